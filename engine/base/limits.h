@@ -1,0 +1,34 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Every limit of the program, with the reason for its number. Each has a test. */
+#ifndef VW_BASE_LIMITS_H
+#define VW_BASE_LIMITS_H
+
+/* Diagnostics kept; beyond it only counted. A screenful is 50; ten of those is what people read. */
+#define VW_DIAGS_MAX 500
+
+/* One YAML file. The largest shipped one is some 200 kB; libyaml itself sets no bound. */
+#define VW_YAML_BYTES_MAX (8u << 20)
+/* Nesting of YAML collections: ours use 8. libyaml 0.2.5 accepts any depth (stack exhaustion). */
+#define VW_YAML_DEPTH_MAX 32
+/* Nodes of one YAML file: 20 times the largest shipped one. */
+#define VW_YAML_NODES_MAX 400000u
+
+/* A rule's text in bytes, its nesting and its tokens: a page of text is 3,000 bytes. */
+#define VW_RULE_BYTES_MAX 8192u
+#define VW_RULE_DEPTH_MAX 64
+/* SQLite virtual machine steps of one test: 1,000,000 subjects at 2,000 steps each. */
+#define VW_RULE_STEPS_MAX 2000000000ull
+/* Seconds of one test, unless --rule-seconds says otherwise. */
+#define VW_RULE_SECONDS_MAX 300
+
+/* One field of evidence. Longer texts are documents: attach them instead. */
+#define VW_FIELD_BYTES_MAX 65536u
+/* Columns of one evidence file: SQLite's default limit on a table is 2,000. */
+#define VW_COLUMNS_MAX 512
+/* Rows of one import: SQLite row numbers allow more, the row column of a diagnostic does not. */
+#define VW_ROWS_MAX 100000000u
+
+/* One template. */
+#define VW_TEMPLATE_BYTES_MAX (1u << 20)
+
+#endif

@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The text of a file, with its lines: so that any byte offset can become a place with a caret. */
+#ifndef VW_BASE_SOURCE_H
+#define VW_BASE_SOURCE_H
+
+#include "base/diag.h"
+
+typedef struct {
+    const char *path; /* as shown to people */
+    const char *text; /* NUL-terminated, valid UTF-8, no NUL inside */
+    size_t length;
+    const uint32_t *line_starts; /* byte offset of each line; [0] = 0 */
+    size_t line_count;
+} vw_source;
+
+/* Checks UTF-8 and NUL bytes (a leading BOM is skipped), finds the lines. Copies nothing: [text]
+ * must live as long as [arena]. On VW_ERR_INPUT a diagnostic with line and column was added. */
+VW_MUST_USE vw_status vw_source_new(const vw_source **out, vw_arena *arena, vw_diags *diags,
+                                    const char *path, const char *text, size_t length);
+/* The place of [length] bytes at byte [offset]; both are clipped to the text. */
+vw_place vw_source_place(const vw_source *source, vw_arena *arena, size_t offset, size_t length);
+
+#endif

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Files into checked rows: one reader a format, all into the same rows. */
+#ifndef VW_INTAKE_INTAKE_H
+#define VW_INTAKE_INTAKE_H
+
+#include "store/evidence.h"
+
+typedef struct {
+    const char *path;
+    const char *kind; /* NULL: from the file's name ("asset.csv", "assets.csv", "2025-asset.csv") */
+    const char *collected_at; /* NULL: today, by the clock */
+    const char *collected_by; /* NULL: the user's login name */
+    const char *method;       /* NULL: "examine" */
+    bool complete;
+    vw_date complete_from, complete_until; /* VW_DATE_NONE: the reference date or the period */
+    /* Refuses an exception on an overheidsmaatregel; NULL: not asked. Returns the requirement that
+     * forbids it, or NULL when the exception may stand. [what] is passed on. */
+    const char *(*forbids_exception)(void *what, const char *test_id);
+    void *what;
+    bool (*progress)(void *what, uint64_t done, uint64_t total); /* bytes; NULL: none */
+    void *progress_what;
+} vw_intake_options;
+
+typedef struct {
+    int64_t import_id;
+    const vw_kind *kind;
+    uint64_t rows, new_subjects, new_versions;
+} vw_intake_result;
+
+/* Reads one CSV file (RFC 4180; comma or semicolon; UTF-8 with or without BOM) into the open
+ * transaction of [dossier]. On VW_ERR_INPUT every problem found stands in [diags] with file, row
+ * and column, and the caller must roll back. The whole file is checked even after a first problem.
+ */
+VW_MUST_USE vw_status vw_intake_csv(vw_intake_result *out, vw_dossier *dossier,
+                                    const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
+                                    const vw_intake_options *options);
+
+#endif

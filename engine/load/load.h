@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* YAML to catalogue, measures and frameworks. Everything is checked here but the rules' insides:
+ * names, types, references between files, texts in both languages, marks. */
+#ifndef VW_LOAD_LOAD_H
+#define VW_LOAD_LOAD_H
+
+#include "model/framework.h"
+
+/* One file of a set, wherever it came from: built in, a folder, or stored in a dossier. */
+typedef struct {
+    const char *path; /* as shown: "controls/bio2/5.yaml"; the order of loading is by path */
+    const char *text;
+    size_t length;
+} vw_set_file;
+
+typedef VW_VEC(vw_set_file) vw_set_files;
+
+/* The control sets built into the program (controls/ of the source tree), borrowed. */
+void vw_set_files_builtin(vw_set_files *out, vw_arena *arena);
+/* Adds the *.yaml below a folder, or one file; symbolic links are not followed. A path equal to one
+ * already there replaces it. */
+VW_MUST_USE vw_status vw_set_files_add(vw_set_files *files, vw_arena *arena, vw_diags *diags,
+                                       const char *path);
+
+/* Loads and checks. On VW_OK, [*out] is owned by [arena] and never changed again. On VW_ERR_INPUT,
+ * [*out] is NULL and [diags] lists every problem, not just the first. */
+VW_MUST_USE vw_status vw_set_load(const vw_set **out, vw_arena *arena, vw_diags *diags,
+                                  const vw_set_file *files, size_t count);
+
+#endif

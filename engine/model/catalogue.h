@@ -1,0 +1,68 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The catalogue of evidence: which kinds of records exist, with which fields.
+ *
+ * A kind is declared once, in controls/evidence/. Its table, the check of an import, the type check
+ * of a rule and the manual's page all come from here. Built by load/, never changed afterwards. */
+#ifndef VW_MODEL_CATALOGUE_H
+#define VW_MODEL_CATALOGUE_H
+
+#include "base/date.h"
+#include "base/diag.h"
+
+/* A state holds from a date until a date; an event occurs on one (design/semantics.md, 1). */
+typedef enum { VW_STATE, VW_EVENT } vw_nature;
+
+typedef enum {
+    VW_TYPE_TEXT,
+    VW_TYPE_ENUM,
+    VW_TYPE_BOOL, /* stored 0/1; read from yes/no, ja/nee, true/false, waar/onwaar, 1/0 */
+    VW_TYPE_INTEGER,
+    VW_TYPE_NUMBER,
+    VW_TYPE_DATE,     /* stored "YYYY-MM-DD" */
+    VW_TYPE_DATETIME, /* stored "YYYY-MM-DDTHH:MM:SSZ" */
+    VW_TYPE_REF       /* the key of a record of another kind; stored as its subject's number */
+} vw_type;
+
+typedef struct {
+    const char *value;
+    vw_text label;
+} vw_enum_value;
+
+typedef struct {
+    const char *name; /* [a-z][a-z0-9_]*, also the column in the file and in the table */
+    vw_type type;
+    const char *unit; /* "hour", "day", "percent", "eur", "count" ... or NULL */
+    bool required;
+    bool personal; /* says something about a living person (GDPR art. 4(1)) */
+    bool of_time;  /* effective_from, effective_until, occurred_on: every kind has its own */
+    vw_text label, explain;
+    const vw_enum_value *values; /* of an enum */
+    size_t value_count;
+    const char *to; /* of a ref: the kind it names */
+    bool has_min, has_max;
+    double min, max; /* of an integer or number, both included */
+    vw_place place;
+} vw_field;
+
+typedef struct {
+    const char *name; /* as a field's; the table is "ev_" and the name */
+    vw_nature nature;
+    vw_text label, plural, explain;
+    const char *key; /* the column that holds the natural key */
+    vw_text key_label;
+    const vw_field *fields; /* the time fields first, then in declared order; the key is none */
+    size_t field_count;
+    vw_place place;
+} vw_kind;
+
+typedef struct {
+    const vw_kind *kinds; /* by name */
+    size_t count;
+} vw_catalogue;
+
+/* Borrowed; NULL when there is none. */
+const vw_kind *vw_catalogue_find(const vw_catalogue *catalogue, const char *name);
+const vw_field *vw_kind_field(const vw_kind *kind, const char *name);
+const vw_enum_value *vw_field_value(const vw_field *field, const char *value);
+
+#endif

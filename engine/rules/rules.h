@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A rule reads as a sentence and runs as SQL (docs/rules.md). Text in, checked tree, SQL out. */
+#ifndef VW_RULES_RULES_H
+#define VW_RULES_RULES_H
+
+#include "model/framework.h"
+
+/* A rule whose every name and type was checked against the catalogue. */
+typedef struct vw_rule vw_rule;
+
+/* On VW_OK [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that
+ * can be found without guessing (a broken population does not hide a broken condition). */
+VW_MUST_USE vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                                      const vw_catalogue *catalogue, vw_rule_text population,
+                                      vw_rule_text condition);
+
+const vw_kind *vw_rule_population(const vw_rule *rule);
+/* Kinds that the condition looks for related records in, each once; for "collected". */
+size_t vw_rule_related_count(const vw_rule *rule);
+const vw_kind *vw_rule_related(const vw_rule *rule, size_t index);
+
+/* What a run fixes. Dates both included. */
+typedef struct {
+    vw_date as_of, period_from, period_until;
+    int64_t mark; /* evidence of imports with a higher number does not count */
+} vw_rule_frame;
+
+/* The SQL of one test: a single SELECT that an auditor can paste into sqlite3 on the dossier.
+ * Columns: subject (number), key (text), outcome (1 pass, 0 fail, NULL unknown); one row for each
+ * subject of the population, in order of key. Exceptions are not applied here. Deterministic. */
+const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
+/* SELECT of one row, 1 or 0: is the kind collected for the period (semantics, 1)? */
+const char *vw_rule_collected_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
+/* SELECT of one row, 1 or 0: was the kind's population declared complete? */
+const char *vw_rule_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
+
+#endif
