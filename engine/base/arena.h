@@ -28,6 +28,9 @@ size_t vw_arena_used(const vw_arena *arena);
 /* For tests: the [nth] allocation from now on (1 = the next), in any arena, fails. 0 switches off.
  */
 void vw_arena_fail_at(size_t nth);
+/* What every allocation does when there is no memory left. For libraries under us that report it.
+ */
+_Noreturn void vw_out_of_memory(void);
 
 /* Zeroed, aligned for any type. A size of 0 gives a valid pointer. */
 void *vw_alloc(vw_arena *arena, size_t size);

@@ -52,7 +52,8 @@ typedef struct {
 
 typedef struct vw_diags vw_diags;
 
-/* Keeps at most VW_DIAGS_MAX messages and counts the rest: the count is printed, never lost. */
+/* Keeps at most VW_DIAGS_MAX messages and counts the rest: the count is printed, never lost. When
+ * it is full, an error takes the place of a warning or note. */
 vw_diags *vw_diags_new(vw_arena *arena);
 /* Copies [place] and [args] into the arena of [diags]. Unused arguments are NULL. */
 void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, const char *arg1,
@@ -70,10 +71,14 @@ vw_status vw_diags_status(const vw_diags *diags);
 const vw_diag *vw_diags_get(vw_diags *diags, size_t index);
 size_t vw_diags_kept(const vw_diags *diags);
 
-/* The message with its arguments filled in; "" when a text is empty or needs an absent one. */
+/* The message with its arguments filled in, "?" for an absent one. A cause or hint is "" when it is
+ * empty or needs an absent argument. Arguments are escaped as by vw_text_escape. */
 const char *vw_diag_text(vw_arena *arena, const vw_diag *diag, vw_lang lang);
 const char *vw_diag_cause(vw_arena *arena, const vw_diag *diag, vw_lang lang);
 const char *vw_diag_hint(vw_arena *arena, const vw_diag *diag, vw_lang lang);
+/* Adds [text] so that it cannot play with a terminal: a control or deceptive character, also tab
+ * and newline, as <U+202E>, a byte that is not UTF-8 as <0xFF>. */
+void vw_text_escape(vw_buf *out, const char *text, size_t length);
 /* Prints all, as docs/architecture.md shows, with caret; [colour] uses ANSI codes. */
 void vw_diags_print(vw_diags *diags, FILE *out, vw_lang lang, bool colour);
 

@@ -13,8 +13,10 @@ typedef struct {
     size_t line_count;
 } vw_source;
 
-/* Checks UTF-8 and NUL bytes (a leading BOM is skipped), finds the lines. Copies nothing: [text]
- * must live as long as [arena]. On VW_ERR_INPUT a diagnostic with line and column was added. */
+/* Checks for invalid UTF-8, NUL bytes and deceptive characters (base/utf8.h) and finds the lines; a
+ * leading byte order mark is skipped, so offsets count from behind it. Does not copy: [text], of
+ * less than 4 GiB, must live as long as [arena]. On VW_ERR_INPUT, [*out] is NULL and diagnostics
+ * with line and column were added. */
 VW_MUST_USE vw_status vw_source_new(const vw_source **out, vw_arena *arena, vw_diags *diags,
                                     const char *path, const char *text, size_t length);
 /* The place of [length] bytes at byte [offset]; both are clipped to the text. */

@@ -8,12 +8,15 @@
 /* Byte offset of the first invalid sequence (overlong, surrogate, cut off), or [length] when fine.
  */
 size_t vw_utf8_check(const char *text, size_t length);
+/* Decodes the character at [text] and returns its length in bytes; 0 when it is invalid or cut off.
+ */
+size_t vw_utf8_decode(uint32_t *code_point, const char *text, size_t length);
 /* Characters (code points) in the first [length] bytes of valid UTF-8. */
 size_t vw_utf8_count(const char *text, size_t length);
 /* Columns on a terminal: combining 0, wide 2. */
 size_t vw_utf8_width(const char *text, size_t length);
 /* True for characters that could hide or reorder text: bidirectional controls (U+202A-202E,
- * U+2066-2069), zero-width marks, and control characters other than tab and newline. */
+ * U+2066-2069), zero-width marks, tags, and control characters other than tab and newline. */
 bool vw_utf8_deceptive(uint32_t code_point);
 
 /* The name in [names] nearest to [wrong], or NULL when none is near: at most a third of the letters

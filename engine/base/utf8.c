@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* UTF-8 by utf8proc, with a fast path over ASCII, which is most of what is imported. */
+#include "base/utf8.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+/* True when none of the eight bytes at [text] has its high bit set. */
+static bool eight_ascii(const char *text)
+{
+    uint64_t bytes;
+    memcpy(&bytes, text, sizeof bytes);
+    return (bytes & UINT64_C(0x8080808080808080)) == 0;
+}
+
+size_t vw_utf8_decode(uint32_t *code_point, const char *text, size_t length)
+{
+    utf8proc_int32_t decoded = -1;
+    /* utf8proc looks at four bytes at most; its lengths are signed. */
+    utf8proc_ssize_t const available = length < 4 ? (utf8proc_ssize_t)length : 4;
+    utf8proc_ssize_t const taken =
+        utf8proc_iterate((const utf8proc_uint8_t *)text, available, &decoded);
+    if (taken <= 0 || decoded < 0) {
+        return 0;
+    }
+    *code_point = (uint32_t)decoded;
+    return (size_t)taken;
+}
+
+size_t vw_utf8_check(const char *text, size_t length)
+{
+    size_t at = 0;
+    while (at < length) {
+        if (length - at >= 8 && eight_ascii(text + at)) {
+            at += 8;
+            continue;
+        }
+        uint32_t code_point;
+        size_t const taken = vw_utf8_decode(&code_point, text + at, length - at);
+        if (taken == 0) {
+            return at;
+        }
+        at += taken;
+    }
+    return length;
+}
+
+size_t vw_utf8_count(const char *text, size_t length)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < length; i++) {
+        bool const continues = ((unsigned char)text[i] & 0xC0u) == 0x80u;
+        count += continues ? 0 : 1;
+    }
+    return count;
+}
+
+size_t vw_utf8_width(const char *text, size_t length)
+{
+    size_t width = 0;
+    size_t at = 0;
+    while (at < length) {
+        uint32_t code_point;
+        size_t const taken = vw_utf8_decode(&code_point, text + at, length - at);
+        if (taken == 0) {
+            width += 1; /* a terminal shows one replacement for a broken byte */
+            at += 1;
+            continue;
+        }
+        int const columns = utf8proc_charwidth((utf8proc_int32_t)code_point);
+        width += columns > 0 ? (size_t)columns : 0;
+        at += taken;
+    }
+    return width;
+}
+
+bool vw_utf8_deceptive(uint32_t code_point)
+{
+    static const struct {
+        uint32_t first, last;
+    } ranges[] = {
+        {0x0000, 0x0008},   {0x000B, 0x001F}, /* C0 controls, but for tab and newline */
+        {0x007F, 0x009F},                     /* delete and the C1 controls */
+        {0x00AD, 0x00AD},   {0x061C, 0x061C}, /* soft hyphen, Arabic letter mark */
+        {0x200B, 0x200F},   {0x2028, 0x202E}, /* zero width, marks, separators, embeddings */
+        {0x2060, 0x2064},   {0x2066, 0x206F}, /* invisible operators, isolates, old controls */
+        {0xFEFF, 0xFEFF},   {0xFFF9, 0xFFFB}, /* byte order mark, interlinear annotation */
+        {0xE0000, 0xE007F},                   /* tags: a hidden copy of ASCII */
+    };
+    for (size_t i = 0; i < sizeof ranges / sizeof ranges[0]; i++) {
+        if (code_point >= ranges[i].first && code_point <= ranges[i].last) {
+            return true;
+        }
+    }
+    return false;
+}

@@ -1,0 +1,35 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Looking things up in the catalogue of evidence. */
+#include "model/catalogue.h"
+
+#include <string.h>
+
+const vw_kind *vw_catalogue_find(const vw_catalogue *catalogue, const char *name)
+{
+    for (size_t i = 0; i < catalogue->count; i++) {
+        if (strcmp(catalogue->kinds[i].name, name) == 0) {
+            return &catalogue->kinds[i];
+        }
+    }
+    return NULL;
+}
+
+const vw_field *vw_kind_field(const vw_kind *kind, const char *name)
+{
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (strcmp(kind->fields[i].name, name) == 0) {
+            return &kind->fields[i];
+        }
+    }
+    return NULL;
+}
+
+const vw_enum_value *vw_field_value(const vw_field *field, const char *value)
+{
+    for (size_t i = 0; i < field->value_count; i++) {
+        if (strcmp(field->values[i].value, value) == 0) {
+            return &field->values[i];
+        }
+    }
+    return NULL;
+}

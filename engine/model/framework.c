@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Looking things up in a loaded set, and the names of its enumerations. */
+#include "model/framework.h"
+
+#include <string.h>
+
+const vw_framework *vw_set_framework(const vw_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->framework_count; i++) {
+        if (strcmp(set->frameworks[i].id, id) == 0) {
+            return &set->frameworks[i];
+        }
+    }
+    return NULL;
+}
+
+const vw_measure *vw_set_measure(const vw_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->measure_count; i++) {
+        if (strcmp(set->measures[i].id, id) == 0) {
+            return &set->measures[i];
+        }
+    }
+    return NULL;
+}
+
+const vw_test *vw_set_test(const vw_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->measure_count; i++) {
+        const vw_measure *measure = &set->measures[i];
+        for (size_t j = 0; j < measure->test_count; j++) {
+            if (strcmp(measure->tests[j].id, id) == 0) {
+                return &measure->tests[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+const vw_requirement *vw_set_requirement(const vw_set *set, const char *id)
+{
+    const vw_requirement *bare = NULL;
+    size_t bare_count = 0;
+    for (size_t i = 0; i < set->framework_count; i++) {
+        const vw_framework *framework = &set->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            const vw_requirement *requirement = &framework->requirements[j];
+            if (strcmp(requirement->full_id, id) == 0) {
+                return requirement;
+            }
+            if (strcmp(requirement->id, id) == 0) {
+                bare = requirement;
+                bare_count++;
+            }
+        }
+    }
+    return bare_count == 1 ? bare : NULL;
+}
+
+static const char *const aspect_names[VW_ASPECT_COUNT] = {
+    [VW_DESIGN] = "design", [VW_EXISTENCE] = "existence", [VW_OPERATION] = "operation"};
+
+const char *vw_aspect_name(vw_aspect aspect)
+{
+    return aspect_names[aspect];
+}
+
+bool vw_aspect_parse(vw_aspect *out, const char *name)
+{
+    for (int i = 0; i < VW_ASPECT_COUNT; i++) {
+        if (strcmp(aspect_names[i], name) == 0) {
+            *out = (vw_aspect)i;
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *vw_requirement_kind_name(vw_requirement_kind kind)
+{
+    static const char *const names[] = {[VW_OVERHEIDSMAATREGEL] = "overheidsmaatregel",
+                                        [VW_CONTROL] = "control",
+                                        [VW_ARTICLE] = "article",
+                                        [VW_ANNEX_POINT] = "annex_point"};
+    return names[kind];
+}
