@@ -2,6 +2,7 @@
 /* The arena: a chain of zeroed blocks, and what must be cleaned up when they go. */
 #include "base/arena.h"
 
+#include <stdalign.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -166,7 +167,7 @@ static void *take(vw_arena *arena, size_t size)
     if (size > BLOCK_BYTES / 4) {
         return take_large(arena, size);
     }
-    size_t const unit = sizeof(max_align_t);
+    size_t const unit = alignof(max_align_t);
     size_t const rounded = size == 0 ? unit : (size + unit - 1) / unit * unit;
     block *current = arena->current;
     if (current == NULL || current->capacity - current->used < rounded) {

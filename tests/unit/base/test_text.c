@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/utf8.h"
+#include "support.h"
+
+#include <string.h>
+
+static void valid_utf8_is_accepted_whole(void **state)
+{
+    (void)state;
+    const char *const fine[] = {"",
+                                "abc",
+                                "caf\xC3\xA9",
+                                "\xE2\x82\xAC",
+                                "\xF0\x9F\x94\x92",
+                                "twelve ascii and then \xC3\xA9 and more ascii"};
+    for (size_t i = 0; i < sizeof fine / sizeof fine[0]; i++) {
+        assert_int_equal(vw_utf8_check(fine[i], strlen(fine[i])), strlen(fine[i]));
+    }
+}
+
+static void invalid_utf8_is_found_at_its_first_byte(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t at;
+    } cases[] = {
+        {"abc\xFF", 3},
+        {"\x80", 0},
+        {"ab\xC3", 2},                 /* cut off */
+        {"ab\xE2\x82", 2},             /* cut off */
+        {"\xC0\xAF", 0},               /* overlong */
+        {"\xE0\x80\xAF", 0},           /* overlong */
+        {"\xED\xA0\x80", 0},           /* surrogate */
+        {"\xF4\x90\x80\x80", 0},       /* beyond U+10FFFF */
+        {"0123456789012345\xFFz", 16}, /* behind the fast path */
+        {"01234\xFF"
+         "6789012345",
+         5}, /* inside eight bytes */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        assert_int_equal(vw_utf8_check(cases[i].text, strlen(cases[i].text)), cases[i].at);
+    }
+}
+
+static void a_character_cut_off_by_the_length_is_invalid(void **state)
+{
+    (void)state;
+    assert_int_equal(vw_utf8_check("a\xC3\xA9", 2), 1);
+}
+
+static void characters_and_columns_are_counted_apart(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        size_t characters, columns;
+    } cases[] = {
+        {"abc", 3, 3},
+        {"caf\xC3\xA9", 4, 4},
+        {"e\xCC\x81", 2, 1},                /* a combining accent */
+        {"\xE6\xBC\xA2\xE5\xAD\x97", 2, 4}, /* two wide characters */
+        {"", 0, 0},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        size_t const length = strlen(cases[i].text);
+        assert_int_equal(vw_utf8_count(cases[i].text, length), cases[i].characters);
+        assert_int_equal(vw_utf8_width(cases[i].text, length), cases[i].columns);
+    }
+}
+
+static void characters_that_hide_or_reorder_text_are_deceptive(void **state)
+{
+    (void)state;
+    const uint32_t deceptive[] = {0,      0x07,   0x0D,   0x1B,   0x7F,   0x9B,   0x200B,
+                                  0x200F, 0x202A, 0x202E, 0x2066, 0x2069, 0xFEFF, 0xE0041};
+    const uint32_t honest[] = {'\t', '\n', ' ', 'a', 0xA0, 0xE9, 0x20AC, 0x2013, 0x2026, 0x1F512};
+    for (size_t i = 0; i < sizeof deceptive / sizeof deceptive[0]; i++) {
+        assert_true(vw_utf8_deceptive(deceptive[i]));
+    }
+    for (size_t i = 0; i < sizeof honest / sizeof honest[0]; i++) {
+        assert_false(vw_utf8_deceptive(honest[i]));
+    }
+}
+
+static const char *const names[] = {"criticality", "owner", "supplier", "id", "mfa", "result"};
+enum { NAMES = sizeof names / sizeof names[0] };
+
+static void the_nearest_name_is_suggested(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *wrong, *near;
+    } cases[] = {
+        {"critcality", "criticality"},   {"onwer", "owner"}, {"Owner", "owner"},
+        {"suplier", "supplier"},         {"MFA", "mfa"},     {"results", "result"},
+        {"critikalitey", "criticality"}, {"mf", "mfa"},
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const char *near = vw_suggest(cases[i].wrong, names, NAMES);
+        assert_non_null(near);
+        assert_string_equal(near, cases[i].near);
+    }
+}
+
+static void a_distant_name_is_not_suggested(void **state)
+{
+    (void)state;
+    const char *const wrong[] = {"", "x", "ix", "wonre!", "country", "asset", "critxxxxity"};
+    for (size_t i = 0; i < sizeof wrong / sizeof wrong[0]; i++) {
+        assert_null(vw_suggest(wrong[i], names, NAMES));
+    }
+    assert_null(vw_suggest("owner", names, 0));
+}
+
+static void a_swap_of_neighbours_counts_once(void **state)
+{
+    (void)state;
+    const char *const word[] = {"abcdef"};
+    assert_non_null(vw_suggest("badcef", word, 1)); /* two swaps of six letters */
+    assert_null(vw_suggest("badcfe", word, 1));     /* three */
+}
+
+static void the_first_of_two_equally_near_names_wins(void **state)
+{
+    (void)state;
+    const char *const two[] = {"abcx", "abcy"};
+    assert_string_equal(vw_suggest("abcz", two, 2), "abcx");
+}
+
+static void texts_too_long_to_be_names_are_left_alone(void **state)
+{
+    (void)state;
+    char large[5000];
+    memset(large, 'a', sizeof large);
+    large[sizeof large - 1] = '\0';
+    const char *const same[] = {large};
+    assert_null(vw_suggest(large, same, 1));
+    assert_null(vw_suggest("aaa", same, 1));
+    assert_null(vw_suggest("\xFF\xFE", names, NAMES));
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(valid_utf8_is_accepted_whole),
+        TEST(invalid_utf8_is_found_at_its_first_byte),
+        TEST(a_character_cut_off_by_the_length_is_invalid),
+        TEST(characters_and_columns_are_counted_apart),
+        TEST(characters_that_hide_or_reorder_text_are_deceptive),
+        TEST(the_nearest_name_is_suggested),
+        TEST(a_distant_name_is_not_suggested),
+        TEST(a_swap_of_neighbours_counts_once),
+        TEST(the_first_of_two_equally_near_names_wins),
+        TEST(texts_too_long_to_be_names_are_left_alone),
+    };
+    return cmocka_run_group_tests_name("text", tests, NULL, NULL);
+}
