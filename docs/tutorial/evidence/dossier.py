@@ -1,0 +1,91 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""The evidence while it is being made: one table a kind, records in the order in which they were added."""
+
+import csv
+import io
+
+from .dice import Dice
+
+
+class Table:
+    """The records of one kind. Columns are the fields that the records use, in the order of first use."""
+
+    def __init__(self, kind, key):
+        self.kind, self.key = kind, key
+        self.columns = [key]
+        self._rows = {}
+
+    def __iter__(self):
+        return iter(self._rows.values())
+
+    def __len__(self):
+        return len(self._rows)
+
+    def __contains__(self, key):
+        return key in self._rows
+
+    def __getitem__(self, key):
+        return self._rows[key]
+
+    def add(self, key, **fields):
+        if key in self._rows:
+            raise KeyError(f"{self.kind} {key}: twice")
+        self.columns += [field for field in fields if field not in self.columns]
+        self._rows[key] = {self.key: key, **fields}
+        return self._rows[key]
+
+    def change(self, key, **fields):
+        unknown = [field for field in fields if field not in self.columns]
+        if unknown:
+            raise KeyError(f"{self.kind} {key}: no field {unknown}")
+        self._rows[key].update(fields)
+
+    def remove(self, *keys):
+        for key in keys:
+            del self._rows[key]
+
+    def where(self, **fields):
+        """The records with these values, in order."""
+        return [row for row in self if all(row.get(name) == value for name, value in fields.items())]
+
+    def csv(self):
+        """RFC 4180 with line feeds: the same bytes on each machine."""
+        text = io.StringIO()
+        writer = csv.writer(text, lineterminator="\n")
+        writer.writerow(self.columns)
+        for row in self:
+            writer.writerow([written(row.get(column)) for column in self.columns])
+        return text.getvalue().encode("utf-8")
+
+
+class World:
+    """All tables, those of later batches too, and a stream of chance for each purpose."""
+
+    def __init__(self, seed):
+        self._seed = seed
+        self.tables = {}
+        self.batches = {}
+
+    def table(self, kind, key):
+        return self.tables.setdefault(kind, Table(kind, key))
+
+    def __getitem__(self, kind):
+        return self.tables[kind]
+
+    def later(self, batch, kind):
+        """The records of a kind that come in with a later batch."""
+        now = self.tables[kind]
+        table = self.batches.setdefault(batch, {}).setdefault(kind, Table(kind, now.key))
+        table.columns = list(now.columns)
+        return table
+
+    def dice(self, purpose):
+        return Dice(self._seed, purpose)
+
+
+def written(value):
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    return value.isoformat() if hasattr(value, "isoformat") else str(value)

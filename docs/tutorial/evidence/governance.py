@@ -1,0 +1,196 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""What board and management wrote, decided, reported and reviewed; the risks they weighed and what they think themselves."""
+
+from .assets import HIGH
+from .organisation import ALDERMAN, AUDITOR, CISO, CONTROLLER, ENSIA, IT_MANAGER, SECRETARY
+from .workdays import after, day, working_day
+
+# Type of document, its title, who approves it, how many mandatory elements it holds.
+DOCUMENTS = (
+    ("security_policy", "Informatiebeveiligingsbeleid 2025-2028", "board", 6),
+    ("governance_decision", "Besluit rollen informatiebeveiliging, privacy, OT en continuïteit", "board", 4),
+    ("risk_policy", "Beleid risicomanagement", "board", 5),
+    ("risk_framework", "Kader voor ICT-risicobeheer", "board", 5),
+    ("resilience_strategy", "Strategie digitale weerbaarheid", "board", 4),
+    ("measures_decision", "Besluit maatregelen zorgplicht", "board", 10),
+    ("statement_of_applicability", "Verklaring van toepasselijkheid", "board", 4),
+    ("backup_policy", "Back-upbeleid", "ciso", 5),
+    ("continuity_policy", "Continuïteitsbeleid", "board", 4),
+    ("continuity_plan", "Continuïteitsplan publieksdiensten", "management", 6),
+    ("recovery_plan", "Herstelplan ICT", "management", 6),
+    ("crisis_procedure", "Crisisprocedure", "board", 5),
+    ("crisis_communication_plan", "Plan crisiscommunicatie", "management", 4),
+    ("emergency_communication", "Noodcommunicatievoorziening", "management", 3),
+    ("business_impact_analysis", "Gevolgenanalyse bedrijfsprocessen", "process_owner", 4),
+    ("cloud_policy", "Cloudbeleid", "board", 6),
+    ("crypto_policy", "Beleid cryptografie", "ciso", 7),
+    ("supplier_policy", "Beleid leveranciers en keten", "board", 6),
+    ("supplier_strategy", "Strategie ICT-leveranciers", "board", 4),
+    ("incident_procedure", "Procedure incidenten melden en afhandelen", "management", 6),
+    ("cvd_policy", "Beleid gecoördineerd melden van kwetsbaarheden", "management", 5),
+    ("escalation_rules", "Escalatieregels bewaking", "ciso", 3),
+    ("access_procedure", "Procedure toegang", "management", 5),
+    ("joiner_leaver_procedure", "Procedure in-, door- en uitstroom", "management", 5),
+    ("password_policy", "Wachtwoordbeleid", "ciso", 4),
+    ("change_procedure", "Procedure wijzigingen", "management", 5),
+    ("vulnerability_procedure", "Procedure kwetsbaarheden", "ciso", 5),
+    ("development_policy", "Beleid ontwikkelen en aanschaffen", "management", 5),
+    ("architecture_principles", "Architectuurprincipes", "management", 5),
+    ("acceptance_test_procedure", "Procedure acceptatietesten", "management", 4),
+    ("network_policy", "Netwerkbeleid", "ciso", 5),
+    ("logging_policy", "Beleid logging en bewaking", "ciso", 5),
+    ("log_overview", "Overzicht van logbestanden", "ciso", 4),
+    ("mobile_policy", "Beleid mobiel werken", "management", 4),
+    ("malware_policy", "Beleid malware", "ciso", 4),
+    ("screening_policy", "Beleid screening", "management", 3),
+    ("conduct_rules", "Gedragsregels ICT", "management", 4),
+    ("training_plan", "Opleidingsplan digitale veiligheid", "management", 5),
+    ("classification_method", "Methode classificatie (BIV)", "board", 3),
+    ("asset_procedure", "Procedure bedrijfsmiddelen", "management", 4),
+    ("retention_schedule", "Selectielijst en bewaartermijnen", "board", 3),
+    ("disposal_instruction", "Instructie vernietigen van media", "management", 3),
+    ("physical_security_plan", "Plan fysieke beveiliging", "management", 5),
+    ("audit_plan", "Auditplan 2025", "management", 4),
+    ("test_programme", "Testprogramma 2025", "ciso", 4),
+    ("measurement_plan", "Meetplan doeltreffendheid", "ciso", 4),
+    ("in_control_statement", "In control verklaring 2024", "board", 4),
+    ("annual_plan", "Jaarplan informatiebeveiliging 2025", "management", 4),
+)
+
+REVIEWS = (
+    "policy risk_register risk_framework asset_inventory critical_systems log_integrity mobile_devices retention effectiveness "
+    "legacy recurring_incidents firewall_rules network_architecture internal_audit"
+).split()
+
+# Reports that are made once or a few times a year: type, addressed to, months.
+REPORTS = (
+    ("incident_followup", "management", range(1, 13)),
+    ("security_status", "board", (3, 6, 9, 12)),
+    ("oversight", "council", (6, 12)),
+    ("in_control", "council", (5,)),
+    ("ict_risk", "board", (4, 10)),
+    ("third_party", "board", (11,)),
+    ("framework_review", "supervisor", (9,)),
+    ("budget", "board", (6,)),
+    ("threat_warning", "csirt", (2, 7, 10)),
+    ("threat_warning", "partners", (2, 7, 10)),
+    ("training_importance", "staff", (2, 9)),
+)
+
+# Risks: title, category, likelihood, impact, treatment.
+RISKS = (
+    ("Gijzelsoftware legt de zaaksystemen stil", "security", "medium", "high", "reduce"),
+    ("Uitval van het datacenter", "continuity", "low", "high", "reduce"),
+    ("Een leverancier van het sociaal domein lekt gegevens", "supply_chain", "medium", "high", "reduce"),
+    ("Bediening van bruggen draait op verouderde techniek", "legacy", "medium", "medium", "reduce"),
+    ("Afhankelijkheid van een enkele cloudaanbieder", "cloud", "medium", "medium", "accept"),
+    ("Te weinig vervanging voor beheerders", "continuity", "medium", "medium", "reduce"),
+    ("Phishing bij medewerkers met bijzondere bevoegdheden", "security", "high", "medium", "reduce"),
+    ("Fout in een update van een leverancier", "supply_chain", "medium", "medium", "transfer"),
+    ("Onbeheerde koppelingen met ketenpartners", "supply_chain", "low", "medium", "reduce"),
+    ("Verlies van apparaten met persoonsgegevens", "security", "medium", "low", "accept"),
+    ("Stroomuitval langer dan een etmaal", "continuity", "low", "high", "reduce"),
+    ("Gebruik van niet toegelaten clouddiensten", "cloud", "medium", "medium", "avoid"),
+)
+
+# Self-assessment of norms that no record can prove: requirement, aspect, result, reason.
+ANSWERS = (
+    ("bio2:5.06.01", "design", "met", "Deelname aan de vakgroep is belegd bij de CISO."),
+    ("bio2:5.06.01", "existence", "met", "Vier bijeenkomsten bijgewoond, verslagen aanwezig."),
+    ("bio2:5.32.01", "design", "met", "Licentiebeheer is beschreven."),
+    ("bio2:7.05.01", "design", "partly_met", "Wateroverlast in de computerruimte is niet uitgewerkt."),
+    ("bio2:7.11.01", "existence", "met", "Noodstroom beproefd op 14 mei."),
+    ("bio2:7.13.01", "existence", "met", "Onderhoudscontracten lopen."),
+)
+
+
+def make(world):
+    make_documents(world)
+    make_reviews_and_reports(world)
+    make_risks(world)
+    make_answers(world)
+    make_audit_findings(world)
+
+
+def make_documents(world):
+    dice = world.dice("document")
+    table = world.table("document", "document_id")
+    for type_, title, role, elements in DOCUMENTS:
+        approved = working_day(dice, day(1, 8, 2024), day(12, 13, 2024))
+        table.add(
+            f"DOC-{type_}", effective_from=after(approved, dice.between(1, 14)), effective_until=None, title=title, type=type_, version="2.0",
+            location=f"Z-{dice.between(240000, 259999)}", owner=SECRETARY if role == "board" else CISO, approved_on=approved,
+            approved_by_role=role, decision_reference=f"B-2024-{dice.between(100, 980)}", reviewed_on=working_day(dice, day(1, 13), day(11, 28)),
+            published=True, required_elements_present=elements, roles_defined=True, covers_coherence=True, covers_ransomware=True,
+            covers_integrity=True, covers_legal_notification=True, covers_csirt_warnings=True, covers_informing_affected=True,
+            covers_crisis_link=True, covers_risk_choice=True, covers_rollback=True, covers_exit=True, covers_supply_chain=True,
+            covers_tolerance=True, covers_segregation=True, accepted_framework="ITIL",
+        )
+
+
+def make_reviews_and_reports(world):
+    dice = world.dice("review")
+    reviews = world.table("review", "review_id")
+    for number, type_ in enumerate(REVIEWS, 1):
+        for half, (first, last) in enumerate(((day(2, 3), day(5, 30)), (day(9, 1), day(11, 28))), 1):
+            reviews.add(
+                f"CTL-{number:02d}-{half}", occurred_on=working_day(dice, first, last), type=type_,
+                document="DOC-security_policy" if type_ == "policy" else None, asset=None, performed_by=AUDITOR, independent=True,
+                outcome=dice.weighted({"in_order": 6, "actions": 4}), report=f"Z-{dice.between(260000, 269999)}",
+            )
+    reports = world.table("report", "report_id")
+    for type_, to, months in REPORTS:
+        for month in months:
+            reports.add(
+                f"RAP-{len(reports) + 1:02d}", occurred_on=working_day(dice, day(month, 5), day(month, 26)), type=type_, addressed_to=to,
+                month=month, presented_by=CISO, decision="Ter kennis genomen" if to in ("board", "council") else None,
+                reference=f"Z-{dice.between(260000, 269999)}",
+            )
+
+
+def make_risks(world):
+    """The risks of the municipality as a whole, then one for each system and each supplier that matters."""
+    for title, category, likelihood, impact, treatment in RISKS:
+        add_risk(world, title, category, likelihood, impact, treatment)
+    for asset in world["asset"]:
+        if asset["criticality"] in HIGH:
+            add_risk(world, f"Uitval of misbruik van {asset['name']}", "security", "low", "high", "reduce", asset=asset["asset_id"])
+    for supplier in world["supplier"]:
+        if supplier["criticality"] in HIGH:
+            add_risk(world, f"Storing of lek bij {supplier['name']}", "supply_chain", "low", "high", "reduce", supplier=supplier["supplier_id"])
+
+
+def add_risk(world, title, category, likelihood, impact, treatment, asset=None, supplier=None):
+    dice = world.dice(f"risk {title}")
+    table = world.table("risk", "risk_id")
+    assessed = working_day(dice, day(2, 3), day(6, 27))
+    accepted = treatment == "accept"
+    table.add(
+        f"RIS-{len(table) + 1:03d}", effective_from=day(1, 1, 2024), effective_until=None, title=title, asset=asset, supplier=supplier,
+        owner=IT_MANAGER, assessed_on=assessed, likelihood=likelihood, impact=impact, treatment=treatment,
+        treatment_due_on=None if accepted else day(12, 31), treated_on=None if accepted else working_day(dice, after(assessed, 30), day(12, 12)),
+        residual="low", accepted_by=ALDERMAN, accepted_on=after(assessed, 21), category=category,
+    )
+
+
+def make_answers(world):
+    table = world.table("answer", "answer_id")
+    for number, (requirement, aspect, result, reason) in enumerate(ANSWERS, 1):
+        table.add(
+            f"ZEL-{number:02d}", effective_from=day(11, 3), effective_until=None, requirement=requirement, aspect=aspect, result=result,
+            reason=reason, risk_reference=None, assessor=ENSIA, assessed_on=day(11, 3), reviewer=AUDITOR, review="agreed",
+            review_reason=None, reviewed_on=day(11, 24),
+        )
+
+
+def make_audit_findings(world):
+    dice = world.dice("audit finding")
+    table = world.table("audit_finding", "finding_id")
+    for number in range(1, 25):
+        found = working_day(dice, day(1, 13), day(8, 29))
+        table.add(
+            f"AUD-{number:02d}", occurred_on=found, title=f"Verbeterpunt {number:02d}", severity=dice.weighted({"low": 5, "medium": 4, "high": 1}),
+            owner=dice.pick((IT_MANAGER, CISO, CONTROLLER)), due_on=after(found, 120),
+            closed_on=working_day(dice, after(found, 14), after(found, 110)),
+            source=dice.pick(("internal_audit", "external_audit", "self_assessment", "test")),
+        )
