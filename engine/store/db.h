@@ -9,7 +9,8 @@ typedef struct vw_db vw_db;
 typedef struct vw_stmt vw_stmt;
 
 /* Statements are owned by the arena given at prepare and finalised with it, or earlier by
- * vw_stmt_free. A failed call has added a diagnostic and returns VW_ERR_STORE. */
+ * vw_stmt_free. A failed call has added a diagnostic and returns VW_ERR_STORE. A statement may
+ * outlive its database only to be freed. A text in double quotes is a name, never a value. */
 VW_MUST_USE vw_status vw_db_exec(vw_db *db, vw_diags *diags, const char *sql);
 VW_MUST_USE vw_status vw_stmt_new(vw_stmt **out, vw_db *db, vw_arena *arena, vw_diags *diags,
                                   const char *sql);
@@ -29,9 +30,12 @@ VW_MUST_USE vw_status vw_stmt_step(vw_stmt *stmt, vw_diags *diags, bool *row);
 VW_MUST_USE vw_status vw_stmt_run(vw_stmt *stmt, vw_diags *diags);
 
 /* Columns count from 0. Texts and blobs are borrowed until the next step or reset. */
+typedef enum { VW_SQL_NULL, VW_SQL_INTEGER, VW_SQL_REAL, VW_SQL_TEXT, VW_SQL_BLOB } vw_sql_type;
 int vw_stmt_columns(const vw_stmt *stmt);
 const char *vw_stmt_name(const vw_stmt *stmt, int column);
 bool vw_stmt_is_null(const vw_stmt *stmt, int column);
+/* Of the value that stands ready, not of the column's declaration. */
+vw_sql_type vw_stmt_type(const vw_stmt *stmt, int column);
 int64_t vw_stmt_int(const vw_stmt *stmt, int column);
 double vw_stmt_real(const vw_stmt *stmt, int column);
 const char *vw_stmt_text(const vw_stmt *stmt, int column); /* NULL for NULL */
@@ -41,16 +45,20 @@ int64_t vw_db_last_id(const vw_db *db);
 
 VW_MUST_USE vw_status vw_db_begin(vw_db *db, vw_diags *diags); /* BEGIN IMMEDIATE */
 VW_MUST_USE vw_status vw_db_commit(vw_db *db, vw_diags *diags);
+/* Also after a failure that SQLite has rolled back itself, and outside a transaction. */
 void vw_db_rollback(vw_db *db);
 
 /* While on, statements prepared may only SELECT from tables and views named "ev_*", "subject",
- * "import" and "import_complete"; no functions that load code or read files, no pragma, no attach.
- */
+ * "import" and "import_complete"; no functions that load code, read files or answer by chance, no
+ * pragma, no attach (message D022). Statements that were prepared before keep running. Switch it on
+ * after the schema has its final shape: names of tables made later count as unknown. */
 void vw_db_sandbox(vw_db *db, bool on);
 /* A statement that runs longer than this many virtual machine steps or seconds is interrupted; its
- * step returns VW_ERR_STORE with message D020 (steps) or D021 (seconds). 0 means no bound. */
+ * step returns VW_ERR_STORE with message D020 (steps, counted by the thousand) or D021 (seconds
+ * inside its steps: the caller's own time between two rows does not count). 0 means no bound. */
 void vw_db_bound(vw_db *db, uint64_t steps, unsigned seconds);
-/* Called every few milliseconds of work when set: a progress bar. Returning false interrupts. */
+/* Called every few milliseconds of work when set: a progress bar. Returning false interrupts, with
+ * message D019. Works together with vw_db_bound. NULL switches it off. */
 void vw_db_on_progress(vw_db *db, bool (*fn)(void *what), void *what);
 
 #endif

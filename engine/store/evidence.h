@@ -1,12 +1,23 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Evidence in the dossier: only ever added, each row with its import.
+/* Evidence in the dossier: only ever added, each row with its import. Triggers refuse every change.
  *
  * subject(id, kind, key)      every thing that anything was said about; a reference makes one too
  * import(id, kind, file_name, file_sha256, row_count, importer, collected_at, collected_by, method,
  *        imported_at, program_version, superseding, content_sha256)
  * import_complete(import_id, from_date, until_date)   the declaration "these are all": for a state
  *        kind on one date (both equal), for an event kind over a period
- * ev_<kind>(id, subject, import_id, row_no, row_sha256, <fields>)   one row for each version */
+ * ev_<kind>(id, subject, import_id, row_no, row_sha256, <fields>)   one row for each version
+ *
+ * import.superseding is the number of its rows whose subject had a version already.
+ *
+ * The hashes, so that anybody can compute them again from the file alone. T(x) is a text as
+ * vw_hasher_add_text adds it.
+ *   row_sha256 (32 bytes) = SHA-256 of T(kind) T(key), and then for each field that is known, in
+ *     order of the bytes of its name: T(name) T(value). An unknown field (NULL) adds nothing, so
+ *     a hash keeps its meaning when the catalogue gains fields. A value is written as text: a text,
+ *     choice, date or instant as stored; an integer in decimal digits; yes or no as "1" or "0"; a
+ *     number as C's "%.17g" with a point; a reference as the key of the subject that it names.
+ *   content_sha256 (hex) = SHA-256 of the row_sha256 of all rows of the import, in order of id. */
 #ifndef VW_STORE_EVIDENCE_H
 #define VW_STORE_EVIDENCE_H
 
@@ -25,7 +36,7 @@ typedef struct {
     vw_date complete_from, complete_until;
 } vw_import_head;
 
-/* One checked value, in the kind's field order. */
+/* One checked value, in the kind's field order. A real is finite. */
 typedef struct {
     enum { VW_VALUE_UNKNOWN, VW_VALUE_TEXT, VW_VALUE_INTEGER, VW_VALUE_REAL } is;
     const char *text; /* text, enum, date, datetime; and the key of a ref */
@@ -35,14 +46,35 @@ typedef struct {
 
 typedef struct vw_import vw_import;
 
-/* Inside vw_db_begin .. commit, which the caller owns: all or nothing is one transaction. */
+/* Inside vw_db_begin .. commit, which the caller owns: all or nothing is one transaction. One
+ * import at a time; between begin and end no other statement may be reading from the dossier.
+ * [head] and its texts must live until end. */
 VW_MUST_USE vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
                                       vw_diags *diags, const vw_import_head *head);
-/* [values] has kind->field_count entries. The row's hash is over kind, key and every value. */
+/* [values] has kind->field_count entries. A reference to what is not known yet makes a subject. The
+ * same key twice is not refused here: see vw_import_twice. */
 VW_MUST_USE vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no,
                                     const char *key, const vw_value *values);
+/* The rows of this import that repeat the key of an earlier one, in order: [fn] gets both row
+ * numbers. Call before vw_import_end. */
+VW_MUST_USE vw_status vw_import_twice(vw_import *import, vw_diags *diags,
+                                      void (*fn)(void *what, const char *key, uint32_t first_row,
+                                                 uint32_t row),
+                                      void *what);
 /* Writes the import's row with its count and content hash (over the rows' hashes, in order). */
 VW_MUST_USE vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id);
+
+typedef struct {
+    bool intact;            /* every row and the import's own count and content hash agree */
+    uint64_t rows;          /* found in the dossier */
+    uint32_t first_bad_row; /* row_no of the first row that differs from its hash; 0: none */
+} vw_import_check;
+
+/* Computes all hashes of one import again from the stored rows, without the catalogue. VW_OK also
+ * when they differ; [diags] then says where (D030: a row, D031: the import as a whole). Fails when
+ * there is no such import or it cannot be read. */
+VW_MUST_USE vw_status vw_import_verify(vw_import_check *out, vw_dossier *dossier, vw_diags *diags,
+                                       int64_t import_id);
 
 /* The newest import's number, 0 when there is none: the import mark of an evaluation. */
 VW_MUST_USE vw_status vw_import_mark(vw_dossier *dossier, vw_diags *diags, int64_t *mark);

@@ -1,0 +1,22 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the files of store share about the database: opening it, and what the sandbox lets through.
+ */
+#ifndef VW_STORE_DB_PRIVATE_H
+#define VW_STORE_DB_PRIVATE_H
+
+#include "store/db.h"
+
+/* How long to wait for another program before saying that the dossier is in use. */
+enum { VW_DB_BUSY_MILLISECONDS = 2000 };
+
+/* Opens an existing file, closed with [arena]. Reads nothing from it yet: that a file is no
+ * database shows at the first statement. Messages name it [shown]. */
+VW_MUST_USE vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char *path,
+                                  const char *shown, bool write);
+/* One number: of a pragma, a count. 0 when there is no row. */
+VW_MUST_USE vw_status vw_db__number(int64_t *out, vw_db *db, vw_diags *diags, const char *sql);
+
+bool vw_db__may_read(const char *table);
+bool vw_db__may_call(const char *function);
+
+#endif
