@@ -1,0 +1,177 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Where control sets come from: built into the program, a folder, a file. */
+#include "load/load.h"
+
+#include "base/embed.h"
+#include "base/file.h"
+#include "base/limits.h"
+
+#include <dirent.h>
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/stat.h>
+
+extern const vw_embedded_file vw_embedded_controls[];
+extern const size_t vw_embedded_controls_count;
+
+/* Folders within folders: as many as YAML may nest, and far more than anyone uses. */
+enum { FOLDER_DEPTH_MAX = VW_YAML_DEPTH_MAX };
+
+typedef struct {
+    vw_set_files *files;
+    vw_arena *arena;
+    vw_diags *diags;
+    size_t found;
+} finder;
+
+typedef VW_VEC(const char *) path_vec;
+
+static vw_place place_of(const char *path)
+{
+    return (vw_place){.file = path};
+}
+
+void vw_set_files_builtin(vw_set_files *out, vw_arena *arena)
+{
+    for (size_t i = 0; i < vw_embedded_controls_count; i++) {
+        const vw_embedded_file *file = &vw_embedded_controls[i];
+        vw_set_file added = {file->path, file->text, file->length};
+        VW_PUSH(arena, *out, added);
+    }
+}
+
+static bool ends_in(const char *path, const char *ending)
+{
+    size_t length = strlen(path), tail = strlen(ending);
+    return length > tail && strcmp(path + length - tail, ending) == 0;
+}
+
+/* Without "./" in front, doubled slashes and a slash at the end, so that one file has one path. */
+static const char *tidy(vw_arena *arena, const char *path)
+{
+    while (path[0] == '.' && path[1] == '/') {
+        path += 2 + strspn(path + 2, "/");
+    }
+    char *out = vw_strdup(arena, path[0] == '\0' ? "." : path);
+    size_t length = 0;
+    for (const char *c = out; *c != '\0'; c++) {
+        if (*c != '/' || length == 0 || out[length - 1] != '/') {
+            out[length++] = *c;
+        }
+    }
+    if (length > 1 && out[length - 1] == '/') {
+        length--;
+    }
+    out[length] = '\0';
+    return out;
+}
+
+static vw_status add_file(finder *f, const char *path)
+{
+    vw_set_file added = {.path = path};
+    vw_status status =
+        vw_file_read(&added.text, &added.length, f->arena, f->diags, path, VW_YAML_BYTES_MAX);
+    if (status != VW_OK) {
+        return status;
+    }
+    f->found++;
+    for (size_t i = 0; i < f->files->count; i++) {
+        if (strcmp(f->files->items[i].path, path) == 0) {
+            f->files->items[i] = added;
+            return VW_OK;
+        }
+    }
+    VW_PUSH(f->arena, *f->files, added);
+    return VW_OK;
+}
+
+static int compare_paths(const void *left, const void *right)
+{
+    const char *const *a = left, *const *b = right;
+    return strcmp(*a, *b);
+}
+
+/* The names in a folder, sorted: the order of a directory differs from disk to disk. */
+static vw_status list_folder(path_vec *names, finder *f, const char *path)
+{
+    DIR *folder = opendir(path);
+    if (folder == NULL) {
+        VW_DIAG(f->diags, Y050, place_of(path), strerror(errno));
+        return VW_ERR_STORE;
+    }
+    for (;;) {
+        errno = 0; /* only this tells an error from the end */
+        const struct dirent *entry = readdir(folder);
+        if (entry == NULL) {
+            break;
+        }
+        if (entry->d_name[0] != '.') { /* hidden files are editors' and version control's */
+            const char *name = strcmp(path, ".") == 0
+                                   ? vw_strdup(f->arena, entry->d_name)
+                                   : vw_printf(f->arena, "%s/%s", path, entry->d_name);
+            VW_PUSH(f->arena, *names, name);
+        }
+    }
+    int error = errno;
+    closedir(folder);
+    if (error != 0) {
+        VW_DIAG(f->diags, Y050, place_of(path), strerror(error));
+        return VW_ERR_STORE;
+    }
+    if (names->count > 0) {
+        qsort(names->items, names->count, sizeof *names->items, compare_paths);
+    }
+    return VW_OK;
+}
+
+static vw_status worse(vw_status a, vw_status b)
+{
+    return a != VW_OK ? a : b;
+}
+
+static vw_status add_folder(finder *f, const char *path, int depth)
+{
+    path_vec names = {0};
+    vw_status status = list_folder(&names, f, path);
+    for (size_t i = 0; i < names.count; i++) {
+        const char *name = names.items[i];
+        struct stat about;
+        if (lstat(name, &about) != 0) {
+            continue; /* it went while we looked */
+        }
+        if (S_ISLNK(about.st_mode)) {
+            VW_DIAG(f->diags, Y052, place_of(name), NULL);
+        } else if (S_ISDIR(about.st_mode) && depth == FOLDER_DEPTH_MAX) {
+            VW_DIAG(f->diags, Y050, place_of(name), strerror(ELOOP));
+            status = VW_ERR_STORE;
+        } else if (S_ISDIR(about.st_mode)) {
+            status = worse(status, add_folder(f, name, depth + 1));
+        } else if (ends_in(name, ".yaml")) {
+            status = worse(status, add_file(f, name));
+        } else if (ends_in(name, ".yml")) {
+            VW_DIAG(f->diags, Y053, place_of(name), NULL);
+        }
+    }
+    return status;
+}
+
+vw_status vw_set_files_add(vw_set_files *files, vw_arena *arena, vw_diags *diags, const char *path)
+{
+    finder f = {.files = files, .arena = arena, .diags = diags};
+    const char *tidied = tidy(arena, path);
+    struct stat about;
+    if (lstat(tidied, &about) == 0 && S_ISLNK(about.st_mode)) {
+        VW_DIAG(diags, Y054, place_of(tidied), NULL);
+        return VW_ERR_STORE;
+    }
+    if (lstat(tidied, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        return add_file(&f, tidied);
+    }
+    vw_status status = add_folder(&f, tidied, 1);
+    if (status == VW_OK && f.found == 0) {
+        VW_DIAG(diags, Y051, place_of(tidied), NULL);
+        return VW_ERR_STORE;
+    }
+    return status;
+}

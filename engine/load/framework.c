@@ -1,0 +1,212 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A framework's head and its requirements: controls/FRAMEWORK/. */
+#include "load/fields.h"
+
+#include <string.h>
+
+const char *const vw_load__aspects[VW_ASPECT_COUNT] = {
+    [VW_DESIGN] = "design", [VW_EXISTENCE] = "existence", [VW_OPERATION] = "operation"};
+
+static const char *const kind_names[] = {[VW_OVERHEIDSMAATREGEL] = "overheidsmaatregel",
+                                         [VW_CONTROL] = "control",
+                                         [VW_ARTICLE] = "article",
+                                         [VW_ANNEX_POINT] = "annex_point"};
+static const char *const themes[] = {"organisational", "people", "physical", "technological"};
+static const char *const marks[] = {"unverified", "draft", "derived"};
+static const char *const coverages[] = {"full", "partial"};
+
+#define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+/* True when the field is there, right or wrong. */
+static bool read_aspects(bool demands[VW_ASPECT_COUNT], vw_fields *fields, vw_need need)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "aspects", need);
+    if (list == NULL) {
+        return false;
+    }
+    if (list->count == 0) {
+        VW_DIAG(loader->diags, Y031, vw_load__place(loader->arena, list), "aspects");
+    }
+    for (size_t i = 0; i < list->count; i++) {
+        int aspect =
+            vw_load__word_at(loader, list->items[i], "aspects", vw_load__aspects, VW_ASPECT_COUNT);
+        if (aspect < 0) {
+            continue;
+        }
+        if (demands[aspect]) {
+            VW_DIAG(loader->diags, Y039, vw_load__place(loader->arena, list->items[i]),
+                    vw_load__aspects[aspect], "aspects");
+        }
+        demands[aspect] = true;
+    }
+    return true;
+}
+
+static const char *read_word(vw_fields *fields, const char *name, const char *const *words,
+                             size_t count)
+{
+    int index = vw_load__word(fields, name, VW_OPTIONAL, words, count);
+    return index >= 0 ? words[index] : NULL;
+}
+
+/* ---- requirements ---- */
+
+static bool read_mapping(vw_mapping_draft *draft, vw_loader *loader, const vw_node *node)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, node, "maps")) {
+        return false;
+    }
+    draft->measure.name = vw_load__string(&fields, "measure", VW_NEEDED);
+    draft->measure.place = vw_load__place_of(&fields, "measure");
+    draft->mapping.place = draft->measure.place;
+    fields.what = draft->measure.name != NULL ? draft->measure.name : fields.what;
+    int coverage = vw_load__word(&fields, "coverage", VW_NEEDED, coverages, COUNT(coverages));
+    draft->mapping.full = coverage == 0;
+    draft->mapping.because = vw_load__text(&fields, "because", VW_OPTIONAL);
+    if (coverage == 1 && vw_load__peek(&fields, "because") == NULL) {
+        VW_DIAG(loader->diags, Y049, draft->measure.place, NULL);
+    }
+    vw_load__close(&fields);
+    return draft->measure.name != NULL;
+}
+
+static void read_mappings(vw_fields *fields, vw_requirement_draft *draft)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "maps", VW_OPTIONAL);
+    if (list == NULL) {
+        return;
+    }
+    draft->mappings = VW_NEW_ARRAY(loader->scratch, list->count, vw_mapping_draft);
+    for (size_t i = 0; i < list->count; i++) {
+        vw_mapping_draft mapping = {0};
+        if (read_mapping(&mapping, loader, list->items[i])) {
+            draft->mappings[draft->mapping_count++] = mapping;
+        }
+    }
+}
+
+static void read_mark(vw_fields *fields, vw_requirement *requirement)
+{
+    requirement->mark = read_word(fields, "mark", marks, COUNT(marks));
+    bool marked = vw_load__peek(fields, "mark") != NULL;
+    requirement->mark_reason =
+        vw_load__text(fields, "mark_reason", marked ? VW_NEEDED : VW_OPTIONAL);
+    if (!marked && vw_load__peek(fields, "mark_reason") != NULL) {
+        (void)vw_load__get(fields, "mark", VW_NEEDED);
+    }
+}
+
+static void read_requirement(vw_loader *loader, const vw_node *node, vw_reference framework)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, node, "requirements")) {
+        return;
+    }
+    vw_requirement_draft draft = {.framework = framework};
+    vw_requirement *requirement = &draft.requirement;
+    requirement->id = vw_load__string(&fields, "id", VW_NEEDED);
+    requirement->place = vw_load__place_of(&fields, "id");
+    if (requirement->id != NULL) {
+        fields.what = requirement->id;
+        if (!vw_load__is_requirement_id(requirement->id)) {
+            VW_DIAG(loader->diags, Y035, requirement->place, requirement->id);
+        }
+    }
+    int kind = vw_load__word(&fields, "kind", VW_NEEDED, kind_names, COUNT(kind_names));
+    requirement->kind = kind >= 0 ? (vw_requirement_kind)kind : VW_CONTROL;
+    requirement->title = vw_load__text(&fields, "title", VW_NEEDED);
+    requirement->explain = vw_load__text(&fields, "explain", VW_OPTIONAL);
+    requirement->reference = vw_load__string(&fields, "reference", VW_NEEDED);
+    requirement->theme = read_word(&fields, "theme", themes, COUNT(themes));
+    draft.has_aspects = read_aspects(requirement->demands, &fields, VW_OPTIONAL);
+    read_mark(&fields, requirement);
+    read_mappings(&fields, &draft);
+    vw_load__close(&fields);
+    if (requirement->id != NULL) {
+        VW_PUSH(loader->scratch, loader->requirements, draft);
+    }
+}
+
+static void read_requirements(vw_fields *fields, const char *framework, vw_place place,
+                              vw_need need)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "requirements", need);
+    vw_reference reference = {framework != NULL ? framework : "", place};
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        read_requirement(loader, list->items[i], reference);
+    }
+}
+
+void vw_load__requirements_of(vw_loader *loader, const vw_node *root)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, root, "requirements_of")) {
+        return;
+    }
+    const char *framework = vw_load__string(&fields, "requirements_of", VW_NEEDED);
+    vw_place place = vw_load__place_of(&fields, "requirements_of");
+    if (framework != NULL) {
+        vw_reference reference = {framework, place};
+        VW_PUSH(loader->scratch, loader->frameworks_named, reference);
+    }
+    read_requirements(&fields, framework, place, VW_NEEDED);
+    vw_load__close(&fields);
+}
+
+/* ---- the head ---- */
+
+static void read_applies_to(vw_fields *fields, vw_framework_draft *draft)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "applies_to", VW_OPTIONAL);
+    vw_need need = vw_load__peek(fields, "applies_to") != NULL ? VW_NEEDED : VW_OPTIONAL;
+    draft->framework.applies_because = vw_load__text(fields, "applies_because", need);
+    if (list == NULL) {
+        return;
+    }
+    if (list->count == 0) { /* it would read as nobody, and mean anybody */
+        VW_DIAG(loader->diags, Y031, vw_load__place(loader->arena, list), "applies_to");
+    }
+    draft->applies_to = VW_NEW_ARRAY(loader->scratch, list->count, vw_reference);
+    for (size_t i = 0; i < list->count; i++) {
+        const char *type = vw_load__string_at(loader, list->items[i], "applies_to");
+        if (type != NULL) {
+            vw_place place = vw_load__place(loader->arena, list->items[i]);
+            draft->applies_to[draft->applies_count++] = (vw_reference){type, place};
+        }
+    }
+}
+
+void vw_load__framework(vw_loader *loader, const vw_node *root)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, root, "framework")) {
+        return;
+    }
+    vw_framework_draft draft = {.framework = {0}};
+    vw_framework *framework = &draft.framework;
+    framework->id = vw_load__string(&fields, "framework", VW_NEEDED);
+    framework->place = vw_load__place_of(&fields, "framework");
+    if (framework->id != NULL) {
+        fields.what = framework->id;
+        if (!vw_load__is_id_part(framework->id)) {
+            VW_DIAG(loader->diags, Y034, framework->place, framework->id);
+        }
+    }
+    framework->version = vw_load__string(&fields, "version", VW_NEEDED);
+    (void)vw_load__date(&framework->date, &fields, "date", VW_NEEDED);
+    framework->title = vw_load__text(&fields, "title", VW_NEEDED);
+    framework->explain = vw_load__text(&fields, "explain", VW_NEEDED);
+    framework->attribution = vw_load__text(&fields, "attribution", VW_OPTIONAL);
+    read_applies_to(&fields, &draft);
+    (void)read_aspects(draft.aspects, &fields, VW_NEEDED);
+    read_requirements(&fields, framework->id, framework->place, VW_OPTIONAL);
+    vw_load__close(&fields);
+    if (framework->id != NULL) {
+        VW_PUSH(loader->scratch, loader->frameworks, draft);
+    }
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the files of this layer share: everything read so far, before it is linked together. */
+#ifndef VW_LOAD_LOADER_H
+#define VW_LOAD_LOADER_H
+
+#include "load/load.h"
+#include "load/node.h"
+
+#include "model/framework.h"
+
+/* A name that must exist somewhere else in the set. */
+typedef struct {
+    const char *name;
+    vw_place place;
+} vw_reference;
+
+typedef struct {
+    vw_measure measure;
+    vw_test *tests; /* the measure's own, still to be given their measure */
+    size_t test_count;
+} vw_measure_draft;
+
+typedef struct {
+    vw_mapping mapping;
+    vw_reference measure;
+} vw_mapping_draft;
+
+typedef struct {
+    vw_requirement requirement;
+    vw_reference framework;
+    bool has_aspects; /* else the framework's */
+    vw_mapping_draft *mappings;
+    size_t mapping_count;
+} vw_requirement_draft;
+
+typedef struct {
+    vw_framework framework;
+    bool aspects[VW_ASPECT_COUNT];
+    vw_reference *applies_to;
+    size_t applies_count;
+} vw_framework_draft;
+
+typedef struct {
+    vw_arena *arena;   /* lives as long as the set */
+    vw_arena *scratch; /* until loading is done */
+    vw_diags *diags;
+    bool unreadable; /* some file gave no tree: a name that is not found may well stand there */
+    VW_VEC(vw_kind) kinds;
+    VW_VEC(vw_reference) kinds_named; /* by ref fields */
+    VW_VEC(vw_measure_draft) measures;
+    VW_VEC(vw_framework_draft) frameworks;
+    VW_VEC(vw_requirement_draft) requirements;
+    VW_VEC(vw_reference) frameworks_named; /* by requirements_of */
+} vw_loader;
+
+/* The names of the aspects in the order of vw_aspect. */
+extern const char *const vw_load__aspects[VW_ASPECT_COUNT];
+
+/* Each reads one file's top mapping. */
+void vw_load__kind(vw_loader *loader, const vw_node *root);
+void vw_load__measures(vw_loader *loader, const vw_node *root);
+void vw_load__framework(vw_loader *loader, const vw_node *root);
+void vw_load__requirements_of(vw_loader *loader, const vw_node *root);
+
+/* Sorts, checks what spans files, and resolves names. The result counts only when no error was
+ * reported. */
+const vw_set *vw_load__link(vw_loader *loader);
+
+/* Reports every name that is given more than once, with the place of the first; sorts [names], so
+ * that a hostile file costs no quadratic time. */
+void vw_load__check_twice(vw_loader *loader, vw_reference *names, size_t count);
+/* As vw_suggest, until there are more diagnostics than are kept: past that, nobody would see it. */
+const char *vw_load__suggest(const vw_loader *loader, const char *wrong, const char *const *names,
+                             size_t count);
+
+/* ---- names ---- */
+
+/* Kinds, fields and keys: [a-z][a-z0-9_]*, at most 60 characters, so that the table "ev_..." keeps
+ * within the 63 that PostgreSQL looks at. */
+bool vw_load__is_name(const char *text);
+/* Measures and tests: parts of [a-z0-9-], separated by dots. A framework's id is one such part. */
+bool vw_load__is_id(const char *text);
+bool vw_load__is_id_part(const char *text);
+/* Requirements: visible characters, no colon (full ids have one). */
+bool vw_load__is_requirement_id(const char *text);
+/* Words of the rule language and columns that every table has: not for kinds, fields and keys. */
+bool vw_load__is_reserved(const char *text);
+/* Numbers inside texts by their value: 5.2 before 5.10, 21(2)(a) before 21(10). A total order. */
+int vw_load__compare_natural(const char *a, const char *b);
+
+#endif

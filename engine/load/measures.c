@@ -1,0 +1,98 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Measures with their tests: controls/measures/. */
+#include "load/fields.h"
+
+#include <string.h>
+
+static const char *read_id(vw_fields *fields)
+{
+    const char *id = vw_load__string(fields, "id", VW_NEEDED);
+    if (id != NULL && !vw_load__is_id(id)) {
+        VW_DIAG(fields->loader->diags, Y033, vw_load__place_of(fields, "id"), id);
+    }
+    fields->what = id != NULL ? id : fields->what;
+    return id;
+}
+
+static void read_bounds(vw_fields *fields, vw_test *test)
+{
+    (void)vw_load__share(&test->tolerance, fields, "tolerance");
+    test->has_partly_at = vw_load__share(&test->partly_at, fields, "partly_at");
+    /* Above the tolerance, pass is less than 1 - tolerance of n (design: result of one test). */
+    if (test->has_partly_at && test->partly_at >= 1 - test->tolerance) {
+        VW_DIAG(fields->loader->diags, Y048, vw_load__place_of(fields, "partly_at"), test->id);
+    }
+}
+
+static void check_prefix(vw_fields *fields, const char *test, const char *measure)
+{
+    size_t length = strlen(measure);
+    if (strncmp(test, measure, length) != 0 || test[length] != '.' || test[length + 1] == '\0') {
+        VW_DIAG(fields->loader->diags, Y047, vw_load__place_of(fields, "id"), test, measure);
+    }
+}
+
+/* False when it has no id to be known by. */
+static bool read_test(vw_test *test, vw_loader *loader, const vw_node *node, const char *measure)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, node, "tests")) {
+        return false;
+    }
+    test->id = read_id(&fields);
+    test->place = vw_load__place_of(&fields, "id");
+    if (test->id != NULL && measure != NULL) {
+        check_prefix(&fields, test->id, measure);
+    }
+    int aspect = vw_load__word(&fields, "aspect", VW_NEEDED, vw_load__aspects, VW_ASPECT_COUNT);
+    test->aspect = aspect >= 0 ? (vw_aspect)aspect : VW_DESIGN;
+    test->title = vw_load__text(&fields, "title", VW_NEEDED);
+    test->population = vw_load__rule(&fields, "for", VW_NEEDED);
+    test->condition = vw_load__rule(&fields, "condition", VW_NEEDED);
+    read_bounds(&fields, test);
+    test->reason = vw_load__text(&fields, "reason", VW_NEEDED);
+    test->remedy = vw_load__text(&fields, "remedy", VW_OPTIONAL);
+    test->basis = vw_load__string(&fields, "basis", VW_OPTIONAL);
+    vw_load__close(&fields);
+    return test->id != NULL;
+}
+
+static void read_measure(vw_loader *loader, const vw_node *node)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, node, "measures")) {
+        return;
+    }
+    vw_measure_draft draft = {.measure = {.id = read_id(&fields)}};
+    vw_measure *measure = &draft.measure;
+    measure->place = vw_load__place_of(&fields, "id");
+    measure->title = vw_load__text(&fields, "title", VW_NEEDED);
+    measure->explain = vw_load__text(&fields, "explain", VW_NEEDED);
+    measure->owner = vw_load__text(&fields, "owner", VW_NEEDED);
+    measure->remedy = vw_load__text(&fields, "remedy", VW_NEEDED);
+    const vw_node *tests = vw_load__list(&fields, "tests", VW_OPTIONAL);
+    draft.tests = VW_NEW_ARRAY(loader->arena, tests != NULL ? tests->count : 0, vw_test);
+    for (size_t i = 0; tests != NULL && i < tests->count; i++) {
+        vw_test test = {0};
+        if (read_test(&test, loader, tests->items[i], measure->id)) {
+            draft.tests[draft.test_count++] = test;
+        }
+    }
+    vw_load__close(&fields);
+    if (measure->id != NULL) {
+        VW_PUSH(loader->scratch, loader->measures, draft);
+    }
+}
+
+void vw_load__measures(vw_loader *loader, const vw_node *root)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, root, "measures")) {
+        return;
+    }
+    const vw_node *list = vw_load__list(&fields, "measures", VW_NEEDED);
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        read_measure(loader, list->items[i]);
+    }
+    vw_load__close(&fields);
+}
