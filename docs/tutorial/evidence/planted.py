@@ -78,3 +78,55 @@ def urgent(world, key):
     row = world["vulnerability_finding"][key]
     assert row["likelihood"] == row["impact"] == "high", f"{key} is not urgent: choose another"
     return row["occurred_on"]
+
+
+# What is planted.
+
+PLANTED = (
+    Planted("restore-none-1", "asset", "APP-004", "critical system without a restore test in 2025", {},
+            drop_related("restore_test")),
+    Planted("restore-none-2", "asset", "APP-016", "critical system without a restore test in 2025", {},
+            drop_related("restore_test")),
+    Planted("restore-late", "asset", "APP-008", "restored on 2 January 2026 only, after the period", {},
+            restore_in_the_new_year),
+    Planted("onboarding-late", "person", "P-091", "hired on 1 September, trained on 15 December", {
+        "people.onboarding-training.three-months": "fail", "people.awareness.ever": "pass"},
+            change_related("training", "person", {"topic": "awareness"}, occurred_on=day(12, 15))),
+    Planted("onboarding-none-1", "person", "P-098", "hired on 1 September, never trained", {
+        "people.onboarding-training.three-months": "fail", "people.awareness.ever": "fail"},
+            drop_related("training", "person", topic="awareness")),
+    Planted("onboarding-none-2", "person", "P-101", "hired on 1 September, never trained", {
+        "people.onboarding-training.three-months": "fail", "people.awareness.ever": "fail"},
+            drop_related("training", "person", topic="awareness")),
+    Planted("onboarding-unknown", "person", "P-109", "hired on 1 September, trained, but nobody noted whether it was passed", {
+        "people.onboarding-training.three-months": "unknown", "people.awareness.ever": "unknown"},
+            change_related("training", "person", {"topic": "awareness"}, passed=None)),
+    Planted("board-training", "person", "P-005", "board member without training for board members", {
+        "people.board-training.trained": "fail", "people.board-training.current": "fail"},
+            drop_related("training", "person", topic="board_cyber")),
+)
+
+
+def plant(world):
+    for row in PLANTED:
+        row.plant(world, row.key)
+
+
+def expectations(world):
+    """planted.csv: one row for each deviation and each test that it touches."""
+    table = Table("planted", "no")
+    for row in PLANTED:
+        for test, expected in row.effects.items():
+            table.add(len(table) + 1, id=row.id, test=test, kind=row.kind, key=row.key, expected=expected, what=row.what)
+    return table
+
+
+def broken():
+    """Four mistakes that people make, in a file that must be refused as a whole."""
+    return (
+        "test_id,occurred_on,asset,outcome,duration_hours,integrity_checked\n"
+        "HER-901,2025-11-20,APP-004,success,3.5,yes\n"
+        "HER-902,2025-02-30,APP-016,success,2,yes\n"
+        "HER-903,2025-11-21,,success,2,yes\n"
+        "HER-904,2025-11-22,APP-016,success,-1,maybe\n"
+    )
