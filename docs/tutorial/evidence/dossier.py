@@ -27,22 +27,22 @@ class Table:
     def __getitem__(self, key):
         return self._rows[key]
 
-    def add(self, key, **fields):
+    def add(self, key, /, **fields):
         if key in self._rows:
             raise KeyError(f"{self.kind} {key}: twice")
         self.columns += [field for field in fields if field not in self.columns]
         self._rows[key] = {self.key: key, **fields}
         return self._rows[key]
 
-    def change(self, key, **fields):
+    def change(self, key, /, **fields):
         unknown = [field for field in fields if field not in self.columns]
         if unknown:
             raise KeyError(f"{self.kind} {key}: no field {unknown}")
         self._rows[key].update(fields)
 
-    def remove(self, *keys):
-        for key in keys:
-            del self._rows[key]
+    def take(self, key):
+        """Takes out a record and returns it."""
+        return self._rows.pop(key)
 
     def where(self, **fields):
         """The records with these values, in order."""
@@ -72,12 +72,18 @@ class World:
     def __getitem__(self, kind):
         return self.tables[kind]
 
-    def later(self, batch, kind):
-        """The records of a kind that come in with a later batch."""
+    def postpone(self, kind, key, batch, **changes):
+        """Moves a record to a batch that comes in later."""
+        row = self.tables[kind].take(key)
+        self.repeat(kind, row, batch, **changes)
+
+    def repeat(self, kind, row, batch, **changes):
+        """Adds a new version of a record to a batch that comes in later."""
         now = self.tables[kind]
         table = self.batches.setdefault(batch, {}).setdefault(kind, Table(kind, now.key))
         table.columns = list(now.columns)
-        return table
+        fields = {name: value for name, value in row.items() if name != now.key}
+        table.add(row[now.key], **{**fields, **changes})
 
     def dice(self, purpose):
         return Dice(self._seed, purpose)

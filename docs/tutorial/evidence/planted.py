@@ -29,7 +29,8 @@ def drop_related(kind, field="asset", **fields):
 
     def plant(world, key):
         table = world[kind]
-        table.remove(*[row[table.key] for row in table.where(**{field: key}, **fields)])
+        for row in table.where(**{field: key}, **fields):
+            table.take(row[table.key])
 
     return plant
 
@@ -49,19 +50,12 @@ def change_related(kind, field, where, **fields):
 
 def restore_in_the_new_year(world, key):
     (row,) = world["restore_test"].where(asset=key)
-    world["restore_test"].remove(row["test_id"])
-    world.later("january", "restore_test").add(**moved(row, "test_id", occurred_on=day(1, 2, 2026)))
+    world.postpone("restore_test", row["test_id"], "january", occurred_on=day(1, 2, 2026))
 
 
 def report_comes_in_later(world, key):
     (row,) = world["assurance_report"].where(supplier=key)
-    world["assurance_report"].remove(row["report_id"])
-    world.later("january", "assurance_report").add(**moved(row, "report_id", occurred_on=day(12, 22)))
-
-
-def moved(row, key, **fields):
-    """A record as arguments of Table.add, with other values in some fields."""
-    return {**{name: value for name, value in row.items() if name != key}, "key": row[key], **fields}
+    world.postpone("assurance_report", row["report_id"], "january", occurred_on=day(12, 22))
 
 
 def mitigate_after(days):
