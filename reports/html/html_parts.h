@@ -1,0 +1,37 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The parts of the HTML renderer. */
+#ifndef VW_REPORTS_HTML_PARTS_H
+#define VW_REPORTS_HTML_PARTS_H
+
+#include "reports/document.h"
+#include "reports/render/render.h"
+
+#include <stdio.h>
+
+typedef struct {
+    FILE *out;
+    const vw_document *document;
+    vw_diags *diags;
+    vw_buf text;       /* of one cell or run, used again for the next */
+    unsigned headings; /* written so far: gives an id to those without one */
+    unsigned charts;   /* written so far: an id of its own for what a chart refers to */
+    int level;         /* of the last heading, so that none is skipped */
+} vw_html;
+
+/* The page's whole style sheet in parts, the last one NULL. */
+extern const char *const vw_html__style[];
+
+/* Escaped for text and for quoted attributes; NULL writes nothing. */
+void vw_html__text(vw_html *html, const char *text);
+/* The same, with newlines as <br>. */
+void vw_html__lines(vw_html *html, const char *text);
+void vw_html__runs(vw_html *html, const vw_run *runs, size_t count);
+/* The value as shown, linked when it has a safe target. */
+void vw_html__cell(vw_html *html, const vw_cell *cell);
+/* ` NAME="VALUE"`, or nothing when [value] is NULL. */
+void vw_html__attribute(vw_html *html, const char *name, const char *value);
+
+VW_MUST_USE vw_status vw_html__table(vw_html *html, const vw_block *block);
+void vw_html__chart(vw_html *html, const vw_block *block);
+
+#endif

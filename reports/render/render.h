@@ -1,0 +1,58 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What renderers share: values as people read them, rows counted as they go by, blocks in order. */
+#ifndef VW_REPORTS_RENDER_RENDER_H
+#define VW_REPORTS_RENDER_RENDER_H
+
+#include "reports/document.h"
+
+/* Each appends to [out] what a reader sees. Escaping for a format comes after. */
+
+/* Control characters that no markup may hold become visible (U+2400 and on: "␁"), line ends become
+ * "\n". NULL adds nothing. */
+void vw_render_text(vw_buf *out, const char *text);
+void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value);
+/* One decimal, halves away from zero: "66,7%". Below 0: the words for "not available". */
+void vw_render_share(vw_buf *out, const vw_words *words, double share);
+/* "31 december 2025"; nothing for VW_DATE_NONE. */
+void vw_render_date(vw_buf *out, const vw_words *words, vw_date date);
+void vw_render_cell(vw_buf *out, const vw_words *words, const vw_cell *cell);
+/* The runs' text without their style; a forced break becomes a space. */
+void vw_render_runs(vw_buf *out, const vw_run *runs, size_t count);
+/* The text of all paragraphs and headings below [block], with a newline between them. */
+void vw_render_prose(vw_buf *out, const vw_block *block);
+
+/* Empties [out] and keeps its memory: for one text a cell, however many cells. */
+static inline vw_buf *vw_render_again(vw_buf *out)
+{
+    out->length = 0;
+    if (out->text != NULL) {
+        out->text[0] = '\0';
+    }
+    return out;
+}
+
+/* The characters of a result or a number stand at the right, of anything else at the left. */
+bool vw_render_is_number(vw_cell_kind kind);
+/* True for "http:", "https:" and "mailto:". Other schemes can run things in a reader's program. */
+bool vw_render_safe_url(const char *target);
+/* The place in a file that a table's diagnostics name. */
+vw_place vw_render_place(const char *path, const vw_table *table);
+
+/* [visit] sees [block] and all below it, in the order of reading. */
+void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
+                    void *self);
+
+/* Gives [row] each row of [table] with its index from 0. Stops at the first failure. Fewer or more
+ * rows than [total_rows] is VW_ERR_BUG with a diagnostic: a total that does not reconcile to its
+ * rows must not leave the program; [row] never sees an index of [total_rows] or above. */
+typedef vw_status (*vw_render_row)(void *self, uint64_t index, const vw_cell *cells);
+VW_MUST_USE vw_status vw_render_rows(const vw_table *table, vw_diags *diags, vw_render_row row,
+                                     void *self);
+
+/* Rows that a renderer for reading shows: all, or the first [paper_rows] and the total row. */
+bool vw_render_on_paper(const vw_table *table, uint64_t index);
+bool vw_render_is_total(const vw_table *table, uint64_t index);
+/* True when rows are left out on paper, so that [paper_note] must be shown. */
+bool vw_render_cut_on_paper(const vw_table *table);
+
+#endif

@@ -1,0 +1,77 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Blocks in the order of reading, and rows that are counted as they go by. */
+#include "reports/render/render.h"
+
+#include <inttypes.h>
+#include <stdio.h>
+
+void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
+                    void *self)
+{
+    visit(self, block);
+    for (size_t i = 0; i < block->child_count; i++) {
+        vw_render_walk(block->children[i], visit, self);
+    }
+}
+
+vw_place vw_render_place(const char *path, const vw_table *table)
+{
+    return (vw_place){.file = path, .sheet = table->sheet};
+}
+
+static vw_status report_wrong_count(const vw_table *table, vw_diags *diags, uint64_t given)
+{
+    char announced[24], counted[32];
+    snprintf(announced, sizeof announced, "%" PRIu64, table->total_rows);
+    snprintf(counted, sizeof counted, "%s%" PRIu64, given > table->total_rows ? ">= " : "", given);
+    VW_DIAG(diags, T040, (vw_place){0}, table->id, announced, counted);
+    return VW_ERR_BUG;
+}
+
+static vw_status each_row(const vw_table *table, vw_diags *diags, vw_render_row row, void *self)
+{
+    for (uint64_t index = 0;; index++) {
+        const vw_cell *cells = NULL;
+        vw_status status = table->rows.next(table->rows.self, diags, &cells);
+        if (status != VW_OK) {
+            return status;
+        }
+        if (cells == NULL) {
+            return index == table->total_rows ? VW_OK : report_wrong_count(table, diags, index);
+        }
+        if (index == table->total_rows) {
+            return report_wrong_count(table, diags, index + 1);
+        }
+        status = row(self, index, cells);
+        if (status != VW_OK) {
+            return status;
+        }
+    }
+}
+
+vw_status vw_render_rows(const vw_table *table, vw_diags *diags, vw_render_row row, void *self)
+{
+    vw_status status = table->rows.open(table->rows.self, diags);
+    if (status != VW_OK) {
+        return status;
+    }
+    status = each_row(table, diags, row, self);
+    table->rows.close(table->rows.self);
+    return status;
+}
+
+bool vw_render_is_total(const vw_table *table, uint64_t index)
+{
+    return table->has_total_row && index + 1 == table->total_rows;
+}
+
+bool vw_render_on_paper(const vw_table *table, uint64_t index)
+{
+    return table->paper_rows == 0 || index < table->paper_rows || vw_render_is_total(table, index);
+}
+
+bool vw_render_cut_on_paper(const vw_table *table)
+{
+    const uint64_t shown = table->paper_rows + (table->has_total_row ? 1 : 0);
+    return table->paper_rows != 0 && table->total_rows > shown;
+}
