@@ -80,8 +80,9 @@ static vw_status read_open(const char **text, size_t *length, vw_arena *arena, v
         return too_large(diags, path, (uintmax_t)before.st_size, max);
     }
     size_t const size = (size_t)before.st_size;
+    /* One byte more is asked for, to see that none is there; its place is then the closing NUL. */
     char *bytes = vw_alloc(arena, size + 1);
-    ssize_t const got = read_fully(fd, bytes, size);
+    ssize_t const got = read_fully(fd, bytes, size + 1);
     if (got < 0 || fstat(fd, &after) != 0) {
         return vw_file__cannot(diags, VW_MSG_F007, path, errno);
     }

@@ -2,8 +2,10 @@
 #define _XOPEN_SOURCE 700 /* mkdtemp is POSIX; nftw is not */
 
 #include "base/file.h"
+#include "base/file_private.h"
 #include "support.h"
 
+#include <errno.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -130,6 +132,32 @@ static void a_file_without_permission_says_so(void **state)
     put(*state, "secret", "x");
     assert_int_equal(chmod(in(*state, "secret"), 0), 0);
     assert_unreadable(*state, "secret", 9, VW_MSG_F002);
+}
+
+/* Files of /proc say that they are empty, and are not: as one that grows while it is read. */
+static void a_file_that_grows_while_it_is_read_is_refused(void **state)
+{
+    fixture *f = *state;
+    const char *text;
+    size_t length;
+    assert_int_equal(vw_file_read(&text, &length, f->arena, f->diags, "/proc/self/status", 100000),
+                     VW_ERR_STORE);
+    assert_int_equal(vw_diags_get(f->diags, 0)->msg, VW_MSG_F006);
+}
+
+static void the_systems_errors_have_words_of_ours(void **state)
+{
+    fixture *f = *state;
+    static const struct {
+        int error;
+        vw_msg msg;
+    } cases[] = {{ENOENT, VW_MSG_F001}, {EACCES, VW_MSG_F002}, {EISDIR, VW_MSG_F003},
+                 {ENOSPC, VW_MSG_F009}, {EDQUOT, VW_MSG_F009}, {EIO, VW_MSG_F008}};
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        vw_diags *diags = vw_diags_new(f->arena);
+        assert_int_equal(vw_file__cannot(diags, VW_MSG_F008, "out", cases[i].error), VW_ERR_STORE);
+        assert_int_equal(vw_diags_get(diags, 0)->msg, cases[i].msg);
+    }
 }
 
 static vw_outfile *opened(fixture *f, const char *name)
@@ -310,6 +338,8 @@ int main(void)
         FILE_TEST(a_file_may_be_as_large_as_the_limit_and_no_larger),
         FILE_TEST(what_cannot_be_read_says_why),
         FILE_TEST(a_file_without_permission_says_so),
+        FILE_TEST(a_file_that_grows_while_it_is_read_is_refused),
+        FILE_TEST(the_systems_errors_have_words_of_ours),
         FILE_TEST(a_written_file_appears_only_when_committed),
         FILE_TEST(an_abandoned_file_leaves_nothing_behind),
         FILE_TEST(freeing_the_arena_abandons),
