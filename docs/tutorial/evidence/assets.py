@@ -81,10 +81,11 @@ def describe(dice, name, type_, criticality, unit, head, address=None, internet=
     physical = type_ in ("location", "data_set")
     computer = type_ in ("server", "workstation", "mobile_device")
     reviewed = working_day(dice, day(2, 3), day(6, 27))
+    begun = day(1, 1) if dice.chance(5) else day(dice.between(1, 12), 1, dice.between(2015, 2024))
     return dict(
-        effective_from=day(dice.between(1, 12), 1, dice.between(2015, 2024)), effective_until=None, name=name, type=type_,
+        effective_from=begun, effective_until=None, name=name, type=type_,
         criticality=criticality, criticality_reviewed_on=reviewed, confidentiality=LEVEL[criticality], integrity=LEVEL[criticality],
-        availability=LEVEL[criticality], classified_on=reviewed, internet_facing=internet,
+        availability=LEVEL[criticality], classified_on=after(begun, dice.between(-30, 60)), internet_facing=internet,
         personal_data=type_ in ("application", "database", "data_set", "workstation"),
         special_interest=criticality == "critical" and type_ in ("application", "database"), network_address=address,
         owner=head, unit=unit, supplier=None, checked_on=working_day(dice, day(9, 1), day(11, 28)),

@@ -14,58 +14,62 @@ DOCUMENTS = (
     ("resilience_strategy", "Strategie digitale weerbaarheid", "board", 4),
     ("measures_decision", "Besluit maatregelen zorgplicht", "board", 10),
     ("statement_of_applicability", "Verklaring van toepasselijkheid", "board", 4),
-    ("backup_policy", "Back-upbeleid", "ciso", 5),
+    ("backup_policy", "Back-upbeleid", "management", 5),
     ("continuity_policy", "Continuïteitsbeleid", "board", 4),
     ("continuity_plan", "Continuïteitsplan publieksdiensten", "management", 6),
     ("recovery_plan", "Herstelplan ICT", "management", 6),
     ("crisis_procedure", "Crisisprocedure", "board", 5),
     ("crisis_communication_plan", "Plan crisiscommunicatie", "management", 4),
     ("emergency_communication", "Noodcommunicatievoorziening", "management", 3),
-    ("business_impact_analysis", "Gevolgenanalyse bedrijfsprocessen", "process_owner", 4),
+    ("business_impact_analysis", "Gevolgenanalyse bedrijfsprocessen", "management", 4),
     ("cloud_policy", "Cloudbeleid", "board", 6),
-    ("crypto_policy", "Beleid cryptografie", "ciso", 7),
+    ("crypto_policy", "Beleid cryptografie", "management", 7),
     ("supplier_policy", "Beleid leveranciers en keten", "board", 6),
     ("supplier_strategy", "Strategie ICT-leveranciers", "board", 4),
     ("incident_procedure", "Procedure incidenten melden en afhandelen", "management", 6),
     ("cvd_policy", "Beleid gecoördineerd melden van kwetsbaarheden", "management", 5),
-    ("escalation_rules", "Escalatieregels bewaking", "ciso", 3),
+    ("escalation_rules", "Escalatieregels bewaking", "management", 3),
     ("access_procedure", "Procedure toegang", "management", 5),
     ("joiner_leaver_procedure", "Procedure in-, door- en uitstroom", "management", 5),
-    ("password_policy", "Wachtwoordbeleid", "ciso", 4),
+    ("password_policy", "Wachtwoordbeleid", "management", 4),
     ("change_procedure", "Procedure wijzigingen", "management", 5),
-    ("vulnerability_procedure", "Procedure kwetsbaarheden", "ciso", 5),
+    ("vulnerability_procedure", "Procedure kwetsbaarheden", "management", 5),
     ("development_policy", "Beleid ontwikkelen en aanschaffen", "management", 5),
     ("architecture_principles", "Architectuurprincipes", "management", 5),
     ("acceptance_test_procedure", "Procedure acceptatietesten", "management", 4),
-    ("network_policy", "Netwerkbeleid", "ciso", 5),
-    ("logging_policy", "Beleid logging en bewaking", "ciso", 5),
-    ("log_overview", "Overzicht van logbestanden", "ciso", 4),
+    ("network_policy", "Netwerkbeleid", "management", 5),
+    ("logging_policy", "Beleid logging en bewaking", "management", 5),
+    ("log_overview", "Overzicht van logbestanden", "management", 4),
     ("mobile_policy", "Beleid mobiel werken", "management", 4),
-    ("malware_policy", "Beleid malware", "ciso", 4),
+    ("malware_policy", "Beleid malware", "management", 4),
     ("screening_policy", "Beleid screening", "management", 3),
     ("conduct_rules", "Gedragsregels ICT", "management", 4),
-    ("training_plan", "Opleidingsplan digitale veiligheid", "management", 5),
+    ("training_plan", "Opleidingsplan digitale veiligheid", "board", 5),
     ("classification_method", "Methode classificatie (BIV)", "board", 3),
     ("asset_procedure", "Procedure bedrijfsmiddelen", "management", 4),
     ("retention_schedule", "Selectielijst en bewaartermijnen", "board", 3),
     ("disposal_instruction", "Instructie vernietigen van media", "management", 3),
     ("physical_security_plan", "Plan fysieke beveiliging", "management", 5),
     ("audit_plan", "Auditplan 2025", "management", 4),
-    ("test_programme", "Testprogramma 2025", "ciso", 4),
-    ("measurement_plan", "Meetplan doeltreffendheid", "ciso", 4),
+    ("test_programme", "Testprogramma 2025", "management", 4),
+    ("measurement_plan", "Meetplan doeltreffendheid", "management", 4),
     ("in_control_statement", "In control verklaring 2024", "board", 4),
     ("annual_plan", "Jaarplan informatiebeveiliging 2025", "management", 4),
 )
 
+# Approved anew each year, in the first months.
+YEARLY = ("audit_plan", "test_programme", "measurement_plan", "in_control_statement", "annual_plan")
+
 REVIEWS = (
     "policy risk_register risk_framework asset_inventory critical_systems log_integrity mobile_devices retention effectiveness "
-    "legacy recurring_incidents firewall_rules network_architecture internal_audit"
+    "legacy recurring_incidents firewall_rules network_architecture internal_audit physical_zones"
 ).split()
 
 # Reports that are made once or a few times a year: type, addressed to, months.
 REPORTS = (
     ("incident_followup", "management", range(1, 13)),
     ("security_status", "board", (3, 6, 9, 12)),
+    ("oversight", "board", (6, 12)),
     ("oversight", "council", (6, 12)),
     ("in_control", "council", (5,)),
     ("ict_risk", "board", (4, 10)),
@@ -116,11 +120,12 @@ def make_documents(world):
     dice = world.dice("document")
     table = world.table("document", "document_id")
     for type_, title, role, elements in DOCUMENTS:
-        approved = working_day(dice, day(1, 8, 2024), day(12, 13, 2024))
+        year = 2025 if type_ in YEARLY else 2024
+        approved = working_day(dice, day(1, 13, year), day(4, 25, year))
         table.add(
             f"DOC-{type_}", effective_from=after(approved, dice.between(1, 14)), effective_until=None, title=title, type=type_, version="2.0",
             location=f"Z-{dice.between(240000, 259999)}", owner=SECRETARY if role == "board" else CISO, approved_on=approved,
-            approved_by_role=role, decision_reference=f"B-2024-{dice.between(100, 980)}", reviewed_on=working_day(dice, day(1, 13), day(11, 28)),
+            approved_by_role=role, decision_reference=f"B-{year}-{dice.between(100, 980)}", reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
             published=True, required_elements_present=elements, roles_defined=True, covers_coherence=True, covers_ransomware=True,
             covers_integrity=True, covers_legal_notification=True, covers_csirt_warnings=True, covers_informing_affected=True,
             covers_crisis_link=True, covers_risk_choice=True, covers_rollback=True, covers_exit=True, covers_supply_chain=True,
@@ -153,7 +158,7 @@ def make_risks(world):
     for title, category, likelihood, impact, treatment in RISKS:
         add_risk(world, title, category, likelihood, impact, treatment)
     for asset in world["asset"]:
-        if asset["criticality"] in HIGH:
+        if asset["criticality"] in HIGH or asset["type"] == "cloud_service":
             add_risk(world, f"Uitval of misbruik van {asset['name']}", "security", "low", "high", "reduce", asset=asset["asset_id"])
     for supplier in world["supplier"]:
         if supplier["criticality"] in HIGH:

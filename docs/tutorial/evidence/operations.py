@@ -63,7 +63,9 @@ def make_access_reviews(world):
         )
 
     for asset in systems(world):
-        add(asset, "all", day(9, 8), day(10, 31), None)
+        if asset["criticality"] in HIGH:
+            add(asset, "all", day(4, 7), day(6, 13), "q2")
+        add(asset, "all", day(10, 6), day(11, 28), "q4")
         for quarter in range(1, 5):
             add(asset, "privileged", day(3 * quarter - 2, 8), day(3 * quarter, 20), f"q{quarter}")
 
@@ -95,6 +97,9 @@ def make_security_tests(world):
             report=f"Z-{dice.between(280000, 289999)}",
         )
 
+    for asset in world["asset"]:
+        if asset["type"] in ("workstation", "mobile_device"):
+            add(asset, "compliance_check", day(2, 3), day(11, 28))
     for asset in systems(world):
         add(asset, "vulnerability_scan", day(2, 3), day(11, 28))
         add(asset, "compliance_check", day(2, 3), day(11, 28))

@@ -27,7 +27,7 @@ def make(world):
     contracts = world.table("contract", "contract_id")
     for number, (name, trade) in enumerate(SUPPLIERS, 1):
         dice = world.dice(f"supplier {number}")
-        since = day(dice.between(1, 12), 1, dice.between(2019, 2024))
+        since = day(dice.between(1, 12), 1, dice.between(2019, 2024)) if number % 8 else day(dice.between(3, 10), 1)
         add_supplier(suppliers, dice, f"SUP-{number:02d}", name, trade, since)
         add_contract(contracts, dice, f"CON-{number:02d}", f"SUP-{number:02d}", name, trade, since)
         if trade in ICT:

@@ -1,0 +1,128 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Runs the tutorial as a whole and holds the program to what was planted in its evidence.
+
+    check_tutorial.py PROGRAM SOURCE_DIR
+
+Every planted deviation has the outcome that planted.csv names, nothing else deviates, every count adds up to listed
+rows, and a second run writes the same bytes.
+"""
+
+import csv
+import hashlib
+import json
+import os
+import pathlib
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+SIZES = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
+OUTCOMES = ("fail", "unknown", "excepted")
+LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json")
+DOCUMENTS = {
+    f"{language}/{template}-{language}.{format_}"
+    for template in ("statement", "annual-report-section")
+    for language in LANGUAGES
+    for format_ in FORMATS
+}
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
+
+
+def run_tutorial(folder):
+    done = subprocess.run(
+        [SOURCE / "docs/tutorial/run.sh", PROGRAM, folder], env=ENVIRONMENT, capture_output=True, text=True, check=False
+    )
+    if done.returncode:
+        sys.exit(f"{done.stdout}{done.stderr}the tutorial ended with code {done.returncode}")
+
+
+def listed(folder, what):
+    command = [PROGRAM, "list", what, "--json", "--dossier", folder / "dossier.db"]
+    return json.loads(subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=True).stdout)
+
+
+def hashes(folder):
+    """The hash of each file below a folder, by its path."""
+    files = sorted(path for path in folder.rglob("*") if path.is_file())
+    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+
+
+def rows_of(path):
+    with open(path, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Tutorial(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory(prefix="tutorial-")
+        cls.folder = pathlib.Path(cls.holder.name, "first")
+        run_tutorial(cls.folder)
+        cls.planted = rows_of(cls.folder / "evidence/planted.csv")
+        cls.findings = {row["test"]: row for row in listed(cls.folder, "findings")}
+        cls.outcomes = {(row["test"], row["subject"]): row["outcome"] for row in listed(cls.folder, "outcomes")}
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    def test_the_evidence_has_the_promised_size(self):
+        for kind, size in SIZES.items():
+            paths = [path for batch in ("complete", "partial") for path in self.folder.glob(f"evidence/{batch}/{kind}.csv")]
+            self.assertEqual([len(rows_of(path)) for path in paths], [size], kind)
+
+    def test_the_evidence_is_the_same_under_another_hash_seed(self):
+        again = self.folder.parent / "again"
+        script = SOURCE / "docs/tutorial/make_evidence.py"
+        for seed in ("1", "2"):
+            subprocess.run(
+                [sys.executable, script, again], env={**ENVIRONMENT, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL, check=True
+            )
+            self.assertEqual(hashes(again), hashes(self.folder / "evidence"))
+
+    def test_each_planted_deviation_has_the_expected_outcome(self):
+        self.assertGreaterEqual(len({row["id"] for row in self.planted}), 12)
+        for row in self.planted:
+            with self.subTest(row["id"], test=row["test"]):
+                self.assertIn(row["test"], self.findings)
+                if row["key"]:
+                    found = self.outcomes.get((row["test"], row["key"]), "pass")
+                else:
+                    found = self.findings[row["test"]]["result"]
+                self.assertEqual(found, row["expected"])
+
+    def test_nothing_deviates_but_what_was_planted(self):
+        keys = {(row["test"], row["key"]) for row in self.planted}
+        whole = {row["test"] for row in self.planted if not row["key"]}
+        others = {key: outcome for key, outcome in self.outcomes.items() if key not in keys and key[0] not in whole}
+        self.assertEqual(others, {})
+
+    def test_no_rule_fails_to_run(self):
+        self.assertEqual([test for test, row in self.findings.items() if row["result"] == "error"], [])
+
+    def test_every_result_of_the_eight_but_error_occurs(self):
+        results = {row["result"] for row in self.findings.values()}
+        self.assertLessEqual({"met", "not_met", "not_assessed", "not_applicable", "not_occurred", "explained"}, results)
+
+    def test_counts_add_up_to_listed_outcomes(self):
+        names = {"fail": "failed", "unknown": "unknown", "excepted": "excepted"}
+        for test, row in self.findings.items():
+            for outcome in OUTCOMES:
+                listed_ = sum(1 for key, value in self.outcomes.items() if key[0] == test and value == outcome)
+                self.assertEqual(int(row[names[outcome]]), listed_, f"{test}: {outcome}")
+
+    def test_a_second_run_writes_the_same_bytes(self):
+        second = self.folder.parent / "second"
+        run_tutorial(second)
+        first = hashes(self.folder / "documents")
+        self.assertEqual(set(first), DOCUMENTS)
+        self.assertEqual(hashes(second / "documents"), first)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__.strip())
+    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
