@@ -1,0 +1,71 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Pages to draw on: A4, in points, x from the left edge and y from the top edge downward. */
+#ifndef VW_REPORTS_PDF_CANVAS_H
+#define VW_REPORTS_PDF_CANVAS_H
+
+#include "reports/document.h"
+#include "reports/pdf/font.h"
+
+#define VW_PDF_PAGE_WIDTH 595.276 /* 210 mm */
+#define VW_PDF_PAGE_HEIGHT 841.89 /* 297 mm */
+
+typedef struct {
+    double red, green, blue; /* 0..1 */
+} vw_pdf_colour;
+
+/* One accent; each text colour has a contrast of at least 5.5 to 1 on white and on the tint. */
+extern const vw_pdf_colour vw_pdf_ink, vw_pdf_grey, vw_pdf_accent, vw_pdf_rule, vw_pdf_tint,
+    vw_pdf_white;
+
+typedef struct {
+    double left, top, width, height;
+} vw_pdf_box;
+
+typedef struct vw_pdf_canvas vw_pdf_canvas;
+
+vw_pdf_canvas *vw_pdf__canvas_new(vw_arena *arena, vw_pdf_file *file, vw_pdf_fonts *fonts);
+
+/* Adds a page and turns to it. */
+void vw_pdf__add_page(vw_pdf_canvas *canvas);
+/* Any page may be drawn on until the file is saved; they count from 0. */
+void vw_pdf__turn_to(vw_pdf_canvas *canvas, size_t page);
+size_t vw_pdf__page(const vw_pdf_canvas *canvas);
+size_t vw_pdf__page_count(const vw_pdf_canvas *canvas);
+
+/* What is drawn until the next call belongs to [block]; NULL: to the page itself (heads, feet,
+ * rules), which a screen reader skips. */
+void vw_pdf__belongs_to(vw_pdf_canvas *canvas, const vw_block *block);
+
+void vw_pdf__fill_box(vw_pdf_canvas *canvas, vw_pdf_box box, vw_pdf_colour colour);
+void vw_pdf__line(vw_pdf_canvas *canvas, double x0, double y0, double x1, double y1, double width,
+                  vw_pdf_colour colour);
+/* A closed shape through [count] points (x, y alternating); [stroke] 0: filled, else outlined. */
+void vw_pdf__polygon(vw_pdf_canvas *canvas, const double *points, size_t count, double stroke,
+                     vw_pdf_colour colour);
+void vw_pdf__polyline(vw_pdf_canvas *canvas, const double *points, size_t count, double stroke,
+                      vw_pdf_colour colour);
+void vw_pdf__circle(vw_pdf_canvas *canvas, double x, double y, double radius, double stroke,
+                    vw_pdf_colour colour);
+/* What is drawn until vw_pdf__unclip shows inside [box] only. */
+void vw_pdf__clip(vw_pdf_canvas *canvas, vw_pdf_box box);
+void vw_pdf__unclip(vw_pdf_canvas *canvas);
+
+/* Text is written in pieces of one line: start, glyphs in the order of the paper, end. */
+void vw_pdf__start_line(vw_pdf_canvas *canvas, double x, double baseline, double size);
+void vw_pdf__add_glyphs(vw_pdf_canvas *canvas, const vw_pdf_glyph *glyphs, size_t count,
+                        vw_pdf_colour colour);
+void vw_pdf__end_line(vw_pdf_canvas *canvas);
+
+/* A place that links and bookmarks can lead to: the current page at [y]. */
+void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y);
+bool vw_pdf__find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *page, double *y);
+/* [target] is "#id" (it may be anchored later) or a URL. [title] says where it leads. */
+void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, const char *title);
+void vw_pdf__link_to_page(vw_pdf_canvas *canvas, vw_pdf_box box, size_t page, double y,
+                          const char *title);
+vw_pdf_bookmark *vw_pdf__bookmark(vw_pdf_canvas *canvas, vw_pdf_bookmark *parent, const char *title,
+                                  double y);
+/* Makes the links to anchors, when all are known; one that leads nowhere is a warning. */
+void vw_pdf__resolve_links(vw_pdf_canvas *canvas, vw_diags *diags, const char *path);
+
+#endif

@@ -1,0 +1,139 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Stacked bars of the eight results: the parts in one order, with their counts and a legend. */
+#include "reports/pdf/blocks.h"
+#include "reports/render/render.h"
+
+#define LABEL_SHARE 0.30
+#define TOTAL_WIDTH 40.0
+#define BAR_HEIGHT 16.0
+#define BAR_STEP 25.0
+#define CAPTION_HEIGHT 20.0
+#define LEGEND_STEP 15.0
+#define LEGEND_COLUMNS 4u
+#define SWATCH 16.0
+
+/* From good to bad, then what does not count in the share. */
+static const vw_result sequence[VW_RESULT_COUNT] = {
+    VW_MET,          VW_EXPLAINED,    VW_PARTLY_MET,     VW_NOT_MET,
+    VW_NOT_ASSESSED, VW_RESULT_ERROR, VW_NOT_APPLICABLE, VW_NOT_OCCURRED};
+
+static const vw_pdf_style label_style = {
+    .size = 8.5, .leading = 11, .colour = {0.11, 0.13, 0.15}, .figures = true};
+
+static double legend_height(void)
+{
+    size_t rows = (VW_RESULT_COUNT + LEGEND_COLUMNS - 1) / LEGEND_COLUMNS;
+    return (double)rows * LEGEND_STEP + 10;
+}
+
+double vw_pdf__chart_height(const vw_pdf_layout *layout, const vw_chart *chart)
+{
+    /* A chart of more bars than a page holds goes on at the next one. */
+    double bars = (double)chart->bar_count * BAR_STEP;
+    double most = VW_PDF_BOTTOM - VW_PDF_TOP - CAPTION_HEIGHT - legend_height();
+    (void)layout;
+    return CAPTION_HEIGHT + legend_height() + (bars < most ? bars : most);
+}
+
+static void draw_caption(vw_pdf_layout *layout, const char *caption)
+{
+    vw_pdf_style style = {.size = 9, .leading = 12, .colour = vw_pdf_ink, .strong = true};
+    vw_pdf_text *text =
+        vw_pdf__lay_string(layout->fonts, layout->block, caption, &style, layout->width);
+    vw_pdf__flow_text(layout, text);
+    vw_pdf__space(layout, CAPTION_HEIGHT - 12);
+}
+
+static void draw_legend(vw_pdf_layout *layout)
+{
+    double column = layout->width / LEGEND_COLUMNS;
+    for (size_t i = 0; i < VW_RESULT_COUNT; i++) {
+        double x = layout->left + (double)(i % LEGEND_COLUMNS) * column;
+        double y = layout->y + (double)(i / LEGEND_COLUMNS) * LEGEND_STEP;
+        const vw_pdf_box swatch = {x, y + 1, SWATCH, 9};
+        vw_pdf__draw_area(layout->canvas, sequence[i], swatch);
+        const char *word = layout->document->words.result[sequence[i]];
+        vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, layout->block, word, &label_style,
+                                               column - SWATCH - 8);
+        vw_pdf__draw_lines(layout->canvas, text, 0, 1, x + SWATCH + 6, y, column);
+    }
+    vw_pdf__advance(layout, legend_height());
+}
+
+/* The number in its part of the bar, on white so that the hatching does not run through it. A part
+ * that is too narrow for its number leaves it to the row's other numbers and the alternative text.
+ */
+static void draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
+{
+    vw_pdf_style style = label_style;
+    vw_buf shown = {.arena = layout->block};
+    vw_render_integer(&shown, &layout->document->words, (int64_t)count);
+    vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, layout->block, vw_buf_text(&shown),
+                                           &style, part.width + 100);
+    double width = vw_pdf__text_width(text);
+    if (width + 8 > part.width) {
+        return;
+    }
+    const vw_pdf_box ground = {part.left + (part.width - width) / 2 - 2.5, part.top + 2.5,
+                               width + 5, part.height - 5};
+    vw_pdf__fill_box(layout->canvas, ground, vw_pdf_white);
+    vw_pdf__draw_text(layout->canvas, text, ground.left + 2.5,
+                      part.top + (part.height - style.leading) / 2, width);
+}
+
+static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_box bar)
+{
+    double total = (double)vw_counts_total(counts);
+    double x = bar.left;
+    for (size_t i = 0; i < VW_RESULT_COUNT && total > 0; i++) {
+        uint64_t count = counts->of[sequence[i]];
+        if (count == 0) {
+            continue;
+        }
+        vw_pdf_box part = bar;
+        part.left = x;
+        part.width = bar.width * (double)count / total;
+        vw_pdf__draw_area(layout->canvas, sequence[i], part);
+        draw_count(layout, count, part);
+        x += part.width;
+    }
+}
+
+static void draw_bar(vw_pdf_layout *layout, const vw_chart_bar *bar)
+{
+    double label_width = layout->width * LABEL_SHARE;
+    vw_pdf_text *label = vw_pdf__lay_string(layout->fonts, layout->block, bar->label, &label_style,
+                                            label_width - 10);
+    size_t lines = label->lines.count > 2 ? 2 : label->lines.count;
+    double label_top = layout->y + (BAR_HEIGHT - (double)lines * label_style.leading) / 2;
+    vw_pdf__draw_lines(layout->canvas, label, 0, lines, layout->left, label_top, label_width);
+    const vw_pdf_box box = {layout->left + label_width, layout->y,
+                            layout->width - label_width - TOTAL_WIDTH, BAR_HEIGHT};
+    draw_parts(layout, &bar->counts, box);
+
+    vw_pdf_style style = label_style;
+    style.align = VW_RIGHT;
+    style.strong = true;
+    vw_buf shown = {.arena = layout->block};
+    vw_render_integer(&shown, &layout->document->words, (int64_t)vw_counts_total(&bar->counts));
+    vw_pdf_text *total =
+        vw_pdf__lay_string(layout->fonts, layout->block, vw_buf_text(&shown), &style, TOTAL_WIDTH);
+    vw_pdf__draw_lines(layout->canvas, total, 0, 1, layout->left + layout->width - TOTAL_WIDTH,
+                       layout->y + (BAR_HEIGHT - style.leading) / 2, TOTAL_WIDTH);
+    vw_pdf__advance(layout, BAR_STEP);
+}
+
+void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block)
+{
+    const vw_chart *chart = block->chart;
+    vw_pdf__need(layout, vw_pdf__chart_height(layout, chart));
+    vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    draw_caption(layout, chart->caption);
+    draw_legend(layout);
+    for (size_t i = 0; i < chart->bar_count; i++) {
+        vw_pdf__need(layout, BAR_STEP);
+        draw_bar(layout, &chart->bars[i]);
+        vw_arena_reset(layout->block);
+    }
+    vw_pdf__space(layout, 10);
+}

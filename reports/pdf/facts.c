@@ -1,0 +1,120 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Facts, a label and a value a line, and the places where people sign. */
+#include "reports/pdf/blocks.h"
+#include "reports/render/render.h"
+
+#define LABEL_SHARE 0.34
+#define FACT_PADDING 3.5
+#define SYMBOL_SIZE 8.0
+#define SYMBOL_ROOM 12.0
+
+vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *cell)
+{
+    vw_run run = {.text = cell->text, .target = cell->target, .strong = cell->strong};
+    if (cell->is != VW_CELL_TEXT) {
+        vw_buf shown = {.arena = arena};
+        vw_render_cell(&shown, &layout->document->words, cell);
+        run.text = vw_buf_text(&shown);
+    }
+    run.text = run.text == NULL ? "" : run.text;
+    return run;
+}
+
+/* ---- facts --------------------------------------------------------------------------------- */
+
+static void draw_fact(vw_pdf_layout *layout, const vw_fact *fact)
+{
+    vw_pdf_style label_style = {.size = 9, .leading = 13, .colour = vw_pdf_grey};
+    vw_pdf_style value_style = {.size = 9.5, .leading = 13, .colour = vw_pdf_ink, .figures = true};
+    double label_width = layout->width * LABEL_SHARE;
+    double indent = fact->cell.is == VW_CELL_RESULT ? SYMBOL_ROOM : 0;
+    double value_width = layout->width - label_width - indent;
+    vw_pdf_text *label = vw_pdf__lay_string(layout->fonts, layout->block, fact->label, &label_style,
+                                            label_width - 10);
+    vw_run run = vw_pdf__cell_run(layout, layout->block, &fact->cell);
+    vw_pdf_text *value =
+        vw_pdf__lay_text(layout->fonts, layout->block, &run, 1, &value_style, value_width);
+    double left_height = vw_pdf__text_height(label);
+    double right_height = vw_pdf__text_height(value);
+    double height = (left_height > right_height ? left_height : right_height) + 2 * FACT_PADDING;
+
+    vw_pdf__need(layout, height);
+    double top = layout->y + FACT_PADDING;
+    double left = layout->left + label_width;
+    vw_pdf__draw_text(layout->canvas, label, layout->left, top, label_width);
+    if (fact->cell.is == VW_CELL_RESULT) {
+        vw_pdf__draw_symbol(layout->canvas, fact->cell.result, left, top + 2.5, SYMBOL_SIZE);
+    }
+    vw_pdf__draw_text(layout->canvas, value, left + indent, top, value_width);
+    vw_pdf__advance(layout, height);
+    vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
+                 0.4, vw_pdf_rule);
+}
+
+void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
+{
+    vw_pdf__need(layout, 3 * (13 + 2 * FACT_PADDING));
+    vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
+                 0.8, vw_pdf_accent);
+    for (size_t i = 0; i < block->fact_count; i++) {
+        draw_fact(layout, &block->facts[i]);
+        vw_arena_reset(layout->block);
+    }
+    vw_pdf__space(layout, 14);
+}
+
+/* ---- signatures ---------------------------------------------------------------------------- */
+
+#define SIGNATURE_HEIGHT 142.0
+#define SIGNATURE_GAP 28.0
+
+/* A rule to write on, with its label below. */
+static void draw_blank(vw_pdf_layout *layout, const char *label, double left, double y,
+                       double width)
+{
+    vw_pdf_style style = {.size = 7.5, .leading = 10, .colour = vw_pdf_grey};
+    vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, layout->block, label, &style, width);
+    vw_pdf__line(layout->canvas, left, y, left + width, y, 0.5, vw_pdf_grey);
+    vw_pdf__draw_text(layout->canvas, text, left, y + 2, width);
+}
+
+static void draw_signature(vw_pdf_layout *layout, const vw_signatory *who, double left,
+                           double width)
+{
+    const vw_words *words = &layout->document->words;
+    vw_pdf_style style = {.size = 10, .leading = 14, .colour = vw_pdf_ink, .strong = true};
+    double y = layout->y;
+    vw_pdf_text *role = vw_pdf__lay_string(layout->fonts, layout->block, who->role, &style, width);
+    vw_pdf__draw_lines(layout->canvas, role, 0, 1, left, y, width);
+    if (who->name != NULL && who->name[0] != '\0') {
+        style.strong = false;
+        vw_pdf_text *name =
+            vw_pdf__lay_string(layout->fonts, layout->block, who->name, &style, width);
+        vw_pdf__draw_lines(layout->canvas, name, 0, 1, left, y + 14, width);
+    } else {
+        draw_blank(layout, words->name, left, y + 34, width);
+    }
+    double half = (width - 12) / 2;
+    draw_blank(layout, words->place, left, y + 72, half);
+    draw_blank(layout, words->date, left + half + 12, y + 72, half);
+    draw_blank(layout, words->signature, left, y + 122, width);
+}
+
+void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block)
+{
+    double width = (layout->width - SIGNATURE_GAP) / 2;
+    vw_pdf__need(layout, SIGNATURE_HEIGHT);
+    vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    for (size_t i = 0; i < block->signatory_count; i += 2) {
+        vw_pdf__need(layout, SIGNATURE_HEIGHT);
+        draw_signature(layout, &block->signatories[i], layout->left, width);
+        if (i + 1 < block->signatory_count) {
+            draw_signature(layout, &block->signatories[i + 1], layout->left + width + SIGNATURE_GAP,
+                           width);
+        }
+        vw_pdf__advance(layout, SIGNATURE_HEIGHT);
+        vw_pdf__space(layout, 12);
+        vw_arena_reset(layout->block);
+    }
+}

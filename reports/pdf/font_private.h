@@ -1,0 +1,47 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What font.c (shaping) and subset.c (embedding) share. */
+#ifndef VW_REPORTS_PDF_FONT_PRIVATE_H
+#define VW_REPORTS_PDF_FONT_PRIVATE_H
+
+#include "reports/pdf/font.h"
+
+#include <hb-ot.h>
+#include <hb.h>
+
+/* CIDs are two bytes in the page's strings; 0 stands for no glyph. */
+#define CIDS_MAX 65535u
+
+typedef struct {
+    hb_codepoint_t glyph;
+    const char *text; /* "" for the second and later glyphs of a cluster */
+} cid_entry;
+
+typedef struct {
+    const char *path;
+    hb_face_t *face;
+    hb_font_t *font;
+    double scale; /* thousandths of the type size in a font unit */
+    VW_VEC(cid_entry) cids;
+    uint16_t *table; /* open addressing over [cids]; 0: free */
+    size_t table_size;
+} vw_pdf_face;
+
+struct vw_pdf_fonts {
+    vw_arena *arena;
+    vw_diags *diags;
+    hb_language_t lang;
+    hb_buffer_t *buffer;
+    vw_pdf_face faces[VW_FACE_COUNT];
+    vw_pdf_ref resources;
+    VW_VEC(uint32_t) missing; /* characters that were warned of */
+    bool full;                /* a face ran out of CIDs */
+};
+
+/* The face's CID for [glyph] that stands for [text]; a new one when it is the first. */
+uint16_t vw_pdf__cid(vw_pdf_fonts *fonts, vw_pdf_face *face, hb_codepoint_t glyph, const char *text,
+                     size_t length);
+/* Embeds the face, and returns its font dictionary. */
+VW_MUST_USE vw_status vw_pdf__embed(vw_pdf_ref *out, vw_pdf_fonts *fonts, vw_pdf_file *file,
+                                    const vw_pdf_face *face);
+
+#endif

@@ -1,0 +1,174 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The frame and its furniture. */
+#include "reports/pdf/layout.h"
+
+#define HEAD_BASE 44.0 /* top of the running head's line */
+#define HEAD_RULE 60.0
+#define FOOT_RULE 796.0
+#define FOOT_BASE 801.0
+#define FOOT_NUMBER_WIDTH 90.0
+
+static void draw_bar(vw_pdf_layout *layout, const vw_pdf_bar *bar)
+{
+    const vw_pdf_box box = {bar->x, bar->from, bar->width, layout->y - bar->from};
+    if (box.height > 0) {
+        vw_pdf__fill_box(layout->canvas, box, bar->colour);
+    }
+}
+
+void vw_pdf__new_page(vw_pdf_layout *layout)
+{
+    for (size_t i = 0; i < layout->bars.count; i++) {
+        draw_bar(layout, &layout->bars.items[i]);
+        layout->bars.items[i].from = VW_PDF_TOP;
+    }
+    vw_pdf__add_page(layout->canvas);
+    layout->y = VW_PDF_TOP;
+    layout->fresh = true;
+}
+
+double vw_pdf__room(const vw_pdf_layout *layout)
+{
+    return VW_PDF_BOTTOM - layout->y;
+}
+
+void vw_pdf__need(vw_pdf_layout *layout, double height)
+{
+    if (height > vw_pdf__room(layout) && !layout->fresh) {
+        vw_pdf__new_page(layout);
+    }
+}
+
+void vw_pdf__space(vw_pdf_layout *layout, double height)
+{
+    if (!layout->fresh) {
+        layout->y += height;
+    }
+}
+
+void vw_pdf__advance(vw_pdf_layout *layout, double height)
+{
+    layout->y += height;
+    layout->fresh = false;
+}
+
+void vw_pdf__open_bar(vw_pdf_layout *layout, double x, double width, vw_pdf_colour colour)
+{
+    vw_pdf_bar bar = {.x = x, .from = layout->y, .width = width, .colour = colour};
+    VW_PUSH(layout->arena, layout->bars, bar);
+}
+
+void vw_pdf__close_bar(vw_pdf_layout *layout)
+{
+    draw_bar(layout, &layout->bars.items[layout->bars.count - 1]);
+    layout->bars.count--;
+}
+
+/* How many of [left] lines go on this page when [fit] would: at least two stay together at either
+ * side of a break, and three lines are not broken at all. */
+static size_t lines_here(size_t left, size_t fit, bool fresh)
+{
+    if (left <= fit) {
+        return left;
+    }
+    size_t here = left - fit < 2 && fit > 0 ? fit - 1 : fit;
+    if (fresh) {
+        return here > 0 ? here : 1;
+    }
+    return here < 2 || left <= 3 ? 0 : here;
+}
+
+void vw_pdf__flow_text(vw_pdf_layout *layout, const vw_pdf_text *text)
+{
+    for (size_t first = 0; first < text->lines.count;) {
+        double room = vw_pdf__room(layout) + 0.01;
+        size_t fit = room > 0 ? (size_t)(room / text->style.leading) : 0;
+        size_t count = lines_here(text->lines.count - first, fit, layout->fresh);
+        vw_pdf__draw_lines(layout->canvas, text, first, count, layout->left, layout->y,
+                           layout->width);
+        if (count > 0) {
+            vw_pdf__advance(layout, (double)count * text->style.leading);
+        }
+        first += count;
+        if (first < text->lines.count) {
+            vw_pdf__new_page(layout);
+        }
+    }
+}
+
+/* ---- furniture ----------------------------------------------------------------------------- */
+
+static const vw_pdf_style small = {
+    .size = 7.5, .leading = 9.5, .colour = {0.33, 0.37, 0.41}, .figures = true};
+
+static void draw_draft(vw_pdf_layout *layout)
+{
+    vw_pdf_style style = small;
+    style.strong = true;
+    style.colour = vw_pdf_accent;
+    vw_pdf_text *mark = vw_pdf__lay_string(layout->fonts, layout->block,
+                                           layout->document->words.draft, &style, 200);
+    double width = vw_pdf__text_width(mark) + 12;
+    double left = VW_PDF_LEFT + (VW_PDF_WIDTH - width) / 2;
+    double right = left + width;
+    const double frame[8] = {left,  HEAD_BASE - 3,  right, HEAD_BASE - 3,
+                             right, HEAD_BASE + 11, left,  HEAD_BASE + 11};
+    vw_pdf__polygon(layout->canvas, frame, 4, 0.8, vw_pdf_accent);
+    vw_pdf__draw_text(layout->canvas, mark, left + 6, HEAD_BASE - 0.5, width);
+}
+
+static void draw_head(vw_pdf_layout *layout)
+{
+    const vw_document *document = layout->document;
+    vw_pdf_style style = small;
+    double half = VW_PDF_WIDTH / 2 - 40;
+    vw_pdf_text *left =
+        vw_pdf__lay_string(layout->fonts, layout->block, document->entity, &style, half);
+    style.align = VW_RIGHT;
+    const char *name =
+        vw_printf(layout->block, "%s \xC2\xB7 %s", document->title, document->period);
+    vw_pdf_text *right = vw_pdf__lay_string(layout->fonts, layout->block, name, &style, half);
+    vw_pdf__draw_lines(layout->canvas, left, 0, 1, VW_PDF_LEFT, HEAD_BASE, half);
+    vw_pdf__draw_lines(layout->canvas, right, 0, 1, VW_PDF_LEFT + VW_PDF_WIDTH - half, HEAD_BASE,
+                       half);
+    if (document->draft) {
+        draw_draft(layout);
+    }
+    vw_pdf__line(layout->canvas, VW_PDF_LEFT, HEAD_RULE, VW_PDF_LEFT + VW_PDF_WIDTH, HEAD_RULE, 0.5,
+                 vw_pdf_rule);
+}
+
+static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)
+{
+    const vw_document *document = layout->document;
+    const vw_words *words = &document->words;
+    vw_pdf_style style = small;
+    double width = VW_PDF_WIDTH - FOOT_NUMBER_WIDTH - 12;
+    vw_pdf_text *version =
+        vw_pdf__lay_string(layout->fonts, layout->block, document->version_line, &style, width);
+    style.align = VW_RIGHT;
+    const char *text =
+        vw_printf(layout->block, "%s %zu %s %zu", words->page, page + 1, words->of, pages);
+    vw_pdf_text *number =
+        vw_pdf__lay_string(layout->fonts, layout->block, text, &style, FOOT_NUMBER_WIDTH);
+    vw_pdf__line(layout->canvas, VW_PDF_LEFT, FOOT_RULE, VW_PDF_LEFT + VW_PDF_WIDTH, FOOT_RULE, 0.5,
+                 vw_pdf_rule);
+    vw_pdf__draw_text(layout->canvas, version, VW_PDF_LEFT, FOOT_BASE, width);
+    vw_pdf__draw_text(layout->canvas, number, VW_PDF_LEFT + VW_PDF_WIDTH - FOOT_NUMBER_WIDTH,
+                      FOOT_BASE, FOOT_NUMBER_WIDTH);
+}
+
+void vw_pdf__furnish(vw_pdf_layout *layout)
+{
+    size_t pages = vw_pdf__page_count(layout->canvas);
+    for (size_t page = 0; page < pages; page++) {
+        vw_pdf__turn_to(layout->canvas, page);
+        vw_pdf__belongs_to(layout->canvas, NULL);
+        if (page >= layout->cover_pages) {
+            draw_head(layout);
+        }
+        draw_foot(layout, page, pages);
+        vw_pdf__belongs_to(layout->canvas, layout->document->root);
+        vw_arena_reset(layout->block);
+    }
+}

@@ -1,0 +1,204 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Text into pieces between which a line may be broken: a small part of Unicode's line breaking
+ * (UAX 14) that fits prose, identifiers and URLs in Latin, Greek, Cyrillic and East Asian text. */
+#include "reports/pdf/text_private.h"
+
+#include <string.h>
+#include <utf8proc.h>
+
+#define SOFT_HYPHEN 0x00ADu
+#define ZERO_WIDTH_SPACE 0x200Bu
+
+static bool is_space(uint32_t code)
+{
+    /* U+2007 and U+202F are spaces that do not break. */
+    return code == ' ' || code == '\t' || (code >= 0x2000 && code <= 0x200A && code != 0x2007) ||
+           code == 0x3000;
+}
+
+static bool is_mark(uint32_t code)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
+           category == UTF8PROC_CATEGORY_ME || code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
+}
+
+static bool is_alphanumeric(uint32_t code)
+{
+    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
+    return (category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_LO) ||
+           category == UTF8PROC_CATEGORY_ND;
+}
+
+static bool is_ideograph(uint32_t code)
+{
+    return code >= 0x2E80 && utf8proc_category((utf8proc_int32_t)code) == UTF8PROC_CATEGORY_LO &&
+           utf8proc_charwidth((utf8proc_int32_t)code) == 2;
+}
+
+/* May a line end between [here] and [next], when [before] stands left of [here]? */
+static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_text)
+{
+    if (next == 0 || is_space(next) || is_mark(next)) {
+        return false;
+    }
+    if (is_space(here) || here == ZERO_WIDTH_SPACE || here == SOFT_HYPHEN) {
+        return true;
+    }
+    bool joins = is_alphanumeric(before) && is_alphanumeric(next);
+    if (here == '-' || here == 0x2010 || here == 0x2013 || here == 0x2014 || here == '/') {
+        return joins;
+    }
+    if (code_text && here < 0x80 && strchr("._:@?&=#,;\\", (char)here) != NULL) {
+        return joins;
+    }
+    return is_ideograph(here) || (is_ideograph(next) && is_alphanumeric(here));
+}
+
+/* ---- one piece ----------------------------------------------------------------------------- */
+
+static vw_pdf_face_name face_of(const vw_run *run, const vw_pdf_style *style)
+{
+    bool strong = run->strong || style->strong;
+    bool emphasis = run->emphasis || style->emphasis;
+    if (run->code || style->code) {
+        return strong ? VW_FACE_CODE_BOLD : VW_FACE_CODE;
+    }
+    if (strong) {
+        return emphasis ? VW_FACE_BOLD_ITALIC : VW_FACE_BOLD;
+    }
+    return emphasis ? VW_FACE_ITALIC : VW_FACE_REGULAR;
+}
+
+static double width_of(const vw_pdf_text *text, size_t first, size_t count)
+{
+    double width = 0;
+    for (size_t i = first; i < first + count; i++) {
+        const vw_pdf_glyph *glyph = &text->glyphs.items[i];
+        width += (double)glyph->advance * vw_pdf__face_scale(glyph->face);
+    }
+    return width * text->style.size / 1000.0;
+}
+
+/* Where the spaces at the end of string[start..end) begin. */
+static size_t spaces_from(const char *string, size_t start, size_t end)
+{
+    size_t from = end;
+    for (const char *at = string + start; at < string + end;) {
+        size_t here = (size_t)(at - string);
+        bool space = is_space(vw_pdf__next_char(&at));
+        from = !space ? end : from == end ? here : from;
+    }
+    return from;
+}
+
+static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
+                       uint32_t last)
+{
+    const vw_run *run = self->run;
+    vw_pdf_text *text = self->text;
+    bool link = run->target != NULL && (run->target[0] == '#' || run->target[0] != '\0');
+    vw_pdf_piece piece = {.first = text->glyphs.count,
+                          .after = after,
+                          .soft_hyphen = last == SOFT_HYPHEN,
+                          .colour = link ? vw_pdf_accent : text->style.colour,
+                          .target = link ? run->target : NULL,
+                          .title = run->text};
+    vw_pdf_face_name face = face_of(run, &text->style);
+    size_t body_end = spaces_from(run->text, start, end);
+    bool leftward = false;
+    if (start < end) {
+        leftward = vw_pdf__shape(self->fonts, self->arena, &text->glyphs, face, text->style.figures,
+                                 run->text, start, end);
+    }
+    piece.count = text->glyphs.count - piece.first;
+    piece.width = width_of(text, piece.first, piece.count);
+    /* The glyphs of trailing spaces stand last, or first when the text runs to the left. */
+    size_t spaces = (size_t)0;
+    for (const char *at = run->text + body_end; at < run->text + end; spaces++) {
+        vw_pdf__next_char(&at);
+    }
+    spaces = spaces > piece.count ? piece.count : spaces;
+    piece.trail = leftward ? width_of(text, piece.first, spaces)
+                           : width_of(text, piece.first + piece.count - spaces, spaces);
+    piece.direction = self->course == VW_SCRIPT_NEUTRAL ? 0 : leftward ? -1 : 1;
+    VW_PUSH(self->arena, text->pieces, piece);
+}
+
+/* ---- a run --------------------------------------------------------------------------------- */
+
+static bool is_line_end(uint32_t code)
+{
+    return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
+}
+
+static uint32_t peek(const char *at)
+{
+    return vw_pdf__next_char(&at);
+}
+
+/* The first character of the text after this run: a break at the run's end depends on it. */
+static uint32_t first_char(const vw_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (runs[i].line_break) {
+            return 0;
+        }
+        if (runs[i].text[0] != '\0') {
+            return peek(runs[i].text);
+        }
+    }
+    return 0;
+}
+
+static void add_run(vw_pdf__pieces *self, uint32_t following)
+{
+    const char *string = self->run->text;
+    bool code_text = self->run->code || self->text->style.code || self->run->target != NULL;
+    size_t start = 0;
+    for (const char *at = string; *at != '\0';) {
+        size_t here = (size_t)(at - string);
+        uint32_t code = vw_pdf__next_char(&at);
+        size_t after = (size_t)(at - string);
+        if (is_line_end(code)) {
+            push_piece(self, start, here, VW_BREAK_MUST, 0);
+            after += code == '\r' && *at == '\n';
+            at = string + after;
+            start = after;
+            self->course = VW_SCRIPT_NEUTRAL;
+            self->before = 0;
+            continue;
+        }
+        vw_pdf_course course = vw_pdf__course(code);
+        if (course != VW_SCRIPT_NEUTRAL && self->course != VW_SCRIPT_NEUTRAL &&
+            course != self->course && here > start) {
+            push_piece(self, start, here, VW_BREAK_NOT, 0);
+            start = here;
+        }
+        self->course = course == VW_SCRIPT_NEUTRAL && start < here ? self->course : course;
+        uint32_t next = *at != '\0' ? peek(at) : following;
+        if (may_break(self->before, code, next, code_text)) {
+            push_piece(self, start, after, VW_BREAK_MAY, code);
+            start = after;
+            self->course = VW_SCRIPT_NEUTRAL;
+        }
+        self->before = code;
+    }
+    if (string[start] != '\0') {
+        push_piece(self, start, strlen(string), VW_BREAK_NOT, 0);
+        self->course = VW_SCRIPT_NEUTRAL;
+    }
+}
+
+void vw_pdf__cut_pieces(vw_pdf__pieces *self, const vw_run *runs, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        self->run = &runs[i];
+        if (runs[i].line_break) {
+            push_piece(self, 0, 0, VW_BREAK_MUST, 0);
+            self->before = 0;
+        } else if (runs[i].text != NULL) {
+            add_run(self, first_char(runs + i + 1, count - i - 1));
+        }
+    }
+}

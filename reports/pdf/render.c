@@ -1,0 +1,277 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A document as one PDF: its blocks in order, then what needs all pages, then the file. */
+#include "reports/render/render.h"
+#include "base/file.h"
+#include "reports/pdf/blocks.h"
+#include "reports/pdf/syntax.h"
+
+#include <string.h>
+
+#define LIST_INDENT 16.0
+#define NOTE_INDENT 14.0
+/* Two rows of a table, or the first lines of a list: what must follow a heading on its page. */
+#define FEW_LINES 60.0
+
+/* ---- blocks -------------------------------------------------------------------------------- */
+
+static vw_status draw_indented(vw_pdf_layout *layout, const vw_block *block, double indent)
+{
+    layout->left += indent;
+    layout->width -= indent;
+    vw_status status = vw_pdf__draw_children(layout, block);
+    layout->left -= indent;
+    layout->width += indent;
+    return status;
+}
+
+static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
+{
+    vw_pdf_style style = {.size = 10, .leading = 14.5, .colour = vw_pdf_accent, .figures = true};
+    vw_status worst = VW_OK;
+    vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    for (size_t i = 0; i < block->child_count; i++) {
+        const vw_block *item = block->children[i];
+        vw_pdf__need(layout, vw_pdf__first_height(layout, item));
+        const char *mark =
+            block->ordered ? vw_printf(layout->block, "%zu.", i + 1) : "\xE2\x80\xA2";
+        vw_pdf_text *text =
+            vw_pdf__lay_string(layout->fonts, layout->block, mark, &style, LIST_INDENT);
+        vw_pdf__draw_lines(layout->canvas, text, 0, 1, layout->left, layout->y, LIST_INDENT);
+        vw_arena_reset(layout->block);
+        vw_status status = vw_pdf__draw_block(layout, item);
+        worst = status == VW_OK ? worst : status;
+        /* Items stand closer than paragraphs. */
+        if (!layout->fresh) {
+            layout->y -= 3;
+        }
+    }
+    vw_pdf__space(layout, 6);
+    return worst;
+}
+
+static vw_status draw_barred(vw_pdf_layout *layout, const vw_block *block, double width,
+                             vw_pdf_colour colour)
+{
+    vw_pdf__need(layout, vw_pdf__first_height(layout, block));
+    vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    vw_pdf__open_bar(layout, layout->left, width, colour);
+    vw_status status = draw_indented(layout, block, NOTE_INDENT);
+    if (!layout->fresh) {
+        layout->y -= 7; /* the bar ends with the last line, not below the gap after it */
+    }
+    vw_pdf__close_bar(layout);
+    vw_pdf__space(layout, 14);
+    return status;
+}
+
+vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
+{
+    vw_pdf__belongs_to(layout->canvas, block);
+    switch (block->is) {
+    case VW_BLOCK_DOCUMENT:
+        return vw_pdf__draw_children(layout, block);
+    case VW_BLOCK_COVER:
+        return vw_pdf__draw_cover(layout, block);
+    case VW_BLOCK_CONTENTS:
+        vw_pdf__draw_contents(layout);
+        return VW_OK;
+    case VW_BLOCK_HEADING:
+        vw_pdf__draw_heading(layout, block);
+        return VW_OK;
+    case VW_BLOCK_PARAGRAPH:
+        vw_pdf__draw_paragraph(layout, block);
+        return VW_OK;
+    case VW_BLOCK_LIST:
+        return draw_list(layout, block);
+    case VW_BLOCK_ITEM:
+        return draw_indented(layout, block, LIST_INDENT);
+    case VW_BLOCK_QUOTE:
+        return draw_barred(layout, block, 1.5, vw_pdf_rule);
+    case VW_BLOCK_NOTE:
+        return draw_barred(layout, block, 3.5, vw_pdf_accent);
+    case VW_BLOCK_TABLE:
+        return vw_pdf__draw_table(layout, block);
+    case VW_BLOCK_CHART:
+        vw_pdf__draw_chart(layout, block);
+        return VW_OK;
+    case VW_BLOCK_FACTS:
+        vw_pdf__draw_facts(layout, block);
+        return VW_OK;
+    case VW_BLOCK_SIGNATURES:
+        vw_pdf__draw_signatures(layout, block);
+        return VW_OK;
+    case VW_BLOCK_PAGE_BREAK:
+        vw_pdf__need(layout, VW_PDF_PAGE_HEIGHT);
+        return VW_OK;
+    }
+    return VW_ERR_BUG;
+}
+
+double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
+{
+    switch (block->is) {
+    case VW_BLOCK_PARAGRAPH:
+        return vw_pdf__paragraph_start(layout, block);
+    case VW_BLOCK_HEADING:
+        return vw_pdf__heading_height(layout, block);
+    case VW_BLOCK_CHART:
+        return vw_pdf__chart_height(layout, block->chart);
+    case VW_BLOCK_LIST:
+    case VW_BLOCK_ITEM:
+    case VW_BLOCK_QUOTE:
+    case VW_BLOCK_NOTE:
+        return block->child_count == 0 ? 0 : vw_pdf__first_height(layout, block->children[0]);
+    case VW_BLOCK_TABLE:
+        return 2 * FEW_LINES;
+    case VW_BLOCK_FACTS:
+    case VW_BLOCK_SIGNATURES:
+        return FEW_LINES;
+    case VW_BLOCK_DOCUMENT:
+    case VW_BLOCK_COVER:
+    case VW_BLOCK_CONTENTS:
+    case VW_BLOCK_PAGE_BREAK:
+        break;
+    }
+    return 0;
+}
+
+/* A heading stays with what follows it; the main ones do not start in a page's last third. */
+static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at)
+{
+    double height = 0;
+    for (; at < block->child_count; at++) {
+        const vw_block *child = block->children[at];
+        height += vw_pdf__first_height(layout, child);
+        if (child->is == VW_BLOCK_HEADING && child->level <= 1) {
+            height = height > 230 ? height : 230;
+        }
+        if (child->is != VW_BLOCK_HEADING) {
+            break;
+        }
+    }
+    double most = VW_PDF_BOTTOM - VW_PDF_TOP;
+    vw_pdf__need(layout, height > most ? most : height);
+}
+
+vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
+{
+    vw_status worst = VW_OK;
+    for (size_t i = 0; i < block->child_count; i++) {
+        const vw_block *child = block->children[i];
+        const vw_block *before = i == 0 ? NULL : block->children[i - 1];
+        if (before != NULL && before->is == VW_BLOCK_COVER && child->is != VW_BLOCK_PAGE_BREAK) {
+            vw_pdf__need(layout, VW_PDF_PAGE_HEIGHT);
+        }
+        if (child->is == VW_BLOCK_HEADING && (before == NULL || before->is != VW_BLOCK_HEADING)) {
+            keep_heading(layout, block, i);
+        }
+        vw_status status = vw_pdf__draw_block(layout, child);
+        worst = status == VW_OK ? worst : status;
+    }
+    return worst;
+}
+
+/* ---- the file ------------------------------------------------------------------------------ */
+
+static void add_text_entry(vw_buf *body, const char *key, const char *text)
+{
+    if (text != NULL && text[0] != '\0') {
+        vw_buf_addf(body, "/%s ", key);
+        vw_pdf__add_utf16(body, text, true);
+        vw_buf_add(body, "\n");
+    }
+}
+
+static void set_information(vw_pdf_file *file, const vw_document *document, vw_arena *arena)
+{
+    char instant[21]; /* "2026-01-31T12:34:56Z" becomes "20260131123456Z" */
+    vw_instant_format(instant, document->made_at);
+    vw_buf date = {.arena = arena};
+    for (const char *at = instant; *at != '\0'; at++) {
+        if (strchr("-:T", *at) == NULL) {
+            vw_buf_addn(&date, at, 1);
+        }
+    }
+    vw_buf body = {.arena = arena};
+    add_text_entry(&body, "Title", document->title);
+    add_text_entry(&body, "Subject", document->subject);
+    add_text_entry(&body, "Author", document->author);
+    add_text_entry(&body, "Creator", "verantwoord " VW_VERSION);
+    vw_buf_addf(&body, "/CreationDate (D:%s) /ModDate (D:%s)", vw_buf_text(&date),
+                vw_buf_text(&date));
+    vw_pdf__file_set_information(file, vw_buf_text(&body));
+
+    vw_buf catalogue = {.arena = arena};
+    vw_buf_add(&catalogue, "/Lang ");
+    vw_pdf__add_literal(&catalogue, document->lang_tag);
+    vw_buf_add(&catalogue, " /ViewerPreferences <</DisplayDocTitle true>>");
+    vw_pdf__file_set_catalogue(file, vw_buf_text(&catalogue));
+}
+
+static vw_status draw_document(vw_pdf_layout *layout)
+{
+    vw_pdf__collect_headings(layout);
+    vw_pdf__new_page(layout);
+    vw_status status = vw_pdf__draw_block(layout, layout->document->root);
+    vw_pdf__complete_contents(layout);
+    vw_pdf__furnish(layout);
+    vw_pdf__resolve_links(layout->canvas, layout->diags, layout->path);
+    return status;
+}
+
+static vw_status save(vw_pdf_file *file, const char *path, vw_arena *arena, vw_diags *diags)
+{
+    vw_outfile *out = NULL;
+    vw_status status = vw_outfile_open(&out, arena, diags, path);
+    if (status != VW_OK) {
+        return status;
+    }
+    status = vw_pdf__file_save(file, vw_outfile_stream(out), diags, path);
+    if (status != VW_OK) {
+        vw_outfile_abandon(out);
+        return status;
+    }
+    return vw_outfile_commit(out, diags);
+}
+
+static vw_status render(const vw_document *document, const char *path, vw_arena *arena,
+                        vw_arena *block, vw_diags *diags)
+{
+    vw_pdf_fonts *fonts = NULL;
+    vw_status status = vw_pdf__fonts_open(&fonts, arena, diags, document->lang_tag);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_pdf_file *file = vw_pdf__file_new(arena);
+    vw_pdf_layout layout = {.document = document,
+                            .path = path,
+                            .arena = arena,
+                            .block = block,
+                            .diags = diags,
+                            .fonts = fonts,
+                            .canvas = vw_pdf__canvas_new(arena, file, fonts),
+                            .left = VW_PDF_LEFT,
+                            .width = VW_PDF_WIDTH};
+    status = draw_document(&layout);
+    if (status == VW_OK) {
+        status = vw_pdf__fonts_close(fonts, file);
+    }
+    if (status != VW_OK) {
+        return status;
+    }
+    set_information(file, document, arena);
+    return save(file, path, arena, diags);
+}
+
+vw_status vw_pdf_render(const vw_document *document, const char *path, vw_arena *scratch,
+                        vw_diags *diags)
+{
+    /* The file's parts live longer than [scratch] may, which the rows' owner can use. */
+    (void)scratch;
+    vw_arena *arena = vw_arena_new();
+    vw_arena *block = vw_arena_new();
+    vw_status status = render(document, path, arena, block, diags);
+    vw_arena_free(block);
+    vw_arena_free(arena);
+    return status;
+}

@@ -1,0 +1,158 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A table over its pages: caption, head repeated on each page, rows one by one, total, and what is
+ * not listed on paper. */
+#include "reports/pdf/table.h"
+#include "reports/render/render.h"
+
+#define CAPTION_GAP 4.0
+#define AFTER 14.0
+
+static const vw_pdf_style caption_style = {
+    .size = 9, .leading = 12.5, .colour = {0.11, 0.13, 0.15}, .strong = true};
+static const vw_pdf_style note_style = {.size = 8.5, .leading = 11.5, .colour = {0.33, 0.37, 0.41}};
+
+typedef struct {
+    vw_pdf_table table;
+    vw_pdf_row head;
+    vw_pdf_text *caption, *continued;
+    vw_arena *arena; /* of head and captions */
+} drawing;
+
+static double head_height(const drawing *self, const vw_pdf_text *caption)
+{
+    return vw_pdf__text_height(caption) + CAPTION_GAP + self->head.height;
+}
+
+static void draw_head(drawing *self, const vw_pdf_text *caption)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    vw_pdf__draw_text(layout->canvas, caption, layout->left, layout->y, layout->width);
+    vw_pdf__advance(layout, vw_pdf__text_height(caption) + CAPTION_GAP);
+    vw_pdf__draw_head_row(&self->table, &self->head);
+}
+
+static void start_table(drawing *self, double first_row)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    double most = VW_PDF_BOTTOM - VW_PDF_TOP;
+    double height = head_height(self, self->caption) + first_row;
+    vw_pdf__need(layout, height > most ? most : height);
+    vw_pdf__anchor(layout->canvas, self->table.block->id, layout->y);
+    draw_head(self, self->caption);
+    self->table.started = true;
+}
+
+static void continue_table(drawing *self)
+{
+    vw_pdf__new_page(self->table.layout);
+    draw_head(self, self->continued);
+}
+
+/* A row that no page can hold: its lines go on at the next page, below a repeated head. */
+static void draw_tall_row(drawing *self, const vw_pdf_row *row)
+{
+    size_t first = 0;
+    if (vw_pdf__room(self->table.layout) < 100) {
+        continue_table(self);
+    }
+    while (!vw_pdf__draw_row_part(&self->table, row, &first)) {
+        continue_table(self);
+    }
+}
+
+static vw_status draw_row(void *context, uint64_t index, const vw_cell *cells)
+{
+    drawing *self = context;
+    vw_pdf_table *table = &self->table;
+    if (!vw_render_on_paper(table->table, index)) {
+        return VW_OK;
+    }
+    bool total = vw_render_is_total(table->table, index);
+    vw_pdf_row row = vw_pdf__lay_row(table, cells, total);
+    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
+    if (!table->started) {
+        start_table(self, row.height > page ? 100 : row.height);
+    }
+    if (row.height > page) {
+        draw_tall_row(self, &row);
+    } else {
+        if (row.height > vw_pdf__room(table->layout)) {
+            continue_table(self);
+        }
+        if (total) {
+            vw_pdf__draw_total_row(table, &row);
+        } else {
+            vw_pdf__draw_row(table, &row);
+        }
+    }
+    vw_arena_reset(table->row);
+    return VW_OK;
+}
+
+/* "100 van 1.234: de rest staat in het werkblad Uitkomsten." */
+static void draw_cut_note(drawing *self)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    const vw_table *table = self->table.table;
+    const vw_words *words = &layout->document->words;
+    uint64_t totals = table->has_total_row ? 1 : 0;
+    vw_buf note = {.arena = self->arena};
+    vw_render_integer(&note, words, (int64_t)table->paper_rows);
+    vw_buf_addf(&note, " %s ", words->of);
+    vw_render_integer(&note, words, (int64_t)(table->total_rows - totals));
+    vw_buf_addf(&note, ". %s", table->paper_note == NULL ? "" : table->paper_note);
+    vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, self->arena, vw_buf_text(&note),
+                                           &note_style, layout->width);
+    vw_pdf__space(layout, 4);
+    vw_pdf__flow_text(layout, text);
+}
+
+static void draw_empty(drawing *self)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, self->arena, self->table.table->empty,
+                                           &note_style, layout->width);
+    vw_pdf__need(layout,
+                 vw_pdf__text_height(self->caption) + CAPTION_GAP + vw_pdf__text_height(text));
+    vw_pdf__anchor(layout->canvas, self->table.block->id, layout->y);
+    vw_pdf__flow_text(layout, self->caption);
+    vw_pdf__space(layout, CAPTION_GAP);
+    vw_pdf__flow_text(layout, text);
+}
+
+static vw_status draw_rows(drawing *self)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    vw_pdf_table *table = &self->table;
+    const char *caption = table->table->caption == NULL ? "" : table->table->caption;
+    const char *continued =
+        vw_printf(self->arena, "%s (%s)", caption, layout->document->words.continued);
+    self->caption =
+        vw_pdf__lay_string(layout->fonts, self->arena, caption, &caption_style, layout->width);
+    self->continued =
+        vw_pdf__lay_string(layout->fonts, self->arena, continued, &caption_style, layout->width);
+    vw_status status = vw_pdf__set_widths(table);
+    if (status != VW_OK || table->count == 0) {
+        return status;
+    }
+    self->head = vw_pdf__lay_head(table, self->arena);
+    status = vw_render_rows(table->table, layout->diags, draw_row, self);
+    if (status == VW_OK && !table->started) {
+        draw_empty(self);
+    } else if (status == VW_OK && vw_render_cut_on_paper(table->table)) {
+        draw_cut_note(self);
+    }
+    return status;
+}
+
+vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *block)
+{
+    drawing self = {
+        .table = {.layout = layout, .block = block, .table = block->table, .row = vw_arena_new()},
+        .arena = vw_arena_new()};
+    vw_status status = draw_rows(&self);
+    vw_pdf__space(layout, AFTER);
+    vw_arena_free(self.table.row);
+    vw_arena_free(self.arena);
+    return status;
+}

@@ -1,0 +1,152 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One row of a table: laid in its columns, drawn whole or, when no page can hold it, in parts. */
+#include "reports/pdf/table.h"
+#include "reports/render/render.h"
+
+#define FONT_SIZE 8.5
+#define LEADING 11.5
+
+vw_pdf_style vw_pdf__cell_style(const vw_pdf_column *column, const vw_cell *cell, bool strong)
+{
+    vw_cell_kind kind = cell == NULL || cell->is == VW_CELL_EMPTY ? column->column->is : cell->is;
+    bool number = vw_render_is_number(kind);
+    return (vw_pdf_style){.size = FONT_SIZE,
+                          .leading = LEADING,
+                          .colour = cell == NULL ? vw_pdf_accent : vw_pdf_ink,
+                          .align = number ? VW_RIGHT : VW_LEFT,
+                          .strong = strong,
+                          .code = cell != NULL && column->column->code,
+                          .figures = number || kind == VW_CELL_DATE};
+}
+
+/* ---- laying -------------------------------------------------------------------------------- */
+
+static double indent_of(const vw_cell *cell)
+{
+    return cell != NULL && cell->is == VW_CELL_RESULT ? VW_PDF_SIGN_ROOM : 0;
+}
+
+static double text_width(const vw_pdf_column *column, const vw_cell *cell)
+{
+    return column->width - 2 * VW_PDF_CELL_SIDE - indent_of(cell);
+}
+
+static void measure(const vw_pdf_table *table, vw_pdf_row *row)
+{
+    double tallest = LEADING;
+    for (size_t i = 0; i < table->count; i++) {
+        double height = vw_pdf__text_height(row->texts[i]);
+        tallest = height > tallest ? height : tallest;
+    }
+    row->height = tallest + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM;
+}
+
+vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
+{
+    vw_pdf_row row = {.texts = VW_NEW_ARRAY(arena, table->count, vw_pdf_text *)};
+    for (size_t i = 0; i < table->count; i++) {
+        const vw_pdf_column *column = &table->columns[i];
+        vw_pdf_style style = vw_pdf__cell_style(column, NULL, true);
+        row.texts[i] = vw_pdf__lay_string(table->layout->fonts, arena, column->column->title,
+                                          &style, text_width(column, NULL));
+    }
+    measure(table, &row);
+    return row;
+}
+
+vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total)
+{
+    vw_pdf_row row = {.texts = VW_NEW_ARRAY(table->row, table->count, vw_pdf_text *),
+                      .cells = cells};
+    for (size_t i = 0; i < table->count; i++) {
+        const vw_pdf_column *column = &table->columns[i];
+        const vw_cell *cell = &cells[column->index];
+        vw_pdf_style style = vw_pdf__cell_style(column, cell, total || cell->strong);
+        vw_run run = vw_pdf__cell_run(table->layout, table->row, cell);
+        row.texts[i] = vw_pdf__lay_text(table->layout->fonts, table->row, &run, 1, &style,
+                                        text_width(column, cell));
+    }
+    measure(table, &row);
+    return row;
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+static void draw_cell(vw_pdf_table *table, const vw_pdf_row *row, size_t i, size_t first,
+                      size_t count, double top)
+{
+    const vw_pdf_column *column = &table->columns[i];
+    const vw_cell *cell = row->cells == NULL ? NULL : &row->cells[column->index];
+    double left = column->left + VW_PDF_CELL_SIDE;
+    if (cell != NULL && cell->is == VW_CELL_RESULT && first == 0) {
+        vw_pdf__draw_symbol(table->layout->canvas, cell->result, left, top + 1.9, VW_PDF_SIGN);
+    }
+    vw_pdf__draw_lines(table->layout->canvas, row->texts[i], first, count, left + indent_of(cell),
+                       top, text_width(column, cell));
+}
+
+static void draw_rule(vw_pdf_table *table, double width, vw_pdf_colour colour)
+{
+    const vw_pdf_layout *layout = table->layout;
+    vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
+                 width, colour);
+}
+
+static void draw_cells(vw_pdf_table *table, const vw_pdf_row *row)
+{
+    for (size_t i = 0; i < table->count; i++) {
+        draw_cell(table, row, i, 0, row->texts[i]->lines.count, table->layout->y + VW_PDF_CELL_TOP);
+    }
+    vw_pdf__advance(table->layout, row->height);
+}
+
+void vw_pdf__draw_row(vw_pdf_table *table, const vw_pdf_row *row)
+{
+    draw_cells(table, row);
+    draw_rule(table, 0.4, vw_pdf_rule);
+}
+
+static void draw_ground(vw_pdf_table *table, const vw_pdf_row *row)
+{
+    const vw_pdf_layout *layout = table->layout;
+    const vw_pdf_box ground = {layout->left, layout->y, layout->width, row->height};
+    vw_pdf__fill_box(layout->canvas, ground, vw_pdf_tint);
+}
+
+void vw_pdf__draw_head_row(vw_pdf_table *table, const vw_pdf_row *head)
+{
+    draw_ground(table, head);
+    draw_cells(table, head);
+    draw_rule(table, 0.9, vw_pdf_accent);
+}
+
+void vw_pdf__draw_total_row(vw_pdf_table *table, const vw_pdf_row *row)
+{
+    draw_rule(table, 0.9, vw_pdf_accent);
+    draw_ground(table, row);
+    draw_cells(table, row);
+    draw_rule(table, 0.9, vw_pdf_accent);
+}
+
+bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *first)
+{
+    vw_pdf_layout *layout = table->layout;
+    double room = vw_pdf__room(layout) - VW_PDF_CELL_TOP - VW_PDF_CELL_BOTTOM;
+    size_t fit = room < LEADING ? 1 : (size_t)(room / LEADING);
+    size_t tallest = 0;
+    bool whole = true;
+    for (size_t i = 0; i < table->count; i++) {
+        size_t lines = row->texts[i]->lines.count;
+        size_t left = lines > *first ? lines - *first : 0;
+        size_t count = left < fit ? left : fit;
+        if (count > 0) {
+            draw_cell(table, row, i, *first, count, layout->y + VW_PDF_CELL_TOP);
+        }
+        tallest = count > tallest ? count : tallest;
+        whole = whole && left <= fit;
+    }
+    *first += fit;
+    vw_pdf__advance(layout, (double)tallest * LEADING + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM);
+    draw_rule(table, 0.4, vw_pdf_rule);
+    return whole;
+}

@@ -1,0 +1,293 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Lines: filled greedily, ragged at the right, drawn with their links. */
+#include "reports/pdf/text.h"
+#include "reports/pdf/text_private.h"
+
+#include <string.h>
+
+/* Sums of widths differ in the last bits from the width they were measured for. */
+#define SLACK 0.01
+
+/* The baseline's place in a line, in parts of the leading's free room above and below the letters.
+ */
+#define ASCENT 0.74
+
+typedef struct {
+    vw_pdf_text *text;
+    vw_arena *arena;
+    double width;
+    double x; /* of the line being filled */
+    size_t line_first;
+    VW_VEC(vw_pdf_piece) placed;
+} filling;
+
+/* ---- filling lines ------------------------------------------------------------------------- */
+
+static void end_line(filling *self)
+{
+    vw_pdf_line line = {.first = self->line_first,
+                        .count = self->placed.count - self->line_first,
+                        .width = self->x};
+    if (line.count > 0) {
+        const vw_pdf_piece *last = &self->placed.items[self->placed.count - 1];
+        line.width -= last->trail;
+        line.hyphen = last->soft_hyphen;
+        if (line.hyphen) {
+            line.width += (double)self->text->hyphen.advance * self->text->style.size / 1000.0;
+        }
+    }
+    VW_PUSH(self->arena, self->text->lines, line);
+    self->line_first = self->placed.count;
+    self->x = 0;
+}
+
+static void place(filling *self, vw_pdf_piece piece)
+{
+    VW_PUSH(self->arena, self->placed, piece);
+    self->x += piece.width;
+}
+
+/* Places a piece that no line can hold: as many characters a line as fit, at least one. */
+static void place_broken(filling *self, vw_pdf_piece piece)
+{
+    vw_pdf_piece part = piece;
+    part.count = 0;
+    part.width = part.trail = 0;
+    part.after = VW_BREAK_NOT;
+    part.soft_hyphen = false;
+    for (size_t i = piece.first; i < piece.first + piece.count; i++) {
+        const vw_pdf_glyph *glyph = &self->text->glyphs.items[i];
+        double width = (double)glyph->advance * vw_pdf__face_scale(glyph->face) *
+                       self->text->style.size / 1000.0;
+        bool full = self->x + part.width + width > self->width + SLACK;
+        if (full && glyph->starts && (self->x > 0 || part.width > 0)) {
+            place(self, part);
+            end_line(self);
+            part.first = i;
+            part.count = 0;
+            part.width = 0;
+        }
+        part.count++;
+        part.width += width;
+    }
+    part.after = piece.after;
+    part.trail = piece.trail < part.width ? piece.trail : part.width;
+    place(self, part);
+}
+
+/* Places the pieces from [first] up to [end], between which no line may end. */
+static void place_word(filling *self, size_t first, size_t end)
+{
+    const vw_pdf_piece *pieces = self->text->pieces.items;
+    double width = 0;
+    for (size_t i = first; i < end; i++) {
+        width += pieces[i].width;
+    }
+    double visible = width - pieces[end - 1].trail;
+    if (pieces[end - 1].soft_hyphen) {
+        visible += (double)self->text->hyphen.advance * self->text->style.size / 1000.0;
+    }
+    if (self->placed.count > self->line_first && self->x + visible > self->width + SLACK) {
+        end_line(self);
+    }
+    for (size_t i = first; i < end; i++) {
+        if (visible > self->width + SLACK) {
+            place_broken(self, pieces[i]);
+        } else {
+            place(self, pieces[i]);
+        }
+    }
+}
+
+static void fill_lines(vw_pdf_text *text, vw_arena *arena, double width)
+{
+    filling self = {.text = text, .arena = arena, .width = width};
+    size_t count = text->pieces.count;
+    bool open = true; /* a line was begun, or the text is empty */
+    for (size_t first = 0; first < count;) {
+        size_t end = first + 1;
+        while (end < count && text->pieces.items[end - 1].after == VW_BREAK_NOT) {
+            end++;
+        }
+        place_word(&self, first, end);
+        open = true;
+        if (text->pieces.items[end - 1].after == VW_BREAK_MUST) {
+            end_line(&self);
+            open = false;
+        }
+        first = end;
+    }
+    if (open) {
+        end_line(&self);
+    }
+    text->pieces.items = self.placed.items;
+    text->pieces.count = self.placed.count;
+    text->pieces.capacity = self.placed.capacity;
+}
+
+/* ---- laying and measuring ------------------------------------------------------------------ */
+
+vw_pdf_text *vw_pdf__lay_text(vw_pdf_fonts *fonts, vw_arena *arena, const vw_run *runs,
+                              size_t count, const vw_pdf_style *style, double width)
+{
+    vw_pdf_text *text = VW_NEW(arena, vw_pdf_text);
+    text->style = *style;
+    vw_pdf__pieces pieces = {.fonts = fonts, .arena = arena, .text = text};
+    vw_pdf__cut_pieces(&pieces, runs, count);
+    for (size_t i = 0; i < text->pieces.count; i++) {
+        if (text->pieces.items[i].soft_hyphen) {
+            text->hyphen = vw_pdf__line_end_hyphen(fonts);
+            break;
+        }
+    }
+    fill_lines(text, arena, width);
+    size_t longest = 0;
+    for (size_t i = 0; i < text->lines.count; i++) {
+        size_t pieces_in_line = text->lines.items[i].count;
+        longest = pieces_in_line > longest ? pieces_in_line : longest;
+    }
+    text->order = VW_NEW_ARRAY(arena, longest, size_t);
+    return text;
+}
+
+vw_pdf_text *vw_pdf__lay_string(vw_pdf_fonts *fonts, vw_arena *arena, const char *string,
+                                const vw_pdf_style *style, double width)
+{
+    vw_run run = {.text = string == NULL ? "" : string};
+    return vw_pdf__lay_text(fonts, arena, &run, 1, style, width);
+}
+
+double vw_pdf__text_height(const vw_pdf_text *text)
+{
+    return (double)text->lines.count * text->style.leading;
+}
+
+double vw_pdf__text_width(const vw_pdf_text *text)
+{
+    double widest = 0;
+    for (size_t i = 0; i < text->lines.count; i++) {
+        double width = text->lines.items[i].width;
+        widest = width > widest ? width : widest;
+    }
+    return widest;
+}
+
+double vw_pdf__widest_word(const vw_pdf_text *text)
+{
+    double widest = 0;
+    double width = 0;
+    for (size_t i = 0; i < text->pieces.count; i++) {
+        const vw_pdf_piece *piece = &text->pieces.items[i];
+        double visible = width + piece->width - piece->trail;
+        widest = visible > widest ? visible : widest;
+        width = piece->after == VW_BREAK_NOT ? width + piece->width : 0;
+    }
+    return widest;
+}
+
+/* ---- drawing ------------------------------------------------------------------------------- */
+
+/* Pieces in the order of the paper: stretches that run to the left are turned round. What has no
+ * direction of its own belongs to a stretch when it stands inside one. */
+static void order_pieces(size_t *order, const vw_pdf_text *text, const vw_pdf_line *line)
+{
+    const vw_pdf_piece *pieces = text->pieces.items + line->first;
+    for (size_t i = 0; i < line->count;) {
+        size_t end = i; /* one past the last leftward piece of the stretch */
+        for (size_t k = i; pieces[i].direction < 0 && k < line->count && pieces[k].direction <= 0;
+             k++) {
+            end = pieces[k].direction < 0 ? k + 1 : end;
+        }
+        if (end == i) {
+            order[i] = line->first + i;
+            i++;
+            continue;
+        }
+        for (size_t k = i; k < end; k++) {
+            order[k] = line->first + (end - 1 - (k - i));
+        }
+        i = end;
+    }
+}
+
+static double line_start(const vw_pdf_text *text, const vw_pdf_line *line, double x, double width)
+{
+    switch (text->style.align) {
+    case VW_RIGHT:
+        return x + width - line->width;
+    case VW_CENTRE:
+        return x + (width - line->width) / 2;
+    case VW_LEFT:
+        break;
+    }
+    return x;
+}
+
+/* One link box a stretch of pieces with one target, and a line under it, since colour alone does
+ * not tell a link. */
+static void draw_links(vw_pdf_canvas *canvas, const vw_pdf_text *text, const size_t *order,
+                       const vw_pdf_line *line, double x, double y)
+{
+    const vw_pdf_piece *pieces = text->pieces.items;
+    double baseline = y + text->style.leading * ASCENT;
+    for (size_t i = 0; i < line->count;) {
+        const vw_pdf_piece *piece = &pieces[order[i]];
+        double width = 0;
+        double trail = 0;
+        size_t end = i;
+        for (; end < line->count && pieces[order[end]].target == piece->target &&
+               pieces[order[end]].title == piece->title;
+             end++) {
+            width += pieces[order[end]].width;
+            trail = pieces[order[end]].trail;
+        }
+        if (piece->target != NULL && width - trail > 0) {
+            const vw_pdf_box box = {x, y, width - trail, text->style.leading};
+            vw_pdf__link(canvas, box, piece->target, piece->title);
+            vw_pdf__line(canvas, x, baseline + 1.6, x + width - trail, baseline + 1.6, 0.4,
+                         piece->colour);
+        }
+        x += width;
+        i = end;
+    }
+}
+
+static void draw_line(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_pdf_line *line,
+                      double x, double y, double width)
+{
+    size_t *order = text->order;
+    if (line->count == 0) {
+        return;
+    }
+    bool links = false;
+    double left = line_start(text, line, x, width);
+    order_pieces(order, text, line);
+    vw_pdf__start_line(canvas, left, y + text->style.leading * ASCENT, text->style.size);
+    for (size_t i = 0; i < line->count; i++) {
+        const vw_pdf_piece *piece = &text->pieces.items[order[i]];
+        vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
+        links = links || piece->target != NULL;
+    }
+    if (line->hyphen) {
+        vw_pdf__add_glyphs(canvas, &text->hyphen, 1, text->style.colour);
+    }
+    vw_pdf__end_line(canvas);
+    if (links) {
+        draw_links(canvas, text, order, line, left, y);
+    }
+}
+
+void vw_pdf__draw_lines(vw_pdf_canvas *canvas, const vw_pdf_text *text, size_t first, size_t count,
+                        double x, double y, double width)
+{
+    for (size_t i = first; i < first + count; i++) {
+        draw_line(canvas, text, &text->lines.items[i], x, y, width);
+        y += text->style.leading;
+    }
+}
+
+void vw_pdf__draw_text(vw_pdf_canvas *canvas, const vw_pdf_text *text, double x, double y,
+                       double width)
+{
+    vw_pdf__draw_lines(canvas, text, 0, text->lines.count, x, y, width);
+}
