@@ -1,0 +1,69 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A workbook in the making: the little that we need of libxlsxwriter, whose header only book.c
+ * knows. Rows and columns count from 0. Each sheet is written row by row, downwards: the library
+ * keeps one row of it in memory. Failures are kept and told once, when the book is closed. */
+#ifndef VW_REPORTS_XLSX_BOOK_H
+#define VW_REPORTS_XLSX_BOOK_H
+
+#include "reports/document.h"
+
+/* Of the format itself: ECMA-376 does not limit them, Excel does. */
+enum { VW_BOOK_ROWS_MAX = 1048576, VW_BOOK_NAME_MAX = 31, VW_BOOK_TEXT_MAX = 32767 };
+
+typedef struct vw_book vw_book;
+typedef struct vw_sheet vw_sheet;
+
+typedef enum {
+    VW_LOOK_CELL, /* of a table: bordered, as its kind asks */
+    VW_LOOK_HEAD,
+    VW_LOOK_CAPTION,
+    VW_LOOK_REMARK,
+    VW_LOOK_TITLE,
+    VW_LOOK_DRAFT,
+    VW_LOOK_LABEL,
+    VW_LOOK_VALUE, /* beside a label: as its kind asks, at the left, without a border */
+    VW_LOOK_COUNT
+} vw_look;
+
+typedef struct {
+    vw_look look;
+    vw_cell_kind is;  /* decides the number format and where it stands */
+    vw_result result; /* of VW_CELL_RESULT: decides the fill */
+    bool code, strong, link;
+} vw_style;
+
+/* Writes to [path], an existing file of the caller's that it replaces. */
+vw_book *vw_book__new(vw_arena *arena, const vw_document *document, const char *path);
+/* [name] must be legal and unique (layout.h sees to it). */
+vw_sheet *vw_book__sheet(vw_book *book, const char *name);
+
+void vw_sheet__text(vw_sheet *sheet, uint32_t row, size_t column, const char *text, vw_style style);
+void vw_sheet__number(vw_sheet *sheet, uint32_t row, size_t column, double number, vw_style style);
+/* Real dates count from 1 March 1900, which all programs agree upon; earlier ones become text. */
+void vw_sheet__date(vw_sheet *sheet, uint32_t row, size_t column, vw_date date, vw_style style);
+/* [formula] begins with "="; [value] is what it amounts to, for readers that do not calculate. */
+void vw_sheet__formula(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,
+                       double value, vw_style style);
+void vw_sheet__formula_text(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,
+                            const char *value, vw_style style);
+/* [target] is a web address, or "internal:" and a place in the book. Beyond what the format
+ * allows, the text is written without its link. */
+void vw_sheet__link(vw_sheet *sheet, uint32_t row, size_t column, const char *target,
+                    const char *text, vw_style style);
+/* One text over several columns. */
+void vw_sheet__merged(vw_sheet *sheet, uint32_t row, size_t first, size_t last, const char *text,
+                      vw_style style);
+
+void vw_sheet__row_height(vw_sheet *sheet, uint32_t row, double points);
+void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters);
+/* The head stays in sight and can be filtered on; [last_row] is the last one to filter. */
+void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns);
+/* A4 across, all columns on one page, running head and foot, [head_row] on each page. */
+void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, bool repeat_first_row);
+
+/* Writes the file. VW_ERR_STORE with a diagnostic when any write failed, also an earlier one. */
+VW_MUST_USE vw_status vw_book__close(vw_book *book, vw_diags *diags);
+/* Writes nothing more. */
+void vw_book__abandon(vw_book *book);
+
+#endif

@@ -1,0 +1,347 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The workbook: each table with a sheet, its totals and shares as live formulas with their values.
+ *
+ * First everything gets its place (layout.h), then rows are written one by one, so that memory does
+ * not grow with them. */
+#include "reports/xlsx/xlsx.h"
+
+#include "base/file.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <string.h>
+
+enum {
+    WIDTH_MIN = 8,
+    WIDTH_MAX = 80,
+    WIDTH_LABEL = 28,  /* of the first column of the first sheet */
+    WIDTH_RESULT = 19, /* results are not wrapped */
+    FRONT_COLUMNS = 6, /* at least, so that its texts have room */
+    LONG_TEXT = 2000,  /* bytes: beyond it a row keeps to LONG_TEXT_POINTS */
+    LONG_TEXT_POINTS = 150
+};
+
+/* Larger whole numbers are not exact in a workbook's cell. */
+static const int64_t exact_max = INT64_C(9007199254740992);
+
+typedef struct {
+    vw_xlsx *xlsx;
+    const vw_placed *placed;
+    size_t part; /* the one that was begun last */
+} table_writer;
+
+static vw_style style_of(const vw_table_column *column, const vw_cell *cell, bool strong)
+{
+    return (vw_style){.look = VW_LOOK_CELL,
+                      .is = cell->is,
+                      .result = cell->result,
+                      .code = column->code && cell->is == VW_CELL_TEXT,
+                      .strong = strong || cell->strong};
+}
+
+static void report_cut(const table_writer *writer, uint64_t index, size_t column, size_t units)
+{
+    char row[24], length[24];
+    snprintf(row, sizeof row, "%" PRIu64, index + 1);
+    snprintf(length, sizeof length, "%zu", units);
+    VW_DIAG(writer->xlsx->diags, T041, (vw_place){0}, writer->placed->table->id, row,
+            writer->placed->table->columns[column].title, length);
+}
+
+static void write_text(const table_writer *writer, uint64_t index, uint32_t row, size_t column,
+                       const vw_cell *cell, vw_style style)
+{
+    vw_xlsx *xlsx = writer->xlsx;
+    vw_sheet *sheet = xlsx->sheets[writer->placed->parts[writer->part].page];
+    const size_t units = vw_xlsx__text(xlsx, cell->text);
+    if (units > 0) {
+        report_cut(writer, index, column, units);
+    }
+    if (xlsx->text.length > LONG_TEXT) {
+        vw_sheet__row_height(sheet, row, LONG_TEXT_POINTS);
+    }
+    const char *target = vw_xlsx__target(xlsx, cell->target);
+    if (target != NULL) {
+        vw_sheet__link(sheet, row, column, target, vw_buf_text(&xlsx->text), style);
+    } else {
+        vw_sheet__text(sheet, row, column, vw_buf_text(&xlsx->text), style);
+    }
+}
+
+static vw_status find_formula(const char **out, const table_writer *writer, uint64_t index,
+                              size_t column, const vw_cell *cell)
+{
+    *out = NULL;
+    if (cell->formula == NULL) {
+        return VW_OK;
+    }
+    return vw_formula__text(out, &writer->xlsx->formula, writer->xlsx->diags, &writer->xlsx->layout,
+                            &writer->xlsx->document->words, writer->placed, index, column,
+                            cell->formula);
+}
+
+static void write_number(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,
+                         double number, vw_style style)
+{
+    if (formula != NULL) {
+        vw_sheet__formula(sheet, row, column, formula, number, style);
+    } else {
+        vw_sheet__number(sheet, row, column, number, style);
+    }
+}
+
+/* Integers and shares. NaN and the infinities would break the file: they are "not available". */
+static void write_quantity(const table_writer *writer, uint32_t row, size_t column,
+                           const vw_cell *cell, const char *formula, vw_style style)
+{
+    vw_xlsx *xlsx = writer->xlsx;
+    vw_sheet *sheet = xlsx->sheets[writer->placed->parts[writer->part].page];
+    if (cell->is == VW_CELL_INTEGER && cell->integer <= exact_max && cell->integer >= -exact_max) {
+        write_number(sheet, row, column, formula, (double)cell->integer, style);
+    } else if (cell->is == VW_CELL_SHARE && cell->number >= 0 && isfinite(cell->number)) {
+        write_number(sheet, row, column, formula, cell->number, style);
+    } else {
+        vw_render_cell(vw_render_again(&xlsx->text), &xlsx->document->words, cell);
+        const char *text = vw_buf_text(&xlsx->text);
+        if (formula != NULL) {
+            vw_sheet__formula_text(sheet, row, column, formula, text, style);
+        } else {
+            vw_sheet__text(sheet, row, column, text, style);
+        }
+    }
+}
+
+static vw_status write_cell(const table_writer *writer, uint64_t index, uint32_t row, size_t column,
+                            const vw_cell *cell)
+{
+    const vw_table *table = writer->placed->table;
+    const vw_style style =
+        style_of(&table->columns[column], cell, vw_render_is_total(table, index));
+    vw_sheet *sheet = writer->xlsx->sheets[writer->placed->parts[writer->part].page];
+    const char *formula;
+    const vw_status status = find_formula(&formula, writer, index, column, cell);
+    switch (cell->is) {
+    case VW_CELL_TEXT:
+        write_text(writer, index, row, column, cell, style);
+        break;
+    case VW_CELL_INTEGER:
+    case VW_CELL_SHARE:
+        write_quantity(writer, row, column, cell, formula, style);
+        break;
+    case VW_CELL_DATE:
+        if (cell->date != VW_DATE_NONE) {
+            vw_sheet__date(sheet, row, column, cell->date, style);
+            break;
+        }
+        /* fall through */
+    case VW_CELL_EMPTY:
+        vw_sheet__text(sheet, row, column, "", style);
+        break;
+    case VW_CELL_RESULT:
+        vw_sheet__text(sheet, row, column, writer->xlsx->document->words.result[cell->result],
+                       style);
+        break;
+    }
+    return status;
+}
+
+static void write_head(table_writer *writer)
+{
+    const vw_placed *placed = writer->placed;
+    const vw_part *part = &placed->parts[writer->part];
+    vw_xlsx *xlsx = writer->xlsx;
+    if (writer->part == 0 && placed->caption != VW_NO_ROW) {
+        (void)vw_xlsx__text(xlsx, placed->table->caption);
+        vw_sheet__text(xlsx->sheets[part->page], placed->caption, 0, vw_buf_text(&xlsx->text),
+                       (vw_style){.look = VW_LOOK_CAPTION});
+    }
+    for (size_t i = 0; i < placed->table->column_count; i++) {
+        (void)vw_xlsx__text(xlsx, placed->table->columns[i].title);
+        vw_sheet__text(xlsx->sheets[part->page], part->head, i, vw_buf_text(&xlsx->text),
+                       (vw_style){.look = VW_LOOK_HEAD});
+    }
+}
+
+/* The last row of a full sheet says where the table goes on. */
+static void go_on(table_writer *writer)
+{
+    vw_xlsx *xlsx = writer->xlsx;
+    const vw_page *full = &xlsx->layout.pages.items[writer->placed->parts[writer->part].page];
+    const char *text =
+        vw_printf(xlsx->arena, "%s: %s", xlsx->document->words.continued, full->goes_on);
+    const char *target = vw_printf(xlsx->arena, "internal:'%s'!A1", full->goes_on);
+    vw_sheet__link(xlsx->sheets[writer->placed->parts[writer->part].page], xlsx->max_rows - 1, 0,
+                   target, text, (vw_style){.look = VW_LOOK_LABEL});
+    VW_DIAG(xlsx->diags, T042, (vw_place){0}, writer->placed->table->id, full->goes_on);
+    writer->part++;
+    write_head(writer);
+}
+
+static vw_status write_row(void *self, uint64_t index, const vw_cell *cells)
+{
+    table_writer *writer = self;
+    const vw_placed *placed = writer->placed;
+    if (index == placed->parts[writer->part].index + placed->parts[writer->part].rows) {
+        go_on(writer);
+    }
+    const vw_part *part = &placed->parts[writer->part];
+    const uint32_t row = part->head + 1 + (uint32_t)(index - part->index);
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < placed->table->column_count && status == VW_OK; i++) {
+        status = write_cell(writer, index, row, i, &cells[i]);
+    }
+    return status;
+}
+
+static vw_status write_table(vw_xlsx *xlsx, const vw_placed *placed)
+{
+    table_writer writer = {.xlsx = xlsx, .placed = placed};
+    write_head(&writer);
+    if (placed->table->total_rows == 0) {
+        (void)vw_xlsx__text(xlsx, placed->table->empty);
+        vw_sheet__merged(xlsx->sheets[placed->parts[0].page], placed->parts[0].head + 1, 0,
+                         placed->table->column_count - 1, vw_buf_text(&xlsx->text),
+                         (vw_style){.look = VW_LOOK_REMARK});
+    }
+    return vw_render_rows(placed->table, xlsx->diags, write_row, &writer);
+}
+
+/* A column's title breaks between words only. */
+static double longest_word(const char *title)
+{
+    size_t longest = 0;
+    while (title != NULL && *title != '\0') {
+        const size_t length = strcspn(title, " -\n");
+        const size_t letters = vw_utf8_count(title, length);
+        longest = letters > longest ? letters : longest;
+        title += length + (title[length] != '\0' ? 1 : 0);
+    }
+    return (double)longest;
+}
+
+static double width_of(const vw_table_column *column)
+{
+    double width = column->weight * 10;
+    const double word = longest_word(column->title) + 4; /* the filter's button stands beside it */
+    width = width < word ? word : width;
+    width = column->is == VW_CELL_RESULT && width < WIDTH_RESULT ? WIDTH_RESULT : width;
+    width = width < WIDTH_MIN ? WIDTH_MIN : width;
+    return width > WIDTH_MAX ? WIDTH_MAX : width;
+}
+
+/* The widest that any table on the page asks for. [widths] has [count] members. */
+static void measure_page(double *widths, size_t count, const vw_xlsx *xlsx, size_t page)
+{
+    for (size_t i = 0; i < count; i++) {
+        widths[i] = WIDTH_MIN;
+    }
+    if (page == 0) {
+        widths[0] = WIDTH_LABEL;
+    }
+    for (size_t t = 0; t < xlsx->layout.tables.count; t++) {
+        const vw_placed *placed = &xlsx->layout.tables.items[t];
+        for (size_t part = 0; part < placed->part_count; part++) {
+            for (size_t i = 0; placed->parts[part].page == page && i < placed->table->column_count;
+                 i++) {
+                const double width = width_of(&placed->table->columns[i]);
+                widths[i] = width > widths[i] ? width : widths[i];
+            }
+        }
+    }
+}
+
+/* The only part on [page], so that its head can be kept in sight; NULL when there are more. */
+static const vw_part *only_part(const vw_xlsx *xlsx, size_t page, const vw_placed **placed)
+{
+    for (size_t t = 0; t < xlsx->layout.tables.count; t++) {
+        *placed = &xlsx->layout.tables.items[t];
+        for (size_t i = 0; i < (*placed)->part_count; i++) {
+            const vw_part *part = &(*placed)->parts[i];
+            if (part->page == page) {
+                return xlsx->layout.pages.items[page].part_count == 1 ? part : NULL;
+            }
+        }
+    }
+    return NULL;
+}
+
+static void finish_page(vw_xlsx *xlsx, size_t page, const double *widths, size_t columns)
+{
+    vw_sheet *sheet = xlsx->sheets[page];
+    for (size_t i = 0; i < columns; i++) {
+        vw_sheet__column_width(sheet, i, widths[i]);
+    }
+    const vw_placed *placed;
+    const vw_part *part = only_part(xlsx, page, &placed);
+    const bool is_list = part != NULL && part->head == 0;
+    vw_sheet__set_print(sheet, xlsx->document, is_list);
+    if (is_list && part->rows > 0) {
+        const bool ends = part->index + part->rows == placed->table->total_rows;
+        const uint32_t total = ends && placed->table->has_total_row ? 1 : 0;
+        vw_sheet__keep_head(sheet, part->head, part->head + part->rows - total,
+                            placed->table->column_count);
+    }
+}
+
+static vw_status write_book(vw_xlsx *xlsx)
+{
+    vw_front front = {0};
+    vw_layout__gather(&xlsx->layout, xlsx->arena, xlsx->document);
+    vw_front__plan(&front, xlsx);
+    vw_layout__place(&xlsx->layout, xlsx->arena, xlsx->document, (uint32_t)front.count,
+                     xlsx->max_rows);
+    const size_t pages = xlsx->layout.pages.count;
+    xlsx->sheets = VW_NEW_ARRAY(xlsx->arena, pages, vw_sheet *);
+    for (size_t i = 0; i < pages; i++) {
+        const size_t used = xlsx->layout.pages.items[i].column_count;
+        const size_t columns = i == 0 && used < FRONT_COLUMNS ? FRONT_COLUMNS : used;
+        double *widths = VW_NEW_ARRAY(xlsx->arena, columns, double);
+        measure_page(widths, columns, xlsx, i);
+        xlsx->sheets[i] = vw_book__sheet(xlsx->book, xlsx->layout.pages.items[i].name);
+        finish_page(xlsx, i, widths, columns);
+        if (i == 0) {
+            vw_front__write(&front, xlsx, columns - 1, widths);
+        }
+    }
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < xlsx->layout.tables.count && status == VW_OK; i++) {
+        status = write_table(xlsx, &xlsx->layout.tables.items[i]);
+    }
+    return status;
+}
+
+vw_status vw_xlsx__render(const vw_document *document, const char *path, vw_arena *scratch,
+                          vw_diags *diags, uint32_t max_rows)
+{
+    vw_outfile *file = NULL;
+    vw_status status = vw_outfile_open(&file, scratch, diags, path);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_xlsx xlsx = {.document = document,
+                    .diags = diags,
+                    .arena = scratch,
+                    .text = {.arena = scratch},
+                    .clean = {.arena = scratch},
+                    .formula = {.arena = scratch},
+                    .max_rows = max_rows};
+    xlsx.book = vw_book__new(scratch, document, vw_outfile_temporary(file));
+    status = write_book(&xlsx);
+    if (status == VW_OK) {
+        status = vw_book__close(xlsx.book, diags);
+    } else {
+        vw_book__abandon(xlsx.book);
+    }
+    if (status == VW_OK) {
+        status = vw_outfile_commit(file, diags);
+    } else {
+        vw_outfile_abandon(file);
+    }
+    return status;
+}
+
+vw_status vw_xlsx_render(const vw_document *document, const char *path, vw_arena *scratch,
+                         vw_diags *diags)
+{
+    return vw_xlsx__render(document, path, scratch, diags, VW_BOOK_ROWS_MAX);
+}

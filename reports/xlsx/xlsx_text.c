@@ -1,0 +1,82 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Text and links as a workbook can hold them. */
+#include "reports/xlsx/xlsx.h"
+
+#include <inttypes.h>
+#include <string.h>
+
+static const char cut_mark[] = " […]";
+enum { CUT_MARK_UNITS = 4 };
+
+static bool is_hex(char c)
+{
+    return (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f') || (c >= 'A' && c <= 'F');
+}
+
+/* "_x0041_" in a file means "A" (ECMA-376, part 1, 22.9.2.19, ST_Xstring). */
+static bool looks_escaped(const char *at)
+{
+    return at[0] == '_' && at[1] == 'x' && is_hex(at[2]) && is_hex(at[3]) && is_hex(at[4]) &&
+           is_hex(at[5]) && at[6] == '_';
+}
+
+/* Excel counts in units of UTF-16. Stops at [most]; sets [*bytes] to where that was. */
+static size_t count_units(const char *text, size_t most, size_t *bytes)
+{
+    size_t units = 0, at = 0;
+    while (text[at] != '\0') {
+        const unsigned char first = (unsigned char)text[at];
+        const size_t length = first < 0x80 ? 1 : first < 0xe0 ? 2 : first < 0xf0 ? 3 : 4;
+        const size_t more = length == 4 ? 2 : 1;
+        if (units + more > most) {
+            break;
+        }
+        units += more;
+        at += length;
+    }
+    *bytes = at;
+    return units;
+}
+
+size_t vw_xlsx__text(vw_xlsx *xlsx, const char *text)
+{
+    vw_buf *clean = vw_render_again(&xlsx->clean), *out = vw_render_again(&xlsx->text);
+    vw_render_text(clean, text);
+    const char *from = vw_buf_text(clean);
+    for (const char *at = strstr(from, "_x"); at != NULL; at = strstr(at + 1, "_x")) {
+        if (looks_escaped(at)) {
+            vw_buf_addn(out, from, (size_t)(at - from));
+            vw_buf_add(out, "_x005F");
+            from = at;
+        }
+    }
+    vw_buf_add(out, from);
+    size_t bytes;
+    if (out->length <= VW_BOOK_TEXT_MAX ||
+        count_units(vw_buf_text(out), SIZE_MAX, &bytes) <= VW_BOOK_TEXT_MAX) {
+        return 0;
+    }
+    const size_t units = count_units(out->text, SIZE_MAX, &bytes);
+    (void)count_units(out->text, VW_BOOK_TEXT_MAX - CUT_MARK_UNITS, &bytes);
+    out->length = bytes;
+    out->text[bytes] = '\0';
+    vw_buf_add(out, cut_mark);
+    return units;
+}
+
+const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target)
+{
+    if (target == NULL || vw_render_safe_url(target)) {
+        return target;
+    }
+    const vw_placed *placed =
+        target[0] == '#' ? vw_layout__find_target(&xlsx->layout, target + 1) : NULL;
+    if (placed == NULL) {
+        return NULL;
+    }
+    const vw_part *part = &placed->parts[0];
+    const uint32_t row = placed->caption != VW_NO_ROW ? placed->caption : part->head;
+    vw_buf_addf(vw_render_again(&xlsx->clean), "internal:'%s'!A%" PRIu32,
+                xlsx->layout.pages.items[part->page].name, row + 1);
+    return vw_buf_text(&xlsx->clean);
+}
