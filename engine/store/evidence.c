@@ -14,7 +14,7 @@ enum { OWN_VALUES = 4 };
 struct vw_import {
     vw_db *db;
     vw_arena *arena;
-    vw_import_head head;
+    const vw_import_head *head;
     int64_t id;
     int64_t last_row_before; /* id of the table's last row before this import */
     bool into_empty;
@@ -63,7 +63,7 @@ static vw_status prepare(vw_import *import, vw_diags *diags)
     }
     if (status == VW_OK) {
         status = vw_stmt_new(&import->add_row, import->db, import->arena, diags,
-                             insert_sql(import->arena, import->head.kind));
+                             insert_sql(import->arena, import->head->kind));
     }
     return status;
 }
@@ -75,7 +75,7 @@ vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
     vw_import *import = VW_NEW(arena, vw_import);
     import->db = vw_dossier_db(dossier);
     import->arena = arena;
-    import->head = *head;
+    import->head = head;
     vw_status status = vw_import_mark(dossier, diags, &import->id);
     import->id++;
     if (status == VW_OK) {
@@ -120,7 +120,7 @@ static vw_status subject_of(int64_t *out, vw_import *import, vw_diags *diags, co
 
 static vw_digest hash_row(const vw_import *import, const char *key, const vw_value *values)
 {
-    const vw_kind *kind = import->head.kind;
+    const vw_kind *kind = import->head->kind;
     vw_hasher *hasher = import->row_hasher;
     char number[VW_NUMBER_BYTES];
     vw_hasher_start(hasher);
@@ -175,7 +175,7 @@ static vw_status bind_value(vw_import *import, vw_diags *diags, int index, const
 vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no, const char *key,
                         const vw_value *values)
 {
-    const vw_kind *kind = import->head.kind;
+    const vw_kind *kind = import->head->kind;
     vw_stmt *add_row = import->add_row;
     int64_t subject = 0;
     vw_status status = subject_of(&subject, import, diags, kind->name, key);
@@ -212,7 +212,7 @@ vw_status vw_import_twice(vw_import *import, vw_diags *diags,
                   " JOIN twice t ON t.subject = e.subject AND e.id > t.first_id"
                   " JOIN \"ev_%s\" f ON f.id = t.first_id JOIN subject s ON s.id = e.subject"
                   " WHERE e.id > ?1 ORDER BY e.id",
-                  import->head.kind->name, import->head.kind->name, import->head.kind->name));
+                  import->head->kind->name, import->head->kind->name, import->head->kind->name));
     bool row = true;
     if (status == VW_OK) {
         vw_stmt_bind_int(stmt, 1, import->last_row_before);
@@ -236,8 +236,8 @@ static vw_status count_superseding(int64_t *out, vw_import *import, vw_diags *di
         vw_printf(import->arena,
                   "SELECT count(*) FROM \"ev_%s\" n WHERE n.id > %lld AND EXISTS"
                   " (SELECT 1 FROM \"ev_%s\" o WHERE o.subject = n.subject AND o.import_id < %lld)",
-                  import->head.kind->name, (long long)import->last_row_before,
-                  import->head.kind->name, (long long)import->id));
+                  import->head->kind->name, (long long)import->last_row_before,
+                  import->head->kind->name, (long long)import->id));
 }
 
 static vw_status declare_complete(vw_import *import, vw_diags *diags)
@@ -251,8 +251,8 @@ static vw_status declare_complete(vw_import *import, vw_diags *diags)
     if (status != VW_OK) {
         return status;
     }
-    vw_date_format(from, import->head.complete_from);
-    vw_date_format(until, import->head.complete_until);
+    vw_date_format(from, import->head->complete_from);
+    vw_date_format(until, import->head->complete_until);
     vw_stmt_bind_int(stmt, 1, import->id);
     vw_stmt_bind_text(stmt, 2, from);
     vw_stmt_bind_text(stmt, 3, until);
@@ -261,7 +261,7 @@ static vw_status declare_complete(vw_import *import, vw_diags *diags)
 
 static vw_status write_import(vw_import *import, vw_diags *diags, int64_t superseding)
 {
-    const vw_import_head *head = &import->head;
+    const vw_import_head *head = import->head;
     char file[65];
     char content[65];
     char now[21];
@@ -294,14 +294,14 @@ static vw_status write_import(vw_import *import, vw_diags *diags, int64_t supers
 vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id)
 {
     int64_t superseding = 0;
-    vw_status status = vw_evidence__make_indexes(import->db, diags, import->head.kind);
+    vw_status status = vw_evidence__make_indexes(import->db, diags, import->head->kind);
     if (status == VW_OK) {
         status = count_superseding(&superseding, import, diags);
     }
     if (status == VW_OK) {
         status = write_import(import, diags, superseding);
     }
-    if (status == VW_OK && import->head.complete) {
+    if (status == VW_OK && import->head->complete) {
         status = declare_complete(import, diags);
     }
     *id = status == VW_OK ? import->id : 0;

@@ -48,7 +48,8 @@ typedef struct vw_import vw_import;
 
 /* Inside vw_db_begin .. commit, which the caller owns: all or nothing is one transaction. One
  * import at a time; between begin and end no other statement may be reading from the dossier.
- * [head] and its texts must live until end. */
+ * [head] and its texts must live until end, which alone reads [file_sha256]: it may be filled in by
+ * then. */
 VW_MUST_USE vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
                                       vw_diags *diags, const vw_import_head *head);
 /* [values] has kind->field_count entries. A reference to what is not known yet makes a subject. The

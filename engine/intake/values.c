@@ -1,0 +1,267 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Reads values strictly: what could be meant in two ways is refused, with what to write instead. */
+#include "intake/values.h"
+#include "base/utf8.h"
+
+#include <errno.h>
+#include <locale.h>
+#include <math.h>
+#include <stdlib.h>
+#include <string.h>
+#include <strings.h>
+#include <utf8proc.h>
+
+const char *vw_intake__fold(vw_arena *arena, const char *text)
+{
+    utf8proc_uint8_t *folded = NULL;
+    utf8proc_ssize_t length =
+        utf8proc_map((const utf8proc_uint8_t *)text, 0, &folded,
+                     UTF8PROC_NULLTERM | UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_CASEFOLD);
+    const char *copy = length < 0 ? text : vw_strdup(arena, (const char *)folded);
+    free(folded);
+    return copy;
+}
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+static const char *skip_digits(const char *at)
+{
+    while (is_digit(*at)) {
+        at++;
+    }
+    return at;
+}
+
+/* Rewrites D-M-YYYY at the start of [text] to YYYY-MM-DD; other texts are returned as they are. */
+static const char *iso_order(vw_arena *scratch, const char *text)
+{
+    const char *month = skip_digits(text);
+    if (month == text || month - text > 2 || *month != '-') {
+        return text;
+    }
+    month++;
+    const char *year = skip_digits(month);
+    if (year == month || year - month > 2 || *year != '-') {
+        return text;
+    }
+    year++;
+    const char *end = skip_digits(year);
+    if (end - year != 4) {
+        return text;
+    }
+    return vw_printf(scratch, "%.4s-%02d-%02d%s", year, atoi(month), atoi(text), end);
+}
+
+static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                      const char *text)
+{
+    vw_date date;
+    const char *iso = iso_order(scratch, text);
+    if (vw_date_parse(&date, iso)) {
+        *out = (vw_value){.is = VW_VALUE_TEXT, .text = iso};
+        return true;
+    }
+    size_t shape = strspn(iso, "0123456789-");
+    if (strchr(text, '/') != NULL) {
+        VW_DIAG(diags, I025, place, text);
+    } else if (iso[shape] == '\0' && shape == 10 && iso[4] == '-' && iso[7] == '-') {
+        VW_DIAG(diags, I026, place, text);
+    } else {
+        VW_DIAG(diags, I024, place, text);
+    }
+    return false;
+}
+
+static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                         const char *text)
+{
+    char *instant = vw_alloc(scratch, 21);
+    if (!vw_instant_parse(instant, iso_order(scratch, text))) {
+        VW_DIAG(diags, I032, place, text);
+        return false;
+    }
+    *out = (vw_value){.is = VW_VALUE_TEXT, .text = instant};
+    return true;
+}
+
+static bool read_bool(vw_value *out, vw_diags *diags, vw_place place, const char *text)
+{
+    static const struct {
+        const char *word;
+        int value;
+    } words[] = {{"ja", 1},    {"nee", 0},  {"yes", 1},    {"no", 0}, {"true", 1},
+                 {"false", 0}, {"waar", 1}, {"onwaar", 0}, {"1", 1},  {"0", 0}};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strcasecmp(text, words[i].word) == 0) {
+            *out = (vw_value){.is = VW_VALUE_INTEGER, .integer = words[i].value};
+            return true;
+        }
+    }
+    VW_DIAG(diags, I030, place, text);
+    return false;
+}
+
+static bool check_range(vw_arena *scratch, vw_diags *diags, vw_place place, const vw_field *field,
+                        const char *text, double value)
+{
+    if (field->has_min && value < field->min) {
+        VW_DIAG(diags, I033, place, text, vw_printf(scratch, "%.15g", field->min));
+        return false;
+    }
+    if (field->has_max && value > field->max) {
+        VW_DIAG(diags, I034, place, text, vw_printf(scratch, "%.15g", field->max));
+        return false;
+    }
+    return true;
+}
+
+static bool read_integer(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                         const vw_field *field, const char *text)
+{
+    const char *digits = text + (*text == '-' || *text == '+');
+    const char *end = skip_digits(digits);
+    errno = 0;
+    long long value = strtoll(text, NULL, 10);
+    if (end == digits || *end != '\0' || errno == ERANGE) {
+        VW_DIAG(diags, I027, place, text);
+        return false;
+    }
+    *out = (vw_value){.is = VW_VALUE_INTEGER, .integer = value};
+    return check_range(scratch, diags, place, field, text, (double)value);
+}
+
+/* [+-] digits [mark digits] [e [+-] digits]; [*mark] is where the decimal mark stands, or NULL. */
+static bool is_number(const char **mark, const char *text)
+{
+    const char *digits = text + (*text == '-' || *text == '+');
+    const char *at = skip_digits(digits);
+    *mark = NULL;
+    if (at == digits) {
+        return false;
+    }
+    if (*at == '.' || *at == ',') {
+        *mark = at;
+        at = skip_digits(at + 1);
+        if (at == *mark + 1) {
+            return false;
+        }
+    }
+    if (*at == 'e' || *at == 'E') {
+        const char *exponent = at + 1 + (at[1] == '-' || at[1] == '+');
+        at = skip_digits(exponent);
+        if (at == exponent) {
+            return false;
+        }
+    }
+    return *at == '\0';
+}
+
+static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                        const vw_field *field, const char *text)
+{
+    const char *mark = NULL;
+    if (!is_number(&mark, text)) {
+        if (strcspn(text, ".,") < strlen(text) && text[strspn(text, "+-0123456789.,' ")] == '\0') {
+            VW_DIAG(diags, I029, place, text);
+        } else {
+            VW_DIAG(diags, I028, place, text);
+        }
+        return false;
+    }
+    const char *local = text;
+    if (mark != NULL) {
+        /* strtod reads the locale's own mark. */
+        local = vw_printf(scratch, "%.*s%s%s", (int)(mark - text), text,
+                          localeconv()->decimal_point, mark + 1);
+    }
+    double value = strtod(local, NULL) + 0.0; /* -0 is 0, so that equal values hash alike */
+    if (!isfinite(value)) {
+        VW_DIAG(diags, I028, place, text);
+        return false;
+    }
+    *out = (vw_value){.is = VW_VALUE_REAL, .real = value};
+    return check_range(scratch, diags, place, field, text, value);
+}
+
+static const char *list_values(vw_arena *scratch, const vw_field *field)
+{
+    vw_buf list = {.arena = scratch};
+    for (size_t i = 0; i < field->value_count; i++) {
+        vw_buf_addf(&list, "%s%s", i == 0 ? "" : ", ", field->values[i].value);
+    }
+    return vw_buf_text(&list);
+}
+
+static const char *near_value(vw_arena *scratch, const vw_field *field, const char *text)
+{
+    const char **names = VW_NEW_ARRAY(scratch, field->value_count * 3, const char *);
+    for (size_t i = 0; i < field->value_count; i++) {
+        names[i] = field->values[i].value;
+        names[field->value_count + i] = field->values[i].label.nl;
+        names[field->value_count * 2 + i] = field->values[i].label.en;
+    }
+    return vw_suggest(text, names, field->value_count * 3);
+}
+
+static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                        const vw_field *field, const char *text)
+{
+    const vw_enum_value *choice = vw_field_value(field, text);
+    const char *folded = choice == NULL ? vw_intake__fold(scratch, text) : NULL;
+    for (size_t i = 0; i < field->value_count && choice == NULL; i++) {
+        const vw_enum_value *value = &field->values[i];
+        if (strcmp(folded, vw_intake__fold(scratch, value->value)) == 0 ||
+            strcmp(folded, vw_intake__fold(scratch, value->label.nl)) == 0 ||
+            strcmp(folded, vw_intake__fold(scratch, value->label.en)) == 0) {
+            choice = value;
+        }
+    }
+    if (choice == NULL) {
+        VW_DIAG(diags, I031, place, text, list_values(scratch, field),
+                near_value(scratch, field, text));
+        return false;
+    }
+    *out = (vw_value){.is = VW_VALUE_TEXT, .text = choice->value};
+    return true;
+}
+
+static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                       const vw_field *field, const char *text)
+{
+    switch (field->type) {
+    case VW_TYPE_ENUM:
+        return read_choice(out, scratch, diags, place, field, text);
+    case VW_TYPE_BOOL:
+        return read_bool(out, diags, place, text);
+    case VW_TYPE_INTEGER:
+        return read_integer(out, scratch, diags, place, field, text);
+    case VW_TYPE_NUMBER:
+        return read_number(out, scratch, diags, place, field, text);
+    case VW_TYPE_DATE:
+        return read_date(out, scratch, diags, place, text);
+    case VW_TYPE_DATETIME:
+        return read_instant(out, scratch, diags, place, text);
+    case VW_TYPE_TEXT:
+    case VW_TYPE_REF:
+        break;
+    }
+    *out = (vw_value){.is = VW_VALUE_TEXT, .text = text};
+    return true;
+}
+
+bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                      const vw_field *field, const char *text)
+{
+    *out = (vw_value){.is = VW_VALUE_UNKNOWN};
+    if (text[0] == '\0') {
+        return true;
+    }
+    bool fine = read_typed(out, scratch, diags, place, field, text);
+    if (!fine) {
+        *out = (vw_value){.is = VW_VALUE_UNKNOWN};
+    }
+    return fine;
+}

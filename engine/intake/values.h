@@ -1,0 +1,27 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One cell into one checked value. */
+#ifndef VW_INTAKE_VALUES_H
+#define VW_INTAKE_VALUES_H
+
+#include "intake/reader.h"
+#include "store/evidence.h"
+
+/* Removes blanks on both sides (also the no-break space of spreadsheets), and refuses what is no
+ * readable text: other encodings than UTF-8, NUL bytes, deceptive characters, too many bytes.
+ * CR LF inside becomes LF. False when a diagnostic was added. */
+bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch);
+
+/* [text] was cleaned. "" is unknown. Texts in [*out] live in [scratch] or are [text] itself.
+ *   date      2025-06-30, or 30-6-2025 as Dutch spreadsheets write it; not 6/30/2025
+ *   datetime  as vw_instant_parse, also with the date written in the Dutch way
+ *   number    12.5 or 12,5; no marks for thousands
+ *   bool      ja nee yes no true false waar onwaar 1 0
+ *   enum      its value, or its label in either language
+ * False when a diagnostic was added; [*out] is then unknown. */
+bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+                      const vw_field *field, const char *text);
+
+/* The form in which names are compared: case folded, accents composed. */
+const char *vw_intake__fold(vw_arena *arena, const char *text);
+
+#endif
