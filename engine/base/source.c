@@ -95,9 +95,6 @@ static size_t line_at(const vw_source *source, size_t offset)
 
 vw_place vw_source_place(const vw_source *source, vw_arena *arena, size_t offset, size_t length)
 {
-    if (offset > source->length) {
-        offset = source->length;
-    }
     size_t const line = line_at(source, offset);
     size_t const start = source->line_starts[line];
     size_t end = line + 1 < source->line_count ? source->line_starts[line + 1] - 1 : source->length;

@@ -162,7 +162,7 @@ static void allocate_twice(void)
 static void multiply_beyond_the_address_space(void)
 {
     vw_arena *arena = vw_arena_new();
-    vw_alloc_array(arena, SIZE_MAX / 2, 3);
+    vw_alloc_array(arena, SIZE_MAX / 2 + 9, 2);
 }
 
 static void ask_for_everything(void)

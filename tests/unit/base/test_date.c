@@ -76,6 +76,7 @@ static void a_month_outside_the_calendar_is_no_date(void **state)
 {
     (void)state;
     assert_int_equal(vw_date_add_months(vw_date_of(1, 1, 31), -1), VW_DATE_NONE);
+    assert_int_equal(vw_date_add_months(vw_date_of(1, 1, 31), -30), VW_DATE_NONE);
     assert_int_equal(vw_date_add_months(vw_date_of(9999, 12, 1), 1), VW_DATE_NONE);
     assert_int_equal(vw_date_add_months(vw_date_of(2025, 1, 1), INT32_MAX), VW_DATE_NONE);
     assert_int_equal(vw_date_add_months(vw_date_of(2025, 1, 1), INT32_MIN), VW_DATE_NONE);

@@ -143,6 +143,17 @@ static void a_long_line_is_windowed_round_the_caret(void **state)
     }
 }
 
+static void an_underlining_ends_with_the_window(void **state)
+{
+    char source[301];
+    memset(source, 'x', 300);
+    source[300] = '\0';
+    vw_place const place = {.line = 1, .column = 3, .length = 290, .source = source};
+    const char *text = printed_at(*state, place, VW_EN);
+    const char *carets = strchr(text, '^');
+    assert_int_equal(strspn(carets, "^"), strcspn(strchr(text, '|') + 2, ".") - 2);
+}
+
 static void the_number_that_is_not_shown_is_told(void **state)
 {
     vw_diags *diags = vw_diags_new(*state);
@@ -179,6 +190,7 @@ int main(void)
         TEST(a_caret_reaches_no_further_than_the_line),
         TEST(hostile_source_lines_are_escaped_and_the_caret_spans_the_escape),
         TEST(a_long_line_is_windowed_round_the_caret),
+        TEST(an_underlining_ends_with_the_window),
         TEST(the_number_that_is_not_shown_is_told),
         TEST(colour_comes_only_when_asked),
     };

@@ -279,26 +279,54 @@ static void what_cannot_be_written_says_why(void **state)
     assert_int_equal(names_in(f), 1);
 }
 
-/* A limit on the size of files stands in for a disk that fails while writing. */
+/* A limit on the size of files stands in for a disk that fails while writing, for a while or for
+ * good. Returns the limit that was. */
+static struct rlimit let_writing_fail(void)
+{
+    struct rlimit before;
+    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
+    struct rlimit const tight = {.rlim_cur = 4096, .rlim_max = before.rlim_max};
+    signal(SIGXFSZ, SIG_IGN);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
+    return before;
+}
+
+static void write_much(vw_outfile *file)
+{
+    for (int i = 0; i < 5000; i++) {
+        fputs("new", vw_outfile_stream(file));
+    }
+}
+
+static void assert_old_file_untouched(fixture *f, vw_status status)
+{
+    assert_int_equal(status, VW_ERR_STORE);
+    assert_int_equal(vw_diags_get(f->diags, 0)->msg, VW_MSG_F008);
+    assert_string_equal(get(f, "out"), "old");
+    assert_int_equal(names_in(f), 1);
+}
+
 static void a_failed_write_leaves_the_old_file_untouched(void **state)
 {
     fixture *f = *state;
     put(f, "out", "old");
     vw_outfile *file = opened(f, "out");
-    struct rlimit before, tight;
-    assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
-    tight = (struct rlimit){.rlim_cur = 4096, .rlim_max = before.rlim_max};
-    signal(SIGXFSZ, SIG_IGN);
-    assert_int_equal(setrlimit(RLIMIT_FSIZE, &tight), 0);
-    for (int i = 0; i < 5000; i++) {
-        fputs("new", vw_outfile_stream(file));
-    }
+    struct rlimit const before = let_writing_fail();
+    write_much(file);
     vw_status const status = vw_outfile_commit(file, f->diags);
     assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
-    assert_int_equal(status, VW_ERR_STORE);
-    assert_int_equal(vw_diags_get(f->diags, 0)->msg, VW_MSG_F008);
-    assert_string_equal(get(f, "out"), "old");
-    assert_int_equal(names_in(f), 1);
+    assert_old_file_untouched(f, status);
+}
+
+static void a_write_that_failed_for_a_while_is_not_forgotten(void **state)
+{
+    fixture *f = *state;
+    put(f, "out", "old");
+    vw_outfile *file = opened(f, "out");
+    struct rlimit const before = let_writing_fail();
+    write_much(file);
+    assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+    assert_old_file_untouched(f, vw_outfile_commit(file, f->diags));
 }
 
 static void a_failed_rename_is_told_and_leaves_nothing_behind(void **state)
@@ -350,6 +378,7 @@ int main(void)
         FILE_TEST(a_link_keeps_pointing_at_the_new_file),
         FILE_TEST(what_cannot_be_written_says_why),
         FILE_TEST(a_failed_write_leaves_the_old_file_untouched),
+        FILE_TEST(a_write_that_failed_for_a_while_is_not_forgotten),
         FILE_TEST(a_failed_rename_is_told_and_leaves_nothing_behind),
         FILE_TEST(a_folder_is_made_with_its_parents),
         FILE_TEST(a_folder_where_a_file_stands_cannot_be_made),

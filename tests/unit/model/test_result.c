@@ -77,6 +77,15 @@ static void tolerances_are_compared_exactly(void **state)
     }
 }
 
+/* Of all doubles near 0.000065, the one that is written so times 1e9 is just below 65,000. */
+static void a_share_that_no_double_can_hold_is_read_as_written(void **state)
+{
+    (void)state;
+    vw_tally const tally = {.pass = 999935, .fail = 65};
+    assert_verdict(tally, (vw_verdict_terms){.tolerance = 0.000065}, VW_MET);
+    assert_verdict(tally, (vw_verdict_terms){.tolerance = 0.000064999}, VW_NOT_MET);
+}
+
 static void partly_at_is_compared_exactly(void **state)
 {
     (void)state;
@@ -289,6 +298,7 @@ int main(void)
         cmocka_unit_test(all_unknown_is_not_assessed_whatever_the_tolerance),
         cmocka_unit_test(an_excepted_deviation_counts_in_n),
         cmocka_unit_test(tolerances_are_compared_exactly),
+        cmocka_unit_test(a_share_that_no_double_can_hold_is_read_as_written),
         cmocka_unit_test(partly_at_is_compared_exactly),
         cmocka_unit_test(very_large_populations_are_compared_exactly),
         cmocka_unit_test(knowing_less_never_yields_a_better_result),
