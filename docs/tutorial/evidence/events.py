@@ -21,9 +21,13 @@ SIGNIFICANT = (
 
 # Exercises: type, document, scenario, month.
 EXERCISES = (
-    ("continuity_plan", "continuity_plan", "outage", 4), ("continuity_plan", "continuity_plan", "ransomware", 10),
-    ("recovery_plan", "recovery_plan", "ransomware", 10), ("crisis", "crisis_procedure", "ransomware", 11),
-    ("crisis_communication", "crisis_communication_plan", "cyber_attack", 11), ("emergency_communication", "emergency_communication", "outage", 5),
+    ("continuity_plan", "continuity_plan", "outage", 4),
+    ("continuity_plan", "continuity_plan", "ransomware", 10),
+    ("recovery_plan", "recovery_plan", "switch_over", 6),
+    ("recovery_plan", "recovery_plan", "ransomware", 10),
+    ("crisis", "crisis_procedure", "ransomware", 11),
+    ("crisis_communication", "crisis_communication_plan", "cyber_attack", 11),
+    ("emergency_communication", "emergency_communication", "outage", 5),
     ("exit_plan", "supplier_policy", "supplier_failure", 9),
 )
 
@@ -87,7 +91,8 @@ def add_incident(table, dice, key, title, severity, asset, date):
         suspected_malicious=significant, cross_border=False, log_tampering=False, clients_affected=significant, aware_at=aware,
         classified_at=hours_later(aware, 2), early_warning_at=hours_later(aware, dice.between(3, 20)) if significant else None,
         notified_at=notified, final_report_at=at(after(date, 27), 10) if significant else None, progress_report_at=None,
-        clients_informed_on=after(date, 1) if significant else None, authority_informed_on=after(date, 2) if breach else None,
+        clients_informed_on=after(date, 1) if significant else None, authority_notification_required=breach,
+        authority_notified_at=hours_later(aware, dice.between(20, 60)) if breach else None,
         board_informed_on=after(date, 1) if severity != "low" else None, resolved_on=resolved, root_cause_known=True,
         root_cause="Zie oorzaakanalyse", lessons_shared_on=after(resolved, 14), retention_years=5, costs_eur=dice.between(2, 90) * 100,
     )

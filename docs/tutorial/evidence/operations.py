@@ -73,17 +73,21 @@ def make_access_reviews(world):
 def make_changes(world):
     dice = world.dice("change")
     table = world.table("change", "change_id")
-    targets, hands = systems(world), administrators(world)
-    for number in range(1, CHANGES + 1):
-        released = working_day(dice, day(1, 13), day(12, 19))
+    targets = systems(world)
+    hands = [person for person in administrators(world) if person != IT_MANAGER]
+    for released in sorted(working_day(dice, day(1, 13), day(12, 19)) for _ in range(CHANGES)):
         significant = dice.chance(15)
         table.add(
-            f"WIJ-{number:03d}", occurred_on=released, title=f"{dice.pick(CHANGE_TITLES)} {number:03d}", asset=dice.pick(targets)["asset_id"],
+            f"WIJ-{len(table) + 1:03d}", occurred_on=released, title=dice.pick(CHANGE_TITLES), asset=dice.pick(targets)["asset_id"],
             significant=significant, emergency=dice.chance(4), risk_assessed=True, rollback_plan=True, approved_by=IT_MANAGER,
-            approved_on=after(released, -dice.between(1, 9)), tested_on=after(released, -dice.between(2, 14)),
+            approved_on=shortly_before(dice, released), tested_on=shortly_before(dice, released),
             test_environment=dice.pick(("test", "acceptance")), production_test_approved=None, test_report=True,
             pentested=True if significant else None, executed_by=dice.pick(hands),
         )
+
+
+def shortly_before(dice, date):
+    return min(working_day_from(after(date, -dice.between(1, 12))), date)
 
 
 def make_security_tests(world):
@@ -98,17 +102,19 @@ def make_security_tests(world):
         )
 
     for asset in world["asset"]:
-        if asset["type"] in ("workstation", "mobile_device"):
+        if asset["type"] in SYSTEMS or asset["type"] in ("workstation", "mobile_device"):
             add(asset, "compliance_check", day(2, 3), day(11, 28))
-    for asset in systems(world):
-        add(asset, "vulnerability_scan", day(2, 3), day(11, 28))
-        add(asset, "compliance_check", day(2, 3), day(11, 28))
         if asset["internet_facing"]:
-            add(asset, "pentest", day(3, 3), day(11, 14))
+            for month in range(1, 13):
+                add(asset, "vulnerability_scan", day(month, 6), day(month, 24))
             add(asset, "internet_nl", day(2, 3), day(5, 30), 100)
             add(asset, "internet_nl", day(9, 1), day(11, 28), 100)
-        elif asset["criticality"] == "critical":
+        elif asset["type"] in SYSTEMS:
+            add(asset, "vulnerability_scan", day(2, 3), day(11, 28))
+        if asset["internet_facing"] or asset["criticality"] == "critical":
             add(asset, "pentest", day(3, 3), day(11, 14))
+        if asset["type"] == "api" and asset["criticality"] == "high":
+            add(asset, "code_review", day(3, 3), day(11, 14))
 
 
 def make_findings(world):

@@ -3,7 +3,7 @@
 
 from .names import SUPPLIERS
 from .organisation import BUYER, IT_MANAGER
-from .workdays import after, day, working_day
+from .workdays import after, day, working_day, working_day_from
 
 # What a supplier delivers: category in the catalogue, criticality, does it reach the network.
 TRADES = {
@@ -48,8 +48,8 @@ def add_supplier(table, dice, key, name, trade, since):
 def add_contract(table, dice, key, supplier, name, trade, since):
     table.add(
         key, effective_from=since, effective_until=None, supplier=supplier, title=f"Overeenkomst met {name}",
-        critical_function=TRADES[trade][1] == "critical", concluded_on=after(since, -dice.between(5, 40)),
-        security_risk_assessed_on=after(since, -dice.between(45, 120)), security_requirements=True,
+        critical_function=TRADES[trade][1] == "critical", concluded_on=working_day_from(after(since, -dice.between(10, 40))),
+        security_risk_assessed_on=working_day_from(after(since, -dice.between(50, 120))), security_requirements=True,
         supplier_terms=dice.weighted({"excluded": 7, "risk_assessed": 3}), assurance_clause=True, audit_right=True,
         incident_clause=True, subcontractor_clause=True, chain_change_clause=True, exit_plan=True,
         exit_tested_on=working_day(dice, day(3, 3), day(11, 14)), service_levels=True, data_location=True, data_protection=True,
