@@ -114,7 +114,8 @@ def parse_markdown(lines):
 
 
 def parse(path):
-    lines = path.read_text(encoding="utf-8").splitlines()
+    # Not splitlines: a form feed ends no line.
+    lines = path.read_text(encoding="utf-8").removesuffix("\n").split("\n")
     if path.suffix == ".md":
         return lines, parse_markdown(lines)
     return lines, parse_block(lines, 0, len(lines))
@@ -227,10 +228,10 @@ def updated(expected, actual):
         move = best[i][j][1]
         if move in ("keep", "leave"):
             lines.append(expected[i])
-        elif move == "new":
+        elif move in ("change", "new"):
             lines.append(actual[j])
-        i += move in ("keep", "leave", "drop")
-        j += move in ("keep", "take up", "new")
+        i += move in ("keep", "leave", "change", "drop")
+        j += move in ("keep", "take up", "change", "new")
     return lines
 
 
@@ -241,15 +242,17 @@ def choices(expected, actual, best, i, j):
     plain = i < len(expected) and not wild
     left = j < len(actual)
     if plain and left and line_matches(expected[i], actual[j]):
-        yield best[i + 1][j + 1][0] + 1, "keep"
+        yield best[i + 1][j + 1][0] + 2, "keep"
     if wild and left and not EXIT.fullmatch(actual[j]):
         yield best[i][j + 1][0], "take up"
     if wild:
         yield best[i + 1][j][0], "leave"
+    if plain and left:
+        yield best[i + 1][j + 1][0] - 1, "change"
     if plain:
-        yield best[i + 1][j][0] - 1, "drop"
+        yield best[i + 1][j][0] - 2, "drop"
     if left:
-        yield best[i][j + 1][0] - 1, "new"
+        yield best[i][j + 1][0] - 2, "new"
 
 
 def difference(path, step):
