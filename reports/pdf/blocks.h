@@ -18,7 +18,9 @@ double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block);
 
 /* facts.c */
+#define VW_PDF_SIGNATURE_HEIGHT 142.0
 void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block);
+double vw_pdf__facts_start(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block);
 
 /* cover.c, contents.c */

@@ -6,7 +6,7 @@
 #define LABEL_SHARE 0.30
 #define TOTAL_WIDTH 40.0
 #define BAR_HEIGHT 16.0
-#define BAR_STEP 25.0
+#define BAR_STEP 33.0
 #define CAPTION_HEIGHT 20.0
 #define LEGEND_STEP 15.0
 #define LEGEND_COLUMNS 4u
@@ -30,9 +30,9 @@ double vw_pdf__chart_height(const vw_pdf_layout *layout, const vw_chart *chart)
 {
     /* A chart of more bars than a page holds goes on at the next one. */
     double bars = (double)chart->bar_count * BAR_STEP;
-    double most = VW_PDF_BOTTOM - VW_PDF_TOP - CAPTION_HEIGHT - legend_height();
+    double most = VW_PDF_BOTTOM - VW_PDF_TOP - CAPTION_HEIGHT - legend_height() - 8;
     (void)layout;
-    return CAPTION_HEIGHT + legend_height() + (bars < most ? bars : most);
+    return 8 + CAPTION_HEIGHT + legend_height() + (bars < most ? bars : most);
 }
 
 static void draw_caption(vw_pdf_layout *layout, const char *caption)
@@ -60,10 +60,9 @@ static void draw_legend(vw_pdf_layout *layout)
     vw_pdf__advance(layout, legend_height());
 }
 
-/* The number in its part of the bar, on white so that the hatching does not run through it. A part
- * that is too narrow for its number leaves it to the row's other numbers and the alternative text.
- */
-static void draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
+/* The number in its part of the bar, on white so that the hatching does not run through it. False
+ * when the part is too narrow for it. */
+static bool draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
 {
     vw_pdf_style style = label_style;
     vw_buf shown = {.arena = layout->block};
@@ -72,16 +71,18 @@ static void draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
                                            &style, part.width + 100);
     double width = vw_pdf__text_width(text);
     if (width + 8 > part.width) {
-        return;
+        return false;
     }
     const vw_pdf_box ground = {part.left + (part.width - width) / 2 - 2.5, part.top + 2.5,
                                width + 5, part.height - 5};
     vw_pdf__fill_box(layout->canvas, ground, vw_pdf_white);
     vw_pdf__draw_text(layout->canvas, text, ground.left + 2.5,
                       part.top + (part.height - style.leading) / 2, width);
+    return true;
 }
 
-static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_box bar)
+/* Draws the bar's parts, and adds to [rest] what does not fit in them: "fout 1". */
+static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_box bar, vw_buf *rest)
 {
     double total = (double)vw_counts_total(counts);
     double x = bar.left;
@@ -94,9 +95,23 @@ static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_bo
         part.left = x;
         part.width = bar.width * (double)count / total;
         vw_pdf__draw_area(layout->canvas, sequence[i], part);
-        draw_count(layout, count, part);
+        if (!draw_count(layout, count, part)) {
+            const vw_words *words = &layout->document->words;
+            vw_buf_addf(rest, "%s%s ", rest->length > 0 ? " \xC2\xB7 " : "",
+                        words->result[sequence[i]]);
+            vw_render_integer(rest, words, (int64_t)count);
+        }
         x += part.width;
     }
+}
+
+/* The counts of parts too narrow to hold them: no number of the chart is left out. */
+static void draw_rest(vw_pdf_layout *layout, const char *rest, vw_pdf_box bar)
+{
+    vw_pdf_style style = {.size = 7, .leading = 9, .colour = vw_pdf_grey, .figures = true};
+    vw_pdf_text *text =
+        vw_pdf__lay_string(layout->fonts, layout->block, rest, &style, bar.width + TOTAL_WIDTH);
+    vw_pdf__draw_text(layout->canvas, text, bar.left, bar.top + bar.height + 1, bar.width);
 }
 
 static void draw_bar(vw_pdf_layout *layout, const vw_chart_bar *bar)
@@ -109,7 +124,9 @@ static void draw_bar(vw_pdf_layout *layout, const vw_chart_bar *bar)
     vw_pdf__draw_lines(layout->canvas, label, 0, lines, layout->left, label_top, label_width);
     const vw_pdf_box box = {layout->left + label_width, layout->y,
                             layout->width - label_width - TOTAL_WIDTH, BAR_HEIGHT};
-    draw_parts(layout, &bar->counts, box);
+    vw_buf rest = {.arena = layout->block};
+    draw_parts(layout, &bar->counts, box, &rest);
+    draw_rest(layout, vw_buf_text(&rest), box);
 
     vw_pdf_style style = label_style;
     style.align = VW_RIGHT;
@@ -127,6 +144,7 @@ void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block)
 {
     const vw_chart *chart = block->chart;
     vw_pdf__need(layout, vw_pdf__chart_height(layout, chart));
+    vw_pdf__space(layout, 8);
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     draw_caption(layout, chart->caption);
     draw_legend(layout);

@@ -22,38 +22,60 @@ vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *c
 
 /* ---- facts --------------------------------------------------------------------------------- */
 
+typedef struct {
+    vw_pdf_text *label, *value;
+    double label_width, indent, height;
+} fact_lines;
+
+static fact_lines lay_fact(vw_pdf_layout *layout, const vw_fact *fact)
+{
+    const vw_pdf_style label_style = {.size = 9, .leading = 13, .colour = vw_pdf_grey};
+    const vw_pdf_style value_style = {
+        .size = 9.5, .leading = 13, .colour = vw_pdf_ink, .figures = true};
+    fact_lines lines = {.label_width = layout->width * LABEL_SHARE,
+                        .indent = fact->cell.is == VW_CELL_RESULT ? SYMBOL_ROOM : 0};
+    lines.label = vw_pdf__lay_string(layout->fonts, layout->block, fact->label, &label_style,
+                                     lines.label_width - 10);
+    const vw_run run = vw_pdf__cell_run(layout, layout->block, &fact->cell);
+    lines.value = vw_pdf__lay_text(layout->fonts, layout->block, &run, 1, &value_style,
+                                   layout->width - lines.label_width - lines.indent);
+    double left = vw_pdf__text_height(lines.label);
+    double right = vw_pdf__text_height(lines.value);
+    lines.height = (left > right ? left : right) + 2 * FACT_PADDING;
+    return lines;
+}
+
 static void draw_fact(vw_pdf_layout *layout, const vw_fact *fact)
 {
-    vw_pdf_style label_style = {.size = 9, .leading = 13, .colour = vw_pdf_grey};
-    vw_pdf_style value_style = {.size = 9.5, .leading = 13, .colour = vw_pdf_ink, .figures = true};
-    double label_width = layout->width * LABEL_SHARE;
-    double indent = fact->cell.is == VW_CELL_RESULT ? SYMBOL_ROOM : 0;
-    double value_width = layout->width - label_width - indent;
-    vw_pdf_text *label = vw_pdf__lay_string(layout->fonts, layout->block, fact->label, &label_style,
-                                            label_width - 10);
-    vw_run run = vw_pdf__cell_run(layout, layout->block, &fact->cell);
-    vw_pdf_text *value =
-        vw_pdf__lay_text(layout->fonts, layout->block, &run, 1, &value_style, value_width);
-    double left_height = vw_pdf__text_height(label);
-    double right_height = vw_pdf__text_height(value);
-    double height = (left_height > right_height ? left_height : right_height) + 2 * FACT_PADDING;
-
-    vw_pdf__need(layout, height);
+    fact_lines lines = lay_fact(layout, fact);
+    vw_pdf__need(layout, lines.height);
     double top = layout->y + FACT_PADDING;
-    double left = layout->left + label_width;
-    vw_pdf__draw_text(layout->canvas, label, layout->left, top, label_width);
+    double left = layout->left + lines.label_width;
+    vw_pdf__draw_text(layout->canvas, lines.label, layout->left, top, lines.label_width);
     if (fact->cell.is == VW_CELL_RESULT) {
         vw_pdf__draw_symbol(layout->canvas, fact->cell.result, left, top + 2.5, SYMBOL_SIZE);
     }
-    vw_pdf__draw_text(layout->canvas, value, left + indent, top, value_width);
-    vw_pdf__advance(layout, height);
+    vw_pdf__draw_text(layout->canvas, lines.value, left + lines.indent, top,
+                      layout->width - lines.label_width - lines.indent);
+    vw_pdf__advance(layout, lines.height);
     vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
                  0.4, vw_pdf_rule);
 }
 
+/* Facts that fill less than half a page stay together. */
+double vw_pdf__facts_start(vw_pdf_layout *layout, const vw_block *block)
+{
+    double height = 0;
+    for (size_t i = 0; i < block->fact_count; i++) {
+        height += lay_fact(layout, &block->facts[i]).height;
+        vw_arena_reset(layout->block);
+    }
+    return height < (VW_PDF_BOTTOM - VW_PDF_TOP) / 2 ? height : 3 * (13 + 2 * FACT_PADDING);
+}
+
 void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
 {
-    vw_pdf__need(layout, 3 * (13 + 2 * FACT_PADDING));
+    vw_pdf__need(layout, vw_pdf__facts_start(layout, block));
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
                  0.8, vw_pdf_accent);
@@ -66,7 +88,6 @@ void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
 
 /* ---- signatures ---------------------------------------------------------------------------- */
 
-#define SIGNATURE_HEIGHT 142.0
 #define SIGNATURE_GAP 28.0
 
 /* A rule to write on, with its label below. */
@@ -104,16 +125,16 @@ static void draw_signature(vw_pdf_layout *layout, const vw_signatory *who, doubl
 void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block)
 {
     double width = (layout->width - SIGNATURE_GAP) / 2;
-    vw_pdf__need(layout, SIGNATURE_HEIGHT);
+    vw_pdf__need(layout, VW_PDF_SIGNATURE_HEIGHT);
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     for (size_t i = 0; i < block->signatory_count; i += 2) {
-        vw_pdf__need(layout, SIGNATURE_HEIGHT);
+        vw_pdf__need(layout, VW_PDF_SIGNATURE_HEIGHT);
         draw_signature(layout, &block->signatories[i], layout->left, width);
         if (i + 1 < block->signatory_count) {
             draw_signature(layout, &block->signatories[i + 1], layout->left + width + SIGNATURE_GAP,
                            width);
         }
-        vw_pdf__advance(layout, SIGNATURE_HEIGHT);
+        vw_pdf__advance(layout, VW_PDF_SIGNATURE_HEIGHT);
         vw_pdf__space(layout, 12);
         vw_arena_reset(layout->block);
     }

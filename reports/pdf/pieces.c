@@ -92,8 +92,8 @@ static size_t spaces_from(const char *string, size_t start, size_t end)
     return from;
 }
 
-static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
-                       uint32_t last)
+static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
+                      uint32_t last)
 {
     const vw_run *run = self->run;
     vw_pdf_text *text = self->text;
@@ -123,6 +123,32 @@ static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_br
                            : width_of(text, piece.first + piece.count - spaces, spaces);
     piece.direction = self->course == VW_SCRIPT_NEUTRAL ? 0 : leftward ? -1 : 1;
     VW_PUSH(self->arena, text->pieces, piece);
+}
+
+/* Where the spaces and punctuation begin that end string[start..end). */
+static size_t neutral_from(const char *string, size_t start, size_t end)
+{
+    size_t from = start;
+    for (const char *at = string + start; at < string + end;) {
+        bool neutral = vw_pdf__course(vw_pdf__next_char(&at)) == VW_SCRIPT_NEUTRAL;
+        from = neutral ? from : (size_t)(at - string);
+    }
+    return from;
+}
+
+/* What follows the last letter of text that runs to the left goes the way of what surrounds it: it
+ * becomes a piece of its own. */
+static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
+                       uint32_t last)
+{
+    size_t split =
+        self->course == VW_SCRIPT_LEFTWARD ? neutral_from(self->run->text, start, end) : end;
+    if (split > start && split < end) {
+        push_part(self, start, split, VW_BREAK_NOT, 0);
+        self->course = VW_SCRIPT_NEUTRAL;
+        start = split;
+    }
+    push_part(self, start, end, after, last);
 }
 
 /* ---- a run --------------------------------------------------------------------------------- */

@@ -5,6 +5,7 @@
 
 #define FONT_SIZE 8.5
 #define LEADING 11.5
+#define SMALLEST 4.0
 
 vw_pdf_style vw_pdf__cell_style(const vw_pdf_column *column, const vw_cell *cell, bool strong)
 {
@@ -54,6 +55,18 @@ vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
     return row;
 }
 
+/* A number is never broken: one that is too wide for its column is set smaller. */
+static vw_pdf_text *lay_cell(vw_pdf_table *table, const vw_run *run, vw_pdf_style style,
+                             double width, vw_cell_kind kind)
+{
+    vw_pdf_text *text;
+    do {
+        text = vw_pdf__lay_text(table->layout->fonts, table->row, run, 1, &style, width);
+        style.size *= 0.9;
+    } while (vw_render_is_number(kind) && text->lines.count > 1 && style.size > SMALLEST);
+    return text;
+}
+
 vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total)
 {
     vw_pdf_row row = {.texts = VW_NEW_ARRAY(table->row, table->count, vw_pdf_text *),
@@ -63,8 +76,7 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
         const vw_cell *cell = &cells[column->index];
         vw_pdf_style style = vw_pdf__cell_style(column, cell, total || cell->strong);
         vw_run run = vw_pdf__cell_run(table->layout, table->row, cell);
-        row.texts[i] = vw_pdf__lay_text(table->layout->fonts, table->row, &run, 1, &style,
-                                        text_width(column, cell));
+        row.texts[i] = lay_cell(table, &run, style, text_width(column, cell), cell->is);
     }
     measure(table, &row);
     return row;

@@ -10,20 +10,28 @@
 #define SAMPLE_ROWS 60
 /* No single column's longest word may claim more than this part of the frame. */
 #define WORD_SHARE 0.32
+/* A total above this is not foreseen: it is set smaller when it does not fit. */
+#define TOTAL_MOST 1000000000ll
 /* Wide enough to lay any text on one line. */
 #define UNBROKEN 1e7
 
 typedef struct {
     double least, natural, weight, width;
+    int64_t largest; /* number seen */
     bool settled;
 } column_claim;
 
-static void claim_text(column_claim *claim, const vw_pdf_text *text, double extra)
+static void claim_text(column_claim *claim, const vw_pdf_text *text, double extra, bool breaks)
 {
-    double word = vw_pdf__widest_word(text) + extra;
     double natural = vw_pdf__text_width(text) + extra;
+    double word = breaks ? vw_pdf__widest_word(text) + extra : natural;
     claim->least = word > claim->least ? word : claim->least;
     claim->natural = natural > claim->natural ? natural : claim->natural;
+}
+
+static bool breaks(vw_cell_kind kind)
+{
+    return kind == VW_CELL_TEXT || kind == VW_CELL_EMPTY;
 }
 
 static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, const vw_cell *cell)
@@ -38,7 +46,41 @@ static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, 
     }
     vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, table->row, &run, 1, &style, UNBROKEN);
     double sign = cell->is == VW_CELL_RESULT ? VW_PDF_SIGN_ROOM : 0;
-    claim_text(claim, text, 2 * VW_PDF_CELL_SIDE + sign);
+    claim_text(claim, text, 2 * VW_PDF_CELL_SIDE + sign, breaks(cell->is));
+}
+
+/* Room for what may stand in later rows: each result, each month, a total over all rows. */
+static void claim_kind(vw_pdf_table *table, column_claim *claim, size_t column, int64_t largest)
+{
+    vw_cell cell = {.is = table->columns[column].column->is, .strong = true};
+    switch (cell.is) {
+    case VW_CELL_RESULT:
+        for (int i = 0; i < VW_RESULT_COUNT; i++) {
+            cell.result = (vw_result)i;
+            claim_cell(table, claim, column, &cell);
+        }
+        break;
+    case VW_CELL_DATE:
+        cell.strong = false;
+        for (int month = 1; month <= 12; month++) {
+            cell.date = vw_date_of(2028, month, 28);
+            claim_cell(table, claim, column, &cell);
+        }
+        break;
+    case VW_CELL_INTEGER:
+        cell.integer = largest;
+        if (table->table->has_total_row && largest < TOTAL_MOST / (int64_t)SAMPLE_ROWS) {
+            uint64_t rows = table->table->total_rows;
+            int64_t times = rows < SAMPLE_ROWS ? (int64_t)rows : SAMPLE_ROWS;
+            cell.integer = largest * times;
+        }
+        claim_cell(table, claim, column, &cell);
+        break;
+    case VW_CELL_EMPTY:
+    case VW_CELL_TEXT:
+    case VW_CELL_SHARE:
+        break;
+    }
 }
 
 static vw_status sample_rows(vw_pdf_table *table, column_claim *claims)
@@ -56,7 +98,11 @@ static vw_status sample_rows(vw_pdf_table *table, column_claim *claims)
             break;
         }
         for (size_t i = 0; i < table->count; i++) {
-            claim_cell(table, &claims[i], i, &cells[table->columns[i].index]);
+            const vw_cell *cell = &cells[table->columns[i].index];
+            claim_cell(table, &claims[i], i, cell);
+            if (cell->is == VW_CELL_INTEGER && cell->integer > claims[i].largest) {
+                claims[i].largest = cell->integer;
+            }
         }
         vw_arena_reset(table->row);
     }
@@ -148,7 +194,7 @@ static void claim_titles(vw_pdf_table *table, column_claim *claims)
         vw_pdf_text *text =
             vw_pdf__lay_string(table->layout->fonts, table->row, column->title, &style, UNBROKEN);
         claims[i].weight = column->weight > 0 ? column->weight : 1;
-        claim_text(&claims[i], text, 2 * VW_PDF_CELL_SIDE);
+        claim_text(&claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
     }
 }
 
@@ -158,6 +204,10 @@ vw_status vw_pdf__set_widths(vw_pdf_table *table)
     column_claim *claims = VW_NEW_ARRAY(table->layout->arena, table->count, column_claim);
     claim_titles(table, claims);
     vw_status status = sample_rows(table, claims);
+    for (size_t i = 0; i < table->count; i++) {
+        claim_kind(table, &claims[i], i, claims[i].largest);
+    }
+    vw_arena_reset(table->row);
     share_out(claims, table->count, table->layout->width);
     double left = table->layout->left;
     for (size_t i = 0; i < table->count; i++) {

@@ -1,0 +1,508 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a reader gets from the PDF: its text, its pages, its links; and what happens when it cannot
+ * be made. Poppler's pdftotext reads the files, as an auditor's search would. */
+#include "sample_document.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+
+#include <cmocka.h>
+
+#include <dirent.h>
+#include <signal.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+#include <sys/resource.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+typedef struct {
+    vw_arena *arena;
+    vw_diags *diags;
+    char folder[64];
+    const char *path;
+} fixture;
+
+static int setup(void **state)
+{
+    fixture *self = calloc(1, sizeof *self);
+    if (self == NULL) {
+        return 1;
+    }
+    self->arena = vw_arena_new();
+    self->diags = vw_diags_new(self->arena);
+    strcpy(self->folder, "/tmp/verantwoord-pdf-XXXXXX");
+    if (mkdtemp(self->folder) == NULL) {
+        return 1;
+    }
+    self->path = vw_printf(self->arena, "%s/out.pdf", self->folder);
+    *state = self;
+    return 0;
+}
+
+/* Removes what the tests made, and tells how many files that were. */
+static int empty_folder(const char *path)
+{
+    int count = 0;
+    DIR *folder = opendir(path);
+    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
+        if (entry->d_name[0] != '.' || strlen(entry->d_name) > 2) {
+            char file[400];
+            snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
+            unlink(file);
+            count++;
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+    return count;
+}
+
+static int teardown(void **state)
+{
+    fixture *self = *state;
+    empty_folder(self->folder);
+    rmdir(self->folder);
+    vw_arena_free(self->arena);
+    free(self);
+    return 0;
+}
+
+static const char *read_stream(vw_arena *arena, FILE *in, size_t *length)
+{
+    vw_buf text = {.arena = arena};
+    char block[4096];
+    for (size_t got; (got = fread(block, 1, sizeof block, in)) > 0;) {
+        vw_buf_addn(&text, block, got);
+    }
+    if (length != NULL) {
+        *length = text.length;
+    }
+    return vw_buf_text(&text);
+}
+
+static const char *bytes_of(vw_arena *arena, const char *path, size_t *length)
+{
+    FILE *in = fopen(path, "rb");
+    assert_non_null(in);
+    const char *bytes = read_stream(arena, in, length);
+    fclose(in);
+    return bytes;
+}
+
+static const char *text_of(const fixture *self, const char *options)
+{
+    const char *command =
+        vw_printf(self->arena, "pdftotext -enc UTF-8 %s %s -", options, self->path);
+    FILE *in = popen(command, "r");
+    assert_non_null(in);
+    const char *text = read_stream(self->arena, in, NULL);
+    assert_int_equal(pclose(in), 0);
+    return text;
+}
+
+static void render(const fixture *self, const vw_document *document)
+{
+    vw_status status = vw_pdf_render(document, self->path, self->arena, self->diags);
+    if (status != VW_OK) {
+        vw_diags_print(self->diags, stderr, VW_EN, false);
+    }
+    assert_int_equal(status, VW_OK);
+}
+
+/* How often [needle] stands in [text], up to [end] when it is not NULL. */
+static int count_in(const char *text, const char *end, const char *needle)
+{
+    int count = 0;
+    for (const char *at = text; (at = strstr(at, needle)) != NULL; at += strlen(needle)) {
+        if (end != NULL && at >= end) {
+            break;
+        }
+        count++;
+    }
+    return count;
+}
+
+static bool has_diag(const fixture *self, vw_msg msg)
+{
+    for (size_t i = 0; i < vw_diags_kept(self->diags); i++) {
+        if (vw_diags_get(self->diags, i)->msg == msg) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void expect_no_file(const fixture *self)
+{
+    assert_int_equal(empty_folder(self->folder), 0);
+}
+
+/* ---- text ---------------------------------------------------------------------------------- */
+
+static void the_text_copied_from_a_page_is_the_text_that_came_in(void **state)
+{
+    const fixture *self = *state;
+    for (size_t i = 0; i < sample_text_count; i++) {
+        render(self, sample_paragraph(self->arena, sample_texts[i]));
+        const char *text = text_of(self, "-raw");
+        if (strstr(text, sample_texts[i]) == NULL) {
+            fail_msg("\"%s\" is not in \"%s\"", sample_texts[i], text);
+        }
+    }
+    assert_int_equal(vw_diags_kept(self->diags), 0);
+}
+
+static void a_line_that_is_broken_loses_no_character(void **state)
+{
+    const fixture *self = *state;
+    vw_buf source = {.arena = self->arena};
+    for (int i = 0; i < 2000; i++) {
+        vw_buf_addf(&source, "%d%s", i * 7919, i % 7 == 0 ? "-" : i % 50 == 1 ? "" : " ");
+    }
+    render(self, sample_paragraph(self->arena, vw_buf_text(&source)));
+    vw_buf wanted = {.arena = self->arena};
+    for (const char *at = vw_buf_text(&source); *at != '\0'; at++) {
+        if (*at >= '-') {
+            vw_buf_addn(&wanted, at, 1);
+        }
+    }
+    /* Heads and feet stand outside the frame that -x to -H cut out. */
+    const char *text = text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
+    vw_buf got = {.arena = self->arena};
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at >= '-') {
+            vw_buf_addn(&got, at, 1);
+        }
+    }
+    assert_string_equal(vw_buf_text(&got), vw_buf_text(&wanted));
+}
+
+static void a_character_that_no_face_has_is_kept_as_text_and_warned_of_once(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_paragraph(self->arena, "voor 漢 na, en nog eens 漢"));
+    assert_int_equal(vw_diags_count(self->diags, VW_WARNING), 1);
+    const vw_diag *diag = vw_diags_get(self->diags, 0);
+    assert_int_equal(diag->msg, VW_MSG_T004);
+    assert_non_null(strstr(vw_diag_text(self->arena, diag, VW_NL), "U+6F22"));
+    assert_non_null(strstr(text_of(self, "-raw"), "voor 漢 na, en nog eens 漢"));
+}
+
+static void a_control_character_that_reorders_text_is_shown(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_paragraph(self->arena, "betaal \u202E001 euro"));
+    assert_true(has_diag(self, VW_MSG_T004));
+}
+
+static void scripts_from_right_to_left_and_emoji_need_no_replacement(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_paragraph(self->arena, "שלום en مرحبا en \U0001F600"));
+    assert_int_equal(vw_diags_kept(self->diags), 0);
+    const char *text = text_of(self, "-raw");
+    assert_non_null(strstr(text, "שלום"));
+    assert_non_null(strstr(text, "\U0001F600"));
+}
+
+/* ---- pages --------------------------------------------------------------------------------- */
+
+static void each_kind_of_block_is_printed(void **state)
+{
+    static const char *const wanted[] = {"Verantwoording digitale veiligheid",
+                                         "CONCEPT",
+                                         "Inhoud",
+                                         "1 Verklaring",
+                                         "met drie uitzonderingen",
+                                         "continuity.restore-test.yearly",
+                                         "dekking is 86,4%",
+                                         "3.",
+                                         "Gemeentesecretaris",
+                                         "Handtekening",
+                                         "Conclusies per thema",
+                                         "niet voorgekomen 1",
+                                         "Peildatum",
+                                         "31 december 2025",
+                                         "Er zijn geen uitkomsten.",
+                                         "8 van 100.",
+                                         "1.234.567",
+                                         "Pagina 3 van "};
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 20));
+    const char *text = text_of(self, "-layout");
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (strstr(text, wanted[i]) == NULL) {
+            fail_msg("\"%s\" is missing", wanted[i]);
+        }
+    }
+}
+
+static void the_other_language_has_its_own_words(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_EN, 20));
+    const char *text = text_of(self, "-layout");
+    assert_non_null(strstr(text, "Contents"));
+    assert_non_null(strstr(text, "Page 3 of "));
+    assert_non_null(strstr(text, "66.7%"));
+    assert_null(strstr(text, "DRAFT"));
+}
+
+static void a_tables_head_stands_on_each_of_its_pages(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 300, 0, true));
+    int pages = 0;
+    for (const char *page = text_of(self, "-layout"); *page != '\0'; pages++) {
+        const char *end = strchr(page, '\f');
+        assert_non_null(end);
+        assert_int_equal(count_in(page, end, "Omschrijving"), 1);
+        assert_int_equal(count_in(page, end, "(vervolg)"), pages == 0 ? 0 : 1);
+        page = end + 1;
+    }
+    assert_in_range(pages, 8, 16);
+}
+
+static void no_row_is_split_over_two_pages(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 300, 0, false));
+    int tall_rows = 0;
+    for (const char *page = text_of(self, "-layout"); *page != '\0';) {
+        const char *end = strchr(page, '\f');
+        int begun = count_in(page, end, "Toegang van vertrokken");
+        assert_int_equal(begun, count_in(page, end, "laatste dag"));
+        tall_rows += begun;
+        page = end + 1;
+    }
+    assert_int_equal(tall_rows, 60);
+}
+
+static void each_row_is_printed_once(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 300, 0, false));
+    const char *text = text_of(self, "-layout");
+    for (int i = 1; i <= 300; i++) {
+        char row[16];
+        snprintf(row, sizeof row, "Rij %d.", i);
+        assert_int_equal(count_in(text, NULL, row), 1);
+    }
+}
+
+static void rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 1235, 100, true));
+    const char *text = text_of(self, "-layout");
+    assert_int_equal(count_in(text, NULL, "Rij "), 100);
+    assert_non_null(strstr(text, "Totaal"));
+    assert_non_null(strstr(text, "100 van 1.234. De andere rijen staan in het werkblad"));
+}
+
+static void the_contents_give_the_page_of_each_heading(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 20));
+    const char *contents = text_of(self, "-layout -f 2 -l 2");
+    const char *line = strstr(contents, "3 Uitkomsten");
+    assert_non_null(line);
+    long page = strtol(line + strlen("3 Uitkomsten"), NULL, 10);
+    assert_in_range(page, 4, 12);
+    const char *options = vw_printf(self->arena, "-layout -f %ld -l %ld", page, page);
+    const char *there = text_of(self, options);
+    assert_non_null(strstr(there, "Uitkomsten"));
+    assert_non_null(strstr(there, "Lastige teksten")); /* the table below that heading */
+}
+
+/* ---- the file ------------------------------------------------------------------------------ */
+
+static void two_runs_give_the_same_bytes(void **state)
+{
+    const fixture *self = *state;
+    size_t first_length, second_length;
+    render(self, sample_document(self->arena, VW_NL, 300));
+    const char *first = bytes_of(self->arena, self->path, &first_length);
+    render(self, sample_document(self->arena, VW_NL, 300));
+    const char *second = bytes_of(self->arena, self->path, &second_length);
+    assert_int_equal(first_length, second_length);
+    assert_memory_equal(first, second, first_length);
+}
+
+static bool contains(const char *bytes, size_t length, const char *wanted)
+{
+    size_t size = strlen(wanted);
+    for (size_t i = 0; i + size <= length; i++) {
+        if (memcmp(bytes + i, wanted, size) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void the_file_says_its_title_language_and_date(void **state)
+{
+    static const char *const wanted[] = {"%PDF-1.7",
+                                         "/Lang (nl-NL)",
+                                         "/DisplayDocTitle true",
+                                         "/CreationDate (D:20260101000000Z)",
+                                         "/Title <FEFF00560065",
+                                         "/ID [<",
+                                         "/Outlines",
+                                         "/Subtype /Link"};
+    const fixture *self = *state;
+    size_t length;
+    render(self, sample_document(self->arena, VW_NL, 20));
+    const char *bytes = bytes_of(self->arena, self->path, &length);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (!contains(bytes, length, wanted[i])) {
+            fail_msg("\"%s\" is missing", wanted[i]);
+        }
+    }
+}
+
+static void another_text_gives_another_identity(void **state)
+{
+    const fixture *self = *state;
+    const char *identity[2];
+    for (int i = 0; i < 2; i++) {
+        size_t length;
+        render(self, sample_paragraph(self->arena, i == 0 ? "een" : "nee"));
+        const char *bytes = bytes_of(self->arena, self->path, &length);
+        const char *tail = bytes + length - 200;
+        identity[i] = strstr(tail, "/ID");
+        assert_non_null(identity[i]);
+    }
+    assert_memory_not_equal(identity[0], identity[1], 40);
+}
+
+static void qpdf_finds_no_fault(void **state)
+{
+    const fixture *self = *state;
+    if (system("command -v qpdf >/dev/null") != 0) {
+        skip();
+    }
+    render(self, sample_document(self->arena, VW_NL, 100));
+    const char *command = vw_printf(self->arena, "qpdf --check %s >/dev/null", self->path);
+    assert_int_equal(system(command), 0);
+}
+
+static void a_link_to_what_is_not_there_is_a_warning(void **state)
+{
+    const fixture *self = *state;
+    static const vw_run runs[] = {{.text = "zie", .target = "#nergens"}};
+    static const vw_block paragraph = {.is = VW_BLOCK_PARAGRAPH, .runs = runs, .run_count = 1};
+    const vw_block *const blocks[] = {&paragraph};
+    render(self, sample_of(self->arena, blocks, 1));
+    assert_true(has_diag(self, VW_MSG_T007));
+}
+
+/* ---- failures ------------------------------------------------------------------------------ */
+
+static void a_missing_typeface_names_the_package_to_install(void **state)
+{
+    const fixture *self = *state;
+    setenv("VERANTWOORD_FONTS", "/nonexistent", 1);
+    vw_status status =
+        vw_pdf_render(sample_paragraph(self->arena, "tekst"), self->path, self->arena, self->diags);
+    unsetenv("VERANTWOORD_FONTS");
+    assert_int_equal(status, VW_ERR_STORE);
+    assert_true(has_diag(self, VW_MSG_T002));
+    const char *hint = vw_diag_hint(self->arena, vw_diags_get(self->diags, 0), VW_EN);
+    assert_non_null(strstr(hint, "fonts-"));
+    /* All that are missing are told at once. */
+    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 8);
+    expect_no_file(self);
+}
+
+static void a_folder_that_does_not_exist_is_an_error(void **state)
+{
+    const fixture *self = *state;
+    const char *path = vw_printf(self->arena, "%s/no/out.pdf", self->folder);
+    assert_int_equal(
+        vw_pdf_render(sample_paragraph(self->arena, "tekst"), path, self->arena, self->diags),
+        VW_ERR_STORE);
+    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 1);
+    expect_no_file(self);
+}
+
+static void a_full_disk_is_told_once_and_leaves_nothing(void **state)
+{
+    const fixture *self = *state;
+    struct rlimit before, small;
+    getrlimit(RLIMIT_FSIZE, &before);
+    small = before;
+    small.rlim_cur = 20000;
+    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
+    setrlimit(RLIMIT_FSIZE, &small);
+    vw_status status = vw_pdf_render(sample_document(self->arena, VW_NL, 300), self->path,
+                                     self->arena, self->diags);
+    setrlimit(RLIMIT_FSIZE, &before);
+    signal(SIGXFSZ, handler);
+    assert_int_equal(status, VW_ERR_STORE);
+    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 1);
+    expect_no_file(self);
+}
+
+static void rows_that_do_not_reconcile_leave_no_file(void **state)
+{
+    const fixture *self = *state;
+    const vw_document *document = sample_table(self->arena, 10, 0, false);
+    const vw_block *block = document->root->children[0];
+    vw_table wrong = *block->table;
+    wrong.total_rows = 11;
+    vw_block copy = *block;
+    copy.table = &wrong;
+    const vw_block *const blocks[] = {&copy};
+    assert_int_equal(
+        vw_pdf_render(sample_of(self->arena, blocks, 1), self->path, self->arena, self->diags),
+        VW_ERR_BUG);
+    expect_no_file(self);
+}
+
+static void an_earlier_file_survives_a_failure(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_paragraph(self->arena, "eerste"));
+    setenv("VERANTWOORD_FONTS", "/nonexistent", 1);
+    assert_int_equal(vw_pdf_render(sample_paragraph(self->arena, "tweede"), self->path, self->arena,
+                                   self->diags),
+                     VW_ERR_STORE);
+    unsetenv("VERANTWOORD_FONTS");
+    assert_non_null(strstr(text_of(self, "-raw"), "eerste"));
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_text_copied_from_a_page_is_the_text_that_came_in),
+        TEST(a_line_that_is_broken_loses_no_character),
+        TEST(a_character_that_no_face_has_is_kept_as_text_and_warned_of_once),
+        TEST(a_control_character_that_reorders_text_is_shown),
+        TEST(scripts_from_right_to_left_and_emoji_need_no_replacement),
+        TEST(each_kind_of_block_is_printed),
+        TEST(the_other_language_has_its_own_words),
+        TEST(a_tables_head_stands_on_each_of_its_pages),
+        TEST(no_row_is_split_over_two_pages),
+        TEST(each_row_is_printed_once),
+        TEST(rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays),
+        TEST(the_contents_give_the_page_of_each_heading),
+        TEST(two_runs_give_the_same_bytes),
+        TEST(the_file_says_its_title_language_and_date),
+        TEST(another_text_gives_another_identity),
+        TEST(qpdf_finds_no_fault),
+        TEST(a_link_to_what_is_not_there_is_a_warning),
+        TEST(a_missing_typeface_names_the_package_to_install),
+        TEST(a_folder_that_does_not_exist_is_an_error),
+        TEST(a_full_disk_is_told_once_and_leaves_nothing),
+        TEST(rows_that_do_not_reconcile_leave_no_file),
+        TEST(an_earlier_file_survives_a_failure),
+    };
+    return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
+}
