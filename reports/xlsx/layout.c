@@ -115,8 +115,8 @@ static const char *free_name(const vw_layout *layout, vw_arena *arena, const cha
 
 static size_t add_page(vw_layout *layout, vw_arena *arena, const char *title, const char *sheet_id)
 {
-    VW_PUSH(arena, layout->pages,
-            (vw_page){.name = free_name(layout, arena, title), .sheet_id = sheet_id});
+    const char *name = free_name(layout, arena, title);
+    VW_PUSH(arena, layout->pages, (vw_page){.name = name, .sheet_id = sheet_id});
     return layout->pages.count - 1;
 }
 

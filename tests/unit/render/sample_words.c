@@ -1,0 +1,60 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The sample's words in both languages. */
+#include "sample_document.h"
+
+static const vw_words dutch = {
+    .result = {[VW_RESULT_ERROR] = "fout",
+               [VW_NOT_MET] = "voldoet niet",
+               [VW_NOT_ASSESSED] = "niet beoordeeld",
+               [VW_PARTLY_MET] = "voldoet deels",
+               [VW_EXPLAINED] = "uitgelegd",
+               [VW_MET] = "voldoet",
+               [VW_NOT_APPLICABLE] = "niet van toepassing",
+               [VW_NOT_OCCURRED] = "niet voorgekomen"},
+    .contents = "Inhoud",
+    .page = "Pagina",
+    .of = "van",
+    .continued = "vervolg",
+    .not_available = "n.v.t.",
+    .place = "Plaats",
+    .date = "Datum",
+    .signature = "Handtekening",
+    .name = "Naam",
+    .draft = "concept",
+    .total = "Totaal",
+    .decimal_mark = ",",
+    .thousands_mark = ".",
+    .month = {"januari", "februari", "maart", "april", "mei", "juni", "juli", "augustus",
+              "september", "oktober", "november", "december"},
+};
+
+static const vw_words english = {
+    .result = {[VW_RESULT_ERROR] = "error",
+               [VW_NOT_MET] = "not met",
+               [VW_NOT_ASSESSED] = "not assessed",
+               [VW_PARTLY_MET] = "partly met",
+               [VW_EXPLAINED] = "explained",
+               [VW_MET] = "met",
+               [VW_NOT_APPLICABLE] = "not applicable",
+               [VW_NOT_OCCURRED] = "not occurred"},
+    .contents = "Contents",
+    .page = "Page",
+    .of = "of",
+    .continued = "continued",
+    .not_available = "n/a",
+    .place = "Place",
+    .date = "Date",
+    .signature = "Signature",
+    .name = "Name",
+    .draft = "draft",
+    .total = "Total",
+    .decimal_mark = ".",
+    .thousands_mark = ",",
+    .month = {"January", "February", "March", "April", "May", "June", "July", "August", "September",
+              "October", "November", "December"},
+};
+
+vw_words sample_words(vw_lang lang)
+{
+    return lang == VW_NL ? dutch : english;
+}
