@@ -90,6 +90,9 @@ static vw_status fail(const vw_db *db, vw_diags *diags, int code)
     const char *said = sqlite3_errmsg(db->handle);
     int system_error = sqlite3_system_errno(db->handle);
     int primary = code & 0xff;
+    if (primary == SQLITE_ERROR && db->denied[0] != '\0') {
+        primary = SQLITE_AUTH; /* a table-valued function that could not be set up */
+    }
     if (out_of_room(primary, system_error)) {
         VW_DIAG(diags, D011, place, NULL);
         return VW_ERR_STORE;
@@ -175,7 +178,8 @@ static int authorize(void *what, int action, const char *first, const char *seco
     } else if (action == SQLITE_PRAGMA) {
         snprintf(db->denied, sizeof db->denied, "PRAGMA %s", first);
     } else {
-        snprintf(db->denied, sizeof db->denied, "%s", first != NULL ? first : "SQL");
+        snprintf(db->denied, sizeof db->denied, "%s",
+                 first != NULL ? first : "anything but SELECT");
     }
     return SQLITE_DENY;
 }
@@ -324,6 +328,7 @@ vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char 
 vw_status vw_db_exec(vw_db *db, vw_diags *diags, const char *sql)
 {
     db->halted = GOES_ON;
+    db->denied[0] = '\0';
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
     return code == SQLITE_OK ? VW_OK : fail(db, diags, code);
 }
@@ -399,6 +404,7 @@ vw_status vw_stmt_new(vw_stmt **out, vw_db *db, vw_arena *arena, vw_diags *diags
     *out = NULL;
     sqlite3_stmt *handle = NULL;
     db->halted = GOES_ON;
+    db->denied[0] = '\0';
     int code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
     if (code != SQLITE_OK) {
         return fail(db, diags, code);
