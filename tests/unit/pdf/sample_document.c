@@ -187,15 +187,18 @@ static const vw_table_column columns_texts[] = {
     {.id = "text", .title = "Tekst", .is = VW_CELL_TEXT, .weight = 8, .on_paper = true},
 };
 
+static const char long_word[] =
+    "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvertrag"
+    "sverlängerungsbevollmächtigtenausweisnummernverzeichnis"
+    "0123456789012345678901234567890123456789";
+
 static const vw_block *texts_block(vw_arena *arena)
 {
     static const char *const fixed[] = {
         "",
         "twee\nregels",
         "een\r\nWindows-einde en een\ttab",
-        "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvertrag"
-        "sverlängerungsbevollmächtigtenausweisnummernverzeichnis"
-        "0123456789012345678901234567890123456789",
+        long_word,
         "https://www.voorbeeld.nl/een/lang/pad?met=vragen&en=antwoorden#en-een-anker",
         "Hebreeuws: שלום עולם 2025 en Arabisch: مرحبا بالعالم.",
         "emoji \U0001F600 en 漢字 en \U0001F469\u200D\U0001F4BB",
@@ -297,12 +300,14 @@ static const vw_block *styled_paragraph(vw_arena *arena)
     return block;
 }
 
+static const char long_task[] =
+    "Herstel de toegang van vertrokken medewerkers binnen vijf werkdagen; wijs daarvoor een "
+    "eigenaar aan en leg de uitkomst elke maand vast.";
+
 static const vw_block *list_block(vw_arena *arena, bool ordered, int depth)
 {
-    static const char *const texts[] = {
-        "Herstel de toegang van vertrokken medewerkers binnen vijf werkdagen; wijs daarvoor een "
-        "eigenaar aan en leg de uitkomst elke maand vast.",
-        "Test het terugzetten van back-ups.", "Werk het register van leveranciers bij."};
+    static const char *const texts[] = {long_task, "Test het terugzetten van back-ups.",
+                                        "Werk het register van leveranciers bij."};
     block_list items = {0};
     for (size_t i = 0; i < 3; i++) {
         block_list parts = {0};
@@ -487,11 +492,9 @@ vw_document *sample_document(vw_arena *arena, vw_lang lang, uint64_t rows)
     push(arena, &list, new_block(arena, VW_BLOCK_PAGE_BREAK));
     push(arena, &list, heading(arena, 1, "3", "Uitkomsten", "outcomes"));
     push(arena, &list, texts_block(arena));
-    push(arena, &list,
-         heading(arena, 2, "3.1",
-                 "Alle uitkomsten, met een kop die lang genoeg is "
-                 "om over twee regels te lopen",
-                 NULL));
+    static const char long_title[] =
+        "Alle uitkomsten, met een kop die lang genoeg is om over twee regels te lopen";
+    push(arena, &list, heading(arena, 2, "3.1", long_title, NULL));
     push(arena, &list, paragraph(arena, prose));
     push(arena, &list,
          table_block(arena, lang == VW_NL ? &words_nl : &words_en, "long", rows, 0, true));

@@ -156,7 +156,25 @@ static void the_text_copied_from_a_page_is_the_text_that_came_in(void **state)
     assert_int_equal(vw_diags_kept(self->diags), 0);
 }
 
-static void a_line_that_is_broken_loses_no_character(void **state)
+/* The characters of [text] that are not white space: lines and words may be put anywhere. */
+static const char *inked(vw_arena *arena, const char *text)
+{
+    vw_buf out = {.arena = arena};
+    for (const char *at = text; *at != '\0'; at++) {
+        if (*at > ' ' || *at < 0) {
+            vw_buf_addn(&out, at, 1);
+        }
+    }
+    return vw_buf_text(&out);
+}
+
+/* What stands in the frame, without running heads and feet. */
+static const char *framed_text(const fixture *self)
+{
+    return text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
+}
+
+static void a_paragraph_broken_into_lines_loses_no_character(void **state)
 {
     const fixture *self = *state;
     vw_buf source = {.arena = self->arena};
@@ -164,21 +182,21 @@ static void a_line_that_is_broken_loses_no_character(void **state)
         vw_buf_addf(&source, "%d%s", i * 7919, i % 7 == 0 ? "-" : i % 50 == 1 ? "" : " ");
     }
     render(self, sample_paragraph(self->arena, vw_buf_text(&source)));
-    vw_buf wanted = {.arena = self->arena};
-    for (const char *at = vw_buf_text(&source); *at != '\0'; at++) {
-        if (*at >= '-') {
-            vw_buf_addn(&wanted, at, 1);
-        }
+    assert_string_equal(inked(self->arena, framed_text(self)),
+                        inked(self->arena, vw_buf_text(&source)));
+}
+
+static void a_word_wider_than_the_page_is_broken_between_characters(void **state)
+{
+    const fixture *self = *state;
+    vw_buf word = {.arena = self->arena};
+    for (int i = 0; i < 100; i++) {
+        vw_buf_addf(&word, "e\u0301%d", i);
     }
-    /* Heads and feet stand outside the frame that -x to -H cut out. */
-    const char *text = text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
-    vw_buf got = {.arena = self->arena};
-    for (const char *at = text; *at != '\0'; at++) {
-        if (*at >= '-') {
-            vw_buf_addn(&got, at, 1);
-        }
-    }
-    assert_string_equal(vw_buf_text(&got), vw_buf_text(&wanted));
+    render(self, sample_paragraph(self->arena, vw_buf_text(&word)));
+    const char *text = framed_text(self);
+    assert_string_equal(inked(self->arena, text), vw_buf_text(&word));
+    assert_in_range(count_in(text, NULL, "\n"), 3, 8);
 }
 
 static void a_character_that_no_face_has_is_kept_as_text_and_warned_of_once(void **state)
@@ -280,6 +298,22 @@ static void no_row_is_split_over_two_pages(void **state)
         page = end + 1;
     }
     assert_int_equal(tall_rows, 60);
+}
+
+static void nothing_is_printed_below_the_frame(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 300));
+    assert_string_equal(inked(self->arena, text_of(self, "-raw -x 0 -y 778 -W 600 -H 17")), "");
+}
+
+static void a_row_taller_than_a_page_goes_on_at_the_next(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 20));
+    const char *text = text_of(self, "-raw");
+    assert_int_equal(count_in(text, NULL, "bevinding."), 175);
+    assert_int_equal(count_in(text, NULL, "Lastige teksten (vervolg)"), 2);
 }
 
 static void each_row_is_printed_once(void **state)
@@ -482,7 +516,8 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(the_text_copied_from_a_page_is_the_text_that_came_in),
-        TEST(a_line_that_is_broken_loses_no_character),
+        TEST(a_paragraph_broken_into_lines_loses_no_character),
+        TEST(a_word_wider_than_the_page_is_broken_between_characters),
         TEST(a_character_that_no_face_has_is_kept_as_text_and_warned_of_once),
         TEST(a_control_character_that_reorders_text_is_shown),
         TEST(scripts_from_right_to_left_and_emoji_need_no_replacement),
@@ -490,6 +525,8 @@ int main(void)
         TEST(the_other_language_has_its_own_words),
         TEST(a_tables_head_stands_on_each_of_its_pages),
         TEST(no_row_is_split_over_two_pages),
+        TEST(nothing_is_printed_below_the_frame),
+        TEST(a_row_taller_than_a_page_goes_on_at_the_next),
         TEST(each_row_is_printed_once),
         TEST(rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays),
         TEST(the_contents_give_the_page_of_each_heading),
