@@ -84,16 +84,29 @@ static void write_title(vw_markdown *md, const vw_block *block)
     fputc('\n', md->out);
 }
 
+/* Headings without an id get one with an underscore, which no block's id may hold. */
+static void write_heading_id(vw_markdown *md, const vw_block *block)
+{
+    md->headings++;
+    if (block->id != NULL) {
+        fputs(block->id, md->out);
+    } else {
+        fprintf(md->out, "_h%u", md->headings);
+    }
+}
+
+/* The title is the one heading of level 1. */
 static void write_heading(vw_markdown *md, const vw_block *block)
 {
     begin_block(md, true);
-    fprintf(md->out, "%.*s ", block->level + 1, "#####");
-    write_anchor(md, block->id);
+    fprintf(md->out, "%.*s <a id=\"", block->level + 1, "#####");
+    write_heading_id(md, block);
+    fputs("\"></a>", md->out);
     if (block->number != NULL && block->number[0] != '\0') {
-        write_plain(md, block->number, true);
+        write_plain(md, block->number, false);
         fputc(' ', md->out);
     }
-    vw_markdown__runs(md, block->runs, block->run_count, true);
+    vw_markdown__runs(md, block->runs, block->run_count, false);
     fputc('\n', md->out);
 }
 
@@ -105,25 +118,31 @@ static void write_paragraph(vw_markdown *md, const vw_block *block)
     fputc('\n', md->out);
 }
 
+/* No deeper than one below the line before: more would make it a block of code. */
 static void write_contents_line(void *self, const vw_block *block)
 {
     vw_markdown *md = self;
-    if (block->is != VW_BLOCK_HEADING || block->id == NULL) {
+    if (block->is != VW_BLOCK_HEADING) {
         return;
     }
+    const int deepest = md->contents_level + 1;
+    md->contents_level = block->level < deepest ? block->level : deepest;
     begin_line(md);
-    fprintf(md->out, "%*s- [", (block->level - 1) * 2, "");
+    fprintf(md->out, "%*s- [", (md->contents_level - 1) * 2, "");
     if (block->number != NULL && block->number[0] != '\0') {
         write_plain(md, block->number, false);
         fputc(' ', md->out);
     }
     vw_render_runs(vw_render_again(&md->text), block->runs, block->run_count);
     vw_markdown__escape(md->out, vw_buf_text(&md->text), false, " ");
-    fprintf(md->out, "](#%s)\n", block->id);
+    fputs("](#", md->out);
+    write_heading_id(md, block);
+    fputs(")\n", md->out);
 }
 
 static void write_contents(vw_markdown *md, const vw_block *block)
 {
+    const unsigned headings = md->headings;
     begin_block(md, true);
     write_anchor(md, block->id);
     fputs("**", md->out);
@@ -131,8 +150,10 @@ static void write_contents(vw_markdown *md, const vw_block *block)
     fputs("**\n", md->out);
     begin_block(md, true);
     md->line_open = true;
+    md->headings = 0;
     vw_render_walk(md->document->root, write_contents_line, md);
     md->line_open = false;
+    md->headings = headings;
 }
 
 static vw_status write_item(vw_markdown *md, const vw_block *block, const char *marker)

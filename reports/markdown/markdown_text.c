@@ -29,6 +29,8 @@ static bool means_something(const char *start, const char *at)
         return at == start || !is_alnum(at[-1]) || !is_alnum(at[1]);
     case '&': /* an entity */
         return is_alnum(at[1]) || at[1] == '#';
+    case '#': /* at a heading's end it would close the heading */
+        return at[1] == '\0' || at[1] == '#';
     case '!': /* an image */
         return at[1] == '[' || at[1] == '\0';
     default:

@@ -12,10 +12,12 @@ typedef struct {
     FILE *out;
     const vw_document *document;
     vw_diags *diags;
-    vw_buf text;    /* of one cell or run, used again for the next */
-    vw_buf prefix;  /* of each line in the present list, quote or item: "> ", "  " */
-    bool first;     /* nothing was written yet in the innermost container */
-    bool line_open; /* the present line has its prefix or marker already */
+    vw_buf text;        /* of one cell or run, used again for the next */
+    vw_buf prefix;      /* of each line in the present list, quote or item: "> ", "  " */
+    bool first;         /* nothing was written yet in the innermost container */
+    bool line_open;     /* the present line has its prefix or marker already */
+    unsigned headings;  /* written so far: gives an id to those without one */
+    int contents_level; /* of the last line of the contents */
 } vw_markdown;
 
 /* Escapes [text]. [at_start]: it begins a line, where "#" or "1." would mean something.

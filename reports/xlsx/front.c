@@ -4,8 +4,7 @@
 
 #include <string.h>
 
-/* Points of a line of text, and of the large title. */
-enum { LINE_POINTS = 15, TITLE_POINTS = 26 };
+enum { TITLE_POINTS = 26 };
 
 static void add(vw_front *front, vw_xlsx *xlsx, vw_look look, const char *label, vw_cell cell)
 {
@@ -80,37 +79,23 @@ void vw_front__plan(vw_front *front, vw_xlsx *xlsx)
     add_sheets(front, xlsx);
 }
 
-/* Merged cells do not grow by themselves: lines are counted as if each letter were average. */
-static double height_of(const char *text, double characters)
-{
-    double lines = 0;
-    for (const char *at = text; at != NULL; at = strchr(at, '\n')) {
-        at += *at == '\n' ? 1 : 0;
-        const double length = (double)vw_utf8_count(at, strcspn(at, "\n"));
-        lines += 1 + (double)(int)(length / (characters > 1 ? characters : 1));
-    }
-    /* Excel has no higher rows than this. */
-    return lines * LINE_POINTS < 400 ? lines * LINE_POINTS : 400;
-}
-
-static void write_wide(vw_xlsx *xlsx, uint32_t row, size_t first, size_t last, const double *widths,
-                       const char *text, vw_style style)
+static void write_wide(vw_xlsx *xlsx, uint32_t row, size_t first, size_t last, const char *text,
+                       vw_style style)
 {
     double characters = 0;
     for (size_t i = first; i <= last; i++) {
-        characters += widths[i];
+        characters += xlsx->widths[0][i];
     }
-    const double height = height_of(text, characters);
+    const unsigned lines = vw_xlsx__lines(text, characters);
     vw_sheet__merged(xlsx->sheets[0], row, first, last, text, style);
     if (style.look == VW_LOOK_TITLE) {
         vw_sheet__row_height(xlsx->sheets[0], row, TITLE_POINTS);
-    } else if (height > LINE_POINTS) {
-        vw_sheet__row_height(xlsx->sheets[0], row, height);
+    } else if (lines > 1) {
+        vw_sheet__row_height(xlsx->sheets[0], row, vw_xlsx__height(lines));
     }
 }
 
-static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const double *widths,
-                        const vw_cell *cell)
+static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const vw_cell *cell)
 {
     vw_sheet *sheet = xlsx->sheets[0];
     vw_style style = {
@@ -124,14 +109,17 @@ static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const double *
     } else {
         vw_render_cell(vw_render_again(&xlsx->formula), &xlsx->document->words, cell);
         (void)vw_xlsx__text(xlsx, vw_buf_text(&xlsx->formula));
-        style.is = cell->is == VW_CELL_RESULT ? VW_CELL_RESULT : VW_CELL_TEXT;
-        write_wide(xlsx, row, 1, last, widths, vw_buf_text(&xlsx->text), style);
+        if (cell->is == VW_CELL_RESULT) {
+            vw_sheet__text(sheet, row, 1, vw_buf_text(&xlsx->text), style);
+            return;
+        }
+        style.is = VW_CELL_TEXT;
+        write_wide(xlsx, row, 1, last, vw_buf_text(&xlsx->text), style);
     }
 }
 
 /* "Bevindingen" as a link, and beside it what stands there: "Alle bevindingen (1.234)". */
-static void write_sheet_line(vw_xlsx *xlsx, uint32_t row, size_t last, const double *widths,
-                             size_t table)
+static void write_sheet_line(vw_xlsx *xlsx, uint32_t row, size_t last, size_t table)
 {
     const vw_placed *placed = &xlsx->layout.tables.items[table];
     const char *name = xlsx->layout.pages.items[placed->parts[0].page].name;
@@ -148,24 +136,24 @@ static void write_sheet_line(vw_xlsx *xlsx, uint32_t row, size_t last, const dou
     vw_sheet__link(xlsx->sheets[0], row, 0, vw_printf(xlsx->arena, "internal:'%s'!A1", name), name,
                    (vw_style){.look = VW_LOOK_LABEL});
     (void)vw_xlsx__text(xlsx, vw_buf_text(&about));
-    write_wide(xlsx, row, 1, last, widths, vw_buf_text(&xlsx->text),
+    write_wide(xlsx, row, 1, last, vw_buf_text(&xlsx->text),
                (vw_style){.look = VW_LOOK_VALUE, .is = VW_CELL_TEXT});
 }
 
-void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column, const double *widths)
+void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column)
 {
     for (uint32_t row = 0; row < front->count; row++) {
         const vw_front_line *line = &front->items[row];
         if (line->lists > 0) {
-            write_sheet_line(xlsx, row, last_column, widths, line->lists - 1);
+            write_sheet_line(xlsx, row, last_column, line->lists - 1);
         } else if (line->label != NULL) {
             (void)vw_xlsx__text(xlsx, line->label);
             vw_sheet__text(xlsx->sheets[0], row, 0, vw_buf_text(&xlsx->text),
                            (vw_style){.look = VW_LOOK_LABEL, .is = VW_CELL_TEXT});
-            write_value(xlsx, row, last_column, widths, &line->cell);
+            write_value(xlsx, row, last_column, &line->cell);
         } else if (line->cell.is == VW_CELL_TEXT) {
             (void)vw_xlsx__text(xlsx, line->cell.text);
-            write_wide(xlsx, row, 0, last_column, widths, vw_buf_text(&xlsx->text),
+            write_wide(xlsx, row, 0, last_column, vw_buf_text(&xlsx->text),
                        (vw_style){.look = line->look, .is = VW_CELL_TEXT});
         }
     }

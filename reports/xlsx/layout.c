@@ -81,7 +81,9 @@ const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char
             break;
         }
         /* The apostrophe is only refused at the ends; anywhere it makes formulas hard to read. */
-        vw_buf_addn(&name, strchr("[]:*?/\\'\n\t", *at) != NULL ? " " : at, 1);
+        const char *shown = strchr("[]:*?/\\'\n\t", *at) != NULL ? " " : at;
+        const bool doubles = *shown == ' ' && name.length > 0 && name.text[name.length - 1] == ' ';
+        vw_buf_addn(&name, shown, doubles ? 0 : 1);
     }
     const char *text = vw_buf_text(&name);
     text += strspn(text, " ");

@@ -17,8 +17,8 @@ enum {
     WIDTH_LABEL = 28,  /* of the first column of the first sheet */
     WIDTH_RESULT = 19, /* results are not wrapped */
     FRONT_COLUMNS = 6, /* at least, so that its texts have room */
-    LONG_TEXT = 2000,  /* bytes: beyond it a row keeps to LONG_TEXT_POINTS */
-    LONG_TEXT_POINTS = 150
+    LINES_MAX = 10,    /* of a table's row: longer texts are read in the cell itself */
+    FILTER_BUTTON = 3  /* characters that it takes of a column's title */
 };
 
 /* Larger whole numbers are not exact in a workbook's cell. */
@@ -27,7 +27,8 @@ static const int64_t exact_max = INT64_C(9007199254740992);
 typedef struct {
     vw_xlsx *xlsx;
     const vw_placed *placed;
-    size_t part; /* the one that was begun last */
+    size_t part;    /* the one that was begun last */
+    unsigned lines; /* that the highest cell of the present row takes */
 } table_writer;
 
 static vw_style style_of(const vw_table_column *column, const vw_cell *cell, bool strong)
@@ -39,6 +40,32 @@ static vw_style style_of(const vw_table_column *column, const vw_cell *cell, boo
                       .strong = strong || cell->strong};
 }
 
+static const vw_part *part_of(const table_writer *writer)
+{
+    return &writer->placed->parts[writer->part];
+}
+
+static vw_sheet *sheet_of(const table_writer *writer)
+{
+    return writer->xlsx->sheets[part_of(writer)->page];
+}
+
+static void take_lines(table_writer *writer, size_t column, const char *text, double less)
+{
+    const double width = writer->xlsx->widths[part_of(writer)->page][column] - less;
+    const unsigned lines = vw_xlsx__lines(text, width);
+    writer->lines = lines > writer->lines ? lines : writer->lines;
+}
+
+static void set_height(table_writer *writer, uint32_t row)
+{
+    const unsigned lines = writer->lines < LINES_MAX ? writer->lines : LINES_MAX;
+    if (lines > 1) {
+        vw_sheet__row_height(sheet_of(writer), row, vw_xlsx__height(lines));
+    }
+    writer->lines = 0;
+}
+
 static void report_cut(const table_writer *writer, uint64_t index, size_t column, size_t units)
 {
     char row[24], length[24];
@@ -48,18 +75,16 @@ static void report_cut(const table_writer *writer, uint64_t index, size_t column
             writer->placed->table->columns[column].title, length);
 }
 
-static void write_text(const table_writer *writer, uint64_t index, uint32_t row, size_t column,
+static void write_text(table_writer *writer, uint64_t index, uint32_t row, size_t column,
                        const vw_cell *cell, vw_style style)
 {
     vw_xlsx *xlsx = writer->xlsx;
-    vw_sheet *sheet = xlsx->sheets[writer->placed->parts[writer->part].page];
+    vw_sheet *sheet = sheet_of(writer);
     const size_t units = vw_xlsx__text(xlsx, cell->text);
     if (units > 0) {
         report_cut(writer, index, column, units);
     }
-    if (xlsx->text.length > LONG_TEXT) {
-        vw_sheet__row_height(sheet, row, LONG_TEXT_POINTS);
-    }
+    take_lines(writer, column, vw_buf_text(&xlsx->text), 0);
     const char *target = vw_xlsx__target(xlsx, cell->target);
     if (target != NULL) {
         vw_sheet__link(sheet, row, column, target, vw_buf_text(&xlsx->text), style);
@@ -95,7 +120,7 @@ static void write_quantity(const table_writer *writer, uint32_t row, size_t colu
                            const vw_cell *cell, const char *formula, vw_style style)
 {
     vw_xlsx *xlsx = writer->xlsx;
-    vw_sheet *sheet = xlsx->sheets[writer->placed->parts[writer->part].page];
+    vw_sheet *sheet = sheet_of(writer);
     if (cell->is == VW_CELL_INTEGER && cell->integer <= exact_max && cell->integer >= -exact_max) {
         write_number(sheet, row, column, formula, (double)cell->integer, style);
     } else if (cell->is == VW_CELL_SHARE && cell->number >= 0 && isfinite(cell->number)) {
@@ -111,13 +136,13 @@ static void write_quantity(const table_writer *writer, uint32_t row, size_t colu
     }
 }
 
-static vw_status write_cell(const table_writer *writer, uint64_t index, uint32_t row, size_t column,
+static vw_status write_cell(table_writer *writer, uint64_t index, uint32_t row, size_t column,
                             const vw_cell *cell)
 {
     const vw_table *table = writer->placed->table;
     const vw_style style =
         style_of(&table->columns[column], cell, vw_render_is_total(table, index));
-    vw_sheet *sheet = writer->xlsx->sheets[writer->placed->parts[writer->part].page];
+    vw_sheet *sheet = sheet_of(writer);
     const char *formula;
     const vw_status status = find_formula(&formula, writer, index, column, cell);
     switch (cell->is) {
@@ -159,7 +184,9 @@ static void write_head(table_writer *writer)
         (void)vw_xlsx__text(xlsx, placed->table->columns[i].title);
         vw_sheet__text(xlsx->sheets[part->page], part->head, i, vw_buf_text(&xlsx->text),
                        (vw_style){.look = VW_LOOK_HEAD});
+        take_lines(writer, i, vw_buf_text(&xlsx->text), FILTER_BUTTON);
     }
+    set_height(writer, part->head);
 }
 
 /* The last row of a full sheet says where the table goes on. */
@@ -170,8 +197,8 @@ static void go_on(table_writer *writer)
     const char *text =
         vw_printf(xlsx->arena, "%s: %s", xlsx->document->words.continued, full->goes_on);
     const char *target = vw_printf(xlsx->arena, "internal:'%s'!A1", full->goes_on);
-    vw_sheet__link(xlsx->sheets[writer->placed->parts[writer->part].page], xlsx->max_rows - 1, 0,
-                   target, text, (vw_style){.look = VW_LOOK_LABEL});
+    vw_sheet__link(sheet_of(writer), xlsx->max_rows - 1, 0, target, text,
+                   (vw_style){.look = VW_LOOK_LABEL});
     VW_DIAG(xlsx->diags, T042, (vw_place){0}, writer->placed->table->id, full->goes_on);
     writer->part++;
     write_head(writer);
@@ -184,12 +211,13 @@ static vw_status write_row(void *self, uint64_t index, const vw_cell *cells)
     if (index == placed->parts[writer->part].index + placed->parts[writer->part].rows) {
         go_on(writer);
     }
-    const vw_part *part = &placed->parts[writer->part];
+    const vw_part *part = part_of(writer);
     const uint32_t row = part->head + 1 + (uint32_t)(index - part->index);
     vw_status status = VW_OK;
     for (size_t i = 0; i < placed->table->column_count && status == VW_OK; i++) {
         status = write_cell(writer, index, row, i, &cells[i]);
     }
+    set_height(writer, row);
     return status;
 }
 
@@ -265,11 +293,11 @@ static const vw_part *only_part(const vw_xlsx *xlsx, size_t page, const vw_place
     return NULL;
 }
 
-static void finish_page(vw_xlsx *xlsx, size_t page, const double *widths, size_t columns)
+static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
 {
     vw_sheet *sheet = xlsx->sheets[page];
     for (size_t i = 0; i < columns; i++) {
-        vw_sheet__column_width(sheet, i, widths[i]);
+        vw_sheet__column_width(sheet, i, xlsx->widths[page][i]);
     }
     const vw_placed *placed;
     const vw_part *part = only_part(xlsx, page, &placed);
@@ -292,15 +320,16 @@ static vw_status write_book(vw_xlsx *xlsx)
                      xlsx->max_rows);
     const size_t pages = xlsx->layout.pages.count;
     xlsx->sheets = VW_NEW_ARRAY(xlsx->arena, pages, vw_sheet *);
+    xlsx->widths = VW_NEW_ARRAY(xlsx->arena, pages, double *);
     for (size_t i = 0; i < pages; i++) {
         const size_t used = xlsx->layout.pages.items[i].column_count;
         const size_t columns = i == 0 && used < FRONT_COLUMNS ? FRONT_COLUMNS : used;
-        double *widths = VW_NEW_ARRAY(xlsx->arena, columns, double);
-        measure_page(widths, columns, xlsx, i);
+        xlsx->widths[i] = VW_NEW_ARRAY(xlsx->arena, columns, double);
+        measure_page(xlsx->widths[i], columns, xlsx, i);
         xlsx->sheets[i] = vw_book__sheet(xlsx->book, xlsx->layout.pages.items[i].name);
-        finish_page(xlsx, i, widths, columns);
+        finish_page(xlsx, i, columns);
         if (i == 0) {
-            vw_front__write(&front, xlsx, columns - 1, widths);
+            vw_front__write(&front, xlsx, columns - 1);
         }
     }
     vw_status status = VW_OK;

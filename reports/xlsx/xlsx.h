@@ -15,6 +15,7 @@ typedef struct {
     vw_book *book;
     vw_layout layout;
     vw_sheet **sheets; /* one a page of [layout] */
+    double **widths;   /* of the columns of each, in characters */
     vw_buf text;       /* of one cell, used again for the next */
     vw_buf clean;      /* of one cell or link on its way there */
     vw_buf formula;    /* of one cell, likewise */
@@ -33,6 +34,12 @@ size_t vw_xlsx__text(vw_xlsx *xlsx, const char *text);
  * Valid until the next text or target. */
 const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target);
 
+/* Lines that [text] takes in a column of [width] characters, broken between words. */
+unsigned vw_xlsx__lines(const char *text, double width);
+/* The height of a row of so many lines, in points. Rows could find it by themselves, but not
+ * every program lets them, and merged cells never do. */
+double vw_xlsx__height(unsigned lines);
+
 /* What stands above the tables on the first sheet: title, entity, period, facts, notes, sheets. */
 typedef struct {
     vw_look look;
@@ -42,7 +49,6 @@ typedef struct {
 } vw_front_line;
 typedef VW_VEC(vw_front_line) vw_front;
 void vw_front__plan(vw_front *front, vw_xlsx *xlsx);
-void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column,
-                     const double *widths);
+void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column);
 
 #endif

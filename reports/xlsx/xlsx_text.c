@@ -64,6 +64,36 @@ size_t vw_xlsx__text(vw_xlsx *xlsx, const char *text)
     return units;
 }
 
+unsigned vw_xlsx__lines(const char *text, double width)
+{
+    const size_t room = width > 2 ? (size_t)width - 1 : 1;
+    unsigned lines = 1;
+    size_t used = 0;
+    while (*text != '\0') {
+        const size_t bytes = strcspn(text, " \n");
+        const size_t letters = vw_utf8_count(text, bytes);
+        if (used > 0 && used + letters > room) {
+            lines++;
+            used = 0;
+        }
+        lines += (unsigned)(letters > 0 ? (letters - 1) / room : 0);
+        used += (letters > room ? letters % room : letters) + 1;
+        text += bytes;
+        if (*text == '\n') {
+            lines++;
+            used = 0;
+        }
+        text += *text != '\0' ? 1 : 0;
+    }
+    return lines;
+}
+
+double vw_xlsx__height(unsigned lines)
+{
+    enum { LINE_POINTS = 15, LINES_MAX = 26 }; /* Excel has no rows higher than 409 points */
+    return (lines < LINES_MAX ? lines : LINES_MAX) * LINE_POINTS;
+}
+
 const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target)
 {
     if (target == NULL || vw_render_safe_url(target)) {
