@@ -35,7 +35,7 @@ const vw_message *vw_message_find(const char *code);
  * [line], [column] count from 1; column and length count characters, not bytes. */
 typedef struct {
     const char *file;
-    const char *sheet;
+    const char *sheet;  /* of a workbook; "" says that [file] is a table itself, such as CSV */
     uint32_t line;      /* of the text, or the row of a table (the header is row 1) */
     uint32_t column;    /* 0: unknown */
     uint32_t length;    /* characters to underline; 0: one */

@@ -54,7 +54,7 @@ static void table_place(const printer *to, vw_buf *out, const vw_place *place)
         vw_buf_add(out, safe(to, place->file));
         comma = ", ";
     }
-    if (place->sheet != NULL) {
+    if (place->sheet != NULL && place->sheet[0] != '\0') {
         vw_buf_addf(out, "%s%s %s", comma, say(to, "blad", "sheet"), safe(to, place->sheet));
         comma = ", ";
     }

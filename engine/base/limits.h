@@ -6,6 +6,10 @@
 /* Diagnostics kept; beyond it only counted. A screenful is 50; ten of those is what people read. */
 #define VW_DIAGS_MAX 500
 
+/* Bytes of a line that is still shown with a caret, windowed. Finding a column takes as long as the
+ * line: thousands of places on one of megabytes would take hours. Ours have 140. */
+#define VW_LINE_BYTES_MAX 2000u
+
 /* One YAML file. The largest shipped one is some 200 kB; libyaml itself sets no bound. */
 #define VW_YAML_BYTES_MAX (8u << 20)
 /* Nesting of YAML collections: ours use 8. libyaml 0.2.5 accepts any depth (stack exhaustion). */

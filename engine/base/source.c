@@ -2,6 +2,7 @@
 /* Lines of a text, and places in it. */
 #include "base/source.h"
 
+#include "base/limits.h"
 #include "base/utf8.h"
 
 #include <string.h>
@@ -101,14 +102,15 @@ vw_place vw_source_place(const vw_source *source, vw_arena *arena, size_t offset
     if (end > start && source->text[end - 1] == '\r') {
         end--;
     }
+    vw_place place = {.file = source->path, .line = (uint32_t)(line + 1)};
+    if (end - start > VW_LINE_BYTES_MAX) {
+        return place;
+    }
     /* An offset on the line's end itself keeps its caret there, just behind the last character. */
     size_t const within = offset < end ? offset : end;
     size_t const marked = length < end - within ? length : end - within;
-    return (vw_place){
-        .file = source->path,
-        .line = (uint32_t)(line + 1),
-        .column = (uint32_t)(vw_utf8_count(source->text + start, within - start) + 1),
-        .length = (uint32_t)vw_utf8_count(source->text + within, marked),
-        .source = vw_strndup(arena, source->text + start, end - start),
-    };
+    place.column = (uint32_t)(vw_utf8_count(source->text + start, within - start) + 1);
+    place.length = (uint32_t)vw_utf8_count(source->text + within, marked);
+    place.source = vw_strndup(arena, source->text + start, end - start);
+    return place;
 }

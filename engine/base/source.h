@@ -19,7 +19,8 @@ typedef struct {
  * with line and column were added. */
 VW_MUST_USE vw_status vw_source_new(const vw_source **out, vw_arena *arena, vw_diags *diags,
                                     const char *path, const char *text, size_t length);
-/* The place of [length] bytes at byte [offset]; both are clipped to the text. */
+/* The place of [length] bytes at byte [offset]; both are clipped to the line and the text. On a
+ * line of more than VW_LINE_BYTES_MAX bytes only file and line are told. */
 vw_place vw_source_place(const vw_source *source, vw_arena *arena, size_t offset, size_t length);
 
 #endif

@@ -2,6 +2,7 @@
 #include "support.h"
 
 #include <stdalign.h>
+#include <stdio.h>
 #include <string.h>
 #include <sys/wait.h>
 #include <unistd.h>
@@ -192,6 +193,24 @@ static void only_the_nth_allocation_fails(void **state)
     assert_string_equal(caught, "");
 }
 
+#ifdef VW_ARENA_DEBUG
+static void write_behind_an_object(void)
+{
+    freopen("/dev/null", "w", stderr);
+    vw_arena *arena = vw_arena_new();
+    volatile char *object = vw_alloc(arena, 3);
+    volatile size_t beyond = 3;
+    object[beyond] = 'x';
+}
+
+static void in_a_debug_arena_a_byte_too_far_is_seen(void **state)
+{
+    (void)state;
+    char caught[200];
+    assert_int_not_equal(exit_code_of(write_behind_an_object, caught, sizeof caught), 0);
+}
+#endif
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -206,6 +225,9 @@ int main(void)
         TEST(a_buffer_is_always_terminated),
         TEST(running_out_of_memory_says_one_sentence_and_ends_with_71),
         TEST(only_the_nth_allocation_fails),
+#ifdef VW_ARENA_DEBUG
+        TEST(in_a_debug_arena_a_byte_too_far_is_seen),
+#endif
     };
     return cmocka_run_group_tests_name("arena", tests, NULL, NULL);
 }

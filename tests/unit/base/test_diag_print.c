@@ -56,6 +56,8 @@ static void a_place_in_a_table_is_written_in_words(void **state)
     vw_place const csv = {.file = "a.csv", .line = 2, .field = "c"};
     vw_place const header = {.file = "a.csv", .field = "c"};
     vw_place const row = {.file = "a.xlsx", .sheet = "S", .line = 3};
+    vw_place const csv_row = {.file = "a.csv", .sheet = "", .line = 3};
+    assert_string_equal(printed_at(*state, csv_row, VW_EN), "a.csv, row 3: " HEADING ADVICE);
     assert_string_equal(printed_at(*state, sheet, VW_EN),
                         "a.xlsx, sheet S, row 2, column c: " HEADING ADVICE);
     assert_string_equal(printed_at(*state, csv, VW_EN), "a.csv, row 2, column c: " HEADING ADVICE);

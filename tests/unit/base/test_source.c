@@ -1,4 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
+#include "base/limits.h"
 #include "base/source.h"
 #include "support.h"
 
@@ -42,6 +43,20 @@ static void places_are_clipped_to_the_line_and_the_text(void **state)
     assert_place(vw_source_place(source, *state, SIZE_MAX, SIZE_MAX), 2, 4, 0, "two");
     assert_place(vw_source_place(source_of(*state, ""), *state, 0, 1), 1, 1, 0, "");
     assert_place(vw_source_place(source_of(*state, "a\n"), *state, 2, 1), 2, 1, 0, "");
+}
+
+static void of_a_very_long_line_only_the_number_is_told(void **state)
+{
+    char text[VW_LINE_BYTES_MAX + 3];
+    memset(text, 'x', sizeof text);
+    text[0] = '\n';
+    text[sizeof text - 1] = '\0';
+    vw_place const longer = vw_source_place(source_of(*state, text), *state, 9, 1);
+    assert_int_equal(longer.line, 2);
+    assert_int_equal(longer.column, 0);
+    assert_null(longer.source);
+    vw_place const longest_shown = vw_source_place(source_of(*state, text + 2), *state, 9, 1);
+    assert_int_equal(longest_shown.column, 10);
 }
 
 static void columns_count_characters(void **state)
@@ -119,6 +134,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_offset_becomes_a_line_and_a_column),
         TEST(places_are_clipped_to_the_line_and_the_text),
+        TEST(of_a_very_long_line_only_the_number_is_told),
         TEST(columns_count_characters),
         TEST(a_byte_order_mark_is_skipped),
         TEST(text_that_is_not_utf8_is_refused_with_its_place),
