@@ -3,6 +3,7 @@
 #include "reports/pdf/layout.h"
 
 #define HEAD_BASE 44.0 /* top of the running head's line */
+#define RUNNING_LINES 3u
 #define HEAD_RULE 60.0
 #define FOOT_RULE 796.0
 #define FOOT_BASE 801.0
@@ -117,6 +118,14 @@ static void draw_draft(vw_pdf_layout *layout)
     vw_pdf__draw_text(layout->canvas, mark, left + 6, HEAD_BASE - 0.5, width);
 }
 
+/* Lines that end just above the rule, however many a long name needs. */
+static void draw_running(vw_pdf_layout *layout, const vw_pdf_text *text, double x, double width)
+{
+    size_t lines = text->lines.count < RUNNING_LINES ? text->lines.count : RUNNING_LINES;
+    double top = HEAD_BASE - (double)(lines - 1) * text->style.leading;
+    vw_pdf__draw_lines(layout->canvas, text, 0, lines, x, top, width);
+}
+
 static void draw_head(vw_pdf_layout *layout)
 {
     const vw_document *document = layout->document;
@@ -128,9 +137,8 @@ static void draw_head(vw_pdf_layout *layout)
     const char *name =
         vw_printf(layout->block, "%s \xC2\xB7 %s", document->title, document->period);
     vw_pdf_text *right = vw_pdf__lay_string(layout->fonts, layout->block, name, &style, half);
-    vw_pdf__draw_lines(layout->canvas, left, 0, 1, VW_PDF_LEFT, HEAD_BASE, half);
-    vw_pdf__draw_lines(layout->canvas, right, 0, 1, VW_PDF_LEFT + VW_PDF_WIDTH - half, HEAD_BASE,
-                       half);
+    draw_running(layout, left, VW_PDF_LEFT, half);
+    draw_running(layout, right, VW_PDF_LEFT + VW_PDF_WIDTH - half, half);
     if (document->draft) {
         draw_draft(layout);
     }
@@ -153,7 +161,8 @@ static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)
         vw_pdf__lay_string(layout->fonts, layout->block, text, &style, FOOT_NUMBER_WIDTH);
     vw_pdf__line(layout->canvas, VW_PDF_LEFT, FOOT_RULE, VW_PDF_LEFT + VW_PDF_WIDTH, FOOT_RULE, 0.5,
                  vw_pdf_rule);
-    vw_pdf__draw_text(layout->canvas, version, VW_PDF_LEFT, FOOT_BASE, width);
+    size_t lines = version->lines.count < RUNNING_LINES ? version->lines.count : RUNNING_LINES;
+    vw_pdf__draw_lines(layout->canvas, version, 0, lines, VW_PDF_LEFT, FOOT_BASE, width);
     vw_pdf__draw_text(layout->canvas, number, VW_PDF_LEFT + VW_PDF_WIDTH - FOOT_NUMBER_WIDTH,
                       FOOT_BASE, FOOT_NUMBER_WIDTH);
 }

@@ -147,9 +147,12 @@ static vw_status draw_rows(drawing *self)
 
 vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *block)
 {
-    drawing self = {
-        .table = {.layout = layout, .block = block, .table = block->table, .row = vw_arena_new()},
-        .arena = vw_arena_new()};
+    drawing self = {.table = {.layout = layout,
+                              .block = block,
+                              .table = block->table,
+                              .row = vw_arena_new(),
+                              .size = VW_PDF_TABLE_SIZE},
+                    .arena = vw_arena_new()};
     vw_status status = draw_rows(&self);
     vw_pdf__space(layout, AFTER);
     vw_arena_free(self.table.row);

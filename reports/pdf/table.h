@@ -6,7 +6,7 @@
 
 #include "reports/pdf/blocks.h"
 
-#define VW_PDF_CELL_SIDE 4.0 /* white space left and right of a cell's text */
+#define VW_PDF_CELL_SIDE 3.5 /* white space left and right of a cell's text */
 #define VW_PDF_CELL_TOP 3.5
 #define VW_PDF_CELL_BOTTOM 4.0
 #define VW_PDF_SIGN 7.5       /* a result's sign */
@@ -25,7 +25,8 @@ typedef struct {
     vw_arena *row; /* emptied after each row */
     vw_pdf_column *columns;
     size_t count;
-    bool started, numbers_only;
+    double size; /* of the type: smaller when there are many columns */
+    bool started;
 } vw_pdf_table;
 
 /* A row's texts, laid in their columns. */
@@ -35,7 +36,12 @@ typedef struct {
     double height;
 } vw_pdf_row;
 
-vw_pdf_style vw_pdf__cell_style(const vw_pdf_column *column, const vw_cell *cell, bool strong);
+#define VW_PDF_TABLE_SIZE 8.5
+#define VW_PDF_TABLE_SIZE_LEAST 6.5
+#define VW_PDF_TABLE_LEADING 1.35 /* times the type's size */
+
+vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *column,
+                                const vw_cell *cell, bool strong);
 /* Places the columns that go on paper, by what stands in the first rows. */
 VW_MUST_USE vw_status vw_pdf__set_widths(vw_pdf_table *table);
 

@@ -3,16 +3,20 @@
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
-#define FONT_SIZE 8.5
-#define LEADING 11.5
 #define SMALLEST 4.0
 
-vw_pdf_style vw_pdf__cell_style(const vw_pdf_column *column, const vw_cell *cell, bool strong)
+static double leading(const vw_pdf_table *table)
+{
+    return table->size * VW_PDF_TABLE_LEADING;
+}
+
+vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *column,
+                                const vw_cell *cell, bool strong)
 {
     vw_cell_kind kind = cell == NULL || cell->is == VW_CELL_EMPTY ? column->column->is : cell->is;
     bool number = vw_render_is_number(kind);
-    return (vw_pdf_style){.size = FONT_SIZE,
-                          .leading = LEADING,
+    return (vw_pdf_style){.size = table->size,
+                          .leading = leading(table),
                           .colour = cell == NULL ? vw_pdf_accent : vw_pdf_ink,
                           .align = number ? VW_RIGHT : VW_LEFT,
                           .strong = strong,
@@ -34,7 +38,7 @@ static double text_width(const vw_pdf_column *column, const vw_cell *cell)
 
 static void measure(const vw_pdf_table *table, vw_pdf_row *row)
 {
-    double tallest = LEADING;
+    double tallest = leading(table);
     for (size_t i = 0; i < table->count; i++) {
         double height = vw_pdf__text_height(row->texts[i]);
         tallest = height > tallest ? height : tallest;
@@ -47,7 +51,7 @@ vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
     vw_pdf_row row = {.texts = VW_NEW_ARRAY(arena, table->count, vw_pdf_text *)};
     for (size_t i = 0; i < table->count; i++) {
         const vw_pdf_column *column = &table->columns[i];
-        vw_pdf_style style = vw_pdf__cell_style(column, NULL, true);
+        vw_pdf_style style = vw_pdf__cell_style(table, column, NULL, true);
         row.texts[i] = vw_pdf__lay_string(table->layout->fonts, arena, column->column->title,
                                           &style, text_width(column, NULL));
     }
@@ -74,7 +78,7 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
     for (size_t i = 0; i < table->count; i++) {
         const vw_pdf_column *column = &table->columns[i];
         const vw_cell *cell = &cells[column->index];
-        vw_pdf_style style = vw_pdf__cell_style(column, cell, total || cell->strong);
+        vw_pdf_style style = vw_pdf__cell_style(table, column, cell, total || cell->strong);
         vw_run run = vw_pdf__cell_run(table->layout, table->row, cell);
         row.texts[i] = lay_cell(table, &run, style, text_width(column, cell), cell->is);
     }
@@ -90,8 +94,9 @@ static void draw_cell(vw_pdf_table *table, const vw_pdf_row *row, size_t i, size
     const vw_pdf_column *column = &table->columns[i];
     const vw_cell *cell = row->cells == NULL ? NULL : &row->cells[column->index];
     double left = column->left + VW_PDF_CELL_SIDE;
+    double sign_top = top + (leading(table) - VW_PDF_SIGN) / 2;
     if (cell != NULL && cell->is == VW_CELL_RESULT && first == 0) {
-        vw_pdf__draw_symbol(table->layout->canvas, cell->result, left, top + 1.9, VW_PDF_SIGN);
+        vw_pdf__draw_symbol(table->layout->canvas, cell->result, left, sign_top, VW_PDF_SIGN);
     }
     vw_pdf__draw_lines(table->layout->canvas, row->texts[i], first, count, left + indent_of(cell),
                        top, text_width(column, cell));
@@ -144,7 +149,8 @@ bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *f
 {
     vw_pdf_layout *layout = table->layout;
     double room = vw_pdf__room(layout) - VW_PDF_CELL_TOP - VW_PDF_CELL_BOTTOM;
-    size_t fit = room < LEADING ? 1 : (size_t)(room / LEADING);
+    double line = leading(table);
+    size_t fit = room < line ? 1 : (size_t)(room / line);
     size_t tallest = 0;
     bool whole = true;
     for (size_t i = 0; i < table->count; i++) {
@@ -158,7 +164,7 @@ bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *f
         whole = whole && left <= fit;
     }
     *first += fit;
-    vw_pdf__advance(layout, (double)tallest * LEADING + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM);
+    vw_pdf__advance(layout, (double)tallest * line + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM);
     draw_rule(table, 0.4, vw_pdf_rule);
     return whole;
 }

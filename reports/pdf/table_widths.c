@@ -21,6 +21,11 @@ typedef struct {
     bool settled;
 } column_claim;
 
+/* For sums of widths that should be equal. */
+#define SLACK 0.001
+/* What may break anywhere needs no more than this, in parts of the frame. */
+#define CODE_SHARE 0.13
+
 static void claim_text(column_claim *claim, const vw_pdf_text *text, double extra, bool breaks)
 {
     double natural = vw_pdf__text_width(text) + extra;
@@ -37,7 +42,7 @@ static bool breaks(vw_cell_kind kind)
 static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, const vw_cell *cell)
 {
     vw_pdf_layout *layout = table->layout;
-    vw_pdf_style style = vw_pdf__cell_style(&table->columns[column], cell, cell->strong);
+    vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[column], cell, cell->strong);
     vw_run run = vw_pdf__cell_run(layout, table->row, cell);
     /* The longest texts are cut into lines anyway: a few hundred characters tell enough. */
     if (strlen(run.text) > 400) {
@@ -153,16 +158,39 @@ static void share_rest(column_claim *claims, size_t count, double left)
     }
 }
 
-static void share_out(column_claim *claims, size_t count, double width)
+/* Bounds what each column asks for at least, and gives the sum. */
+static double sum_of_least(column_claim *claims, const vw_pdf_table *table)
 {
+    double width = table->layout->width;
     double least = 0;
-    for (size_t i = 0; i < count; i++) {
-        double most = width * WORD_SHARE;
+    for (size_t i = 0; i < table->count; i++) {
+        double most = width * (table->columns[i].column->code ? CODE_SHARE : WORD_SHARE);
         claims[i].least = claims[i].least > most ? most : claims[i].least;
         claims[i].natural =
             claims[i].natural < claims[i].least ? claims[i].least : claims[i].natural;
         least += claims[i].least;
     }
+    return least;
+}
+
+/* Smaller type where the columns' words do not fit beside each other. */
+static double fit_type(vw_pdf_table *table, column_claim *claims, double least)
+{
+    double sides = (double)table->count * 2 * VW_PDF_CELL_SIDE;
+    double factor = (table->layout->width - sides) / (least - sides);
+    double smallest = VW_PDF_TABLE_SIZE_LEAST / VW_PDF_TABLE_SIZE;
+    factor = factor > 1 ? 1 : factor < smallest ? smallest : factor;
+    table->size = VW_PDF_TABLE_SIZE * factor;
+    for (size_t i = 0; i < table->count; i++) {
+        column_claim *claim = &claims[i];
+        claim->least = (claim->least - 2 * VW_PDF_CELL_SIDE) * factor + 2 * VW_PDF_CELL_SIDE;
+        claim->natural = (claim->natural - 2 * VW_PDF_CELL_SIDE) * factor + 2 * VW_PDF_CELL_SIDE;
+    }
+    return (least - sides) * factor + sides;
+}
+
+static void share_out(column_claim *claims, size_t count, double width, double least)
+{
     if (least > width) {
         for (size_t i = 0; i < count; i++) {
             claims[i].width = claims[i].least * width / least;
@@ -190,7 +218,7 @@ static void claim_titles(vw_pdf_table *table, column_claim *claims)
 {
     for (size_t i = 0; i < table->count; i++) {
         const vw_table_column *column = table->columns[i].column;
-        vw_pdf_style style = vw_pdf__cell_style(&table->columns[i], NULL, true);
+        vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[i], NULL, true);
         vw_pdf_text *text =
             vw_pdf__lay_string(table->layout->fonts, table->row, column->title, &style, UNBROKEN);
         claims[i].weight = column->weight > 0 ? column->weight : 1;
@@ -208,7 +236,8 @@ vw_status vw_pdf__set_widths(vw_pdf_table *table)
         claim_kind(table, &claims[i], i, claims[i].largest);
     }
     vw_arena_reset(table->row);
-    share_out(claims, table->count, table->layout->width);
+    double least = fit_type(table, claims, sum_of_least(claims, table));
+    share_out(claims, table->count, table->layout->width, least - SLACK);
     double left = table->layout->left;
     for (size_t i = 0; i < table->count; i++) {
         table->columns[i].left = left;
