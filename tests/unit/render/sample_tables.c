@@ -96,7 +96,7 @@ static const char *requirement_of(size_t row)
 
 static vw_result result_of(size_t row)
 {
-    return (vw_result)((row * 5 + row / 3) % VW_RESULT_COUNT);
+    return (vw_result)(row / 2 % VW_RESULT_COUNT);
 }
 
 static void set_table(vw_table *table, sample_rows *rows)
