@@ -11,14 +11,23 @@
     OUT_DIR/broken/KIND.csv     a file that must be refused
     OUT_DIR/planted.csv         which deviations were planted, and what must come of them
 
-The same bytes on each machine, from Python 3.9; only the standard library. Persons, suppliers, products and CVE numbers
-are invented.
+The same bytes on each machine, from Python 3.9; only the standard library. Persons, suppliers,
+products and CVE numbers are invented.
 """
 
 import pathlib
 import sys
 
-from evidence import assets, events, governance, operations, organisation, planted, suppliers
+from evidence import (
+    access,
+    assets,
+    events,
+    governance,
+    operations,
+    organisation,
+    planted,
+    suppliers,
+)
 from evidence.dossier import World
 
 SEED = 2025
@@ -27,7 +36,7 @@ PARTIAL = ("account", "risk", "vulnerability_finding")
 
 def make_world():
     world = World(SEED)
-    for part in (organisation, suppliers, assets, events, operations, governance):
+    for part in (organisation, suppliers, assets, access, events, operations, governance):
         part.make(world)
     planted.plant(world)
     return world
@@ -40,7 +49,8 @@ def main(arguments):
     world = make_world()
     rows = 0
     for table in world.tables.values():
-        write(out / ("partial" if table.kind in PARTIAL else "complete") / f"{table.kind}.csv", table.csv())
+        batch = "partial" if table.kind in PARTIAL else "complete"
+        write(out / batch / f"{table.kind}.csv", table.csv())
         rows += len(table)
     for batch, tables in world.batches.items():
         for table in tables.values():

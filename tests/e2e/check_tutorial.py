@@ -4,8 +4,8 @@
 
     check_tutorial.py PROGRAM SOURCE_DIR
 
-Every planted deviation has the outcome that planted.csv names, nothing else deviates, every count adds up to listed
-rows, and a second run writes the same bytes.
+Every planted deviation has the outcome that planted.csv names, nothing else deviates, every count
+adds up to listed rows, and a second run writes the same bytes.
 """
 
 import csv
@@ -33,7 +33,11 @@ ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "17672256
 
 def run_tutorial(folder):
     done = subprocess.run(
-        [SOURCE / "docs/tutorial/run.sh", PROGRAM, folder], env=ENVIRONMENT, capture_output=True, text=True, check=False
+        [SOURCE / "docs/tutorial/run.sh", PROGRAM, folder],
+        env=ENVIRONMENT,
+        capture_output=True,
+        text=True,
+        check=False,
     )
     if done.returncode:
         sys.exit(f"{done.stdout}{done.stderr}the tutorial ended with code {done.returncode}")
@@ -41,13 +45,18 @@ def run_tutorial(folder):
 
 def listed(folder, what):
     command = [PROGRAM, "list", what, "--json", "--dossier", folder / "dossier.db"]
-    return json.loads(subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=True).stdout)
+    return json.loads(
+        subprocess.run(command, env=ENVIRONMENT, capture_output=True, check=True).stdout
+    )
 
 
 def hashes(folder):
     """The hash of each file below a folder, by its path."""
     files = sorted(path for path in folder.rglob("*") if path.is_file())
-    return {str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest() for path in files}
+    return {
+        str(path.relative_to(folder)): hashlib.sha256(path.read_bytes()).hexdigest()
+        for path in files
+    }
 
 
 def rows_of(path):
@@ -63,7 +72,9 @@ class Tutorial(unittest.TestCase):
         run_tutorial(cls.folder)
         cls.planted = rows_of(cls.folder / "evidence/planted.csv")
         cls.findings = {row["test"]: row for row in listed(cls.folder, "findings")}
-        cls.outcomes = {(row["test"], row["subject"]): row["outcome"] for row in listed(cls.folder, "outcomes")}
+        cls.outcomes = {
+            (row["test"], row["subject"]): row["outcome"] for row in listed(cls.folder, "outcomes")
+        }
 
     @classmethod
     def tearDownClass(cls):
@@ -71,7 +82,11 @@ class Tutorial(unittest.TestCase):
 
     def test_the_evidence_has_the_promised_size(self):
         for kind, size in SIZES.items():
-            paths = [path for batch in ("complete", "partial") for path in self.folder.glob(f"evidence/{batch}/{kind}.csv")]
+            paths = [
+                path
+                for batch in ("complete", "partial")
+                for path in self.folder.glob(f"evidence/{batch}/{kind}.csv")
+            ]
             self.assertEqual([len(rows_of(path)) for path in paths], [size], kind)
 
     def test_the_evidence_is_the_same_under_another_hash_seed(self):
@@ -79,7 +94,10 @@ class Tutorial(unittest.TestCase):
         script = SOURCE / "docs/tutorial/make_evidence.py"
         for seed in ("1", "2"):
             subprocess.run(
-                [sys.executable, script, again], env={**ENVIRONMENT, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL, check=True
+                [sys.executable, script, again],
+                env={**ENVIRONMENT, "PYTHONHASHSEED": seed},
+                stdout=subprocess.DEVNULL,
+                check=True,
             )
             self.assertEqual(hashes(again), hashes(self.folder / "evidence"))
 
@@ -97,21 +115,32 @@ class Tutorial(unittest.TestCase):
     def test_nothing_deviates_but_what_was_planted(self):
         keys = {(row["test"], row["key"]) for row in self.planted}
         whole = {row["test"] for row in self.planted if not row["key"]}
-        others = {key: outcome for key, outcome in self.outcomes.items() if key not in keys and key[0] not in whole}
+        others = {
+            key: outcome
+            for key, outcome in self.outcomes.items()
+            if key not in keys and key[0] not in whole
+        }
         self.assertEqual(others, {})
 
     def test_no_rule_fails_to_run(self):
-        self.assertEqual([test for test, row in self.findings.items() if row["result"] == "error"], [])
+        self.assertEqual(
+            [test for test, row in self.findings.items() if row["result"] == "error"], []
+        )
 
     def test_every_result_of_the_eight_but_error_occurs(self):
         results = {row["result"] for row in self.findings.values()}
-        self.assertLessEqual({"met", "not_met", "not_assessed", "not_applicable", "not_occurred", "explained"}, results)
+        self.assertLessEqual(
+            {"met", "not_met", "not_assessed", "not_applicable", "not_occurred", "explained"},
+            results,
+        )
 
     def test_counts_add_up_to_listed_outcomes(self):
         names = {"fail": "failed", "unknown": "unknown", "excepted": "excepted"}
         for test, row in self.findings.items():
             for outcome in OUTCOMES:
-                listed_ = sum(1 for key, value in self.outcomes.items() if key[0] == test and value == outcome)
+                listed_ = sum(
+                    1 for key, value in self.outcomes.items() if key[0] == test and value == outcome
+                )
                 self.assertEqual(int(row[names[outcome]]), listed_, f"{test}: {outcome}")
 
     def test_a_second_run_writes_the_same_bytes(self):

@@ -1,9 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Chance that falls the same way on each machine and under each Python.
 
-The standard library promises stable results only for random.random(); choice() and shuffle() have changed before.
-So this is SplitMix64 (Steele, Lea and Flood, 2014), with one stream a purpose: a new kind of evidence then leaves the
-others as they were.
+The standard library promises stable results only for random.random(); choice() and shuffle() have
+changed before. So this is SplitMix64 (Steele, Lea and Flood, 2014), with one stream a purpose: a
+new kind of evidence then leaves the others as they were.
 """
 
 import hashlib
@@ -24,7 +24,9 @@ class Dice:
         return z ^ (z >> 31)
 
     def below(self, n):
-        """A whole number from 0 up to, but not including, n. (The bias of the remainder is under n / 2^64.)"""
+        """A whole number from 0 up to, but not including, n.
+
+        The bias of the remainder is under n / 2^64."""
         return self._next() % n
 
     def between(self, low, high):

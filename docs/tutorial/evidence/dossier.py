@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""The evidence while it is being made: one table a kind, records in the order in which they were added."""
+"""The evidence while it is being made: one table a kind, records in the order of adding."""
 
 import csv
 import io
@@ -8,7 +8,7 @@ from .dice import Dice
 
 
 class Table:
-    """The records of one kind. Columns are the fields that the records use, in the order of first use."""
+    """The records of one kind. Columns are the fields that records use, in order of first use."""
 
     def __init__(self, kind, key):
         self.kind, self.key = kind, key
@@ -46,7 +46,9 @@ class Table:
 
     def where(self, **fields):
         """The records with these values, in order."""
-        return [row for row in self if all(row.get(name) == value for name, value in fields.items())]
+        return [
+            row for row in self if all(row.get(name) == value for name, value in fields.items())
+        ]
 
     def csv(self):
         """RFC 4180 with line feeds: the same bytes on each machine."""

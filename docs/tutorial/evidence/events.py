@@ -8,9 +8,14 @@ from .workdays import after, at, day, hours_later, in_office_hours, working_day,
 TOPICS = ("awareness", "incident_reporting", "mobile_work", "phishing")
 
 INCIDENTS = (
-    ("Phishingmail met inloggegevens beantwoord", "low"), ("Laptop verloren in de trein", "low"), ("Brief aan verkeerde inwoner", "low"),
-    ("Storing na wijziging", "medium"), ("Verdachte aanmelding geblokkeerd", "low"), ("Besmette bijlage tegengehouden", "low"),
-    ("Verkeerd ingestelde rechten op map", "medium"), ("Uitval verbinding buitenlocatie", "low"),
+    ("Phishingmail met inloggegevens beantwoord", "low"),
+    ("Laptop verloren in de trein", "low"),
+    ("Brief aan verkeerde inwoner", "low"),
+    ("Storing na wijziging", "medium"),
+    ("Verdachte aanmelding geblokkeerd", "low"),
+    ("Besmette bijlage tegengehouden", "low"),
+    ("Verkeerd ingestelde rechten op map", "medium"),
+    ("Uitval verbinding buitenlocatie", "low"),
 )
 
 SIGNIFICANT = (
@@ -44,20 +49,41 @@ def make_trainings(world):
 
     def add(person, topic, date, hours):
         table.add(
-            f"OPL-{len(table) + 1:04d}", occurred_on=date, person=person["person_id"], topic=topic, passed=True,
-            certificate=True if topic in ("board_cyber", "specialist") else None, provider="Meanderschool Opleidingen", duration_hours=hours,
+            f"OPL-{len(table) + 1:04d}",
+            occurred_on=date,
+            person=person["person_id"],
+            topic=topic,
+            passed=True,
+            certificate=True if topic in ("board_cyber", "specialist") else None,
+            provider="Meanderschool Opleidingen",
+            duration_hours=hours,
         )
 
     for person in world["person"]:
         last = person["employed_until"] or day(12, 19)
         for topic in TOPICS:
-            add(person, topic, training_day(dice, person["employed_from"], last), 1 if topic == "phishing" else 2)
+            add(
+                person,
+                topic,
+                training_day(dice, person["employed_from"], last),
+                1 if topic == "phishing" else 2,
+            )
         if person["board_member"]:
             add(person, "board_cyber", working_day(dice, day(3, 3), day(6, 27)), 8)
             add(person, "crisis", working_day(dice, day(9, 1), day(11, 28)), 4)
         if person["unit"] == unit_key("Informatie en Automatisering") and last > day(10, 1):
-            add(person, "secure_development", working_day(dice, max(person["employed_from"], day(2, 3)), last), 8)
-            add(person, "specialist", working_day(dice, max(person["employed_from"], day(2, 3)), last), 24)
+            add(
+                person,
+                "secure_development",
+                working_day(dice, max(person["employed_from"], day(2, 3)), last),
+                8,
+            )
+            add(
+                person,
+                "specialist",
+                working_day(dice, max(person["employed_from"], day(2, 3)), last),
+                24,
+            )
 
 
 def training_day(dice, employed_from, last):
@@ -71,7 +97,10 @@ def make_incidents(world):
     """Some fifty incidents in the order in which they became known, three of them significant."""
     dice = world.dice("incident")
     systems = [asset["asset_id"] for asset in world["asset"] if asset["type"] == "application"]
-    small = [(working_day(dice, day(1, 6), day(12, 5)), *dice.pick(INCIDENTS), dice.pick(systems)) for _ in range(48)]
+    small = [
+        (working_day(dice, day(1, 6), day(12, 5)), *dice.pick(INCIDENTS), dice.pick(systems))
+        for _ in range(48)
+    ]
     large = [(date, title, "critical", asset) for date, title, asset in SIGNIFICANT]
     table = world.table("incident", "incident_id")
     for number, (date, title, severity, asset) in enumerate(sorted(small + large), 1):
@@ -86,15 +115,37 @@ def add_incident(table, dice, key, title, severity, asset, date):
     resolved = working_day_from(after(date, dice.between(1, 9)))
     breach = significant or title.startswith(("Brief", "Laptop"))
     table.add(
-        key, occurred_on=date, title=title, asset=asset, supplier="SUP-03" if asset == "APP-003" else None, owner=IT_MANAGER,
-        severity=severity, significant=significant, major=False, ongoing=False, personal_data_breach=breach,
-        suspected_malicious=significant, cross_border=False, log_tampering=False, clients_affected=significant, aware_at=aware,
-        classified_at=hours_later(aware, 2), early_warning_at=hours_later(aware, dice.between(3, 20)) if significant else None,
-        notified_at=notified, final_report_at=at(after(date, 27), 10) if significant else None, progress_report_at=None,
-        clients_informed_on=after(date, 1) if significant else None, authority_notification_required=breach,
+        key,
+        occurred_on=date,
+        title=title,
+        asset=asset,
+        supplier="SUP-03" if asset == "APP-003" else None,
+        owner=IT_MANAGER,
+        severity=severity,
+        significant=significant,
+        major=False,
+        ongoing=False,
+        personal_data_breach=breach,
+        suspected_malicious=significant,
+        cross_border=False,
+        log_tampering=False,
+        clients_affected=significant,
+        aware_at=aware,
+        classified_at=hours_later(aware, 2),
+        early_warning_at=hours_later(aware, dice.between(3, 20)) if significant else None,
+        notified_at=notified,
+        final_report_at=at(after(date, 27), 10) if significant else None,
+        progress_report_at=None,
+        clients_informed_on=after(date, 1) if significant else None,
+        authority_notification_required=breach,
         authority_notified_at=hours_later(aware, dice.between(20, 60)) if breach else None,
-        board_informed_on=after(date, 1) if severity != "low" else None, resolved_on=resolved, root_cause_known=True,
-        root_cause="Zie oorzaakanalyse", lessons_shared_on=after(resolved, 14), retention_years=5, costs_eur=dice.between(2, 90) * 100,
+        board_informed_on=after(date, 1) if severity != "low" else None,
+        resolved_on=resolved,
+        root_cause_known=True,
+        root_cause="Zie oorzaakanalyse",
+        lessons_shared_on=after(resolved, 14),
+        retention_years=5,
+        costs_eur=dice.between(2, 90) * 100,
     )
 
 
@@ -103,7 +154,14 @@ def make_exercises(world):
     table = world.table("exercise", "exercise_id")
     for number, (type_, document, scenario, month) in enumerate(EXERCISES, 1):
         table.add(
-            f"OEF-{number:02d}", occurred_on=working_day(dice, day(month, 2), day(month, 28)), type=type_, document=f"DOC-{document}",
-            asset=None, scenario=scenario, board_took_part=True, result="success", report=f"Z-{dice.between(290000, 299999)}",
+            f"OEF-{number:02d}",
+            occurred_on=working_day(dice, day(month, 2), day(month, 28)),
+            type=type_,
+            document=f"DOC-{document}",
+            asset=None,
+            scenario=scenario,
+            board_took_part=True,
+            result="success",
+            report=f"Z-{dice.between(290000, 299999)}",
             lessons_assigned=True,
         )

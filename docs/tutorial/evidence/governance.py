@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What board and management wrote, decided, reported and reviewed; the risks they weighed and what they think themselves."""
+"""What board and management wrote, decided, reported, reviewed and weighed, and what they think."""
 
 from .assets import HIGH
 from .organisation import ALDERMAN, AUDITOR, CISO, CONTROLLER, ENSIA, IT_MANAGER, SECRETARY
@@ -8,7 +8,12 @@ from .workdays import after, day, working_day
 # Type of document, its title, who approves it, how many mandatory elements it holds.
 DOCUMENTS = (
     ("security_policy", "Informatiebeveiligingsbeleid 2025-2028", "board", 6),
-    ("governance_decision", "Besluit rollen informatiebeveiliging, privacy, OT en continuïteit", "board", 4),
+    (
+        "governance_decision",
+        "Besluit rollen informatiebeveiliging, privacy, OT en continuïteit",
+        "board",
+        4,
+    ),
     ("risk_policy", "Beleid risicomanagement", "board", 5),
     ("risk_framework", "Kader voor ICT-risicobeheer", "board", 5),
     ("resilience_strategy", "Strategie digitale weerbaarheid", "board", 4),
@@ -61,8 +66,9 @@ DOCUMENTS = (
 YEARLY = ("audit_plan", "test_programme", "measurement_plan", "in_control_statement", "annual_plan")
 
 REVIEWS = (
-    "policy risk_register risk_framework asset_inventory critical_systems log_integrity mobile_devices retention effectiveness "
-    "legacy recurring_incidents firewall_rules network_architecture internal_audit physical_zones"
+    "policy risk_register risk_framework asset_inventory critical_systems log_integrity "
+    "mobile_devices retention effectiveness legacy recurring_incidents firewall_rules "
+    "network_architecture internal_audit physical_zones authority_contacts"
 ).split()
 
 # Reports that are made once or a few times a year: type, addressed to, months.
@@ -85,11 +91,23 @@ REPORTS = (
 RISKS = (
     ("Gijzelsoftware legt de zaaksystemen stil", "security", "medium", "high", "reduce"),
     ("Uitval van het datacenter", "continuity", "low", "high", "reduce"),
-    ("Een leverancier van het sociaal domein lekt gegevens", "supply_chain", "medium", "high", "reduce"),
+    (
+        "Een leverancier van het sociaal domein lekt gegevens",
+        "supply_chain",
+        "medium",
+        "high",
+        "reduce",
+    ),
     ("Bediening van bruggen draait op verouderde techniek", "legacy", "medium", "medium", "reduce"),
     ("Afhankelijkheid van een enkele cloudaanbieder", "cloud", "medium", "medium", "accept"),
     ("Te weinig vervanging voor beheerders", "continuity", "medium", "medium", "reduce"),
-    ("Phishing bij medewerkers met bijzondere bevoegdheden", "security", "high", "medium", "reduce"),
+    (
+        "Phishing bij medewerkers met bijzondere bevoegdheden",
+        "security",
+        "high",
+        "medium",
+        "reduce",
+    ),
     ("Fout in een update van een leverancier", "supply_chain", "medium", "medium", "transfer"),
     ("Onbeheerde koppelingen met ketenpartners", "supply_chain", "low", "medium", "reduce"),
     ("Verlies van apparaten met persoonsgegevens", "security", "medium", "low", "accept"),
@@ -97,15 +115,25 @@ RISKS = (
     ("Gebruik van niet toegelaten clouddiensten", "cloud", "medium", "medium", "avoid"),
 )
 
-# Self-assessment of norms that no record can prove: requirement, aspect, result, reason.
+# Self-assessment of norms that have no test, the same for each aspect: number, result, reason.
 ANSWERS = (
-    ("bio2:5.06.01", "design", "met", "Deelname aan de vakgroep is belegd bij de CISO."),
-    ("bio2:5.06.01", "existence", "met", "Vier bijeenkomsten bijgewoond, verslagen aanwezig."),
-    ("bio2:5.32.01", "design", "met", "Licentiebeheer is beschreven."),
-    ("bio2:7.05.01", "design", "partly_met", "Wateroverlast in de computerruimte is niet uitgewerkt."),
-    ("bio2:7.11.01", "existence", "met", "Noodstroom beproefd op 14 mei."),
-    ("bio2:7.13.01", "existence", "met", "Onderhoudscontracten lopen."),
+    ("5.06.01", "met", "De CISO neemt deel aan de vakgroep; verslagen zijn aanwezig"),
+    ("5.13.01", "partly_met", "Documenten dragen een label, berichten niet"),
+    ("5.31.01", "met", "Wetten en contracten staan in het register van verplichtingen"),
+    ("5.32.01", "met", "Licenties worden beheerd"),
+    ("5.34.01", "met", "De functionaris gegevensbescherming ziet toe"),
+    ("5.37.01", "partly_met", "Beheerhandboeken ontbreken voor drie toepassingen"),
+    ("6.04.01", "met", "De regeling staat in het personeelshandboek"),
+    ("6.05.01", "met", "Geheimhouding geldt ook na vertrek"),
+    ("6.06.01", "met", "Ieder tekent bij indiensttreding"),
+    ("7.03.01", "met", "Zonering is beproefd"),
+    ("7.05.01", "not_met", "Wateroverlast in de computerruimte is niet uitgewerkt"),
+    ("7.11.01", "met", "Noodstroom is beproefd op 14 mei"),
+    ("7.13.01", "met", "Onderhoud loopt via contracten"),
+    ("8.04.01", "not_applicable", "De gemeente beheert geen broncode"),
+    ("8.17.01", "met", "Alle systemen volgen dezelfde klok"),
 )
+ASPECTS = ("design", "existence", "operation")
 
 
 def make(world):
@@ -123,13 +151,35 @@ def make_documents(world):
         year = 2025 if type_ in YEARLY else 2024
         approved = working_day(dice, day(1, 13, year), day(4, 25, year))
         table.add(
-            f"DOC-{type_}", effective_from=after(approved, dice.between(1, 14)), effective_until=None, title=title, type=type_, version="2.0",
-            location=f"Z-{dice.between(240000, 259999)}", owner=SECRETARY if role == "board" else CISO, approved_on=approved,
-            approved_by_role=role, decision_reference=f"B-{year}-{dice.between(100, 980)}", reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
-            published=True, required_elements_present=elements, roles_defined=True, covers_coherence=True, covers_ransomware=True,
-            covers_integrity=True, covers_legal_notification=True, covers_csirt_warnings=True, covers_informing_affected=True,
-            covers_crisis_link=True, covers_risk_choice=True, covers_rollback=True, covers_exit=True, covers_supply_chain=True,
-            covers_tolerance=True, covers_segregation=True, accepted_framework="ITIL",
+            f"DOC-{type_}",
+            effective_from=after(approved, dice.between(1, 14)),
+            effective_until=None,
+            title=title,
+            type=type_,
+            version="2.0",
+            location=f"Z-{dice.between(240000, 259999)}",
+            owner=SECRETARY if role == "board" else CISO,
+            approved_on=approved,
+            approved_by_role=role,
+            decision_reference=f"B-{year}-{dice.between(100, 980)}",
+            reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
+            published=True,
+            required_elements_present=elements,
+            roles_defined=True,
+            covers_coherence=True,
+            covers_ransomware=True,
+            covers_integrity=True,
+            covers_legal_notification=True,
+            covers_csirt_warnings=True,
+            covers_informing_affected=True,
+            covers_crisis_link=True,
+            covers_risk_choice=True,
+            covers_rollback=True,
+            covers_exit=True,
+            covers_supply_chain=True,
+            covers_tolerance=True,
+            covers_segregation=True,
+            accepted_framework="ITIL",
         )
 
 
@@ -137,32 +187,61 @@ def make_reviews_and_reports(world):
     dice = world.dice("review")
     reviews = world.table("review", "review_id")
     for number, type_ in enumerate(REVIEWS, 1):
-        for half, (first, last) in enumerate(((day(2, 3), day(5, 30)), (day(9, 1), day(11, 28))), 1):
+        for half, (first, last) in enumerate(
+            ((day(2, 3), day(5, 30)), (day(9, 1), day(11, 28))), 1
+        ):
             reviews.add(
-                f"CTL-{number:02d}-{half}", occurred_on=working_day(dice, first, last), type=type_,
-                document="DOC-security_policy" if type_ == "policy" else None, asset=None, performed_by=AUDITOR, independent=True,
-                outcome=dice.weighted({"in_order": 6, "actions": 4}), report=f"Z-{dice.between(260000, 269999)}",
+                f"CTL-{number:02d}-{half}",
+                occurred_on=working_day(dice, first, last),
+                type=type_,
+                document="DOC-security_policy" if type_ == "policy" else None,
+                asset=None,
+                performed_by=AUDITOR,
+                independent=True,
+                outcome=dice.weighted({"in_order": 6, "actions": 4}),
+                report=f"Z-{dice.between(260000, 269999)}",
             )
     reports = world.table("report", "report_id")
     for type_, to, months in REPORTS:
         for month in months:
             reports.add(
-                f"RAP-{len(reports) + 1:02d}", occurred_on=working_day(dice, day(month, 5), day(month, 26)), type=type_, addressed_to=to,
-                month=month, presented_by=CISO, decision="Ter kennis genomen" if to in ("board", "council") else None,
+                f"RAP-{len(reports) + 1:02d}",
+                occurred_on=working_day(dice, day(month, 5), day(month, 26)),
+                type=type_,
+                addressed_to=to,
+                month=month,
+                presented_by=CISO,
+                decision="Ter kennis genomen" if to in ("board", "council") else None,
                 reference=f"Z-{dice.between(260000, 269999)}",
             )
 
 
 def make_risks(world):
-    """The risks of the municipality as a whole, then one for each system and each supplier that matters."""
+    """The risks of the whole, then one for each system and each supplier that matters."""
     for title, category, likelihood, impact, treatment in RISKS:
         add_risk(world, title, category, likelihood, impact, treatment)
     for asset in world["asset"]:
         if asset["criticality"] in HIGH or asset["type"] == "cloud_service":
-            add_risk(world, f"Uitval of misbruik van {asset['name']}", "security", "low", "high", "reduce", asset=asset["asset_id"])
+            add_risk(
+                world,
+                f"Uitval of misbruik van {asset['name']}",
+                "security",
+                "low",
+                "high",
+                "reduce",
+                asset=asset["asset_id"],
+            )
     for supplier in world["supplier"]:
         if supplier["criticality"] in HIGH:
-            add_risk(world, f"Storing of lek bij {supplier['name']}", "supply_chain", "low", "high", "reduce", supplier=supplier["supplier_id"])
+            add_risk(
+                world,
+                f"Storing of lek bij {supplier['name']}",
+                "supply_chain",
+                "low",
+                "high",
+                "reduce",
+                supplier=supplier["supplier_id"],
+            )
 
 
 def add_risk(world, title, category, likelihood, impact, treatment, asset=None, supplier=None):
@@ -171,21 +250,51 @@ def add_risk(world, title, category, likelihood, impact, treatment, asset=None, 
     assessed = working_day(dice, day(2, 3), day(6, 27))
     accepted = treatment == "accept"
     table.add(
-        f"RIS-{len(table) + 1:03d}", effective_from=day(1, 1, 2024), effective_until=None, title=title, asset=asset, supplier=supplier,
-        owner=IT_MANAGER, assessed_on=assessed, likelihood=likelihood, impact=impact, treatment=treatment,
-        treatment_due_on=None if accepted else day(12, 31), treated_on=None if accepted else working_day(dice, after(assessed, 30), day(12, 12)),
-        residual="low", accepted_by=ALDERMAN, accepted_on=after(assessed, 21), category=category,
+        f"RIS-{len(table) + 1:03d}",
+        effective_from=day(1, 1, 2024),
+        effective_until=None,
+        title=title,
+        asset=asset,
+        supplier=supplier,
+        owner=IT_MANAGER,
+        assessed_on=assessed,
+        likelihood=likelihood,
+        impact=impact,
+        treatment=treatment,
+        treatment_due_on=None if accepted else day(12, 31),
+        treated_on=None if accepted else working_day(dice, after(assessed, 30), day(12, 12)),
+        residual="low",
+        accepted_by=ALDERMAN,
+        accepted_on=after(assessed, 21),
+        category=category,
     )
 
 
 def make_answers(world):
+    for number, result, reason in ANSWERS:
+        for aspect in ASPECTS:
+            add_answer(world, number, aspect, result, reason)
+    add_answer(world, "8.13.04", "operation", "met", "De hersteltesten zijn uitgevoerd")
+
+
+def add_answer(world, number, aspect, result, reason):
     table = world.table("answer", "answer_id")
-    for number, (requirement, aspect, result, reason) in enumerate(ANSWERS, 1):
-        table.add(
-            f"ZEL-{number:02d}", effective_from=day(11, 3), effective_until=None, requirement=requirement, aspect=aspect, result=result,
-            reason=reason, risk_reference=None, assessor=ENSIA, assessed_on=day(11, 3), reviewer=AUDITOR, review="agreed",
-            review_reason=None, reviewed_on=day(11, 24),
-        )
+    table.add(
+        f"ZEL-{len(table) + 1:02d}",
+        effective_from=day(11, 3),
+        effective_until=None,
+        requirement=f"bio2:{number}",
+        aspect=aspect,
+        result=result,
+        reason=reason,
+        risk_reference="RIS-012" if result == "not_applicable" else None,
+        assessor=ENSIA,
+        assessed_on=day(11, 3),
+        reviewer=AUDITOR,
+        review="agreed",
+        review_reason=None,
+        reviewed_on=day(11, 24),
+    )
 
 
 def make_audit_findings(world):
@@ -194,8 +303,12 @@ def make_audit_findings(world):
     for number in range(1, 25):
         found = working_day(dice, day(1, 13), day(8, 29))
         table.add(
-            f"AUD-{number:02d}", occurred_on=found, title=f"Verbeterpunt {number:02d}", severity=dice.weighted({"low": 5, "medium": 4, "high": 1}),
-            owner=dice.pick((IT_MANAGER, CISO, CONTROLLER)), due_on=after(found, 120),
+            f"AUD-{number:02d}",
+            occurred_on=found,
+            title=f"Verbeterpunt {number:02d}",
+            severity=dice.weighted({"low": 5, "medium": 4, "high": 1}),
+            owner=dice.pick((IT_MANAGER, CISO, CONTROLLER)),
+            due_on=after(found, 120),
             closed_on=working_day(dice, after(found, 14), after(found, 110)),
             source=dice.pick(("internal_audit", "external_audit", "self_assessment", "test")),
         )

@@ -1,19 +1,25 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Names for a municipality that does not exist. Products and suppliers are invented; people are drawn from two lists."""
+"""Names for a municipality that does not exist.
+
+Products and suppliers are invented; people are drawn from two lists."""
 
 FIRST_NAMES = (
-    "Anouk Bart Chloë Daniël Esmée Fleur Gijs Hanneke Ilse Jeroen Karin Lotte Maarten Noël Olga Pieter Quinten René Saskia "
-    "Tijmen Ursula Vincent Wendy Xander Yasmina Zoë Ahmet Büşra Çağla Dóra Emre Fatıma Gülşen Hüseyin İlker Jürgen Kwame "
-    "Łukasz Małgorzata Linh Özlem Priya Raúl Søren Thảo Ümit Vašek Wim Ximena Yıldız Abdelaziz Anaïs Bram Corné Dirk-Jan "
-    "Eefje Frédérique Gerrit Heleen Inge Joëlle Koen Liesbeth Mirjam Niels Oda Petra Rowan Sjoerd Truus Veerle Willemijn"
+    "Anouk Bart Chloë Daniël Esmée Fleur Gijs Hanneke Ilse Jeroen Karin Lotte Maarten Noël "
+    "Olga Pieter Quinten René Saskia Tijmen Ursula Vincent Wendy Xander Yasmina Zoë Ahmet "
+    "Büşra Çağla Dóra Emre Fatıma Gülşen Hüseyin İlker Jürgen Kwame Łukasz Małgorzata Linh "
+    "Özlem Priya Raúl Søren Thảo Ümit Vašek Wim Ximena Yıldız Abdelaziz Anaïs Bram Corné "
+    "Dirk-Jan Eefje Frédérique Gerrit Heleen Inge Joëlle Koen Liesbeth Mirjam Niels Oda Petra "
+    "Rowan Sjoerd Truus Veerle Willemijn"
 ).split()
 
 LAST_NAMES = (
-    "de Jong|Jansen|van den Berg|Bakker|Visser|Smit|Meijer|de Boer|Mulder|Bos|Vos|Peters|Hendriks|van Leeuwen|Dekker|"
-    "Brouwer|de Wit|Dijkstra|Smits|de Graaf|van der Meer|Kok|Jacobs|Vermeulen|van den Heuvel|van der Veen|van Dijk|Hoekstra|"
-    "Yılmaz|Kaya|Çelik|Şahin|Öztürk|El Amrani|Bouzid|Ouled-Haddou|Nguyễn|Trần|Nowak|Wiśniewska|Kovács|Müller|Groß|"
-    "Fernández|Gonçalves|Sørensen|Kwakye|Ramdin|Soerodimedjo|Leito|Tuhumury|Manuhutu|'t Hart|in 't Veld|van 't Hof|"
-    "ter Braak|op den Camp|van der Vlugt|Coppens|Sluijs|Terpstra|Zijlstra|Postma|Veenstra|Haverkamp|Nijland|Wolters"
+    "de Jong|Jansen|van den Berg|Bakker|Visser|Smit|Meijer|de Boer|Mulder|Bos|Vos|Peters|"
+    "Hendriks|van Leeuwen|Dekker|Brouwer|de Wit|Dijkstra|Smits|de Graaf|van der Meer|Kok|"
+    "Jacobs|Vermeulen|van den Heuvel|van der Veen|van Dijk|Hoekstra|Yılmaz|Kaya|Çelik|Şahin|"
+    "Öztürk|El Amrani|Bouzid|Ouled-Haddou|Nguyễn|Trần|Nowak|Wiśniewska|Kovács|Müller|Groß|"
+    "Fernández|Gonçalves|Sørensen|Kwakye|Ramdin|Soerodimedjo|Leito|Tuhumury|Manuhutu|'t Hart|"
+    "in 't Veld|van 't Hof|ter Braak|op den Camp|van der Vlugt|Coppens|Sluijs|Terpstra|"
+    "Zijlstra|Postma|Veenstra|Haverkamp|Nijland|Wolters"
 ).split("|")
 
 # Unit and how many of the 300 people it holds.
@@ -40,7 +46,12 @@ APPLICATIONS = (
     ("Stuw Jeugd", "jeugdhulp", "Sociaal Domein", "critical"),
     ("Dijk Belastingen", "heffen en innen", "Belastingen", "critical"),
     ("Terp WOZ", "waarderen van onroerende zaken", "Belastingen", "high"),
-    ("Wiel Omgeving", "vergunningen, toezicht en handhaving", "Vergunningen en Toezicht", "critical"),
+    (
+        "Wiel Omgeving",
+        "vergunningen, toezicht en handhaving",
+        "Vergunningen en Toezicht",
+        "critical",
+    ),
     ("Vliet Financiën", "begroting, boekhouding en betalingen", "Financiën en Control", "critical"),
     ("Peil Personeel", "personeelsdossiers en salarissen", "Personeel en Organisatie", "critical"),
     ("Polder Geo", "kaarten en basisregistraties", "Openbare Werken", "high"),
@@ -49,12 +60,22 @@ APPLICATIONS = (
     ("Boei Balie", "afspraken en wachtrij", "Burgerzaken", "high"),
     ("Baken Website", "publiekswebsite", "Communicatie", "high"),
     ("Baken Loket", "digitale aanvragen met DigiD", "Burgerzaken", "critical"),
-    ("Veerpont Koppelvlak", "berichtenverkeer tussen systemen", "Informatie en Automatisering", "critical"),
+    (
+        "Veerpont Koppelvlak",
+        "berichtenverkeer tussen systemen",
+        "Informatie en Automatisering",
+        "critical",
+    ),
     ("Anker Toegang", "gebruikers en rechten", "Informatie en Automatisering", "critical"),
     ("Loods Werkplek", "werkplekken en mobiele apparaten", "Informatie en Automatisering", "high"),
     ("Griend Vergaderen", "raadsinformatie en vergaderen", "Griffie", "medium"),
     ("Zandbank Post", "post en scannen", "Informatie en Automatisering", "medium"),
-    ("Keersluis Brugbediening", "bruggen en sluizen op afstand bedienen", "Openbare Werken", "critical"),
+    (
+        "Keersluis Brugbediening",
+        "bruggen en sluizen op afstand bedienen",
+        "Openbare Werken",
+        "critical",
+    ),
     ("Gemaal Rioolbeheer", "gemalen en riolering", "Openbare Werken", "high"),
     ("Kribbe Meldingen", "meldingen openbare ruimte", "Openbare Werken", "medium"),
     ("Kwelder Schuldhulp", "schuldhulpverlening", "Sociaal Domein", "high"),
@@ -78,30 +99,64 @@ APPLICATIONS = (
 
 # Suppliers: name, what they deliver. The first thirty process or host the municipality's information.
 SUPPLIERS = (
-    ("Kolkwerk Software B.V.", "application"), ("Getijlijn Systemen B.V.", "application"),
-    ("Sluiswachter Sociaal B.V.", "application"), ("Dijkgraaf & Zn. Software", "application"),
-    ("Wielhoek Omgeving B.V.", "application"), ("Vlietstroom Financiële Systemen", "application"),
-    ("Peilschaal HR B.V.", "application"), ("Poldermaat Geo-informatie", "application"),
-    ("Wadvast Archieven Coöperatie U.A.", "application"), ("Bakenvuur Web B.V.", "application"),
-    ("Veerhuis Integratie B.V.", "application"), ("Ankerhand Identiteit B.V.", "application"),
-    ("Keerdeur Techniek B.V.", "ot"), ("Gemaalmeester Installaties", "ot"), ("Strekdijk Parkeertechniek", "ot"),
-    ("Noorderkwel Datacenters B.V.", "hosting"), ("Terpenland Hosting", "hosting"), ("Zuiderkrib Cloud B.V.", "cloud"),
-    ("Oeverbel Telecom N.V.", "network"), ("Lichtvoet Glasvezel Coöperatie", "network"),
-    ("Waakvlam Security Operations", "security"), ("Rode Boei Pentesten", "security"),
-    ("Vuurtoren Audit & Advies", "security"), ("Loodslijn Werkplekbeheer", "workplace"),
-    ("Meanderschool Opleidingen", "training"), ("Uiterton Salarisverwerking", "processing"),
-    ("Zandloper Drukwerk & Post", "processing"), ("Tolpoort Betaaldiensten", "processing"),
-    ("Stiltecentrum Schuldhulp", "processing"), ("Jeugdhulp De Rietvogel", "processing"),
-    ("Thuiszorg Tussen de Dijken", "processing"), ("Leerlingenvervoer Boonstra & Çelik", "processing"),
-    ("Incassobureau Van der Krib", "processing"), ("Archiefdepot De Eb", "processing"),
-    ("Vertaalbureau Überzicht", "processing"), ("Onderzoeksbureau Vloedmerk", "processing"),
-    ("Brugwacht Alarmering", "physical"), ("Sleutelpunt Toegangstechniek", "physical"), ("Nachtegaal Beveiliging", "physical"),
-    ("Schoon Water Schoonmaak", "physical"), ("Kantine De Kombuis", "physical"), ("Papierkade Vernietiging", "physical"),
-    ("Flexkade Detachering", "staffing"), ("Waterpas Interim B.V.", "staffing"), ("Bureau Brugman Inhuur", "staffing"),
-    ("Stroomlijn Energie", "physical"), ("Koelkracht Klimaat", "physical"), ("Noodkade Aggregaten", "physical"),
-    ("Schermutsel AV-techniek", "workplace"), ("Printkreek Multifunctionals", "workplace"),
-    ("Mobilé Telefoons", "workplace"), ("Kabelgat Installateurs", "network"), ("Groene Oever Hoveniers", "physical"),
-    ("Plattegrond Landmeters", "application"), ("Verkiezingsdrukkerij De Rode Stip", "processing"),
-    ("Camerazicht Verkeer", "ot"), ("Slagboom & Co", "ot"), ("Weegbrug Meettechniek", "ot"),
-    ("Klankbord Enquêtes", "application"), ("Nieuwsgolf Mailings", "application"),
+    ("Kolkwerk Software B.V.", "application"),
+    ("Getijlijn Systemen B.V.", "application"),
+    ("Sluiswachter Sociaal B.V.", "application"),
+    ("Dijkgraaf & Zn. Software", "application"),
+    ("Wielhoek Omgeving B.V.", "application"),
+    ("Vlietstroom Financiële Systemen", "application"),
+    ("Peilschaal HR B.V.", "application"),
+    ("Poldermaat Geo-informatie", "application"),
+    ("Wadvast Archieven Coöperatie U.A.", "application"),
+    ("Bakenvuur Web B.V.", "application"),
+    ("Veerhuis Integratie B.V.", "application"),
+    ("Ankerhand Identiteit B.V.", "application"),
+    ("Keerdeur Techniek B.V.", "ot"),
+    ("Gemaalmeester Installaties", "ot"),
+    ("Strekdijk Parkeertechniek", "ot"),
+    ("Noorderkwel Datacenters B.V.", "hosting"),
+    ("Terpenland Hosting", "hosting"),
+    ("Zuiderkrib Cloud B.V.", "cloud"),
+    ("Oeverbel Telecom N.V.", "network"),
+    ("Lichtvoet Glasvezel Coöperatie", "network"),
+    ("Waakvlam Security Operations", "security"),
+    ("Rode Boei Pentesten", "security"),
+    ("Vuurtoren Audit & Advies", "security"),
+    ("Loodslijn Werkplekbeheer", "workplace"),
+    ("Meanderschool Opleidingen", "training"),
+    ("Uiterton Salarisverwerking", "processing"),
+    ("Zandloper Drukwerk & Post", "processing"),
+    ("Tolpoort Betaaldiensten", "processing"),
+    ("Stiltecentrum Schuldhulp", "processing"),
+    ("Jeugdhulp De Rietvogel", "processing"),
+    ("Thuiszorg Tussen de Dijken", "processing"),
+    ("Leerlingenvervoer Boonstra & Çelik", "processing"),
+    ("Incassobureau Van der Krib", "processing"),
+    ("Archiefdepot De Eb", "processing"),
+    ("Vertaalbureau Überzicht", "processing"),
+    ("Onderzoeksbureau Vloedmerk", "processing"),
+    ("Brugwacht Alarmering", "physical"),
+    ("Sleutelpunt Toegangstechniek", "physical"),
+    ("Nachtegaal Beveiliging", "physical"),
+    ("Schoon Water Schoonmaak", "physical"),
+    ("Kantine De Kombuis", "physical"),
+    ("Papierkade Vernietiging", "physical"),
+    ("Flexkade Detachering", "staffing"),
+    ("Waterpas Interim B.V.", "staffing"),
+    ("Bureau Brugman Inhuur", "staffing"),
+    ("Stroomlijn Energie", "physical"),
+    ("Koelkracht Klimaat", "physical"),
+    ("Noodkade Aggregaten", "physical"),
+    ("Schermutsel AV-techniek", "workplace"),
+    ("Printkreek Multifunctionals", "workplace"),
+    ("Mobilé Telefoons", "workplace"),
+    ("Kabelgat Installateurs", "network"),
+    ("Groene Oever Hoveniers", "physical"),
+    ("Plattegrond Landmeters", "application"),
+    ("Verkiezingsdrukkerij De Rode Stip", "processing"),
+    ("Camerazicht Verkeer", "ot"),
+    ("Slagboom & Co", "ot"),
+    ("Weegbrug Meettechniek", "ot"),
+    ("Klankbord Enquêtes", "application"),
+    ("Nieuwsgolf Mailings", "application"),
 )

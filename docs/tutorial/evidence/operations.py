@@ -7,19 +7,47 @@ from .workdays import LAST_DAY, SEASON, after, day, working_day, working_day_fro
 
 FINDINGS = 5000
 CHANGES = 260
-SYSTEMS = ("application", "database", "server", "network_component", "website", "api", "cloud_service", "operational_technology")
+SYSTEMS = (
+    "application",
+    "database",
+    "server",
+    "network_component",
+    "website",
+    "api",
+    "cloud_service",
+    "operational_technology",
+)
 
 # The 2nd Tuesday of a month, when makers publish most of their patches.
 PATCH_TUESDAYS = {1: 14, 2: 11, 3: 11, 4: 8, 5: 13, 6: 10, 7: 8, 8: 12, 9: 9, 10: 14, 11: 11, 12: 9}
 
 VECTORS = {
-    "low": ((3.1, "AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N"), (3.3, "AV:L/AC:L/PR:L/UI:N/S:U/C:L/I:N/A:N")),
-    "medium": ((5.3, "AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N"), (6.5, "AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N")),
-    "high": ((7.5, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"), (8.8, "AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H")),
-    "critical": ((9.1, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N"), (9.8, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H")),
+    "low": (
+        (3.1, "AV:N/AC:H/PR:N/UI:R/S:U/C:L/I:N/A:N"),
+        (3.3, "AV:L/AC:L/PR:L/UI:N/S:U/C:L/I:N/A:N"),
+    ),
+    "medium": (
+        (5.3, "AV:N/AC:L/PR:N/UI:N/S:U/C:L/I:N/A:N"),
+        (6.5, "AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:N/A:N"),
+    ),
+    "high": (
+        (7.5, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:N/A:N"),
+        (8.8, "AV:N/AC:L/PR:L/UI:N/S:U/C:H/I:H/A:H"),
+    ),
+    "critical": (
+        (9.1, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:N"),
+        (9.8, "AV:N/AC:L/PR:N/UI:N/S:U/C:H/I:H/A:H"),
+    ),
 }
 
-CHANGE_TITLES = ("Nieuwe versie", "Beveiligingsupdate", "Koppeling aangepast", "Capaciteit uitgebreid", "Instelling gewijzigd", "Certificaat vervangen")
+CHANGE_TITLES = (
+    "Nieuwe versie",
+    "Beveiligingsupdate",
+    "Koppeling aangepast",
+    "Capaciteit uitgebreid",
+    "Instelling gewijzigd",
+    "Certificaat vervangen",
+)
 
 
 def make(world):
@@ -32,11 +60,20 @@ def make(world):
 
 
 def systems(world, *criticalities):
-    return [asset for asset in world["asset"] if asset["type"] in SYSTEMS and (not criticalities or asset["criticality"] in criticalities)]
+    return [
+        asset
+        for asset in world["asset"]
+        if asset["type"] in SYSTEMS and (not criticalities or asset["criticality"] in criticalities)
+    ]
 
 
 def administrators(world):
-    return [row["person_id"] for row in world["person"].where(unit=unit_key("Informatie en Automatisering"), employed_until=None)]
+    return [
+        row["person_id"]
+        for row in world["person"].where(
+            unit=unit_key("Informatie en Automatisering"), employed_until=None
+        )
+    ]
 
 
 def make_restore_tests(world):
@@ -45,10 +82,16 @@ def make_restore_tests(world):
     testers = administrators(world)
     for number, asset in enumerate(systems(world, *HIGH), 1):
         table.add(
-            f"HER-{number:03d}", occurred_on=working_day(dice, day(1, 13), day(12, 12)), asset=asset["asset_id"], result="success",
+            f"HER-{number:03d}",
+            occurred_on=working_day(dice, day(1, 13), day(12, 12)),
+            asset=asset["asset_id"],
+            result="success",
             duration_hours=round(asset["rto_hours"] * dice.between(20, 90) / 100, 1),
-            data_loss_hours=round(asset["rpo_hours"] * dice.between(5, 80) / 100, 1), integrity_checked=True, segregated=True,
-            tester=dice.pick(testers), report=f"Z-{dice.between(270000, 279999)}",
+            data_loss_hours=round(asset["rpo_hours"] * dice.between(5, 80) / 100, 1),
+            integrity_checked=True,
+            segregated=True,
+            tester=dice.pick(testers),
+            report=f"Z-{dice.between(270000, 279999)}",
         )
 
 
@@ -58,8 +101,13 @@ def make_access_reviews(world):
 
     def add(asset, scope, first, last, quarter):
         table.add(
-            f"TOE-{len(table) + 1:04d}", occurred_on=working_day(dice, first, last), asset=asset["asset_id"], scope=scope,
-            performed_by=asset["owner"], outcome=dice.weighted({"in_order": 4, "corrected": 1}), quarter=quarter,
+            f"TOE-{len(table) + 1:04d}",
+            occurred_on=working_day(dice, first, last),
+            asset=asset["asset_id"],
+            scope=scope,
+            performed_by=asset["owner"],
+            outcome=dice.weighted({"in_order": 4, "corrected": 1}),
+            quarter=quarter,
         )
 
     for asset in systems(world):
@@ -78,11 +126,22 @@ def make_changes(world):
     for released in sorted(working_day(dice, day(1, 13), day(12, 19)) for _ in range(CHANGES)):
         significant = dice.chance(15)
         table.add(
-            f"WIJ-{len(table) + 1:03d}", occurred_on=released, title=dice.pick(CHANGE_TITLES), asset=dice.pick(targets)["asset_id"],
-            significant=significant, emergency=dice.chance(4), risk_assessed=True, rollback_plan=True, approved_by=IT_MANAGER,
-            approved_on=shortly_before(dice, released), tested_on=shortly_before(dice, released),
-            test_environment=dice.pick(("test", "acceptance")), production_test_approved=None, test_report=True,
-            pentested=True if significant else None, executed_by=dice.pick(hands),
+            f"WIJ-{len(table) + 1:03d}",
+            occurred_on=released,
+            title=dice.pick(CHANGE_TITLES),
+            asset=dice.pick(targets)["asset_id"],
+            significant=significant,
+            emergency=dice.chance(4),
+            risk_assessed=True,
+            rollback_plan=True,
+            approved_by=IT_MANAGER,
+            approved_on=shortly_before(dice, released),
+            tested_on=shortly_before(dice, released),
+            test_environment=dice.pick(("test", "acceptance")),
+            production_test_approved=None,
+            test_report=True,
+            pentested=True if significant else None,
+            executed_by=dice.pick(hands),
         )
 
 
@@ -96,8 +155,14 @@ def make_security_tests(world):
 
     def add(asset, type_, first, last, score=None):
         table.add(
-            f"TST-{len(table) + 1:04d}", occurred_on=working_day(dice, first, last), asset=asset["asset_id"], type=type_,
-            independent=type_ == "pentest", score=score, high_findings=dice.below(3), high_findings_open=0,
+            f"TST-{len(table) + 1:04d}",
+            occurred_on=working_day(dice, first, last),
+            asset=asset["asset_id"],
+            type=type_,
+            independent=type_ == "pentest",
+            score=score,
+            high_findings=dice.below(3),
+            high_findings_open=0,
             report=f"Z-{dice.between(280000, 289999)}",
         )
 
@@ -126,9 +191,15 @@ def make_findings(world):
     for found in sorted(day_of_discovery(dice) for _ in range(FINDINGS)):
         weakness = dice.pick(known[found.month])
         table.add(
-            f"KWB-{len(table) + 1:04d}", occurred_on=found, asset=dice.pick(seen), **weakness,
-            source=dice.weighted({"scan": 93, "advisory": 4, "pentest": 2, "cvd_report": 1}), risk_assessed=True,
-            interim_mitigated_on=None, mitigated_on=mitigation(dice, found, weakness), accepted_risk=None,
+            f"KWB-{len(table) + 1:04d}",
+            occurred_on=found,
+            asset=dice.pick(seen),
+            **weakness,
+            source=dice.weighted({"scan": 93, "advisory": 4, "pentest": 2, "cvd_report": 1}),
+            risk_assessed=True,
+            interim_mitigated_on=None,
+            mitigated_on=mitigation(dice, found, weakness),
+            accepted_risk=None,
         )
 
 
@@ -142,24 +213,33 @@ def day_of_discovery(dice):
 
 def weaknesses(dice, month):
     """A hundred weaknesses that became known in a month. The numbers are invented."""
-    return [weakness(dice, f"CVE-2025-{90000 + 100 * month + number}", month) for number in range(100)]
+    return [
+        weakness(dice, f"CVE-2025-{90000 + 100 * month + number}", month) for number in range(100)
+    ]
 
 
 def weakness(dice, identifier, month):
-    """Urgent (likely and harmful in the rating of the national centre) are a few of the severe ones, but none in December."""
+    """A few of the severe ones are also likely: urgent, then. None in December."""
     severity = dice.weighted({"low": 22, "medium": 53, "high": 21, "critical": 4})
     score, vector = dice.pick(VECTORS[severity])
-    likelihood, impact = dice.pick(("low", "medium")), "high" if severity == "critical" else severity
+    likelihood, impact = dice.pick(("low", "medium")), (
+        "high" if severity == "critical" else severity
+    )
     if severity == "critical" and month < 12 and dice.chance(60):
         likelihood = "high"
     return dict(
-        identifier=identifier, severity=severity, cvss_score=score, cvss_vector=f"CVSS:3.1/{vector}", likelihood=likelihood,
-        impact=impact, exploited=likelihood == "high" and dice.chance(12),
+        identifier=identifier,
+        severity=severity,
+        cvss_score=score,
+        cvss_vector=f"CVSS:3.1/{vector}",
+        likelihood=likelihood,
+        impact=impact,
+        exploited=likelihood == "high" and dice.chance(12),
     )
 
 
 def mitigation(dice, found, weakness_):
-    """Urgent ones within a week, the others as severity allows; what was not done at the end of the year is open."""
+    """Urgent ones within a week, others as severity allows; what was not done in the year is open."""
     if weakness_["likelihood"] == weakness_["impact"] == "high":
         return after(found, dice.between(0, 7))
     longest = {"low": 120, "medium": 60, "high": 30, "critical": 14}[weakness_["severity"]]
@@ -170,4 +250,12 @@ def mitigation(dice, found, weakness_):
 def make_media_disposals(world):
     """Nothing was disposed of in 2025: a table without rows, declared complete."""
     table = world.table("media_disposal", "disposal_id")
-    table.columns += ["occurred_on", "medium", "wiped_on", "wipe_verified", "report_present", "advised_product", "performed_by"]
+    table.columns += [
+        "occurred_on",
+        "medium",
+        "wiped_on",
+        "wipe_verified",
+        "report_present",
+        "advised_product",
+        "performed_by",
+    ]

@@ -64,10 +64,24 @@ def make(world):
 
 def make_organisation(world):
     world.table("organisation", "organisation_id").add(
-        "ORG-1", effective_from=day(1, 1, 2014), effective_until=None, name=NAME, type="municipality",
-        sector="Public administration", legal_form="Publiekrechtelijke rechtspersoon", registration_number="00000000",
-        lei=None, staff=276, turnover_eur=168500000, balance_eur=312000000, nis2_class="essential", classified_on=day(2, 4),
-        registered_on=day(3, 3), domains_reported_on=day(9, 22), dora_simplified=None, microenterprise=False,
+        "ORG-1",
+        effective_from=day(1, 1, 2014),
+        effective_until=None,
+        name=NAME,
+        type="municipality",
+        sector="Public administration",
+        legal_form="Publiekrechtelijke rechtspersoon",
+        registration_number="00000000",
+        lei=None,
+        staff=276,
+        turnover_eur=168500000,
+        balance_eur=312000000,
+        nis2_class="essential",
+        classified_on=day(2, 4),
+        registered_on=day(3, 3),
+        domains_reported_on=day(9, 22),
+        dora_simplified=None,
+        microenterprise=False,
     )
 
 
@@ -87,7 +101,10 @@ def make_people(world):
         employment = dice.weighted({"staff": 88, "external": 10, "volunteer": 2})
         since = hires.pop() if hires and dice.chance(20) else long_ago(dice)
         add_person(table, dice, f"P-{number:03d}", names[number - 1], unit, since, employment)
-    for person in dice.sample([row for row in table if row["employed_from"] < day(1, 1) and row["person_id"] > "P-017"], LEAVERS):
+    for person in dice.sample(
+        [row for row in table if row["employed_from"] < day(1, 1) and row["person_id"] > "P-017"],
+        LEAVERS,
+    ):
         last = working_day(dice, day(1, 31), day(11, 28))
         table.change(person["person_id"], employed_until=last, effective_until=last)
 
@@ -102,10 +119,21 @@ def add_person(table, dice, key, name, unit, since, employment):
     begun = working_day_from(max(since, day(1, 15, 2022)))
     board = employment == "board"
     table.add(
-        key, effective_from=since, effective_until=None, name=name, unit=unit_key(unit), employment=employment,
-        employed_from=since, employed_until=None, board_member=board, appointed_on=since if board else None,
-        rules_acknowledged_on=after(begun, dice.below(12)), conduct_in_contract=None if employment in ("staff", "board") else True,
-        screening_required=True, screened_on=after(since, -dice.between(6, 40)), password_manager=True,
+        key,
+        effective_from=since,
+        effective_until=None,
+        name=name,
+        unit=unit_key(unit),
+        employment=employment,
+        employed_from=since,
+        employed_until=None,
+        board_member=board,
+        appointed_on=since if board else None,
+        rules_acknowledged_on=after(begun, dice.below(12)),
+        conduct_in_contract=None if employment in ("staff", "board") else True,
+        screening_required=True,
+        screened_on=after(since, -dice.between(6, 40)),
+        password_manager=True,
     )
 
 
@@ -115,21 +143,48 @@ def unit_key(name):
 
 def make_units(world):
     table = world.table("organisational_unit", "unit_id")
-    heads = {"College en secretarie": SECRETARY, "Informatie en Automatisering": IT_MANAGER, "Griffie": DPO}
+    heads = {
+        "College en secretarie": SECRETARY,
+        "Informatie en Automatisering": IT_MANAGER,
+        "Griffie": DPO,
+    }
     for name in UNITS:
         key = unit_key(name)
         staying = world["person"].where(unit=key, employment="staff", employed_until=None)
         head = heads.get(name) or min(staying, key=lambda row: row["employed_from"])["person_id"]
-        parent = None if name in ("College en secretarie", "Griffie") else unit_key("College en secretarie")
-        table.add(key, effective_from=day(1, 1, 2014), effective_until=None, name=name, parent=parent, head=head)
+        parent = (
+            None
+            if name in ("College en secretarie", "Griffie")
+            else unit_key("College en secretarie")
+        )
+        table.add(
+            key,
+            effective_from=day(1, 1, 2014),
+            effective_until=None,
+            name=name,
+            parent=parent,
+            head=head,
+        )
 
 
 def make_roles(world):
     table = world.table("role_assignment", "assignment_id")
-    heads = [("process_owner", unit["head"], day(1, 1, 2023), "management", None) for unit in world["organisational_unit"]]
-    for number, (role, person, since, appointed_by, authority) in enumerate(ROLES + tuple(heads), 1):
+    heads = [
+        ("process_owner", unit["head"], day(1, 1, 2023), "management", None)
+        for unit in world["organisational_unit"]
+    ]
+    for number, (role, person, since, appointed_by, authority) in enumerate(
+        ROLES + tuple(heads), 1
+    ):
         table.add(
-            f"ROL-{number:02d}", effective_from=since, effective_until=None, role=role, person=person, appointed_by=appointed_by,
-            reports_to_board=appointed_by == "board", independent_advice=role in ("ciso", "data_protection_officer", "internal_audit"),
-            mandate="DOC-governance_decision", authority_name=authority,
+            f"ROL-{number:02d}",
+            effective_from=since,
+            effective_until=None,
+            role=role,
+            person=person,
+            appointed_by=appointed_by,
+            reports_to_board=appointed_by == "board",
+            independent_advice=role in ("ciso", "data_protection_officer", "internal_audit"),
+            mandate="DOC-governance_decision",
+            authority_name=authority,
         )

@@ -1,14 +1,28 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What is wrong with the year 2025 of Gemeente Waterrijk. Everything else is in order.
 
-Each row says what was planted and what must come of it. The expectations go to planted.csv, and tests/e2e/check_tutorial.py
-holds the program to them.
+Each row says what was planted and what must come of it. The expectations go to planted.csv, and
+tests/e2e/check_tutorial.py holds the program to them.
 """
 
 from typing import Callable, NamedTuple
 
 from .dossier import Table
-from .workdays import after, day, hours_later
+from .planting import (
+    broken_contract,
+    change,
+    change_related,
+    drop,
+    exception_ran_out,
+    mitigated,
+    nothing,
+    notified_late,
+    old_policy,
+    report_arrives_in_january,
+    restore_in_the_new_year,
+    support_ended,
+)
+from .workdays import day
 
 
 class Planted(NamedTuple):
@@ -20,89 +34,6 @@ class Planted(NamedTuple):
     plant: Callable  # (world, key)
 
 
-# How it is done: functions of the world and the key of the subject.
-
-
-def change(kind, **fields):
-    return lambda world, key: world[kind].change(key, **fields)
-
-
-def drop(kind, field, **where):
-    """Takes out the records of a kind that name the subject in a field."""
-
-    def plant_(world, key):
-        table = world[kind]
-        for row in table.where(**{field: key}, **where):
-            table.take(row[table.key])
-
-    return plant_
-
-
-def change_related(kind, field, where, **fields):
-    def plant_(world, key):
-        table = world[kind]
-        for row in table.where(**{field: key}, **where):
-            table.change(row[table.key], **fields)
-
-    return plant_
-
-
-def nothing(world, key):
-    """What is missing was never made."""
-
-
-def restore_in_the_new_year(world, key):
-    (row,) = world["restore_test"].where(asset=key)
-    world.postpone("restore_test", row["test_id"], "january", occurred_on=day(1, 2, 2026))
-
-
-def report_arrives_in_january(world, key):
-    (row,) = world["assurance_report"].where(supplier=key)
-    world.postpone("assurance_report", row["report_id"], "january", occurred_on=day(12, 22))
-
-
-def mitigated(days=None, interim=None):
-    """The subject is a finding that is likely and harmful; None: never."""
-
-    def plant_(world, key):
-        found = urgent(world, key)
-        world["vulnerability_finding"].change(
-            key, interim_mitigated_on=interim and after(found, interim), mitigated_on=days and after(found, days)
-        )
-
-    return plant_
-
-
-def urgent(world, key):
-    row = world["vulnerability_finding"][key]
-    assert row["likelihood"] == row["impact"] == "high", f"{key} is not urgent: choose another"
-    return row["occurred_on"]
-
-
-def notified_late(hours):
-    def plant_(world, key):
-        world["incident"].change(key, notified_at=hours_later(world["incident"][key]["aware_at"], hours))
-
-    return plant_
-
-
-def old_policy(world, key):
-    """Adopted in 2022, looked at in 2023, and never since."""
-    world["document"].change(
-        "DOC-security_policy", effective_from=day(12, 1, 2022), title="Informatiebeveiligingsbeleid 2023-2026", version="1.1",
-        approved_on=day(11, 22, 2022), decision_reference="B-2022-611", reviewed_on=day(10, 17, 2023),
-    )
-    drop("review", "document")(world, "DOC-security_policy")
-
-
-
-def broken_contract(world, key):
-    """The clause was agreed in an addendum that nobody had filed: it comes with the repair."""
-    row = world["contract"][key]
-    world.repeat("contract", row, "repair", audit_right=True)
-    world["contract"].change(key, audit_right=False)
-
-
 # What is planted.
 
 YEARLY_RESTORE = "continuity.restore-test.yearly"
@@ -110,71 +41,279 @@ ONE_WEEK, INTERIM = "vulnerabilities.one-week.seven-days", "vulnerabilities.inte
 THREE_MONTHS = "people.onboarding-training.three-months"
 
 PLANTED = (
-    Planted("restore-none-1", "asset", "APP-004", "a critical system without a restore test in 2025",
-            {YEARLY_RESTORE: "fail"}, drop("restore_test", "asset")),
-    Planted("restore-none-2", "asset", "APP-016", "a critical system without a restore test in 2025",
-            {YEARLY_RESTORE: "fail"}, drop("restore_test", "asset")),
-    Planted("restore-late", "asset", "APP-008", "restored on 2 January 2026 only, after the period",
-            {YEARLY_RESTORE: "fail"}, restore_in_the_new_year),
-    Planted("restore-most", "asset", "", "88 of 92 systems restored: less than all, more than three quarters",
-            {YEARLY_RESTORE: "partly_met"}, nothing),
-    Planted("criticality-unknown", "asset", "SRV-077", "nobody recorded how critical this server is",
-            {"assets.critical-systems.rated": "fail", "assets.inventory.complete-entries": "fail", YEARLY_RESTORE: "unknown",
-             "risk.management.critical-covered": "unknown", "access.review-critical.half-yearly": "unknown"},
-            change("asset", criticality=None)),
-    Planted("nine-days", "vulnerability_finding", "KWB-3726", "likely and harmful, mitigated after nine days; an interim measure in two",
-            {ONE_WEEK: "fail", INTERIM: "pass"}, mitigated(days=9, interim=2)),
-    Planted("open-1", "vulnerability_finding", "KWB-3278", "likely and harmful, found in September, not mitigated",
-            {ONE_WEEK: "fail", INTERIM: "fail", "vulnerabilities.patching.closed": "fail"}, mitigated()),
-    Planted("open-2", "vulnerability_finding", "KWB-4003", "likely and harmful, found in October, only an interim measure",
-            {ONE_WEEK: "fail", INTERIM: "pass", "vulnerabilities.patching.closed": "unknown"}, mitigated(interim=3)),
-    Planted("open-3", "vulnerability_finding", "KWB-4589", "likely and harmful, found in November, not mitigated",
-            {ONE_WEEK: "fail", INTERIM: "fail"}, mitigated()),
-    Planted("still-in-time", "vulnerability_finding", "", "open, but their three months are not over: unknown, and too few to matter",
-            {"vulnerabilities.patching.closed": "met"}, nothing),
-    Planted("access-review-q3", "asset", "APP-017", "privileged access not reviewed in the third quarter",
-            {"access.privileged-review.quarterly": "fail"}, drop("access_review", "asset", scope="privileged", quarter="q3")),
-    Planted("account-left-open", "account", "ACC-0060", "of a person who left in October; used again in November",
-            {"access.joiners-leavers.no-leavers": "fail"}, change("account", effective_until=None, last_used_on=day(11, 3))),
-    Planted("onboarding-late", "person", "P-071", "hired on 1 September, trained on 15 December",
-            {THREE_MONTHS: "fail", "people.awareness.ever": "pass"},
-            change_related("training", "person", {"topic": "awareness"}, occurred_on=day(12, 15))),
-    Planted("onboarding-none-1", "person", "P-077", "hired on 1 September, never trained",
-            {THREE_MONTHS: "fail", "people.awareness.ever": "fail"}, drop("training", "person", topic="awareness")),
-    Planted("onboarding-none-2", "person", "P-086", "hired on 1 September, never trained",
-            {THREE_MONTHS: "fail", "people.awareness.ever": "fail"}, drop("training", "person", topic="awareness")),
-    Planted("onboarding-unknown", "person", "P-089", "hired on 1 September, trained, but nobody noted whether it was passed",
-            {THREE_MONTHS: "unknown", "people.awareness.ever": "unknown"},
-            change_related("training", "person", {"topic": "awareness"}, passed=None)),
-    Planted("board-training", "person", "P-005", "a member of the executive without training for board members",
-            {"people.board-training.trained": "fail", "people.board-training.current": "fail"},
-            drop("training", "person", topic="board_cyber")),
-    Planted("certificate-later", "person", "", "the certificate is not demanded before August 2028",
-            {"people.board-certificate.held": "not_applicable"}, nothing),
-    Planted("no-audit-right", "contract", "CON-16", "contract with the data centre without a right to audit",
-            {"suppliers.audit-right.clause": "fail", "suppliers.audit-right.new-contracts": "fail"}, broken_contract),
-    Planted("report-collected-later", "supplier", "SUP-17", "assurance report of 22 December, received in January",
-            {"suppliers.assurance.received": "pass"}, report_arrives_in_january),
-    Planted("notified-after-80-hours", "incident", "INC-045", "significant incident notified after 80 hours",
-            {"incidents.notification.72-hours": "fail", "incidents.early-warning.24-hours": "pass"}, notified_late(80)),
-    Planted("old-policy", "organisation", "ORG-1", "security policy last reviewed in 2023",
-            {"governance.policy-review.recent": "fail", "governance.policy-review.yearly": "fail"}, old_policy),
-    Planted("change-not-approved", "change", "WIJ-128", "one change of 260 without approval: a deviation within the tolerance",
-            {"changes.control.approved": "fail", "changes.framework.followed": "fail", "changes.segregation.two-people": "unknown"},
-            change("change", approved_by=None, approved_on=None)),
-    Planted("change-tolerated", "change", "", "so the test is met all the same",
-            {"changes.control.approved": "met"}, nothing),
-    Planted("emergency-approved-late", "change", "WIJ-175", "emergency change approved after twelve days",
-            {"changes.control.emergency": "fail"}, change("change", approved_on=day(9, 20))),
-    Planted("change-not-tested", "change", "WIJ-245", "significant change tested after it was released",
-            {"changes.testing.tested": "fail"}, change("change", tested_on=day(11, 25))),
-    Planted("logs-not-collected", "log_source", "", "nobody exported the log sources: absence of evidence is no evidence",
-            {"logging.elements.six": "not_assessed", "logging.overview.complete-list": "not_assessed",
-             "access.utilities.logged": "not_assessed", "detection.network-monitoring.logged": "not_assessed"}, nothing),
-    Planted("no-disposals", "media_disposal", "", "no medium was disposed of, and the empty list is declared complete",
-            {"assets.disposal.wiped": "not_occurred", "assets.disposal-record.verified": "not_occurred"}, nothing),
-    Planted("no-couriers", "supplier", "", "no courier among the suppliers, and the list is declared complete",
-            {"physical.couriers.clause": "not_applicable"}, nothing),
+    Planted(
+        "restore-none-1",
+        "asset",
+        "APP-004",
+        "a critical system without a restore test in 2025",
+        {YEARLY_RESTORE: "fail"},
+        drop("restore_test", "asset"),
+    ),
+    Planted(
+        "restore-none-2",
+        "asset",
+        "APP-016",
+        "a critical system without a restore test in 2025",
+        {YEARLY_RESTORE: "fail"},
+        drop("restore_test", "asset"),
+    ),
+    Planted(
+        "restore-late",
+        "asset",
+        "APP-008",
+        "restored on 2 January 2026 only, after the period",
+        {YEARLY_RESTORE: "fail"},
+        restore_in_the_new_year,
+    ),
+    Planted(
+        "restore-most",
+        "asset",
+        "",
+        "88 of 92 systems restored: less than all, more than three quarters",
+        {YEARLY_RESTORE: "partly_met"},
+        nothing,
+    ),
+    Planted(
+        "criticality-unknown",
+        "asset",
+        "SRV-077",
+        "nobody recorded how critical this server is",
+        {
+            "assets.critical-systems.rated": "fail",
+            "assets.inventory.complete-entries": "unknown",
+            YEARLY_RESTORE: "unknown",
+            "risk.management.critical-covered": "unknown",
+        },
+        change("asset", criticality=None),
+    ),
+    Planted(
+        "nine-days",
+        "vulnerability_finding",
+        "KWB-3726",
+        "likely and harmful, mitigated after nine days; an interim measure in two",
+        {ONE_WEEK: "fail", INTERIM: "pass"},
+        mitigated(days=9, interim=2),
+    ),
+    Planted(
+        "open-1",
+        "vulnerability_finding",
+        "KWB-3278",
+        "likely and harmful, found in September, not mitigated",
+        {ONE_WEEK: "fail", INTERIM: "fail", "vulnerabilities.patching.closed": "fail"},
+        mitigated(),
+    ),
+    Planted(
+        "open-2",
+        "vulnerability_finding",
+        "KWB-4003",
+        "likely and harmful, found in October, only an interim measure",
+        {ONE_WEEK: "fail", INTERIM: "pass", "vulnerabilities.patching.closed": "unknown"},
+        mitigated(interim=3),
+    ),
+    Planted(
+        "open-3",
+        "vulnerability_finding",
+        "KWB-4589",
+        "likely and harmful, found in November, not mitigated",
+        {ONE_WEEK: "fail", INTERIM: "fail"},
+        mitigated(),
+    ),
+    Planted(
+        "still-in-time",
+        "vulnerability_finding",
+        "",
+        "open, but their three months are not over: unknown, and too few to matter",
+        {"vulnerabilities.patching.closed": "met"},
+        nothing,
+    ),
+    Planted(
+        "access-review-q3",
+        "asset",
+        "APP-017",
+        "privileged access not reviewed in the third quarter",
+        {"access.privileged-review.quarterly": "fail"},
+        drop("access_review", "asset", scope="privileged", quarter="q3"),
+    ),
+    Planted(
+        "account-left-open",
+        "account",
+        "ACC-0060",
+        "of a person who left in October; used again in November",
+        {"access.joiners-leavers.no-leavers": "fail"},
+        change("account", effective_until=None, last_used_on=day(11, 3)),
+    ),
+    Planted(
+        "onboarding-late",
+        "person",
+        "P-071",
+        "hired on 1 September, trained on 15 December",
+        {THREE_MONTHS: "fail", "people.awareness.ever": "pass"},
+        change_related("training", "person", {"topic": "awareness"}, occurred_on=day(12, 15)),
+    ),
+    Planted(
+        "onboarding-none-1",
+        "person",
+        "P-077",
+        "hired on 1 September, never trained",
+        {THREE_MONTHS: "fail", "people.awareness.ever": "fail"},
+        drop("training", "person", topic="awareness"),
+    ),
+    Planted(
+        "onboarding-none-2",
+        "person",
+        "P-086",
+        "hired on 1 September, never trained",
+        {THREE_MONTHS: "fail", "people.awareness.ever": "fail"},
+        drop("training", "person", topic="awareness"),
+    ),
+    Planted(
+        "onboarding-unknown",
+        "person",
+        "P-089",
+        "hired on 1 September, trained, but nobody noted whether it was passed",
+        {THREE_MONTHS: "unknown", "people.awareness.ever": "unknown"},
+        change_related("training", "person", {"topic": "awareness"}, passed=None),
+    ),
+    Planted(
+        "board-training",
+        "person",
+        "P-005",
+        "a member of the executive without training for board members",
+        {"people.board-training.trained": "fail", "people.board-training.current": "fail"},
+        drop("training", "person", topic="board_cyber"),
+    ),
+    Planted(
+        "certificate-later",
+        "person",
+        "",
+        "the certificate is not demanded before August 2028",
+        {"people.board-certificate.held": "not_applicable"},
+        nothing,
+    ),
+    Planted(
+        "no-audit-right",
+        "contract",
+        "CON-16",
+        "contract with the data centre without a right to audit",
+        {"suppliers.audit-right.clause": "fail", "suppliers.audit-right.new-contracts": "fail"},
+        broken_contract,
+    ),
+    Planted(
+        "report-collected-later",
+        "supplier",
+        "SUP-17",
+        "assurance report of 22 December, received in January",
+        {"suppliers.assurance.received": "pass"},
+        report_arrives_in_january,
+    ),
+    Planted(
+        "notified-after-80-hours",
+        "incident",
+        "INC-045",
+        "significant incident notified after 80 hours",
+        {"incidents.notification.72-hours": "fail", "incidents.early-warning.24-hours": "pass"},
+        notified_late(80),
+    ),
+    Planted(
+        "old-policy",
+        "organisation",
+        "ORG-1",
+        "security policy last reviewed in 2023",
+        {"governance.policy-review.recent": "fail", "governance.policy-review.yearly": "fail"},
+        old_policy,
+    ),
+    Planted(
+        "change-not-approved",
+        "change",
+        "WIJ-128",
+        "one change of 260 without approval: a deviation within the tolerance",
+        {
+            "changes.control.approved": "fail",
+            "changes.framework.followed": "fail",
+            "changes.segregation.two-people": "unknown",
+        },
+        change("change", approved_by=None, approved_on=None),
+    ),
+    Planted(
+        "change-tolerated",
+        "change",
+        "",
+        "so the test is met all the same",
+        {"changes.control.approved": "met"},
+        nothing,
+    ),
+    Planted(
+        "emergency-approved-late",
+        "change",
+        "WIJ-175",
+        "emergency change approved after twelve days",
+        {"changes.control.emergency": "fail"},
+        change("change", approved_on=day(9, 20)),
+    ),
+    Planted(
+        "change-not-tested",
+        "change",
+        "WIJ-245",
+        "significant change tested after it was released",
+        {"changes.testing.tested": "fail"},
+        change("change", tested_on=day(11, 25)),
+    ),
+    Planted(
+        "exception-valid",
+        "asset",
+        "OT-009",
+        "a lock gate's controller is no longer supported; the exception runs until June 2026",
+        {"vulnerabilities.patching.supported": "excepted"},
+        support_ended,
+    ),
+    Planted(
+        "exception-explains",
+        "asset",
+        "",
+        "so the test is explained, not met",
+        {"vulnerabilities.patching.supported": "explained"},
+        nothing,
+    ),
+    Planted(
+        "exception-expired",
+        "audit_finding",
+        "AUD-07",
+        "audit finding closed too late; the exception ran out on 30 November",
+        {"governance.follow-up.in-time": "fail"},
+        exception_ran_out,
+    ),
+    Planted(
+        "logs-not-collected",
+        "log_source",
+        "",
+        "nobody exported the log sources: absence of evidence is no evidence",
+        {
+            "logging.elements.six": "not_assessed",
+            "logging.overview.complete-list": "not_assessed",
+            "access.utilities.logged": "not_assessed",
+            "detection.network-monitoring.logged": "not_assessed",
+        },
+        nothing,
+    ),
+    Planted(
+        "no-disposals",
+        "media_disposal",
+        "",
+        "no medium was disposed of, and the empty list is declared complete",
+        {
+            "assets.disposal.wiped": "not_occurred",
+            "assets.disposal-record.verified": "not_occurred",
+        },
+        nothing,
+    ),
+    Planted(
+        "no-couriers",
+        "supplier",
+        "",
+        "no courier among the suppliers, and the list is declared complete",
+        {"physical.couriers.clause": "not_applicable"},
+        nothing,
+    ),
 )
 
 
@@ -188,7 +327,15 @@ def expectations(world):
     table = Table("planted", "no")
     for row in PLANTED:
         for test, expected in row.effects.items():
-            table.add(len(table) + 1, id=row.id, test=test, kind=row.kind, key=row.key, expected=expected, what=row.what)
+            table.add(
+                len(table) + 1,
+                id=row.id,
+                test=test,
+                kind=row.kind,
+                key=row.key,
+                expected=expected,
+                what=row.what,
+            )
     return table
 
 

@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Dates as a town hall lives them: working days, office hours, a quiet summer, an autumn of new colleagues."""
+"""Dates as a town hall lives them: working days, office hours, a quiet summer, a busy autumn."""
 
 import datetime
 
@@ -10,11 +10,37 @@ LAST_DAY = datetime.date(YEAR, 12, 31)
 # Days on which Dutch town halls were closed in 2025.
 HOLIDAYS = {
     datetime.date(YEAR, month, day)
-    for month, day in [(1, 1), (4, 18), (4, 20), (4, 21), (4, 26), (5, 5), (5, 29), (5, 30), (6, 8), (6, 9), (12, 25), (12, 26)]
+    for month, day in [
+        (1, 1),
+        (4, 18),
+        (4, 20),
+        (4, 21),
+        (4, 26),
+        (5, 5),
+        (5, 29),
+        (5, 30),
+        (6, 8),
+        (6, 9),
+        (12, 25),
+        (12, 26),
+    ]
 }
 
 # How much happens in a month: 100 is a common month.
-SEASON = {1: 90, 2: 100, 3: 115, 4: 95, 5: 80, 6: 115, 7: 55, 8: 45, 9: 125, 10: 130, 11: 130, 12: 75}
+SEASON = {
+    1: 90,
+    2: 100,
+    3: 115,
+    4: 95,
+    5: 80,
+    6: 115,
+    7: 55,
+    8: 45,
+    9: 125,
+    10: 130,
+    11: 130,
+    12: 75,
+}
 
 # People start on the first of a month, most of them after the summer.
 HIRES = {1: 4, 2: 3, 3: 2, 4: 3, 5: 2, 6: 2, 7: 1, 8: 2, 9: 6, 10: 5, 11: 3, 12: 2}
@@ -40,7 +66,7 @@ def working_day_from(date):
 
 
 def working_day(dice, first=FIRST_DAY, last=LAST_DAY):
-    """A working day from first to last, in which the seasons show; last itself when there is none."""
+    """A working day from first to last, by the seasons; last itself when there is none."""
     for _ in range(1000):
         date = after(first, dice.below((last - first).days + 1))
         if is_working_day(date) and dice.below(130) < SEASON[date.month]:
@@ -55,7 +81,9 @@ def at(date, hour, minute=0):
 
 def hours_later(instant, hours, minutes=0):
     moment = datetime.datetime.strptime(instant, "%Y-%m-%dT%H:%M:%SZ")
-    return (moment + datetime.timedelta(hours=hours, minutes=minutes)).strftime("%Y-%m-%dT%H:%M:%SZ")
+    return (moment + datetime.timedelta(hours=hours, minutes=minutes)).strftime(
+        "%Y-%m-%dT%H:%M:%SZ"
+    )
 
 
 def in_office_hours(dice, date):
