@@ -143,7 +143,7 @@ static vw_status add_folder(finder *f, const char *path, int depth)
         if (S_ISLNK(about.st_mode)) {
             VW_DIAG(f->diags, Y052, place_of(name), NULL);
         } else if (S_ISDIR(about.st_mode) && depth == FOLDER_DEPTH_MAX) {
-            VW_DIAG(f->diags, Y050, place_of(name), strerror(ELOOP));
+            VW_DIAG(f->diags, Y055, place_of(name), vw_printf(f->arena, "%d", FOLDER_DEPTH_MAX));
             status = VW_ERR_STORE;
         } else if (S_ISDIR(about.st_mode)) {
             status = worse(status, add_folder(f, name, depth + 1));

@@ -142,24 +142,27 @@ static size_t spaces_at(const char *text, size_t at, size_t end)
     return count;
 }
 
+/* Spaces before the first line that has more than spaces; SIZE_MAX when there is none. */
+static size_t first_indent(const char *text, size_t at, size_t end)
+{
+    while (at < end) {
+        size_t spaces = spaces_at(text, at, end);
+        at += spaces;
+        if (at < end && !is_break(text[at])) {
+            return spaces;
+        }
+        at++;
+    }
+    return SIZE_MAX;
+}
+
 /* The indentation is what the first line with content has more in the file than in the text: this
  * holds with an explicit indentation indicator too. */
 static size_t block_indent(const walk *w)
 {
-    size_t in_text = 0;
-    while (in_text < w->length && w->text[in_text] == '\n') {
-        in_text++;
-    }
-    size_t kept = spaces_at(w->text, in_text, w->length);
-    for (size_t at = w->at; at < w->end;) {
-        size_t spaces = spaces_at(w->raw, at, w->end);
-        if (at + spaces < w->end && !is_break(w->raw[at + spaces])) {
-            return spaces > kept ? spaces - kept : 0;
-        }
-        at += spaces;
-        at += at < w->end ? break_length(w, at) : 0;
-    }
-    return SIZE_MAX;
+    size_t in_file = first_indent(w->raw, w->at, w->end);
+    size_t in_text = first_indent(w->text, 0, w->length);
+    return in_file != SIZE_MAX && in_text <= in_file ? in_file - in_text : SIZE_MAX;
 }
 
 static void walk_block(walk *w, vw_node_style style)

@@ -153,7 +153,20 @@ static void folders_nested_without_end_are_refused(void **state)
     }
     assert_int_equal(add(&p, p.folder), VW_ERR_STORE);
     assert_int_equal(vw_diags_kept(p.base->diags), 1);
-    assert_int_equal(vw_diags_get(p.base->diags, 0)->msg, VW_MSG_Y050);
+    assert_int_equal(vw_diags_get(p.base->diags, 0)->msg, VW_MSG_Y055);
+    remove_place(&p);
+}
+
+static void a_folder_that_cannot_be_read_is_an_error(void **state)
+{
+    if (geteuid() == 0) {
+        skip(); /* root reads everything */
+    }
+    place p = new_place(state);
+    make_folder(&p, "closed");
+    assert_int_equal(chmod(path_in(&p, "closed"), 0), 0);
+    assert_int_equal(add(&p, p.folder), VW_ERR_STORE);
+    assert_string_equal(said(&p), "Y050 closed");
     remove_place(&p);
 }
 
@@ -295,6 +308,7 @@ int main(void)
         SENTENCE(a_file_that_ends_in_yml_is_named),
         SENTENCE(a_folder_without_sets_is_an_error),
         SENTENCE(folders_nested_without_end_are_refused),
+        SENTENCE(a_folder_that_cannot_be_read_is_an_error),
         SENTENCE(a_file_that_is_not_there_is_an_error),
         SENTENCE(a_file_named_twice_is_read_once_in_its_last_form),
         SENTENCE(the_sets_built_in_are_sound),

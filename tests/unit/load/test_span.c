@@ -134,6 +134,17 @@ static void a_literal_rule_with_its_indentation_given_keeps_its_places(void **st
     assert_string_equal(place_of(state, &rule, "b"), "14:11");
 }
 
+static void a_line_of_spaces_does_not_hide_the_indentation(void **state)
+{
+    vw_rule_text rule = read_rule(state, "|2\n"
+                                         "                 \n"
+                                         "            a\n"
+                                         "          b");
+    assert_faithful(&rule, "       \n  a\nb\n");
+    assert_string_equal(place_of(state, &rule, "a"), "14:13");
+    assert_string_equal(place_of(state, &rule, "b"), "15:11");
+}
+
 static void a_single_quoted_rule_keeps_its_places(void **state)
 {
     vw_rule_text rule = read_rule(state, "'a = ''b'' and\n"
@@ -203,6 +214,7 @@ int main(void)
         SENTENCE(a_folded_rule_without_its_last_break_keeps_its_places),
         SENTENCE(a_literal_rule_keeps_its_places),
         SENTENCE(a_literal_rule_with_its_indentation_given_keeps_its_places),
+        SENTENCE(a_line_of_spaces_does_not_hide_the_indentation),
         SENTENCE(a_single_quoted_rule_keeps_its_places),
         SENTENCE(a_quoted_rule_on_one_line_needs_no_table),
         SENTENCE(a_double_quoted_rule_keeps_its_places),
