@@ -72,6 +72,7 @@ class Tutorial(unittest.TestCase):
         run_tutorial(cls.folder)
         cls.planted = rows_of(cls.folder / "evidence/planted.csv")
         cls.findings = {row["test"]: row for row in listed(cls.folder, "findings")}
+        cls.conclusions = listed(cls.folder, "conclusions")
         cls.outcomes = {
             (row["test"], row["subject"]): row["outcome"] for row in listed(cls.folder, "outcomes")
         }
@@ -121,6 +122,26 @@ class Tutorial(unittest.TestCase):
             if key not in keys and key[0] not in whole
         }
         self.assertEqual(others, {})
+
+    def test_a_person_cannot_lift_what_was_computed(self):
+        row = self.conclusion("bio2:8.13.04", "operation")
+        self.assertEqual((row["judged"], row["computed"]), ("met", "partly_met"))
+        self.assertEqual(row["result"], "partly_met")
+
+    def test_where_nothing_was_computed_a_person_decides(self):
+        row = self.conclusion("bio2:7.05.01", "design")
+        self.assertEqual(
+            (row["judged"], row["computed"], row["result"]), ("not_met", None, "not_met")
+        )
+        self.assertEqual(int(row["by_judgement"]), 1)
+
+    def conclusion(self, requirement, aspect):
+        (row,) = [
+            row
+            for row in self.conclusions
+            if row["requirement"] == requirement and row["aspect"] == aspect
+        ]
+        return row
 
     def test_no_rule_fails_to_run(self):
         self.assertEqual(
