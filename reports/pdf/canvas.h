@@ -58,7 +58,6 @@ void vw_pdf__end_line(vw_pdf_canvas *canvas);
 
 /* A place that links and bookmarks can lead to: the current page at [y]. */
 void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y);
-bool vw_pdf__find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *page, double *y);
 /* [target] is "#id" (it may be anchored later) or a URL. [title] says where it leads. */
 void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, const char *title);
 void vw_pdf__link_to_page(vw_pdf_canvas *canvas, vw_pdf_box box, size_t page, double y,

@@ -56,6 +56,8 @@ double vw_pdf__face_scale(uint8_t face);
 typedef enum { VW_SCRIPT_NEUTRAL, VW_SCRIPT_RIGHTWARD, VW_SCRIPT_LEFTWARD } vw_pdf_course;
 /* Where text with this character runs to; punctuation, digits and marks are neutral. */
 vw_pdf_course vw_pdf__course(uint32_t code);
+/* A character that belongs to the one before it: combining marks, joiners, variation selectors. */
+bool vw_pdf__is_mark(uint32_t code);
 
 /* The dictionary for pages, filled by vw_pdf__fonts_close with the faces that were used. */
 vw_pdf_ref vw_pdf__fonts_resources(vw_pdf_fonts *fonts, vw_pdf_file *file);

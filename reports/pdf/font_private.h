@@ -40,8 +40,5 @@ struct vw_pdf_fonts {
 /* The face's CID for [glyph] that stands for [text]; a new one when it is the first. */
 uint16_t vw_pdf__cid(vw_pdf_fonts *fonts, vw_pdf_face *face, hb_codepoint_t glyph, const char *text,
                      size_t length);
-/* Embeds the face, and returns its font dictionary. */
-VW_MUST_USE vw_status vw_pdf__embed(vw_pdf_ref *out, vw_pdf_fonts *fonts, vw_pdf_file *file,
-                                    const vw_pdf_face *face);
 
 #endif

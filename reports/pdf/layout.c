@@ -134,8 +134,9 @@ static void draw_head(vw_pdf_layout *layout)
     vw_pdf_text *left =
         vw_pdf__lay_string(layout->fonts, layout->block, document->entity, &style, half);
     style.align = VW_RIGHT;
-    const char *name =
-        vw_printf(layout->block, "%s \xC2\xB7 %s", document->title, document->period);
+    bool dated = document->period != NULL && document->period[0] != '\0';
+    const char *name = vw_printf(layout->block, "%s%s%s", document->title,
+                                 dated ? " \xC2\xB7 " : "", dated ? document->period : "");
     vw_pdf_text *right = vw_pdf__lay_string(layout->fonts, layout->block, name, &style, half);
     draw_running(layout, left, VW_PDF_LEFT, half);
     draw_running(layout, right, VW_PDF_LEFT + VW_PDF_WIDTH - half, half);

@@ -15,7 +15,7 @@ void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y)
     }
 }
 
-bool vw_pdf__find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *page, double *y)
+static bool find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *page, double *y)
 {
     for (size_t i = 0; i < canvas->places.count; i++) {
         if (strcmp(canvas->places.items[i].id, id) == 0) {
@@ -103,7 +103,7 @@ void vw_pdf__resolve_links(vw_pdf_canvas *canvas, vw_diags *diags, const char *p
         const vw_pdf_wish *wish = &canvas->wishes.items[i];
         size_t page;
         double y;
-        if (vw_pdf__find_anchor(canvas, wish->id, &page, &y)) {
+        if (find_anchor(canvas, wish->id, &page, &y)) {
             link_pages(canvas, wish->page, wish->box, page, y, wish->title);
         } else {
             VW_DIAG(diags, T007, (vw_place){.file = path}, wish->id);

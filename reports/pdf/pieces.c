@@ -2,6 +2,7 @@
 /* Text into pieces between which a line may be broken: a small part of Unicode's line breaking
  * (UAX 14) that fits prose, identifiers and URLs in Latin, Greek, Cyrillic and East Asian text. */
 #include "reports/pdf/text_private.h"
+#include "reports/render/render.h"
 
 #include <string.h>
 #include <utf8proc.h>
@@ -14,13 +15,6 @@ static bool is_space(uint32_t code)
     /* U+2007 and U+202F are spaces that do not break. */
     return code == ' ' || code == '\t' || (code >= 0x2000 && code <= 0x200A && code != 0x2007) ||
            code == 0x3000;
-}
-
-static bool is_mark(uint32_t code)
-{
-    utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
-    return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
-           category == UTF8PROC_CATEGORY_ME || code == 0x200D || (code >= 0xFE00 && code <= 0xFE0F);
 }
 
 static bool is_alphanumeric(uint32_t code)
@@ -39,7 +33,7 @@ static bool is_ideograph(uint32_t code)
 /* May a line end between [here] and [next], when [before] stands left of [here]? */
 static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_text)
 {
-    if (next == 0 || is_space(next) || is_mark(next)) {
+    if (next == 0 || is_space(next) || vw_pdf__is_mark(next)) {
         return false;
     }
     if (is_space(here) || here == ZERO_WIDTH_SPACE || here == SOFT_HYPHEN) {
@@ -92,12 +86,18 @@ static size_t spaces_from(const char *string, size_t start, size_t end)
     return from;
 }
 
+/* Only what will be a link looks like one. */
+static bool is_link(const vw_run *run)
+{
+    return run->target != NULL && (run->target[0] == '#' || vw_render_safe_url(run->target));
+}
+
 static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
                       uint32_t last)
 {
     const vw_run *run = self->run;
     vw_pdf_text *text = self->text;
-    bool link = run->target != NULL && (run->target[0] == '#' || run->target[0] != '\0');
+    bool link = is_link(run);
     vw_pdf_piece piece = {.first = text->glyphs.count,
                           .after = after,
                           .soft_hyphen = last == SOFT_HYPHEN,

@@ -58,7 +58,7 @@ static void add_single(const shaping *self, vw_pdf_face_name name, uint32_t char
     VW_PUSH(self->arena, *self->glyphs, out);
 }
 
-static bool is_mark(uint32_t code)
+bool vw_pdf__is_mark(uint32_t code)
 {
     utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code);
     return category == UTF8PROC_CATEGORY_MN || category == UTF8PROC_CATEGORY_MC ||
@@ -70,7 +70,8 @@ static bool is_mark(uint32_t code)
 static uint32_t next_cluster(const char **at, const char *stop)
 {
     uint32_t code = vw_pdf__next_char(at);
-    for (const char *peek = *at; peek < stop && is_mark(vw_pdf__next_char(&peek)); *at = peek) {
+    for (const char *peek = *at; peek < stop && vw_pdf__is_mark(vw_pdf__next_char(&peek));
+         *at = peek) {
     }
     return code;
 }
@@ -145,7 +146,7 @@ static void add_glyphs(const shaping *self, size_t end, vw_pdf_face_name name)
         hb_position_t width = hb_font_get_glyph_h_advance(face->font, info[i].codepoint);
         vw_pdf_glyph out = {.cid = vw_pdf__cid(self->fonts, face, info[i].codepoint, from, length),
                             .face = (uint8_t)name,
-                            .starts = first && !is_mark(vw_pdf__next_char(&peek)),
+                            .starts = first && !vw_pdf__is_mark(vw_pdf__next_char(&peek)),
                             .width = (float)(width * face->scale),
                             .advance = (float)(place[i].x_advance * face->scale),
                             .x = (float)(place[i].x_offset * face->scale),

@@ -182,8 +182,9 @@ static vw_pdf_ref add_font(vw_arena *arena, vw_pdf_file *file, const vw_pdf_face
                         name, descendant, to_unicode));
 }
 
-vw_status vw_pdf__embed(vw_pdf_ref *out, vw_pdf_fonts *fonts, vw_pdf_file *file,
-                        const vw_pdf_face *face)
+/* Embeds the face, and gives its font dictionary. */
+static vw_status embed(vw_pdf_ref *out, vw_pdf_fonts *fonts, vw_pdf_file *file,
+                       const vw_pdf_face *face)
 {
     *out = 0;
     subset made = make_subset(face);
@@ -205,7 +206,7 @@ vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file)
     for (size_t i = 0; i < VW_FACE_COUNT; i++) {
         if (fonts->faces[i].cids.count > 1) {
             vw_pdf_ref font;
-            vw_status embedded = vw_pdf__embed(&font, fonts, file, &fonts->faces[i]);
+            vw_status embedded = embed(&font, fonts, file, &fonts->faces[i]);
             status = embedded == VW_OK ? status : embedded;
             vw_buf_addf(&body, "/F%zu %u 0 R ", i, font);
         }
