@@ -77,6 +77,7 @@ def add_contract(table, dice, key, supplier, name, trade, since):
         audit_right=True,
         incident_clause=True,
         subcontractor_clause=True,
+        subcontracting_arranged=True,
         chain_change_clause=True,
         exit_plan=True,
         exit_tested_on=working_day(dice, day(3, 3), day(11, 14)),
