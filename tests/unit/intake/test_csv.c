@@ -23,8 +23,7 @@ static void all_usual_forms_of_csv_are_read(void **state)
         "asset_id,effective_from\na1,2025-01-01",
         "asset_id;effective_from\na1;2025-01-01\n",
         "\"asset_id\";\"effective_from\"\n\"a1\";\"2025-01-01\"\n",
-        "\xef\xbb\xbf"
-        "asset_id;effective_from\na1;2025-01-01\n",
+        "\xef\xbb\xbf\x61sset_id;effective_from\na1;2025-01-01\n",
         "asset_id,effective_from\n\na1,2025-01-01\n\n,\n",
         "\"Nummer\";\"GELDIG VANAF\";\"name\"\na1;1-1-2025;\"a,b;c\"\n",
         " Asset_ID , Effective from\na1,2025-01-01\n",

@@ -25,8 +25,7 @@ static void sandboxed_sql_may_read_evidence(void **state)
         "WITH c AS (SELECT id FROM ev_asset) SELECT count(*) FROM c",
         "WITH c AS (SELECT id FROM ev_asset) SELECT 1 FROM c",
         "SELECT coalesce(max(date(effective_from, '+6 months')), '') FROM ev_asset",
-        "WITH RECURSIVE n(i) AS (SELECT 1 UNION ALL SELECT i + 1 FROM n WHERE i < 9)"
-        " SELECT sum(i) FROM n",
+        "WITH RECURSIVE n(i) AS (VALUES (1) UNION ALL SELECT i + 1 FROM n LIMIT 9) SELECT i FROM n",
     };
     fixture *f = *state;
     vw_db *db = vw_dossier_db(open_dossier(f));
