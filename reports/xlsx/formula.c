@@ -50,24 +50,39 @@ static void add_quoted(vw_buf *buf, const char *text)
     vw_buf_add(buf, "\"");
 }
 
+static bool begins_with(const char *value, const char *lower_case)
+{
+    for (; *lower_case != '\0'; value++, lower_case++) {
+        const bool is_upper = *value >= 'A' && *value <= 'Z';
+        if ((is_upper ? *value - 'A' + 'a' : *value) != *lower_case) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static bool could_be_date_or_truth(const char *value)
+{
+    /* Months in Dutch and English, and the words for true and false. */
+    static const char *const starts[] = {"jan", "feb", "mar", "maa", "mrt", "apr", "may",
+                                         "mei", "jun", "jul", "aug", "sep", "oct", "okt",
+                                         "nov", "dec", "tru", "fal", "waa", "onw"};
+    for (size_t i = 0; i < sizeof starts / sizeof *starts; i++) {
+        if (begins_with(value, starts[i])) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* COUNTIFS reads a condition as a user types it: "5.10" would also count "5.1", "jan 1" a date,
  * "<x" an order, "a*" a pattern. Such values are compared as they are, by EXACT. */
 static bool reads_as_itself(const char *value)
 {
-    static const char *const words[] = {"true", "false", "waar", "onwaar"};
-    for (const char *at = value; *at != '\0'; at++) {
-        const bool is_letter =
-            (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (unsigned char)*at >= 0x80;
-        if (!is_letter && (at == value || strchr(" -_.,()/&", *at) == NULL)) {
-            return false;
-        }
-    }
-    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strlen(value) == strlen(words[i]) && strstr(value, words[i]) != NULL) {
-            return false;
-        }
-    }
-    return value[0] != '\0';
+    const char first = value[0];
+    const bool begins_with_letter = (first >= 'a' && first <= 'z') ||
+                                    (first >= 'A' && first <= 'Z') || (unsigned char)first >= 0x80;
+    return begins_with_letter && strpbrk(value, "*?~") == NULL && !could_be_date_or_truth(value);
 }
 
 /* A column and what its cells must be. */

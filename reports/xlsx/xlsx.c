@@ -6,6 +6,7 @@
 #include "reports/xlsx/xlsx.h"
 
 #include "base/file.h"
+#include "reports/xlsx/readback.h"
 
 #include <inttypes.h>
 #include <math.h>
@@ -339,6 +340,17 @@ static vw_status write_book(vw_xlsx *xlsx)
     return status;
 }
 
+static vw_status close_book(vw_xlsx *xlsx, const char *path)
+{
+    const vw_status status = vw_book__close(xlsx->book, xlsx->diags);
+    const char *fault = status == VW_OK ? vw_readback__fault(path) : NULL;
+    if (fault != NULL) {
+        VW_DIAG(xlsx->diags, T043, (vw_place){0}, fault);
+        return VW_ERR_STORE;
+    }
+    return status;
+}
+
 vw_status vw_xlsx__render(const vw_document *document, const char *path, vw_arena *scratch,
                           vw_diags *diags, uint32_t max_rows)
 {
@@ -357,7 +369,7 @@ vw_status vw_xlsx__render(const vw_document *document, const char *path, vw_aren
     xlsx.book = vw_book__new(scratch, document, vw_outfile_temporary(file));
     status = write_book(&xlsx);
     if (status == VW_OK) {
-        status = vw_book__close(xlsx.book, diags);
+        status = close_book(&xlsx, vw_outfile_temporary(file));
     } else {
         vw_book__abandon(xlsx.book);
     }

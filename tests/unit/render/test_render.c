@@ -210,7 +210,7 @@ static void a_workbook_is_never_cut_short_in_silence(void **state)
     struct rlimit before;
     assert_int_equal(getrlimit(RLIMIT_FSIZE, &before), 0);
     signal(SIGXFSZ, SIG_IGN);
-    for (rlim_t limit = 10000; limit < 50000; limit += 61) {
+    for (rlim_t limit = 10000; limit < 50000; limit += 127) {
         empty_folder(all);
         const struct rlimit full = {.rlim_cur = limit, .rlim_max = before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &full), 0);
