@@ -76,12 +76,12 @@ static void report_interrupt(const vw_db *db, vw_diags *diags, vw_place place)
     }
 }
 
-/* A full disk, a quota and a limit on file size differ for the system, not for the reader. */
+/* A full disk, a quota and a limit on file size differ for the system, not for the reader. SQLite
+ * knows only the first; for the others a write fails, and by the time that a COMMIT has been undone
+ * their error number is often lost. */
 static bool out_of_room(int code, int system_error)
 {
-    return code == SQLITE_FULL ||
-           (code == SQLITE_IOERR &&
-            (system_error == ENOSPC || system_error == EDQUOT || system_error == EFBIG));
+    return (code & 0xff) == SQLITE_FULL || (code == SQLITE_IOERR_WRITE && system_error != EIO);
 }
 
 static vw_status fail(const vw_db *db, vw_diags *diags, int code)
@@ -93,7 +93,7 @@ static vw_status fail(const vw_db *db, vw_diags *diags, int code)
     if (primary == SQLITE_ERROR && db->denied[0] != '\0') {
         primary = SQLITE_AUTH; /* a table-valued function that could not be set up */
     }
-    if (out_of_room(primary, system_error)) {
+    if (out_of_room(code, system_error)) {
         VW_DIAG(diags, D011, place, NULL);
         return VW_ERR_STORE;
     }
