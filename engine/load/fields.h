@@ -44,6 +44,8 @@ int vw_load__word(vw_fields *fields, const char *name, vw_need need, const char 
 /* The same for a value by itself, such as an item of a list. */
 int vw_load__word_at(vw_loader *loader, const vw_node *node, const char *what,
                      const char *const *words, size_t count);
+/* The vw_aspect that a scalar names, or -1. */
+int vw_load__aspect(vw_loader *loader, const vw_node *node);
 /* A scalar's text without blanks at its end; NULL, reported, when it is no text or empty. */
 const char *vw_load__string_at(vw_loader *loader, const vw_node *node, const char *what);
 

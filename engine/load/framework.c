@@ -4,18 +4,30 @@
 
 #include <string.h>
 
-const char *const vw_load__aspects[VW_ASPECT_COUNT] = {
-    [VW_DESIGN] = "design", [VW_EXISTENCE] = "existence", [VW_OPERATION] = "operation"};
-
-static const char *const kind_names[] = {[VW_OVERHEIDSMAATREGEL] = "overheidsmaatregel",
-                                         [VW_CONTROL] = "control",
-                                         [VW_ARTICLE] = "article",
-                                         [VW_ANNEX_POINT] = "annex_point"};
 static const char *const themes[] = {"organisational", "people", "physical", "technological"};
 static const char *const marks[] = {"unverified", "draft", "derived"};
 static const char *const coverages[] = {"full", "partial"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
+
+int vw_load__aspect(vw_loader *loader, const vw_node *node)
+{
+    const char *names[VW_ASPECT_COUNT];
+    for (int i = 0; i < VW_ASPECT_COUNT; i++) {
+        names[i] = vw_aspect_name((vw_aspect)i);
+    }
+    return vw_load__word_at(loader, node, "aspect", names, COUNT(names));
+}
+
+static vw_requirement_kind read_kind(vw_fields *fields)
+{
+    const char *names[VW_ANNEX_POINT + 1];
+    for (size_t i = 0; i < COUNT(names); i++) {
+        names[i] = vw_requirement_kind_name((vw_requirement_kind)i);
+    }
+    int kind = vw_load__word(fields, "kind", VW_NEEDED, names, COUNT(names));
+    return kind >= 0 ? (vw_requirement_kind)kind : VW_CONTROL;
+}
 
 /* True when the field is there, right or wrong. */
 static bool read_aspects(bool demands[VW_ASPECT_COUNT], vw_fields *fields, vw_need need)
@@ -28,18 +40,17 @@ static bool read_aspects(bool demands[VW_ASPECT_COUNT], vw_fields *fields, vw_ne
     if (list->count == 0) {
         VW_DIAG(loader->diags, Y031, vw_load__place(loader->arena, list), "aspects");
     }
+    vw_reference *names = VW_NEW_ARRAY(loader->scratch, list->count, vw_reference);
+    size_t count = 0;
     for (size_t i = 0; i < list->count; i++) {
-        int aspect =
-            vw_load__word_at(loader, list->items[i], "aspects", vw_load__aspects, VW_ASPECT_COUNT);
-        if (aspect < 0) {
-            continue;
+        int aspect = vw_load__aspect(loader, list->items[i]);
+        if (aspect >= 0) {
+            demands[aspect] = true;
+            names[count++] = (vw_reference){vw_aspect_name((vw_aspect)aspect),
+                                            vw_load__place(loader->arena, list->items[i])};
         }
-        if (demands[aspect]) {
-            VW_DIAG(loader->diags, Y039, vw_load__place(loader->arena, list->items[i]),
-                    vw_load__aspects[aspect], "aspects");
-        }
-        demands[aspect] = true;
     }
+    vw_load__check_twice(loader, names, count);
     return true;
 }
 
@@ -115,8 +126,7 @@ static void read_requirement(vw_loader *loader, const vw_node *node, vw_referenc
             VW_DIAG(loader->diags, Y035, requirement->place, requirement->id);
         }
     }
-    int kind = vw_load__word(&fields, "kind", VW_NEEDED, kind_names, COUNT(kind_names));
-    requirement->kind = kind >= 0 ? (vw_requirement_kind)kind : VW_CONTROL;
+    requirement->kind = read_kind(&fields);
     requirement->title = vw_load__text(&fields, "title", VW_NEEDED);
     requirement->explain = vw_load__text(&fields, "explain", VW_OPTIONAL);
     requirement->reference = vw_load__string(&fields, "reference", VW_NEEDED);

@@ -87,6 +87,7 @@ static const char *near(const vw_loader *loader, const name_list *list, const ch
 
 /* ---- the catalogue ---- */
 
+/* By place too: of two kinds called organisation, the same one must be asked for its types. */
 static int compare_kinds(const void *left, const void *right)
 {
     const vw_kind *a = left, *b = right;
@@ -128,8 +129,7 @@ static const vw_catalogue *link_catalogue(vw_loader *loader)
 static int compare_measures(const void *left, const void *right)
 {
     const vw_measure_draft *a = left, *b = right;
-    int order = strcmp(a->measure.id, b->measure.id);
-    return order != 0 ? order : compare_places(&a->measure.place, &b->measure.place);
+    return strcmp(a->measure.id, b->measure.id);
 }
 
 /* Measures and tests share one list of names: a command takes the id of either. */
@@ -178,10 +178,7 @@ static int compare_requirements(const void *left, const void *right)
 {
     const vw_requirement_draft *a = left, *b = right;
     int order = strcmp(a->framework.name, b->framework.name);
-    if (order == 0) {
-        order = vw_load__compare_natural(a->requirement.id, b->requirement.id);
-    }
-    return order != 0 ? order : compare_places(&a->requirement.place, &b->requirement.place);
+    return order != 0 ? order : vw_load__compare_natural(a->requirement.id, b->requirement.id);
 }
 
 static void link_mappings(vw_loader *loader, const vw_set *set, const name_list *measures,
@@ -244,8 +241,7 @@ static void check_requirement_names(vw_loader *loader)
 static int compare_frameworks(const void *left, const void *right)
 {
     const vw_framework_draft *a = left, *b = right;
-    int order = strcmp(a->framework.id, b->framework.id);
-    return order != 0 ? order : compare_places(&a->framework.place, &b->framework.place);
+    return strcmp(a->framework.id, b->framework.id);
 }
 
 /* The values of organisation.type; none when there is no such field. */

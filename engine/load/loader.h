@@ -53,9 +53,6 @@ typedef struct {
     VW_VEC(vw_reference) frameworks_named; /* by requirements_of */
 } vw_loader;
 
-/* The names of the aspects in the order of vw_aspect. */
-extern const char *const vw_load__aspects[VW_ASPECT_COUNT];
-
 /* Each reads one file's top mapping. */
 void vw_load__kind(vw_loader *loader, const vw_node *root);
 void vw_load__measures(vw_loader *loader, const vw_node *root);

@@ -44,7 +44,8 @@ static bool read_test(vw_test *test, vw_loader *loader, const vw_node *node, con
     if (test->id != NULL && measure != NULL) {
         check_prefix(&fields, test->id, measure);
     }
-    int aspect = vw_load__word(&fields, "aspect", VW_NEEDED, vw_load__aspects, VW_ASPECT_COUNT);
+    const vw_node *named = vw_load__get(&fields, "aspect", VW_NEEDED);
+    int aspect = named != NULL ? vw_load__aspect(loader, named) : -1;
     test->aspect = aspect >= 0 ? (vw_aspect)aspect : VW_DESIGN;
     test->title = vw_load__text(&fields, "title", VW_NEEDED);
     test->population = vw_load__rule(&fields, "for", VW_NEEDED);

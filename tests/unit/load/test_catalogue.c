@@ -202,6 +202,17 @@ static void a_min_above_the_max_is_refused(void **state)
                           "11:10 Y041(a)");
 }
 
+static void a_number_has_at_most_fifteen_digits(void **state)
+{
+    assert_field_problems(state,
+                          "  - name: a\n"
+                          "    type: number\n"
+                          "    min: 0.12345678901234\n"
+                          "    max: 0.123456789012345\n"
+                          "    label: {nl: A, en: A}\n",
+                          "12:10 Y026(max)");
+}
+
 static void a_malformed_name_is_refused(void **state)
 {
     assert_field_problems(
@@ -305,6 +316,7 @@ int main(void)
         SENTENCE(an_enumeration_needs_values_each_once),
         SENTENCE(what_belongs_to_another_type_is_refused),
         SENTENCE(a_min_above_the_max_is_refused),
+        SENTENCE(a_number_has_at_most_fifteen_digits),
         SENTENCE(a_malformed_name_is_refused),
         SENTENCE(words_of_the_rule_language_and_of_tables_are_reserved),
         SENTENCE(time_fields_are_not_declared),

@@ -2,7 +2,7 @@
 /* Where control sets come from, and that their order never matters. */
 #include "fixture.h"
 
-#include "base/file.h"
+#include "base/limits.h"
 
 #include <stdio.h>
 #include <stdlib.h>
@@ -283,6 +283,30 @@ static void the_order_of_the_files_does_not_change_what_is_said(void **state)
     assert_string_equal(problems(f), before);
 }
 
+static const char *unknown_fields(vw_arena *arena, size_t count)
+{
+    vw_buf buf = {.arena = arena};
+    vw_buf_add(&buf, "measures: []\n");
+    for (size_t i = 0; i < count; i++) {
+        vw_buf_addf(&buf, "x%zu: 1\n", i);
+    }
+    return vw_buf_text(&buf);
+}
+
+static void the_order_of_the_files_does_not_decide_which_problems_are_kept(void **state)
+{
+    fixture *f = *state;
+    add_file(f, "b.yaml", unknown_fields(f->arena, VW_DIAGS_MAX - 100));
+    add_file(f, "c.yaml", unknown_fields(f->arena, VW_DIAGS_MAX - 100));
+    assert_int_equal(load(f), VW_ERR_INPUT);
+    assert_int_equal(vw_diags_kept(f->diags), VW_DIAGS_MAX);
+    const char *before = problems(f);
+    reverse(&f->files);
+    f->diags = vw_diags_new(f->arena);
+    assert_int_equal(load(f), VW_ERR_INPUT);
+    assert_string_equal(problems(f), before);
+}
+
 static void an_error_of_an_earlier_stage_does_not_spoil_a_sound_set(void **state)
 {
     fixture *f = *state;
@@ -314,6 +338,7 @@ int main(void)
         SENTENCE(the_sets_built_in_are_sound),
         SENTENCE(the_order_of_the_files_does_not_matter),
         SENTENCE(the_order_of_the_files_does_not_change_what_is_said),
+        SENTENCE(the_order_of_the_files_does_not_decide_which_problems_are_kept),
         SENTENCE(an_error_of_an_earlier_stage_does_not_spoil_a_sound_set),
         SENTENCE(no_files_give_an_empty_set),
     };

@@ -103,6 +103,11 @@ static void percentages_become_shares(void **state)
     assert_true(test->has_partly_at && test->partly_at == 0.125);
 }
 
+static void a_hundred_percent_is_the_whole(void **state)
+{
+    assert_true(load_test(state, "        tolerance: 100 %\n")->tolerance == 1);
+}
+
 static void a_test_tolerates_nothing_by_itself(void **state)
 {
     const vw_test *test = load_test(state, "        basis: Frame 1.0, 3\n");
@@ -346,6 +351,7 @@ int main(void)
         SENTENCE(a_percentage_has_a_sign_and_ends_at_a_hundred),
         SENTENCE(a_percentage_may_not_be_negative_or_have_a_comma),
         SENTENCE(percentages_become_shares),
+        SENTENCE(a_hundred_percent_is_the_whole),
         SENTENCE(a_test_tolerates_nothing_by_itself),
         SENTENCE(partly_at_beyond_the_tolerance_draws_a_warning),
         SENTENCE(partly_at_below_the_tolerance_is_fine),
