@@ -2,8 +2,11 @@
 /* Files as a whole: form, header, rows, keys, kinds, and what is declared about them. */
 #include "importing.h"
 
+#include <fcntl.h>
 #include <stdio.h>
 #include <string.h>
+#include <sys/stat.h>
+#include <time.h>
 
 static void accepted(fixture *f, const char *text, uint64_t rows)
 {
@@ -302,6 +305,27 @@ static void a_file_that_changes_while_read_is_refused(void **state)
     assert_true(has_message(f, VW_MSG_F006));
 }
 
+/* As after a write of the same length. */
+static bool change_time(void *what, uint64_t done, uint64_t total)
+{
+    const struct timespec times[2] = {{.tv_sec = (time_t)(done + total)}, {.tv_sec = 1}};
+    assert_int_equal(utimensat(AT_FDCWD, what, times, 0), 0);
+    return true;
+}
+
+static void a_file_rewritten_at_the_same_length_is_refused(void **state)
+{
+    fixture *f = *state;
+    char path[4096];
+    vw_intake_options options = default_options();
+    (void)snprintf(path, sizeof path, "%s", path_in(f, "asset.csv"));
+    options.progress = change_time;
+    options.progress_what = path;
+    imported out = import_bytes(f, "asset.csv", ASSETS, strlen(ASSETS), options);
+    assert_int_equal(out.status, VW_ERR_STORE);
+    assert_true(has_message(f, VW_MSG_F006));
+}
+
 static bool stop(void *what, uint64_t done, uint64_t total)
 {
     uint64_t *seen = what;
@@ -358,6 +382,7 @@ int main(void)
         TEST(provenance_is_checked),
         TEST(an_exception_can_be_forbidden),
         TEST(a_file_that_changes_while_read_is_refused),
+        TEST(a_file_rewritten_at_the_same_length_is_refused),
         TEST(a_progress_bar_sees_bytes_and_can_stop),
         TEST(too_many_columns_are_refused),
     };
