@@ -281,6 +281,7 @@ vw_status vw_html_render(const vw_document *document, const char *path, vw_arena
     vw_html html = {.out = vw_outfile_stream(file),
                     .document = document,
                     .diags = diags,
+                    .ids = vw_render_ids_of(scratch, document),
                     .text = {.arena = scratch}};
     status = write_page(&html);
     if (status == VW_OK) {

@@ -12,6 +12,7 @@ typedef struct {
     FILE *out;
     const vw_document *document;
     vw_diags *diags;
+    vw_render_ids ids;
     vw_buf text;       /* of one cell or run, used again for the next */
     unsigned headings; /* written so far: gives an id to those without one */
     unsigned charts;   /* written so far: an id of its own for what a chart refers to */
@@ -26,7 +27,7 @@ void vw_html__text(vw_html *html, const char *text);
 /* The same, with newlines as <br>. */
 void vw_html__lines(vw_html *html, const char *text);
 void vw_html__runs(vw_html *html, const vw_run *runs, size_t count);
-/* The value as shown, linked when it has a safe target. */
+/* The value as shown, linked when its target is there or safe. */
 void vw_html__cell(vw_html *html, const vw_cell *cell);
 /* ` NAME="VALUE"`, or nothing when [value] is NULL. */
 void vw_html__attribute(vw_html *html, const char *name, const char *value);

@@ -2,8 +2,6 @@
 /* Text in HTML: everything escaped, links only where they cannot run anything. */
 #include "reports/html/html_parts.h"
 
-#include <string.h>
-
 static void escape(vw_html *html, const char *text, const char *line_break)
 {
     for (const char *at = text; *at != '\0'; at++) {
@@ -55,7 +53,7 @@ void vw_html__attribute(vw_html *html, const char *name, const char *value)
 
 static bool open_link(vw_html *html, const char *target)
 {
-    if (target == NULL || !(target[0] == '#' || vw_render_safe_url(target))) {
+    if (!vw_render_is_link(&html->ids, target)) {
         return false;
     }
     fputs("<a", html->out);

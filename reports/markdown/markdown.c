@@ -69,6 +69,16 @@ static void write_anchor(vw_markdown *md, const char *id)
     }
 }
 
+/* Before a block that has no text of its own to put the anchor in. */
+static void write_anchor_above(vw_markdown *md, const vw_block *block)
+{
+    if (block->id != NULL) {
+        begin_block(md, true);
+        write_anchor(md, block->id);
+        fputc('\n', md->out);
+    }
+}
+
 static void write_plain(vw_markdown *md, const char *text, bool at_start)
 {
     vw_render_text(vw_render_again(&md->text), text);
@@ -362,9 +372,11 @@ static vw_status write_block(vw_markdown *md, const vw_block *block)
         write_paragraph(md, block);
         return VW_OK;
     case VW_BLOCK_LIST:
+        write_anchor_above(md, block);
         return write_list(md, block);
     case VW_BLOCK_QUOTE:
     case VW_BLOCK_NOTE:
+        write_anchor_above(md, block);
         begin_block(md, true);
         fputs("> ", md->out);
         md->line_open = true;
@@ -376,9 +388,11 @@ static vw_status write_block(vw_markdown *md, const vw_block *block)
         write_chart(md, block);
         return VW_OK;
     case VW_BLOCK_FACTS:
+        write_anchor_above(md, block);
         write_facts(md, block);
         return VW_OK;
     case VW_BLOCK_SIGNATURES:
+        write_anchor_above(md, block);
         write_signatures(md, block);
         return VW_OK;
     case VW_BLOCK_DOCUMENT:
@@ -428,6 +442,7 @@ vw_status vw_markdown_render(const vw_document *document, const char *path, vw_a
     vw_markdown md = {.out = vw_outfile_stream(file),
                       .document = document,
                       .diags = diags,
+                      .ids = vw_render_ids_of(scratch, document),
                       .text = {.arena = scratch},
                       .prefix = {.arena = scratch},
                       .first = true};

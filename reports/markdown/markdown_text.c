@@ -93,11 +93,6 @@ static void write_target(FILE *out, const char *target)
     fputs(">)", out);
 }
 
-static bool is_link(const char *target)
-{
-    return target != NULL && (target[0] == '#' || vw_render_safe_url(target));
-}
-
 /* A fence of one more backtick than the longest row of them inside. */
 static void write_code(vw_markdown *md, const char *text)
 {
@@ -152,7 +147,7 @@ static void one_run(vw_markdown *md, const vw_run *run, bool at_start)
     if (md->text.length == 0) {
         return;
     }
-    const bool linked = is_link(run->target);
+    const bool linked = vw_render_is_link(&md->ids, run->target);
     fputs(linked ? "[" : "", md->out);
     if (run->code) {
         write_code(md, vw_buf_text(&md->text));
@@ -174,7 +169,7 @@ void vw_markdown__runs(vw_markdown *md, const vw_run *runs, size_t count, bool a
 void vw_markdown__cell(vw_markdown *md, const vw_cell *cell)
 {
     vw_render_cell(vw_render_again(&md->text), &md->document->words, cell);
-    const bool linked = is_link(cell->target) && md->text.length > 0;
+    const bool linked = vw_render_is_link(&md->ids, cell->target) && md->text.length > 0;
     const bool strong = cell->strong && md->text.length > 0;
     fprintf(md->out, "%s%s", linked ? "[" : "", strong ? "**" : "");
     vw_markdown__escape(md->out, vw_buf_text(&md->text), false, "<br>");

@@ -12,6 +12,7 @@ typedef struct {
     FILE *out;
     const vw_document *document;
     vw_diags *diags;
+    vw_render_ids ids;
     vw_buf text;        /* of one cell or run, used again for the next */
     vw_buf prefix;      /* of each line in the present list, quote or item: "> ", "  " */
     bool first;         /* nothing was written yet in the innermost container */
@@ -24,7 +25,7 @@ typedef struct {
  * Newlines become [line_break]. */
 void vw_markdown__escape(FILE *out, const char *text, bool at_start, const char *line_break);
 void vw_markdown__runs(vw_markdown *md, const vw_run *runs, size_t count, bool at_start);
-/* A cell's value as shown, linked when it has a safe target, on one line. */
+/* A cell's value as shown, on one line, linked when its target is there or safe. */
 void vw_markdown__cell(vw_markdown *md, const vw_cell *cell);
 
 #endif

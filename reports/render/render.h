@@ -42,6 +42,15 @@ vw_place vw_render_place(const char *path, const vw_table *table);
 void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
                     void *self);
 
+/* The ids of all blocks, so that a link is only made to what is there. */
+typedef struct {
+    const char **ids; /* sorted */
+    size_t count;
+} vw_render_ids;
+vw_render_ids vw_render_ids_of(vw_arena *arena, const vw_document *document);
+/* True for "#id" of a block in the document and for a safe URL. */
+bool vw_render_is_link(const vw_render_ids *ids, const char *target);
+
 /* Gives [row] each row of [table] with its index from 0. Stops at the first failure. Fewer or more
  * rows than [total_rows] is VW_ERR_BUG with a diagnostic: a total that does not reconcile to its
  * rows must not leave the program; [row] never sees an index of [total_rows] or above. */

@@ -4,6 +4,8 @@
 
 #include <inttypes.h>
 #include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
 
 void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
                     void *self)
@@ -12,6 +14,45 @@ void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_bl
     for (size_t i = 0; i < block->child_count; i++) {
         vw_render_walk(block->children[i], visit, self);
     }
+}
+
+typedef struct {
+    vw_arena *arena;
+    VW_VEC(const char *) ids;
+} id_gatherer;
+
+static void gather_id(void *self, const vw_block *block)
+{
+    id_gatherer *to = self;
+    if (block->id != NULL) {
+        VW_PUSH(to->arena, to->ids, block->id);
+    }
+}
+
+static int compare_ids(const void *a, const void *b)
+{
+    const char *const *left = a, *const *right = b;
+    return strcmp(*left, *right);
+}
+
+vw_render_ids vw_render_ids_of(vw_arena *arena, const vw_document *document)
+{
+    id_gatherer to = {.arena = arena};
+    vw_render_walk(document->root, gather_id, &to);
+    if (to.ids.count > 0) {
+        qsort(to.ids.items, to.ids.count, sizeof *to.ids.items, compare_ids);
+    }
+    return (vw_render_ids){.ids = to.ids.items, .count = to.ids.count};
+}
+
+bool vw_render_is_link(const vw_render_ids *ids, const char *target)
+{
+    if (target == NULL || target[0] != '#') {
+        return vw_render_safe_url(target);
+    }
+    const char *id = target + 1;
+    return ids->count > 0 &&
+           bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids) != NULL;
 }
 
 vw_place vw_render_place(const char *path, const vw_table *table)
