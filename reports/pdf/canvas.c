@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Operators of page contents (ISO 32000-1, 8.5 and 9.4), written into the pages' streams. */
+/* Operators of page contents (ISO 32000-1, 8.5 and 9.4), written into the
+ * pages' streams. */
 #include "reports/pdf/canvas.h"
 #include "reports/pdf/canvas_private.h"
 
@@ -49,7 +50,8 @@ size_t vw_pdf__page_count(const vw_pdf_canvas *canvas)
     return canvas->leaves.count;
 }
 
-/* ---- writing operators --------------------------------------------------------------------- */
+/* ---- writing operators
+ * --------------------------------------------------------------------- */
 
 static vw_pdf_leaf *leaf(vw_pdf_canvas *canvas)
 {
@@ -72,8 +74,10 @@ static void add_operator(vw_pdf_canvas *canvas, const char *name)
     vw_buf_add(&canvas->line, name);
 }
 
-static void flush(vw_pdf_canvas *canvas)
+/* Writes the operators, in the marked content that they belong to. */
+static void flush(vw_pdf_canvas *canvas, bool shape)
 {
+    vw_pdf__mark(canvas, shape);
     vw_pdf__sheet_write(leaf(canvas)->sheet, vw_buf_text(&canvas->line), canvas->line.length);
     canvas->line.length = 0;
 }
@@ -96,17 +100,9 @@ static void set_colour(vw_pdf_canvas *canvas, vw_pdf_colour colour, bool stroke)
     add_operator(canvas, stroke ? "RG " : "rg ");
 }
 
-void vw_pdf__belongs_to(vw_pdf_canvas *canvas, const vw_block *block)
-{
-    bool artifact = block == NULL;
-    if (artifact != leaf(canvas)->artifact) {
-        add_operator(canvas, artifact ? "/Artifact BMC\n" : "EMC\n");
-        leaf(canvas)->artifact = artifact;
-        flush(canvas);
-    }
-}
-
-/* ---- shapes -------------------------------------------------------------------------------- */
+/* ---- shapes
+ * --------------------------------------------------------------------------------
+ */
 
 void vw_pdf__fill_box(vw_pdf_canvas *canvas, vw_pdf_box box, vw_pdf_colour colour)
 {
@@ -115,7 +111,7 @@ void vw_pdf__fill_box(vw_pdf_canvas *canvas, vw_pdf_box box, vw_pdf_colour colou
     add(canvas, box.width);
     add(canvas, box.height);
     add_operator(canvas, "re f\n");
-    flush(canvas);
+    flush(canvas, true);
 }
 
 static void add_path(vw_pdf_canvas *canvas, const double *points, size_t count)
@@ -139,7 +135,7 @@ void vw_pdf__polyline(vw_pdf_canvas *canvas, const double *points, size_t count,
     start_stroke(canvas, stroke, colour);
     add_path(canvas, points, count);
     add_operator(canvas, "S\n");
-    flush(canvas);
+    flush(canvas, true);
 }
 
 void vw_pdf__line(vw_pdf_canvas *canvas, double x0, double y0, double x1, double y1, double width,
@@ -161,7 +157,7 @@ static void start_shape(vw_pdf_canvas *canvas, double stroke, vw_pdf_colour colo
 static void end_shape(vw_pdf_canvas *canvas, double stroke)
 {
     add_operator(canvas, stroke > 0 ? "s\n" : "f\n");
-    flush(canvas);
+    flush(canvas, true);
 }
 
 void vw_pdf__polygon(vw_pdf_canvas *canvas, const double *points, size_t count, double stroke,
@@ -202,7 +198,7 @@ void vw_pdf__clip(vw_pdf_canvas *canvas, vw_pdf_box box)
     add_operator(canvas, "re W n\n");
     leaf(canvas)->saved_fill = leaf(canvas)->fill;
     leaf(canvas)->saved_stroke = leaf(canvas)->stroke;
-    flush(canvas);
+    flush(canvas, true);
 }
 
 void vw_pdf__unclip(vw_pdf_canvas *canvas)
@@ -210,10 +206,12 @@ void vw_pdf__unclip(vw_pdf_canvas *canvas)
     add_operator(canvas, "Q\n");
     leaf(canvas)->fill = leaf(canvas)->saved_fill;
     leaf(canvas)->stroke = leaf(canvas)->saved_stroke;
-    flush(canvas);
+    flush(canvas, true);
 }
 
-/* ---- text ---------------------------------------------------------------------------------- */
+/* ---- text
+ * ----------------------------------------------------------------------------------
+ */
 
 void vw_pdf__start_line(vw_pdf_canvas *canvas, double x, double baseline, double size)
 {
@@ -234,7 +232,8 @@ static void close_array(vw_pdf_canvas *canvas)
     }
 }
 
-/* Makes ready for glyphs of one face, one height above the baseline and one colour. */
+/* Makes ready for glyphs of one face, one height above the baseline and one
+ * colour. */
 static void open_array(vw_pdf_canvas *canvas, uint8_t face, double rise, vw_pdf_colour colour)
 {
     bool coloured = same_colour(leaf(canvas)->fill, colour);
@@ -291,5 +290,5 @@ void vw_pdf__end_line(vw_pdf_canvas *canvas)
         add_operator(canvas, "0 Ts ");
     }
     add_operator(canvas, "ET\n");
-    flush(canvas);
+    flush(canvas, false);
 }

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Stacked bars of the eight results: the parts in one order, with their counts and a legend. */
+/* Stacked bars of the eight results: the parts in one order, with their counts
+ * and a legend. */
 #include "reports/pdf/blocks.h"
+#include "reports/pdf/syntax.h"
 #include "reports/render/render.h"
 
 #define LABEL_SHARE 0.30
@@ -40,7 +42,9 @@ static void draw_caption(vw_pdf_layout *layout, const char *caption)
     vw_pdf_style style = {.size = 9, .leading = 12, .colour = vw_pdf_ink, .strong = true};
     vw_pdf_text *text =
         vw_pdf__lay_string(layout->fonts, layout->block, caption, &style, layout->width);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, text);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__space(layout, CAPTION_HEIGHT - 12);
 }
 
@@ -60,8 +64,8 @@ static void draw_legend(vw_pdf_layout *layout)
     vw_pdf__advance(layout, legend_height());
 }
 
-/* The number in its part of the bar, on white so that the hatching does not run through it. False
- * when the part is too narrow for it. */
+/* The number in its part of the bar, on white so that the hatching does not run
+ * through it. False when the part is too narrow for it. */
 static bool draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
 {
     vw_pdf_style style = label_style;
@@ -81,7 +85,8 @@ static bool draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
     return true;
 }
 
-/* Draws the bar's parts, and adds to [rest] what does not fit in them: "fout 1". */
+/* Draws the bar's parts, and adds to [rest] what does not fit in them: "fout
+ * 1". */
 static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_box bar, vw_buf *rest)
 {
     double total = (double)vw_counts_total(counts);
@@ -105,7 +110,8 @@ static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_bo
     }
 }
 
-/* The counts of parts too narrow to hold them: no number of the chart is left out. */
+/* The counts of parts too narrow to hold them: no number of the chart is left
+ * out. */
 static void draw_rest(vw_pdf_layout *layout, const char *rest, vw_pdf_box bar)
 {
     vw_pdf_style style = {.size = 7, .leading = 9, .colour = vw_pdf_grey, .figures = true};
@@ -140,6 +146,22 @@ static void draw_bar(vw_pdf_layout *layout, const vw_chart_bar *bar)
     vw_pdf__advance(layout, BAR_STEP);
 }
 
+/* What the chart shows, in words, and where it stands. */
+static const char *figure_attributes(const vw_pdf_layout *layout, const vw_chart *chart)
+{
+    double bottom = layout->y + vw_pdf__chart_height(layout, chart);
+    vw_buf entries = {.arena = layout->arena};
+    vw_buf_add(&entries, "/Alt ");
+    vw_pdf__add_utf16(&entries, chart->alternative == NULL ? "" : chart->alternative, true);
+    vw_buf_add(&entries, " /A <</O /Layout /Placement /Block /BBox [");
+    vw_pdf__add_number(&entries, layout->left);
+    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - bottom);
+    vw_pdf__add_number(&entries, layout->left + layout->width);
+    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - layout->y);
+    vw_buf_add(&entries, "]>>");
+    return vw_buf_text(&entries);
+}
+
 void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block)
 {
     const vw_chart *chart = block->chart;
@@ -147,11 +169,13 @@ void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__space(layout, 8);
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     draw_caption(layout, chart->caption);
+    vw_pdf__open_tag(layout->canvas, "Figure", figure_attributes(layout, chart));
     draw_legend(layout);
     for (size_t i = 0; i < chart->bar_count; i++) {
         vw_pdf__need(layout, BAR_STEP);
         draw_bar(layout, &chart->bars[i]);
         vw_arena_reset(layout->block);
     }
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__space(layout, 10);
 }

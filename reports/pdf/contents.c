@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The table of contents: its lines are drawn where it stands, the page numbers at the end, when the
- * pages of all headings are known. */
+/* The table of contents: its lines are drawn where it stands, the page numbers
+ * at the end, when the pages of all headings are known. */
 #include "reports/pdf/blocks.h"
 #include "reports/render/render.h"
 
@@ -50,7 +50,13 @@ static void draw_line(vw_pdf_layout *layout, vw_pdf_heading *heading)
         vw_pdf__space(layout, 6);
     }
     vw_pdf__need(layout, height);
+    vw_pdf__open_tag(layout->canvas, "TOCI", NULL);
+    vw_pdf__open_tag(layout->canvas, "Reference", NULL);
+    heading->link = vw_pdf__open_tag(layout->canvas, "Link", NULL);
     vw_pdf__draw_text(layout->canvas, text, layout->left + indent, layout->y, width);
+    vw_pdf__close_tag(layout->canvas);
+    vw_pdf__close_tag(layout->canvas);
+    vw_pdf__close_tag(layout->canvas);
     const vw_pdf_line *last = &text->lines.items[text->lines.count - 1];
     heading->contents_page = vw_pdf__page(layout->canvas);
     heading->contents_x = layout->left + indent + last->width + 6;
@@ -68,13 +74,17 @@ void vw_pdf__draw_contents(vw_pdf_layout *layout)
     }
     vw_pdf_text *title = vw_pdf__lay_string(
         layout->fonts, layout->block, layout->document->words.contents, &style, layout->width);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, title);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, 12);
+    vw_pdf__open_tag(layout->canvas, "TOC", NULL);
     for (size_t i = 0; i < layout->headings.count; i++) {
         if (layout->headings.items[i].block->level <= DEEPEST) {
             draw_line(layout, &layout->headings.items[i]);
         }
     }
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__new_page(layout);
 }
 
@@ -88,11 +98,13 @@ static void complete_line(vw_pdf_layout *layout, const vw_pdf_heading *heading)
     double right = VW_PDF_LEFT + VW_PDF_WIDTH;
     double y = heading->contents_y;
     vw_pdf__turn_to(layout->canvas, heading->contents_page);
+    vw_pdf__reopen_tag(layout->canvas, heading->link);
     vw_pdf__draw_text(layout->canvas, text, right - NUMBER_WIDTH, y, NUMBER_WIDTH);
     vw_pdf__line(layout->canvas, heading->contents_x, y + 12.5,
                  right - vw_pdf__text_width(text) - 6, y + 12.5, 0.4, vw_pdf_rule);
     const vw_pdf_box box = {VW_PDF_LEFT, y, VW_PDF_WIDTH, style.leading};
     vw_pdf__link_to_page(layout->canvas, box, heading->page, heading->y, heading->title);
+    vw_pdf__close_tag(layout->canvas);
     vw_arena_reset(layout->block);
 }
 

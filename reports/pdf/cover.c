@@ -10,7 +10,9 @@ static void draw_title_line(vw_pdf_layout *layout, const vw_run *runs, size_t co
 {
     vw_pdf_text *text =
         vw_pdf__lay_text(layout->fonts, layout->block, runs, count, &style, layout->width);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, text);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, after);
     vw_arena_reset(layout->block);
 }
@@ -28,7 +30,9 @@ static void draw_draft(vw_pdf_layout *layout)
                                            layout->document->words.draft, &style, layout->width);
     const vw_pdf_box ground = {layout->left, layout->y, vw_pdf__text_width(mark) + 24, 26};
     vw_pdf__fill_box(layout->canvas, ground, vw_pdf_accent);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__draw_text(layout->canvas, mark, layout->left + 12, layout->y + 4, layout->width);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, 26 + 18);
     vw_arena_reset(layout->block);
 }

@@ -20,7 +20,9 @@ vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *c
     return run;
 }
 
-/* ---- facts --------------------------------------------------------------------------------- */
+/* ---- facts
+ * ---------------------------------------------------------------------------------
+ */
 
 typedef struct {
     vw_pdf_text *label, *value;
@@ -51,12 +53,18 @@ static void draw_fact(vw_pdf_layout *layout, const vw_fact *fact)
     vw_pdf__need(layout, lines.height);
     double top = layout->y + FACT_PADDING;
     double left = layout->left + lines.label_width;
+    vw_pdf__open_tag(layout->canvas, "TR", NULL);
+    vw_pdf__open_tag(layout->canvas, "TH", "/A <</O /Table /Scope /Row>>");
     vw_pdf__draw_text(layout->canvas, lines.label, layout->left, top, lines.label_width);
+    vw_pdf__close_tag(layout->canvas);
+    vw_pdf__open_tag(layout->canvas, "TD", NULL);
     if (fact->cell.is == VW_CELL_RESULT) {
         vw_pdf__draw_symbol(layout->canvas, fact->cell.result, left, top + 2.5, SYMBOL_SIZE);
     }
     vw_pdf__draw_text(layout->canvas, lines.value, left + lines.indent, top,
                       layout->width - lines.label_width - lines.indent);
+    vw_pdf__close_tag(layout->canvas);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, lines.height);
     vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
                  0.4, vw_pdf_rule);
@@ -79,14 +87,18 @@ void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     vw_pdf__line(layout->canvas, layout->left, layout->y, layout->left + layout->width, layout->y,
                  0.8, vw_pdf_accent);
+    vw_pdf__open_tag(layout->canvas, "Table", NULL);
     for (size_t i = 0; i < block->fact_count; i++) {
         draw_fact(layout, &block->facts[i]);
         vw_arena_reset(layout->block);
     }
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__space(layout, 14);
 }
 
-/* ---- signatures ---------------------------------------------------------------------------- */
+/* ---- signatures
+ * ----------------------------------------------------------------------------
+ */
 
 #define SIGNATURE_GAP 28.0
 
@@ -97,7 +109,9 @@ static void draw_blank(vw_pdf_layout *layout, const char *label, double left, do
     vw_pdf_style style = {.size = 7.5, .leading = 10, .colour = vw_pdf_grey};
     vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, layout->block, label, &style, width);
     vw_pdf__line(layout->canvas, left, y, left + width, y, 0.5, vw_pdf_grey);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__draw_text(layout->canvas, text, left, y + 2, width);
+    vw_pdf__close_tag(layout->canvas);
 }
 
 static void draw_signature(vw_pdf_layout *layout, const vw_signatory *who, double left,
@@ -107,12 +121,16 @@ static void draw_signature(vw_pdf_layout *layout, const vw_signatory *who, doubl
     vw_pdf_style style = {.size = 10, .leading = 14, .colour = vw_pdf_ink, .strong = true};
     double y = layout->y;
     vw_pdf_text *role = vw_pdf__lay_string(layout->fonts, layout->block, who->role, &style, width);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__draw_lines(layout->canvas, role, 0, 1, left, y, width);
+    vw_pdf__close_tag(layout->canvas);
     if (who->name != NULL && who->name[0] != '\0') {
         style.strong = false;
         vw_pdf_text *name =
             vw_pdf__lay_string(layout->fonts, layout->block, who->name, &style, width);
+        vw_pdf__open_tag(layout->canvas, "P", NULL);
         vw_pdf__draw_lines(layout->canvas, name, 0, 1, left, y + 14, width);
+        vw_pdf__close_tag(layout->canvas);
     } else {
         draw_blank(layout, words->name, left, y + 34, width);
     }

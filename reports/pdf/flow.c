@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Running text: paragraphs and headings. */
 #include "reports/pdf/blocks.h"
+#include "reports/pdf/syntax.h"
 #include "reports/render/render.h"
 
 #define PARAGRAPH_GAP 7.0
@@ -17,12 +18,27 @@ static const struct {
     {20, 26, 30, 14}, {14, 19, 22, 7}, {11.5, 16, 16, 4}, {10, 14.5, 10, 2},
 };
 
+static const char *const tags[5] = {"H1", "H1", "H2", "H3", "H4"};
+
 static int level_of(const vw_block *block)
 {
     return block->level < 1 ? 1 : block->level > 4 ? 4 : block->level;
 }
 
-/* ---- paragraphs ---------------------------------------------------------------------------- */
+const char *vw_pdf__lang_of(vw_pdf_layout *layout, const vw_block *block)
+{
+    if (block->lang == NULL) {
+        return NULL;
+    }
+    vw_buf entry = {.arena = layout->arena};
+    vw_buf_add(&entry, "/Lang ");
+    vw_pdf__add_literal(&entry, block->lang);
+    return vw_buf_text(&entry);
+}
+
+/* ---- paragraphs
+ * ----------------------------------------------------------------------------
+ */
 
 void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
 {
@@ -30,7 +46,9 @@ void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, layout->block, block->runs,
                                          block->run_count, &style, layout->width);
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
+    vw_pdf__open_tag(layout->canvas, "P", vw_pdf__lang_of(layout, block));
     vw_pdf__flow_text(layout, text);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__space(layout, PARAGRAPH_GAP);
     vw_arena_reset(layout->block);
 }
@@ -45,7 +63,9 @@ double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block)
     return (double)(lines <= 3 ? lines : 2) * style.leading;
 }
 
-/* ---- headings ------------------------------------------------------------------------------ */
+/* ---- headings
+ * ------------------------------------------------------------------------------
+ */
 
 typedef struct {
     vw_pdf_text *number; /* NULL: none */
@@ -80,7 +100,8 @@ double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block)
     return levels[level].before + lines.height + levels[level].after;
 }
 
-/* Records where the heading stands: for the contents, the bookmarks and links. */
+/* Records where the heading stands: for the contents, the bookmarks and links.
+ */
 static void note_heading(vw_pdf_layout *layout, const vw_block *block)
 {
     int level = level_of(block);
@@ -104,11 +125,13 @@ void vw_pdf__draw_heading(vw_pdf_layout *layout, const vw_block *block)
     heading_lines lines = lay_heading(layout, block);
     vw_pdf__space(layout, levels[level].before);
     note_heading(layout, block);
+    vw_pdf__open_tag(layout->canvas, tags[level], vw_pdf__lang_of(layout, block));
     if (lines.number != NULL) {
         vw_pdf__draw_text(layout->canvas, lines.number, layout->left, layout->y, layout->width);
     }
     vw_pdf__draw_text(layout->canvas, lines.title, layout->left + lines.indent, layout->y,
                       layout->width - lines.indent);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, lines.height + levels[level].after);
     vw_arena_reset(layout->block);
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* libharu 2.3.0 (libhpdf), used through its object layer: a dictionary's write_fn is called inside
- * its << >> when the file is saved, so any entries can be written without libharu knowing them. */
+/* libharu 2.3.0 (libhpdf), used through its object layer: a dictionary's
+ * write_fn is called inside its << >> when the file is saved, so any entries
+ * can be written without libharu knowing them. */
 #include "reports/pdf/haru.h"
 
 #include "base/hash.h"
@@ -10,9 +11,11 @@
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
 
-/* The page tree's width: with libharu's default, each page walks a list of all pages before it. */
+/* The page tree's width: with libharu's default, each page walks a list of all
+ * pages before it. */
 #define PAGES_PER_NODE 32
-/* libharu looks objects up by walking blocks of a list: large blocks keep saving linear. */
+/* libharu looks objects up by walking blocks of a list: large blocks keep
+ * saving linear. */
 #define XREF_BLOCK 65536
 
 struct vw_pdf_file {
@@ -21,6 +24,7 @@ struct vw_pdf_file {
     HPDF_STATUS problem, detail; /* of the first failure */
     FILE *out;
     vw_hasher *hasher;
+    vw_buf body; /* of the object that is being saved */
 };
 
 struct vw_pdf_sheet {
@@ -59,6 +63,7 @@ vw_pdf_file *vw_pdf__file_new(vw_arena *arena)
     vw_pdf_file *file = VW_NEW(arena, vw_pdf_file);
     file->arena = arena;
     file->hasher = vw_hasher_new(arena);
+    file->body.arena = arena;
     file->doc = HPDF_New(note_problem, file);
     vw_arena_on_free(arena, release, file);
     if (file->doc == NULL) {
@@ -73,14 +78,17 @@ vw_pdf_file *vw_pdf__file_new(vw_arena *arena)
     return file;
 }
 
-/* ---- objects ------------------------------------------------------------------------------- */
+/* ---- objects
+ * -------------------------------------------------------------------------------
+ */
 
 static vw_pdf_ref ref_of(const HPDF_Dict dict)
 {
     return dict == NULL ? 0 : dict->header.obj_id & 0x00FFFFFFu;
 }
 
-/* Numbers are places in the table. (HPDF_Xref_GetEntryByObjectId refuses those that exist.) */
+/* Numbers are places in the table. (HPDF_Xref_GetEntryByObjectId refuses those
+ * that exist.) */
 static HPDF_Dict object_of(const vw_pdf_file *file, vw_pdf_ref ref)
 {
     HPDF_XrefEntry entry = ref == 0 ? NULL : HPDF_Xref_GetEntry(file->doc->xref, ref);
@@ -106,6 +114,36 @@ vw_pdf_ref vw_pdf__file_add_dict(vw_pdf_file *file, const char *body)
         return 0;
     }
     set_body(file, dict, body);
+    return ref_of(dict);
+}
+
+typedef struct {
+    vw_pdf_file *file;
+    void (*write)(void *self, vw_buf *body);
+    void *self;
+} later;
+
+static HPDF_STATUS write_later(HPDF_Dict dict, HPDF_Stream stream)
+{
+    const later *what = dict->attr;
+    vw_buf *body = &what->file->body;
+    body->length = 0;
+    what->write(what->self, body);
+    vw_buf_add(body, "\n");
+    return HPDF_Stream_Write(stream, (const HPDF_BYTE *)vw_buf_text(body), (HPDF_UINT)body->length);
+}
+
+vw_pdf_ref vw_pdf__file_add_later(vw_pdf_file *file, void (*write)(void *self, vw_buf *body),
+                                  void *self)
+{
+    HPDF_Dict dict = sound(file) ? HPDF_Dict_New(file->doc->mmgr) : NULL;
+    if (dict == NULL || HPDF_Xref_Add(file->doc->xref, dict) != HPDF_OK) {
+        return 0;
+    }
+    later *what = VW_NEW(file->arena, later);
+    *what = (later){file, write, self};
+    dict->attr = what;
+    dict->write_fn = write_later;
     return ref_of(dict);
 }
 
@@ -147,7 +185,9 @@ void vw_pdf__file_set_information(vw_pdf_file *file, const char *body)
     }
 }
 
-/* ---- pages --------------------------------------------------------------------------------- */
+/* ---- pages
+ * ---------------------------------------------------------------------------------
+ */
 
 vw_pdf_sheet *vw_pdf__file_add_page(vw_pdf_file *file, double width, double height,
                                     vw_pdf_ref resources)
@@ -164,7 +204,15 @@ vw_pdf_sheet *vw_pdf__file_add_page(vw_pdf_file *file, double width, double heig
     if (fonts != NULL) {
         HPDF_Dict_Add(sheet->page, "Resources", fonts);
     }
+    HPDF_Dict_AddName(sheet->page, "Tabs", "S");
     return sheet;
+}
+
+void vw_pdf__sheet_set_number(vw_pdf_sheet *sheet, const char *key, int number)
+{
+    if (sheet->page != NULL && sound(sheet->file)) {
+        HPDF_Dict_AddNumber(sheet->page, key, number);
+    }
 }
 
 vw_pdf_ref vw_pdf__sheet_ref(const vw_pdf_sheet *sheet)
@@ -209,14 +257,17 @@ vw_pdf_bookmark *vw_pdf__file_add_bookmark(vw_pdf_file *file, vw_pdf_bookmark *p
     HPDF_Outline above = parent == NULL ? NULL : parent->outline;
     bookmark->outline = HPDF_CreateOutline(file->doc, above, "", NULL);
     if (bookmark->outline != NULL) {
-        /* libharu's own encoder cannot write each character of a title: [body] has it. */
+        /* libharu's own encoder cannot write each character of a title: [body] has
+         * it. */
         HPDF_Dict_RemoveElement(bookmark->outline, "Title");
         set_body(file, bookmark->outline, body);
     }
     return bookmark;
 }
 
-/* ---- saving -------------------------------------------------------------------------------- */
+/* ---- saving
+ * --------------------------------------------------------------------------------
+ */
 
 static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
 {
@@ -225,7 +276,8 @@ static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UI
     return fwrite(bytes, 1, length, file->out) == length ? HPDF_OK : HPDF_FILE_IO_ERROR;
 }
 
-/* The trailer is written last, so the hash covers the header, all objects and the table. */
+/* The trailer is written last, so the hash covers the header, all objects and
+ * the table. */
 static HPDF_STATUS write_identity(HPDF_Dict trailer, HPDF_Stream stream)
 {
     vw_pdf_file *file = trailer->attr;
@@ -238,8 +290,8 @@ static HPDF_STATUS write_identity(HPDF_Dict trailer, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, identity);
 }
 
-/* What HPDF_SaveToFile does, but into our own stream: it ignores what fclose says, and
- * HPDF_SaveToStream keeps a second copy of the file in memory. */
+/* What HPDF_SaveToFile does, but into our own stream: it ignores what fclose
+ * says, and HPDF_SaveToStream keeps a second copy of the file in memory. */
 static void write_all(vw_pdf_file *file, HPDF_Stream stream)
 {
     static const char header[] = "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n";
@@ -267,7 +319,8 @@ vw_status vw_pdf__file_save(vw_pdf_file *file, FILE *out, vw_diags *diags, const
             HPDF_Stream_Free(stream);
         }
     }
-    /* A full disk is told by whoever closes [out], who also knows the system's reason. */
+    /* A full disk is told by whoever closes [out], who also knows the system's
+     * reason. */
     if (sound(file) || ferror(out)) {
         return VW_OK;
     }

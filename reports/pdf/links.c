@@ -1,11 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Links, the places they lead to, and bookmarks (ISO 32000-1, 12.3.2, 12.3.3 and 12.5.6.5). */
+/* Links, the places they lead to, and bookmarks (ISO 32000-1, 12.3.2, 12.3.3
+ * and 12.5.6.5). */
 #include "reports/pdf/canvas_private.h"
 #include "reports/render/render.h"
 
 #include <string.h>
 
-/* A viewer shows this much above the place, so that a heading does not stick to the edge. */
+/* A viewer shows this much above the place, so that a heading does not stick to
+ * the edge. */
 #define HEADROOM 12.0
 
 void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y)
@@ -27,7 +29,8 @@ static bool find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *pag
     return false;
 }
 
-/* The zoom is left as it is. Direct arrays: some checkers stumble over indirect ones. */
+/* The zoom is left as it is. Direct arrays: some checkers stumble over indirect
+ * ones. */
 static void add_destination(vw_buf *body, const vw_pdf_canvas *canvas, size_t page, double y)
 {
     vw_buf_addf(body, "/Dest [%u 0 R /XYZ 0 ", vw_pdf__sheet_ref(canvas->leaves.items[page].sheet));
@@ -47,25 +50,27 @@ static void add_annotation_head(vw_buf *body, vw_pdf_box box, const char *title)
     vw_buf_add(body, "\n");
 }
 
-static void annotate(vw_pdf_canvas *canvas, size_t page, vw_buf *body)
+static void annotate(vw_pdf_canvas *canvas, vw_pdf_element *element, size_t page, vw_buf *body)
 {
+    vw_buf_addf(body, " /StructParent %zu", vw_pdf__own_annotation(canvas, element));
     vw_pdf_ref link = vw_pdf__file_add_dict(canvas->file, vw_buf_text(body));
     vw_pdf__sheet_annotate(canvas->leaves.items[page].sheet, link);
+    vw_pdf__add_annotation(element, page, link);
 }
 
-static void link_pages(vw_pdf_canvas *canvas, size_t from, vw_pdf_box box, size_t page, double y,
-                       const char *title)
+static void link_pages(vw_pdf_canvas *canvas, vw_pdf_element *element, size_t from, vw_pdf_box box,
+                       size_t page, double y, const char *title)
 {
     vw_buf body = {.arena = canvas->arena};
     add_annotation_head(&body, box, title);
     add_destination(&body, canvas, page, y);
-    annotate(canvas, from, &body);
+    annotate(canvas, element, from, &body);
 }
 
 void vw_pdf__link_to_page(vw_pdf_canvas *canvas, vw_pdf_box box, size_t page, double y,
                           const char *title)
 {
-    link_pages(canvas, canvas->page, box, page, y, title);
+    link_pages(canvas, canvas->element, canvas->page, box, page, y, title);
 }
 
 void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, const char *title)
@@ -74,7 +79,8 @@ void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, con
         vw_pdf_wish wish = {.id = vw_strdup(canvas->arena, target + 1),
                             .title = vw_strdup(canvas->arena, title),
                             .box = box,
-                            .page = canvas->page};
+                            .page = canvas->page,
+                            .element = canvas->element};
         VW_PUSH(canvas->arena, canvas->wishes, wish);
     } else if (vw_render_safe_url(target)) {
         vw_buf body = {.arena = canvas->arena};
@@ -82,7 +88,7 @@ void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, con
         vw_buf_add(&body, "/A <</S /URI /URI ");
         vw_pdf__add_literal(&body, target);
         vw_buf_add(&body, ">>");
-        annotate(canvas, canvas->page, &body);
+        annotate(canvas, canvas->element, canvas->page, &body);
     }
 }
 
@@ -104,7 +110,7 @@ void vw_pdf__resolve_links(vw_pdf_canvas *canvas, vw_diags *diags, const char *p
         size_t page;
         double y;
         if (find_anchor(canvas, wish->id, &page, &y)) {
-            link_pages(canvas, wish->page, wish->box, page, y, wish->title);
+            link_pages(canvas, wish->element, wish->page, wish->box, page, y, wish->title);
         } else {
             VW_DIAG(diags, T007, (vw_place){.file = path}, wish->id);
         }

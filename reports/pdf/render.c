@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A document as one PDF: its blocks in order, then what needs all pages, then the file. */
+/* A document as one PDF: its blocks in order, then what needs all pages, then
+ * the file. */
 #include "reports/render/render.h"
 #include "base/file.h"
 #include "reports/pdf/blocks.h"
@@ -9,10 +10,13 @@
 
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
-/* Two rows of a table, or the first lines of a list: what must follow a heading on its page. */
+/* Two rows of a table, or the first lines of a list: what must follow a heading
+ * on its page. */
 #define FEW_LINES 60.0
 
-/* ---- blocks -------------------------------------------------------------------------------- */
+/* ---- blocks
+ * --------------------------------------------------------------------------------
+ */
 
 static vw_status draw_indented(vw_pdf_layout *layout, const vw_block *block, double indent)
 {
@@ -36,9 +40,13 @@ static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
             block->ordered ? vw_printf(layout->block, "%zu.", i + 1) : "\xE2\x80\xA2";
         vw_pdf_text *text =
             vw_pdf__lay_string(layout->fonts, layout->block, mark, &style, LIST_INDENT);
+        vw_pdf__open_tag(layout->canvas, "LI", NULL);
+        vw_pdf__open_tag(layout->canvas, "Lbl", NULL);
         vw_pdf__draw_lines(layout->canvas, text, 0, 1, layout->left, layout->y, LIST_INDENT);
+        vw_pdf__close_tag(layout->canvas);
         vw_arena_reset(layout->block);
         vw_status status = vw_pdf__draw_block(layout, item);
+        vw_pdf__close_tag(layout->canvas);
         worst = status == VW_OK ? worst : status;
         /* Items stand closer than paragraphs. */
         if (!layout->fresh) {
@@ -64,9 +72,8 @@ static vw_status draw_barred(vw_pdf_layout *layout, const vw_block *block, doubl
     return status;
 }
 
-vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
+static vw_status draw_kind(vw_pdf_layout *layout, const vw_block *block)
 {
-    vw_pdf__belongs_to(layout->canvas, block);
     switch (block->is) {
     case VW_BLOCK_DOCUMENT:
         return vw_pdf__draw_children(layout, block);
@@ -107,6 +114,47 @@ vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
     return VW_ERR_BUG;
 }
 
+/* The elements that hold others. What holds text opens its own. */
+static const char *grouping(const vw_block *block)
+{
+    switch (block->is) {
+    case VW_BLOCK_DOCUMENT:
+        return "Document";
+    case VW_BLOCK_COVER:
+        return "Sect";
+    case VW_BLOCK_LIST:
+        return "L";
+    case VW_BLOCK_ITEM:
+        return "LBody";
+    case VW_BLOCK_QUOTE:
+        return "BlockQuote";
+    case VW_BLOCK_NOTE:
+    case VW_BLOCK_SIGNATURES:
+        return "Div";
+    case VW_BLOCK_CONTENTS:
+    case VW_BLOCK_HEADING:
+    case VW_BLOCK_PARAGRAPH:
+    case VW_BLOCK_TABLE:
+    case VW_BLOCK_CHART:
+    case VW_BLOCK_FACTS:
+    case VW_BLOCK_PAGE_BREAK:
+        break;
+    }
+    return NULL;
+}
+
+vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
+{
+    const char *type = grouping(block);
+    if (type == NULL) {
+        return draw_kind(layout, block);
+    }
+    vw_pdf__open_tag(layout->canvas, type, vw_pdf__lang_of(layout, block));
+    vw_status status = draw_kind(layout, block);
+    vw_pdf__close_tag(layout->canvas);
+    return status;
+}
+
 double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
 {
     switch (block->is) {
@@ -136,7 +184,8 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     return 0;
 }
 
-/* A heading stays with what follows it; the main ones do not start in a page's last third. */
+/* A heading stays with what follows it; the main ones do not start in a page's
+ * last third. */
 static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at)
 {
     double height = 0;
@@ -172,7 +221,9 @@ vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
     return worst;
 }
 
-/* ---- the file ------------------------------------------------------------------------------ */
+/* ---- the file
+ * ------------------------------------------------------------------------------
+ */
 
 static void add_text_entry(vw_buf *body, const char *key, const char *text)
 {
@@ -183,7 +234,8 @@ static void add_text_entry(vw_buf *body, const char *key, const char *text)
     }
 }
 
-static void set_information(vw_pdf_file *file, const vw_document *document, vw_arena *arena)
+static void set_information(vw_pdf_file *file, const vw_document *document, vw_pdf_ref tags,
+                            vw_arena *arena)
 {
     char instant[21]; /* "2026-01-31T12:34:56Z" becomes "20260131123456Z" */
     vw_instant_format(instant, document->made_at);
@@ -206,6 +258,7 @@ static void set_information(vw_pdf_file *file, const vw_document *document, vw_a
     vw_buf_add(&catalogue, "/Lang ");
     vw_pdf__add_literal(&catalogue, document->lang_tag);
     vw_buf_add(&catalogue, " /ViewerPreferences <</DisplayDocTitle true>>");
+    vw_buf_addf(&catalogue, " /MarkInfo <</Marked true>> /StructTreeRoot %u 0 R", tags);
     vw_pdf__file_set_catalogue(file, vw_buf_text(&catalogue));
 }
 
@@ -260,14 +313,16 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
     if (status != VW_OK) {
         return status;
     }
-    set_information(file, document, arena);
+    vw_pdf_ref tags = vw_pdf__finish_tags(layout.canvas);
+    set_information(file, document, tags, arena);
     return save(file, path, arena, diags);
 }
 
 vw_status vw_pdf_render(const vw_document *document, const char *path, vw_arena *scratch,
                         vw_diags *diags)
 {
-    /* The file's parts live longer than [scratch] may, which the rows' owner can use. */
+    /* The file's parts live longer than [scratch] may, which the rows' owner can
+     * use. */
     (void)scratch;
     vw_arena *arena = vw_arena_new();
     vw_arena *block = vw_arena_new();

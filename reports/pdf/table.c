@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A table over its pages: caption, head repeated on each page, rows one by one, total, and what is
- * not listed on paper. */
+/* A table over its pages: caption, head repeated on each page, rows one by one,
+ * total, and what is not listed on paper. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
@@ -26,9 +26,13 @@ static double head_height(const drawing *self, const vw_pdf_text *caption)
 static void draw_head(drawing *self, const vw_pdf_text *caption)
 {
     vw_pdf_layout *layout = self->table.layout;
+    vw_pdf__open_tag(layout->canvas, "Caption", NULL);
     vw_pdf__draw_text(layout->canvas, caption, layout->left, layout->y, layout->width);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, vw_pdf__text_height(caption) + CAPTION_GAP);
+    vw_pdf__open_tag(layout->canvas, "THead", NULL);
     vw_pdf__draw_head_row(&self->table, &self->head);
+    vw_pdf__close_tag(layout->canvas);
 }
 
 static void start_table(drawing *self, double first_row)
@@ -38,18 +42,32 @@ static void start_table(drawing *self, double first_row)
     double height = head_height(self, self->caption) + first_row;
     vw_pdf__need(layout, height > most ? most : height);
     vw_pdf__anchor(layout->canvas, self->table.block->id, layout->y);
+    vw_pdf__open_tag(layout->canvas, "Table", NULL);
     draw_head(self, self->caption);
+    self->table.body = vw_pdf__open_tag(layout->canvas, "TBody", NULL);
     self->table.started = true;
+}
+
+static void end_table(drawing *self)
+{
+    if (self->table.started) {
+        vw_pdf__close_tag(self->table.layout->canvas);
+        vw_pdf__close_tag(self->table.layout->canvas);
+    }
 }
 
 static void continue_table(drawing *self)
 {
+    /* A screen reader hears the head once. */
     vw_pdf__new_page(self->table.layout);
+    vw_pdf__artifact(self->table.layout->canvas, true);
     draw_head(self, self->continued);
+    vw_pdf__artifact(self->table.layout->canvas, false);
 }
 
-/* A row that no page can hold: its lines go on at the next page, below a repeated head. */
-static void draw_tall_row(drawing *self, const vw_pdf_row *row)
+/* A row that no page can hold: its lines go on at the next page, below a
+ * repeated head. */
+static void draw_tall_row(drawing *self, vw_pdf_row *row)
 {
     size_t first = 0;
     if (vw_pdf__room(self->table.layout) < 100) {
@@ -104,7 +122,9 @@ static void draw_cut_note(drawing *self)
     vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, self->arena, vw_buf_text(&note),
                                            &note_style, layout->width);
     vw_pdf__space(layout, 4);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, text);
+    vw_pdf__close_tag(layout->canvas);
 }
 
 static void draw_empty(drawing *self)
@@ -115,9 +135,13 @@ static void draw_empty(drawing *self)
     vw_pdf__need(layout,
                  vw_pdf__text_height(self->caption) + CAPTION_GAP + vw_pdf__text_height(text));
     vw_pdf__anchor(layout->canvas, self->table.block->id, layout->y);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, self->caption);
+    vw_pdf__close_tag(layout->canvas);
     vw_pdf__space(layout, CAPTION_GAP);
+    vw_pdf__open_tag(layout->canvas, "P", NULL);
     vw_pdf__flow_text(layout, text);
+    vw_pdf__close_tag(layout->canvas);
 }
 
 static vw_status draw_rows(drawing *self)
@@ -137,6 +161,7 @@ static vw_status draw_rows(drawing *self)
     }
     self->head = vw_pdf__lay_head(table, self->arena);
     status = vw_render_rows(table->table, layout->diags, draw_row, self);
+    end_table(self);
     if (status == VW_OK && !table->started) {
         draw_empty(self);
     } else if (status == VW_OK && vw_render_cut_on_paper(table->table)) {

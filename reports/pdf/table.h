@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the parts of the table renderer share: widths (table_widths.c), rows (table_rows.c), and the
- * table over its pages (table.c). */
+/* What the parts of the table renderer share: widths (table_widths.c), rows
+ * (table_rows.c), and the table over its pages (table.c). */
 #ifndef VW_REPORTS_PDF_TABLE_H
 #define VW_REPORTS_PDF_TABLE_H
 
@@ -25,7 +25,8 @@ typedef struct {
     vw_arena *row; /* emptied after each row */
     vw_pdf_column *columns;
     size_t count;
-    double size; /* of the type: smaller when there are many columns */
+    double size;          /* of the type: smaller when there are many columns */
+    vw_pdf_element *body; /* of the structure: what all rows but the head belong to */
     bool started;
 } vw_pdf_table;
 
@@ -34,6 +35,7 @@ typedef struct {
     vw_pdf_text **texts;
     const vw_cell *cells; /* NULL: the head */
     double height;
+    vw_pdf_element **elements; /* its cells, once it was begun on an earlier page */
 } vw_pdf_row;
 
 #define VW_PDF_TABLE_SIZE 8.5
@@ -51,8 +53,8 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
 void vw_pdf__draw_row(vw_pdf_table *table, const vw_pdf_row *row);
 void vw_pdf__draw_head_row(vw_pdf_table *table, const vw_pdf_row *head);
 void vw_pdf__draw_total_row(vw_pdf_table *table, const vw_pdf_row *row);
-/* Draws as many lines of a row as fit on the page, from line [*first] of each cell on; true when
- * that was all. */
-bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *first);
+/* Draws as many lines of a row as fit on the page, from line [*first] of each
+ * cell on; true when that was all. */
+bool vw_pdf__draw_row_part(vw_pdf_table *table, vw_pdf_row *row, size_t *first);
 
 #endif

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One row of a table: laid in its columns, drawn whole or, when no page can hold it, in parts. */
+/* One row of a table: laid in its columns, drawn whole or, when no page can
+ * hold it, in parts. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
@@ -24,7 +25,9 @@ vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *
                           .figures = number || kind == VW_CELL_DATE};
 }
 
-/* ---- laying -------------------------------------------------------------------------------- */
+/* ---- laying
+ * --------------------------------------------------------------------------------
+ */
 
 static double indent_of(const vw_cell *cell)
 {
@@ -59,7 +62,8 @@ vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
     return row;
 }
 
-/* A number is never broken: one that is too wide for its column is set smaller. */
+/* A number is never broken: one that is too wide for its column is set smaller.
+ */
 static vw_pdf_text *lay_cell(vw_pdf_table *table, const vw_run *run, vw_pdf_style style,
                              double width, vw_cell_kind kind)
 {
@@ -86,7 +90,9 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
     return row;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------- */
+/* ---- drawing
+ * -------------------------------------------------------------------------------
+ */
 
 static void draw_cell(vw_pdf_table *table, const vw_pdf_row *row, size_t i, size_t first,
                       size_t count, double top)
@@ -109,11 +115,23 @@ static void draw_rule(vw_pdf_table *table, double width, vw_pdf_colour colour)
                  width, colour);
 }
 
+static vw_pdf_element *open_cell(vw_pdf_table *table, const vw_pdf_row *row)
+{
+    bool head = row->cells == NULL;
+    return vw_pdf__open_tag(table->layout->canvas, head ? "TH" : "TD",
+                            head ? "/A <</O /Table /Scope /Column>>" : NULL);
+}
+
 static void draw_cells(vw_pdf_table *table, const vw_pdf_row *row)
 {
+    vw_pdf_canvas *canvas = table->layout->canvas;
+    vw_pdf__open_tag(canvas, "TR", NULL);
     for (size_t i = 0; i < table->count; i++) {
+        open_cell(table, row);
         draw_cell(table, row, i, 0, row->texts[i]->lines.count, table->layout->y + VW_PDF_CELL_TOP);
+        vw_pdf__close_tag(canvas);
     }
+    vw_pdf__close_tag(canvas);
     vw_pdf__advance(table->layout, row->height);
 }
 
@@ -145,9 +163,25 @@ void vw_pdf__draw_total_row(vw_pdf_table *table, const vw_pdf_row *row)
     draw_rule(table, 0.9, vw_pdf_accent);
 }
 
-bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *first)
+/* The elements of a row that goes on at other pages: they are one row to a
+ * screen reader. */
+static void open_elements(vw_pdf_table *table, vw_pdf_row *row)
+{
+    if (row->elements == NULL) {
+        row->elements = VW_NEW_ARRAY(table->row, table->count, vw_pdf_element *);
+        vw_pdf__open_tag(table->layout->canvas, "TR", NULL);
+        for (size_t i = 0; i < table->count; i++) {
+            row->elements[i] = open_cell(table, row);
+            vw_pdf__close_tag(table->layout->canvas);
+        }
+        vw_pdf__close_tag(table->layout->canvas);
+    }
+}
+
+bool vw_pdf__draw_row_part(vw_pdf_table *table, vw_pdf_row *row, size_t *first)
 {
     vw_pdf_layout *layout = table->layout;
+    open_elements(table, row);
     double room = vw_pdf__room(layout) - VW_PDF_CELL_TOP - VW_PDF_CELL_BOTTOM;
     double line = leading(table);
     size_t fit = room < line ? 1 : (size_t)(room / line);
@@ -158,11 +192,13 @@ bool vw_pdf__draw_row_part(vw_pdf_table *table, const vw_pdf_row *row, size_t *f
         size_t left = lines > *first ? lines - *first : 0;
         size_t count = left < fit ? left : fit;
         if (count > 0) {
+            vw_pdf__reopen_tag(layout->canvas, row->elements[i]);
             draw_cell(table, row, i, *first, count, layout->y + VW_PDF_CELL_TOP);
         }
         tallest = count > tallest ? count : tallest;
         whole = whole && left <= fit;
     }
+    vw_pdf__reopen_tag(layout->canvas, table->body);
     *first += fit;
     vw_pdf__advance(layout, (double)tallest * line + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM);
     draw_rule(table, 0.4, vw_pdf_rule);

@@ -5,10 +5,12 @@
 
 #include <string.h>
 
-/* Sums of widths differ in the last bits from the width they were measured for. */
+/* Sums of widths differ in the last bits from the width they were measured for.
+ */
 #define SLACK 0.01
 
-/* The baseline's place in a line, in parts of the leading's free room above and below the letters.
+/* The baseline's place in a line, in parts of the leading's free room above and
+ * below the letters.
  */
 #define ASCENT 0.74
 
@@ -21,7 +23,8 @@ typedef struct {
     VW_VEC(vw_pdf_piece) placed;
 } filling;
 
-/* ---- filling lines ------------------------------------------------------------------------- */
+/* ---- filling lines
+ * ------------------------------------------------------------------------- */
 
 static void end_line(filling *self)
 {
@@ -47,7 +50,8 @@ static void place(filling *self, vw_pdf_piece piece)
     self->x += piece.width;
 }
 
-/* Places a piece that no line can hold: as many characters a line as fit, at least one. */
+/* Places a piece that no line can hold: as many characters a line as fit, at
+ * least one. */
 static void place_broken(filling *self, vw_pdf_piece piece)
 {
     vw_pdf_piece part = piece;
@@ -125,7 +129,8 @@ static void fill_lines(vw_pdf_text *text, vw_arena *arena, double width)
     text->pieces.capacity = self.placed.capacity;
 }
 
-/* ---- laying and measuring ------------------------------------------------------------------ */
+/* ---- laying and measuring
+ * ------------------------------------------------------------------ */
 
 vw_pdf_text *vw_pdf__lay_text(vw_pdf_fonts *fonts, vw_arena *arena, const vw_run *runs,
                               size_t count, const vw_pdf_style *style, double width)
@@ -185,10 +190,13 @@ double vw_pdf__widest_word(const vw_pdf_text *text)
     return widest;
 }
 
-/* ---- drawing ------------------------------------------------------------------------------- */
+/* ---- drawing
+ * -------------------------------------------------------------------------------
+ */
 
-/* Pieces in the order of the paper: stretches that run to the left are turned round. What has no
- * direction of its own belongs to a stretch when it stands inside one. */
+/* Pieces in the order of the paper: stretches that run to the left are turned
+ * round. What has no direction of its own belongs to a stretch when it stands
+ * inside one. */
 static void order_pieces(size_t *order, const vw_pdf_text *text, const vw_pdf_line *line)
 {
     const vw_pdf_piece *pieces = text->pieces.items + line->first;
@@ -223,57 +231,74 @@ static double line_start(const vw_pdf_text *text, const vw_pdf_line *line, doubl
     return x;
 }
 
-/* One link box a stretch of pieces with one target, and a line under it, since colour alone does
- * not tell a link. */
-static void draw_links(vw_pdf_canvas *canvas, const vw_pdf_text *text, const size_t *order,
-                       const vw_pdf_line *line, double x, double y)
+/* A stretch of a line's pieces with one target, or with none. */
+typedef struct {
+    const size_t *order;
+    size_t count;
+    double width, trail;
+} stretch;
+
+static stretch next_stretch(const vw_pdf_text *text, const size_t *order, size_t left)
 {
-    const vw_pdf_piece *pieces = text->pieces.items;
-    double baseline = y + text->style.leading * ASCENT;
-    for (size_t i = 0; i < line->count;) {
-        const vw_pdf_piece *piece = &pieces[order[i]];
-        double width = 0;
-        double trail = 0;
-        size_t end = i;
-        for (; end < line->count && pieces[order[end]].target == piece->target &&
-               pieces[order[end]].title == piece->title;
-             end++) {
-            width += pieces[order[end]].width;
-            trail = pieces[order[end]].trail;
+    const vw_pdf_piece *first = &text->pieces.items[order[0]];
+    stretch part = {.order = order};
+    for (; part.count < left; part.count++) {
+        const vw_pdf_piece *piece = &text->pieces.items[order[part.count]];
+        if (piece->target != first->target || piece->title != first->title) {
+            break;
         }
-        if (piece->target != NULL && width - trail > 0) {
-            const vw_pdf_box box = {x, y, width - trail, text->style.leading};
-            vw_pdf__link(canvas, box, piece->target, piece->title);
-            vw_pdf__line(canvas, x, baseline + 1.6, x + width - trail, baseline + 1.6, 0.4,
-                         piece->colour);
-        }
-        x += width;
-        i = end;
+        part.width += piece->width;
+        part.trail = piece->trail;
+    }
+    return part;
+}
+
+/* A link is underlined, since colour alone does not tell one. */
+static void draw_link(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stretch *part, double x,
+                      double y)
+{
+    const vw_pdf_piece *piece = &text->pieces.items[part->order[0]];
+    double baseline = y + text->style.leading * ASCENT + 1.6;
+    const vw_pdf_box box = {x, y, part->width - part->trail, text->style.leading};
+    vw_pdf__link(canvas, box, piece->target, piece->title);
+    vw_pdf__line(canvas, x, baseline, x + box.width, baseline, 0.4, piece->colour);
+}
+
+static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stretch *part,
+                         bool hyphen, double x, double y)
+{
+    bool link = text->pieces.items[part->order[0]].target != NULL;
+    if (link) {
+        vw_pdf__open_tag(canvas, "Link", NULL);
+    }
+    vw_pdf__start_line(canvas, x, y + text->style.leading * ASCENT, text->style.size);
+    for (size_t i = 0; i < part->count; i++) {
+        const vw_pdf_piece *piece = &text->pieces.items[part->order[i]];
+        vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
+    }
+    if (hyphen) {
+        vw_pdf__add_glyphs(canvas, &text->hyphen, 1, text->style.colour);
+    }
+    vw_pdf__end_line(canvas);
+    if (link) {
+        draw_link(canvas, text, part, x, y);
+        vw_pdf__close_tag(canvas);
     }
 }
 
 static void draw_line(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_pdf_line *line,
                       double x, double y, double width)
 {
-    size_t *order = text->order;
     if (line->count == 0) {
         return;
     }
-    bool links = false;
     double left = line_start(text, line, x, width);
-    order_pieces(order, text, line);
-    vw_pdf__start_line(canvas, left, y + text->style.leading * ASCENT, text->style.size);
-    for (size_t i = 0; i < line->count; i++) {
-        const vw_pdf_piece *piece = &text->pieces.items[order[i]];
-        vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
-        links = links || piece->target != NULL;
-    }
-    if (line->hyphen) {
-        vw_pdf__add_glyphs(canvas, &text->hyphen, 1, text->style.colour);
-    }
-    vw_pdf__end_line(canvas);
-    if (links) {
-        draw_links(canvas, text, order, line, left, y);
+    order_pieces(text->order, text, line);
+    for (size_t i = 0; i < line->count;) {
+        stretch part = next_stretch(text, text->order + i, line->count - i);
+        i += part.count;
+        draw_stretch(canvas, text, &part, line->hyphen && i == line->count, left, y);
+        left += part.width;
     }
 }
 

@@ -399,6 +399,43 @@ static void the_file_says_its_title_language_and_date(void **state)
     }
 }
 
+static const char *structure_of(const fixture *self)
+{
+    FILE *in = popen(vw_printf(self->arena, "pdfinfo -struct %s 2>&1", self->path), "r");
+    assert_non_null(in);
+    const char *tree = read_stream(self->arena, in, NULL);
+    assert_int_equal(pclose(in), 0);
+    return tree;
+}
+
+static void a_screen_reader_finds_the_structure(void **state)
+{
+    static const char *const wanted[] = {
+        "Document\n", "H1 (block)", "H2 (block)",    "H3 (block)", "H4 (block)",
+        "BlockQuote", "TOCI",       "LBody",         "Lbl",        "Link (inline)",
+        "Figure",     "Caption",    "/Scope /Column"};
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 20));
+    const char *tree = structure_of(self);
+    for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
+        if (strstr(tree, wanted[i]) == NULL) {
+            fail_msg("\"%s\" is missing", wanted[i]);
+        }
+    }
+    assert_null(strstr(tree, "Error"));
+}
+
+static void a_table_is_one_table_to_a_screen_reader_however_many_pages_it_takes(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 300, 0, false));
+    const char *tree = structure_of(self);
+    assert_int_equal(count_in(tree, NULL, "Table (block)"), 1);
+    assert_int_equal(count_in(tree, NULL, "THead"), 1);
+    assert_int_equal(count_in(tree, NULL, "TR\n"), 301);
+    assert_int_equal(count_in(tree, NULL, "TD\n"), 1800);
+}
+
 static void another_text_gives_another_identity(void **state)
 {
     const fixture *self = *state;
@@ -532,6 +569,8 @@ int main(void)
         TEST(the_contents_give_the_page_of_each_heading),
         TEST(two_runs_give_the_same_bytes),
         TEST(the_file_says_its_title_language_and_date),
+        TEST(a_screen_reader_finds_the_structure),
+        TEST(a_table_is_one_table_to_a_screen_reader_however_many_pages_it_takes),
         TEST(another_text_gives_another_identity),
         TEST(qpdf_finds_no_fault),
         TEST(a_link_to_what_is_not_there_is_a_warning),
