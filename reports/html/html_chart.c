@@ -23,7 +23,7 @@ static const struct {
 } looks[VW_RESULT_COUNT] = {
     [VW_RESULT_ERROR] = {"#e3c7ec", "#4a1757", "M0 0L8 8M8 0L0 8"},
     [VW_NOT_MET] = {"#f0a8a2", "#6d1414", "M0 8L8 0M-2 2L2 -2M6 10L10 6"},
-    [VW_NOT_ASSESSED] = {"#ffffff", "#5b6470", "M4 4h.01"},
+    [VW_NOT_ASSESSED] = {"#ffffff", "#5b6470", "M1 2h2M5 6h2"},
     [VW_PARTLY_MET] = {"#fbe09a", "#7a5600", "M4 0V8"},
     [VW_EXPLAINED] = {"#b5dbe6", "#0f3d4a", "M0 4H8"},
     [VW_MET] = {"#a9d3b0", "#12401f", ""},

@@ -101,7 +101,9 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
     case VW_CELL_EMPTY:
         break;
     case VW_CELL_TEXT:
-        format_set_text_wrap(format);
+        if (!style.code) { /* ids and hashes: rows four lines high would hide the rest */
+            format_set_text_wrap(format);
+        }
         break;
     case VW_CELL_INTEGER:
         format_set_num_format(format, "#,##0");
@@ -120,6 +122,9 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
     const bool is_number = style.is == VW_CELL_INTEGER || style.is == VW_CELL_SHARE;
     const bool at_right = is_number && style.look == VW_LOOK_CELL;
     format_set_align(format, at_right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
+    if (style.look == VW_LOOK_CELL) {
+        format_set_indent(format, 1);
+    }
 }
 
 static void dress_head(lxw_format *format)
@@ -130,6 +135,8 @@ static void dress_head(lxw_format *format)
     format_set_text_wrap(format);
     format_set_border(format, LXW_BORDER_THIN);
     format_set_border_color(format, ACCENT);
+    format_set_align(format, LXW_ALIGN_LEFT);
+    format_set_indent(format, 1);
 }
 
 static void dress_title(lxw_format *format, double size, lxw_color_t colour)
@@ -325,7 +332,8 @@ static void add_running(vw_buf *buf, const char *text, size_t most)
     }
 }
 
-void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, bool repeat_first_row)
+void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
+                         size_t columns, bool repeat_first_row)
 {
     if (!usable(sheet)) {
         return;
@@ -352,6 +360,7 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, bool repe
     worksheet_gridlines(sheet->sheet, LXW_HIDE_ALL_GRIDLINES);
     keep(sheet->book, worksheet_set_header(sheet->sheet, vw_buf_text(&head)));
     keep(sheet->book, worksheet_set_footer(sheet->sheet, vw_buf_text(&foot)));
+    keep(sheet->book, worksheet_print_area(sheet->sheet, 0, 0, rows - 1, (lxw_col_t)(columns - 1)));
     if (repeat_first_row) {
         keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, 0));
     }

@@ -58,8 +58,9 @@ void vw_sheet__row_height(vw_sheet *sheet, uint32_t row, double points);
 void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters);
 /* The head stays in sight and can be filtered on; [last_row] is the last one to filter. */
 void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns);
-/* A4 across, all columns on one page, running head and foot, [head_row] on each page. */
-void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, bool repeat_first_row);
+/* A4 across, all [columns] on one page and nothing beside them, running head and foot. */
+void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
+                         size_t columns, bool repeat_first_row);
 
 /* Writes the file. VW_ERR_STORE with a diagnostic when any write failed, also an earlier one. */
 VW_MUST_USE vw_status vw_book__close(vw_book *book, vw_diags *diags);

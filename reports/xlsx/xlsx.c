@@ -19,6 +19,7 @@ enum {
     WIDTH_RESULT = 19, /* results are not wrapped */
     FRONT_COLUMNS = 6, /* at least, so that its texts have room */
     LINES_MAX = 10,    /* of a table's row: longer texts are read in the cell itself */
+    CELL_INDENT = 1,   /* characters that it takes of a cell's width */
     FILTER_BUTTON = 3  /* characters that it takes of a column's title */
 };
 
@@ -85,7 +86,9 @@ static void write_text(table_writer *writer, uint64_t index, uint32_t row, size_
     if (units > 0) {
         report_cut(writer, index, column, units);
     }
-    take_lines(writer, column, vw_buf_text(&xlsx->text), 0);
+    if (!style.code) {
+        take_lines(writer, column, vw_buf_text(&xlsx->text), CELL_INDENT);
+    }
     const char *target = vw_xlsx__target(xlsx, cell->target);
     if (target != NULL) {
         vw_sheet__link(sheet, row, column, target, vw_buf_text(&xlsx->text), style);
@@ -303,7 +306,9 @@ static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
     const vw_placed *placed;
     const vw_part *part = only_part(xlsx, page, &placed);
     const bool is_list = part != NULL && part->head == 0;
-    vw_sheet__set_print(sheet, xlsx->document, is_list);
+    const vw_page *used = &xlsx->layout.pages.items[page];
+    const uint32_t rows = used->goes_on != NULL ? xlsx->max_rows : used->next_row;
+    vw_sheet__set_print(sheet, xlsx->document, rows, columns, is_list);
     if (is_list && part->rows > 0) {
         const bool ends = part->index + part->rows == placed->table->total_rows;
         const uint32_t total = ends && placed->table->has_total_row ? 1 : 0;

@@ -66,7 +66,8 @@ size_t vw_xlsx__text(vw_xlsx *xlsx, const char *text)
 
 unsigned vw_xlsx__lines(const char *text, double width)
 {
-    const size_t room = width > 2 ? (size_t)width - 1 : 1;
+    /* A column's width counts digits; letters of a text are a tenth narrower on average. */
+    const size_t room = width > 2 ? (size_t)((width - 1) * 1.1) : 1;
     unsigned lines = 1;
     size_t used = 0;
     while (*text != '\0') {
