@@ -152,7 +152,8 @@ static const char *figure_attributes(const vw_pdf_layout *layout, const vw_chart
     double bottom = layout->y + vw_pdf__chart_height(layout, chart);
     vw_buf entries = {.arena = layout->arena};
     vw_buf_add(&entries, "/Alt ");
-    vw_pdf__add_utf16(&entries, chart->alternative == NULL ? "" : chart->alternative, true);
+    bool told = chart->alternative != NULL && chart->alternative[0] != '\0';
+    vw_pdf__add_utf16(&entries, told ? chart->alternative : chart->caption, true);
     vw_buf_add(&entries, " /A <</O /Layout /Placement /Block /BBox [");
     vw_pdf__add_number(&entries, layout->left);
     vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - bottom);

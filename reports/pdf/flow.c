@@ -119,13 +119,22 @@ static void note_heading(vw_pdf_layout *layout, const vw_block *block)
     }
 }
 
+/* A screen reader's user moves by level, and none may be skipped (ISO 14289-1, 7.4.2): a heading
+ * that is set deeper than the one before it allows is tagged one level down. */
+static const char *tag_of(vw_pdf_layout *layout, int level)
+{
+    int deepest = layout->heading_level + 1;
+    layout->heading_level = level < deepest ? level : deepest;
+    return tags[layout->heading_level];
+}
+
 void vw_pdf__draw_heading(vw_pdf_layout *layout, const vw_block *block)
 {
     int level = level_of(block);
     heading_lines lines = lay_heading(layout, block);
     vw_pdf__space(layout, levels[level].before);
     note_heading(layout, block);
-    vw_pdf__open_tag(layout->canvas, tags[level], vw_pdf__lang_of(layout, block));
+    vw_pdf__open_tag(layout->canvas, tag_of(layout, level), vw_pdf__lang_of(layout, block));
     if (lines.number != NULL) {
         vw_pdf__draw_text(layout->canvas, lines.number, layout->left, layout->y, layout->width);
     }

@@ -159,13 +159,13 @@ void vw_pdf__file_set_dict(vw_pdf_file *file, vw_pdf_ref dict, const char *body)
 }
 
 vw_pdf_ref vw_pdf__file_add_stream(vw_pdf_file *file, const char *entries, const void *bytes,
-                                   size_t length)
+                                   size_t length, bool packed)
 {
     HPDF_Dict dict = sound(file) ? HPDF_DictStream_New(file->doc->mmgr, file->doc->xref) : NULL;
     if (dict == NULL) {
         return 0;
     }
-    dict->filter = HPDF_STREAM_FILTER_FLATE_DECODE;
+    dict->filter = packed ? HPDF_STREAM_FILTER_FLATE_DECODE : HPDF_STREAM_FILTER_NONE;
     set_body(file, dict, entries);
     HPDF_Stream_Write(dict->stream, bytes, (HPDF_UINT)length);
     return ref_of(dict);

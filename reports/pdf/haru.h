@@ -33,9 +33,9 @@ vw_pdf_ref vw_pdf__file_add_later(vw_pdf_file *file, void (*write)(void *self, v
                                   void *self);
 /* Replaces the body of a dictionary made with vw_pdf__file_add_dict. */
 void vw_pdf__file_set_dict(vw_pdf_file *file, vw_pdf_ref dict, const char *body);
-/* A compressed stream; its bytes are copied. [entries] may be "". */
+/* A stream, [packed] or as it is; its bytes are copied. [entries] may be "". */
 vw_pdf_ref vw_pdf__file_add_stream(vw_pdf_file *file, const char *entries, const void *bytes,
-                                   size_t length);
+                                   size_t length, bool packed);
 /* Entries of the catalogue and of the information dictionary. */
 void vw_pdf__file_set_catalogue(vw_pdf_file *file, const char *body);
 void vw_pdf__file_set_information(vw_pdf_file *file, const char *body);

@@ -44,6 +44,7 @@ typedef struct {
     VW_VEC(vw_pdf_bar) bars;
     VW_VEC(vw_pdf_heading) headings; /* all, in the order of reading */
     size_t next_heading;
+    int heading_level;             /* of the structure: that of the last heading */
     vw_pdf_bookmark *bookmarks[5]; /* the last one of each level */
     size_t cover_pages;
 } vw_pdf_layout;

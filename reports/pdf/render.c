@@ -4,9 +4,7 @@
 #include "reports/render/render.h"
 #include "base/file.h"
 #include "reports/pdf/blocks.h"
-#include "reports/pdf/syntax.h"
-
-#include <string.h>
+#include "reports/pdf/metadata.h"
 
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
@@ -225,43 +223,6 @@ vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
  * ------------------------------------------------------------------------------
  */
 
-static void add_text_entry(vw_buf *body, const char *key, const char *text)
-{
-    if (text != NULL && text[0] != '\0') {
-        vw_buf_addf(body, "/%s ", key);
-        vw_pdf__add_utf16(body, text, true);
-        vw_buf_add(body, "\n");
-    }
-}
-
-static void set_information(vw_pdf_file *file, const vw_document *document, vw_pdf_ref tags,
-                            vw_arena *arena)
-{
-    char instant[21]; /* "2026-01-31T12:34:56Z" becomes "20260131123456Z" */
-    vw_instant_format(instant, document->made_at);
-    vw_buf date = {.arena = arena};
-    for (const char *at = instant; *at != '\0'; at++) {
-        if (strchr("-:T", *at) == NULL) {
-            vw_buf_addn(&date, at, 1);
-        }
-    }
-    vw_buf body = {.arena = arena};
-    add_text_entry(&body, "Title", document->title);
-    add_text_entry(&body, "Subject", document->subject);
-    add_text_entry(&body, "Author", document->author);
-    add_text_entry(&body, "Creator", "verantwoord " VW_VERSION);
-    vw_buf_addf(&body, "/CreationDate (D:%s) /ModDate (D:%s)", vw_buf_text(&date),
-                vw_buf_text(&date));
-    vw_pdf__file_set_information(file, vw_buf_text(&body));
-
-    vw_buf catalogue = {.arena = arena};
-    vw_buf_add(&catalogue, "/Lang ");
-    vw_pdf__add_literal(&catalogue, document->lang_tag);
-    vw_buf_add(&catalogue, " /ViewerPreferences <</DisplayDocTitle true>>");
-    vw_buf_addf(&catalogue, " /MarkInfo <</Marked true>> /StructTreeRoot %u 0 R", tags);
-    vw_pdf__file_set_catalogue(file, vw_buf_text(&catalogue));
-}
-
 static vw_status draw_document(vw_pdf_layout *layout)
 {
     vw_pdf__collect_headings(layout);
@@ -314,7 +275,7 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
         return status;
     }
     vw_pdf_ref tags = vw_pdf__finish_tags(layout.canvas);
-    set_information(file, document, tags, arena);
+    vw_pdf__set_metadata(file, document, tags, arena);
     return save(file, path, arena, diags);
 }
 

@@ -90,7 +90,7 @@ static vw_pdf_ref add_to_unicode(vw_arena *arena, vw_pdf_file *file, const vw_pd
         vw_buf_add(&map, "endbfchar\n");
     }
     vw_buf_add(&map, "endcmap\nCMapName currentdict /CMap defineresource pop\nend\nend\n");
-    return vw_pdf__file_add_stream(file, "", vw_buf_text(&map), map.length);
+    return vw_pdf__file_add_stream(file, "", vw_buf_text(&map), map.length, true);
 }
 
 static vw_pdf_ref add_cid_to_glyph(vw_arena *arena, vw_pdf_file *file, const vw_pdf_face *face,
@@ -104,7 +104,7 @@ static vw_pdf_ref add_cid_to_glyph(vw_arena *arena, vw_pdf_file *file, const vw_
         bytes[2 * cid] = (unsigned char)(glyph >> 8 & 0xFF);
         bytes[2 * cid + 1] = (unsigned char)(glyph & 0xFF);
     }
-    return vw_pdf__file_add_stream(file, "", bytes, length);
+    return vw_pdf__file_add_stream(file, "", bytes, length, true);
 }
 
 /* A signed 16-bit number of the table 'head', in thousandths. */
@@ -173,7 +173,7 @@ static vw_pdf_ref add_font(vw_arena *arena, vw_pdf_file *file, const vw_pdf_face
     const char *bytes = hb_blob_get_data(blob, &length);
     const char *name = subset_name(arena, face, bytes, length);
     const char *entries = vw_printf(arena, "/Length1 %u", length);
-    vw_pdf_ref program = vw_pdf__file_add_stream(file, entries, bytes, length);
+    vw_pdf_ref program = vw_pdf__file_add_stream(file, entries, bytes, length, true);
     hb_blob_destroy(blob);
 
     vw_pdf_ref descriptor = add_descriptor(arena, file, face, name, program);
