@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""check_sample.py MAKE_SAMPLE LANGUAGE CHECK...: makes the sample document and runs each CHECK (a
-script of this folder) over it. Ends with what the worst of them ends with."""
+"""check_sample.py MAKE_SAMPLE LANGUAGE ROWS CHECK...: makes the sample document, with at most ROWS
+on a sheet unless it is 0, and runs each CHECK (a script of this folder) over it. Ends with what the
+worst of them ends with."""
 
 import os
 import subprocess
@@ -22,10 +23,11 @@ def words_for(check, folder):
 
 
 def main():
-    make, language, checks = sys.argv[1], sys.argv[2], sys.argv[3:]
+    make, language, rows, checks = sys.argv[1], sys.argv[2], sys.argv[3], sys.argv[4:]
     worst = 0 if checks else 1
     with tempfile.TemporaryDirectory() as folder:
-        subprocess.run([make, folder, language], check=True, stderr=subprocess.DEVNULL)
+        command = [make, folder, language] + ([rows] if rows != "0" else [])
+        subprocess.run(command, check=True, stderr=subprocess.DEVNULL)
         for check in checks:
             command = [sys.executable, os.path.join(HERE, check)] + words_for(check, folder)
             worst = max(worst, subprocess.run(command).returncode)

@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* make_render_sample FOLDER nl|en: writes sample.xlsx, .md, .html and .json there, for the golden
- * tests and for whoever wants to look. */
+/* make_render_sample FOLDER nl|en [ROWS]: writes sample.xlsx, .md, .html and .json there, for the
+ * golden tests and for whoever wants to look. With ROWS, so many on a sheet of the workbook. */
+#include "reports/xlsx/xlsx.h"
 #include "sample_document.h"
+
+#include <stdlib.h>
 
 #include <string.h>
 
@@ -16,8 +19,8 @@ int main(int count, char **words)
                    {"md", vw_markdown_render},
                    {"html", vw_html_render},
                    {"json", vw_json_render}};
-    if (count != 3) {
-        fputs("usage: make_render_sample FOLDER nl|en\n", stderr);
+    if (count != 3 && count != 4) {
+        fputs("usage: make_render_sample FOLDER nl|en [ROWS]\n", stderr);
         return VW_ERR_USAGE;
     }
     vw_arena *arena = vw_arena_new();
@@ -28,6 +31,11 @@ int main(int count, char **words)
     for (size_t i = 0; i < sizeof formats / sizeof *formats && status == VW_OK; i++) {
         const char *path = vw_printf(arena, "%s/sample.%s", words[1], formats[i].extension);
         status = formats[i].render(&all->document, path, arena, diags);
+    }
+    if (count == 4 && status == VW_OK) {
+        const char *path = vw_printf(arena, "%s/sample.xlsx", words[1]);
+        status = vw_xlsx__render(&all->document, path, arena, diags,
+                                 (uint32_t)strtoul(words[3], NULL, 10));
     }
     vw_diags_print(diags, stderr, VW_EN, false);
     vw_arena_free(arena);

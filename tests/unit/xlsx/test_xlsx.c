@@ -160,6 +160,16 @@ static void formulas_name_the_rows_that_they_count(void **state)
                         "=IF(SUM(B4:C4)=0,\"n/a\",1-SUM(B4)/SUM(B4:C4))");
 }
 
+static void a_total_row_is_not_counted_again(void **state)
+{
+    fixture *all = *state;
+    place(all, 0, VW_BOOK_ROWS_MAX);
+    vw_formula formula = count_of("framework", "NIS2");
+    formula.table = "summary";
+    assert_string_equal(formula_at(all, "requirements", 0, 1, formula),
+                        "=COUNTIFS('Samenvatting'!$A$3:$A$6,\"NIS2\")");
+}
+
 static void formulas_count_all_sheets_of_a_long_table(void **state)
 {
     fixture *all = *state;
@@ -265,6 +275,7 @@ int main(void)
         CASE(tables_of_one_sheet_stand_below_each_other_with_captions),
         CASE(a_full_sheet_goes_on_at_the_next),
         CASE(formulas_name_the_rows_that_they_count),
+        CASE(a_total_row_is_not_counted_again),
         CASE(formulas_count_all_sheets_of_a_long_table),
         CASE(a_condition_that_reads_as_something_else_is_compared_exactly),
         CASE(a_formula_over_a_table_of_another_edition_is_its_value),
