@@ -54,7 +54,8 @@ def check(path):
             before = stored[sheet.title][cell.coordinate].value
             after = anew[sheet.title][cell.coordinate].value
             if not same(before, after):
-                wrong.append(f"{sheet.title}!{cell.coordinate} {cell.value}: {before!r} became {after!r}")
+                wrong.append(f"{sheet.title}!{cell.coordinate} {cell.value}: "
+                             f"{before!r} became {after!r}")
     print(f"{path}: {seen} formulas, {len(wrong)} come to something else", *wrong, sep="\n  ")
     return seen == taken and seen > 0 and not wrong
 

@@ -39,5 +39,5 @@ int main(int count, char **words)
     }
     vw_diags_print(diags, stderr, VW_EN, false);
     vw_arena_free(arena);
-    return status;
+    return (int)status;
 }
