@@ -353,6 +353,26 @@ static void the_contents_give_the_page_of_each_heading(void **state)
     assert_non_null(strstr(there, "Lastige teksten")); /* the table below that heading */
 }
 
+/* The text of all pages as it was last looked at: a change shows in review. To accept one, write
+ * pdftotext -layout of the sample over the golden file. */
+static void the_sample_reads_as_it_was_reviewed(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_document(self->arena, VW_NL, 60));
+    const char *golden = bytes_of(self->arena, "tests/golden/pdf_sample_nl.txt", NULL);
+    assert_string_equal(text_of(self, "-layout"), golden);
+}
+
+static void own_typefaces_are_found_in_a_folder_that_is_named(void **state)
+{
+    const fixture *self = *state;
+    setenv("VERANTWOORD_FONTS", "/usr/share/fonts/truetype", 1);
+    vw_status status =
+        vw_pdf_render(sample_paragraph(self->arena, "tekst"), self->path, self->arena, self->diags);
+    unsetenv("VERANTWOORD_FONTS");
+    assert_int_equal(status, VW_OK);
+}
+
 /* ---- the file ------------------------------------------------------------------------------ */
 
 static void two_runs_give_the_same_bytes(void **state)
@@ -386,6 +406,10 @@ static void the_file_says_its_title_language_and_date(void **state)
                                          "/CreationDate (D:20260101000000Z)",
                                          "/Title <FEFF00560065",
                                          "/ID [<",
+                                         "<pdfaid:part>3</pdfaid:part>",
+                                         "<pdfuaid:part>1</pdfuaid:part>",
+                                         "/GTS_PDFA1",
+                                         "<xmp:CreateDate>2026-01-01T00:00:00Z<",
                                          "/Outlines",
                                          "/Subtype /Link"};
     const fixture *self = *state;
@@ -568,6 +592,8 @@ int main(void)
         TEST(each_row_is_printed_once),
         TEST(rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays),
         TEST(the_contents_give_the_page_of_each_heading),
+        TEST(the_sample_reads_as_it_was_reviewed),
+        TEST(own_typefaces_are_found_in_a_folder_that_is_named),
         TEST(two_runs_give_the_same_bytes),
         TEST(the_file_says_its_title_language_and_date),
         TEST(a_screen_reader_finds_the_structure),
