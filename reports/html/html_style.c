@@ -103,6 +103,7 @@ const char *const vw_html__style[] = {
     "  h2, h3, h4, h5, caption { break-after: avoid; }\n"
     "  tr, figure, .note { break-inside: avoid; }\n"
     "  thead { display: table-header-group; }\n"
+    "  thead, tbody tr:first-child { break-before: avoid; }\n"
     "  * { print-color-adjust: exact; -webkit-print-color-adjust: exact; }\n"
     "}\n",
     NULL,

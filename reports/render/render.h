@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What renderers share: values as people read them, rows counted as they go by, blocks in order. */
+/* What renderers share: values as people read them, rows counted as they go by, blocks in the
+ * order of reading. */
 #ifndef VW_REPORTS_RENDER_RENDER_H
 #define VW_REPORTS_RENDER_RENDER_H
 
@@ -31,12 +32,10 @@ static inline vw_buf *vw_render_again(vw_buf *out)
     return out;
 }
 
-/* The characters of a result or a number stand at the right, of anything else at the left. */
+/* True for what stands at the right of its column: integers and shares. */
 bool vw_render_is_number(vw_cell_kind kind);
 /* True for "http:", "https:" and "mailto:". Other schemes can run things in a reader's program. */
 bool vw_render_safe_url(const char *target);
-/* The place in a file that a table's diagnostics name. */
-vw_place vw_render_place(const char *path, const vw_table *table);
 
 /* [visit] sees [block] and all below it, in the order of reading. */
 void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),

@@ -55,11 +55,6 @@ bool vw_render_is_link(const vw_render_ids *ids, const char *target)
            bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids) != NULL;
 }
 
-vw_place vw_render_place(const char *path, const vw_table *table)
-{
-    return (vw_place){.file = path, .sheet = table->sheet};
-}
-
 static vw_status report_wrong_count(const vw_table *table, vw_diags *diags, uint64_t given)
 {
     char announced[24], counted[32];

@@ -2,8 +2,6 @@
 /* The one file that knows libxlsxwriter. */
 #include "reports/xlsx/book.h"
 
-#include <inttypes.h>
-#include <math.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
@@ -361,6 +359,9 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
     keep(sheet->book, worksheet_set_header(sheet->sheet, vw_buf_text(&head)));
     keep(sheet->book, worksheet_set_footer(sheet->sheet, vw_buf_text(&foot)));
     keep(sheet->book, worksheet_print_area(sheet->sheet, 0, 0, rows - 1, (lxw_col_t)(columns - 1)));
+    /* "5.10" is a requirement's number, and meant to be text. */
+    keep(sheet->book,
+         worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     if (repeat_first_row) {
         keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, 0));
     }

@@ -5,7 +5,6 @@
 #include "reports/render/render.h"
 
 #include <inttypes.h>
-#include <stdlib.h>
 #include <string.h>
 
 /* The longest text that may stand in a formula. */
