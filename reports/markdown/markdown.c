@@ -4,7 +4,6 @@
 
 #include "base/file.h"
 
-#include <inttypes.h>
 #include <string.h>
 
 static vw_status write_block(vw_markdown *md, const vw_block *block);

@@ -5,7 +5,6 @@
 #include "reports/render/render.h"
 #include "reports/xlsx/book.h"
 
-#include <inttypes.h>
 #include <string.h>
 #include <strings.h>
 
