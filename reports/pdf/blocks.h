@@ -8,8 +8,7 @@
 /* Any block, with all below it. */
 VW_MUST_USE vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block);
 VW_MUST_USE vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block);
-/* Points that the beginning of a block takes: what a heading must find below
- * it. */
+/* Points that the beginning of a block takes: what a heading must find below it. */
 double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block);
 
 /* flow.c */
@@ -38,16 +37,15 @@ VW_MUST_USE vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *
 void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__chart_height(const vw_pdf_layout *layout, const vw_chart *chart);
 
-/* symbol.c: a result's sign, in a square of [size] points. Each has its own
- * shape, so that it can be told without colour. */
+/* symbol.c: a result's sign, in a square of [size] points. Each has its own shape, so that it
+ * can be told without colour. */
 void vw_pdf__draw_symbol(vw_pdf_canvas *canvas, vw_result result, double left, double top,
                          double size);
 vw_pdf_colour vw_pdf__result_colour(vw_result result);
 /* The same as an area: a bar's part. */
 void vw_pdf__draw_area(vw_pdf_canvas *canvas, vw_result result, vw_pdf_box box);
 
-/* A cell as a run of text: numbers, dates and results in the document's words.
- */
+/* A cell as a run of text: numbers, dates and results in the document's words. */
 vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *cell);
 
 #endif

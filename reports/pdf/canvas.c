@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Operators of page contents (ISO 32000-1, 8.5 and 9.4), written into the
- * pages' streams. */
+/* Operators of page contents (ISO 32000-1, 8.5 and 9.4), written into the pages' streams. */
 #include "reports/pdf/canvas.h"
 #include "reports/pdf/canvas_private.h"
 
@@ -50,8 +49,7 @@ size_t vw_pdf__page_count(const vw_pdf_canvas *canvas)
     return canvas->leaves.count;
 }
 
-/* ---- writing operators
- * --------------------------------------------------------------------- */
+/* ---- writing operators ---------------------------------------------------------------------- */
 
 static vw_pdf_leaf *leaf(vw_pdf_canvas *canvas)
 {
@@ -100,9 +98,7 @@ static void set_colour(vw_pdf_canvas *canvas, vw_pdf_colour colour, bool stroke)
     add_operator(canvas, stroke ? "RG " : "rg ");
 }
 
-/* ---- shapes
- * --------------------------------------------------------------------------------
- */
+/* ---- shapes --------------------------------------------------------------------------------- */
 
 void vw_pdf__fill_box(vw_pdf_canvas *canvas, vw_pdf_box box, vw_pdf_colour colour)
 {
@@ -209,9 +205,7 @@ void vw_pdf__unclip(vw_pdf_canvas *canvas)
     flush(canvas, true);
 }
 
-/* ---- text
- * ----------------------------------------------------------------------------------
- */
+/* ---- text ----------------------------------------------------------------------------------- */
 
 void vw_pdf__start_line(vw_pdf_canvas *canvas, double x, double baseline, double size)
 {
@@ -232,8 +226,7 @@ static void close_array(vw_pdf_canvas *canvas)
     }
 }
 
-/* Makes ready for glyphs of one face, one height above the baseline and one
- * colour. */
+/* Makes ready for glyphs of one face, one height above the baseline and one colour. */
 static void open_array(vw_pdf_canvas *canvas, uint8_t face, double rise, vw_pdf_colour colour)
 {
     bool coloured = same_colour(leaf(canvas)->fill, colour);

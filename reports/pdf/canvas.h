@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Pages to draw on: A4, in points, x from the left edge and y from the top edge
- * downward. */
+/* Pages to draw on: A4, in points, x from the left edge and y from the top edge downward. */
 #ifndef VW_REPORTS_PDF_CANVAS_H
 #define VW_REPORTS_PDF_CANVAS_H
 
@@ -14,8 +13,7 @@ typedef struct {
     double red, green, blue; /* 0..1 */
 } vw_pdf_colour;
 
-/* One accent; each text colour has a contrast of at least 5.5 to 1 on white and
- * on the tint. */
+/* One accent; each text colour has a contrast of at least 5.5 to 1 on white and on the tint. */
 extern const vw_pdf_colour vw_pdf_ink, vw_pdf_grey, vw_pdf_accent, vw_pdf_rule, vw_pdf_tint,
     vw_pdf_white;
 
@@ -34,29 +32,24 @@ void vw_pdf__turn_to(vw_pdf_canvas *canvas, size_t page);
 size_t vw_pdf__page(const vw_pdf_canvas *canvas);
 size_t vw_pdf__page_count(const vw_pdf_canvas *canvas);
 
-/* The structure (ISO 32000-1, 14.7 and 14.8) that tells a screen reader what is
- * drawn. Text belongs to the element opened last; shapes belong to none, except
- * in a "Figure". */
+/* The structure (ISO 32000-1, 14.7 and 14.8) that tells a screen reader what is drawn. Text
+ * belongs to the element opened last; shapes belong to none, except in a "Figure". */
 typedef struct vw_pdf_element vw_pdf_element;
-/* [type] "P", "TD" and so on; [attributes] are entries of the element's
- * dictionary, or NULL. Both must live as long as the file. NULL inside
- * furniture, which has no structure. */
+/* [type] "P", "TD" and so on; [attributes] are entries of the element's dictionary, or NULL.
+ * Both must live as long as the file. NULL inside furniture, which has no structure. */
 vw_pdf_element *vw_pdf__open_tag(vw_pdf_canvas *canvas, const char *type, const char *attributes);
 /* Goes on with an element that was closed: a cell on its next page. */
 void vw_pdf__reopen_tag(vw_pdf_canvas *canvas, vw_pdf_element *element);
 void vw_pdf__close_tag(vw_pdf_canvas *canvas);
-/* Until it is switched off, all that is drawn is furniture that a screen reader
- * skips. */
+/* Until it is switched off, all that is drawn is furniture that a screen reader skips. */
 void vw_pdf__artifact(vw_pdf_canvas *canvas, bool on);
-/* Ends what is open on each page and writes the tree; gives the catalogue's
- * entry for it. */
+/* Ends what is open on each page and writes the tree; gives the catalogue's entry for it. */
 vw_pdf_ref vw_pdf__finish_tags(vw_pdf_canvas *canvas);
 
 void vw_pdf__fill_box(vw_pdf_canvas *canvas, vw_pdf_box box, vw_pdf_colour colour);
 void vw_pdf__line(vw_pdf_canvas *canvas, double x0, double y0, double x1, double y1, double width,
                   vw_pdf_colour colour);
-/* A closed shape through [count] points (x, y alternating); [stroke] 0: filled,
- * else outlined. */
+/* A closed shape through [count] points (x, y alternating); [stroke] 0: filled, else outlined. */
 void vw_pdf__polygon(vw_pdf_canvas *canvas, const double *points, size_t count, double stroke,
                      vw_pdf_colour colour);
 void vw_pdf__polyline(vw_pdf_canvas *canvas, const double *points, size_t count, double stroke,
@@ -67,8 +60,7 @@ void vw_pdf__circle(vw_pdf_canvas *canvas, double x, double y, double radius, do
 void vw_pdf__clip(vw_pdf_canvas *canvas, vw_pdf_box box);
 void vw_pdf__unclip(vw_pdf_canvas *canvas);
 
-/* Text is written in pieces of one line: start, glyphs in the order of the
- * paper, end. */
+/* Text is written in pieces of one line: start, glyphs in the order of the paper, end. */
 void vw_pdf__start_line(vw_pdf_canvas *canvas, double x, double baseline, double size);
 void vw_pdf__add_glyphs(vw_pdf_canvas *canvas, const vw_pdf_glyph *glyphs, size_t count,
                         vw_pdf_colour colour);
@@ -76,15 +68,13 @@ void vw_pdf__end_line(vw_pdf_canvas *canvas);
 
 /* A place that links and bookmarks can lead to: the current page at [y]. */
 void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y);
-/* [target] is "#id" (it may be anchored later) or a URL. [title] says where it
- * leads. */
+/* [target] is "#id" (it may be anchored later) or a URL. [title] says where it leads. */
 void vw_pdf__link(vw_pdf_canvas *canvas, vw_pdf_box box, const char *target, const char *title);
 void vw_pdf__link_to_page(vw_pdf_canvas *canvas, vw_pdf_box box, size_t page, double y,
                           const char *title);
 vw_pdf_bookmark *vw_pdf__bookmark(vw_pdf_canvas *canvas, vw_pdf_bookmark *parent, const char *title,
                                   double y);
-/* Makes the links to anchors, when all are known; one that leads nowhere is a
- * warning. */
+/* Makes the links to anchors, when all are known; one that leads nowhere is a warning. */
 void vw_pdf__resolve_links(vw_pdf_canvas *canvas, vw_diags *diags, const char *path);
 
 #endif

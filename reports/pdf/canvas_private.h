@@ -65,8 +65,7 @@ struct vw_pdf_canvas {
 
 /* Sees to it that what is written next stands in the right marked content. */
 void vw_pdf__mark(vw_pdf_canvas *canvas, bool shape);
-/* Makes an annotation a child of [element]; gives its number in the parent
- * tree. */
+/* Makes an annotation a child of [element]; gives its number in the parent tree. */
 size_t vw_pdf__own_annotation(vw_pdf_canvas *canvas, vw_pdf_element *element);
 void vw_pdf__add_annotation(vw_pdf_element *element, size_t page, vw_pdf_ref annotation);
 

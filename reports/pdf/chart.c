@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Stacked bars of the eight results: the parts in one order, with their counts
- * and a legend. */
+/* Stacked bars of the eight results: the parts in one order, with their counts and a legend. */
 #include "reports/pdf/blocks.h"
 #include "reports/pdf/syntax.h"
 #include "reports/render/render.h"
@@ -64,8 +63,8 @@ static void draw_legend(vw_pdf_layout *layout)
     vw_pdf__advance(layout, legend_height());
 }
 
-/* The number in its part of the bar, on white so that the hatching does not run
- * through it. False when the part is too narrow for it. */
+/* The number in its part of the bar, on white so that the hatching does not run through it.
+ * False when the part is too narrow for it. */
 static bool draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
 {
     vw_pdf_style style = label_style;
@@ -85,8 +84,7 @@ static bool draw_count(vw_pdf_layout *layout, uint64_t count, vw_pdf_box part)
     return true;
 }
 
-/* Draws the bar's parts, and adds to [rest] what does not fit in them: "fout
- * 1". */
+/* Draws the bar's parts, and adds to [rest] what does not fit in them: "fout 1". */
 static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_box bar, vw_buf *rest)
 {
     double total = (double)vw_counts_total(counts);
@@ -110,8 +108,7 @@ static void draw_parts(vw_pdf_layout *layout, const vw_counts *counts, vw_pdf_bo
     }
 }
 
-/* The counts of parts too narrow to hold them: no number of the chart is left
- * out. */
+/* The counts of parts too narrow to hold them: no number of the chart is left out. */
 static void draw_rest(vw_pdf_layout *layout, const char *rest, vw_pdf_box bar)
 {
     vw_pdf_style style = {.size = 7, .leading = 9, .colour = vw_pdf_grey, .figures = true};

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The table of contents: its lines are drawn where it stands, the page numbers
- * at the end, when the pages of all headings are known. */
+/* The table of contents: its lines are drawn where it stands, the page numbers at the end, when
+ * the pages of all headings are known. */
 #include "reports/pdf/blocks.h"
 #include "reports/render/render.h"
 

@@ -20,9 +20,7 @@ vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *c
     return run;
 }
 
-/* ---- facts
- * ---------------------------------------------------------------------------------
- */
+/* ---- facts ---------------------------------------------------------------------------------- */
 
 typedef struct {
     vw_pdf_text *label, *value;
@@ -96,9 +94,7 @@ void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__space(layout, 14);
 }
 
-/* ---- signatures
- * ----------------------------------------------------------------------------
- */
+/* ---- signatures ----------------------------------------------------------------------------- */
 
 #define SIGNATURE_GAP 28.0
 

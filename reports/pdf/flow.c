@@ -36,9 +36,7 @@ const char *vw_pdf__lang_of(vw_pdf_layout *layout, const vw_block *block)
     return vw_buf_text(&entry);
 }
 
-/* ---- paragraphs
- * ----------------------------------------------------------------------------
- */
+/* ---- paragraphs ----------------------------------------------------------------------------- */
 
 void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
 {
@@ -63,9 +61,7 @@ double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block)
     return (double)(lines <= 3 ? lines : 2) * style.leading;
 }
 
-/* ---- headings
- * ------------------------------------------------------------------------------
- */
+/* ---- headings ------------------------------------------------------------------------------- */
 
 typedef struct {
     vw_pdf_text *number; /* NULL: none */
@@ -100,8 +96,7 @@ double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block)
     return levels[level].before + lines.height + levels[level].after;
 }
 
-/* Records where the heading stands: for the contents, the bookmarks and links.
- */
+/* Records where the heading stands: for the contents, the bookmarks and links. */
 static void note_heading(vw_pdf_layout *layout, const vw_block *block)
 {
     int level = level_of(block);
@@ -119,8 +114,8 @@ static void note_heading(vw_pdf_layout *layout, const vw_block *block)
     }
 }
 
-/* A screen reader's user moves by level, and none may be skipped (ISO 14289-1, 7.4.2): a heading
- * that is set deeper than the one before it allows is tagged one level down. */
+/* A screen reader's user moves by level, and none may be skipped (ISO 14289-1, 7.4.2): a
+ * heading that is set deeper than the one before it allows is tagged one level down. */
 static const char *tag_of(vw_pdf_layout *layout, int level)
 {
     int deepest = layout->heading_level + 1;

@@ -5,9 +5,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* All of them have TrueType outlines, which is what FontFile2 holds. Lato's
- * figures have equal widths and it covers Latin, Greek and Cyrillic; DejaVu has
- * most of the rest. */
+/* All of them have TrueType outlines, which is what FontFile2 holds. Lato's figures have equal
+ * widths and it covers Latin, Greek and Cyrillic; DejaVu has most of the rest. */
 static const struct {
     const char *folder, *file, *package;
 } known[VW_FACE_COUNT] = {
@@ -40,9 +39,7 @@ double vw_pdf__face_scale(uint8_t face)
     return 1.0;
 }
 
-/* ---- opening
- * -------------------------------------------------------------------------------
- */
+/* ---- opening -------------------------------------------------------------------------------- */
 
 static void release(void *self)
 {
@@ -54,8 +51,7 @@ static void release(void *self)
     }
 }
 
-/* $VERANTWOORD_FONTS first, flat or in the package's folder, then where Debian
- * puts them. */
+/* $VERANTWOORD_FONTS first, flat or in the package's folder, then where Debian puts them. */
 static hb_blob_t *find_file(const char **path, vw_arena *arena, size_t name)
 {
     const char *own = getenv("VERANTWOORD_FONTS");
@@ -115,9 +111,7 @@ vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw_diags *diag
     return vw_diags_count(diags, VW_ERROR) == errors ? VW_OK : VW_ERR_STORE;
 }
 
-/* ---- CIDs
- * ----------------------------------------------------------------------------------
- */
+/* ---- CIDs ----------------------------------------------------------------------------------- */
 
 /* FNV-1a over the glyph's number and its text. */
 static size_t cid_hash(hb_codepoint_t glyph, const char *text, size_t length)

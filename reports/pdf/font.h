@@ -1,10 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Typefaces and shaping: text becomes glyphs that the file can show and give
- * back as text.
+/* Typefaces and shaping: text becomes glyphs that the file can show and give back as text.
  *
- * A glyph is written as a CID of our own, one for each pair of glyph and source
- * text, so that the text copied from the page is the text that came in,
- * whatever the typeface made of it. */
+ * A glyph is written as a CID of our own, one for each pair of glyph and source text, so that
+ * the text copied from the page is the text that came in, whatever the typeface made of it. */
 #ifndef VW_REPORTS_PDF_FONT_H
 #define VW_REPORTS_PDF_FONT_H
 
@@ -37,37 +35,32 @@ typedef VW_VEC(vw_pdf_glyph) vw_pdf_glyphs;
 
 typedef struct vw_pdf_fonts vw_pdf_fonts;
 
-/* Opens all faces; each one that is missing is a diagnostic that names the
- * package to install. */
+/* Opens all faces; each one that is missing is a diagnostic that names the package to install. */
 VW_MUST_USE vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw_diags *diags,
                                          const char *lang);
 
-/* Adds the glyphs of text[start..end) to [glyphs], left to right as they stand
- * on paper. The rest of [text] is context, for scripts whose letters join.
- * Returns true when the text runs from right to left. [figures]: digits of
- * equal width, no kerning. A character that no face has is drawn as U+FFFD,
- * keeps its own text, and is a warning in the diagnostics, once. */
+/* Adds the glyphs of text[start..end) to [glyphs], left to right as they stand on paper. The
+ * rest of [text] is context, for scripts whose letters join. Returns true when the text runs
+ * from right to left. [figures]: digits of equal width, no kerning. A character that no face
+ * has is drawn as U+FFFD, keeps its own text, and is a warning in the diagnostics, once. */
 bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
                    vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end);
 
-/* The hyphen that shows where a line ends at a soft hyphen. The soft hyphen has
- * its own glyph and text: this one has none. */
+/* The hyphen that shows where a line ends at a soft hyphen. The soft hyphen has its own glyph
+ * and text: this one has none. */
 vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts);
 
-/* A face's size where text of size 1 is asked: faces are drawn to look equally
- * large. Widths of glyphs are in thousandths of this. */
+/* A face's size where text of size 1 is asked: faces are drawn to look equally large. Widths of
+ * glyphs are in thousandths of this. */
 double vw_pdf__face_scale(uint8_t face);
 
 typedef enum { VW_SCRIPT_NEUTRAL, VW_SCRIPT_RIGHTWARD, VW_SCRIPT_LEFTWARD } vw_pdf_course;
-/* Where text with this character runs to; punctuation, digits and marks are
- * neutral. */
+/* Where text with this character runs to; punctuation, digits and marks are neutral. */
 vw_pdf_course vw_pdf__course(uint32_t code);
-/* A character that belongs to the one before it: combining marks, joiners,
- * variation selectors. */
+/* A character that belongs to the one before it: combining marks, joiners, variation selectors. */
 bool vw_pdf__is_mark(uint32_t code);
 
-/* The dictionary for pages, filled by vw_pdf__fonts_close with the faces that
- * were used. */
+/* The dictionary for pages, filled by vw_pdf__fonts_close with the faces that were used. */
 vw_pdf_ref vw_pdf__fonts_resources(vw_pdf_fonts *fonts, vw_pdf_file *file);
 /* Writes the subsets of the faces in use into [file]. */
 VW_MUST_USE vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file);

@@ -37,8 +37,7 @@ struct vw_pdf_fonts {
     bool full;                /* a face ran out of CIDs */
 };
 
-/* The face's CID for [glyph] that stands for [text]; a new one when it is the
- * first. */
+/* The face's CID for [glyph] that stands for [text]; a new one when it is the first. */
 uint16_t vw_pdf__cid(vw_pdf_fonts *fonts, vw_pdf_face *face, hb_codepoint_t glyph, const char *text,
                      size_t length);
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* libharu 2.3.0 (libhpdf), used through its object layer: a dictionary's
- * write_fn is called inside its << >> when the file is saved, so any entries
- * can be written without libharu knowing them. */
+/* libharu 2.3.0 (libhpdf), used through its object layer: a dictionary's write_fn is called
+ * inside its << >> when the file is saved, so any entries can be written without libharu
+ * knowing them. */
 #include "reports/pdf/haru.h"
 
 #include "base/hash.h"
@@ -11,11 +11,9 @@
 #include <hpdf_objects.h>
 #include <hpdf_pages.h>
 
-/* The page tree's width: with libharu's default, each page walks a list of all
- * pages before it. */
+/* The page tree's width: with libharu's default, each page walks a list of all pages before it. */
 #define PAGES_PER_NODE 32
-/* libharu looks objects up by walking blocks of a list: large blocks keep
- * saving linear. */
+/* libharu looks objects up by walking blocks of a list: large blocks keep saving linear. */
 #define XREF_BLOCK 65536
 
 struct vw_pdf_file {
@@ -78,17 +76,14 @@ vw_pdf_file *vw_pdf__file_new(vw_arena *arena)
     return file;
 }
 
-/* ---- objects
- * -------------------------------------------------------------------------------
- */
+/* ---- objects -------------------------------------------------------------------------------- */
 
 static vw_pdf_ref ref_of(const HPDF_Dict dict)
 {
     return dict == NULL ? 0 : dict->header.obj_id & 0x00FFFFFFu;
 }
 
-/* Numbers are places in the table. (HPDF_Xref_GetEntryByObjectId refuses those
- * that exist.) */
+/* Numbers are places in the table. (HPDF_Xref_GetEntryByObjectId refuses those that exist.) */
 static HPDF_Dict object_of(const vw_pdf_file *file, vw_pdf_ref ref)
 {
     HPDF_XrefEntry entry = ref == 0 ? NULL : HPDF_Xref_GetEntry(file->doc->xref, ref);
@@ -185,9 +180,7 @@ void vw_pdf__file_set_information(vw_pdf_file *file, const char *body)
     }
 }
 
-/* ---- pages
- * ---------------------------------------------------------------------------------
- */
+/* ---- pages ---------------------------------------------------------------------------------- */
 
 vw_pdf_sheet *vw_pdf__file_add_page(vw_pdf_file *file, double width, double height,
                                     vw_pdf_ref resources)
@@ -257,17 +250,14 @@ vw_pdf_bookmark *vw_pdf__file_add_bookmark(vw_pdf_file *file, vw_pdf_bookmark *p
     HPDF_Outline above = parent == NULL ? NULL : parent->outline;
     bookmark->outline = HPDF_CreateOutline(file->doc, above, "", NULL);
     if (bookmark->outline != NULL) {
-        /* libharu's own encoder cannot write each character of a title: [body] has
-         * it. */
+        /* libharu's own encoder cannot write each character of a title: [body] has it. */
         HPDF_Dict_RemoveElement(bookmark->outline, "Title");
         set_body(file, bookmark->outline, body);
     }
     return bookmark;
 }
 
-/* ---- saving
- * --------------------------------------------------------------------------------
- */
+/* ---- saving --------------------------------------------------------------------------------- */
 
 static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UINT length)
 {
@@ -276,8 +266,7 @@ static HPDF_STATUS write_out(HPDF_Stream stream, const HPDF_BYTE *bytes, HPDF_UI
     return fwrite(bytes, 1, length, file->out) == length ? HPDF_OK : HPDF_FILE_IO_ERROR;
 }
 
-/* The trailer is written last, so the hash covers the header, all objects and
- * the table. */
+/* The trailer is written last, so the hash covers the header, all objects and the table. */
 static HPDF_STATUS write_identity(HPDF_Dict trailer, HPDF_Stream stream)
 {
     vw_pdf_file *file = trailer->attr;
@@ -290,8 +279,8 @@ static HPDF_STATUS write_identity(HPDF_Dict trailer, HPDF_Stream stream)
     return HPDF_Stream_WriteStr(stream, identity);
 }
 
-/* What HPDF_SaveToFile does, but into our own stream: it ignores what fclose
- * says, and HPDF_SaveToStream keeps a second copy of the file in memory. */
+/* What HPDF_SaveToFile does, but into our own stream: it ignores what fclose says, and
+ * HPDF_SaveToStream keeps a second copy of the file in memory. */
 static void write_all(vw_pdf_file *file, HPDF_Stream stream)
 {
     static const char header[] = "%PDF-1.7\n%\xB7\xBE\xAD\xAA\n";
@@ -319,8 +308,7 @@ vw_status vw_pdf__file_save(vw_pdf_file *file, FILE *out, vw_diags *diags, const
             HPDF_Stream_Free(stream);
         }
     }
-    /* A full disk is told by whoever closes [out], who also knows the system's
-     * reason. */
+    /* A full disk is told by whoever closes [out], who also knows the system's reason. */
     if (sound(file) || ferror(out)) {
         return VW_OK;
     }

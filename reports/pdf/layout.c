@@ -65,8 +65,8 @@ void vw_pdf__close_bar(vw_pdf_layout *layout)
     layout->bars.count--;
 }
 
-/* How many of [left] lines go on this page when [fit] would: at least two stay
- * together at either side of a break, and three lines are not broken at all. */
+/* How many of [left] lines go on this page when [fit] would: at least two stay together at
+ * either side of a break, and three lines are not broken at all. */
 static size_t lines_here(size_t left, size_t fit, bool fresh)
 {
     if (left <= fit) {
@@ -97,9 +97,7 @@ void vw_pdf__flow_text(vw_pdf_layout *layout, const vw_pdf_text *text)
     }
 }
 
-/* ---- furniture
- * -----------------------------------------------------------------------------
- */
+/* ---- furniture ------------------------------------------------------------------------------ */
 
 static const vw_pdf_style small = {
     .size = 7.5, .leading = 9.5, .colour = {0.33, 0.37, 0.41}, .figures = true};

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The page as it is being filled: a frame on A4, a cursor that moves down, and
- * new pages. */
+/* The page as it is being filled: a frame on A4, a cursor that moves down, and new pages. */
 #ifndef VW_REPORTS_PDF_LAYOUT_H
 #define VW_REPORTS_PDF_LAYOUT_H
 
 #include "reports/pdf/text.h"
 
-/* The frame for text, in points from the top left corner: 22 mm at the sides.
- */
+/* The frame for text, in points from the top left corner: 22 mm at the sides. */
 #define VW_PDF_LEFT 62.4
 #define VW_PDF_WIDTH (VW_PDF_PAGE_WIDTH - 2 * VW_PDF_LEFT)
 #define VW_PDF_TOP 84.0
@@ -61,8 +59,8 @@ void vw_pdf__advance(vw_pdf_layout *layout, double height);
 void vw_pdf__open_bar(vw_pdf_layout *layout, double x, double width, vw_pdf_colour colour);
 void vw_pdf__close_bar(vw_pdf_layout *layout);
 
-/* Draws lines at the cursor over as many pages as it takes, never leaving a
- * single line of a paragraph behind or alone. */
+/* Draws lines at the cursor over as many pages as it takes, never leaving a single line of a
+ * paragraph behind or alone. */
 void vw_pdf__flow_text(vw_pdf_layout *layout, const vw_pdf_text *text);
 
 /* Running heads and feet of all pages, when their number is known. */

@@ -1,13 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Links, the places they lead to, and bookmarks (ISO 32000-1, 12.3.2, 12.3.3
- * and 12.5.6.5). */
+/* Links, the places they lead to, and bookmarks (ISO 32000-1, 12.3.2, 12.3.3 and 12.5.6.5). */
 #include "reports/pdf/canvas_private.h"
 #include "reports/render/render.h"
 
 #include <string.h>
 
-/* A viewer shows this much above the place, so that a heading does not stick to
- * the edge. */
+/* A viewer shows this much above the place, so that a heading does not stick to the edge. */
 #define HEADROOM 12.0
 
 void vw_pdf__anchor(vw_pdf_canvas *canvas, const char *id, double y)
@@ -29,8 +27,7 @@ static bool find_anchor(const vw_pdf_canvas *canvas, const char *id, size_t *pag
     return false;
 }
 
-/* The zoom is left as it is. Direct arrays: some checkers stumble over indirect
- * ones. */
+/* The zoom is left as it is. Direct arrays: some checkers stumble over indirect ones. */
 static void add_destination(vw_buf *body, const vw_pdf_canvas *canvas, size_t page, double y)
 {
     vw_buf_addf(body, "/Dest [%u 0 R /XYZ 0 ", vw_pdf__sheet_ref(canvas->leaves.items[page].sheet));

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Metadata twice, as archives ask: in the information dictionary and as XMP (ISO 16684-1), which
- * must say the same. */
+/* Metadata twice, as archives ask: in the information dictionary and as XMP (ISO 16684-1),
+ * which must say the same. */
 #include "reports/pdf/metadata.h"
 #include "reports/pdf/syntax.h"
 #include "reports/render/render.h"

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Text into pieces between which a line may be broken: a small part of
- * Unicode's line breaking (UAX 14) that fits prose, identifiers and URLs in
- * Latin, Greek, Cyrillic and East Asian text. */
+/* Text into pieces between which a line may be broken: a small part of Unicode's line breaking
+ * (UAX 14) that fits prose, identifiers and URLs in Latin, Greek, Cyrillic and East Asian text. */
 #include "reports/pdf/text_private.h"
 #include "reports/render/render.h"
 
@@ -31,8 +30,7 @@ static bool is_ideograph(uint32_t code)
            utf8proc_charwidth((utf8proc_int32_t)code) == 2;
 }
 
-/* May a line end between [here] and [next], when [before] stands left of
- * [here]? */
+/* May a line end between [here] and [next], when [before] stands left of [here]? */
 static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_text)
 {
     if (next == 0 || is_space(next) || vw_pdf__is_mark(next)) {
@@ -51,9 +49,7 @@ static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_t
     return is_ideograph(here) || (is_ideograph(next) && is_alphanumeric(here));
 }
 
-/* ---- one piece
- * -----------------------------------------------------------------------------
- */
+/* ---- one piece ------------------------------------------------------------------------------ */
 
 static vw_pdf_face_name face_of(const vw_run *run, const vw_pdf_style *style)
 {
@@ -117,8 +113,7 @@ static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_bre
     }
     piece.count = text->glyphs.count - piece.first;
     piece.width = width_of(text, piece.first, piece.count);
-    /* The glyphs of trailing spaces stand last, or first when the text runs to
-     * the left. */
+    /* The glyphs of trailing spaces stand last, or first when the text runs to the left. */
     size_t spaces = (size_t)0;
     for (const char *at = run->text + body_end; at < run->text + end; spaces++) {
         vw_pdf__next_char(&at);
@@ -141,8 +136,8 @@ static size_t neutral_from(const char *string, size_t start, size_t end)
     return from;
 }
 
-/* What follows the last letter of text that runs to the left goes the way of
- * what surrounds it: it becomes a piece of its own. */
+/* What follows the last letter of text that runs to the left goes the way of what surrounds it:
+ * it becomes a piece of its own. */
 static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
                        uint32_t last)
 {
@@ -156,9 +151,7 @@ static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_br
     push_part(self, start, end, after, last);
 }
 
-/* ---- a run
- * ---------------------------------------------------------------------------------
- */
+/* ---- a run ---------------------------------------------------------------------------------- */
 
 static bool is_line_end(uint32_t code)
 {
@@ -170,8 +163,7 @@ static uint32_t peek(const char *at)
     return vw_pdf__next_char(&at);
 }
 
-/* The first character of the text after this run: a break at the run's end
- * depends on it. */
+/* The first character of the text after this run: a break at the run's end depends on it. */
 static uint32_t first_char(const vw_run *runs, size_t count)
 {
     for (size_t i = 0; i < count; i++) {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A document as one PDF: its blocks in order, then what needs all pages, then
- * the file. */
+/* A document as one PDF: its blocks in order, then what needs all pages, then the file. */
 #include "reports/render/render.h"
 #include "base/file.h"
 #include "reports/pdf/blocks.h"
@@ -8,13 +7,10 @@
 
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
-/* Two rows of a table, or the first lines of a list: what must follow a heading
- * on its page. */
+/* Two rows of a table, or the first lines of a list: what must follow a heading on its page. */
 #define FEW_LINES 60.0
 
-/* ---- blocks
- * --------------------------------------------------------------------------------
- */
+/* ---- blocks --------------------------------------------------------------------------------- */
 
 static vw_status draw_indented(vw_pdf_layout *layout, const vw_block *block, double indent)
 {
@@ -182,8 +178,7 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     return 0;
 }
 
-/* A heading stays with what follows it; the main ones do not start in a page's
- * last third. */
+/* A heading stays with what follows it; the main ones do not start in a page's last third. */
 static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at)
 {
     double height = 0;
@@ -219,9 +214,7 @@ vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
     return worst;
 }
 
-/* ---- the file
- * ------------------------------------------------------------------------------
- */
+/* ---- the file ------------------------------------------------------------------------------- */
 
 static vw_status draw_document(vw_pdf_layout *layout)
 {
@@ -282,8 +275,7 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
 vw_status vw_pdf_render(const vw_document *document, const char *path, vw_arena *scratch,
                         vw_diags *diags)
 {
-    /* The file's parts live longer than [scratch] may, which the rows' owner can
-     * use. */
+    /* The file's parts live longer than [scratch] may, which the rows' owner can use. */
     (void)scratch;
     vw_arena *arena = vw_arena_new();
     vw_arena *block = vw_arena_new();

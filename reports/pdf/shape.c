@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Shaping by HarfBuzz, with a chain of faces for characters that the first one
- * lacks. */
+/* Shaping by HarfBuzz, with a chain of faces for characters that the first one lacks. */
 #include "reports/pdf/font_private.h"
 #include "reports/pdf/syntax.h"
 
@@ -22,8 +21,7 @@ typedef struct {
     hb_direction_t direction;
 } shaping;
 
-/* Characters that would hide or reorder what is printed are shown, not obeyed.
- */
+/* Characters that would hide or reorder what is printed are shown, not obeyed. */
 static bool must_show(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
@@ -78,8 +76,7 @@ static uint32_t next_cluster(const char **at, const char *stop)
     return code;
 }
 
-/* One U+FFFD a character with its marks, standing for the text that it
- * replaces. */
+/* One U+FFFD a character with its marks, standing for the text that it replaces. */
 static void add_replacements(const shaping *self, size_t start, size_t end)
 {
     const char *stop = self->text + end;
@@ -112,8 +109,7 @@ static void run_harfbuzz(const shaping *self, size_t start, size_t end, vw_pdf_f
     hb_shape(self->fonts->faces[name].font, buffer, features, self->figures ? 5 : 2);
 }
 
-/* The end of the source text of glyph [i]: where the next cluster of the text
- * starts. */
+/* The end of the source text of glyph [i]: where the next cluster of the text starts. */
 static size_t cluster_end(const hb_glyph_info_t *info, unsigned count, unsigned i, bool backward,
                           size_t end)
 {
@@ -159,8 +155,7 @@ static void add_glyphs(const shaping *self, size_t end, vw_pdf_face_name name)
     }
 }
 
-/* True when a glyph of the text from [start] to [end] is absent from the face
- * just shaped with. */
+/* True when a glyph of the text from [start] to [end] is absent from the face just shaped with. */
 static bool lacks(const vw_pdf_fonts *fonts, size_t start, size_t end)
 {
     unsigned count;
@@ -179,9 +174,8 @@ typedef struct {
 } stretch;
 typedef VW_VEC(stretch) stretches;
 
-/* Splits a range into stretches of whole characters with their marks, that the
- * face has or lacks.
- */
+/* Splits a range into stretches of whole characters with their marks, that the face has or
+ * lacks. */
 static stretches split_by_coverage(const shaping *self, size_t start, size_t end)
 {
     stretches all = {0};
@@ -215,8 +209,7 @@ static void shape_range(const shaping *self, size_t start, size_t end, size_t li
     bool backward = HB_DIRECTION_IS_BACKWARD(self->direction);
     for (size_t i = 0; i < all.count; i++) {
         const stretch *one = &all.items[backward ? all.count - 1 - i : i];
-        /* A single stretch that lacks something is the range itself: on to the next
-         * face. */
+        /* A single stretch that lacks something is the range itself: on to the next face. */
         shape_range(self, one->start, one->end, one->lacks ? link + 1 : link);
     }
 }

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The sRGB colour space (IEC 61966-2-1) as an ICC profile of version 2.1: primaries and one tone
- * curve. With it the colours of a page mean the same on any screen, now and in 20 years. */
+/* The sRGB colour space (IEC 61966-2-1) as an ICC profile of version 2.1: primaries and one
+ * tone curve. With it the colours of a page mean the same on any screen, now and in 20 years. */
 #include "reports/pdf/metadata.h"
 
 #include <math.h>

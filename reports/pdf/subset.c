@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Embeds what was used of a face: the outlines by HarfBuzz's subsetter
- * (libharu's own drops parts of composite glyphs), widths, and the map from
- * CIDs back to text. */
+/* Embeds what was used of a face: the outlines by HarfBuzz's subsetter (libharu's own drops
+ * parts of composite glyphs), widths, and the map from CIDs back to text. */
 #include "reports/pdf/font_private.h"
 #include "reports/pdf/syntax.h"
 
@@ -10,14 +9,12 @@
 #include <hb-subset.h>
 #include <string.h>
 
-/* Shaping is over when the subset is made; a CIDFont needs outlines and metrics
- * only. */
+/* Shaping is over when the subset is made; a CIDFont needs outlines and metrics only. */
 static const char *const dropped[] = {"cmap", "GSUB", "GPOS", "GDEF", "name", "post",
                                       "OS/2", "kern", "FFTM", "gasp", "DSIG", "VDMX",
                                       "hdmx", "LTSH", "PCLT", "MATH", "JSTF", "meta"};
 
-/* The entries of one bfchar section: 100 at most, says Adobe's CMap
- * specification. */
+/* The entries of one bfchar section: 100 at most, says Adobe's CMap specification. */
 #define BFCHAR_MAX 100u
 
 typedef struct {
@@ -49,8 +46,7 @@ static subset make_subset(const vw_pdf_face *face)
     return result;
 }
 
-/* "ABCDEF+Lato-Regular": six letters that tell subsets of one face apart (ISO
- * 32000-1, 9.6.4). */
+/* "ABCDEF+Lato-Regular": six letters that tell subsets of one face apart (ISO 32000-1, 9.6.4). */
 static const char *subset_name(vw_arena *arena, const vw_pdf_face *face, const char *program,
                                size_t length)
 {
@@ -128,8 +124,8 @@ static double metric(const vw_pdf_face *face, hb_ot_metrics_tag_t tag)
 static vw_pdf_ref add_descriptor(vw_arena *arena, vw_pdf_file *file, const vw_pdf_face *face,
                                  const char *name, vw_pdf_ref program)
 {
-    /* Symbolic: the glyphs are chosen by number. StemV is a guess that only
-     * matters to viewers without the embedded program. */
+    /* Symbolic: the glyphs are chosen by number. StemV is a guess that only matters to viewers
+     * without the embedded program. */
     vw_buf body = {.arena = arena};
     vw_buf_addf(&body, "/Type /FontDescriptor /FontName /%s /Flags 4 /ItalicAngle ", name);
     vw_pdf__add_number(&body, hb_style_get_value(face->font, HB_STYLE_TAG_SLANT_ANGLE));

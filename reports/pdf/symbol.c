@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The eight results as signs and as hatched areas, each with a shape of its
- * own: a printer without colour and an eye that does not tell red from green
- * see the same difference. */
+/* The eight results as signs and as hatched areas, each with a shape of its own: a printer
+ * without colour and an eye that does not tell red from green see the same difference. */
 #include "reports/pdf/blocks.h"
 
 static const vw_pdf_colour good = {0.04, 0.37, 0.36};
@@ -31,9 +30,7 @@ vw_pdf_colour vw_pdf__result_colour(vw_result result)
     return neutral;
 }
 
-/* ---- signs
- * ---------------------------------------------------------------------------------
- */
+/* ---- signs ---------------------------------------------------------------------------------- */
 
 typedef struct {
     vw_pdf_canvas *canvas;
@@ -148,12 +145,10 @@ void vw_pdf__draw_symbol(vw_pdf_canvas *canvas, vw_result result, double left, d
     }
 }
 
-/* ---- areas
- * ---------------------------------------------------------------------------------
- */
+/* ---- areas ---------------------------------------------------------------------------------- */
 
-/* Lines across the area: [lean] is how far each moves to the right from bottom
- * to top, in parts of the area's height. */
+/* Lines across the area: [lean] is how far each moves to the right from bottom to top, in parts
+ * of the area's height. */
 static void hatch(vw_pdf_canvas *canvas, vw_pdf_box box, double lean, double step, double width,
                   vw_pdf_colour colour)
 {

@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* PDF syntax by whole numbers and tables: printf would follow the locale's
- * decimal mark. */
+/* PDF syntax by whole numbers and tables: printf would follow the locale's decimal mark. */
 #include "reports/pdf/syntax.h"
 
 #include <math.h>

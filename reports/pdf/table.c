@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A table over its pages: caption, head repeated on each page, rows one by one,
- * total, and what is not listed on paper. */
+/* A table over its pages: caption, head repeated on each page, rows one by one, total, and what
+ * is not listed on paper. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
@@ -65,8 +65,7 @@ static void continue_table(drawing *self)
     vw_pdf__artifact(self->table.layout->canvas, false);
 }
 
-/* A row that no page can hold: its lines go on at the next page, below a
- * repeated head. */
+/* A row that no page can hold: its lines go on at the next page, below a repeated head. */
 static void draw_tall_row(drawing *self, vw_pdf_row *row)
 {
     size_t first = 0;

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What the parts of the table renderer share: widths (table_widths.c), rows
- * (table_rows.c), and the table over its pages (table.c). */
+/* What the parts of the table renderer share: widths (table_widths.c), rows (table_rows.c), and
+ * the table over its pages (table.c). */
 #ifndef VW_REPORTS_PDF_TABLE_H
 #define VW_REPORTS_PDF_TABLE_H
 
@@ -53,8 +53,8 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
 void vw_pdf__draw_row(vw_pdf_table *table, const vw_pdf_row *row);
 void vw_pdf__draw_head_row(vw_pdf_table *table, const vw_pdf_row *head);
 void vw_pdf__draw_total_row(vw_pdf_table *table, const vw_pdf_row *row);
-/* Draws as many lines of a row as fit on the page, from line [*first] of each
- * cell on; true when that was all. */
+/* Draws as many lines of a row as fit on the page, from line [*first] of each cell on; true
+ * when that was all. */
 bool vw_pdf__draw_row_part(vw_pdf_table *table, vw_pdf_row *row, size_t *first);
 
 #endif

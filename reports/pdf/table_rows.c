@@ -1,6 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* One row of a table: laid in its columns, drawn whole or, when no page can
- * hold it, in parts. */
+/* One row of a table: laid in its columns, drawn whole or, when no page can hold it, in parts. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
@@ -25,9 +24,7 @@ vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *
                           .figures = number || kind == VW_CELL_DATE};
 }
 
-/* ---- laying
- * --------------------------------------------------------------------------------
- */
+/* ---- laying --------------------------------------------------------------------------------- */
 
 static double indent_of(const vw_cell *cell)
 {
@@ -62,8 +59,7 @@ vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
     return row;
 }
 
-/* A number is never broken: one that is too wide for its column is set smaller.
- */
+/* A number is never broken: one that is too wide for its column is set smaller. */
 static vw_pdf_text *lay_cell(vw_pdf_table *table, const vw_run *run, vw_pdf_style style,
                              double width, vw_cell_kind kind)
 {
@@ -90,9 +86,7 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
     return row;
 }
 
-/* ---- drawing
- * -------------------------------------------------------------------------------
- */
+/* ---- drawing -------------------------------------------------------------------------------- */
 
 static void draw_cell(vw_pdf_table *table, const vw_pdf_row *row, size_t i, size_t first,
                       size_t count, double top)
@@ -163,8 +157,7 @@ void vw_pdf__draw_total_row(vw_pdf_table *table, const vw_pdf_row *row)
     draw_rule(table, 0.9, vw_pdf_accent);
 }
 
-/* The elements of a row that goes on at other pages: they are one row to a
- * screen reader. */
+/* The elements of a row that goes on at other pages: they are one row to a screen reader. */
 static void open_elements(vw_pdf_table *table, vw_pdf_row *row)
 {
     if (row->elements == NULL) {

@@ -1,19 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Column widths: shared by weight, but no column narrower than its longest word
- * nor wider than its longest text needs, as far as the frame allows. */
+/* Column widths: shared by weight, but no column narrower than its longest word nor wider than
+ * its longest text needs, as far as the frame allows. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
 #include <string.h>
 
-/* Rows that are looked at: enough for what is usual; a longer word later on is
- * broken. */
+/* Rows that are looked at: enough for what is usual; a longer word later on is broken. */
 #define SAMPLE_ROWS 60
-/* No single column's longest word may claim more than this part of the frame.
- */
+/* No single column's longest word may claim more than this part of the frame. */
 #define WORD_SHARE 0.32
-/* A total above this is not foreseen: it is set smaller when it does not fit.
- */
+/* A total above this is not foreseen: it is set smaller when it does not fit. */
 #define TOTAL_MOST 1000000000ll
 /* Wide enough to lay any text on one line. */
 #define UNBROKEN 1e7
@@ -47,8 +44,7 @@ static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, 
     vw_pdf_layout *layout = table->layout;
     vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[column], cell, cell->strong);
     vw_run run = vw_pdf__cell_run(layout, table->row, cell);
-    /* The longest texts are cut into lines anyway: a few hundred characters tell
-     * enough. */
+    /* The longest texts are cut into lines anyway: a few hundred characters tell enough. */
     if (strlen(run.text) > 400) {
         claim->natural = table->layout->width;
         return;
@@ -58,8 +54,7 @@ static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, 
     claim_text(claim, text, 2 * VW_PDF_CELL_SIDE + sign, breaks(cell->is));
 }
 
-/* Room for what may stand in later rows: each result, each month, a total over
- * all rows. */
+/* Room for what may stand in later rows: each result, each month, a total over all rows. */
 static void claim_kind(vw_pdf_table *table, column_claim *claim, size_t column, int64_t largest)
 {
     vw_cell cell = {.is = table->columns[column].column->is, .strong = true};
@@ -120,9 +115,8 @@ static vw_status sample_rows(vw_pdf_table *table, column_claim *claims)
     return status;
 }
 
-/* Settles the columns whose share of [left] lies below their least or above
- * their natural width. True when one was settled: the others' shares have
- * changed. */
+/* Settles the columns whose share of [left] lies below their least or above their natural
+ * width. True when one was settled: the others' shares have changed. */
 static bool settle(column_claim *claims, size_t count, double *left, bool by_least)
 {
     double weight = 0;

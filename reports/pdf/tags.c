@@ -1,20 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The structure tree: elements, the marked content that they own, and the way
- * back from content and annotations to elements (ISO 32000-1, 14.6 to 14.8).
- * Elements are written when the file is saved, so that a table of many rows
- * costs memory for pointers only. */
+/* The structure tree: elements, the marked content that they own, and the way back from content
+ * and annotations to elements (ISO 32000-1, 14.6 to 14.8). Elements are written when the file
+ * is saved, so that a table of many rows costs memory for pointers only. */
 #include "reports/pdf/canvas_private.h"
 
 #include <string.h>
 
-/* Keys of the parent tree: pages count from 0, annotations from here. A page
- * needs a stream of its own, and a file has fewer objects than ten times this
- * (8,388,607, says libharu). */
+/* Keys of the parent tree: pages count from 0, annotations from here. A page needs a stream of
+ * its own, and a file has fewer objects than ten times this (8,388,607, says libharu). */
 #define FIRST_ANNOTATION 1000000u
 
-/* ---- elements
- * ------------------------------------------------------------------------------
- */
+/* ---- elements ------------------------------------------------------------------------------- */
 
 static void add_kid(vw_pdf_element *element, vw_pdf_kid kid)
 {
@@ -129,8 +125,7 @@ void vw_pdf__add_annotation(vw_pdf_element *element, size_t page, vw_pdf_ref ann
     add_kid(element, kid);
 }
 
-/* ---- marked content
- * ------------------------------------------------------------------------ */
+/* ---- marked content ------------------------------------------------------------------------- */
 
 static void write_operators(vw_pdf_leaf *leaf, vw_buf *operators)
 {
@@ -170,9 +165,7 @@ void vw_pdf__mark(vw_pdf_canvas *canvas, bool shape)
     write_operators(leaf, &begin);
 }
 
-/* ---- the tree
- * ------------------------------------------------------------------------------
- */
+/* ---- the tree ------------------------------------------------------------------------------- */
 
 static void write_parents(void *self, vw_buf *body)
 {

@@ -5,13 +5,11 @@
 
 #include <string.h>
 
-/* Sums of widths differ in the last bits from the width they were measured for.
- */
+/* Sums of widths differ in the last bits from the width they were measured for. */
 #define SLACK 0.01
 
-/* The baseline's place in a line, in parts of the leading's free room above and
- * below the letters.
- */
+/* The baseline's place in a line, in parts of the leading's free room above and below the
+ * letters. */
 #define ASCENT 0.74
 
 typedef struct {
@@ -23,8 +21,7 @@ typedef struct {
     VW_VEC(vw_pdf_piece) placed;
 } filling;
 
-/* ---- filling lines
- * ------------------------------------------------------------------------- */
+/* ---- filling lines -------------------------------------------------------------------------- */
 
 static void end_line(filling *self)
 {
@@ -50,8 +47,7 @@ static void place(filling *self, vw_pdf_piece piece)
     self->x += piece.width;
 }
 
-/* Places a piece that no line can hold: as many characters a line as fit, at
- * least one. */
+/* Places a piece that no line can hold: as many characters a line as fit, at least one. */
 static void place_broken(filling *self, vw_pdf_piece piece)
 {
     vw_pdf_piece part = piece;
@@ -129,8 +125,7 @@ static void fill_lines(vw_pdf_text *text, vw_arena *arena, double width)
     text->pieces.capacity = self.placed.capacity;
 }
 
-/* ---- laying and measuring
- * ------------------------------------------------------------------ */
+/* ---- laying and measuring ------------------------------------------------------------------- */
 
 vw_pdf_text *vw_pdf__lay_text(vw_pdf_fonts *fonts, vw_arena *arena, const vw_run *runs,
                               size_t count, const vw_pdf_style *style, double width)
@@ -190,13 +185,10 @@ double vw_pdf__widest_word(const vw_pdf_text *text)
     return widest;
 }
 
-/* ---- drawing
- * -------------------------------------------------------------------------------
- */
+/* ---- drawing -------------------------------------------------------------------------------- */
 
-/* Pieces in the order of the paper: stretches that run to the left are turned
- * round. What has no direction of its own belongs to a stretch when it stands
- * inside one. */
+/* Pieces in the order of the paper: stretches that run to the left are turned round. What has
+ * no direction of its own belongs to a stretch when it stands inside one. */
 static void order_pieces(size_t *order, const vw_pdf_text *text, const vw_pdf_line *line)
 {
     const vw_pdf_piece *pieces = text->pieces.items + line->first;

@@ -44,8 +44,8 @@ typedef struct {
     size_t *order; /* room for the pieces of the longest line, used while drawing */
 } vw_pdf_text;
 
-/* Lines of at most [width] points. A word that is wider is broken between
- * characters. A text without characters has one empty line. */
+/* Lines of at most [width] points. A word that is wider is broken between characters. A text
+ * without characters has one empty line. */
 vw_pdf_text *vw_pdf__lay_text(vw_pdf_fonts *fonts, vw_arena *arena, const vw_run *runs,
                               size_t count, const vw_pdf_style *style, double width);
 /* The same for one plain string. */
@@ -57,8 +57,7 @@ double vw_pdf__text_width(const vw_pdf_text *text);
 /* Points of the widest part that has no place to break. */
 double vw_pdf__widest_word(const vw_pdf_text *text);
 
-/* Draws [count] lines from [first]; the first one's top is at [y]. Links become
- * live. */
+/* Draws [count] lines from [first]; the first one's top is at [y]. Links become live. */
 void vw_pdf__draw_lines(vw_pdf_canvas *canvas, const vw_pdf_text *text, size_t first, size_t count,
                         double x, double y, double width);
 void vw_pdf__draw_text(vw_pdf_canvas *canvas, const vw_pdf_text *text, double x, double y,

@@ -90,6 +90,9 @@ static void fill_row(counting_rows *rows, uint64_t i)
     rows->cells[1] = (vw_cell){.is = VW_CELL_TEXT, .text = rows->text[1]};
     rows->cells[2] = (vw_cell){.is = VW_CELL_RESULT, .result = (vw_result)(i % VW_RESULT_COUNT)};
     rows->cells[3] = (vw_cell){.is = VW_CELL_INTEGER, .integer = (int64_t)(i * 7919 % 123457)};
+    if (i == 99) { /* wider than what the first rows lead one to expect */
+        rows->cells[3].integer = 1234567890123456789;
+    }
     rows->cells[4] = (vw_cell){.is = VW_CELL_SHARE, .number = (double)(i * 37 % 1000) / 1000.0};
     rows->cells[5] = (vw_cell){.is = VW_CELL_DATE, .date = 20000 + (vw_date)i};
 }

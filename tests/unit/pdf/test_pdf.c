@@ -316,6 +316,15 @@ static void a_row_taller_than_a_page_goes_on_at_the_next(void **state)
     assert_int_equal(count_in(text, NULL, "Lastige teksten (vervolg)"), 2);
 }
 
+static void a_number_is_never_broken_over_lines(void **state)
+{
+    const fixture *self = *state;
+    render(self, sample_table(self->arena, 120, 0, true));
+    const char *text = text_of(self, "-layout");
+    assert_non_null(strstr(text, "1.234.567.890.123.456.789"));
+    assert_non_null(strstr(text, "1.234.567 "));
+}
+
 static void each_row_is_printed_once(void **state)
 {
     const fixture *self = *state;
@@ -589,6 +598,7 @@ int main(void)
         TEST(no_row_is_split_over_two_pages),
         TEST(nothing_is_printed_below_the_frame),
         TEST(a_row_taller_than_a_page_goes_on_at_the_next),
+        TEST(a_number_is_never_broken_over_lines),
         TEST(each_row_is_printed_once),
         TEST(rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays),
         TEST(the_contents_give_the_page_of_each_heading),
