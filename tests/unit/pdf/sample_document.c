@@ -193,7 +193,7 @@ static const vw_table_column columns_texts[] = {
 static const char long_word[] =
     "Donaudampfschifffahrtselektrizitätenhauptbetriebswerkbauunterbeamtengesellschaftsvertrag"
     "sverlängerungsbevollmächtigtenausweisnummernverzeichnis"
-    "012345678901201234567890123456789";
+    "0123456789012345678901234567890123456789";
 
 static const vw_block *texts_block(vw_arena *arena)
 {
