@@ -1,6 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-# The libraries, each an imported target vw_dep_NAME. Debian 12 packages; libharu has no .pc file.
-find_package(PkgConfig REQUIRED)
+# The libraries, each a target vw_dep_NAME. Packages of Debian 12, found by their files: libharu has no .pc file.
 
 # vw_dependency(NAME HEADER PACKAGE LIBRARIES...): finds them, as archives where VW_STATIC allows.
 function(vw_dependency name header package)
@@ -28,7 +27,6 @@ vw_dependency(yaml yaml.h libyaml-dev yaml)
 vw_dependency(haru hpdf.h libhpdf-dev hpdf)
 vw_dependency(xlsxwriter xlsxwriter.h libxlsxwriter-dev xlsxwriter)
 vw_dependency(zlib zlib.h zlib1g-dev z)
-vw_dependency(cmocka cmocka.h libcmocka-dev cmocka)
 vw_dependency(harfbuzz hb.h libharfbuzz-dev harfbuzz-subset harfbuzz)
 vw_dependency(md4c md4c.h libmd4c-dev md4c)
 vw_dependency(csv csv.h libcsv-dev csv)
@@ -36,3 +34,6 @@ vw_dependency(jansson jansson.h libjansson-dev jansson)
 vw_dependency(crypto openssl/evp.h libssl-dev crypto)
 vw_dependency(utf8proc utf8proc.h libutf8proc-dev utf8proc)
 target_link_libraries(vw_dep_sqlite INTERFACE m)
+if(BUILD_TESTING)
+  vw_dependency(cmocka cmocka.h libcmocka-dev cmocka)
+endif()
