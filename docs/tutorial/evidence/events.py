@@ -4,8 +4,9 @@
 from .organisation import IT_MANAGER, unit_key
 from .workdays import after, at, day, hours_later, in_office_hours, working_day, working_day_from
 
-# What each employee follows in a year.
-TOPICS = ("awareness", "incident_reporting", "mobile_work", "phishing")
+# What each employee follows in a year, and for how many hours; then what IT adds to that.
+TOPICS = {"awareness": 2, "incident_reporting": 2, "mobile_work": 2, "phishing": 1}
+IT_TOPICS = {"secure_development": 8, "specialist": 24}
 
 INCIDENTS = (
     ("Phishingmail met inloggegevens beantwoord", "low"),
@@ -60,30 +61,15 @@ def make_trainings(world):
         )
 
     for person in world["person"]:
-        last = person["employed_until"] or day(12, 19)
-        for topic in TOPICS:
-            add(
-                person,
-                topic,
-                training_day(dice, person["employed_from"], last),
-                1 if topic == "phishing" else 2,
-            )
+        since, last = person["employed_from"], person["employed_until"] or day(12, 19)
+        for topic, hours in TOPICS.items():
+            add(person, topic, training_day(dice, since, last), hours)
         if person["board_member"]:
             add(person, "board_cyber", working_day(dice, day(3, 3), day(6, 27)), 8)
             add(person, "crisis", working_day(dice, day(9, 1), day(11, 28)), 4)
         if person["unit"] == unit_key("Informatie en Automatisering") and last > day(10, 1):
-            add(
-                person,
-                "secure_development",
-                working_day(dice, max(person["employed_from"], day(2, 3)), last),
-                8,
-            )
-            add(
-                person,
-                "specialist",
-                working_day(dice, max(person["employed_from"], day(2, 3)), last),
-                24,
-            )
+            for topic, hours in IT_TOPICS.items():
+                add(person, topic, working_day(dice, max(since, day(2, 3)), last), hours)
 
 
 def training_day(dice, employed_from, last):

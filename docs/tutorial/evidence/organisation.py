@@ -31,6 +31,7 @@ OFFICERS = (
     (ENSIA, "Truus van 't Hof", "Informatie en Automatisering", day(2, 1, 2014)),
     (BUYER, "Kwame Coppens", "Financiën en Control", day(6, 1, 2020)),
 )
+TOP = ("College en secretarie", "Griffie")
 BOARD = tuple(key for key, _, _, _ in OFFICERS[:6])
 
 # Roles: role, person, in office since, appointed by, authority.
@@ -101,10 +102,8 @@ def make_people(world):
         employment = dice.weighted({"staff": 88, "external": 10, "volunteer": 2})
         since = hires.pop() if hires and dice.chance(20) else long_ago(dice)
         add_person(table, dice, f"P-{number:03d}", names[number - 1], unit, since, employment)
-    for person in dice.sample(
-        [row for row in table if row["employed_from"] < day(1, 1) and row["person_id"] > "P-017"],
-        LEAVERS,
-    ):
+    old_hands = [row for row in table if row["employed_from"] < day(1, 1)][len(OFFICERS) :]
+    for person in dice.sample(old_hands, LEAVERS):
         last = working_day(dice, day(1, 31), day(11, 28))
         table.change(person["person_id"], employed_until=last, effective_until=last)
 
@@ -152,11 +151,7 @@ def make_units(world):
         key = unit_key(name)
         staying = world["person"].where(unit=key, employment="staff", employed_until=None)
         head = heads.get(name) or min(staying, key=lambda row: row["employed_from"])["person_id"]
-        parent = (
-            None
-            if name in ("College en secretarie", "Griffie")
-            else unit_key("College en secretarie")
-        )
+        parent = None if name in TOP else unit_key(TOP[0])
         table.add(
             key,
             effective_from=day(1, 1, 2014),
@@ -169,15 +164,13 @@ def make_units(world):
 
 def make_roles(world):
     table = world.table("role_assignment", "assignment_id")
-    heads = [
+    owners = tuple(
         ("process_owner", unit["head"], day(1, 1, 2023), "management", None)
         for unit in world["organisational_unit"]
-    ]
-    for number, (role, person, since, appointed_by, authority) in enumerate(
-        ROLES + tuple(heads), 1
-    ):
+    )
+    for role, person, since, appointed_by, authority in ROLES + owners:
         table.add(
-            f"ROL-{number:02d}",
+            f"ROL-{len(table) + 1:02d}",
             effective_from=since,
             effective_until=None,
             role=role,
