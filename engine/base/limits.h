@@ -20,6 +20,13 @@
 /* A rule's text in bytes, its nesting and its tokens: a page of text is 3,000 bytes. */
 #define VW_RULE_BYTES_MAX 8192u
 #define VW_RULE_DEPTH_MAX 64
+/* Tokens of one rule: more than fit in its bytes only when they are nothing but parentheses. */
+#define VW_RULE_TOKENS_MAX 2000u
+/* Levels that one related form takes: each becomes three nested SELECTs, and SQLite's parser has a
+ * stack of 100. */
+#define VW_RULE_RELATED_WEIGHT 8
+/* N of a term, in any unit: 100,000 days are 273 years. */
+#define VW_RULE_TERM_MAX 100000
 /* SQLite virtual machine steps of one test: 1,000,000 subjects at 2,000 steps each. */
 #define VW_RULE_STEPS_MAX 2000000000ull
 /* Seconds of one test, unless --rule-seconds says otherwise. */

@@ -27,11 +27,13 @@ typedef struct {
 
 /* The SQL of one test: a single SELECT that an auditor can paste into sqlite3 on the dossier.
  * Columns: subject (number), key (text), outcome (1 pass, 0 fail, NULL unknown); one row for each
- * subject of the population, in order of key. Exceptions are not applied here. Deterministic. */
+ * subject of the population, in order of its number. Exceptions are not applied here.
+ * Deterministic. */
 const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
-/* SELECT of one row, 1 or 0: is the kind collected for the period (semantics, 1)? */
-const char *vw_rule_collected_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
-/* SELECT of one row, 1 or 0: was the kind's population declared complete? */
-const char *vw_rule_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
+/* SELECT of one row, 1 or 0: was every kind that the rule looks for collected (semantics, 1)? */
+const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
+/* SELECT of one row, 1 or 0: was the population declared complete, for a state kind on the
+ * reference date, for an event kind over the whole period? */
+const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
 
 #endif

@@ -1,0 +1,118 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Combines findings into conclusions. */
+#include "eval/conclude.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static int finding_named(const void *key, const void *item)
+{
+    const vw_finding *finding = item;
+    return strcmp(key, finding->test);
+}
+
+const vw_finding *vw_findings_find(const vw_findings *findings, const char *test)
+{
+    if (findings->count == 0) {
+        return NULL;
+    }
+    return bsearch(test, findings->items, findings->count, sizeof *findings->items, finding_named);
+}
+
+vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *measure,
+                              vw_aspect aspect, bool strict, bool *has)
+{
+    vw_result worst = VW_NOT_ASSESSED;
+    *has = false;
+    for (size_t i = 0; i < measure->test_count; i++) {
+        if (measure->tests[i].aspect != aspect) {
+            continue;
+        }
+        const vw_finding *finding = vw_findings_find(findings, measure->tests[i].id);
+        vw_result result = finding == NULL ? VW_NOT_ASSESSED
+                           : strict        ? finding->strict
+                                           : finding->result;
+        worst = *has ? vw_result_worst(worst, result) : result;
+        *has = true;
+    }
+    return worst;
+}
+
+/* Parts do not add up to the whole by themselves. A part that is not applicable says nothing about
+ * the rest of the requirement, which then was not assessed. */
+static vw_result cap_partial(vw_result result)
+{
+    if (vw_result_neutral(result)) {
+        return VW_NOT_ASSESSED;
+    }
+    return vw_result_worst(result, VW_PARTLY_MET);
+}
+
+/* Worst over the measures. Without a single test of the aspect there is no computed result. */
+static vw_result compute(const vw_findings *findings, const vw_requirement *requirement,
+                         vw_aspect aspect, bool *computed)
+{
+    bool strict = requirement->kind == VW_OVERHEIDSMAATREGEL;
+    bool full = false;
+    vw_result worst = VW_NOT_ASSESSED;
+    *computed = false;
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        bool has;
+        vw_result result = vw_conclude_measure(findings, mapping->measure, aspect, strict, &has);
+        worst = i == 0 ? result : vw_result_worst(worst, result);
+        full = full || mapping->full;
+        *computed = *computed || has;
+    }
+    return full || requirement->mapping_count == 0 ? worst : cap_partial(worst);
+}
+
+/* True when [a] is a worse result than [b]. */
+static bool worse(vw_result a, vw_result b)
+{
+    return a != b && vw_result_worst(a, b) == a;
+}
+
+vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgements *judgements,
+                                 const vw_requirement *requirement, vw_aspect aspect)
+{
+    vw_conclusion conclusion = {.requirement = requirement->full_id, .aspect = aspect};
+    vw_result computed = compute(findings, requirement, aspect, &conclusion.has_computed);
+    conclusion.computed = computed;
+    conclusion.result = computed;
+    const vw_judgement *judgement = vw_judgements_find(judgements, requirement->full_id, aspect);
+    if (judgement == NULL) {
+        return conclusion;
+    }
+    conclusion.has_judged = true;
+    conclusion.judged = judgement->result;
+    conclusion.judged_by = judgement->assessor;
+    conclusion.reason = judgement->reason;
+    if (!conclusion.has_computed || worse(judgement->result, computed) ||
+        (judgement->better_approved && worse(computed, judgement->result))) {
+        conclusion.result = judgement->result;
+        conclusion.by_judgement = true;
+    }
+    return conclusion;
+}
+
+/* Neutral in every aspect is not yet "not applicable" for the requirement: that takes a person with
+ * a reason (semantics, 4). */
+vw_result vw_conclude_requirement(const vw_requirement *requirement,
+                                  const vw_conclusion by_aspect[VW_ASPECT_COUNT])
+{
+    vw_result worst = VW_NOT_ASSESSED;
+    bool any = false, judged = true;
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        if (!requirement->demands[aspect]) {
+            continue;
+        }
+        worst = any ? vw_result_worst(worst, by_aspect[aspect].result) : by_aspect[aspect].result;
+        judged = judged && by_aspect[aspect].by_judgement;
+        any = true;
+    }
+    if (worst == VW_NOT_APPLICABLE && !judged) {
+        return VW_NOT_ASSESSED;
+    }
+    return worst;
+}

@@ -1,0 +1,124 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Stores what a run finds. */
+#include "eval/evaluate.h"
+
+#include "store/evidence.h"
+
+#include <string.h>
+
+static vw_status store_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
+{
+    return vw_evaluation_outcome(self, diags, outcome);
+}
+
+static vw_status store_finding(void *self, vw_diags *diags, const vw_finding *finding)
+{
+    return vw_evaluation_finding(self, diags, finding);
+}
+
+static vw_status store_conclusion(void *self, vw_diags *diags, const vw_conclusion *conclusion)
+{
+    return vw_evaluation_conclusion(self, diags, conclusion);
+}
+
+static vw_status store_requirement(void *self, vw_diags *diags, const char *full_id,
+                                   vw_result result)
+{
+    return vw_evaluation_status(self, diags, full_id, result);
+}
+
+static const char *framework_ids(vw_arena *arena, const vw_plan *plan)
+{
+    vw_buf ids = {.arena = arena};
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        vw_buf_addf(&ids, "%s%s", i > 0 ? " " : "", plan->frameworks[i]->id);
+    }
+    return vw_buf_text(&ids);
+}
+
+/* Over path and content of each file, so that two sets with the same files have the same hash. */
+static const char *set_hash(vw_arena *arena, const vw_set_file *files, size_t count)
+{
+    vw_hasher *hasher = vw_hasher_new(arena);
+    vw_hasher_start(hasher);
+    for (size_t i = 0; i < count; i++) {
+        vw_digest digest = vw_hash(files[i].text, files[i].length);
+        vw_hasher_add_text(hasher, files[i].path);
+        vw_hasher_add(hasher, digest.bytes, sizeof digest.bytes);
+    }
+    vw_digest digest = vw_hasher_end(hasher);
+    char *hex = vw_alloc(arena, 65);
+    vw_digest_hex(hex, &digest);
+    return hex;
+}
+
+vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation)
+{
+    return (vw_rule_frame){
+        .as_of = evaluation->as_of,
+        .period_from = evaluation->period_from,
+        .period_until = evaluation->period_until,
+        .mark = evaluation->mark,
+    };
+}
+
+static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
+                                 const vw_plan *plan, const vw_set_file *files, size_t file_count,
+                                 const vw_perform_options *options, vw_arena *arena,
+                                 vw_diags *diags)
+{
+    vw_evaluation_writer *writer = NULL;
+    char *hex = vw_alloc(arena, 65);
+    vw_status status = vw_import_mark(dossier, diags, &evaluation->mark);
+    if (status == VW_OK) {
+        status = vw_evaluation_begin(&writer, dossier, arena, diags, evaluation);
+    }
+    for (size_t i = 0; i < file_count && status == VW_OK; i++) {
+        status = vw_evaluation_file(writer, diags, files[i].path, files[i].text, files[i].length);
+    }
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_rule_frame frame = vw_evaluation_frame(evaluation);
+    vw_result_sink sink = {store_outcome, store_finding, store_conclusion, store_requirement,
+                           writer};
+    status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
+    if (status == VW_OK) {
+        evaluation->result_sha256 = hex;
+        status = vw_evaluation_end(writer, diags, hex, &evaluation->id);
+    }
+    return status;
+}
+
+vw_status vw_evaluate(vw_evaluation *out, vw_dossier *dossier, const vw_plan *plan,
+                      const vw_set_file *files, size_t file_count,
+                      const vw_perform_options *options, vw_arena *arena, vw_diags *diags)
+{
+    const vw_dossier_head *head = vw_dossier_head_of(dossier);
+    char *now = vw_alloc(arena, 21);
+    vw_instant_format(now, vw_clock_now());
+    vw_evaluation evaluation = {
+        .made_at = now,
+        .as_of = head->as_of,
+        .period_from = head->period_from,
+        .period_until = head->period_until,
+        .program_version = VW_VERSION,
+        .frameworks = framework_ids(arena, plan),
+        .set_sha256 = set_hash(arena, files, file_count),
+    };
+    vw_db *db = vw_dossier_db(dossier);
+    vw_status status = vw_db_begin(db, diags);
+    if (status != VW_OK) {
+        return status;
+    }
+    status = evaluate_inside(&evaluation, dossier, plan, files, file_count, options, arena, diags);
+    if (status == VW_OK) {
+        status = vw_db_commit(db, diags);
+    }
+    if (status != VW_OK) {
+        vw_db_rollback(db);
+        return status;
+    }
+    *out = evaluation;
+    return VW_OK;
+}

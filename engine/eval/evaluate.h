@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Evaluate and store; read what was stored and perform it again. */
+#ifndef VW_EVAL_EVALUATE_H
+#define VW_EVAL_EVALUATE_H
+
+#include "eval/perform.h"
+#include "load/load.h"
+
+/* Runs [plan] at the newest import and stores everything in one transaction: all or nothing.
+ * [files] are the control set's, kept in the dossier so that it can be re-performed alone. */
+VW_MUST_USE vw_status vw_evaluate(vw_evaluation *out, vw_dossier *dossier, const vw_plan *plan,
+                                  const vw_set_file *files, size_t file_count,
+                                  const vw_perform_options *options, vw_arena *arena,
+                                  vw_diags *diags);
+
+/* The control set that the stored evaluation used, loaded from the dossier itself, and its plan. */
+VW_MUST_USE vw_status vw_evaluation_plan(const vw_plan **out, vw_dossier *dossier,
+                                         const vw_evaluation *evaluation, vw_arena *arena,
+                                         vw_diags *diags);
+/* The dates and mark that the evaluation fixed. */
+vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation);
+
+/* What a verification found. Differences also stand in the diagnostics, each with its place. */
+typedef struct {
+    uint64_t imports, rows, imports_differ;
+    uint64_t set_files, set_files_differ;
+    uint64_t findings, outcomes, conclusions, requirements; /* performed again */
+    uint64_t results_differ;
+    bool result_hash_agrees;
+} vw_verification;
+
+/* Recomputes every stored hash and performs the newest evaluation again. VW_OK also when something
+ * differs: ask [out]. VW_ERR_STORE when the dossier cannot be read. */
+VW_MUST_USE vw_status vw_verify(vw_verification *out, vw_dossier *dossier,
+                                const vw_perform_options *options, vw_arena *arena,
+                                vw_diags *diags);
+bool vw_verification_agrees(const vw_verification *verification);
+
+#endif

@@ -1,0 +1,361 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The run: tests one by one, then requirements. */
+#include "eval/perform.h"
+
+#include "base/limits.h"
+#include "store/db.h"
+
+#include <string.h>
+
+/* An outcome that is no pass, kept until its test has ended: a test that fails halfway leaves
+ * nothing behind. Keys are looked up again when handed on, so that a million fit in 24 MB. */
+typedef struct {
+    int64_t subject, exception;
+    vw_outcome outcome;
+} kept_outcome;
+
+typedef struct {
+    vw_dossier *dossier;
+    vw_db *db;
+    const vw_plan *plan;
+    const vw_rule_frame *frame;
+    const vw_perform_options *options;
+    const vw_result_sink *sink;
+    vw_arena *arena;   /* lives as long as the run: findings */
+    vw_arena *scratch; /* one test */
+    vw_diags *diags;
+    vw_exceptions exceptions;
+    vw_hasher *total;
+    vw_hasher *of_test;
+    vw_stmt *later; /* counts imports collected after the period */
+    vw_stmt *key;
+} run;
+
+/* The first column of the first row as a number; for statements of one row. */
+static vw_status one_number(run *r, vw_diags *diags, const char *sql, int64_t *out)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, diags, sql);
+    if (status == VW_OK) {
+        status = vw_stmt_step(stmt, diags, &row);
+    }
+    if (status == VW_OK) {
+        *out = row ? vw_stmt_int(stmt, 0) : 0;
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+static vw_status count_later(run *r, vw_diags *diags, const vw_kind *kind, int64_t *count)
+{
+    bool row = false;
+    vw_stmt_bind_text(r->later, 1, kind->name);
+    vw_status status = vw_stmt_step(r->later, diags, &row);
+    if (status == VW_OK && row) {
+        *count += vw_stmt_int(r->later, 0);
+    }
+    vw_stmt_reset(r->later);
+    return status;
+}
+
+/* What is known of the evidence as a whole: complete, collected, collected later. */
+static vw_status survey(run *r, vw_diags *diags, const vw_rule *rule, vw_finding *finding)
+{
+    const vw_kind *population = vw_rule_population(rule);
+    int64_t number = 0;
+    vw_status status =
+        one_number(r, diags, vw_rule_complete_sql(r->scratch, rule, r->frame), &number);
+    finding->complete = number != 0;
+    if (status == VW_OK) {
+        status = one_number(r, diags, vw_rule_collected_sql(r->scratch, rule, r->frame), &number);
+        finding->collected = number != 0;
+    }
+    if (status == VW_OK) {
+        status = count_later(r, diags, population, &finding->collected_later);
+    }
+    for (size_t i = 0; i < vw_rule_related_count(rule) && status == VW_OK; i++) {
+        const vw_kind *related = vw_rule_related(rule, i);
+        if (related != population) {
+            status = count_later(r, diags, related, &finding->collected_later);
+        }
+    }
+    return status;
+}
+
+typedef VW_VEC(kept_outcome) kept_outcomes;
+
+static void count_row(run *r, vw_finding *finding, kept_outcomes *kept, vw_stmt *stmt)
+{
+    kept_outcome outcome = {.subject = vw_stmt_int(stmt, 0)};
+    if (vw_stmt_is_null(stmt, 2)) {
+        outcome.outcome = VW_UNKNOWN;
+        finding->tally.unknown++;
+    } else if (vw_stmt_int(stmt, 2) != 0) {
+        finding->tally.pass++;
+        return;
+    } else {
+        outcome.exception = vw_exceptions_find(&r->exceptions, finding->test, outcome.subject);
+        outcome.outcome = outcome.exception != 0 ? VW_EXCEPTED : VW_FAIL;
+        *(outcome.exception != 0 ? &finding->tally.excepted : &finding->tally.fail) += 1;
+    }
+    int64_t hashed[3] = {outcome.subject, outcome.exception, (int64_t)outcome.outcome};
+    vw_hasher_add(r->of_test, hashed, sizeof hashed);
+    VW_PUSH(r->scratch, *kept, outcome);
+}
+
+/* Runs the test's SQL as written, under the sandbox and its bounds. */
+static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outcomes *kept)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_db_sandbox(r->db, true);
+    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, diags, finding->sql);
+    vw_db_sandbox(r->db, false);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_db_bound(r->db, r->options->rule_steps ? r->options->rule_steps : VW_RULE_STEPS_MAX,
+                r->options->rule_seconds ? r->options->rule_seconds : VW_RULE_SECONDS_MAX);
+    while (status == VW_OK && row) {
+        status = vw_stmt_step(stmt, diags, &row);
+        if (status == VW_OK && row) {
+            count_row(r, finding, kept, stmt);
+        }
+    }
+    vw_db_bound(r->db, 0, 0);
+    vw_stmt_free(stmt);
+    return status;
+}
+
+static void judge(const vw_planned_test *planned, vw_finding *finding)
+{
+    const vw_test *test = planned->test;
+    vw_verdict_terms terms = {
+        .tolerance = test->tolerance,
+        .has_partly_at = test->has_partly_at,
+        .partly_at = test->partly_at,
+        .event_population = vw_rule_population(planned->rule)->nature == VW_EVENT,
+        .population_complete = finding->complete,
+    };
+    vw_tally strict = finding->tally;
+    strict.fail += strict.excepted;
+    strict.excepted = 0;
+    finding->result = vw_verdict(finding->tally, terms);
+    finding->strict = vw_verdict(strict, terms);
+}
+
+static vw_status hand_on_outcomes(run *r, const char *test, const kept_outcomes *kept)
+{
+    for (size_t i = 0; i < kept->count; i++) {
+        bool row = false;
+        vw_stmt_bind_int(r->key, 1, kept->items[i].subject);
+        vw_status status = vw_stmt_step(r->key, r->diags, &row);
+        if (status != VW_OK) {
+            return status;
+        }
+        vw_subject_outcome outcome = {
+            .test = test,
+            .subject = kept->items[i].subject,
+            .key = row ? vw_stmt_text(r->key, 0) : "",
+            .outcome = kept->items[i].outcome,
+            .exception = kept->items[i].exception,
+        };
+        status = r->sink->outcome(r->sink->self, r->diags, &outcome);
+        vw_stmt_reset(r->key);
+        if (status != VW_OK) {
+            return status;
+        }
+    }
+    return VW_OK;
+}
+
+static void hash_finding(run *r, const vw_finding *finding, const vw_digest *outcomes)
+{
+    uint64_t numbers[] = {
+        finding->tally.pass,
+        finding->tally.fail,
+        finding->tally.unknown,
+        finding->tally.excepted,
+        (uint64_t)finding->complete,
+        (uint64_t)finding->collected,
+        (uint64_t)finding->collected_later,
+    };
+    vw_hasher_add_text(r->total, finding->test);
+    vw_hasher_add_text(r->total, finding->measure);
+    vw_hasher_add_text(r->total, vw_aspect_name(finding->aspect));
+    vw_hasher_add_text(r->total, finding->population);
+    vw_hasher_add_text(r->total, vw_result_name(finding->result));
+    vw_hasher_add_text(r->total, vw_result_name(finding->strict));
+    vw_hasher_add_text(r->total, finding->error);
+    vw_hasher_add(r->total, numbers, sizeof numbers);
+    vw_hasher_add(r->total, outcomes->bytes, sizeof outcomes->bytes);
+}
+
+/* Turns the first error of [failed] into the finding's reason and a warning of the run. */
+static void record_error(run *r, vw_diags *failed, vw_finding *finding)
+{
+    const char *reason = "";
+    if (vw_diags_kept(failed) > 0) {
+        reason = vw_diag_text(r->arena, vw_diags_get(failed, 0), VW_EN);
+    }
+    finding->error = reason;
+    finding->tally = (vw_tally){0};
+    finding->result = finding->strict = VW_RESULT_ERROR;
+    VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, reason);
+}
+
+static vw_status run_test(run *r, const vw_planned_test *planned, vw_finding *finding)
+{
+    kept_outcomes kept = {0};
+    vw_diags *failed = vw_diags_new(r->scratch);
+    vw_hasher_start(r->of_test);
+    vw_status status = run_sql(r, failed, finding, &kept);
+    vw_digest outcomes = vw_hasher_end(r->of_test);
+    if (status == VW_OK) {
+        status = survey(r, failed, planned->rule, finding);
+    }
+    if (status == VW_OK) {
+        judge(planned, finding);
+        status = hand_on_outcomes(r, finding->test, &kept);
+        if (status != VW_OK) {
+            return status;
+        }
+    } else {
+        record_error(r, failed, finding);
+        vw_hasher_start(r->of_test);
+        outcomes = vw_hasher_end(r->of_test);
+    }
+    hash_finding(r, finding, &outcomes);
+    return r->sink->finding(r->sink->self, r->diags, finding);
+}
+
+static vw_status run_tests(run *r, vw_findings *out)
+{
+    vw_finding *findings = VW_NEW_ARRAY(r->arena, r->plan->test_count, vw_finding);
+    for (size_t i = 0; i < r->plan->test_count; i++) {
+        const vw_planned_test *planned = &r->plan->tests[i];
+        findings[i] = (vw_finding){
+            .test = planned->test->id,
+            .measure = planned->test->measure->id,
+            .aspect = planned->test->aspect,
+            .population = vw_rule_population(planned->rule)->name,
+            .sql = vw_rule_sql(r->arena, planned->rule, r->frame),
+        };
+        vw_status status = run_test(r, planned, &findings[i]);
+        vw_arena_reset(r->scratch);
+        if (status != VW_OK) {
+            return status;
+        }
+        if (r->options->progress != NULL &&
+            !r->options->progress(r->options->what, i + 1, r->plan->test_count)) {
+            VW_DIAG(r->diags, E005, (vw_place){0}, NULL);
+            return VW_ERR_STORE;
+        }
+    }
+    *out = (vw_findings){.items = findings, .count = r->plan->test_count};
+    return VW_OK;
+}
+
+static void hash_conclusion(run *r, const vw_conclusion *conclusion)
+{
+    vw_hasher_add_text(r->total, conclusion->requirement);
+    vw_hasher_add_text(r->total, vw_aspect_name(conclusion->aspect));
+    vw_hasher_add_text(r->total,
+                       conclusion->has_computed ? vw_result_name(conclusion->computed) : NULL);
+    vw_hasher_add_text(r->total,
+                       conclusion->has_judged ? vw_result_name(conclusion->judged) : NULL);
+    vw_hasher_add_text(r->total, vw_result_name(conclusion->result));
+    vw_hasher_add_text(r->total, conclusion->judged_by);
+    vw_hasher_add_text(r->total, conclusion->reason);
+}
+
+static vw_status conclude_requirement(run *r, const vw_findings *findings,
+                                      const vw_judgements *judgements,
+                                      const vw_requirement *requirement)
+{
+    vw_conclusion by_aspect[VW_ASPECT_COUNT] = {0};
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        if (!requirement->demands[aspect]) {
+            continue;
+        }
+        by_aspect[aspect] = vw_conclude_aspect(findings, judgements, requirement, aspect);
+        hash_conclusion(r, &by_aspect[aspect]);
+        vw_status status = r->sink->conclusion(r->sink->self, r->diags, &by_aspect[aspect]);
+        if (status != VW_OK) {
+            return status;
+        }
+    }
+    vw_result result = vw_conclude_requirement(requirement, by_aspect);
+    vw_hasher_add_text(r->total, vw_result_name(result));
+    return r->sink->requirement(r->sink->self, r->diags, requirement->full_id, result);
+}
+
+static vw_status run_requirements(run *r, const vw_findings *findings)
+{
+    vw_judgements judgements = {0};
+    vw_status status =
+        vw_judgements_load(&judgements, r->dossier, r->arena, r->diags, r->plan, r->frame);
+    for (size_t i = 0; i < r->plan->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count && status == VW_OK; j++) {
+            status = conclude_requirement(r, findings, &judgements, &framework->requirements[j]);
+        }
+    }
+    return status;
+}
+
+static vw_status prepare(run *r)
+{
+    char until[11];
+    vw_date_format(until, r->frame->period_until);
+    vw_status status =
+        vw_stmt_new(&r->later, r->db, r->arena, r->diags,
+                    vw_printf(r->arena,
+                              "SELECT count(*) FROM import WHERE kind = ?1 AND id <= %lld AND "
+                              "substr(collected_at, 1, 10) > '%s'",
+                              (long long)r->frame->mark, until));
+    if (status == VW_OK) {
+        status = vw_stmt_new(&r->key, r->db, r->arena, r->diags,
+                             "SELECT key FROM subject WHERE id = ?1");
+    }
+    if (status == VW_OK) {
+        status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
+                                    r->plan->set->catalogue, r->frame);
+    }
+    return status;
+}
+
+vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
+                     const vw_rule_frame *frame, const vw_perform_options *options,
+                     const vw_result_sink *sink, vw_arena *arena, vw_diags *diags)
+{
+    run r = {
+        .dossier = dossier,
+        .db = vw_dossier_db(dossier),
+        .plan = plan,
+        .frame = frame,
+        .options = options,
+        .sink = sink,
+        .arena = arena,
+        .scratch = vw_arena_new(),
+        .diags = diags,
+        .total = vw_hasher_new(arena),
+        .of_test = vw_hasher_new(arena),
+    };
+    vw_findings findings = {0};
+    vw_hasher_start(r.total);
+    vw_status status = prepare(&r);
+    if (status == VW_OK) {
+        status = run_tests(&r, &findings);
+    }
+    if (status == VW_OK) {
+        status = run_requirements(&r, &findings);
+    }
+    vw_digest digest = vw_hasher_end(r.total);
+    vw_digest_hex(result_sha256, &digest);
+    vw_stmt_free(r.later);
+    vw_stmt_free(r.key);
+    vw_arena_free(r.scratch);
+    return status;
+}

@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Reads exceptions and answers from the evidence, as known at the import mark. */
+#include "eval/register.h"
+
+#include "store/db.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* The newest version at the mark of each record of a kind, as far as it holds on the reference
+ * date. */
+static const char *holding(vw_arena *arena, const char *kind, const vw_rule_frame *frame)
+{
+    char as_of[11];
+    vw_date_format(as_of, frame->as_of);
+    return vw_printf(arena,
+                     "ev_%s e WHERE e.import_id <= %lld AND NOT EXISTS (SELECT 1 FROM ev_%s n "
+                     "WHERE n.subject = e.subject AND n.import_id > e.import_id AND "
+                     "n.import_id <= %lld) AND e.effective_from <= '%s' AND "
+                     "(e.effective_until IS NULL OR e.effective_until >= '%s')",
+                     kind, (long long)frame->mark, kind, (long long)frame->mark, as_of, as_of);
+}
+
+static bool has_fields(const vw_catalogue *catalogue, const char *kind, const char *const *names,
+                       size_t count)
+{
+    const vw_kind *found = vw_catalogue_find(catalogue, kind);
+    if (found == NULL || found->nature != VW_STATE) {
+        return false;
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (vw_kind_field(found, names[i]) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static int by_test_and_subject(const void *a, const void *b)
+{
+    const vw_exception *left = a, *right = b;
+    int order = strcmp(left->test, right->test);
+    if (order != 0) {
+        return order;
+    }
+    return (left->subject > right->subject) - (left->subject < right->subject);
+}
+
+vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
+                             vw_diags *diags, const vw_catalogue *catalogue,
+                             const vw_rule_frame *frame)
+{
+    static const char *const needed[] = {"test", "subject_kind", "subject_key", "requested_by",
+                                         "approved_by"};
+    VW_VEC(vw_exception) found = {0};
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    *out = (vw_exceptions){0};
+    if (!has_fields(catalogue, "exception", needed, sizeof needed / sizeof *needed)) {
+        return VW_OK;
+    }
+    vw_status status = vw_stmt_new(
+        &stmt, vw_dossier_db(dossier), arena, diags,
+        vw_printf(arena,
+                  "SELECT x.test, s.id, x.subject FROM (SELECT e.* FROM %s) x "
+                  "JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
+                  "WHERE x.effective_until IS NOT NULL AND x.approved_by IS NOT NULL AND "
+                  "x.approved_by IS NOT x.requested_by ORDER BY x.test, s.id, x.subject",
+                  holding(arena, "exception", frame)));
+    while (status == VW_OK && row) {
+        status = vw_stmt_step(stmt, diags, &row);
+        if (status == VW_OK && row) {
+            VW_PUSH(arena, found,
+                    (vw_exception){.test = vw_strdup(arena, vw_stmt_text(stmt, 0)),
+                                   .subject = vw_stmt_int(stmt, 1),
+                                   .exception = vw_stmt_int(stmt, 2)});
+        }
+    }
+    vw_stmt_free(stmt);
+    *out = (vw_exceptions){.items = found.items, .count = found.count};
+    return status;
+}
+
+int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject)
+{
+    vw_exception key = {.test = test, .subject = subject};
+    if (exceptions->count == 0) {
+        return 0;
+    }
+    const vw_exception *found = bsearch(&key, exceptions->items, exceptions->count,
+                                        sizeof *exceptions->items, by_test_and_subject);
+    return found != NULL ? found->exception : 0;
+}
+
+static const vw_requirement *planned_requirement(const vw_plan *plan, const char *full_id)
+{
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        const vw_framework *framework = plan->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            if (strcmp(framework->requirements[j].full_id, full_id) == 0) {
+                return &framework->requirements[j];
+            }
+        }
+    }
+    return NULL;
+}
+
+static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
+{
+    const char *text = vw_stmt_text(stmt, column);
+    return text != NULL ? vw_strdup(arena, text) : NULL;
+}
+
+/* Columns: 0 key, 1 requirement, 2 aspect, 3 result, 4 reason, 5 risk_reference, 6 assessor,
+ * 7 reviewer, 8 review, 9 review_reason. False when semantics section 4 does not allow it. */
+static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result result,
+                    vw_place place, vw_diags *diags)
+{
+    const char *key = vw_stmt_text(stmt, 0);
+    const char *reason = vw_stmt_text(stmt, 4);
+    bool overheidsmaatregel = requirement->kind == VW_OVERHEIDSMAATREGEL;
+    if (result == VW_NOT_APPLICABLE && (reason == NULL || *reason == '\0')) {
+        VW_DIAG(diags, E020, place, key, requirement->full_id);
+        return false;
+    }
+    if (result == VW_NOT_APPLICABLE && requirement->kind == VW_CONTROL &&
+        vw_stmt_is_null(stmt, 5)) {
+        VW_DIAG(diags, E021, place, key, requirement->full_id);
+        return false;
+    }
+    if (result == VW_EXPLAINED && overheidsmaatregel) {
+        VW_DIAG(diags, E022, place, key, requirement->full_id);
+        return false;
+    }
+    return true;
+}
+
+static bool better_approved(vw_stmt *stmt)
+{
+    const char *review = vw_stmt_text(stmt, 8);
+    const char *assessor = vw_stmt_text(stmt, 6);
+    const char *reviewer = vw_stmt_text(stmt, 7);
+    return review != NULL && strcmp(review, "better_approved") == 0 && reviewer != NULL &&
+           assessor != NULL && strcmp(assessor, reviewer) != 0 && !vw_stmt_is_null(stmt, 9);
+}
+
+/* Reads one answer into [out]; false when it is of no concern or not allowed (then with a
+ * diagnostic). */
+static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, vw_place place,
+                        vw_arena *arena, vw_diags *diags)
+{
+    vw_aspect aspect;
+    vw_result result;
+    const char *full_id = vw_stmt_text(stmt, 1);
+    const vw_requirement *requirement = planned_requirement(plan, full_id);
+    if (requirement == NULL) {
+        /* Of a framework outside this evaluation: nothing to judge. A wrong id is an error. */
+        if (vw_set_requirement(plan->set, full_id) == NULL) {
+            VW_DIAG(diags, E023, place, vw_stmt_text(stmt, 0), full_id);
+        }
+        return false;
+    }
+    if (!vw_aspect_parse(&aspect, vw_stmt_text(stmt, 2)) ||
+        !vw_result_parse(&result, vw_stmt_text(stmt, 3)) ||
+        !allowed(stmt, requirement, result, place, diags)) {
+        return false;
+    }
+    *out = (vw_judgement){
+        .requirement = requirement->full_id,
+        .aspect = aspect,
+        .result = result,
+        .reason = copy(arena, stmt, 4),
+        .assessor = copy(arena, stmt, 6),
+        .better_approved = better_approved(stmt),
+    };
+    return true;
+}
+
+static int by_requirement_and_aspect(const void *a, const void *b)
+{
+    const vw_judgement *left = a, *right = b;
+    int order = strcmp(left->requirement, right->requirement);
+    return order != 0 ? order : (int)left->aspect - (int)right->aspect;
+}
+
+/* Two answers to one question contradict each other unless they agree: somebody must choose. */
+static void refuse_double(const vw_judgements *judgements, vw_place place, vw_diags *diags)
+{
+    for (size_t i = 1; i < judgements->count; i++) {
+        if (by_requirement_and_aspect(&judgements->items[i - 1], &judgements->items[i]) == 0) {
+            VW_DIAG(diags, E024, place, judgements->items[i].requirement,
+                    vw_aspect_name(judgements->items[i].aspect));
+        }
+    }
+}
+
+vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
+                             vw_diags *diags, const vw_plan *plan, const vw_rule_frame *frame)
+{
+    static const char *const needed[] = {"requirement", "aspect",         "result",
+                                         "reason",      "risk_reference", "assessor",
+                                         "reviewer",    "review",         "review_reason"};
+    VW_VEC(vw_judgement) found = {0};
+    vw_place place = {.file = vw_dossier_path(dossier)};
+    size_t errors = vw_diags_count(diags, VW_ERROR);
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    *out = (vw_judgements){0};
+    if (!has_fields(plan->set->catalogue, "answer", needed, sizeof needed / sizeof *needed)) {
+        return VW_OK;
+    }
+    vw_status status = vw_stmt_new(
+        &stmt, vw_dossier_db(dossier), arena, diags,
+        vw_printf(arena,
+                  "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
+                  "x.result, x.reason, x.risk_reference, "
+                  "(SELECT key FROM subject WHERE id = x.assessor), "
+                  "(SELECT key FROM subject WHERE id = x.reviewer), x.review, x.review_reason "
+                  "FROM (SELECT e.* FROM %s) x ORDER BY 1",
+                  holding(arena, "answer", frame)));
+    while (status == VW_OK && row) {
+        vw_judgement judgement;
+        status = vw_stmt_step(stmt, diags, &row);
+        if (status == VW_OK && row && read_answer(&judgement, stmt, plan, place, arena, diags)) {
+            VW_PUSH(arena, found, judgement);
+        }
+    }
+    vw_stmt_free(stmt);
+    if (found.count > 0) {
+        qsort(found.items, found.count, sizeof *found.items, by_requirement_and_aspect);
+    }
+    *out = (vw_judgements){.items = found.items, .count = found.count};
+    refuse_double(out, place, diags);
+    if (status == VW_OK && vw_diags_count(diags, VW_ERROR) > errors) {
+        status = VW_ERR_INPUT;
+    }
+    return status;
+}
+
+const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const char *requirement,
+                                       vw_aspect aspect)
+{
+    vw_judgement key = {.requirement = requirement, .aspect = aspect};
+    if (judgements->count == 0) {
+        return NULL;
+    }
+    return bsearch(&key, judgements->items, judgements->count, sizeof *judgements->items,
+                   by_requirement_and_aspect);
+}

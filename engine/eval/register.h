@@ -1,0 +1,54 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Two registers that people keep in the evidence and that bear on results: approved exceptions
+ * (kind `exception`) and self-assessments with their review (kind `answer`). */
+#ifndef VW_EVAL_REGISTER_H
+#define VW_EVAL_REGISTER_H
+
+#include "eval/plan.h"
+#include "model/result.h"
+#include "store/dossier.h"
+
+typedef struct {
+    const char *test;
+    int64_t subject;   /* the subject it excuses */
+    int64_t exception; /* the subject number of the exception itself */
+} vw_exception;
+
+typedef struct {
+    const vw_exception *items; /* by test, then subject */
+    size_t count;
+} vw_exceptions;
+
+/* Exceptions that hold on the reference date (both ends included), as known at the import mark, and
+ * were approved by somebody other than the requester. */
+VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
+                                         vw_diags *diags, const vw_catalogue *catalogue,
+                                         const vw_rule_frame *frame);
+/* The exception's subject number, or 0. */
+int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject);
+
+typedef struct {
+    const char *requirement; /* full id */
+    vw_aspect aspect;
+    vw_result result;
+    const char *reason;
+    const char *assessor; /* key of a person */
+    /* A reviewer other than the assessor approved, with a reason, a better result than computed. */
+    bool better_approved;
+} vw_judgement;
+
+typedef struct {
+    const vw_judgement *items; /* by requirement, then aspect */
+    size_t count;
+} vw_judgements;
+
+/* Answers that hold on the reference date. An answer that semantics section 4 does not allow (not
+ * applicable without a reason, an explained overheidsmaatregel, an unknown requirement) makes the
+ * dossier invalid: VW_ERR_INPUT, each with its own diagnostic. */
+VW_MUST_USE vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
+                                         vw_diags *diags, const vw_plan *plan,
+                                         const vw_rule_frame *frame);
+const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const char *requirement,
+                                       vw_aspect aspect);
+
+#endif

@@ -1,0 +1,16 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The nouns as people read them, in Dutch and English. */
+#ifndef VW_MODEL_LABEL_H
+#define VW_MODEL_LABEL_H
+
+#include "model/framework.h"
+#include "model/result.h"
+
+vw_text vw_result_label(vw_result result);    /* "voldoet niet", "not met" */
+vw_text vw_outcome_label(vw_outcome outcome); /* "afwijking", "deviation" */
+vw_text vw_aspect_label(vw_aspect aspect);    /* "opzet", "design" */
+vw_text vw_requirement_kind_label(vw_requirement_kind kind);
+/* Of a framework's mark: "unverified", "draft", "derived"; both texts are [mark] when unknown. */
+vw_text vw_mark_label(const char *mark);
+
+#endif

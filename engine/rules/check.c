@@ -1,0 +1,404 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Names and types against the catalogue. What is broken is reported once: whatever is built on it
+ * stays silent. */
+#include "rules/check.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static void check_value(const vw_rules_scope *scope, vw_node *node);
+
+const vw_kind *vw_rules__find_kind(const vw_rule_input *input, const vw_catalogue *catalogue,
+                                   const vw_token *name)
+{
+    const vw_kind *kind = vw_catalogue_find(catalogue, name->text);
+    if (kind == NULL) {
+        const char **names = VW_NEW_ARRAY(input->arena, catalogue->count, const char *);
+        for (size_t i = 0; i < catalogue->count; i++) {
+            names[i] = catalogue->kinds[i].name;
+        }
+        VW_RULE_DIAG(input, R013, name->span, name->text,
+                     vw_suggest(name->text, names, catalogue->count));
+    }
+    return kind;
+}
+
+/* The nearest field of [kind]; or the subject's own, when only the prefix was forgotten. */
+static const char *near_field(const vw_rules_scope *scope, const vw_kind *kind, const char *name,
+                              bool first)
+{
+    vw_arena *arena = scope->input->arena;
+    const vw_kind *population = scope->rule->population;
+    if (first && kind != population &&
+        (vw_kind_field(population, name) != NULL || strcmp(population->key, name) == 0)) {
+        return vw_printf(arena, "subject.%s", name);
+    }
+    const char **names = VW_NEW_ARRAY(arena, kind->field_count + 1, const char *);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        names[i] = kind->fields[i].name;
+    }
+    names[kind->field_count] = kind->key;
+    return vw_suggest(name, names, kind->field_count + 1);
+}
+
+static void type_of_field(vw_typing *is, const vw_field *field)
+{
+    is->known = true;
+    is->type = field->type;
+    is->unit = field->unit;
+    is->field = field->type == VW_TYPE_ENUM ? field : NULL;
+    is->to = field->to;
+}
+
+static void check_path(const vw_rules_scope *scope, vw_node *node)
+{
+    vw_path *path = node->path;
+    size_t count = path->names.count;
+    const vw_kind **kinds = VW_NEW_ARRAY(scope->input->arena, count, const vw_kind *);
+    const vw_field **fields = VW_NEW_ARRAY(scope->input->arena, count, const vw_field *);
+    const vw_kind *kind = path->from_subject ? scope->rule->population : scope->kind;
+    for (size_t i = 0; i < count; i++) {
+        const vw_token *name = &path->names.items[i];
+        bool last = i + 1 == count;
+        const vw_field *field = vw_kind_field(kind, name->text);
+        bool is_key = field == NULL && strcmp(kind->key, name->text) == 0;
+        if (field == NULL && !is_key) {
+            VW_RULE_DIAG(scope->input, R012, name->span, name->text, kind->name,
+                         near_field(scope, kind, name->text, i == 0 && !path->from_subject));
+            return;
+        }
+        if (!last && (is_key || field->type != VW_TYPE_REF)) {
+            VW_RULE_DIAG(scope->input, R040, name->span, name->text, kind->name);
+            return;
+        }
+        kinds[i] = kind;
+        fields[i] = field;
+        if (last && is_key) {
+            node->is = (vw_typing){.known = true, .type = VW_TYPE_TEXT};
+        } else if (last) {
+            type_of_field(&node->is, field);
+        } else {
+            kind = vw_catalogue_find(scope->catalogue, field->to);
+        }
+    }
+    path->kinds = kinds;
+    path->fields = fields;
+}
+
+const char *vw_rules__type_name(const vw_typing *is)
+{
+    static const char *const names[] = {
+        [VW_TYPE_TEXT] = "text",         [VW_TYPE_ENUM] = "enum",     [VW_TYPE_BOOL] = "bool",
+        [VW_TYPE_INTEGER] = "number",    [VW_TYPE_NUMBER] = "number", [VW_TYPE_DATE] = "date",
+        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",
+    };
+    return names[is->type];
+}
+
+bool vw_rules__numeric(const vw_typing *is)
+{
+    return is->type == VW_TYPE_INTEGER || is->type == VW_TYPE_NUMBER;
+}
+
+static bool units_differ(const vw_typing *a, const vw_typing *b)
+{
+    return a->unit != NULL && b->unit != NULL && strcmp(a->unit, b->unit) != 0;
+}
+
+static void check_number(const vw_rules_scope *scope, const vw_node *node, const char *op)
+{
+    if (node->is.known && !vw_rules__numeric(&node->is)) {
+        VW_RULE_DIAG(scope->input, R045, node->span, op, vw_rules__type_name(&node->is));
+    }
+}
+
+static void check_arithmetic(const vw_rules_scope *scope, vw_node *node)
+{
+    vw_node *left = node->left, *right = node->right;
+    const char *op = vw_rules__spelling(node->op);
+    check_value(scope, left);
+    check_value(scope, right);
+    check_number(scope, left, op);
+    check_number(scope, right, op);
+    bool adds = node->op == VW_TOKEN_PLUS || node->op == VW_TOKEN_MINUS;
+    if (adds && left->is.known && right->is.known && units_differ(&left->is, &right->is)) {
+        VW_RULE_DIAG(scope->input, R046, node->span, left->is.unit, right->is.unit);
+        return;
+    }
+    node->is = (vw_typing){
+        .known = left->is.known && right->is.known && vw_rules__numeric(&left->is) &&
+                 vw_rules__numeric(&right->is),
+        .fixed = left->is.fixed && right->is.fixed,
+        .type = VW_TYPE_NUMBER,
+        .unit = !adds                   ? NULL
+                : left->is.unit != NULL ? left->is.unit
+                                        : right->is.unit,
+    };
+}
+
+/* A value: a literal, a field, a calculation. */
+static void check_value(const vw_rules_scope *scope, vw_node *node)
+{
+    static const vw_typing fixed[] = {
+        [VW_NODE_TEXT] = {.known = true, .fixed = true, .type = VW_TYPE_TEXT},
+        [VW_NODE_NUMBER] = {.known = true, .fixed = true, .type = VW_TYPE_NUMBER},
+        [VW_NODE_BOOL] = {.known = true, .fixed = true, .type = VW_TYPE_BOOL},
+        [VW_NODE_DATE] = {.known = true, .fixed = true, .type = VW_TYPE_DATE},
+        [VW_NODE_FRAME_DATE] = {.known = true, .fixed = true, .type = VW_TYPE_DATE},
+    };
+    if (node->kind >= VW_NODE_TEXT && node->kind <= VW_NODE_FRAME_DATE) {
+        node->is = fixed[node->kind];
+    } else if (node->kind == VW_NODE_PATH) {
+        check_path(scope, node);
+    } else if (node->kind == VW_NODE_ARITHMETIC) {
+        check_arithmetic(scope, node);
+    } else if (node->kind == VW_NODE_NEGATIVE) {
+        check_value(scope, node->left);
+        check_number(scope, node->left, "-");
+        node->is = node->left->is;
+        node->is.known = node->is.known && vw_rules__numeric(&node->is);
+    } else if (node->kind != VW_NODE_BROKEN) {
+        VW_RULE_DIAG(scope->input, R043, node->span, NULL);
+        node->kind = VW_NODE_BROKEN;
+    }
+}
+
+/* A text literal against an enumeration must be one of its values. */
+static void check_choice(const vw_rules_scope *scope, const vw_field *field, const vw_node *text)
+{
+    if (vw_field_value(field, text->text) != NULL) {
+        return;
+    }
+    const char **names = VW_NEW_ARRAY(scope->input->arena, field->value_count, const char *);
+    vw_buf all = {.arena = scope->input->arena};
+    for (size_t i = 0; i < field->value_count; i++) {
+        names[i] = field->values[i].value;
+        vw_buf_addf(&all, "%s%s", i > 0 ? ", " : "", names[i]);
+    }
+    VW_RULE_DIAG(scope->input, R044, text->span, text->text, field->name,
+                 vw_suggest(text->text, names, field->value_count), vw_buf_text(&all));
+}
+
+static bool same_family(const vw_node *a, const vw_node *b)
+{
+    const vw_typing *left = &a->is, *right = &b->is;
+    if (vw_rules__numeric(left) && vw_rules__numeric(right)) {
+        return true;
+    }
+    if (left->type == VW_TYPE_REF && right->type == VW_TYPE_REF) {
+        return strcmp(left->to, right->to) == 0;
+    }
+    bool literal_left = a->kind == VW_NODE_TEXT, literal_right = b->kind == VW_NODE_TEXT;
+    if (left->type == VW_TYPE_REF || left->type == VW_TYPE_ENUM) {
+        return literal_right || left->type == right->type;
+    }
+    if (right->type == VW_TYPE_REF || right->type == VW_TYPE_ENUM) {
+        return literal_left;
+    }
+    return left->type == right->type;
+}
+
+/* Two values side by side: one family, one unit, an enumeration's own values. */
+static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const vw_node *right,
+                       vw_span span)
+{
+    if (!left->is.known || !right->is.known) {
+        return false;
+    }
+    if (!same_family(left, right)) {
+        VW_RULE_DIAG(scope->input, R042, span, vw_rules__type_name(&left->is),
+                     vw_rules__type_name(&right->is));
+        return false;
+    }
+    if (units_differ(&left->is, &right->is)) {
+        VW_RULE_DIAG(scope->input, R046, span, left->is.unit, right->is.unit);
+    }
+    if (left->is.field != NULL && right->kind == VW_NODE_TEXT) {
+        check_choice(scope, left->is.field, right);
+    }
+    if (right->is.field != NULL && left->kind == VW_NODE_TEXT) {
+        check_choice(scope, right->is.field, left);
+    }
+    return true;
+}
+
+static bool ordered(const vw_typing *is)
+{
+    return is->type != VW_TYPE_ENUM && is->type != VW_TYPE_BOOL && is->type != VW_TYPE_REF;
+}
+
+static void refuse_fixed(const vw_rules_scope *scope, const vw_node *node)
+{
+    VW_RULE_DIAG(scope->input, R053, node->span, NULL);
+}
+
+static void check_compare(const vw_rules_scope *scope, vw_node *node)
+{
+    check_value(scope, node->left);
+    check_value(scope, node->right);
+    if (!check_pair(scope, node->left, node->right, node->span)) {
+        return;
+    }
+    if (node->left->is.fixed && node->right->is.fixed) {
+        refuse_fixed(scope, node);
+    }
+    bool equality = node->op == VW_TOKEN_EQ || node->op == VW_TOKEN_NE;
+    if (!equality && (!ordered(&node->left->is) || !ordered(&node->right->is))) {
+        const vw_typing *is = ordered(&node->left->is) ? &node->right->is : &node->left->is;
+        VW_RULE_DIAG(scope->input, R041, node->mark, vw_rules__spelling(node->op),
+                     vw_rules__type_name(is));
+    }
+}
+
+static void check_in(const vw_rules_scope *scope, vw_node *node)
+{
+    bool fixed = true;
+    check_value(scope, node->left);
+    for (size_t i = 0; i < node->items.count; i++) {
+        check_value(scope, node->items.items[i]);
+        check_pair(scope, node->left, node->items.items[i], node->items.items[i]->span);
+        fixed = fixed && node->items.items[i]->is.fixed;
+    }
+    if (fixed && node->left->is.known && node->left->is.fixed) {
+        refuse_fixed(scope, node);
+    }
+}
+
+static void check_between(const vw_rules_scope *scope, vw_node *node)
+{
+    check_value(scope, node->left);
+    check_value(scope, node->right);
+    check_value(scope, node->upper);
+    if (check_pair(scope, node->left, node->right, node->right->span) &&
+        check_pair(scope, node->left, node->upper, node->upper->span)) {
+        if (!ordered(&node->left->is)) {
+            VW_RULE_DIAG(scope->input, R041, node->mark, "between",
+                         vw_rules__type_name(&node->left->is));
+        }
+        if (node->left->is.fixed && node->right->is.fixed && node->upper->is.fixed) {
+            refuse_fixed(scope, node);
+        }
+    }
+}
+
+static void check_like(const vw_rules_scope *scope, vw_node *node)
+{
+    check_value(scope, node->left);
+    check_value(scope, node->right);
+    if (node->left->is.known && node->left->is.type != VW_TYPE_TEXT) {
+        VW_RULE_DIAG(scope->input, R047, node->left->span, vw_rules__type_name(&node->left->is));
+    }
+    if (node->right->is.known && node->right->kind != VW_NODE_TEXT) {
+        VW_RULE_DIAG(scope->input, R047, node->right->span, vw_rules__type_name(&node->right->is));
+    }
+}
+
+static bool temporal(const vw_typing *is)
+{
+    return is->type == VW_TYPE_DATE || is->type == VW_TYPE_DATETIME;
+}
+
+static void check_moment(const vw_rules_scope *scope, vw_node *node, bool instant)
+{
+    check_value(scope, node);
+    if (!node->is.known) {
+        return;
+    }
+    if (instant ? node->is.type != VW_TYPE_DATETIME : !temporal(&node->is)) {
+        VW_RULE_DIAG(scope->input, R049, node->span, instant ? "datetime" : "date",
+                     vw_rules__type_name(&node->is));
+    }
+}
+
+static void check_within(const vw_rules_scope *scope, vw_node *node)
+{
+    bool instant = node->term->unit == VW_TOKEN_HOURS;
+    check_moment(scope, node->left, instant);
+    check_moment(scope, node->right, instant);
+    if (node->term->n > VW_RULE_TERM_MAX) {
+        VW_RULE_DIAG(scope->input, R055, node->term->span,
+                     vw_printf(scope->input->arena, "%lld", (long long)node->term->n));
+    }
+    if (node->left->is.fixed && node->right->is.fixed) {
+        refuse_fixed(scope, node);
+    }
+}
+
+static void check_known(const vw_rules_scope *scope, vw_node *node)
+{
+    check_value(scope, node->left);
+    if (node->left->is.known && node->left->is.fixed) {
+        refuse_fixed(scope, node);
+    }
+}
+
+/* A condition that is a bare value: only a yes-or-no field will do. */
+static void check_bare(const vw_rules_scope *scope, vw_node *node)
+{
+    check_value(scope, node);
+    if (node->is.known && node->is.fixed) {
+        refuse_fixed(scope, node);
+    } else if (node->is.known && node->is.type != VW_TYPE_BOOL) {
+        VW_RULE_DIAG(scope->input, R048, node->span, vw_rules__type_name(&node->is));
+    }
+}
+
+void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node)
+{
+    switch (node->kind) {
+    case VW_NODE_AND:
+    case VW_NODE_OR:
+        vw_rules__check_condition(scope, node->left);
+        vw_rules__check_condition(scope, node->right);
+        break;
+    case VW_NODE_NOT:
+        vw_rules__check_condition(scope, node->left);
+        break;
+    case VW_NODE_COMPARE:
+        check_compare(scope, node);
+        break;
+    case VW_NODE_IN:
+        check_in(scope, node);
+        break;
+    case VW_NODE_BETWEEN:
+        check_between(scope, node);
+        break;
+    case VW_NODE_LIKE:
+        check_like(scope, node);
+        break;
+    case VW_NODE_KNOWN:
+        check_known(scope, node);
+        break;
+    case VW_NODE_IN_PERIOD:
+        check_moment(scope, node->left, false);
+        break;
+    case VW_NODE_WITHIN:
+        check_within(scope, node);
+        break;
+    case VW_NODE_RELATED:
+        vw_rules__check_related(scope, node);
+        break;
+    case VW_NODE_TEXT:
+    case VW_NODE_NUMBER:
+    case VW_NODE_BOOL:
+    case VW_NODE_DATE:
+    case VW_NODE_FRAME_DATE:
+    case VW_NODE_PATH:
+    case VW_NODE_NEGATIVE:
+    case VW_NODE_ARITHMETIC:
+        check_bare(scope, node);
+        break;
+    case VW_NODE_BROKEN:
+    case VW_NODE_COUNT_OF:
+        break;
+    }
+}
+
+void vw_rules__check(vw_rule *rule, const vw_rule_input *input, const vw_catalogue *catalogue,
+                     vw_node *condition)
+{
+    vw_rules_scope scope = {
+        .rule = rule, .input = input, .catalogue = catalogue, .kind = rule->population};
+    vw_rules__check_condition(&scope, condition);
+}

@@ -1,0 +1,24 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The check's own parts. Inside rules/ only. */
+#ifndef VW_RULES_CHECK_H
+#define VW_RULES_CHECK_H
+
+#include "rules/tree.h"
+
+/* Where a condition stands: a bare name is a field of [kind]. */
+typedef struct {
+    vw_rule *rule;
+    const vw_rule_input *input;
+    const vw_catalogue *catalogue;
+    const vw_kind *kind;
+} vw_rules_scope;
+
+void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node);
+/* `exists`, `no`, `every`, `count`: the kind, its relation to the scope's kind, its conditions. */
+void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node);
+
+/* As the catalogue writes it: "date", "enum" ... */
+const char *vw_rules__type_name(const vw_typing *is);
+bool vw_rules__numeric(const vw_typing *is);
+
+#endif

@@ -1,0 +1,89 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which records a related form looks at. */
+#include "rules/check.h"
+
+#include "base/utf8.h"
+
+#include <string.h>
+
+static bool names_kind(const vw_field *field, const vw_kind *kind)
+{
+    return field->type == VW_TYPE_REF && strcmp(field->to, kind->name) == 0;
+}
+
+static const vw_field *via_field(const vw_rules_scope *scope, const vw_related *related)
+{
+    const vw_field *field = vw_kind_field(related->kind, related->via.text);
+    if (field != NULL && names_kind(field, scope->kind)) {
+        return field;
+    }
+    VW_RULE_DIAG(scope->input, R052, related->via.span, related->via.text, related->kind->name,
+                 scope->kind->name);
+    return NULL;
+}
+
+/* The one reference of the related kind to the scope's kind; none or several must be resolved by
+ * the author, since a guess would silently mean something else. */
+static const vw_field *only_relation(const vw_rules_scope *scope, const vw_related *related)
+{
+    const vw_field *found = NULL;
+    vw_buf names = {.arena = scope->input->arena};
+    size_t count = 0;
+    for (size_t i = 0; i < related->kind->field_count; i++) {
+        const vw_field *field = &related->kind->fields[i];
+        if (names_kind(field, scope->kind)) {
+            vw_buf_addf(&names, "%svia %s", count > 0 ? ", " : "", field->name);
+            found = field;
+            count++;
+        }
+    }
+    if (count == 0) {
+        VW_RULE_DIAG(scope->input, R050, related->name.span, related->kind->name, scope->kind->name,
+                     vw_rules__spelling(related->form));
+    } else if (count > 1) {
+        VW_RULE_DIAG(scope->input, R051, related->name.span, related->kind->name, scope->kind->name,
+                     vw_buf_text(&names));
+    }
+    return count == 1 ? found : NULL;
+}
+
+static void note_use(vw_rule *rule, vw_arena *arena, const vw_kind *kind, vw_extent extent)
+{
+    bool has_kind = false;
+    for (size_t i = 0; i < rule->uses.count; i++) {
+        if (rule->uses.items[i].kind == kind && rule->uses.items[i].extent == extent) {
+            return;
+        }
+        has_kind = has_kind || rule->uses.items[i].kind == kind;
+    }
+    VW_PUSH(arena, rule->uses, (vw_use){.kind = kind, .extent = extent});
+    if (!has_kind) {
+        VW_PUSH(arena, rule->related, kind);
+    }
+}
+
+void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node)
+{
+    vw_related *related = node->related;
+    related->kind = vw_rules__find_kind(scope->input, scope->catalogue, &related->name);
+    if (related->kind == NULL) {
+        node->kind = VW_NODE_BROKEN;
+        return;
+    }
+    related->extent = related->ever ? VW_EVER : vw_rules__extent(related->kind);
+    if (related->any && related->has_via) {
+        VW_RULE_DIAG(scope->input, R054, related->via.span, NULL);
+    } else if (!related->any) {
+        related->relation =
+            related->has_via ? via_field(scope, related) : only_relation(scope, related);
+    }
+    note_use(scope->rule, scope->input->arena, related->kind, related->extent);
+    vw_rules_scope inner = *scope;
+    inner.kind = related->kind;
+    if (related->where != NULL) {
+        vw_rules__check_condition(&inner, related->where);
+    }
+    if (related->then != NULL) {
+        vw_rules__check_condition(&inner, related->then);
+    }
+}

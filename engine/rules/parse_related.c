@@ -1,0 +1,123 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The forms that look at related records: exists, no, every, count. */
+#include "rules/parser.h"
+
+/* `any`, the kind's name, `via FIELD` and `ever`. */
+static bool parse_which(vw_parser *parser, vw_related *related)
+{
+    related->any = vw_parser__takes(parser, VW_TOKEN_ANY);
+    if (!vw_parser__sees(parser, VW_TOKEN_NAME)) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R033, vw_parser__peek(parser)->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return false;
+    }
+    related->name = *vw_parser__take(parser);
+    while (vw_parser__sees(parser, VW_TOKEN_VIA) || vw_parser__sees(parser, VW_TOKEN_EVER)) {
+        if (vw_parser__take(parser)->kind == VW_TOKEN_EVER) {
+            related->ever = true;
+            continue;
+        }
+        if (!vw_parser__sees(parser, VW_TOKEN_NAME)) {
+            vw_parser__refuse(parser);
+            return false;
+        }
+        related->has_via = true;
+        related->via = *vw_parser__take(parser);
+    }
+    return true;
+}
+
+static bool is_comparison(vw_token_kind kind)
+{
+    return kind >= VW_TOKEN_EQ && kind <= VW_TOKEN_GE;
+}
+
+static void report_count(vw_parser *parser, vw_span span, const vw_token *name)
+{
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R016, span, name->text);
+    }
+}
+
+/* The condition of a count stands in parentheses, since the comparison behind it belongs to the
+ * count and not to the condition. */
+static vw_node *parse_count_where(vw_parser *parser, const vw_related *related)
+{
+    const vw_token *first = vw_parser__peek(parser);
+    if (first->kind == VW_TOKEN_OPEN && vw_parser__enter(parser, 1)) {
+        vw_parser__take(parser);
+        vw_node *where = vw_parser__until(parser, VW_TOKEN_CLOSE, first->span);
+        vw_parser__leave(parser, 1);
+        return where;
+    }
+    report_count(parser, first->span, &related->name);
+    return vw_parser__expression(parser, VW_BINDS_OR);
+}
+
+static bool parse_count_comparison(vw_parser *parser, vw_related *related)
+{
+    const vw_token *op = vw_parser__peek(parser);
+    if (!is_comparison(op->kind)) {
+        report_count(parser, op->span, &related->name);
+        vw_parser__skip(parser);
+        return false;
+    }
+    related->op = vw_parser__take(parser)->kind;
+    const vw_token *number = vw_parser__peek(parser);
+    if (!vw_parser__whole_number(&related->n, number)) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R017, number->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return false;
+    }
+    vw_parser__take(parser);
+    return true;
+}
+
+/* What stands behind the kind; false when nothing can be made of it. */
+static bool parse_what(vw_parser *parser, vw_related *related)
+{
+    bool where = vw_parser__takes(parser, VW_TOKEN_WHERE);
+    if (related->form == VW_TOKEN_COUNT) {
+        if (where) {
+            related->where = parse_count_where(parser, related);
+        }
+        return parse_count_comparison(parser, related);
+    }
+    if (related->form == VW_TOKEN_EVERY) {
+        if (where) {
+            related->where = vw_parser__until(parser, VW_TOKEN_COLON, related->name.span);
+        } else if (!vw_parser__expect(parser, VW_TOKEN_COLON)) {
+            return false;
+        }
+        related->then = vw_parser__expression(parser, VW_BINDS_OR);
+        return true;
+    }
+    if (where) {
+        related->where = vw_parser__expression(parser, VW_BINDS_OR);
+    }
+    return true;
+}
+
+static vw_span last_span(const vw_parser *parser)
+{
+    return parser->tokens.items[parser->at > 0 ? parser->at - 1 : 0].span;
+}
+
+vw_node *vw_parser__related(vw_parser *parser)
+{
+    if (!vw_parser__enter(parser, VW_RULE_RELATED_WEIGHT)) {
+        return vw_parser__broken(parser);
+    }
+    const vw_token *form = vw_parser__take(parser);
+    vw_node *node = vw_parser__node(parser, VW_NODE_RELATED, form->span);
+    node->related = VW_NEW(parser->input->arena, vw_related);
+    node->related->form = form->kind;
+    bool whole = parse_which(parser, node->related) && parse_what(parser, node->related);
+    node->span = vw_rules__join(form->span, last_span(parser));
+    vw_parser__leave(parser, VW_RULE_RELATED_WEIGHT);
+    return whole ? node : vw_parser__broken(parser);
+}

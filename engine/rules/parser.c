@@ -1,0 +1,642 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Tokens to a tree, by operator precedence: each token has a rule that says how it begins an
+ * expression, how it continues one, and how tightly it binds.
+ *
+ * After a problem the parser leaves out tokens up to the next `and`, `or`, `:` or closing
+ * parenthesis and goes on, so that one text tells all its problems. What follows from a problem is
+ * not reported. */
+#include "rules/parser.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+typedef struct {
+    vw_node *(*begin)(vw_parser *parser);
+    vw_node *(*follow)(vw_parser *parser, vw_node *left);
+    vw_binding binding;
+} rule;
+
+static const rule rules[VW_TOKEN_COUNT_OF];
+
+/* -- The parser's steps ----------------------------------------------------------------------- */
+
+const vw_token *vw_parser__peek(const vw_parser *parser)
+{
+    return &parser->tokens.items[parser->at];
+}
+
+static const vw_token *peek_second(const vw_parser *parser)
+{
+    size_t next = parser->at + 1;
+    return &parser->tokens.items[next < parser->tokens.count ? next : parser->at];
+}
+
+bool vw_parser__sees(const vw_parser *parser, vw_token_kind kind)
+{
+    return vw_parser__peek(parser)->kind == kind;
+}
+
+const vw_token *vw_parser__take(vw_parser *parser)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    if (token->kind != VW_TOKEN_END) {
+        parser->at++;
+        parser->recovering = false;
+    }
+    return token;
+}
+
+bool vw_parser__takes(vw_parser *parser, vw_token_kind kind)
+{
+    if (!vw_parser__sees(parser, kind)) {
+        return false;
+    }
+    vw_parser__take(parser);
+    return true;
+}
+
+bool vw_parser__may_report(vw_parser *parser)
+{
+    bool may = !parser->recovering && !parser->too_deep;
+    parser->recovering = true;
+    return may;
+}
+
+void vw_parser__skip(vw_parser *parser)
+{
+    unsigned open = 0;
+    for (;; parser->at++) {
+        vw_token_kind kind = vw_parser__peek(parser)->kind;
+        if (kind == VW_TOKEN_END) {
+            return;
+        }
+        if (open == 0 && (kind == VW_TOKEN_AND || kind == VW_TOKEN_OR || kind == VW_TOKEN_COLON ||
+                          kind == VW_TOKEN_CLOSE)) {
+            return;
+        }
+        if (kind == VW_TOKEN_OPEN) {
+            open++;
+        } else if (kind == VW_TOKEN_CLOSE) {
+            open--;
+        }
+    }
+}
+
+/* As it stands in the rule, quotes and all. */
+static const char *as_written(const vw_parser *parser, const vw_token *token)
+{
+    const vw_rule_input *input = parser->input;
+    return vw_strndup(input->arena, input->text.text + token->span.start, token->span.length);
+}
+
+void vw_parser__refuse(vw_parser *parser)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    if (vw_parser__may_report(parser)) {
+        const char *near = NULL;
+        if (token->kind == VW_TOKEN_NAME) {
+            near = vw_rules__near_word(token->text);
+        }
+        VW_RULE_DIAG(parser->input, R010, token->span, as_written(parser, token), near);
+    }
+    vw_parser__skip(parser);
+}
+
+bool vw_parser__expect(vw_parser *parser, vw_token_kind kind)
+{
+    if (vw_parser__takes(parser, kind)) {
+        return true;
+    }
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
+    }
+    vw_parser__skip(parser);
+    return false;
+}
+
+bool vw_parser__enter(vw_parser *parser, unsigned weight)
+{
+    if (parser->depth + weight > VW_RULE_DEPTH_MAX) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R004, vw_parser__peek(parser)->span, NULL);
+        }
+        parser->too_deep = true;
+        parser->at = parser->tokens.count - 1;
+        return false;
+    }
+    parser->depth += weight;
+    return true;
+}
+
+void vw_parser__leave(vw_parser *parser, unsigned weight)
+{
+    parser->depth -= weight;
+}
+
+vw_node *vw_parser__node(vw_parser *parser, vw_node_kind kind, vw_span span)
+{
+    vw_node *node = VW_NEW(parser->input->arena, vw_node);
+    node->kind = kind;
+    node->span = span;
+    node->mark = span;
+    return node;
+}
+
+vw_node *vw_parser__broken(vw_parser *parser)
+{
+    return vw_parser__node(parser, VW_NODE_BROKEN, vw_parser__peek(parser)->span);
+}
+
+bool vw_parser__whole_number(int64_t *out, const vw_token *token)
+{
+    if (token->kind != VW_TOKEN_NUMBER || strchr(token->text, '.') != NULL) {
+        return false;
+    }
+    errno = 0;
+    *out = strtoll(token->text, NULL, 10);
+    return errno == 0;
+}
+
+/* -- What begins an expression ---------------------------------------------------------------- */
+
+static vw_node *parse_group(vw_parser *parser)
+{
+    if (!vw_parser__enter(parser, 1)) {
+        return vw_parser__broken(parser);
+    }
+    const vw_token *open = vw_parser__take(parser);
+    vw_node *inside = vw_parser__until(parser, VW_TOKEN_CLOSE, open->span);
+    vw_parser__leave(parser, 1);
+    return inside;
+}
+
+static vw_node *parse_prefix(vw_parser *parser, vw_node_kind kind, vw_binding binding)
+{
+    if (!vw_parser__enter(parser, 1)) {
+        return vw_parser__broken(parser);
+    }
+    const vw_token *sign = vw_parser__take(parser);
+    vw_node *operand = vw_parser__expression(parser, binding);
+    vw_node *node = vw_parser__node(parser, kind, vw_rules__join(sign->span, operand->span));
+    node->left = operand;
+    node->mark = sign->span;
+    vw_parser__leave(parser, 1);
+    return node;
+}
+
+static vw_node *parse_not(vw_parser *parser)
+{
+    return parse_prefix(parser, VW_NODE_NOT, VW_BINDS_NOT);
+}
+
+static vw_node *parse_negative(vw_parser *parser)
+{
+    return parse_prefix(parser, VW_NODE_NEGATIVE, VW_BINDS_SIGN);
+}
+
+static vw_node *parse_literal(vw_parser *parser, vw_node_kind kind)
+{
+    const vw_token *token = vw_parser__take(parser);
+    vw_node *node = vw_parser__node(parser, kind, token->span);
+    node->text = token->text;
+    node->op = token->kind;
+    node->negated = token->kind == VW_TOKEN_FALSE;
+    return node;
+}
+
+static vw_node *parse_text(vw_parser *parser)
+{
+    return parse_literal(parser, VW_NODE_TEXT);
+}
+
+static vw_node *parse_number(vw_parser *parser)
+{
+    return parse_literal(parser, VW_NODE_NUMBER);
+}
+
+static vw_node *parse_bool(vw_parser *parser)
+{
+    return parse_literal(parser, VW_NODE_BOOL);
+}
+
+static vw_node *parse_frame_date(vw_parser *parser)
+{
+    return parse_literal(parser, VW_NODE_FRAME_DATE);
+}
+
+static vw_node *parse_date(vw_parser *parser)
+{
+    const vw_token *word = vw_parser__take(parser);
+    const vw_token *day = vw_parser__peek(parser);
+    vw_date ignored;
+    if (day->kind != VW_TOKEN_TEXT || !vw_date_parse(&ignored, day->text)) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R029, day->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return vw_parser__broken(parser);
+    }
+    vw_node *node = parse_literal(parser, VW_NODE_DATE);
+    node->span = vw_rules__join(word->span, day->span);
+    return node;
+}
+
+static vw_node *parse_null(vw_parser *parser)
+{
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R015, vw_parser__peek(parser)->span, NULL);
+    }
+    vw_parser__take(parser);
+    return vw_parser__broken(parser);
+}
+
+/* `exsits restore_test`: two names in a row are no path, so the first was meant to be a word. */
+static bool refuse_misspelt_word(vw_parser *parser)
+{
+    const vw_token *name = vw_parser__peek(parser);
+    vw_token_kind next = peek_second(parser)->kind;
+    const char *near = vw_rules__near_word(name->text);
+    if ((next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) || near == NULL) {
+        return false;
+    }
+    vw_parser__refuse(parser);
+    return true;
+}
+
+static vw_node *parse_path(vw_parser *parser)
+{
+    if (vw_parser__sees(parser, VW_TOKEN_NAME) && refuse_misspelt_word(parser)) {
+        return vw_parser__broken(parser);
+    }
+    vw_path *path = VW_NEW(parser->input->arena, vw_path);
+    vw_node *node = vw_parser__node(parser, VW_NODE_PATH, vw_parser__peek(parser)->span);
+    node->path = path;
+    if (vw_parser__takes(parser, VW_TOKEN_SUBJECT)) {
+        path->from_subject = true;
+        if (!vw_parser__expect(parser, VW_TOKEN_DOT)) {
+            return vw_parser__broken(parser);
+        }
+    }
+    do {
+        const vw_token *name = vw_parser__peek(parser);
+        if (name->kind != VW_TOKEN_NAME) {
+            vw_parser__refuse(parser);
+            return vw_parser__broken(parser);
+        }
+        VW_PUSH(parser->input->arena, path->names, *vw_parser__take(parser));
+        node->span = vw_rules__join(node->span, name->span);
+    } while (vw_parser__takes(parser, VW_TOKEN_DOT));
+    return node;
+}
+
+/* -- What continues one ----------------------------------------------------------------------- */
+
+static vw_node *operation(vw_parser *parser, vw_node_kind kind, vw_node *left, vw_span mark)
+{
+    vw_node *node = vw_parser__node(parser, kind, left->span);
+    node->left = left;
+    node->mark = mark;
+    return node;
+}
+
+static vw_node *parse_binary(vw_parser *parser, vw_node *left, vw_node_kind kind)
+{
+    const vw_token *token = vw_parser__take(parser);
+    vw_node *node = operation(parser, kind, left, token->span);
+    node->op = token->kind;
+    node->right = vw_parser__expression(parser, rules[token->kind].binding + 1);
+    node->span = vw_rules__join(left->span, node->right->span);
+    return node;
+}
+
+static vw_node *parse_or(vw_parser *parser, vw_node *left)
+{
+    return parse_binary(parser, left, VW_NODE_OR);
+}
+
+static vw_node *parse_and(vw_parser *parser, vw_node *left)
+{
+    return parse_binary(parser, left, VW_NODE_AND);
+}
+
+static vw_node *parse_comparison(vw_parser *parser, vw_node *left)
+{
+    return parse_binary(parser, left, VW_NODE_COMPARE);
+}
+
+static vw_node *parse_arithmetic(vw_parser *parser, vw_node *left)
+{
+    return parse_binary(parser, left, VW_NODE_ARITHMETIC);
+}
+
+static vw_node *parse_list(vw_parser *parser, vw_node *node)
+{
+    const vw_token *open = vw_parser__peek(parser);
+    if (!vw_parser__expect(parser, VW_TOKEN_OPEN)) {
+        return vw_parser__broken(parser);
+    }
+    do {
+        vw_node *item = vw_parser__expression(parser, VW_BINDS_SUM);
+        VW_PUSH(parser->input->arena, node->items, item);
+    } while (vw_parser__takes(parser, VW_TOKEN_COMMA));
+    if (!vw_parser__sees(parser, VW_TOKEN_CLOSE)) {
+        if (vw_parser__sees(parser, VW_TOKEN_END) && vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R011, open->span, NULL);
+        }
+        vw_parser__refuse(parser);
+    }
+    node->span = vw_rules__join(node->span, vw_parser__peek(parser)->span);
+    vw_parser__takes(parser, VW_TOKEN_CLOSE);
+    return node;
+}
+
+static vw_node *parse_in(vw_parser *parser, vw_node *left)
+{
+    const vw_token *word = vw_parser__take(parser);
+    if (vw_parser__sees(parser, VW_TOKEN_PERIOD)) {
+        vw_node *node = operation(parser, VW_NODE_IN_PERIOD, left, word->span);
+        node->span = vw_rules__join(left->span, vw_parser__take(parser)->span);
+        return node;
+    }
+    return parse_list(parser, operation(parser, VW_NODE_IN, left, word->span));
+}
+
+static vw_node *parse_between(vw_parser *parser, vw_node *left)
+{
+    const vw_token *word = vw_parser__take(parser);
+    vw_node *node = operation(parser, VW_NODE_BETWEEN, left, word->span);
+    node->right = vw_parser__expression(parser, VW_BINDS_SUM);
+    if (!vw_parser__expect(parser, VW_TOKEN_AND)) {
+        return vw_parser__broken(parser);
+    }
+    node->upper = vw_parser__expression(parser, VW_BINDS_SUM);
+    node->span = vw_rules__join(left->span, node->upper->span);
+    return node;
+}
+
+static vw_node *parse_like(vw_parser *parser, vw_node *left)
+{
+    return parse_binary(parser, left, VW_NODE_LIKE);
+}
+
+/* `x not in (...)`, `x not between ...`, `x not like '...'`. */
+static vw_node *parse_negated(vw_parser *parser, vw_node *left)
+{
+    const vw_token *word = vw_parser__take(parser);
+    vw_token_kind next = vw_parser__peek(parser)->kind;
+    bool period = next == VW_TOKEN_IN && peek_second(parser)->kind == VW_TOKEN_PERIOD;
+    if ((next != VW_TOKEN_IN && next != VW_TOKEN_BETWEEN && next != VW_TOKEN_LIKE) || period) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R032, word->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return vw_parser__broken(parser);
+    }
+    vw_node *node = rules[next].follow(parser, left);
+    node->negated = true;
+    return node;
+}
+
+static vw_node *parse_is(vw_parser *parser, vw_node *left)
+{
+    const vw_token *word = vw_parser__take(parser);
+    const vw_token *which = vw_parser__peek(parser);
+    if (which->kind == VW_TOKEN_NULL || which->kind == VW_TOKEN_NOT) {
+        return parse_null(parser);
+    }
+    if (which->kind != VW_TOKEN_KNOWN && which->kind != VW_TOKEN_UNKNOWN) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R015, which->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return vw_parser__broken(parser);
+    }
+    vw_parser__take(parser);
+    vw_node *node = operation(parser, VW_NODE_KNOWN, left, word->span);
+    node->span = vw_rules__join(left->span, which->span);
+    node->negated = which->kind == VW_TOKEN_UNKNOWN;
+    return node;
+}
+
+/* `1 month` reads better than `1 months`; the singular is no word of its own. */
+static bool term_unit(vw_token_kind *out, const vw_token *token)
+{
+    static const struct {
+        const char *one;
+        vw_token_kind many;
+    } units[] = {{"hour", VW_TOKEN_HOURS},
+                 {"day", VW_TOKEN_DAYS},
+                 {"month", VW_TOKEN_MONTHS},
+                 {"year", VW_TOKEN_YEARS}};
+    for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
+        bool singular = token->kind == VW_TOKEN_NAME && strcmp(token->text, units[i].one) == 0;
+        if (singular || token->kind == units[i].many) {
+            *out = units[i].many;
+            return true;
+        }
+    }
+    return false;
+}
+
+/* N UNIT before|after. */
+static bool parse_term(vw_parser *parser, vw_term *term)
+{
+    const vw_token *number = vw_parser__peek(parser);
+    if (!vw_parser__whole_number(&term->n, number)) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R017, number->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return false;
+    }
+    vw_parser__take(parser);
+    if (!term_unit(&term->unit, vw_parser__peek(parser))) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R030, vw_parser__peek(parser)->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return false;
+    }
+    term->span = vw_rules__join(number->span, vw_parser__take(parser)->span);
+    const vw_token *direction = vw_parser__peek(parser);
+    if (direction->kind != VW_TOKEN_BEFORE && direction->kind != VW_TOKEN_AFTER) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R031, direction->span, NULL);
+        }
+        vw_parser__skip(parser);
+        return false;
+    }
+    term->direction = vw_parser__take(parser)->kind;
+    return true;
+}
+
+static vw_node *parse_within(vw_parser *parser, vw_node *left)
+{
+    const vw_token *word = vw_parser__take(parser);
+    vw_node *node = operation(parser, VW_NODE_WITHIN, left, word->span);
+    node->term = VW_NEW(parser->input->arena, vw_term);
+    if (!parse_term(parser, node->term)) {
+        return vw_parser__broken(parser);
+    }
+    node->right = vw_parser__expression(parser, VW_BINDS_SUM);
+    node->span = vw_rules__join(left->span, node->right->span);
+    return node;
+}
+
+/* -- Expressions ------------------------------------------------------------------------------ */
+
+static const rule rules[VW_TOKEN_COUNT_OF] = {
+    [VW_TOKEN_OPEN] = {.begin = parse_group},
+    [VW_TOKEN_NAME] = {.begin = parse_path},
+    [VW_TOKEN_SUBJECT] = {.begin = parse_path},
+    [VW_TOKEN_NUMBER] = {.begin = parse_number},
+    [VW_TOKEN_TEXT] = {.begin = parse_text},
+    [VW_TOKEN_TRUE] = {.begin = parse_bool},
+    [VW_TOKEN_FALSE] = {.begin = parse_bool},
+    [VW_TOKEN_DATE] = {.begin = parse_date},
+    [VW_TOKEN_AS_OF] = {.begin = parse_frame_date},
+    [VW_TOKEN_PERIOD_START] = {.begin = parse_frame_date},
+    [VW_TOKEN_PERIOD_END] = {.begin = parse_frame_date},
+    [VW_TOKEN_NULL] = {.begin = parse_null},
+    [VW_TOKEN_EXISTS] = {.begin = vw_parser__related},
+    [VW_TOKEN_NO] = {.begin = vw_parser__related},
+    [VW_TOKEN_EVERY] = {.begin = vw_parser__related},
+    [VW_TOKEN_COUNT] = {.begin = vw_parser__related},
+    [VW_TOKEN_OR] = {NULL, parse_or, VW_BINDS_OR},
+    [VW_TOKEN_AND] = {NULL, parse_and, VW_BINDS_AND},
+    [VW_TOKEN_NOT] = {parse_not, parse_negated, VW_BINDS_COMPARISON},
+    [VW_TOKEN_EQ] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_NE] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_LT] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_LE] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_GT] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_GE] = {NULL, parse_comparison, VW_BINDS_COMPARISON},
+    [VW_TOKEN_IN] = {NULL, parse_in, VW_BINDS_COMPARISON},
+    [VW_TOKEN_BETWEEN] = {NULL, parse_between, VW_BINDS_COMPARISON},
+    [VW_TOKEN_LIKE] = {NULL, parse_like, VW_BINDS_COMPARISON},
+    [VW_TOKEN_IS] = {NULL, parse_is, VW_BINDS_COMPARISON},
+    [VW_TOKEN_WITHIN] = {NULL, parse_within, VW_BINDS_COMPARISON},
+    [VW_TOKEN_PLUS] = {NULL, parse_arithmetic, VW_BINDS_SUM},
+    [VW_TOKEN_MINUS] = {parse_negative, parse_arithmetic, VW_BINDS_SUM},
+    [VW_TOKEN_STAR] = {NULL, parse_arithmetic, VW_BINDS_PRODUCT},
+    [VW_TOKEN_SLASH] = {NULL, parse_arithmetic, VW_BINDS_PRODUCT},
+};
+
+static vw_node *parse_operand(vw_parser *parser)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    if (rules[token->kind].begin != NULL) {
+        return rules[token->kind].begin(parser);
+    }
+    if (token->kind == VW_TOKEN_END) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R009, token->span, NULL);
+        }
+        return vw_parser__broken(parser);
+    }
+    vw_parser__refuse(parser);
+    return vw_parser__broken(parser);
+}
+
+vw_node *vw_parser__expression(vw_parser *parser, vw_binding at_least)
+{
+    vw_node *left = parse_operand(parser);
+    vw_binding last = VW_BINDS_NOT_AT_ALL;
+    for (;;) {
+        const rule *next = &rules[vw_parser__peek(parser)->kind];
+        bool chained = next->binding == VW_BINDS_COMPARISON && last == VW_BINDS_COMPARISON;
+        if (next->follow == NULL || next->binding < at_least || chained) {
+            return left;
+        }
+        last = next->binding;
+        left = next->follow(parser, left);
+    }
+}
+
+static void miss_closer(vw_parser *parser, vw_token_kind closer, vw_span opening)
+{
+    if (!vw_parser__may_report(parser)) {
+        return;
+    }
+    if (closer == VW_TOKEN_CLOSE) {
+        VW_RULE_DIAG(parser->input, R011, opening, NULL);
+    } else {
+        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span,
+                     vw_rules__spelling(closer));
+    }
+}
+
+vw_node *vw_parser__until(vw_parser *parser, vw_token_kind closer, vw_span opening)
+{
+    vw_node *node = vw_parser__expression(parser, VW_BINDS_OR);
+    while (!vw_parser__sees(parser, closer)) {
+        bool outer = closer == VW_TOKEN_COLON && vw_parser__sees(parser, VW_TOKEN_CLOSE);
+        if (vw_parser__sees(parser, VW_TOKEN_END) || outer) {
+            miss_closer(parser, closer, opening);
+            return node;
+        }
+        vw_parser__refuse(parser);
+        if (vw_parser__sees(parser, closer) || vw_parser__sees(parser, VW_TOKEN_END)) {
+            continue;
+        }
+        /* `and`, `or`, or a stray closer: what follows may hold problems of its own. */
+        const rule *next = &rules[vw_parser__peek(parser)->kind];
+        if (next->follow != NULL) {
+            node = next->follow(parser, node);
+        } else if (!(closer == VW_TOKEN_COLON && vw_parser__sees(parser, VW_TOKEN_CLOSE))) {
+            vw_parser__take(parser);
+            parser->recovering = true;
+        }
+    }
+    vw_parser__take(parser);
+    return node;
+}
+
+/* -- The two texts of a test ------------------------------------------------------------------ */
+
+static bool start(vw_parser *parser, const vw_rule_input *input)
+{
+    *parser = (vw_parser){.input = input};
+    if (!vw_rules__lex(&parser->tokens, input)) {
+        return false;
+    }
+    if (vw_parser__sees(parser, VW_TOKEN_END)) {
+        VW_RULE_DIAG(input, R001, vw_parser__peek(parser)->span, NULL);
+        return false;
+    }
+    return true;
+}
+
+vw_node *vw_rules__parse_condition(const vw_rule_input *input)
+{
+    vw_parser parser;
+    if (!start(&parser, input)) {
+        return NULL;
+    }
+    return vw_parser__until(&parser, VW_TOKEN_END, vw_parser__peek(&parser)->span);
+}
+
+void vw_rules__parse_population(vw_token *name, vw_node **where, const vw_rule_input *input)
+{
+    vw_parser parser;
+    *name = (vw_token){.kind = VW_TOKEN_END};
+    *where = NULL;
+    if (!start(&parser, input)) {
+        return;
+    }
+    const vw_token *first = vw_parser__peek(&parser);
+    if (first->kind == VW_TOKEN_NAME) {
+        *name = *vw_parser__take(&parser);
+    } else {
+        parser.recovering = true;
+        VW_RULE_DIAG(input, R033, first->span, NULL);
+        vw_parser__take(&parser);
+    }
+    if (vw_parser__sees(&parser, VW_TOKEN_END)) {
+        return;
+    }
+    if (vw_parser__expect(&parser, VW_TOKEN_WHERE)) {
+        *where = vw_parser__until(&parser, VW_TOKEN_END, first->span);
+    }
+}

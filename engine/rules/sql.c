@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A rule as one SELECT: the records that count as common tables, the population, the verdict.
+ *
+ * A common table is marked NOT MATERIALIZED so that SQLite reads through it to the indexes of the
+ * ev_ table: (subject, import_id), and one for each reference. */
+#include "rules/sql.h"
+
+const char *vw_sql__alias(vw_sql *sql)
+{
+    return vw_printf(sql->out->arena, "r%u", ++sql->aliases);
+}
+
+void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
+{
+    vw_buf_addf(sql->out, "\"%s%s\"", kind->name, extent == VW_EVER ? " ever" : "");
+}
+
+/* The version of the latest import at or before the mark, whatever its dates: a newer version that
+ * has ended must end the older ones too. Only then the dates are looked at. */
+static void common_table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
+{
+    long long mark = (long long)sql->frame->mark;
+    vw_sql__table(sql, kind, extent);
+    vw_buf_addf(sql->out,
+                " AS NOT MATERIALIZED (\n"
+                "  SELECT e.* FROM main.\"ev_%s\" e WHERE e.import_id <= %lld\n"
+                "    AND NOT EXISTS (SELECT 1 FROM main.\"ev_%s\" n WHERE n.subject = e.subject\n"
+                "                    AND n.import_id > e.import_id AND n.import_id <= %lld)\n"
+                "    AND ",
+                kind->name, mark, kind->name, mark);
+    if (kind->nature == VW_EVENT) {
+        vw_buf_add(sql->out, "e.occurred_on ");
+        if (extent == VW_EVER) {
+            vw_buf_add(sql->out, "<= ");
+        } else {
+            vw_buf_add(sql->out, "BETWEEN ");
+            vw_sql__date(sql, sql->frame->period_from);
+            vw_buf_add(sql->out, " AND ");
+        }
+        vw_sql__date(sql, sql->frame->period_until);
+    } else {
+        vw_buf_add(sql->out, "e.effective_from <= ");
+        vw_sql__date(sql, sql->frame->as_of);
+        if (extent != VW_EVER) {
+            vw_buf_add(sql->out, " AND (e.effective_until IS NULL OR e.effective_until >= ");
+            vw_sql__date(sql, sql->frame->as_of);
+            vw_buf_add(sql->out, ")");
+        }
+    }
+    vw_buf_add(sql->out, ")");
+}
+
+typedef VW_VEC(vw_use) tables;
+
+static void note(vw_arena *arena, tables *used, const vw_kind *kind, vw_extent extent)
+{
+    for (size_t i = 0; i < used->count; i++) {
+        if (used->items[i].kind == kind && used->items[i].extent == extent) {
+            return;
+        }
+    }
+    VW_PUSH(arena, *used, (vw_use){.kind = kind, .extent = extent});
+}
+
+/* The tables that paths lead through; those of related forms are known from the check. */
+static void note_paths(vw_arena *arena, tables *used, const vw_node *node)
+{
+    if (node == NULL) {
+        return;
+    }
+    for (size_t i = 1; node->path != NULL && i < node->path->names.count; i++) {
+        const vw_kind *kind = node->path->kinds[i];
+        note(arena, used, kind, vw_sql__extent_of_path(kind));
+    }
+    note_paths(arena, used, node->left);
+    note_paths(arena, used, node->right);
+    note_paths(arena, used, node->upper);
+    for (size_t i = 0; i < node->items.count; i++) {
+        note_paths(arena, used, node->items.items[i]);
+    }
+    if (node->related != NULL) {
+        note_paths(arena, used, node->related->where);
+        note_paths(arena, used, node->related->then);
+    }
+}
+
+static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
+{
+    tables used = {0};
+    note(arena, &used, rule->population, vw_rules__extent(rule->population));
+    for (size_t i = 0; i < rule->uses.count; i++) {
+        note(arena, &used, rule->uses.items[i].kind, rule->uses.items[i].extent);
+    }
+    note_paths(arena, &used, rule->member);
+    note_paths(arena, &used, rule->condition);
+    vw_buf_add(sql->out, "WITH ");
+    for (size_t i = 0; i < used.count; i++) {
+        vw_buf_add(sql->out, i > 0 ? ",\n" : "");
+        common_table(sql, used.items[i].kind, used.items[i].extent);
+    }
+}
+
+/* The declaration must cover the reference date, or the whole period. */
+static void complete(vw_sql *sql, const vw_kind *kind)
+{
+    bool state = kind->nature == VW_STATE;
+    vw_buf_add(sql->out, "EXISTS (SELECT 1 FROM main.import_complete c JOIN main.import i "
+                         "ON i.id = c.import_id WHERE i.kind = ");
+    vw_sql__text(sql, kind->name);
+    vw_buf_addf(sql->out, " AND i.id <= %lld AND c.from_date <= ", (long long)sql->frame->mark);
+    vw_sql__date(sql, state ? sql->frame->as_of : sql->frame->period_from);
+    vw_buf_add(sql->out, " AND c.until_date >= ");
+    vw_sql__date(sql, state ? sql->frame->as_of : sql->frame->period_until);
+    vw_buf_add(sql->out, ")");
+}
+
+/* Was something collected of every kind that the rule looks for? */
+static void collected(vw_sql *sql, const vw_rule *rule)
+{
+    for (size_t i = 0; i < rule->uses.count; i++) {
+        vw_buf_addf(sql->out, "%s(EXISTS (SELECT 1 FROM ", i > 0 ? "\n    AND " : "");
+        vw_sql__table(sql, rule->uses.items[i].kind, rule->uses.items[i].extent);
+        vw_buf_add(sql->out, ")\n     OR ");
+        complete(sql, rule->uses.items[i].kind);
+        vw_buf_add(sql->out, ")");
+    }
+}
+
+static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *subject)
+{
+    vw_buf_add(sql->out, "SELECT s.subject, ");
+    if (rule->member != NULL) {
+        vw_sql__condition(sql, subject, rule->member);
+    } else {
+        vw_buf_add(sql->out, "1");
+    }
+    vw_buf_add(sql->out, " AS member,\n    ");
+    vw_sql__condition(sql, subject, rule->condition);
+    vw_buf_add(sql->out, " AS verdict\n  FROM ");
+    vw_sql__table(sql, rule->population, vw_rules__extent(rule->population));
+    vw_buf_add(sql->out, " s");
+}
+
+const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    vw_sql_record subject = {rule->population, "s"};
+    const char *verdict = "j.verdict";
+    common_tables(&sql, arena, rule);
+    if (rule->uses.count > 0) {
+        vw_buf_add(&out, ",\n\"collected\"(yes) AS MATERIALIZED (\n  SELECT ");
+        collected(&sql, rule);
+        vw_buf_add(&out, ")");
+    }
+    vw_buf_add(&out, ",\n\"judged\" AS NOT MATERIALIZED (\n  ");
+    population(&sql, rule, &subject);
+    vw_buf_add(&out, ")\nSELECT j.subject, k.key, ");
+    if (rule->member != NULL) {
+        verdict = "CASE WHEN j.member IS NULL AND j.verdict IS NOT TRUE THEN NULL "
+                  "ELSE j.verdict END";
+    }
+    if (rule->uses.count > 0) {
+        vw_buf_addf(&out, "CASE WHEN (SELECT yes FROM \"collected\") THEN %s END", verdict);
+    } else {
+        vw_buf_add(&out, verdict);
+    }
+    vw_buf_add(&out, " AS outcome\nFROM \"judged\" j JOIN main.subject k ON k.id = j.subject\n"
+                     "WHERE j.member IS NOT FALSE\nORDER BY j.subject");
+    return vw_buf_text(&out);
+}
+
+const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    if (rule->uses.count == 0) {
+        return "SELECT 1";
+    }
+    common_tables(&sql, arena, rule);
+    vw_buf_add(&out, "\nSELECT ");
+    collected(&sql, rule);
+    return vw_buf_text(&out);
+}
+
+const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    vw_buf_add(&out, "SELECT ");
+    complete(&sql, rule->population);
+    return vw_buf_text(&out);
+}
+
+/* The records that are related, each with its condition as c (1, 0 or NULL). */
+static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
+                    const vw_sql_record *inner)
+{
+    vw_buf_add(sql->out, "(SELECT ");
+    if (related->form == VW_TOKEN_EVERY) {
+        /* "every A is B" fails by a record that is A and not B */
+        if (related->where != NULL) {
+            vw_sql__condition(sql, inner, related->where);
+            vw_buf_add(sql->out, " AND ");
+        }
+        vw_buf_add(sql->out, "NOT ");
+        vw_sql__condition(sql, inner, related->then);
+    } else if (related->where != NULL) {
+        vw_sql__condition(sql, inner, related->where);
+    } else {
+        vw_buf_add(sql->out, "1");
+    }
+    vw_buf_add(sql->out, " AS c\n      FROM ");
+    vw_sql__table(sql, related->kind, related->extent);
+    vw_buf_addf(sql->out, " %s", inner->alias);
+    if (related->relation != NULL) {
+        vw_buf_addf(sql->out, " WHERE %s.\"%s\" = %s.subject", inner->alias,
+                    related->relation->name, outer->alias);
+    }
+    vw_buf_add(sql->out, ")");
+}
+
+/* Least and most records that may turn out to match: certain ones, and the unknown ones as well. */
+static void count_verdict(vw_sql *sql, const vw_related *related)
+{
+    static const char *const least = "coalesce(sum(c), 0)";
+    static const char *const most = "(coalesce(sum(c), 0) + count(*) - count(c))";
+    long long n = (long long)related->n;
+    if (related->op == VW_TOKEN_EQ || related->op == VW_TOKEN_NE) {
+        bool equal = related->op == VW_TOKEN_EQ;
+        vw_buf_addf(sql->out,
+                    "CASE WHEN %s = %lld AND %s = %lld THEN %d WHEN %s < %lld OR %s > %lld THEN %d "
+                    "END",
+                    least, n, most, n, equal ? 1 : 0, most, n, least, n, equal ? 0 : 1);
+        return;
+    }
+    bool upward = related->op == VW_TOKEN_GE || related->op == VW_TOKEN_GT;
+    const char *op = vw_rules__spelling(related->op);
+    vw_buf_addf(sql->out, "CASE WHEN %s %s %lld THEN 1 WHEN NOT %s %s %lld THEN 0 END",
+                upward ? least : most, op, n, upward ? most : least, op, n);
+}
+
+void vw_sql__related(vw_sql *sql, const vw_sql_record *outer, const vw_related *related)
+{
+    vw_sql_record inner = {related->kind, vw_sql__alias(sql)};
+    bool negative = related->form == VW_TOKEN_NO || related->form == VW_TOKEN_EVERY;
+    vw_buf_add(sql->out, "SELECT ");
+    if (related->form == VW_TOKEN_COUNT) {
+        count_verdict(sql, related);
+    } else {
+        vw_buf_addf(sql->out, "CASE WHEN max(c) = 1 THEN %d WHEN count(*) = count(c) THEN %d END",
+                    negative ? 0 : 1, negative ? 1 : 0);
+    }
+    vw_buf_add(sql->out, "\n      FROM ");
+    records(sql, outer, related, &inner);
+}

@@ -1,0 +1,250 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Values and conditions as SQL expressions. SQL's own three-valued logic is the language's; what
+ * SQL has no word for (calendar months, terms) is spelled out. Everything is parenthesised. */
+#include "rules/sql.h"
+
+#include <string.h>
+
+void vw_sql__text(vw_sql *sql, const char *text)
+{
+    vw_buf_add(sql->out, "'");
+    for (const char *at = text; *at != '\0'; at++) {
+        vw_buf_addn(sql->out, at, 1);
+        if (*at == '\'') {
+            vw_buf_add(sql->out, "'");
+        }
+    }
+    vw_buf_add(sql->out, "'");
+}
+
+void vw_sql__date(vw_sql *sql, vw_date date)
+{
+    char text[11];
+    vw_date_format(text, date);
+    vw_buf_addf(sql->out, "'%s'", text);
+}
+
+vw_extent vw_sql__extent_of_path(const vw_kind *kind)
+{
+    return kind->nature == VW_STATE ? VW_ON_DATE : VW_EVER;
+}
+
+/* The key of the subject that a record or a reference stands for. */
+static void key_of(vw_sql *sql, const char *alias, const char *column)
+{
+    const char *inner = vw_sql__alias(sql);
+    vw_buf_addf(sql->out, "(SELECT %s.key FROM main.subject %s WHERE %s.id = %s.\"%s\")", inner,
+                inner, inner, alias, column);
+}
+
+/* Name [i] of the path on the record [alias]; further names are looked up in the record that the
+ * reference leads to, which is unknown when that record does not count. */
+static void path_from(vw_sql *sql, const vw_path *path, size_t i, const char *alias)
+{
+    const vw_field *field = path->fields[i];
+    if (i + 1 == path->names.count) {
+        if (field == NULL) {
+            key_of(sql, alias, "subject");
+        } else {
+            vw_buf_addf(sql->out, "%s.\"%s\"", alias, field->name);
+        }
+        return;
+    }
+    const vw_kind *kind = path->kinds[i + 1];
+    const char *inner = vw_sql__alias(sql);
+    vw_buf_add(sql->out, "(SELECT ");
+    path_from(sql, path, i + 1, inner);
+    vw_buf_add(sql->out, " FROM ");
+    vw_sql__table(sql, kind, vw_sql__extent_of_path(kind));
+    vw_buf_addf(sql->out, " %s WHERE %s.subject = %s.\"%s\")", inner, inner, alias, field->name);
+}
+
+static void frame_date(vw_sql *sql, vw_token_kind which)
+{
+    vw_sql__date(sql, which == VW_TOKEN_AS_OF          ? sql->frame->as_of
+                      : which == VW_TOKEN_PERIOD_START ? sql->frame->period_from
+                                                       : sql->frame->period_until);
+}
+
+static void arithmetic(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool divides = node->op == VW_TOKEN_SLASH;
+    vw_buf_add(sql->out, divides ? "(CAST(" : "(");
+    vw_sql__value(sql, record, node->left);
+    vw_buf_addf(sql->out, "%s %s ", divides ? " AS REAL)" : "", vw_rules__spelling(node->op));
+    vw_sql__value(sql, record, node->right);
+    vw_buf_add(sql->out, ")");
+}
+
+void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    if (node->kind == VW_NODE_TEXT || node->kind == VW_NODE_DATE) {
+        vw_sql__text(sql, node->text);
+    } else if (node->kind == VW_NODE_NUMBER) {
+        vw_buf_add(sql->out, node->text);
+    } else if (node->kind == VW_NODE_BOOL) {
+        vw_buf_add(sql->out, node->negated ? "0" : "1");
+    } else if (node->kind == VW_NODE_FRAME_DATE) {
+        frame_date(sql, node->op);
+    } else if (node->kind == VW_NODE_NEGATIVE) {
+        vw_buf_add(sql->out, "(- ");
+        vw_sql__value(sql, record, node->left);
+        vw_buf_add(sql->out, ")");
+    } else if (node->kind == VW_NODE_ARITHMETIC) {
+        arithmetic(sql, record, node);
+    } else {
+        path_from(sql, node->path, 0, node->path->from_subject ? "s" : record->alias);
+    }
+}
+
+/* A reference is compared with a text by its key. */
+static void operand(vw_sql *sql, const vw_sql_record *record, const vw_node *node,
+                    const vw_node *other)
+{
+    if (node->is.type == VW_TYPE_REF && other->is.type != VW_TYPE_REF) {
+        const char *inner = vw_sql__alias(sql);
+        vw_buf_addf(sql->out, "(SELECT %s.key FROM main.subject %s WHERE %s.id = ", inner, inner,
+                    inner);
+        vw_sql__value(sql, record, node);
+        vw_buf_add(sql->out, ")");
+    } else {
+        vw_sql__value(sql, record, node);
+    }
+}
+
+static void compare(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    operand(sql, record, node->left, node->right);
+    vw_buf_addf(sql->out, " %s ", vw_rules__spelling(node->op));
+    operand(sql, record, node->right, node->left);
+}
+
+static void in_list(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    operand(sql, record, node->left, node->items.items[0]);
+    vw_buf_add(sql->out, node->negated ? " NOT IN (" : " IN (");
+    for (size_t i = 0; i < node->items.count; i++) {
+        vw_buf_add(sql->out, i > 0 ? ", " : "");
+        operand(sql, record, node->items.items[i], node->left);
+    }
+    vw_buf_add(sql->out, ")");
+}
+
+static void between(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_sql__value(sql, record, node->left);
+    vw_buf_add(sql->out, node->negated ? " NOT BETWEEN " : " BETWEEN ");
+    vw_sql__value(sql, record, node->right);
+    vw_buf_add(sql->out, " AND ");
+    vw_sql__value(sql, record, node->upper);
+}
+
+/* An instant counts by its date in UTC where a date is asked for. */
+static void as_date(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool instant = node->is.type == VW_TYPE_DATETIME;
+    vw_buf_add(sql->out, instant ? "date(" : "");
+    vw_sql__value(sql, record, node);
+    vw_buf_add(sql->out, instant ? ")" : "");
+}
+
+static void as_seconds(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_buf_add(sql->out, "unixepoch(");
+    vw_sql__value(sql, record, node);
+    vw_buf_add(sql->out, ")");
+}
+
+/* The end of a term that begins at [node]. SQLite lets 31 August + 6 months run on to 3 March; the
+ * last day of the month is the bound (semantics, 1). */
+static void term_end(vw_sql *sql, const vw_sql_record *record, const vw_node *node,
+                     const vw_term *term)
+{
+    long long n = (long long)term->n;
+    if (term->unit == VW_TOKEN_HOURS) {
+        as_seconds(sql, record, node);
+        vw_buf_addf(sql->out, " + %lld", n * 3600);
+    } else if (term->unit == VW_TOKEN_DAYS) {
+        vw_buf_add(sql->out, "date(");
+        as_date(sql, record, node);
+        vw_buf_addf(sql->out, ", '+%lld days')", n);
+    } else {
+        long long months = term->unit == VW_TOKEN_YEARS ? 12 * n : n;
+        vw_buf_add(sql->out, "min(date(");
+        as_date(sql, record, node);
+        vw_buf_addf(sql->out, ", '+%lld months'), date(", months);
+        as_date(sql, record, node);
+        vw_buf_addf(sql->out, ", 'start of month', '+%lld months', '-1 day'))", months + 1);
+    }
+}
+
+/* The term runs forward from the earlier of the two. */
+static void within(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool before = node->term->direction == VW_TOKEN_BEFORE;
+    const vw_node *earlier = before ? node->left : node->right;
+    const vw_node *later = before ? node->right : node->left;
+    void (*form)(vw_sql *, const vw_sql_record *, const vw_node *) =
+        node->term->unit == VW_TOKEN_HOURS ? as_seconds : as_date;
+    form(sql, record, later);
+    vw_buf_add(sql->out, " BETWEEN ");
+    form(sql, record, earlier);
+    vw_buf_add(sql->out, " AND ");
+    term_end(sql, record, earlier, node->term);
+}
+
+static void in_period(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    as_date(sql, record, node->left);
+    vw_buf_add(sql->out, " BETWEEN ");
+    vw_sql__date(sql, sql->frame->period_from);
+    vw_buf_add(sql->out, " AND ");
+    vw_sql__date(sql, sql->frame->period_until);
+}
+
+static void joined(vw_sql *sql, const vw_sql_record *record, const vw_node *node, const char *word)
+{
+    vw_sql__condition(sql, record, node->left);
+    vw_buf_add(sql->out, word);
+    vw_sql__condition(sql, record, node->right);
+}
+
+static void like(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_sql__value(sql, record, node->left);
+    vw_buf_add(sql->out, node->negated ? " NOT LIKE " : " LIKE ");
+    vw_sql__value(sql, record, node->right);
+}
+
+void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_buf_add(sql->out, "(");
+    if (node->kind == VW_NODE_AND) {
+        joined(sql, record, node, " AND ");
+    } else if (node->kind == VW_NODE_OR) {
+        joined(sql, record, node, " OR ");
+    } else if (node->kind == VW_NODE_NOT) {
+        vw_buf_add(sql->out, "NOT ");
+        vw_sql__condition(sql, record, node->left);
+    } else if (node->kind == VW_NODE_COMPARE) {
+        compare(sql, record, node);
+    } else if (node->kind == VW_NODE_IN) {
+        in_list(sql, record, node);
+    } else if (node->kind == VW_NODE_BETWEEN) {
+        between(sql, record, node);
+    } else if (node->kind == VW_NODE_LIKE) {
+        like(sql, record, node);
+    } else if (node->kind == VW_NODE_KNOWN) {
+        vw_sql__value(sql, record, node->left);
+        vw_buf_add(sql->out, node->negated ? " IS NULL" : " IS NOT NULL");
+    } else if (node->kind == VW_NODE_IN_PERIOD) {
+        in_period(sql, record, node);
+    } else if (node->kind == VW_NODE_WITHIN) {
+        within(sql, record, node);
+    } else if (node->kind == VW_NODE_RELATED) {
+        vw_sql__related(sql, record, node->related);
+    } else {
+        vw_sql__value(sql, record, node);
+    }
+    vw_buf_add(sql->out, ")");
+}
