@@ -1,0 +1,75 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What every command shares: arguments, language, memory, messages, output. */
+#ifndef VW_CLI_CLI_H
+#define VW_CLI_CLI_H
+
+#include "cli/options.h"
+#include "eval/evaluate.h"
+#include "load/load.h"
+#include "store/dossier.h"
+
+#include <jansson.h>
+
+typedef struct {
+    const vw_arguments *arguments;
+    vw_arena *arena;
+    vw_diags *diags;
+    vw_lang lang;
+    bool json;
+    bool colour;        /* of standard output */
+    bool progress;      /* standard error is a terminal: a bar may be drawn */
+    vw_set_files files; /* filled in by vw_cli_load */
+} vw_cli;
+
+/* One file a command. Each returns the exit code's status; VW_EXIT_FINDINGS only where asked for.
+ */
+int vw_cli_init(vw_cli *cli);
+int vw_cli_import(vw_cli *cli);
+int vw_cli_check(vw_cli *cli);
+int vw_cli_evaluate(vw_cli *cli);
+int vw_cli_explain(vw_cli *cli);
+int vw_cli_report(vw_cli *cli);
+int vw_cli_list(vw_cli *cli);
+int vw_cli_verify(vw_cli *cli);
+
+/* Loads the built-in control sets and those of --controls. */
+VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
+/* --dossier, $VERANTWOORD_DOSSIER or dossier.db. */
+const char *vw_cli_dossier_path(const vw_cli *cli);
+VW_MUST_USE vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
+                                  const vw_catalogue *catalogue);
+
+/* --rule-seconds into [options]; false with a message when it is no number of seconds. */
+bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options);
+
+/* Prints a text in the user's language; {0}, {1} ... are the arguments after it, ended by NULL. */
+void vw_cli_say(const vw_cli *cli, const char *nl, const char *en, ...);
+const char *vw_cli_text(const vw_cli *cli, vw_text text);
+/* Prints [value] to standard output, indented, and releases it. */
+void vw_cli_json(json_t *value);
+json_t *vw_cli_json_text(vw_text text);
+/* A colour on a terminal, else "". */
+const char *vw_cli_colour(const vw_cli *cli, vw_result result);
+const char *vw_cli_plain(const vw_cli *cli);
+/* "1.234" or "1,234". */
+const char *vw_cli_number(vw_cli *cli, uint64_t number);
+/* "62,5 %" or "62.5%"; a dash below zero. */
+const char *vw_cli_share(vw_cli *cli, double share);
+
+/* Rows of texts with heads, in aligned columns. */
+typedef struct {
+    const char *const *heads;
+    size_t columns;
+    VW_VEC(const char *) cells;
+} vw_cli_table;
+void vw_cli_table_print(const vw_cli *cli, const vw_cli_table *table);
+
+/* The bar: shown after a second, at most ten times a second; fits both progress callbacks. */
+typedef struct vw_bar vw_bar;
+vw_bar *vw_bar_new(const vw_cli *cli, const char *what);
+bool vw_bar_show(void *bar, uint64_t done, uint64_t total);
+void vw_bar_clear(vw_bar *bar);
+/* True once SIGINT or SIGTERM came: work stops at the next chance and rolls back. */
+bool vw_cli_interrupted(void);
+
+#endif

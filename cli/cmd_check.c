@@ -1,0 +1,66 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* verantwoord check: control sets, catalogue, rules and templates, every problem at once. */
+#include "cli/cli.h"
+#include "reports/report.h"
+
+#include <string.h>
+
+static bool is_template(const char *path)
+{
+    size_t length = strlen(path);
+    return length > 3 && strcmp(path + length - 3, ".md") == 0;
+}
+
+static void tell(vw_cli *cli, const vw_set *set, const vw_plan *plan, size_t templates)
+{
+    size_t requirements = 0;
+    for (size_t i = 0; i < set->framework_count; i++) {
+        requirements += set->frameworks[i].requirement_count;
+    }
+    if (cli->json) {
+        vw_cli_json(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "kinds",
+                              (json_int_t)set->catalogue->count, "measures",
+                              (json_int_t)set->measure_count, "tests", (json_int_t)plan->test_count,
+                              "frameworks", (json_int_t)set->framework_count, "requirements",
+                              (json_int_t)requirements, "templates", (json_int_t)templates,
+                              "warnings", (json_int_t)vw_diags_count(cli->diags, VW_WARNING)));
+        return;
+    }
+    vw_cli_say(
+        cli,
+        "In orde: {0} soorten bewijs, {1} maatregelen, {2} toetsen, {3} normenkaders met {4} "
+        "normen, {5} sjablonen.\n",
+        "All right: {0} kinds of evidence, {1} measures, {2} tests, {3} frameworks with {4} "
+        "requirements, {5} templates.\n",
+        vw_cli_number(cli, set->catalogue->count), vw_cli_number(cli, set->measure_count),
+        vw_cli_number(cli, plan->test_count), vw_cli_number(cli, set->framework_count),
+        vw_cli_number(cli, requirements), vw_cli_number(cli, templates), NULL);
+}
+
+int vw_cli_check(vw_cli *cli)
+{
+    const vw_set *set = NULL;
+    const vw_plan *plan = NULL;
+    size_t templates = 0;
+    vw_status worst = VW_OK;
+    vw_set_files_builtin(&cli->files, cli->arena);
+    worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
+    for (size_t i = 0; i < cli->arguments->operand_count; i++) {
+        const char *path = cli->arguments->operands[i];
+        vw_status status = is_template(path)
+                               ? vw_template_check(path, cli->arena, cli->diags)
+                               : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
+        if (status != VW_OK) {
+            worst = status;
+        }
+    }
+    vw_status status =
+        vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
+    if (status == VW_OK) {
+        status = vw_plan_for_all(&plan, cli->arena, cli->diags, set);
+    }
+    if (status == VW_OK && worst == VW_OK) {
+        tell(cli, set, plan, templates);
+    }
+    return (int)(status != VW_OK ? status : worst);
+}

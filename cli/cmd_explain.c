@@ -1,0 +1,160 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* verantwoord explain: what an id means, what came out, and what to do next. */
+#include "cli/explain.h"
+
+#include "base/utf8.h"
+
+#include <ctype.h>
+#include <string.h>
+#include <unistd.h>
+
+void vw_explain_head(const vw_cli *cli, const char *nl, const char *en)
+{
+    printf("\n%s%s%s\n", cli->colour ? "\033[1m" : "", cli->lang == VW_NL ? nl : en,
+           vw_cli_plain(cli));
+}
+
+void vw_explain_text(const vw_cli *cli, vw_text text)
+{
+    const char *at = vw_cli_text(cli, text);
+    size_t column = 0;
+    while (*at != '\0') {
+        size_t length = strcspn(at, " \n");
+        size_t width = vw_utf8_width(at, length);
+        if (column > 0 && column + 1 + width > 96) {
+            putchar('\n');
+            column = 0;
+        }
+        printf("%s%.*s", column > 0 ? " " : "  ", (int)length, at);
+        column += width + (column > 0 ? 1 : 2);
+        at += length + strspn(at + length, " \n");
+    }
+    if (column > 0) {
+        putchar('\n');
+    }
+}
+
+/* VW-R012 or R012. */
+static const vw_message *as_message(const char *id)
+{
+    const char *bare = strncmp(id, "VW-", 3) == 0 ? id + 3 : id;
+    if (strlen(bare) == 4 && isalpha((unsigned char)bare[0]) && isdigit((unsigned char)bare[1])) {
+        return vw_message_find(id);
+    }
+    return NULL;
+}
+
+/* A dossier is welcome but not needed, unless the user names one. */
+static vw_status find_dossier(vw_explain *e)
+{
+    vw_cli *cli = e->cli;
+    const char *path = vw_cli_dossier_path(cli);
+    bool named = vw_argument_given(cli->arguments, VW_OPT_DOSSIER);
+    if (!named && access(path, F_OK) != 0) {
+        return VW_OK;
+    }
+    vw_status status = vw_cli_open(cli, &e->dossier, VW_READ_ONLY, NULL);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_diags *silent = vw_diags_new(cli->arena);
+    status = vw_evaluation_latest(&e->evaluation, e->dossier, cli->arena, silent);
+    e->evaluated = status == VW_OK;
+    return status == VW_ERR_INPUT ? VW_OK : status;
+}
+
+/* What was evaluated is explained with the control set that it was evaluated with. */
+static vw_status find_set(vw_explain *e)
+{
+    const vw_plan *plan = NULL;
+    if (!e->evaluated) {
+        return vw_cli_load(e->cli, &e->set);
+    }
+    vw_status status =
+        vw_evaluation_plan(&plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
+    if (status == VW_OK) {
+        e->set = plan->set;
+    }
+    return status;
+}
+
+static const char *nearest(vw_explain *e, const char *id)
+{
+    VW_VEC(const char *) names = {0};
+    vw_arena *arena = e->cli->arena;
+    for (size_t i = 0; i < e->set->framework_count; i++) {
+        const vw_framework *framework = &e->set->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            VW_PUSH(arena, names, framework->requirements[j].full_id);
+        }
+    }
+    for (size_t i = 0; i < e->set->measure_count; i++) {
+        VW_PUSH(arena, names, e->set->measures[i].id);
+        for (size_t j = 0; j < e->set->measures[i].test_count; j++) {
+            VW_PUSH(arena, names, e->set->measures[i].tests[j].id);
+        }
+    }
+    return vw_suggest(id, names.items, names.count);
+}
+
+/* True when more than one framework has a requirement with this bare id. */
+static bool ambiguous(const vw_explain *e, const char *id)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < e->set->framework_count; i++) {
+        const vw_framework *framework = &e->set->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            count += strcmp(framework->requirements[j].id, id) == 0;
+        }
+    }
+    return count > 1;
+}
+
+static vw_status explain_id(vw_explain *e, const char *id)
+{
+    vw_cli *cli = e->cli;
+    const vw_requirement *requirement = vw_set_requirement(e->set, id);
+    const vw_measure *measure = vw_set_measure(e->set, id);
+    const vw_test *test = vw_set_test(e->set, id);
+    bool found = false;
+    if (requirement != NULL) {
+        return vw_explain_requirement(e, requirement);
+    }
+    if (measure != NULL) {
+        return vw_explain_measure(e, measure);
+    }
+    if (test != NULL) {
+        return vw_explain_test(e, test);
+    }
+    if (ambiguous(e, id)) {
+        VW_DIAG(cli->diags, U012, (vw_place){0}, id);
+        return VW_ERR_USAGE;
+    }
+    if (e->dossier != NULL) {
+        vw_status status = vw_explain_subject(e, id, &found);
+        if (status != VW_OK || found) {
+            return status;
+        }
+    }
+    VW_DIAG(cli->diags, U011, (vw_place){0}, id, nearest(e, id));
+    return VW_ERR_USAGE;
+}
+
+int vw_cli_explain(vw_cli *cli)
+{
+    const char *id = cli->arguments->operands[0];
+    const vw_message *message = as_message(id);
+    vw_explain e = {.cli = cli};
+    if (message != NULL) {
+        vw_explain_message(cli, message);
+        return VW_OK;
+    }
+    vw_status status = find_dossier(&e);
+    if (status == VW_OK) {
+        status = find_set(&e);
+    }
+    if (status == VW_OK) {
+        status = explain_id(&e, id);
+    }
+    return (int)status;
+}

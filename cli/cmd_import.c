@@ -1,0 +1,164 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* verantwoord import: files into the dossier, all or nothing. */
+#include "cli/cli.h"
+#include "intake/intake.h"
+
+#include <string.h>
+
+static const char *forbids(void *plan, const char *test_id)
+{
+    const vw_requirement *requirement = vw_plan_forbids_exception(plan, test_id);
+    return requirement != NULL ? requirement->full_id : NULL;
+}
+
+static bool parse_complete(vw_cli *cli, vw_intake_options *options)
+{
+    const char *text = vw_argument_of(cli->arguments, VW_OPT_COMPLETE);
+    options->complete = vw_argument_given(cli->arguments, VW_OPT_COMPLETE);
+    options->complete_from = options->complete_until = VW_DATE_NONE;
+    if (text == NULL) {
+        return true;
+    }
+    const char *dots = strstr(text, "..");
+    const char *from = dots != NULL ? vw_strndup(cli->arena, text, (size_t)(dots - text)) : text;
+    const char *until = dots != NULL ? dots + 2 : text;
+    if (!vw_date_parse(&options->complete_from, from) ||
+        !vw_date_parse(&options->complete_until, until) ||
+        options->complete_from > options->complete_until) {
+        VW_DIAG(cli->diags, U009, (vw_place){0}, "--complete", text,
+                "YYYY-MM-DD, YYYY-MM-DD..YYYY-MM-DD");
+        return false;
+    }
+    return true;
+}
+
+static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *options)
+{
+    static const char *const methods[] = {"examine", "interview", "test"};
+    const vw_arguments *arguments = cli->arguments;
+    char instant[21];
+    vw_date day;
+    bool known = false;
+    options->kind = vw_argument_of(arguments, VW_OPT_KIND);
+    options->collected_at = vw_argument_of(arguments, VW_OPT_COLLECTED_AT);
+    options->collected_by = vw_argument_of(arguments, VW_OPT_BY);
+    options->method = vw_argument_of(arguments, VW_OPT_METHOD);
+    for (size_t i = 0; options->method != NULL && i < 3; i++) {
+        known = known || strcmp(options->method, methods[i]) == 0;
+    }
+    if (options->method != NULL && !known) {
+        VW_DIAG(cli->diags, U009, (vw_place){0}, "--method", options->method,
+                "examine, interview, test");
+    }
+    if (options->collected_at != NULL && !vw_date_parse(&day, options->collected_at) &&
+        !vw_instant_parse(instant, options->collected_at)) {
+        VW_DIAG(cli->diags, U009, (vw_place){0}, "--collected-at", options->collected_at,
+                "YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ");
+    }
+    if (options->kind != NULL && vw_catalogue_find(set->catalogue, options->kind) == NULL) {
+        VW_DIAG(cli->diags, U016, (vw_place){0}, options->kind);
+    }
+    return parse_complete(cli, options) && vw_diags_count(cli->diags, VW_ERROR) == 0;
+}
+
+static json_t *as_json(const char *file, const vw_intake_result *result)
+{
+    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I}", "file", file, "kind", result->kind->name,
+                     "import", (json_int_t)result->import_id, "rows", (json_int_t)result->rows,
+                     "new_subjects", (json_int_t)result->new_subjects, "new_versions",
+                     (json_int_t)result->new_versions);
+}
+
+static void tell(vw_cli *cli, const vw_intake_result *results, size_t count, bool complete)
+{
+    const char *const *files = cli->arguments->operands;
+    json_t *array = json_array();
+    for (size_t i = 0; i < count; i++) {
+        const vw_intake_result *result = &results[i];
+        if (cli->json) {
+            json_array_append_new(array, as_json(files[i], result));
+            continue;
+        }
+        vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
+        vw_cli_say(cli, "{0}: {1} x {2}", "{0}: {1} x {2}", files[i],
+                   vw_cli_number(cli, result->rows), vw_cli_text(cli, label), NULL);
+        if (result->new_versions > 0) {
+            vw_cli_say(cli, ", waarvan {0} een nieuwe versie", ", of which {0} a new version",
+                       vw_cli_number(cli, result->new_versions), NULL);
+        }
+        if (complete) {
+            vw_cli_say(cli, "; volledig verklaard", "; declared complete", NULL);
+        }
+        vw_cli_say(cli, " (import {0})\n", " (import {0})\n",
+                   vw_printf(cli->arena, "%lld", (long long)result->import_id), NULL);
+    }
+    if (cli->json) {
+        vw_cli_json(array);
+    } else {
+        json_decref(array);
+    }
+}
+
+/* Every file is read even when one has errors, so that all problems are listed at once. */
+static vw_status import_files(vw_cli *cli, vw_dossier *dossier, const vw_set *set,
+                              vw_intake_options *options, vw_intake_result *results)
+{
+    vw_status worst = VW_OK;
+    for (size_t i = 0; i < cli->arguments->operand_count; i++) {
+        options->path = cli->arguments->operands[i];
+        vw_bar *bar = vw_bar_new(cli, options->path);
+        options->progress = vw_bar_show;
+        options->progress_what = bar;
+        vw_status status =
+            vw_intake_csv(&results[i], dossier, set->catalogue, cli->arena, cli->diags, options);
+        vw_bar_clear(bar);
+        if (status != VW_OK) {
+            worst = status;
+        }
+        if (vw_cli_interrupted()) {
+            VW_DIAG(cli->diags, E005, (vw_place){0}, NULL);
+            return VW_ERR_STORE;
+        }
+    }
+    return worst;
+}
+
+int vw_cli_import(vw_cli *cli)
+{
+    const vw_set *set = NULL;
+    const vw_plan *plan = NULL;
+    vw_dossier *dossier = NULL;
+    vw_intake_options options = {.forbids_exception = forbids};
+    vw_status status = vw_cli_load(cli, &set);
+    if (status != VW_OK) {
+        return (int)status;
+    }
+    if (!parse_options(cli, set, &options)) {
+        return VW_ERR_USAGE;
+    }
+    status = vw_cli_open(cli, &dossier, VW_READ_WRITE, set->catalogue);
+    if (status == VW_OK) {
+        status =
+            vw_plan_for_type(&plan, cli->arena, cli->diags, set, vw_dossier_head_of(dossier)->type);
+    }
+    if (status == VW_OK) {
+        status = vw_db_begin(vw_dossier_db(dossier), cli->diags);
+    }
+    if (status != VW_OK) {
+        return (int)status;
+    }
+    vw_plan own = *plan;
+    options.what = &own;
+    vw_intake_result *results =
+        VW_NEW_ARRAY(cli->arena, cli->arguments->operand_count, vw_intake_result);
+    status = import_files(cli, dossier, set, &options, results);
+    if (status == VW_OK) {
+        status = vw_db_commit(vw_dossier_db(dossier), cli->diags);
+    }
+    if (status != VW_OK) {
+        vw_db_rollback(vw_dossier_db(dossier));
+        return (int)status;
+    }
+    tell(cli, results, cli->arguments->operand_count, options.complete);
+    return VW_OK;
+}

@@ -1,0 +1,72 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* verantwoord verify: is the dossier still what it was? */
+#include "cli/cli.h"
+
+static const char *agrees(const vw_cli *cli, bool yes)
+{
+    return cli->lang == VW_NL ? (yes ? "klopt" : "KLOPT NIET") : (yes ? "agrees" : "DIFFERS");
+}
+
+static void print_line(vw_cli *cli, const char *nl, const char *en, uint64_t a, uint64_t b,
+                       bool yes)
+{
+    vw_cli_say(cli, nl, en, vw_cli_number(cli, a), vw_cli_number(cli, b), NULL);
+    printf("%s\n", agrees(cli, yes));
+}
+
+static void tell(vw_cli *cli, const vw_verification *v)
+{
+    bool all = vw_verification_agrees(v);
+    if (cli->json) {
+        vw_cli_json(json_pack(
+            "{s:b, s:{s:I, s:I, s:I}, s:{s:I, s:I}, s:{s:I, s:I, s:I, s:I, s:I, s:b}}", "agrees",
+            all, "evidence", "imports", (json_int_t)v->imports, "rows", (json_int_t)v->rows,
+            "imports_that_differ", (json_int_t)v->imports_differ, "control_sets", "files",
+            (json_int_t)v->set_files, "files_that_differ", (json_int_t)v->set_files_differ,
+            "results", "findings", (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes,
+            "conclusions", (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements,
+            "that_differ", (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
+        return;
+    }
+    print_line(cli, "Bewijs: {0} imports, {1} records ... ",
+               "Evidence: {0} imports, {1} records ... ", v->imports, v->rows,
+               v->imports_differ == 0);
+    print_line(cli, "Normbestanden: {0} ... ", "Control set files: {0} ... ", v->set_files, 0,
+               v->set_files_differ == 0);
+    print_line(cli, "Opnieuw uitgevoerd: {0} toetsen, {1} uitkomsten die geen voldoende zijn ... ",
+               "Performed again: {0} tests, {1} outcomes that are no pass ... ", v->findings,
+               v->outcomes, v->results_differ == 0);
+    print_line(cli, "Conclusies: {0} over {1} normen ... ",
+               "Conclusions: {0} on {1} requirements ... ", v->conclusions, v->requirements,
+               v->results_differ == 0);
+    print_line(cli, "Hash over alle uitkomsten ... ", "Hash over all results ... ", 0, 0,
+               v->result_hash_agrees);
+    if (all) {
+        vw_cli_say(cli, "Alles klopt.\n", "Everything agrees.\n", NULL);
+    } else {
+        vw_cli_say(cli, "Er is iets veranderd: zie de meldingen.\n",
+                   "Something was changed: see the messages.\n", NULL);
+    }
+}
+
+int vw_cli_verify(vw_cli *cli)
+{
+    vw_dossier *dossier = NULL;
+    vw_verification verification;
+    vw_perform_options options = {.progress = vw_bar_show};
+    if (!vw_cli_rule_seconds(cli, &options)) {
+        return VW_ERR_USAGE;
+    }
+    vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
+    if (status == VW_OK) {
+        vw_bar *bar = vw_bar_new(cli, cli->lang == VW_NL ? "Toetsen" : "Tests");
+        options.what = bar;
+        status = vw_verify(&verification, dossier, &options, cli->arena, cli->diags);
+        vw_bar_clear(bar);
+    }
+    if (status != VW_OK) {
+        return (int)status;
+    }
+    tell(cli, &verification);
+    return vw_verification_agrees(&verification) ? VW_OK : VW_ERR_STORE;
+}

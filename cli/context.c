@@ -1,0 +1,39 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Opens what most commands need: control sets and the dossier. */
+#include "cli/cli.h"
+
+#include <stdlib.h>
+
+vw_status vw_cli_load(vw_cli *cli, const vw_set **out)
+{
+    const vw_arguments *arguments = cli->arguments;
+    vw_status worst = VW_OK;
+    vw_set_files_builtin(&cli->files, cli->arena);
+    for (size_t i = 0; i < arguments->options[VW_OPT_CONTROLS].count; i++) {
+        vw_status status = vw_set_files_add(&cli->files, cli->arena, cli->diags,
+                                            arguments->options[VW_OPT_CONTROLS].values[i]);
+        if (status != VW_OK) {
+            worst = status;
+        }
+    }
+    if (worst != VW_OK) {
+        return worst;
+    }
+    return vw_set_load(out, cli->arena, cli->diags, cli->files.items, cli->files.count);
+}
+
+const char *vw_cli_dossier_path(const vw_cli *cli)
+{
+    const char *path = vw_argument_of(cli->arguments, VW_OPT_DOSSIER);
+    if (path == NULL) {
+        path = getenv("VERANTWOORD_DOSSIER");
+    }
+    return path != NULL && *path != '\0' ? path : "dossier.db";
+}
+
+vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
+                      const vw_catalogue *catalogue)
+{
+    return vw_dossier_open(out, cli->arena, cli->diags, vw_cli_dossier_path(cli), access,
+                           catalogue);
+}

@@ -1,0 +1,30 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The parts of `verantwoord explain`, one a noun. */
+#ifndef VW_CLI_EXPLAIN_H
+#define VW_CLI_EXPLAIN_H
+
+#include "cli/cli.h"
+#include "store/query.h"
+
+/* What is at hand: a control set always; a dossier and its newest evaluation when there are. */
+typedef struct {
+    vw_cli *cli;
+    const vw_set *set;
+    vw_dossier *dossier; /* NULL: none */
+    bool evaluated;
+    vw_evaluation evaluation;
+} vw_explain;
+
+vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement);
+vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
+vw_status vw_explain_test(vw_explain *e, const vw_test *test);
+/* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
+vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
+void vw_explain_message(vw_cli *cli, const vw_message *message);
+
+/* A heading of the explanation in the user's language. */
+void vw_explain_head(const vw_cli *cli, const char *nl, const char *en);
+/* A text in paragraphs, indented by two. Nothing for "". */
+void vw_explain_text(const vw_cli *cli, vw_text text);
+
+#endif

@@ -1,0 +1,218 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A requirement or a measure: what it demands, how it stands, through which tests. */
+#include "cli/explain.h"
+#include "model/label.h"
+
+static const char *word(const vw_cli *cli, vw_result result)
+{
+    return vw_cli_text(cli, vw_result_label(result));
+}
+
+/* Tests of a measure, with the stored result where there is one. [aspect] VW_ASPECT_COUNT: all. */
+static vw_status print_tests(vw_explain *e, const vw_measure *measure, vw_aspect aspect,
+                             const char *indent)
+{
+    vw_cli *cli = e->cli;
+    for (size_t i = 0; i < measure->test_count; i++) {
+        const vw_test *test = &measure->tests[i];
+        vw_finding finding = {0};
+        bool found = false;
+        if (aspect != VW_ASPECT_COUNT && test->aspect != aspect) {
+            continue;
+        }
+        if (e->evaluated) {
+            vw_status status = vw_query_finding(&finding, &found, e->dossier, cli->arena,
+                                                cli->diags, e->evaluation.id, test->id);
+            if (status != VW_OK) {
+                return status;
+            }
+        }
+        vw_cli_say(cli, "{0}{1}{2}{3}  {4}  [{5}]\n", "{0}{1}{2}{3}  {4}  [{5}]\n", indent,
+                   found ? vw_cli_colour(cli, finding.result) : "",
+                   found ? word(cli, finding.result) : "-", vw_cli_plain(cli),
+                   vw_cli_text(cli, test->title), test->id, NULL);
+    }
+    return VW_OK;
+}
+
+static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect)
+{
+    vw_cli *cli = e->cli;
+    vw_conclusion conclusion = {0};
+    bool found = false;
+    vw_status status = VW_OK;
+    if (e->evaluated) {
+        status = vw_query_conclusion(&conclusion, &found, e->dossier, cli->arena, cli->diags,
+                                     e->evaluation.id, requirement->full_id, aspect);
+    }
+    vw_cli_say(cli, "  {0}: {1}{2}{3}{4}\n", "  {0}: {1}{2}{3}{4}\n",
+               vw_cli_text(cli, vw_aspect_label(aspect)),
+               found ? vw_cli_colour(cli, conclusion.result) : "",
+               found ? word(cli, conclusion.result) : "-", vw_cli_plain(cli),
+               !found || !conclusion.by_judgement ? ""
+               : cli->lang == VW_NL               ? " (oordeel van een persoon)"
+                                                  : " (by judgement)",
+               NULL);
+    if (found && conclusion.has_judged) {
+        vw_cli_say(cli, "    oordeel: {0}; {1}\n", "    judgement: {0}; {1}\n",
+                   word(cli, conclusion.judged), conclusion.reason != NULL ? conclusion.reason : "",
+                   NULL);
+    }
+    for (size_t i = 0; i < requirement->mapping_count && status == VW_OK; i++) {
+        status = print_tests(e, requirement->mappings[i].measure, aspect, "    ");
+    }
+    return status;
+}
+
+static void print_mappings(vw_cli *cli, const vw_requirement *requirement)
+{
+    vw_explain_head(cli, "Maatregelen", "Measures");
+    if (requirement->mapping_count == 0) {
+        vw_cli_say(cli, "  Geen. Zonder zelfbeoordeling blijft deze norm niet beoordeeld.\n",
+                   "  None. Without a self-assessment this requirement stays not assessed.\n",
+                   NULL);
+    }
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        vw_cli_say(cli, "  {0}  {1}  [{2}]\n", "  {0}  {1}  [{2}]\n",
+                   mapping->full ? (cli->lang == VW_NL ? "volledig" : "full")
+                                 : (cli->lang == VW_NL ? "deels" : "partial"),
+                   vw_cli_text(cli, mapping->measure->title), mapping->measure->id, NULL);
+        if (!mapping->full) {
+            vw_cli_say(cli, "    {0}\n", "    {0}\n", vw_cli_text(cli, mapping->because), NULL);
+        }
+        vw_cli_say(cli, "    Wat te doen: {0}\n", "    What to do: {0}\n",
+                   vw_cli_text(cli, mapping->measure->remedy), NULL);
+    }
+}
+
+static vw_status requirement_json(vw_explain *e, const vw_requirement *requirement)
+{
+    vw_cli *cli = e->cli;
+    json_t *aspects = json_array();
+    json_t *measures = json_array();
+    vw_status status = VW_OK;
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT && status == VW_OK; aspect++) {
+        vw_conclusion conclusion = {0};
+        bool found = false;
+        if (requirement->demands[aspect] && e->evaluated) {
+            status = vw_query_conclusion(&conclusion, &found, e->dossier, cli->arena, cli->diags,
+                                         e->evaluation.id, requirement->full_id, aspect);
+        }
+        if (requirement->demands[aspect]) {
+            json_array_append_new(
+                aspects,
+                json_pack("{s:s, s:s?, s:s?, s:s?, s:b}", "aspect", vw_aspect_name(aspect),
+                          "result", found ? vw_result_name(conclusion.result) : NULL, "computed",
+                          found && conclusion.has_computed ? vw_result_name(conclusion.computed)
+                                                           : NULL,
+                          "judged",
+                          found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
+                          "by_judgement", conclusion.by_judgement));
+        }
+    }
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        json_array_append_new(measures,
+                              json_pack("{s:s, s:s, s:o}", "measure", mapping->measure->id,
+                                        "coverage", mapping->full ? "full" : "partial", "because",
+                                        vw_cli_json_text(mapping->because)));
+    }
+    vw_cli_json(json_pack(
+        "{s:s, s:s, s:o, s:o, s:s?, s:s?, s:o, s:o}", "requirement", requirement->full_id, "kind",
+        vw_requirement_kind_name(requirement->kind), "title", vw_cli_json_text(requirement->title),
+        "explain", vw_cli_json_text(requirement->explain), "reference", requirement->reference,
+        "mark", requirement->mark, "aspects", aspects, "measures", measures));
+    return status;
+}
+
+vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement)
+{
+    vw_cli *cli = e->cli;
+    vw_result result = VW_NOT_ASSESSED;
+    bool found = false;
+    vw_status status = VW_OK;
+    if (cli->json) {
+        return requirement_json(e, requirement);
+    }
+    if (e->evaluated) {
+        status = vw_query_status(&result, &found, e->dossier, cli->arena, cli->diags,
+                                 e->evaluation.id, requirement->full_id);
+    }
+    vw_cli_say(cli, "{0} - {1}\n{2}, {3}\n", "{0} - {1}\n{2}, {3}\n", requirement->full_id,
+               vw_cli_text(cli, requirement->title),
+               vw_cli_text(cli, vw_requirement_kind_label(requirement->kind)),
+               requirement->reference, NULL);
+    if (requirement->mark != NULL) {
+        vw_cli_say(cli, "Let op: {0} - {1}\n", "Note: {0} - {1}\n",
+                   vw_cli_text(cli, vw_mark_label(requirement->mark)),
+                   vw_cli_text(cli, requirement->mark_reason), NULL);
+    }
+    if (*requirement->explain.en != '\0') {
+        vw_explain_head(cli, "Wat wordt gevraagd", "What is demanded");
+        vw_explain_text(cli, requirement->explain);
+    }
+    vw_explain_head(cli, "Hoe het ervoor staat", "How it stands");
+    vw_cli_say(cli, "  {0}{1}{2}\n", "  {0}{1}{2}\n", found ? vw_cli_colour(cli, result) : "",
+               found ? word(cli, result)
+                     : (cli->lang == VW_NL ? "nog niet geëvalueerd" : "not evaluated yet"),
+               vw_cli_plain(cli), NULL);
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT && status == VW_OK; aspect++) {
+        if (requirement->demands[aspect]) {
+            status = print_aspect(e, requirement, aspect);
+        }
+    }
+    print_mappings(cli, requirement);
+    return status;
+}
+
+static void print_served(vw_explain *e, const vw_measure *measure)
+{
+    vw_explain_head(e->cli, "Dient", "Serves");
+    for (size_t i = 0; i < e->set->framework_count; i++) {
+        const vw_framework *framework = &e->set->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            const vw_requirement *requirement = &framework->requirements[j];
+            for (size_t k = 0; k < requirement->mapping_count; k++) {
+                if (requirement->mappings[k].measure == measure) {
+                    vw_cli_say(e->cli, "  {0}  {1}\n", "  {0}  {1}\n", requirement->full_id,
+                               vw_cli_text(e->cli, requirement->title), NULL);
+                }
+            }
+        }
+    }
+}
+
+static void measure_json(const vw_measure *measure)
+{
+    json_t *tests = json_array();
+    for (size_t i = 0; i < measure->test_count; i++) {
+        json_array_append_new(tests, json_string(measure->tests[i].id));
+    }
+    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "measure", measure->id, "title",
+                          vw_cli_json_text(measure->title), "explain",
+                          vw_cli_json_text(measure->explain), "owner",
+                          vw_cli_json_text(measure->owner), "remedy",
+                          vw_cli_json_text(measure->remedy), "tests", tests));
+}
+
+vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure)
+{
+    vw_cli *cli = e->cli;
+    if (cli->json) {
+        measure_json(measure);
+        return VW_OK;
+    }
+    vw_cli_say(cli, "{0} - {1}\n", "{0} - {1}\n", measure->id, vw_cli_text(cli, measure->title),
+               NULL);
+    vw_explain_head(cli, "Wat de organisatie doet", "What the organisation does");
+    vw_explain_text(cli, measure->explain);
+    vw_explain_head(cli, "Toetsen", "Tests");
+    vw_status status = print_tests(e, measure, VW_ASPECT_COUNT, "  ");
+    print_served(e, measure);
+    vw_explain_head(cli, "Wat te doen", "What to do");
+    vw_explain_text(cli, measure->remedy);
+    vw_cli_say(cli, "  Wie dit meestal doet: {0}\n", "  Who usually does it: {0}\n",
+               vw_cli_text(cli, measure->owner), NULL);
+    return status;
+}

@@ -1,0 +1,214 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A test: its rule, what came out for whom, the SQL, what to do. */
+#include "cli/explain.h"
+#include "model/label.h"
+
+#include <string.h>
+
+/* Subjects shown; all of them stand in `list outcomes`. */
+enum { SUBJECTS_SHOWN = 15 };
+
+static void print_rule(vw_cli *cli, const vw_test *test)
+{
+    vw_explain_head(cli, "Wat wordt getoetst", "What is tested");
+    vw_cli_say(cli, "  voor:        {0}\n  voorwaarde:  {1}\n  tolerantie:  {2}\n",
+               "  for:         {0}\n  condition:   {1}\n  tolerance:   {2}\n",
+               test->population.text, test->condition.text, vw_cli_share(cli, test->tolerance),
+               NULL);
+    if (test->has_partly_at) {
+        vw_cli_say(cli, "  gedeeltelijk vanaf: {0}\n", "  partly from: {0}\n",
+                   vw_cli_share(cli, test->partly_at), NULL);
+    }
+    if (test->basis != NULL) {
+        vw_cli_say(cli, "  grondslag:   {0}\n", "  basis:       {0}\n", test->basis, NULL);
+    }
+}
+
+static void print_result(vw_cli *cli, const vw_finding *finding)
+{
+    vw_explain_head(cli, "Uitkomst", "Result");
+    vw_cli_say(cli, "  {0}{1}{2}\n", "  {0}{1}{2}\n", vw_cli_colour(cli, finding->result),
+               vw_cli_text(cli, vw_result_label(finding->result)), vw_cli_plain(cli), NULL);
+    if (finding->error != NULL) {
+        vw_cli_say(cli, "  De regel kon niet worden uitgevoerd: {0}\n",
+                   "  The rule could not be run: {0}\n", finding->error, NULL);
+        return;
+    }
+    vw_cli_say(
+        cli,
+        "  {0} toetsobjecten ({1}): {2} in orde, {3} afwijking, {4} onbekend, {5} uitzondering\n",
+        "  {0} subjects ({1}): {2} pass, {3} deviation, {4} unknown, {5} exception\n",
+        vw_cli_number(cli, vw_tally_total(finding->tally)), finding->population,
+        vw_cli_number(cli, finding->tally.pass), vw_cli_number(cli, finding->tally.fail),
+        vw_cli_number(cli, finding->tally.unknown), vw_cli_number(cli, finding->tally.excepted),
+        NULL);
+    if (finding->complete) {
+        vw_cli_say(cli, "  De populatie is volledig verklaard.\n",
+                   "  The population was declared complete.\n", NULL);
+    } else {
+        vw_cli_say(cli, "  Of de populatie volledig is, is niet vastgesteld.\n",
+                   "  Completeness of the population: not established.\n", NULL);
+    }
+    if (!finding->collected) {
+        vw_cli_say(cli, "  Van een gevraagd soort bewijs is over de periode niets verzameld.\n",
+                   "  Of a kind of evidence that the rule asks for, nothing was collected for the "
+                   "period.\n",
+                   NULL);
+    }
+    if (finding->collected_later > 0) {
+        vw_cli_say(cli, "  {0} imports zijn na de periode verzameld; zij tellen mee.\n",
+                   "  {0} imports were collected after the period; they count.\n",
+                   vw_cli_number(cli, (uint64_t)finding->collected_later), NULL);
+    }
+}
+
+static vw_status subjects(vw_explain *e, vw_stmt **stmt, const vw_test *test)
+{
+    vw_status status = vw_stmt_new(
+        stmt, vw_dossier_db(e->dossier), e->cli->arena, e->cli->diags,
+        "SELECT s.kind, s.key, o.outcome, x.key FROM outcome o JOIN subject s ON s.id = o.subject "
+        "LEFT JOIN subject x ON x.id = o.exception WHERE o.evaluation_id = ?1 AND o.test = ?2 "
+        "ORDER BY o.outcome = 'unknown', o.outcome = 'excepted', s.key");
+    if (status == VW_OK) {
+        vw_stmt_bind_int(*stmt, 1, e->evaluation.id);
+        vw_stmt_bind_text(*stmt, 2, test->id);
+    }
+    return status;
+}
+
+static const char *outcome_word(const vw_cli *cli, const char *name)
+{
+    for (vw_outcome outcome = VW_FAIL; outcome <= VW_EXCEPTED; outcome++) {
+        if (strcmp(vw_outcome_name(outcome), name) == 0) {
+            return vw_cli_text(cli, vw_outcome_label(outcome));
+        }
+    }
+    return name;
+}
+
+static vw_status print_subjects(vw_explain *e, const vw_test *test)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    uint64_t count = 0;
+    vw_status status = subjects(e, &stmt, test);
+    while (status == VW_OK && row) {
+        status = vw_stmt_step(stmt, e->cli->diags, &row);
+        if (status != VW_OK || !row) {
+            break;
+        }
+        if (count == 0) {
+            vw_explain_head(e->cli, "Toetsobjecten die niet in orde zijn",
+                            "Subjects that do not pass");
+        }
+        if (count++ < SUBJECTS_SHOWN) {
+            const char *exception = vw_stmt_text(stmt, 3);
+            vw_cli_say(e->cli, "  {0}:{1}  {2}{3}{4}\n", "  {0}:{1}  {2}{3}{4}\n",
+                       vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 1),
+                       outcome_word(e->cli, vw_stmt_text(stmt, 2)), exception != NULL ? " " : "",
+                       exception != NULL ? exception : "", NULL);
+        }
+    }
+    vw_stmt_free(stmt);
+    if (count > SUBJECTS_SHOWN) {
+        vw_cli_say(e->cli, "  ... en {0} andere: verantwoord list outcomes\n",
+                   "  ... and {0} others: verantwoord list outcomes\n",
+                   vw_cli_number(e->cli, count - SUBJECTS_SHOWN), NULL);
+    }
+    return status;
+}
+
+static void print_advice(vw_cli *cli, const vw_test *test)
+{
+    vw_text remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
+    if (*test->reason.en != '\0') {
+        vw_explain_head(cli, "Wat een afwijking betekent", "What a deviation means");
+        vw_explain_text(cli, test->reason);
+    }
+    vw_explain_head(cli, "Wat te doen", "What to do");
+    vw_explain_text(cli, remedy);
+    vw_cli_say(cli, "  Wie dit meestal doet: {0}\n", "  Who usually does it: {0}\n",
+               vw_cli_text(cli, test->measure->owner), NULL);
+}
+
+static json_t *subjects_json(vw_explain *e, const vw_test *test, vw_status *status)
+{
+    json_t *array = json_array();
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    *status = subjects(e, &stmt, test);
+    while (*status == VW_OK && row) {
+        *status = vw_stmt_step(stmt, e->cli->diags, &row);
+        if (*status == VW_OK && row) {
+            json_array_append_new(
+                array, json_pack("{s:s, s:s, s:s, s:s?}", "kind", vw_stmt_text(stmt, 0), "key",
+                                 vw_stmt_text(stmt, 1), "outcome", vw_stmt_text(stmt, 2),
+                                 "exception", vw_stmt_text(stmt, 3)));
+        }
+    }
+    vw_stmt_free(stmt);
+    return array;
+}
+
+static json_t *finding_json(const vw_finding *f)
+{
+    return json_pack("{s:s, s:I, s:I, s:I, s:I, s:s?, s:b, s:b, s:I, s:s?, s:s?}", "result",
+                     vw_result_name(f->result), "pass", (json_int_t)f->tally.pass, "fail",
+                     (json_int_t)f->tally.fail, "unknown", (json_int_t)f->tally.unknown, "excepted",
+                     (json_int_t)f->tally.excepted, "population", f->population, "complete",
+                     f->complete, "collected", f->collected, "collected_later",
+                     (json_int_t)f->collected_later, "error", f->error, "sql", f->sql);
+}
+
+static vw_status print_json(vw_explain *e, const vw_test *test, const vw_finding *finding,
+                            bool found)
+{
+    vw_status status = VW_OK;
+    json_t *root = json_pack(
+        "{s:s, s:s, s:s, s:o, s:s, s:s, s:f, s:o, s:o}", "test", test->id, "measure",
+        test->measure->id, "aspect", vw_aspect_name(test->aspect), "title",
+        vw_cli_json_text(test->title), "for", test->population.text, "condition",
+        test->condition.text, "tolerance", test->tolerance, "reason",
+        vw_cli_json_text(test->reason), "remedy",
+        vw_cli_json_text(*test->remedy.en != '\0' ? test->remedy : test->measure->remedy));
+    if (found) {
+        json_object_set_new(root, "finding", finding_json(finding));
+        json_object_set_new(root, "subjects", subjects_json(e, test, &status));
+    }
+    vw_cli_json(root);
+    return status;
+}
+
+vw_status vw_explain_test(vw_explain *e, const vw_test *test)
+{
+    vw_cli *cli = e->cli;
+    vw_finding finding = {0};
+    bool found = false;
+    vw_status status = VW_OK;
+    if (e->evaluated) {
+        status = vw_query_finding(&finding, &found, e->dossier, cli->arena, cli->diags,
+                                  e->evaluation.id, test->id);
+    }
+    if (status != VW_OK || cli->json) {
+        return status != VW_OK ? status : print_json(e, test, &finding, found);
+    }
+    vw_cli_say(cli, "{0} - {1}\nToets op {2} van de maatregel {3} ({4})\n",
+               "{0} - {1}\nTest of {2} of the measure {3} ({4})\n", test->id,
+               vw_cli_text(cli, test->title), vw_cli_text(cli, vw_aspect_label(test->aspect)),
+               vw_cli_text(cli, test->measure->title), test->measure->id, NULL);
+    print_rule(cli, test);
+    if (found) {
+        print_result(cli, &finding);
+        status = print_subjects(e, test);
+    } else {
+        vw_explain_head(cli, "Nog niet uitgevoerd: verantwoord evaluate",
+                        "Not run yet: verantwoord evaluate");
+    }
+    print_advice(cli, test);
+    if (found && finding.sql != NULL) {
+        vw_explain_head(cli, "Zelf nalopen: plak dit in sqlite3 op het dossier",
+                        "Re-perform it: paste this into sqlite3 on the dossier");
+        printf("%s;\n", finding.sql);
+    }
+    return status;
+}

@@ -1,0 +1,91 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One table of commands and options: parsing, help, man page and completions all come from it. */
+#ifndef VW_CLI_OPTIONS_H
+#define VW_CLI_OPTIONS_H
+
+#include "base/diag.h"
+
+typedef enum {
+    VW_CMD_INIT,
+    VW_CMD_IMPORT,
+    VW_CMD_CHECK,
+    VW_CMD_EVALUATE,
+    VW_CMD_EXPLAIN,
+    VW_CMD_REPORT,
+    VW_CMD_LIST,
+    VW_CMD_VERIFY,
+    VW_CMD_COUNT
+} vw_command_id;
+
+typedef enum {
+    VW_OPT_DOSSIER,
+    VW_OPT_JSON,
+    VW_OPT_LANG,
+    VW_OPT_CONTROLS,
+    VW_OPT_TEMPLATES,
+    VW_OPT_HELP,
+    VW_OPT_VERSION,
+    VW_OPT_NAME,
+    VW_OPT_TYPE,
+    VW_OPT_YEAR,
+    VW_OPT_AS_OF,
+    VW_OPT_KIND,
+    VW_OPT_COMPLETE,
+    VW_OPT_COLLECTED_AT,
+    VW_OPT_BY,
+    VW_OPT_METHOD,
+    VW_OPT_FRAMEWORK,
+    VW_OPT_FAIL_ON,
+    VW_OPT_RULE_SECONDS,
+    VW_OPT_FORMAT,
+    VW_OPT_OUTPUT,
+    VW_OPT_COUNT
+} vw_option_id;
+
+typedef enum { VW_ARGUMENT_NONE, VW_ARGUMENT_REQUIRED, VW_ARGUMENT_OPTIONAL } vw_argument;
+
+typedef struct {
+    const char *name; /* without dashes */
+    char letter;      /* 0: none */
+    vw_argument argument;
+    const char *metavar;
+    uint32_t commands; /* bit per vw_command_id; VW_ALL_COMMANDS */
+    bool repeatable;
+    vw_text help;
+} vw_option;
+
+typedef struct {
+    const char *name;
+    const char *operands; /* "FILE...", "" when none are taken */
+    size_t least, most;   /* operands; SIZE_MAX: any number */
+    vw_text summary;
+    vw_text detail; /* a paragraph or two for help and man page */
+    const char *example;
+} vw_command;
+
+#define VW_ALL_COMMANDS ((1u << VW_CMD_COUNT) - 1u)
+
+extern const vw_option vw_options[VW_OPT_COUNT];
+extern const vw_command vw_commands[VW_CMD_COUNT];
+
+/* A command line that was understood. */
+typedef struct {
+    bool has_command;
+    vw_command_id command;
+    struct {
+        size_t count;
+        const char **values; /* an element is NULL when an optional argument was left out */
+    } options[VW_OPT_COUNT];
+    const char *const *operands;
+    size_t operand_count;
+} vw_arguments;
+
+/* VW_ERR_USAGE with messages in [diags]: unknown commands and options with the nearest right one,
+ * missing arguments, options that do not belong to the command, too few or many operands. */
+VW_MUST_USE vw_status vw_arguments_parse(vw_arguments *out, vw_arena *arena, vw_diags *diags,
+                                         int argc, char **argv);
+/* The last value given, or NULL. */
+const char *vw_argument_of(const vw_arguments *arguments, vw_option_id option);
+bool vw_argument_given(const vw_arguments *arguments, vw_option_id option);
+
+#endif

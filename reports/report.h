@@ -1,0 +1,46 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* From a stored evaluation and a template to a document, and from a document to files. */
+#ifndef VW_REPORTS_REPORT_H
+#define VW_REPORTS_REPORT_H
+
+#include "eval/evaluate.h"
+#include "reports/document.h"
+
+/* Names of the built-in templates, in order; NULL past the last. */
+const char *vw_template_name(size_t index);
+
+/* Checks a template file: Markdown that parses, only known placeholders, blocks alone on a line.
+ * Every problem has its line and column. */
+VW_MUST_USE vw_status vw_template_check(const char *path, vw_arena *arena, vw_diags *diags);
+/* All built-in ones, in both languages; [*count] is how many were checked. */
+VW_MUST_USE vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags);
+
+typedef struct {
+    const char *template_name;   /* "statement" */
+    const char *template_folder; /* own templates in DIR/nl and DIR/en, or NULL */
+    vw_lang lang;
+} vw_report_options;
+
+/* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while
+ * they are rendered, so the dossier stays open that long. */
+VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
+                                      const vw_evaluation *evaluation, const vw_plan *plan,
+                                      const vw_report_options *options, vw_arena *arena,
+                                      vw_diags *diags);
+
+typedef enum {
+    VW_FORMAT_PDF,
+    VW_FORMAT_XLSX,
+    VW_FORMAT_MARKDOWN,
+    VW_FORMAT_HTML,
+    VW_FORMAT_JSON,
+    VW_FORMAT_COUNT
+} vw_format;
+
+/* "pdf", "xlsx", "md", "html", "json": also the file's ending. */
+const char *vw_format_name(vw_format format);
+bool vw_format_parse(vw_format *out, const char *name);
+VW_MUST_USE vw_status vw_report_render(const vw_document *document, vw_format format,
+                                       const char *path, vw_arena *scratch, vw_diags *diags);
+
+#endif
