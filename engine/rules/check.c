@@ -145,7 +145,7 @@ static void check_value(const vw_rules_scope *scope, vw_node *node)
         [VW_NODE_NUMBER] = {.known = true, .fixed = true, .type = VW_TYPE_NUMBER},
         [VW_NODE_BOOL] = {.known = true, .fixed = true, .type = VW_TYPE_BOOL},
         [VW_NODE_DATE] = {.known = true, .fixed = true, .type = VW_TYPE_DATE},
-        [VW_NODE_FRAME_DATE] = {.known = true, .fixed = true, .type = VW_TYPE_DATE},
+        [VW_NODE_FRAME_DATE] = {.known = true, .type = VW_TYPE_DATE},
     };
     if (node->kind >= VW_NODE_TEXT && node->kind <= VW_NODE_FRAME_DATE) {
         node->is = fixed[node->kind];
