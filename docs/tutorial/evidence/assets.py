@@ -60,7 +60,7 @@ def make(world):
     ):
         numbers[asset.prefix] += 1
         head = world["organisational_unit"][unit_key(asset.unit)]["head"]
-        supplier = dice.pick(suppliers_of(TRADE[asset.type])) if asset.type in TRADE else None
+        supplier = supplier_of(dice, asset) if asset.type in TRADE else None
         key = f"{asset.prefix}-{numbers[asset.prefix]:03d}"
         table.add(key, **describe(dice, asset, head, supplier))
 
@@ -122,8 +122,19 @@ def surroundings(units):
         yield Asset("LOC", name, "location", "medium")
 
 
-def suppliers_of(trade):
-    return [f"SUP-{number:02d}" for number, row in enumerate(SUPPLIERS, 1) if row[1] == trade]
+def supplier_of(dice, asset):
+    """The one whose name resembles the product's, or any of the trade."""
+    supplier = dice.pick(suppliers(TRADE[asset.type]))
+    makers = suppliers("application", "ot", prefix=asset.name[:3])
+    return makers[0] if asset.type == "application" and makers else supplier
+
+
+def suppliers(*trades, prefix=""):
+    return [
+        f"SUP-{number:02d}"
+        for number, (name, trade) in enumerate(SUPPLIERS, 1)
+        if trade in trades and name.startswith(prefix)
+    ]
 
 
 def describe(dice, asset, head, supplier):
