@@ -28,7 +28,7 @@ DOCUMENTS = {
     for language in LANGUAGES
     for format_ in FORMATS
 }
-ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1767225600"}
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
 
 
 def run_tutorial(folder):
