@@ -29,11 +29,13 @@ fail() {
     exit 1
 }
 
-# The line in which the last step's own output says what was wrong, if there is one.
+# What the last step's own output says was wrong, if it says so: one line.
 cause() {
-    sed -n '/^== /h; /^== /!H; ${x; p;}' "$log" |
-        grep -m 1 -E '^E: |(^|[^a-z])[Ee]rror: |^CMake Error|undefined reference|No space left' |
-        sed 's/^E: //'
+    awk '/^== / { found = ""; of_cmake = 0 }
+        of_cmake && NF && found == "" { found = $0; of_cmake = 0 }
+        /^CMake Error/ { of_cmake = 1 }
+        /^E: |[Ee]rror: |undefined reference|No space left/ && found == "" { found = $0 }
+        END { sub(/^(E:)? +/, "", found); print found }' "$log"
 }
 
 # step "what it does" COMMAND...: one line of progress; the command's own words go to the log.
