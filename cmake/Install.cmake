@@ -1,6 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 # What `cmake --install` puts where, and the .deb that `cpack` makes of it. The program itself writes its
 # man page and its completions, from its table of options.
+if(NOT TARGET verantwoord)
+  return()
+endif()
 include(GNUInstallDirs)
 set(VW_MAN ${CMAKE_BINARY_DIR}/verantwoord.1)
 set(VW_COMPLETION ${CMAKE_BINARY_DIR}/verantwoord.bash)
