@@ -313,7 +313,9 @@ vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char 
     vw_arena_on_free(arena, close_db, db);
     /* Without a folder before it, SQLite would read ":memory:" and "file:..." as no file names. */
     const char *name = path[0] == '/' ? path : vw_printf(arena, "./%s", path);
-    int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_EXRESCODE;
+    /* One thread: SQLite's own locks cost some 5 % of an import. */
+    int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_EXRESCODE |
+                SQLITE_OPEN_NOMUTEX;
     int code = sqlite3_open_v2(name, &db->handle, flags, NULL);
     if (db->handle == NULL) {
         vw_out_of_memory();
