@@ -1,0 +1,287 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Time and memory of import, evaluate and report on evidence in bulk, each beside the bare library doing the same
+work in the same run: SQLite's shell, libxlsxwriter, libharu. See docs/bench.md.
+
+    bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--repeat N] [--work FOLDER]
+
+FOLDER holds raw_xlsx and raw_pdf. Prints a table in Markdown. Fails when the two sides of a comparison do not
+agree on what they counted.
+"""
+
+import argparse
+import os
+import pathlib
+import shutil
+import sqlite3
+import statistics
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from dataclasses import dataclass
+
+import make_findings
+import openpyxl
+
+SEED = 20250101
+KINDS = ("asset", "vulnerability_finding")
+STARTS = 50
+ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
+ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
+NUMBERS = {"cvss_score": "REAL"}
+
+
+@dataclass
+class Cost:
+    seconds: float
+    peak: int = 0  # bytes resident at most, with what is mapped from files
+    private: int = 0  # bytes of its own at most
+
+
+def memory(pid):
+    """Bytes resident at most until now, and bytes of its own right now. What wait4 says of memory will not do: it
+    counts this program too, from which the other one was started."""
+    figures = {"VmHWM:": 0, "RssAnon:": 0}
+    try:
+        with open(f"/proc/{pid}/status", encoding="ascii") as file:
+            for line in file:
+                name, *rest = line.split()
+                if name in figures:
+                    figures[name] = int(rest[0]) * 1024
+    except OSError:
+        pass
+    return figures["VmHWM:"], figures["RssAnon:"]
+
+
+def run(command, folder, text=None):
+    """Runs a command, whose output nobody reads, and returns its Cost."""
+    cost = Cost(0)
+    done = threading.Event()
+
+    def watch(pid):
+        while not done.wait(0.005):
+            peak, private = memory(pid)
+            cost.peak = max(cost.peak, peak)
+            cost.private = max(cost.private, private)
+
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
+        given.write((text or "").encode())
+        given.seek(0)
+        began = time.perf_counter()
+        process = subprocess.Popen(
+            command, cwd=folder, env=ENVIRONMENT, stdin=given, stdout=subprocess.DEVNULL, stderr=complaints
+        )
+        watcher = threading.Thread(target=watch, args=(process.pid,))
+        watcher.start()
+        _, status = os.waitpid(process.pid, 0)
+        cost.seconds = time.perf_counter() - began
+        done.set()
+        watcher.join()
+        process.returncode = os.waitstatus_to_exitcode(status)
+        if process.returncode != 0:
+            complaints.seek(0)
+            sys.exit(f"{' '.join(map(str, command))}: exit {process.returncode}\n{complaints.read().decode()}")
+    return cost
+
+
+def median(costs):
+    return Cost(
+        statistics.median(cost.seconds for cost in costs),
+        max(cost.peak for cost in costs),
+        max(cost.private for cost in costs),
+    )
+
+
+class Bench:
+    def __init__(self, options, folder):
+        self.program = options.program.resolve()
+        self.raw = options.raw.resolve()
+        self.repeat = options.repeat
+        self.folder = folder
+        self.lines = []
+        make_findings.make(folder, options.assets, options.rows, SEED)
+        self.rows = options.assets + options.rows
+
+    def compare(self, what, ours, theirs, name):
+        """One line of the table: both sides by turns, so that what else the machine does meets both."""
+        pairs = [(ours(), theirs()) for _ in range(self.repeat)]
+        self.add(what, median([pair[0] for pair in pairs]), median([pair[1] for pair in pairs]), name)
+
+    def add(self, what, ours, theirs, name):
+        memory_of = [f"{size / (1 << 20):.0f}" if size else "" for size in (ours.peak, ours.private, theirs.peak)]
+        self.lines.append(
+            f"| {what} | {ours.seconds:.3f} | {name} | {theirs.seconds:.3f} | "
+            f"**{ours.seconds / theirs.seconds:.2f}** | {' | '.join(memory_of)} |"
+        )
+
+    def verantwoord(self, *arguments):
+        return run([self.program, *arguments], self.folder)
+
+    def sqlite3(self, database, text):
+        return run(["sqlite3", "-batch", "-bail", database], self.folder, text)
+
+    def check(self, what, ours, theirs):
+        if ours != theirs:
+            sys.exit(f"{what}: verantwoord has {ours}, the other side {theirs}")
+
+    def ask(self, database, sql):
+        with sqlite3.connect(f"file:{self.folder / database}?mode=ro", uri=True) as db:
+            return db.execute(sql).fetchall()
+
+    # Import.
+
+    def our_import(self):
+        (self.folder / "dossier.db").unlink(missing_ok=True)
+        self.verantwoord("init", "--name", "Bench", "--type", "municipality", "--year", "2025")
+        return self.verantwoord(
+            "import", *(f"{kind}.csv" for kind in KINDS), "--complete", "--collected-at", "2025-12-31"
+        )
+
+    def raw_import(self):
+        (self.folder / "raw.db").unlink(missing_ok=True)
+        script = ""
+        for kind in KINDS:
+            with open(self.folder / f"{kind}.csv", encoding="utf-8") as file:
+                names = file.readline().rstrip("\n").split(",")
+            columns = ", ".join(f"{name} {NUMBERS.get(name, 'TEXT')}" for name in names)
+            script += f"CREATE TABLE {kind} ({columns});\n.import --csv --skip 1 {kind}.csv {kind}\n"
+            script += f"CREATE UNIQUE INDEX {kind}_key ON {kind} ({names[0]});\n"
+        script += "CREATE INDEX finding_asset ON vulnerability_finding (asset);\n"
+        return self.sqlite3("raw.db", script)
+
+    def imports(self):
+        self.compare("import", self.our_import, self.raw_import, "sqlite3 `.import`, typed table, index")
+        ours = self.ask("dossier.db", "SELECT sum(row_count) FROM import")[0][0]
+        theirs = sum(self.ask("raw.db", f"SELECT count(*) FROM {kind}")[0][0] for kind in KINDS)
+        self.check("rows imported", ours, theirs)
+        self.check("rows made", ours, self.rows)
+
+    # Evaluate.
+
+    def raw_evaluate(self):
+        script = ".output counts.txt\n" + "".join(
+            f"SELECT '{test}', count(*), sum(outcome = 1), sum(outcome = 0) FROM (\n{sql}\n);\n"
+            for test, sql in self.tests()
+        )
+        return self.sqlite3("file:dossier.db?mode=ro", script)
+
+    def tests(self):
+        return self.ask(
+            "dossier.db",
+            "SELECT test, sql FROM finding WHERE sql IS NOT NULL AND evaluation_id = "
+            "(SELECT max(id) FROM evaluation) ORDER BY test",
+        )
+
+    def evaluates(self):
+        self.compare(
+            "evaluate", lambda: self.verantwoord("evaluate"), self.raw_evaluate, "sqlite3, the same SQL, counted"
+        )
+        stored = self.ask(
+            "dossier.db",
+            "SELECT test, passed + failed + unknown + excepted, passed, failed FROM finding "
+            "WHERE evaluation_id = (SELECT max(id) FROM evaluation) ORDER BY test",
+        )
+        counted = (self.folder / "counts.txt").read_text(encoding="utf-8").splitlines()
+        theirs = [line.split("|") for line in counted]
+        self.check("outcomes", [tuple(map(str, row)) for row in stored], [
+            (row[0], *(number or "0" for number in row[1:])) for row in theirs
+        ])
+
+    # Report.
+
+    def report(self, ending):
+        return self.verantwoord("report", "statement", "--lang", "en", "--format", ending, "-o", "out")
+
+    def reports(self):
+        self.report("xlsx")
+        self.report("pdf")
+        cells = self.cells(self.folder / "out" / "statement-en.xlsx")
+        lines = self.pdf_lines(self.folder / "out" / "statement-en.pdf")
+        raw = [self.raw / "raw_xlsx", "cells.txt", "raw.xlsx"]
+        self.compare(
+            f"report, xlsx of {cells:,} rows",
+            lambda: self.report("xlsx"),
+            lambda: run(raw, self.folder),
+            "libxlsxwriter, the same cells",
+        )
+        raw_pdf = [self.raw / "raw_pdf", "lines.txt", "raw.pdf"]
+        self.compare(
+            f"report, pdf of {lines:,} lines",
+            lambda: self.report("pdf"),
+            lambda: run(raw_pdf, self.folder),
+            "libharu, the same lines, untagged",
+        )
+
+    def cells(self, path):
+        """Writes the workbook's cells as raw_xlsx reads them; returns the number of rows."""
+        count = 0
+        book = openpyxl.load_workbook(path, read_only=True, data_only=True)
+        with open(self.folder / "cells.txt", "w", encoding="utf-8", newline="\n") as file:
+            for number, sheet in enumerate(book.worksheets):
+                if number > 0:
+                    file.write("\f\n")
+                for row in sheet.iter_rows(values_only=True):
+                    texts = ("" if value is None else str(value) for value in row)
+                    file.write("\t".join(" ".join(text.split()) for text in texts) + "\n")
+                    count += 1
+        return count
+
+    def pdf_lines(self, path):
+        text = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
+        (self.folder / "lines.txt").write_bytes(text.encode("cp1252", errors="replace"))
+        return text.count("\n")
+
+    # Start.
+
+    def start(self, command):
+        began = time.perf_counter()
+        pid = os.posix_spawnp(
+            command[0],
+            command,
+            ENVIRONMENT,
+            file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
+        )
+        os.waitpid(pid, 0)
+        return Cost(time.perf_counter() - began)
+
+    def starts(self):
+        ours, theirs = [], []
+        for _ in range(STARTS):
+            ours.append(self.start([str(self.program), "--help"]))
+            theirs.append(self.start(["sqlite3", "--version"]))
+        self.add(f"`--help`, median of {STARTS}", median(ours), median(theirs), "`sqlite3 --version`")
+
+    def all(self):
+        self.starts()
+        self.imports()
+        self.evaluates()
+        self.reports()
+        print("| what | s | beside | s | ratio | peak MB | of its own MB | peak MB of the other |")
+        print("|---|---|---|---|---|---|---|---|")
+        print("\n".join(self.lines))
+
+
+def main():
+    parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
+    parser.add_argument("--program", type=pathlib.Path, required=True)
+    parser.add_argument("--raw", type=pathlib.Path, required=True)
+    parser.add_argument("--assets", type=int, default=100_000)
+    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--repeat", type=int, default=1)
+    parser.add_argument("--work", type=pathlib.Path, help="keep the files here")
+    options = parser.parse_args()
+    for tool in ("sqlite3", "pdftotext"):
+        if shutil.which(tool) is None:
+            sys.exit(f"{tool} is not installed")
+    if options.work:
+        options.work.mkdir(parents=True, exist_ok=True)
+        Bench(options, options.work.resolve()).all()
+    else:
+        with tempfile.TemporaryDirectory(prefix="verantwoord-bench-") as folder:
+            Bench(options, pathlib.Path(folder)).all()
+
+
+if __name__ == "__main__":
+    main()
