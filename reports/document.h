@@ -64,7 +64,7 @@ typedef struct {
     vw_cell_kind is; /* what most cells are: decides alignment and number format */
     double weight;   /* relative width on paper; a sheet uses weight * 10 characters */
     bool code;       /* ids and hashes: fixed-width face, may break anywhere */
-    bool on_paper;   /* false: only in xlsx, json and csv */
+    bool on_paper;   /* false: only in xlsx and json; of no column: so is the whole table */
 } vw_table_column;
 
 /* Rows one by one. [open] starts from the first row and may be called again after [close]; [next]

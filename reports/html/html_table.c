@@ -85,6 +85,9 @@ static vw_status write_empty(vw_html *html, const vw_block *block)
 vw_status vw_html__table(vw_html *html, const vw_block *block)
 {
     const vw_table *table = block->table;
+    if (vw_render_only_data(table)) {
+        return VW_OK;
+    }
     if (table->total_rows == 0 && table->empty != NULL) {
         return write_empty(html, block);
     }

@@ -304,6 +304,9 @@ static vw_status write_table(vw_markdown *md, const vw_block *block)
 {
     const vw_table *table = block->table;
     row_writer rows = {.md = md, .table = table};
+    if (vw_render_only_data(table)) {
+        return VW_OK;
+    }
     write_caption(md, block->id, table->caption);
     if (table->total_rows == 0 && table->empty != NULL) {
         write_remark(md, table->empty);

@@ -171,6 +171,9 @@ static vw_status draw_rows(drawing *self)
 
 vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *block)
 {
+    if (vw_render_only_data(block->table)) {
+        return VW_OK;
+    }
     drawing self = {.table = {.layout = layout,
                               .block = block,
                               .table = block->table,

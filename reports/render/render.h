@@ -57,6 +57,8 @@ typedef vw_status (*vw_render_row)(void *self, uint64_t index, const vw_cell *ce
 VW_MUST_USE vw_status vw_render_rows(const vw_table *table, vw_diags *diags, vw_render_row row,
                                      void *self);
 
+/* No column is for paper: a renderer for reading leaves the table out. */
+bool vw_render_only_data(const vw_table *table);
 /* Rows that a renderer for reading shows: all, or the first [paper_rows] and the total row. */
 bool vw_render_on_paper(const vw_table *table, uint64_t index);
 bool vw_render_is_total(const vw_table *table, uint64_t index);

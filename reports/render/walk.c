@@ -101,6 +101,16 @@ bool vw_render_is_total(const vw_table *table, uint64_t index)
     return table->has_total_row && index + 1 == table->total_rows;
 }
 
+bool vw_render_only_data(const vw_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].on_paper) {
+            return false;
+        }
+    }
+    return true;
+}
+
 bool vw_render_on_paper(const vw_table *table, uint64_t index)
 {
     return table->paper_rows == 0 || index < table->paper_rows || vw_render_is_total(table, index);

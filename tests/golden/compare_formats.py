@@ -76,7 +76,7 @@ class Comparison:
     def paper(self, name, tables, found):
         """Tables of a format for reading, in the order of the document, charts aside."""
         for table in tables:
-            if table.total_rows == 0 and table.empty:
+            if (table.total_rows == 0 and table.empty) or not table.paper_columns:
                 continue
             titles = [table.titles[i] for i in table.paper_columns]
             match = next((f for f in found if f["titles"] == titles and

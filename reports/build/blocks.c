@@ -1,0 +1,209 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Small makers of texts, blocks and tables. */
+#include "reports/build/build.h"
+#include "reports/render/render.h"
+
+#include <string.h>
+
+const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, const char *arg1,
+                       const char *arg2, const char *arg3)
+{
+    const char *const args[] = {arg0, arg1, arg2, arg3};
+    vw_buf out = {.arena = r->arena};
+    for (const char *at = vw_say(r, pattern); *at != '\0'; at++) {
+        if (at[0] == '{' && at[1] >= '0' && at[1] <= '3' && at[2] == '}') {
+            const char *arg = args[at[1] - '0'];
+            vw_buf_add(&out, arg != NULL ? arg : "?");
+            at += 2;
+        } else {
+            vw_buf_addn(&out, at, 1);
+        }
+    }
+    return vw_buf_text(&out);
+}
+
+const char *vw_show_number(const vw_report *r, uint64_t number)
+{
+    vw_buf out = {.arena = r->arena};
+    vw_render_integer(&out, r->words, (int64_t)number);
+    return vw_buf_text(&out);
+}
+
+const char *vw_show_share(const vw_report *r, double share)
+{
+    vw_buf out = {.arena = r->arena};
+    vw_render_share(&out, r->words, share);
+    return vw_buf_text(&out);
+}
+
+const char *vw_show_date(const vw_report *r, vw_date date)
+{
+    vw_buf out = {.arena = r->arena};
+    vw_render_date(&out, r->words, date);
+    return vw_buf_text(&out);
+}
+
+const char *vw_show_framework(const vw_report *r, const vw_framework *framework)
+{
+    return vw_printf(r->arena, "%s (%s)", vw_say(r, framework->title), framework->version);
+}
+
+const char *vw_show_kind(const vw_report *r, const char *kind)
+{
+    const vw_kind *found = vw_catalogue_find(r->plan->set->catalogue, kind);
+    return found != NULL ? vw_say(r, found->label) : vw_strdup(r->arena, kind);
+}
+
+static vw_block *new_block(const vw_report *r, vw_block block)
+{
+    vw_block *kept = VW_NEW(r->arena, vw_block);
+    *kept = block;
+    return kept;
+}
+
+static vw_block *text_block(const vw_report *r, vw_block_kind is, const char *text)
+{
+    vw_run *run = VW_NEW(r->arena, vw_run);
+    run->text = text;
+    return new_block(r, (vw_block){.is = is, .runs = run, .run_count = 1});
+}
+
+void vw_add_paragraph(const vw_report *r, vw_block_list *out, const char *text)
+{
+    VW_PUSH(r->arena, *out, text_block(r, VW_BLOCK_PARAGRAPH, text));
+}
+
+void vw_add_heading(const vw_report *r, vw_block_list *out, int level, const char *id,
+                    const char *text)
+{
+    vw_block *heading = text_block(r, VW_BLOCK_HEADING, text);
+    heading->level = level;
+    heading->id = id;
+    VW_PUSH(r->arena, *out, heading);
+}
+
+static vw_block *around(const vw_report *r, vw_block_kind is, const vw_block *child)
+{
+    const vw_block **children = VW_NEW_ARRAY(r->arena, 1, const vw_block *);
+    children[0] = child;
+    return new_block(r, (vw_block){.is = is, .children = children, .child_count = 1});
+}
+
+void vw_add_note(const vw_report *r, vw_block_list *out, const char *text)
+{
+    VW_PUSH(r->arena, *out, around(r, VW_BLOCK_NOTE, text_block(r, VW_BLOCK_PARAGRAPH, text)));
+}
+
+void vw_add_list(const vw_report *r, vw_block_list *out, const vw_texts *texts)
+{
+    const vw_block **items = VW_NEW_ARRAY(r->arena, texts->count, const vw_block *);
+    for (size_t i = 0; i < texts->count; i++) {
+        items[i] = around(r, VW_BLOCK_ITEM, text_block(r, VW_BLOCK_PARAGRAPH, texts->items[i]));
+    }
+    VW_PUSH(r->arena, *out,
+            new_block(r, (vw_block){
+                             .is = VW_BLOCK_LIST, .children = items, .child_count = texts->count}));
+}
+
+vw_table *vw_table_new(const vw_report *r, const vw_table_words *words)
+{
+    vw_table_column *columns = VW_NEW_ARRAY(r->arena, words->column_count, vw_table_column);
+    for (size_t i = 0; i < words->column_count; i++) {
+        const vw_column_words *from = &words->columns[i];
+        columns[i] = (vw_table_column){.id = from->id,
+                                       .title = vw_say(r, from->title),
+                                       .is = from->is,
+                                       .weight = from->weight,
+                                       .code = (from->flags & VW_COLUMN_CODE) != 0,
+                                       .on_paper = (from->flags & VW_COLUMN_DATA) == 0};
+    }
+    vw_table *table = VW_NEW(r->arena, vw_table);
+    *table = (vw_table){.id = words->id,
+                        .caption = vw_say(r, words->caption),
+                        .sheet = words->sheet_id != NULL ? vw_say(r, words->sheet) : NULL,
+                        .sheet_id = words->sheet_id,
+                        .columns = columns,
+                        .column_count = words->column_count,
+                        .empty = words->empty.nl != NULL ? vw_say(r, words->empty) : NULL};
+    return table;
+}
+
+void vw_add_table(const vw_report *r, vw_block_list *out, const vw_table *table)
+{
+    VW_PUSH(r->arena, *out,
+            new_block(r, (vw_block){.is = VW_BLOCK_TABLE, .id = table->id, .table = table}));
+}
+
+void vw_table_cut(const vw_report *r, vw_table *table, uint64_t rows)
+{
+    static const vw_text note = {
+        "Hier staan de eerste {0} van {1} rijen; alle rijen staan in de werkmap, op het blad "
+        "“{2}”.",
+        "The first {0} of {1} rows stand here; all rows are in the workbook, on the sheet “{2}”."};
+    const uint64_t total =
+        table->has_total_row && table->total_rows > 0 ? table->total_rows - 1 : table->total_rows;
+    if (total <= rows) {
+        return;
+    }
+    table->paper_rows = rows;
+    table->paper_note =
+        VW_FILL(r, note, vw_show_number(r, rows), vw_show_number(r, total), table->sheet);
+}
+
+/* ---- rows in memory ------------------------------------------------------------------------- */
+
+typedef struct {
+    const vw_cell *cells;
+    size_t count, columns, at;
+} kept_rows;
+
+static vw_status open_kept(void *self, vw_diags *diags)
+{
+    (void)diags;
+    ((kept_rows *)self)->at = 0;
+    return VW_OK;
+}
+
+static vw_status next_kept(void *self, vw_diags *diags, const vw_cell **cells)
+{
+    (void)diags;
+    kept_rows *rows = self;
+    *cells = rows->at < rows->count ? rows->cells + rows->at * rows->columns : NULL;
+    rows->at++;
+    return VW_OK;
+}
+
+static void close_kept(void *self)
+{
+    (void)self;
+}
+
+void vw_table_fill(const vw_report *r, vw_table *table, const vw_cells *cells)
+{
+    kept_rows *rows = VW_NEW(r->arena, kept_rows);
+    *rows = (kept_rows){.cells = cells->items,
+                        .count = cells->count / table->column_count,
+                        .columns = table->column_count};
+    table->total_rows = rows->count;
+    table->rows = (vw_rows){open_kept, next_kept, close_kept, rows};
+}
+
+const vw_formula *vw_formula_new(const vw_report *r, vw_formula formula)
+{
+    vw_formula *kept = VW_NEW(r->arena, vw_formula);
+    *kept = formula;
+    return kept;
+}
+
+vw_cell vw_date_cell(const char *stored)
+{
+    char day[11] = "";
+    vw_date date;
+    if (stored != NULL) {
+        strncpy(day, stored, sizeof day - 1);
+    }
+    if (!vw_date_parse(&date, day)) {
+        return vw_text_cell(stored);
+    }
+    return (vw_cell){.is = VW_CELL_DATE, .date = date};
+}

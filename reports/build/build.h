@@ -1,0 +1,153 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What the builders of a report share: the evaluation, its figures, and a few ways to make blocks.
+ *
+ * A table in memory holds cells; a table of many rows reads them from the dossier while it is
+ * rendered (rows.h). Words stand beside their use, in both languages. */
+#ifndef VW_REPORTS_BUILD_H
+#define VW_REPORTS_BUILD_H
+
+#include "reports/report.h"
+#include "reports/template.h"
+#include "store/query.h"
+
+/* Counted once when the report is built. */
+typedef struct {
+    vw_counts *aspects;      /* requirement-aspects, one a framework of the plan */
+    vw_counts *requirements; /* their own status, likewise */
+    vw_counts all;           /* requirement-aspects of all frameworks */
+    vw_counts tests;
+    vw_tally outcomes;      /* over all tests; [pass] counts too */
+    int64_t imports, rows;  /* up to the import mark */
+    int64_t conclusions;    /* rows */
+    int64_t outcomes_total; /* rows: all but passes */
+} vw_figures;
+
+typedef struct {
+    vw_arena *arena; /* lives as long as the document */
+    vw_diags *diags;
+    vw_dossier *dossier;
+    const vw_evaluation *evaluation;
+    const vw_plan *plan;
+    vw_lang lang;
+    const vw_words *words;
+    const char *evaluation_number; /* in digits, for SQL */
+    vw_figures figures;
+} vw_report;
+
+vw_words vw_report__words(vw_lang lang);
+VW_MUST_USE vw_status vw_report__count(vw_report *r);
+/* Key figures as the text of a JSON object. */
+const char *vw_report__facts(const vw_report *r);
+
+/* What {{name}} stands for. */
+const char *vw_report__value(vw_report *r, const char *name);
+/* Appends what {{> name}} stands for. */
+VW_MUST_USE vw_status vw_report__blocks(vw_report *r, vw_block_list *out, const char *name,
+                                        int level);
+
+/* ---- words and numbers ---------------------------------------------------------------------- */
+
+static inline const char *vw_say(const vw_report *r, vw_text text)
+{
+    return vw_text_in(text, r->lang);
+}
+/* {0} to {3} filled in; unused ones are NULL. */
+const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, const char *arg1,
+                       const char *arg2, const char *arg3);
+#define VW_FILL(r, pattern, ...) VW_FILL_(r, pattern, __VA_ARGS__, NULL, NULL, NULL, NULL, )
+#define VW_FILL_(r, pattern, a, b, c, d, ...) vw_fill_in((r), (pattern), (a), (b), (c), (d))
+const char *vw_show_number(const vw_report *r, uint64_t number);
+const char *vw_show_share(const vw_report *r, double share);
+const char *vw_show_date(const vw_report *r, vw_date date);
+/* "BIO2 1.3" with the framework's title. */
+const char *vw_show_framework(const vw_report *r, const vw_framework *framework);
+/* The kind's name for people; its own name when the catalogue no longer has it. */
+const char *vw_show_kind(const vw_report *r, const char *kind);
+
+/* ---- blocks --------------------------------------------------------------------------------- */
+
+void vw_add_paragraph(const vw_report *r, vw_block_list *out, const char *text);
+void vw_add_heading(const vw_report *r, vw_block_list *out, int level, const char *id,
+                    const char *text);
+void vw_add_note(const vw_report *r, vw_block_list *out, const char *text);
+typedef VW_VEC(const char *) vw_texts;
+void vw_add_list(const vw_report *r, vw_block_list *out, const vw_texts *texts);
+
+/* ---- tables --------------------------------------------------------------------------------- */
+
+enum { VW_COLUMN_CODE = 1, VW_COLUMN_DATA = 2 /* not on paper */ };
+
+typedef struct {
+    const char *id;
+    vw_text title;
+    vw_cell_kind is;
+    double weight;
+    int flags;
+} vw_column_words;
+
+typedef struct {
+    const char *id;
+    vw_text caption;
+    const char *sheet_id; /* NULL: not in the workbook */
+    vw_text sheet;
+    const vw_column_words *columns;
+    size_t column_count;
+    vw_text empty;
+} vw_table_words;
+
+/* A table without rows yet. */
+vw_table *vw_table_new(const vw_report *r, const vw_table_words *words);
+void vw_add_table(const vw_report *r, vw_block_list *out, const vw_table *table);
+/* At most [rows] on paper; the note says where all of them are. */
+void vw_table_cut(const vw_report *r, vw_table *table, uint64_t rows);
+/* Rows from memory: [cells] holds whole rows of the table's columns. */
+typedef VW_VEC(vw_cell) vw_cells;
+void vw_table_fill(const vw_report *r, vw_table *table, const vw_cells *cells);
+const vw_formula *vw_formula_new(const vw_report *r, vw_formula formula);
+
+static inline vw_cell vw_text_cell(const char *text)
+{
+    return text == NULL || text[0] == '\0' ? (vw_cell){.is = VW_CELL_EMPTY}
+                                           : (vw_cell){.is = VW_CELL_TEXT, .text = text};
+}
+static inline vw_cell vw_number_cell(int64_t number)
+{
+    return (vw_cell){.is = VW_CELL_INTEGER, .integer = number};
+}
+static inline vw_cell vw_result_cell(vw_result result)
+{
+    return (vw_cell){.is = VW_CELL_RESULT, .result = result};
+}
+/* Of a date or an instant as stored; empty for NULL. */
+vw_cell vw_date_cell(const char *stored);
+
+/* ---- the blocks, by file ---------------------------------------------------------------------
+ * Each appends to [out]; a status other than VW_OK has added a diagnostic. */
+
+vw_status vw_blocks_cover_facts(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_result_words(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_requirement_counts(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_conclusions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_judgements(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_exceptions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_completeness(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_not_assessed_reasons(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_incidents(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_recovery_and_training(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level);
+
+#endif

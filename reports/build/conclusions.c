@@ -1,0 +1,183 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Results per requirement: one line each on paper, one line an aspect in the workbook. */
+#include "model/label.h"
+#include "reports/build/rows.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+static void set_requirement(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_requirement *requirement = source->item;
+    const vw_report *r = source->r;
+    cells[0] = vw_text_cell(requirement->id);
+    cells[1] = vw_text_cell(vw_say(r, requirement->title));
+    cells[2] = vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind)));
+    for (int i = 0; i < 4; i++) {
+        cells[3 + i] = vw_stored_result(source, i);
+    }
+    cells[7] = vw_text_cell(requirement->mark != NULL ? vw_say(r, vw_mark_label(requirement->mark))
+                                                      : NULL);
+}
+
+static const vw_table *requirements_of(const vw_report *r, const vw_framework *framework)
+{
+    static const vw_column_words columns[] = {
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.1, VW_COLUMN_CODE},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4.4, 0},
+        {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
+        {"design", {"Opzet", "Design"}, VW_CELL_RESULT, 1.5, 0},
+        {"existence", {"Bestaan", "Existence"}, VW_CELL_RESULT, 1.5, 0},
+        {"operation", {"Werking", "Operation"}, VW_CELL_RESULT, 1.5, 0},
+        {"result", {"Norm als geheel", "Whole requirement"}, VW_CELL_RESULT, 1.5, 0},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.3, 0},
+    };
+    const char *title = vw_show_framework(r, framework);
+    const vw_table_words words = {
+        .id = vw_printf(r->arena, "requirements-%s", framework->id),
+        .caption = {title, title},
+        .sheet_id = "requirements",
+        .sheet = {"Normen", "Requirements"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    vw_table *table = vw_table_new(r, &words);
+    const vw_row_groups groups = vw_requirement_groups(r, framework);
+    vw_table_stream(r, table, groups.count,
+                    "SELECT max(CASE c.aspect WHEN 'design' THEN c.result END), "
+                    "max(CASE c.aspect WHEN 'existence' THEN c.result END), "
+                    "max(CASE c.aspect WHEN 'operation' THEN c.result END), s.result "
+                    "FROM requirement_status s LEFT JOIN conclusion c "
+                    "ON c.evaluation_id = s.evaluation_id AND c.requirement = s.requirement "
+                    "WHERE s.evaluation_id = ?1 AND s.requirement = ?2 GROUP BY s.requirement",
+                    &groups, set_requirement);
+    return table;
+}
+
+vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level)
+{
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        vw_add_heading(r, out, level, vw_printf(r->arena, "results-%s", framework->id),
+                       vw_say(r, framework->title));
+        vw_add_table(r, out, requirements_of(r, framework));
+    }
+    return VW_OK;
+}
+
+/* Columns: 0 aspect, 1 result, 2 computed, 3 judged, 4 by_judgement, 5 judged_by, 6 reason. */
+#define SELECT_CONCLUSIONS                                                                         \
+    "SELECT aspect, result, computed, judged, by_judgement, judged_by, reason FROM conclusion "    \
+    "WHERE evaluation_id = ?1 AND requirement = ?2 "
+#define BY_ASPECT "ORDER BY CASE aspect WHEN 'design' THEN 0 WHEN 'existence' THEN 1 ELSE 2 END"
+
+static vw_cell aspect_cell(const vw_row_source *source)
+{
+    vw_aspect aspect = VW_DESIGN;
+    (void)vw_aspect_parse(&aspect, vw_stmt_text(source->stmt, 0));
+    return vw_text_cell(vw_say(source->r, vw_aspect_label(aspect)));
+}
+
+static void set_conclusion(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_requirement *requirement = source->item;
+    const vw_report *r = source->r;
+    cells[0] = vw_text_cell(requirement->framework->id);
+    cells[1] = vw_text_cell(requirement->id);
+    cells[2] = vw_text_cell(vw_say(r, requirement->title));
+    cells[3] = vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind)));
+    cells[4] = aspect_cell(source);
+    cells[5] = vw_stored_result(source, 1);
+    cells[6] = vw_stored_result(source, 2);
+    cells[7] = vw_stored_result(source, 3);
+    cells[8] = vw_stored_flag(source, 4);
+    cells[9] = vw_stored_text(source, 5);
+    cells[10] = vw_stored_text(source, 6);
+    cells[11] = vw_text_cell(requirement->reference);
+    cells[12] = vw_text_cell(requirement->mark != NULL ? vw_say(r, vw_mark_label(requirement->mark))
+                                                       : NULL);
+}
+
+vw_status vw_blocks_conclusions(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.3, VW_COLUMN_DATA},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4, VW_COLUMN_DATA},
+        {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
+        {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"result", {"Conclusie", "Conclusion"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"computed", {"Berekend", "Computed"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"judged", {"Beoordeeld", "Judged"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"by_judgement", {"Op oordeel", "By judgement"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"judged_by", {"Beoordeeld door", "Judged by"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"reason", {"Toelichting", "Reason"}, VW_CELL_TEXT, 4, VW_COLUMN_DATA},
+        {"reference", {"Vindplaats", "Reference"}, VW_CELL_TEXT, 2.4, VW_COLUMN_DATA},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.4, VW_COLUMN_DATA},
+    };
+    static const vw_table_words words = {
+        .id = "conclusions",
+        .caption = {"Conclusies per norm en aspect", "Conclusions per requirement and aspect"},
+        .sheet_id = "conclusions",
+        .sheet = {"Conclusies", "Conclusions"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    (void)level;
+    vw_table *table = vw_table_new(r, &words);
+    const vw_row_groups groups = vw_requirement_groups(r, NULL);
+    vw_table_stream(r, table, (uint64_t)r->figures.conclusions, SELECT_CONCLUSIONS BY_ASPECT,
+                    &groups, set_conclusion);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}
+
+static void set_judgement(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_requirement *requirement = source->item;
+    cells[0] = vw_text_cell(requirement->framework->id);
+    cells[1] = vw_text_cell(requirement->id);
+    cells[2] = aspect_cell(source);
+    cells[3] = vw_stored_result(source, 3);
+    cells[4] = vw_stored_result(source, 2);
+    cells[5] = vw_stored_result(source, 1);
+    cells[6] = vw_stored_text(source, 5);
+    cells[7] = vw_stored_text(source, 6);
+}
+
+/* Judgement and computed result beside each other: neither overwrites the other. */
+vw_status vw_blocks_judgements(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1.1, 0},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, VW_COLUMN_CODE},
+        {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, 0},
+        {"judged", {"Oordeel", "Judgement"}, VW_CELL_RESULT, 1.5, 0},
+        {"computed", {"Berekend", "Computed"}, VW_CELL_RESULT, 1.5, 0},
+        {"result", {"Conclusie", "Conclusion"}, VW_CELL_RESULT, 1.5, 0},
+        {"judged_by", {"Door", "By"}, VW_CELL_TEXT, 1, VW_COLUMN_CODE},
+        {"reason", {"Toelichting", "Reason"}, VW_CELL_TEXT, 4, 0},
+    };
+    static const vw_table_words words = {
+        .id = "judgements",
+        .caption = {"Oordelen van personen, naast wat is berekend",
+                    "Judgements of persons, beside what was computed"},
+        .sheet_id = "judgements",
+        .sheet = {"Oordelen", "Judgements"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Niemand heeft een eigen oordeel vastgelegd.", "Nobody recorded a judgement."},
+    };
+    (void)level;
+    int64_t total = 0;
+    vw_status status = vw_ask_number(&total, r,
+                                     "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 "
+                                     "AND judged IS NOT NULL",
+                                     NULL);
+    vw_table *table = vw_table_new(r, &words);
+    const vw_row_groups groups = vw_requirement_groups(r, NULL);
+    vw_table_stream(r, table, (uint64_t)total,
+                    SELECT_CONCLUSIONS "AND judged IS NOT NULL " BY_ASPECT, &groups, set_judgement);
+    vw_table_cut(r, table, 60);
+    vw_add_table(r, out, table);
+    return status;
+}

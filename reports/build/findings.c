@@ -1,0 +1,216 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Tests, what deviates from them, and what to do about it. */
+#include "model/label.h"
+#include "reports/build/rows.h"
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* What to do next: the test's own advice, else its measure's. */
+static const char *remedy_of(const vw_report *r, const vw_test *test)
+{
+    const char *own = vw_say(r, test->remedy);
+    return own[0] != '\0' ? own : vw_say(r, test->measure->remedy);
+}
+
+/* Columns: 0 aspect, 1 result, 2 n, 3 passed, 4 failed, 5 unknown, 6 excepted, 7 population,
+ * 8 complete, 9 collected, 10 collected_later, 11 error. */
+static void set_test(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_planned_test *planned = source->item;
+    const vw_report *r = source->r;
+    vw_aspect aspect = VW_DESIGN;
+    const char *population = vw_stmt_text(source->stmt, 7);
+    (void)vw_aspect_parse(&aspect, vw_stmt_text(source->stmt, 0));
+    cells[0] = vw_text_cell(planned->test->id);
+    cells[1] = vw_text_cell(vw_say(r, planned->test->title));
+    cells[2] = vw_text_cell(vw_say(r, planned->test->measure->title));
+    cells[3] = vw_text_cell(vw_say(r, vw_aspect_label(aspect)));
+    cells[4] = vw_stored_result(source, 1);
+    for (int i = 0; i < 5; i++) {
+        cells[5 + i] = vw_stored_number(source, 2 + i);
+    }
+    const vw_kind *kind =
+        population != NULL ? vw_catalogue_find(r->plan->set->catalogue, population) : NULL;
+    cells[10] = vw_text_cell(kind != NULL ? vw_say(r, kind->label) : population);
+    cells[11] = vw_stored_flag(source, 8);
+    cells[12] = vw_stored_flag(source, 9);
+    cells[13] = vw_stored_number(source, 10);
+    cells[14] = vw_stored_text(source, 11);
+}
+
+vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"test", {"Toets", "Test"}, VW_CELL_TEXT, 3, VW_COLUMN_CODE | VW_COLUMN_DATA},
+        {"title", {"Wat is getoetst", "What was tested"}, VW_CELL_TEXT, 5, 0},
+        {"measure", {"Maatregel", "Measure"}, VW_CELL_TEXT, 3, VW_COLUMN_DATA},
+        {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, 0},
+        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.6, 0},
+        {"n", {"Aantal", "Number"}, VW_CELL_INTEGER, 0.8, 0},
+        {"pass", {"In orde", "Pass"}, VW_CELL_INTEGER, 0.8, 0},
+        {"fail", {"Afwijking", "Deviation"}, VW_CELL_INTEGER, 0.9, 0},
+        {"unknown", {"Onbekend", "Unknown"}, VW_CELL_INTEGER, 0.9, 0},
+        {"excepted", {"Uitzondering", "Exception"}, VW_CELL_INTEGER, 0.9, 0},
+        {"population", {"Populatie", "Population"}, VW_CELL_TEXT, 1.8, VW_COLUMN_DATA},
+        {"complete", {"Volledig verklaard", "Declared complete"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"collected", {"Bewijs verzameld", "Evidence collected"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"collected_later",
+         {"Leveringen van na de periode", "Imports from after the period"},
+         VW_CELL_INTEGER,
+         1,
+         VW_COLUMN_DATA},
+        {"error", {"Fout", "Error"}, VW_CELL_TEXT, 3, VW_COLUMN_DATA},
+    };
+    static const vw_table_words words = {
+        .id = "tests",
+        .caption = {"Alle toetsen, de slechtste uitkomst eerst", "All tests, worst result first"},
+        .sheet_id = "tests",
+        .sheet = {"Toetsen", "Tests"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Er is niets getoetst.", "Nothing was tested."},
+    };
+    (void)level;
+    vw_row_groups groups;
+    vw_status status = vw_test_groups(&groups, r);
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_stream(r, table, vw_counts_total(&r->figures.tests),
+                    "SELECT aspect, result, passed + failed + unknown + excepted, passed, failed, "
+                    "unknown, excepted, population, complete, collected, collected_later, error "
+                    "FROM finding WHERE evaluation_id = ?1 AND test = ?2",
+                    &groups, set_test);
+    vw_add_table(r, out, table);
+    return status;
+}
+
+/* Columns: 0 kind, 1 key, 2 outcome, 3 exception's key. */
+static void set_deviation(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_planned_test *planned = source->item;
+    const vw_report *r = source->r;
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, vw_stmt_text(source->stmt, 0));
+    vw_outcome outcome = VW_FAIL;
+    const char *name = vw_stmt_text(source->stmt, 2);
+    outcome = name[0] == 'u' ? VW_UNKNOWN : name[0] == 'e' ? VW_EXCEPTED : VW_FAIL;
+    cells[0] = vw_text_cell(planned->test->id);
+    cells[1] = vw_text_cell(vw_say(r, planned->test->title));
+    cells[2] = kind != NULL ? vw_text_cell(vw_say(r, kind->label)) : vw_stored_text(source, 0);
+    cells[3] = vw_stored_text(source, 1);
+    cells[4] = vw_text_cell(vw_say(r, vw_outcome_label(outcome)));
+    cells[5] = vw_stored_text(source, 3);
+    cells[6] = vw_text_cell(remedy_of(r, planned->test));
+    cells[7] = vw_text_cell(vw_say(r, planned->test->measure->owner));
+}
+
+vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"test", {"Toets", "Test"}, VW_CELL_TEXT, 3, VW_COLUMN_CODE | VW_COLUMN_DATA},
+        {"title", {"Wat is getoetst", "What was tested"}, VW_CELL_TEXT, 3.4, 0},
+        {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 1.4, 0},
+        {"subject", {"Toetsobject", "Subject"}, VW_CELL_TEXT, 1.3, VW_COLUMN_CODE},
+        {"outcome", {"Uitslag", "Outcome"}, VW_CELL_TEXT, 1.2, 0},
+        {"exception", {"Uitzondering", "Exception"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 3.4, 0},
+        {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.4, 0},
+    };
+    static const vw_table_words words = {
+        .id = "deviations",
+        .caption = {"Afwijkingen, onbekenden en uitzonderingen, de slechtste toets eerst",
+                    "Deviations, unknowns and exceptions, worst test first"},
+        .sheet_id = "deviations",
+        .sheet = {"Afwijkingen", "Deviations"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Geen toetsobject wijkt af, en van geen is de uitslag onbekend.",
+                  "No subject deviates, and of none the outcome is unknown."},
+    };
+    (void)level;
+    vw_row_groups groups;
+    vw_status status = vw_test_groups(&groups, r);
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_stream(r, table, (uint64_t)r->figures.outcomes_total,
+                    "SELECT s.kind, s.key, o.outcome, x.key FROM outcome o "
+                    "JOIN subject s ON s.id = o.subject LEFT JOIN subject x ON x.id = o.exception "
+                    "WHERE o.evaluation_id = ?1 AND o.test = ?2 "
+                    "ORDER BY CASE o.outcome WHEN 'fail' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, "
+                    "s.key",
+                    &groups, set_deviation);
+    vw_table_cut(r, table, 150);
+    vw_add_table(r, out, table);
+    return status;
+}
+
+typedef struct {
+    vw_report *r;
+    vw_cells cells;
+    size_t left;
+    uint64_t more;
+} main_rows;
+
+static void add_main_deviation(void *self, vw_stmt *stmt)
+{
+    main_rows *rows = self;
+    vw_report *r = rows->r;
+    const vw_planned_test *planned = vw_plan_test(r->plan, vw_stmt_text(stmt, 0));
+    vw_result result = VW_RESULT_ERROR;
+    if (rows->left == 0 || planned == NULL) {
+        rows->more++;
+        return;
+    }
+    rows->left--;
+    (void)vw_result_parse(&result, vw_stmt_text(stmt, 1));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->title)));
+    VW_PUSH(r->arena, rows->cells, vw_result_cell(result));
+    VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 2)));
+    VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 3)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(remedy_of(r, planned->test)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->owner)));
+}
+
+/* By measure and number only: a public report must not point at the weak spot. */
+vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
+{
+    enum { MOST = 8 };
+    static const vw_column_words columns[] = {
+        {"measure", {"Maatregel", "Measure"}, VW_CELL_TEXT, 2.6, 0},
+        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.4, 0},
+        {"fail", {"Afwijkingen", "Deviations"}, VW_CELL_INTEGER, 1, 0},
+        {"n", {"Getoetst", "Tested"}, VW_CELL_INTEGER, 0.9, 0},
+        {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 4, 0},
+        {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.5, 0},
+    };
+    static const vw_table_words words = {
+        .id = "main-deviations",
+        .caption = {"De zwaarste tekortkomingen", "The most serious shortcomings"},
+        .sheet_id = "main-deviations",
+        .sheet = {"Tekortkomingen", "Shortcomings"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Geen toets had meer afwijkingen dan toegestaan.",
+                  "No test had more deviations than allowed."},
+    };
+    (void)level;
+    main_rows rows = {.r = r, .left = MOST};
+    vw_status status = vw_ask_rows(
+        r,
+        "SELECT test, result, failed, passed + failed + unknown + excepted FROM finding "
+        "WHERE evaluation_id = ?1 AND failed > 0 AND result IN ('not_met', 'partly_met') "
+        "ORDER BY CASE result WHEN 'not_met' THEN 0 ELSE 1 END, "
+        "1.0 * failed / (passed + failed + unknown + excepted) DESC, failed DESC, test",
+        add_main_deviation, &rows);
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &rows.cells);
+    vw_add_table(r, out, table);
+    if (rows.more > 0) {
+        vw_add_paragraph(
+            r, out,
+            VW_FILL(r,
+                    ((vw_text){"Dit zijn {0} van {1} toetsen die niet of gedeeltelijk voldoen; de "
+                               "andere staan in de vertrouwelijke bijlagen bij de verklaring.",
+                               "These are {0} of {1} tests that are not or partly met; the others "
+                               "stand in the confidential annexes of the statement."}),
+                    vw_show_number(r, MOST), vw_show_number(r, MOST + rows.more)));
+    }
+    return status;
+}

@@ -1,0 +1,225 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What frames the results: the facts of the cover, who signs, the frameworks and their words. */
+#include "model/label.h"
+#include "reports/build/build.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+vw_status vw_blocks_cover_facts(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    const vw_evaluation *evaluation = r->evaluation;
+    VW_VEC(vw_fact) facts = {0};
+    VW_PUSH(r->arena, facts,
+            (vw_fact){vw_say(r, (vw_text){"Verantwoordingsjaar", "Accounting year"}),
+                      vw_text_cell(vw_report__value(r, "year"))});
+    VW_PUSH(r->arena, facts,
+            (vw_fact){vw_say(r, (vw_text){"Peildatum", "Reference date"}),
+                      {.is = VW_CELL_DATE, .date = evaluation->as_of}});
+    VW_PUSH(r->arena, facts,
+            (vw_fact){vw_say(r, (vw_text){"Periode", "Period"}),
+                      vw_text_cell(VW_FILL(r, ((vw_text){"{0} tot en met {1}", "{0} to {1}"}),
+                                           vw_show_date(r, evaluation->period_from),
+                                           vw_show_date(r, evaluation->period_until)))});
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        VW_PUSH(r->arena, facts,
+                (vw_fact){i == 0 ? vw_say(r, (vw_text){"Normenkaders", "Frameworks"}) : "",
+                          vw_text_cell(vw_show_framework(r, r->plan->frameworks[i]))});
+    }
+    VW_PUSH(r->arena, facts,
+            (vw_fact){
+                vw_say(r, (vw_text){"Programma", "Program"}),
+                vw_text_cell(vw_printf(r->arena, "verantwoord %s", evaluation->program_version))});
+    VW_PUSH(r->arena, facts,
+            (vw_fact){vw_say(r, (vw_text){"Kenmerk van de uitkomst", "Result hash"}),
+                      vw_text_cell(vw_report__value(r, "result-hash-short"))});
+    vw_block *block = VW_NEW(r->arena, vw_block);
+    *block = (vw_block){
+        .is = VW_BLOCK_FACTS, .id = "cover-facts", .facts = facts.items, .fact_count = facts.count};
+    VW_PUSH(r->arena, *out, block);
+    return VW_OK;
+}
+
+vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
+{
+    static const struct {
+        const char *type;
+        vw_text roles[2];
+    } signers[] = {
+        {"municipality",
+         {{"Burgemeester", "Mayor"}, {"Gemeentesecretaris", "Municipal secretary"}}},
+        {"province",
+         {{"Commissaris van de Koning", "King's Commissioner"},
+          {"Provinciesecretaris", "Provincial secretary"}}},
+        {"water_authority",
+         {{"Dijkgraaf of watergraaf", "Chair of the water authority"},
+          {"Secretaris-directeur", "Secretary-director"}}},
+        {NULL,
+         {{"Voorzitter van het bestuur", "Chair of the board"},
+          {"Lid van het bestuur", "Member of the board"}}},
+    };
+    (void)level;
+    const char *type = vw_dossier_head_of(r->dossier)->type;
+    size_t at = 0;
+    while (signers[at].type != NULL && strcmp(signers[at].type, type) != 0) {
+        at++;
+    }
+    vw_signatory *signatories = VW_NEW_ARRAY(r->arena, 2, vw_signatory);
+    for (size_t i = 0; i < 2; i++) {
+        signatories[i] = (vw_signatory){.role = vw_say(r, signers[at].roles[i]), .name = ""};
+    }
+    vw_block *block = VW_NEW(r->arena, vw_block);
+    *block = (vw_block){.is = VW_BLOCK_SIGNATURES,
+                        .id = "signatures",
+                        .signatories = signatories,
+                        .signatory_count = 2};
+    VW_PUSH(r->arena, *out, block);
+    return VW_OK;
+}
+
+vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 3, 0},
+        {"version", {"Versie", "Version"}, VW_CELL_TEXT, 1.2, 0},
+        {"date", {"Van", "Dated"}, VW_CELL_DATE, 1.6, 0},
+        {"requirements", {"Normen", "Requirements"}, VW_CELL_INTEGER, 1, 0},
+        {"because", {"Waarom het geldt", "Why it applies"}, VW_CELL_TEXT, 5, 0},
+    };
+    static const vw_table_words words = {
+        .id = "frameworks",
+        .caption = {"Normenkaders waarover deze verantwoording gaat",
+                    "Frameworks that this report accounts for"},
+        .sheet_id = "frameworks",
+        .sheet = {"Normenkaders", "Frameworks"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    (void)level;
+    vw_cells cells = {0};
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, framework->title)));
+        VW_PUSH(r->arena, cells, vw_text_cell(framework->version));
+        VW_PUSH(r->arena, cells, (vw_cell){.is = VW_CELL_DATE, .date = framework->date});
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)framework->requirement_count));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, framework->applies_because)));
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}
+
+/* What each framework says of itself, and whose work it rests on. */
+vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    vw_texts texts = {0};
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        VW_PUSH(r->arena, texts,
+                vw_printf(r->arena, "%s: %s %s", vw_show_framework(r, framework),
+                          vw_say(r, framework->explain), vw_say(r, framework->attribution)));
+    }
+    vw_add_list(r, out, &texts);
+    return VW_OK;
+}
+
+vw_status vw_blocks_result_words(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_text meanings[VW_RESULT_COUNT] = {
+        [VW_RESULT_ERROR] = {"De toets kon niet worden uitgevoerd; de reden staat erbij.",
+                             "The test could not be run; the reason is given."},
+        [VW_NOT_MET] = {"Er zijn meer afwijkingen dan de toets toestaat, of een persoon oordeelde "
+                        "dat de norm niet wordt gehaald.",
+                        "There are more deviations than the test allows, or a person judged that "
+                        "the requirement is not met."},
+        [VW_NOT_ASSESSED] = {"Er is geen of te weinig bewijs om te oordelen. Dit telt mee in elke "
+                             "noemer.",
+                             "There is no or too little evidence to judge. It counts in every "
+                             "denominator."},
+        [VW_PARTLY_MET] = {"Een deel is in orde, maar niet het geheel.",
+                           "Part of it is in order, but not the whole."},
+        [VW_EXPLAINED] = {"Wat afwijkt, valt onder een goedgekeurde uitzondering die op de "
+                          "peildatum geldig is.",
+                          "What deviates is covered by an approved exception, valid on the "
+                          "reference date."},
+        [VW_MET] = {"De getoetste populatie voldoet, binnen de toegestane tolerantie; of een "
+                    "persoon oordeelde zo. Een toets bewijst niet meer dan wat hij toetst.",
+                    "The tested population complies, within the tolerance allowed; or a person "
+                    "judged so. A test proves no more than what it tests."},
+        [VW_NOT_APPLICABLE] = {"De norm of toets heeft hier aantoonbaar geen onderwerp. Telt niet "
+                               "mee in de noemer.",
+                               "The requirement or test demonstrably has no subject here. Not in "
+                               "the denominator."},
+        [VW_NOT_OCCURRED] = {"Wat getoetst zou worden, kwam in de periode aantoonbaar niet voor. "
+                             "Telt niet mee in de noemer.",
+                             "What would be tested demonstrably did not occur in the period. Not "
+                             "in the denominator."},
+    };
+    static const vw_column_words columns[] = {
+        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.6, 0},
+        {"meaning", {"Betekenis", "Meaning"}, VW_CELL_TEXT, 8, 0},
+    };
+    static const vw_table_words words = {
+        .id = "result-words",
+        .caption = {"De acht uitkomsten", "The eight results"},
+        .sheet_id = "method",
+        .sheet = {"Methode", "Method"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    (void)level;
+    vw_cells cells = {0};
+    for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
+        VW_PUSH(r->arena, cells, vw_result_cell(result));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, meanings[result])));
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}
+
+vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1, 0},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, VW_COLUMN_CODE},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4, 0},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.4, 0},
+        {"reason", {"Reden", "Reason"}, VW_CELL_TEXT, 4, 0},
+    };
+    static const vw_table_words words = {
+        .id = "marks",
+        .caption = {"Normen met een voorbehoud", "Requirements with a mark"},
+        .sheet_id = "method",
+        .sheet = {"Methode", "Method"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Geen norm draagt een voorbehoud.", "No requirement carries a mark."},
+    };
+    (void)level;
+    vw_cells cells = {0};
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            const vw_requirement *requirement = &framework->requirements[j];
+            if (requirement->mark == NULL) {
+                continue;
+            }
+            VW_PUSH(r->arena, cells, vw_text_cell(framework->id));
+            VW_PUSH(r->arena, cells, vw_text_cell(requirement->id));
+            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, requirement->title)));
+            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, vw_mark_label(requirement->mark))));
+            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, requirement->mark_reason)));
+        }
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}

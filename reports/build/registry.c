@@ -1,0 +1,45 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which maker stands behind {{> name}}. */
+#include "reports/build/build.h"
+
+#include <string.h>
+
+vw_status vw_report__blocks(vw_report *r, vw_block_list *out, const char *name, int level)
+{
+    static const struct {
+        const char *name;
+        vw_status (*make)(vw_report *r, vw_block_list *out, int level);
+    } blocks[] = {
+        {"aspects", vw_blocks_aspects},
+        {"attributions", vw_blocks_attributions},
+        {"chart", vw_blocks_chart},
+        {"completeness", vw_blocks_completeness},
+        {"conclusions", vw_blocks_conclusions},
+        {"cover-facts", vw_blocks_cover_facts},
+        {"deviations", vw_blocks_deviations},
+        {"evidence", vw_blocks_evidence},
+        {"exceptions", vw_blocks_exceptions},
+        {"framework-table", vw_blocks_framework_table},
+        {"incidents", vw_blocks_incidents},
+        {"judgements", vw_blocks_judgements},
+        {"main-deviations", vw_blocks_main_deviations},
+        {"marks", vw_blocks_marks},
+        {"not-assessed", vw_blocks_not_assessed},
+        {"not-assessed-reasons", vw_blocks_not_assessed_reasons},
+        {"open-points", vw_blocks_open_points},
+        {"recovery-and-training", vw_blocks_recovery_and_training},
+        {"requirement-counts", vw_blocks_requirement_counts},
+        {"requirements", vw_blocks_requirements},
+        {"result-words", vw_blocks_result_words},
+        {"self-assessment", vw_blocks_self_assessment},
+        {"signatures", vw_blocks_signatures},
+        {"summary", vw_blocks_summary},
+        {"tests", vw_blocks_tests},
+    };
+    for (size_t i = 0; i < sizeof blocks / sizeof *blocks; i++) {
+        if (strcmp(blocks[i].name, name) == 0) {
+            return blocks[i].make(r, out, level);
+        }
+    }
+    return VW_ERR_BUG;
+}

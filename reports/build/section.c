@@ -1,0 +1,265 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Sentences with numbers for the section in an annual report. Where nothing was collected they say
+ * so: a missing sentence would read as "none". */
+#include "reports/build/rows.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Whether a sentence could be made. */
+typedef struct {
+    const vw_kind *kind; /* NULL: not in the catalogue, or another nature */
+    vw_kind_knowledge known;
+} event_kind;
+
+static vw_status find_events(event_kind *out, vw_report *r, const char *name)
+{
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, name);
+    *out = (event_kind){0};
+    if (kind == NULL || kind->nature != VW_EVENT) {
+        return VW_OK;
+    }
+    out->kind = kind;
+    return vw_kind_known(&out->known, r, kind);
+}
+
+/* Events in the period, newest version at the mark, that satisfy [where] (SQL over "e"). */
+static vw_status count_events(uint64_t *out, vw_report *r, const char *kind, const char *where)
+{
+    int64_t count = 0;
+    vw_status status = vw_ask_number(
+        &count, r,
+        vw_printf(r->arena,
+                  "SELECT count(*) FROM evaluation v JOIN ev_%s e ON e.import_id <= v.mark "
+                  "WHERE v.id = ?1 AND e.occurred_on BETWEEN v.period_from AND v.period_until "
+                  "AND NOT EXISTS (SELECT 1 FROM ev_%s n WHERE n.subject = e.subject AND "
+                  "n.import_id <= v.mark AND n.import_id > e.import_id) AND %s",
+                  kind, kind, where),
+        NULL);
+    *out = (uint64_t)count;
+    return status;
+}
+
+static bool has_fields(const vw_kind *kind, const char *const *names, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (vw_kind_field(kind, names[i]) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static const char *completeness_of(const vw_report *r, const event_kind *events)
+{
+    return vw_say(
+        r, events->known.complete
+               ? (vw_text){"De lijst is verklaard als volledig.", "The list was declared complete."}
+               : (vw_text){"Of de lijst volledig is, is niet vastgesteld.",
+                           "Whether the list is complete was not established."});
+}
+
+static vw_status add_incidents(vw_report *r, vw_block_list *out, const event_kind *events)
+{
+    static const char *const where[] = {"1",
+                                        "e.personal_data_breach = 1",
+                                        "e.personal_data_breach = 1 AND "
+                                        "e.authority_notified_at IS NOT NULL",
+                                        "e.significant = 1",
+                                        "e.significant IS NULL",
+                                        "e.resolved_on IS NULL"};
+    const char *shown[COUNT(where)];
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < COUNT(where) && status == VW_OK; i++) {
+        uint64_t count = 0;
+        status = count_events(&count, r, "incident", where[i]);
+        shown[i] = vw_show_number(r, count);
+    }
+    if (status != VW_OK) {
+        return status;
+    }
+    const char *first = VW_FILL(
+        r,
+        ((vw_text){
+            "Vastgelegd zijn {0} beveiligingsincidenten. Daarvan zijn er {1} als datalek "
+            "aangemerkt; van {2} staat een melding bij de toezichthouder op persoonsgegevens "
+            "vast.",
+            "{0} security incidents were recorded. Of these, {1} were marked as a personal "
+            "data breach; for {2} a notification to the data protection authority is on "
+            "record."}),
+        shown[0], shown[1], shown[2]);
+    const char *second = VW_FILL(
+        r,
+        ((vw_text){
+            "Als significant in de zin van de Cbw zijn er {0} aangemerkt; van {1} is dat niet "
+            "bepaald. Van {2} staat niet vast dat zij zijn opgelost.",
+            "{0} were marked as significant under NIS2; for {1} this was not decided. For "
+            "{2} it is not on record that they were resolved."}),
+        shown[3], shown[4], shown[5]);
+    vw_add_paragraph(r, out,
+                     vw_printf(r->arena, "%s %s %s", first, second, completeness_of(r, events)));
+    return VW_OK;
+}
+
+vw_status vw_blocks_incidents(vw_report *r, vw_block_list *out, int level)
+{
+    static const char *const needed[] = {"personal_data_breach", "authority_notified_at",
+                                         "significant", "resolved_on"};
+    (void)level;
+    event_kind events;
+    vw_status status = find_events(&events, r, "incident");
+    if (status != VW_OK) {
+        return status;
+    }
+    if (events.known.collected && has_fields(events.kind, needed, COUNT(needed))) {
+        return add_incidents(r, out, &events);
+    }
+    vw_add_paragraph(r, out,
+                     vw_say(r, (vw_text){"Over incidenten is geen bewijs verzameld; hun aantal is "
+                                         "niet vastgesteld. [nog in te vullen]",
+                                         "No evidence of incidents was collected; their number was "
+                                         "not established. [still to be filled in]"}));
+    return VW_OK;
+}
+
+typedef struct {
+    const char *kind, *field, *where;
+    vw_text words; /* {0} all, {1} those with [where] */
+    vw_text missing;
+} counted_events;
+
+static vw_status add_counted(vw_report *r, vw_texts *texts, const counted_events *what)
+{
+    event_kind events;
+    uint64_t all = 0, some = 0;
+    vw_status status = find_events(&events, r, what->kind);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!events.known.collected || vw_kind_field(events.kind, what->field) == NULL) {
+        VW_PUSH(r->arena, *texts, vw_say(r, what->missing));
+        return VW_OK;
+    }
+    status = count_events(&all, r, what->kind, "1");
+    if (status == VW_OK) {
+        status = count_events(&some, r, what->kind, what->where);
+    }
+    VW_PUSH(r->arena, *texts,
+            vw_printf(r->arena, "%s %s",
+                      VW_FILL(r, what->words, vw_show_number(r, all), vw_show_number(r, some)),
+                      completeness_of(r, &events)));
+    return status;
+}
+
+/* Detection and recovery beside prevention, and awareness in outcomes rather than in actions. */
+vw_status vw_blocks_recovery_and_training(vw_report *r, vw_block_list *out, int level)
+{
+    static const counted_events kinds[] = {
+        {"restore_test",
+         "result",
+         "e.result = 'success'",
+         {"Hersteltesten: {0}, waarvan {1} geslaagd.",
+          "Restore tests: {0}, of which {1} succeeded."},
+         {"Hersteltesten: geen bewijs verzameld. [nog in te vullen]",
+          "Restore tests: no evidence collected. [still to be filled in]"}},
+        {"exercise",
+         "board_took_part",
+         "e.board_took_part = 1",
+         {"Oefeningen: {0}, waarvan {1} met het bestuur.",
+          "Exercises: {0}, of which {1} with the board."},
+         {"Oefeningen: geen bewijs verzameld. [nog in te vullen]",
+          "Exercises: no evidence collected. [still to be filled in]"}},
+        {"training",
+         "passed",
+         "e.passed = 1",
+         {"Gevolgde trainingen: {0}, waarvan {1} met goed gevolg.",
+          "Trainings attended: {0}, of which {1} passed."},
+         {"Trainingen: geen bewijs verzameld. [nog in te vullen]",
+          "Trainings: no evidence collected. [still to be filled in]"}},
+    };
+    (void)level;
+    vw_texts texts = {0};
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < COUNT(kinds) && status == VW_OK; i++) {
+        status = add_counted(r, &texts, &kinds[i]);
+    }
+    vw_add_list(r, out, &texts);
+    return status;
+}
+
+/* What others tested and what the organisation says itself are never mixed. */
+vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    int64_t judged = 0, neither = 0;
+    vw_status status = vw_ask_number(
+        &judged, r, "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND by_judgement",
+        NULL);
+    if (status == VW_OK) {
+        status = vw_ask_number(&neither, r,
+                               "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND "
+                               "NOT by_judgement AND computed IS NULL",
+                               NULL);
+    }
+    const uint64_t all = (uint64_t)r->figures.conclusions;
+    const uint64_t computed = all - (uint64_t)judged - (uint64_t)neither;
+    vw_add_paragraph(
+        r, out,
+        VW_FILL(r,
+                ((vw_text){"Van de {0} conclusies volgen er {1} uit toetsen op bewijs en {2} uit "
+                           "een oordeel van de organisatie zelf; voor {3} was er geen van beide, "
+                           "en die gelden als niet beoordeeld. Niets hiervan is door een auditor "
+                           "gecontroleerd, tenzij hieronder iets anders staat.",
+                           "Of the {0} conclusions, {1} follow from tests on evidence and {2} from "
+                           "a judgement of the organisation itself; for {3} there was neither, and "
+                           "they count as not assessed. None of this was audited, unless stated "
+                           "otherwise below."}),
+                vw_show_number(r, all), vw_show_number(r, computed),
+                vw_show_number(r, (uint64_t)judged), vw_show_number(r, (uint64_t)neither)));
+    return status;
+}
+
+/* What a good section holds and no evidence can tell: a person fills it in, or it stays visible as
+ * open. Numbers after the points are those of the checklist in docs/templates.md. */
+vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_text points[] = {
+        {"Reikwijdte van het managementsysteem en vindplaats van de verklaring van "
+         "toepasselijkheid "
+         "(3)",
+         "Scope of the management system, and where the statement of applicability is found (3)"},
+        {"Oorzaak en einddatum van elke tekortkoming (8)",
+         "Cause and end date of each shortcoming (8)"},
+        {"Wat vorig jaar is beloofd: gedaan, verschoven of vervallen (9)",
+         "What was promised last year: done, moved or dropped (9)"},
+        {"Cijfers van vorig jaar, en of de meetwijze is veranderd (11)",
+         "Figures of last year, and whether the measure changed (11)"},
+        {"Of wettelijke meldtermijnen zijn gehaald (12)",
+         "Whether legal notification terms were met (12)"},
+        {"Wat van incidenten is geleerd en wat herhaling voorkomt (13)",
+         "What was learned from incidents, and what prevents a repeat (13)"},
+        {"De grootste risico's met kans en effect, het restrisico en wie het aanvaardde (14)",
+         "The top risks with chance and effect, the residual risk and who accepted it (14)"},
+        {"Welke leveranciers en samenwerkingsverbanden zijn gedekt en welke niet (15)",
+         "Which suppliers and joint bodies are covered, and which are not (15)"},
+        {"Ontvangen waarschuwingen, en de tijd tot beoordeling en handelen (16)",
+         "Warnings received, and the time to assessment and action (16)"},
+        {"Wanneer het bestuur de maatregelen goedkeurde, en de opleiding van zijn leden (17)",
+         "When the board approved the measures, and the training of its members (17)"},
+        {"Formatie en geld, afgezet tegen het plan (18)", "Staff and money, against the plan (18)"},
+        {"Wanneer uitkomsten van audits het bestuur en de auditcommissie bereikten (19)",
+         "When audit results reached the board and the audit committee (19)"},
+        {"Voornemens voor volgend jaar, elk met een datum (22)",
+         "Plans for next year, each with a date (22)"},
+    };
+    (void)level;
+    vw_texts texts = {0};
+    for (size_t i = 0; i < COUNT(points); i++) {
+        VW_PUSH(r->arena, texts,
+                vw_printf(r->arena, "%s: %s", vw_say(r, points[i]),
+                          vw_say(r, (vw_text){"[nog in te vullen]", "[still to be filled in]"})));
+    }
+    vw_add_list(r, out, &texts);
+    return VW_OK;
+}
