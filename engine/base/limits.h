@@ -17,14 +17,17 @@
 /* Nodes of one YAML file: 20 times the largest shipped one. */
 #define VW_YAML_NODES_MAX 400000u
 
-/* A rule's text in bytes, its nesting and its tokens: a page of text is 3,000 bytes. */
+/* A rule's text in bytes: a page of text is 3,000. */
 #define VW_RULE_BYTES_MAX 8192u
-#define VW_RULE_DEPTH_MAX 64
-/* Tokens of one rule: more than fit in its bytes only when they are nothing but parentheses. */
-#define VW_RULE_TOKENS_MAX 2000u
-/* Levels that one related form takes: each becomes three nested SELECTs, and SQLite's parser has a
- * stack of 100. */
-#define VW_RULE_RELATED_WEIGHT 8
+/* Tokens of one rule: a chain of as many operands must stay below SQLite's 1,000 levels of an
+ * expression. */
+#define VW_RULE_TOKENS_MAX 1000u
+/* Nesting of a rule. SQLite's parser has a stack of 100; a level (parentheses, `not`) takes three
+ * of it and a related form five levels. So four of those fit into each other. */
+#define VW_RULE_DEPTH_MAX 20
+#define VW_RULE_RELATED_WEIGHT 5
+/* Names in a path, each a SELECT within the one before: person.manager.manager.manager.name. */
+#define VW_RULE_PATH_MAX 5
 /* N of a term, in any unit: 100,000 days are 273 years. */
 #define VW_RULE_TERM_MAX 100000
 /* SQLite virtual machine steps of one test: 1,000,000 subjects at 2,000 steps each. */

@@ -272,9 +272,11 @@ static void check_between(const vw_rules_scope *scope, vw_node *node)
     check_value(scope, node->upper);
     if (check_pair(scope, node->left, node->right, node->right->span) &&
         check_pair(scope, node->left, node->upper, node->upper->span)) {
-        if (!ordered(&node->left->is)) {
-            VW_RULE_DIAG(scope->input, R041, node->mark, "between",
-                         vw_rules__type_name(&node->left->is));
+        const vw_typing *is = !ordered(&node->left->is)    ? &node->left->is
+                              : !ordered(&node->right->is) ? &node->right->is
+                                                           : &node->upper->is;
+        if (!ordered(is)) {
+            VW_RULE_DIAG(scope->input, R041, node->mark, "between", vw_rules__type_name(is));
         }
         if (node->left->is.fixed && node->right->is.fixed && node->upper->is.fixed) {
             refuse_fixed(scope, node);

@@ -284,6 +284,12 @@ static vw_node *parse_path(vw_parser *parser)
             vw_parser__refuse(parser);
             return vw_parser__broken(parser);
         }
+        if (path->names.count == VW_RULE_PATH_MAX) {
+            VW_RULE_DIAG(parser->input, R004, name->span, NULL);
+            vw_parser__skip(parser);
+            parser->recovering = true;
+            return vw_parser__broken(parser);
+        }
         VW_PUSH(parser->input->arena, path->names, *vw_parser__take(parser));
         node->span = vw_rules__join(node->span, name->span);
     } while (vw_parser__takes(parser, VW_TOKEN_DOT));

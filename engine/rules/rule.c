@@ -19,6 +19,7 @@ vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
     }
     if (rule->population != NULL && rule->member != NULL) {
         vw_rules__check(rule, &of_population, catalogue, rule->member);
+        rule->member_uses = rule->uses.count;
     }
     if (rule->population != NULL && rule->condition != NULL) {
         vw_rules__check(rule, &of_condition, catalogue, rule->condition);

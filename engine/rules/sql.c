@@ -12,7 +12,10 @@ const char *vw_sql__alias(vw_sql *sql)
 
 void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
 {
-    vw_buf_addf(sql->out, "\"%s%s\"", kind->name, extent == VW_EVER ? " ever" : "");
+    static const char *const counting[] = {
+        [VW_ON_DATE] = "on date", [VW_IN_PERIOD] = "in period", [VW_EVER] = "ever"};
+    /* The blank keeps it apart from the tables of the dossier, whatever the kind is called. */
+    vw_buf_addf(sql->out, "\"%s %s\"", kind->name, counting[extent]);
 }
 
 /* The version of the latest import at or before the mark, whatever its dates: a newer version that
@@ -114,10 +117,10 @@ static void complete(vw_sql *sql, const vw_kind *kind)
     vw_buf_add(sql->out, ")");
 }
 
-/* Was something collected of every kind that the rule looks for? */
-static void collected(vw_sql *sql, const vw_rule *rule)
+/* Was something collected of each of the first [count] kinds that the rule looks for? */
+static void collected(vw_sql *sql, const vw_rule *rule, size_t count)
 {
-    for (size_t i = 0; i < rule->uses.count; i++) {
+    for (size_t i = 0; i < count; i++) {
         vw_buf_addf(sql->out, "%s(EXISTS (SELECT 1 FROM ", i > 0 ? "\n    AND " : "");
         vw_sql__table(sql, rule->uses.items[i].kind, rule->uses.items[i].extent);
         vw_buf_add(sql->out, ")\n     OR ");
@@ -129,12 +132,19 @@ static void collected(vw_sql *sql, const vw_rule *rule)
 static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *subject)
 {
     vw_buf_add(sql->out, "SELECT s.subject, ");
+    /* Where nobody looked for what decides membership, everybody may belong. */
+    bool guarded = rule->member_uses > 0;
+    if (guarded) {
+        vw_buf_add(sql->out, "CASE WHEN ");
+        collected(sql, rule, rule->member_uses);
+        vw_buf_add(sql->out, "\n    THEN ");
+    }
     if (rule->member != NULL) {
         vw_sql__condition(sql, subject, rule->member);
     } else {
         vw_buf_add(sql->out, "1");
     }
-    vw_buf_add(sql->out, " AS member,\n    ");
+    vw_buf_addf(sql->out, "%s AS member,\n    ", guarded ? " END" : "");
     vw_sql__condition(sql, subject, rule->condition);
     vw_buf_add(sql->out, " AS verdict\n  FROM ");
     vw_sql__table(sql, rule->population, vw_rules__extent(rule->population));
@@ -149,11 +159,11 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
     const char *verdict = "j.verdict";
     common_tables(&sql, arena, rule);
     if (rule->uses.count > 0) {
-        vw_buf_add(&out, ",\n\"collected\"(yes) AS MATERIALIZED (\n  SELECT ");
-        collected(&sql, rule);
+        vw_buf_add(&out, ",\n\"all collected\"(yes) AS MATERIALIZED (\n  SELECT ");
+        collected(&sql, rule, rule->uses.count);
         vw_buf_add(&out, ")");
     }
-    vw_buf_add(&out, ",\n\"judged\" AS NOT MATERIALIZED (\n  ");
+    vw_buf_add(&out, ",\n\"each judged\" AS NOT MATERIALIZED (\n  ");
     population(&sql, rule, &subject);
     vw_buf_add(&out, ")\nSELECT j.subject, k.key, ");
     if (rule->member != NULL) {
@@ -161,11 +171,11 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
                   "ELSE j.verdict END";
     }
     if (rule->uses.count > 0) {
-        vw_buf_addf(&out, "CASE WHEN (SELECT yes FROM \"collected\") THEN %s END", verdict);
+        vw_buf_addf(&out, "CASE WHEN (SELECT yes FROM \"all collected\") THEN %s END", verdict);
     } else {
         vw_buf_add(&out, verdict);
     }
-    vw_buf_add(&out, " AS outcome\nFROM \"judged\" j JOIN main.subject k ON k.id = j.subject\n"
+    vw_buf_add(&out, " AS outcome\nFROM \"each judged\" j JOIN main.subject k ON k.id = j.subject\n"
                      "WHERE j.member IS NOT FALSE\nORDER BY j.subject");
     return vw_buf_text(&out);
 }
@@ -179,7 +189,7 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
     }
     common_tables(&sql, arena, rule);
     vw_buf_add(&out, "\nSELECT ");
-    collected(&sql, rule);
+    collected(&sql, rule, rule->uses.count);
     return vw_buf_text(&out);
 }
 
@@ -200,11 +210,10 @@ static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *r
     if (related->form == VW_TOKEN_EVERY) {
         /* "every A is B" fails by a record that is A and not B */
         if (related->where != NULL) {
-            vw_sql__condition(sql, inner, related->where);
+            vw_sql__factor(sql, inner, related->where);
             vw_buf_add(sql->out, " AND ");
         }
-        vw_buf_add(sql->out, "NOT ");
-        vw_sql__condition(sql, inner, related->then);
+        vw_sql__denial(sql, inner, related->then);
     } else if (related->where != NULL) {
         vw_sql__condition(sql, inner, related->where);
     } else {

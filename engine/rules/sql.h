@@ -21,6 +21,9 @@ typedef struct {
 
 /* An expression that is 1, 0 or NULL. */
 void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
+/* The same, to stand beside AND; and its denial. */
+void vw_sql__factor(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
+void vw_sql__denial(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
 /* An expression for a value. */
 void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
 /* exists, no, every, count over related records. */

@@ -1,9 +1,65 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Values and conditions as SQL expressions. SQL's own three-valued logic is the language's; what
- * SQL has no word for (calendar months, terms) is spelled out. Everything is parenthesised. */
+ * SQL has no word for (calendar months, terms) is spelled out. Parentheses stand only where SQL
+ * needs them: an auditor reads this, and SQLite's parser bears no more than a hundred nested ones.
+ */
 #include "rules/sql.h"
 
 #include <string.h>
+
+/* How tightly SQL binds what a node becomes, from loosest to tightest. */
+typedef enum {
+    BINDS_OR,
+    BINDS_AND,
+    BINDS_NOT,
+    BINDS_COMPARISON,
+    BINDS_SUM,
+    BINDS_PRODUCT,
+    BINDS_SIGN,
+    BINDS_FULLY
+} binding;
+
+static binding binding_of(const vw_node *node)
+{
+    static const binding bindings[VW_NODE_COUNT_OF] = {
+        [VW_NODE_OR] = BINDS_OR,
+        [VW_NODE_AND] = BINDS_AND,
+        [VW_NODE_NOT] = BINDS_NOT,
+        [VW_NODE_COMPARE] = BINDS_COMPARISON,
+        [VW_NODE_IN] = BINDS_COMPARISON,
+        [VW_NODE_BETWEEN] = BINDS_COMPARISON,
+        [VW_NODE_LIKE] = BINDS_COMPARISON,
+        [VW_NODE_KNOWN] = BINDS_COMPARISON,
+        [VW_NODE_IN_PERIOD] = BINDS_COMPARISON,
+        [VW_NODE_WITHIN] = BINDS_COMPARISON,
+        [VW_NODE_NEGATIVE] = BINDS_SIGN,
+        [VW_NODE_TEXT] = BINDS_FULLY,
+        [VW_NODE_NUMBER] = BINDS_FULLY,
+        [VW_NODE_BOOL] = BINDS_FULLY,
+        [VW_NODE_DATE] = BINDS_FULLY,
+        [VW_NODE_FRAME_DATE] = BINDS_FULLY,
+        [VW_NODE_PATH] = BINDS_FULLY,
+        [VW_NODE_RELATED] = BINDS_FULLY,
+    };
+    if (node->kind == VW_NODE_ARITHMETIC) {
+        bool adds = node->op == VW_TOKEN_PLUS || node->op == VW_TOKEN_MINUS;
+        return adds ? BINDS_SUM : BINDS_PRODUCT;
+    }
+    return bindings[node->kind];
+}
+
+/* The node, between parentheses when it binds looser than its place demands. */
+static void put(vw_sql *sql, const vw_sql_record *record, const vw_node *node, binding at_least)
+{
+    bool loose = binding_of(node) < at_least;
+    vw_buf_add(sql->out, loose ? "(" : "");
+    if (binding_of(node) <= BINDS_COMPARISON || node->kind == VW_NODE_RELATED) {
+        vw_sql__condition(sql, record, node);
+    } else {
+        vw_sql__value(sql, record, node);
+    }
+    vw_buf_add(sql->out, loose ? ")" : "");
+}
 
 void vw_sql__text(vw_sql *sql, const char *text)
 {
@@ -66,14 +122,27 @@ static void frame_date(vw_sql *sql, vw_token_kind which)
                                                        : sql->frame->period_until);
 }
 
+/* SQLite would divide two integers as whole numbers. */
+static bool is_real(const vw_node *node)
+{
+    if (node->kind == VW_NODE_ARITHMETIC) {
+        return node->op == VW_TOKEN_SLASH || is_real(node->left) || is_real(node->right);
+    }
+    if (node->kind == VW_NODE_NEGATIVE) {
+        return is_real(node->left);
+    }
+    return node->kind == VW_NODE_NUMBER ? strchr(node->text, '.') != NULL
+                                        : node->is.type == VW_TYPE_NUMBER;
+}
+
 static void arithmetic(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
-    bool divides = node->op == VW_TOKEN_SLASH;
-    vw_buf_add(sql->out, divides ? "(CAST(" : "(");
-    vw_sql__value(sql, record, node->left);
-    vw_buf_addf(sql->out, "%s %s ", divides ? " AS REAL)" : "", vw_rules__spelling(node->op));
-    vw_sql__value(sql, record, node->right);
-    vw_buf_add(sql->out, ")");
+    bool cast = node->op == VW_TOKEN_SLASH && !is_real(node->left) && !is_real(node->right);
+    binding own = binding_of(node);
+    vw_buf_add(sql->out, cast ? "CAST(" : "");
+    put(sql, record, node->left, cast ? BINDS_OR : own);
+    vw_buf_addf(sql->out, "%s %s ", cast ? " AS REAL)" : "", vw_rules__spelling(node->op));
+    put(sql, record, node->right, own + 1);
 }
 
 void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
@@ -87,9 +156,8 @@ void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node
     } else if (node->kind == VW_NODE_FRAME_DATE) {
         frame_date(sql, node->op);
     } else if (node->kind == VW_NODE_NEGATIVE) {
-        vw_buf_add(sql->out, "(- ");
-        vw_sql__value(sql, record, node->left);
-        vw_buf_add(sql->out, ")");
+        vw_buf_add(sql->out, "-");
+        put(sql, record, node->left, BINDS_FULLY);
     } else if (node->kind == VW_NODE_ARITHMETIC) {
         arithmetic(sql, record, node);
     } else {
@@ -97,46 +165,50 @@ void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node
     }
 }
 
-/* A reference is compared with a text by its key. */
-static void operand(vw_sql *sql, const vw_sql_record *record, const vw_node *node,
-                    const vw_node *other)
+/* A reference is a number; beside a text it is compared by its key. */
+static void operand(vw_sql *sql, const vw_sql_record *record, const vw_node *node, bool by_key)
 {
-    if (node->is.type == VW_TYPE_REF && other->is.type != VW_TYPE_REF) {
+    if (by_key && node->is.type == VW_TYPE_REF) {
         const char *inner = vw_sql__alias(sql);
         vw_buf_addf(sql->out, "(SELECT %s.key FROM main.subject %s WHERE %s.id = ", inner, inner,
                     inner);
         vw_sql__value(sql, record, node);
         vw_buf_add(sql->out, ")");
     } else {
-        vw_sql__value(sql, record, node);
+        put(sql, record, node, BINDS_SUM);
     }
 }
 
 static void compare(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
-    operand(sql, record, node->left, node->right);
+    bool by_key = node->left->is.type != node->right->is.type;
+    operand(sql, record, node->left, by_key);
     vw_buf_addf(sql->out, " %s ", vw_rules__spelling(node->op));
-    operand(sql, record, node->right, node->left);
+    operand(sql, record, node->right, by_key);
 }
 
 static void in_list(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
-    operand(sql, record, node->left, node->items.items[0]);
+    bool by_key = false;
+    for (size_t i = 0; i < node->items.count; i++) {
+        by_key = by_key || node->items.items[i]->is.type != node->left->is.type;
+    }
+    operand(sql, record, node->left, by_key);
     vw_buf_add(sql->out, node->negated ? " NOT IN (" : " IN (");
     for (size_t i = 0; i < node->items.count; i++) {
         vw_buf_add(sql->out, i > 0 ? ", " : "");
-        operand(sql, record, node->items.items[i], node->left);
+        operand(sql, record, node->items.items[i], by_key);
     }
     vw_buf_add(sql->out, ")");
 }
 
 static void between(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
-    vw_sql__value(sql, record, node->left);
+    put(sql, record, node->left, BINDS_SUM);
     vw_buf_add(sql->out, node->negated ? " NOT BETWEEN " : " BETWEEN ");
-    vw_sql__value(sql, record, node->right);
+    put(sql, record, node->right, BINDS_SUM);
     vw_buf_add(sql->out, " AND ");
-    vw_sql__value(sql, record, node->upper);
+    put(sql, record, node->upper, BINDS_SUM);
 }
 
 /* An instant counts by its date in UTC where a date is asked for. */
@@ -204,9 +276,9 @@ static void in_period(vw_sql *sql, const vw_sql_record *record, const vw_node *n
 
 static void joined(vw_sql *sql, const vw_sql_record *record, const vw_node *node, const char *word)
 {
-    vw_sql__condition(sql, record, node->left);
+    put(sql, record, node->left, binding_of(node));
     vw_buf_add(sql->out, word);
-    vw_sql__condition(sql, record, node->right);
+    put(sql, record, node->right, binding_of(node));
 }
 
 static void like(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
@@ -216,16 +288,25 @@ static void like(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
     vw_sql__value(sql, record, node->right);
 }
 
+void vw_sql__factor(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    put(sql, record, node, BINDS_AND);
+}
+
+void vw_sql__denial(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_buf_add(sql->out, "NOT ");
+    put(sql, record, node, BINDS_NOT);
+}
+
 void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
-    vw_buf_add(sql->out, "(");
     if (node->kind == VW_NODE_AND) {
         joined(sql, record, node, " AND ");
     } else if (node->kind == VW_NODE_OR) {
         joined(sql, record, node, " OR ");
     } else if (node->kind == VW_NODE_NOT) {
-        vw_buf_add(sql->out, "NOT ");
-        vw_sql__condition(sql, record, node->left);
+        vw_sql__denial(sql, record, node->left);
     } else if (node->kind == VW_NODE_COMPARE) {
         compare(sql, record, node);
     } else if (node->kind == VW_NODE_IN) {
@@ -235,16 +316,17 @@ void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *
     } else if (node->kind == VW_NODE_LIKE) {
         like(sql, record, node);
     } else if (node->kind == VW_NODE_KNOWN) {
-        vw_sql__value(sql, record, node->left);
+        put(sql, record, node->left, BINDS_SUM);
         vw_buf_add(sql->out, node->negated ? " IS NULL" : " IS NOT NULL");
     } else if (node->kind == VW_NODE_IN_PERIOD) {
         in_period(sql, record, node);
     } else if (node->kind == VW_NODE_WITHIN) {
         within(sql, record, node);
     } else if (node->kind == VW_NODE_RELATED) {
+        vw_buf_add(sql->out, "(");
         vw_sql__related(sql, record, node->related);
+        vw_buf_add(sql->out, ")");
     } else {
         vw_sql__value(sql, record, node);
     }
-    vw_buf_add(sql->out, ")");
 }

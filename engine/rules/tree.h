@@ -103,6 +103,7 @@ struct vw_rule {
     vw_node *member; /* NULL: every record of the kind */
     vw_node *condition;
     VW_VEC(vw_use) uses; /* kinds in which related records are looked for, each extent once */
+    size_t member_uses;  /* of those, the first ones: what [member] looks for */
     VW_VEC(const vw_kind *) related;
 };
 
