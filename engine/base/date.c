@@ -200,8 +200,8 @@ bool vw_instant_parse(char out[21], const char *text)
     if (!zone_parse(&east, at)) {
         return false;
     }
-    vw_instant_format(out,
-                      (int64_t)date * SECONDS_PER_DAY + hour * 3600 + minute * 60 + second - east);
+    int const seconds = hour * 3600 + minute * 60 + second - east;
+    vw_instant_format(out, (int64_t)date * SECONDS_PER_DAY + seconds);
     return out[0] != '\0';
 }
 

@@ -52,7 +52,8 @@ static const char *iso_order(vw_arena *scratch, const char *text)
     if (end - year != 4) {
         return text;
     }
-    return vw_printf(scratch, "%.4s-%02d-%02d%s", year, atoi(month), atoi(text), end);
+    return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, strtol(month, NULL, 10),
+                     strtol(text, NULL, 10), end);
 }
 
 static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,

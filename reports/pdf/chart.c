@@ -52,7 +52,8 @@ static void draw_legend(vw_pdf_layout *layout)
     double column = layout->width / LEGEND_COLUMNS;
     for (size_t i = 0; i < VW_RESULT_COUNT; i++) {
         double x = layout->left + (double)(i % LEGEND_COLUMNS) * column;
-        double y = layout->y + (double)(i / LEGEND_COLUMNS) * LEGEND_STEP;
+        size_t row = i / LEGEND_COLUMNS;
+        double y = layout->y + (double)row * LEGEND_STEP;
         const vw_pdf_box swatch = {x, y + 1, SWATCH, 9};
         vw_pdf__draw_area(layout->canvas, sequence[i], swatch);
         const char *word = layout->document->words.result[sequence[i]];

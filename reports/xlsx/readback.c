@@ -114,7 +114,7 @@ static bool read_part(FILE *file, const entry *from, part *to)
 {
     unsigned char local[LOCAL_BYTES];
     if (!read_at(file, (long)from->local_at, local, LOCAL_BYTES) ||
-        fseek(file, (long)(number(local + 26, 2) + number(local + 28, 2)), SEEK_CUR) != 0) {
+        fseek(file, (long)number(local + 26, 2) + (long)number(local + 28, 2), SEEK_CUR) != 0) {
         return false;
     }
     z_stream stream = {0};
