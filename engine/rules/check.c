@@ -199,6 +199,14 @@ static bool same_family(const vw_node *a, const vw_node *b)
     return left->type == right->type;
 }
 
+/* As the catalogue writes it; of a reference with the kind that it names. */
+static const char *described(const vw_rules_scope *scope, const vw_typing *is)
+{
+    const char *name = vw_rules__type_name(is);
+    return is->type == VW_TYPE_REF ? vw_printf(scope->input->arena, "%s to %s", name, is->to)
+                                   : name;
+}
+
 /* Two values side by side: one family, one unit, an enumeration's own values. */
 static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const vw_node *right,
                        vw_span span)
@@ -207,8 +215,8 @@ static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const v
         return false;
     }
     if (!same_family(left, right)) {
-        VW_RULE_DIAG(scope->input, R042, span, vw_rules__type_name(&left->is),
-                     vw_rules__type_name(&right->is));
+        VW_RULE_DIAG(scope->input, R042, span, described(scope, &left->is),
+                     described(scope, &right->is));
         return false;
     }
     if (units_differ(&left->is, &right->is)) {
@@ -284,15 +292,27 @@ static void check_between(const vw_rules_scope *scope, vw_node *node)
     }
 }
 
+static void refuse_like(const vw_rules_scope *scope, const vw_node *side)
+{
+    const char *what = vw_rules__type_name(&side->is);
+    if (side->is.type == VW_TYPE_TEXT) { /* a field as pattern */
+        what = side->path->names.items[side->path->names.count - 1].text;
+    }
+    VW_RULE_DIAG(scope->input, R047, side->span, what);
+}
+
 static void check_like(const vw_rules_scope *scope, vw_node *node)
 {
     check_value(scope, node->left);
     check_value(scope, node->right);
     if (node->left->is.known && node->left->is.type != VW_TYPE_TEXT) {
-        VW_RULE_DIAG(scope->input, R047, node->left->span, vw_rules__type_name(&node->left->is));
+        refuse_like(scope, node->left);
     }
     if (node->right->is.known && node->right->kind != VW_NODE_TEXT) {
-        VW_RULE_DIAG(scope->input, R047, node->right->span, vw_rules__type_name(&node->right->is));
+        refuse_like(scope, node->right);
+    }
+    if (node->left->kind == VW_NODE_TEXT && node->right->kind == VW_NODE_TEXT) {
+        refuse_fixed(scope, node);
     }
 }
 

@@ -409,7 +409,13 @@ static vw_node *parse_is(vw_parser *parser, vw_node *left)
     const vw_token *word = vw_parser__take(parser);
     const vw_token *which = vw_parser__peek(parser);
     if (which->kind == VW_TOKEN_NULL || which->kind == VW_TOKEN_NOT) {
-        return parse_null(parser);
+        vw_node *broken = parse_null(parser);
+        /* `is not null`, `is not known`: one slip, one message */
+        while (vw_parser__takes(parser, VW_TOKEN_NULL) ||
+               vw_parser__takes(parser, VW_TOKEN_KNOWN) ||
+               vw_parser__takes(parser, VW_TOKEN_UNKNOWN)) {
+        }
+        return broken;
     }
     if (which->kind != VW_TOKEN_KNOWN && which->kind != VW_TOKEN_UNKNOWN) {
         if (vw_parser__may_report(parser)) {
