@@ -115,7 +115,8 @@ demo() {
     build OFF
     docs/tutorial/run.sh build/release/cli/verantwoord out ||
         fail "The demonstration stopped; what it said stands above."
-    echo "Begin with out/documents/en/statement.pdf, or out/documents/nl/statement.pdf in Dutch."
+    echo "There, nl and en each have the statement and the section for the annual report, as PDF, XLSX, Markdown,"
+    echo "HTML and JSON. Begin with $here/out/documents/en/statement-en.pdf"
 }
 
 run_tests() {
