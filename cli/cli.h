@@ -45,6 +45,8 @@ bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options);
 /* Prints a text in the user's language; {0}, {1} ... are the arguments after it, ended by NULL. */
 void vw_cli_say(const vw_cli *cli, const char *nl, const char *en, ...);
 const char *vw_cli_text(const vw_cli *cli, vw_text text);
+/* The name of a file as it can be shown: no bytes that play with a terminal or that JSON lacks. */
+const char *vw_cli_shown(vw_cli *cli, const char *name);
 /* Prints [value] to standard output, indented, and releases it. */
 void vw_cli_json(json_t *value);
 json_t *vw_cli_json_text(vw_text text);

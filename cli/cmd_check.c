@@ -37,30 +37,43 @@ static void tell(vw_cli *cli, const vw_set *set, const vw_plan *plan, size_t tem
         vw_cli_number(cli, requirements), vw_cli_number(cli, templates), NULL);
 }
 
+static vw_status worse(vw_status before, vw_status now)
+{
+    return now != VW_OK ? now : before;
+}
+
+/* Each path is read even when one before it could not be: all problems are shown at once. */
+static vw_status add_paths(vw_cli *cli, const char *const *paths, size_t count)
+{
+    vw_status worst = VW_OK;
+    for (size_t i = 0; i < count; i++) {
+        vw_status status = is_template(paths[i])
+                               ? vw_template_check(paths[i], cli->arena, cli->diags)
+                               : vw_set_files_add(&cli->files, cli->arena, cli->diags, paths[i]);
+        worst = worse(worst, status);
+    }
+    return worst;
+}
+
 int vw_cli_check(vw_cli *cli)
 {
+    const vw_arguments *arguments = cli->arguments;
     const vw_set *set = NULL;
     const vw_plan *plan = NULL;
     size_t templates = 0;
-    vw_status worst = VW_OK;
+    vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
-    worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
-    for (size_t i = 0; i < cli->arguments->operand_count; i++) {
-        const char *path = cli->arguments->operands[i];
-        vw_status status = is_template(path)
-                               ? vw_template_check(path, cli->arena, cli->diags)
-                               : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
-        if (status != VW_OK) {
-            worst = status;
-        }
-    }
+    worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
+                                   arguments->options[VW_OPT_CONTROLS].count));
+    worst = worse(worst, add_paths(cli, arguments->operands, arguments->operand_count));
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {
         status = vw_plan_for_all(&plan, cli->arena, cli->diags, set);
     }
-    if (status == VW_OK && worst == VW_OK) {
+    worst = worse(worst, status);
+    if (worst == VW_OK) {
         tell(cli, set, plan, templates);
     }
-    return (int)(status != VW_OK ? status : worst);
+    return (int)worst;
 }

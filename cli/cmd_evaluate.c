@@ -37,7 +37,13 @@ static vw_status make_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
         return vw_plan_for_frameworks(plan, cli->arena, cli->diags, set,
                                       arguments->options[VW_OPT_FRAMEWORK].values, count);
     }
-    return vw_plan_for_type(plan, cli->arena, cli->diags, set, vw_dossier_head_of(dossier)->type);
+    const char *type = vw_dossier_head_of(dossier)->type;
+    vw_status status = vw_plan_for_type(plan, cli->arena, cli->diags, set, type);
+    if (status == VW_OK && (*plan)->framework_count == 0) {
+        VW_DIAG(cli->diags, E002, (vw_place){0}, type);
+        return VW_ERR_INPUT;
+    }
+    return status;
 }
 
 static void print_counts(vw_cli *cli, const vw_framework_counts *counts, size_t count)

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord import: files into the dossier, all or nothing. */
+#include "base/utf8.h"
 #include "cli/cli.h"
 #include "intake/intake.h"
 
@@ -32,6 +33,18 @@ static bool parse_complete(vw_cli *cli, vw_intake_options *options)
     return true;
 }
 
+static void check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind)
+{
+    if (kind == NULL || vw_catalogue_find(catalogue, kind) != NULL) {
+        return;
+    }
+    const char **names = VW_NEW_ARRAY(cli->arena, catalogue->count, const char *);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        names[i] = catalogue->kinds[i].name;
+    }
+    VW_DIAG(cli->diags, U016, (vw_place){0}, kind, vw_suggest(kind, names, catalogue->count));
+}
+
 static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *options)
 {
     static const char *const methods[] = {"examine", "interview", "test"};
@@ -55,9 +68,7 @@ static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *opt
         VW_DIAG(cli->diags, U009, (vw_place){0}, "--collected-at", options->collected_at,
                 "YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ");
     }
-    if (options->kind != NULL && vw_catalogue_find(set->catalogue, options->kind) == NULL) {
-        VW_DIAG(cli->diags, U016, (vw_place){0}, options->kind);
-    }
+    check_kind(cli, set->catalogue, options->kind);
     return parse_complete(cli, options) && vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
@@ -75,13 +86,14 @@ static void tell(vw_cli *cli, const vw_intake_result *results, size_t count, boo
     json_t *array = json_array();
     for (size_t i = 0; i < count; i++) {
         const vw_intake_result *result = &results[i];
+        const char *file = vw_cli_shown(cli, files[i]);
         if (cli->json) {
-            json_array_append_new(array, as_json(files[i], result));
+            json_array_append_new(array, as_json(file, result));
             continue;
         }
         vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
-        vw_cli_say(cli, "{0}: {1} x {2}", "{0}: {1} x {2}", files[i],
-                   vw_cli_number(cli, result->rows), vw_cli_text(cli, label), NULL);
+        vw_cli_say(cli, "{0}: {1} x {2}", "{0}: {1} x {2}", file, vw_cli_number(cli, result->rows),
+                   vw_cli_text(cli, label), NULL);
         if (result->new_versions > 0) {
             vw_cli_say(cli, ", waarvan {0} een nieuwe versie", ", of which {0} a new version",
                        vw_cli_number(cli, result->new_versions), NULL);
@@ -116,7 +128,9 @@ static vw_status import_files(vw_cli *cli, vw_dossier *dossier, const vw_set *se
             worst = status;
         }
         if (vw_cli_interrupted()) {
-            VW_DIAG(cli->diags, E005, (vw_place){0}, NULL);
+            if (status == VW_OK) { /* else the import has said so itself */
+                VW_DIAG(cli->diags, E005, (vw_place){0}, NULL);
+            }
             return VW_ERR_STORE;
         }
     }

@@ -62,7 +62,7 @@ static void require(vw_cli *cli, const char *value, const char *option)
 static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
 {
     char as_of[11];
-    const char *path = vw_cli_dossier_path(cli);
+    const char *path = vw_cli_shown(cli, vw_cli_dossier_path(cli));
     vw_date_format(as_of, head->as_of);
     if (cli->json) {
         json_t *frameworks = json_array();
@@ -83,6 +83,10 @@ static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
                    vw_cli_text(cli, framework->title), framework->version,
                    *framework->applies_because.en != '\0' ? " - " : "",
                    vw_cli_text(cli, framework->applies_because), NULL);
+    }
+    if (plan->framework_count == 0) {
+        vw_cli_say(cli, "Geen normenkader noemt dit soort organisatie: kies er een bij evaluate.\n",
+                   "No framework names this type of organisation: choose one at evaluate.\n", NULL);
     }
 }
 

@@ -47,6 +47,24 @@ static void finish(listing *l)
     vw_cli_table_print(l->cli, &l->table);
 }
 
+/* A wrong name must not look like a framework without requirements. */
+static vw_status check_frameworks(vw_cli *cli, const vw_set *set)
+{
+    const char **ids = VW_NEW_ARRAY(cli->arena, set->framework_count, const char *);
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < set->framework_count; i++) {
+        ids[i] = set->frameworks[i].id;
+    }
+    for (size_t i = 0; i < cli->arguments->options[VW_OPT_FRAMEWORK].count; i++) {
+        const char *id = cli->arguments->options[VW_OPT_FRAMEWORK].values[i];
+        if (vw_set_framework(set, id) == NULL) {
+            VW_DIAG(cli->diags, E003, (vw_place){0}, id, vw_suggest(id, ids, set->framework_count));
+            status = VW_ERR_INPUT;
+        }
+    }
+    return status;
+}
+
 static bool wanted(const vw_cli *cli, const vw_framework *framework)
 {
     size_t count = cli->arguments->options[VW_OPT_FRAMEWORK].count;
@@ -126,7 +144,7 @@ static void list_tests(vw_cli *cli, const vw_set *set)
 
 static void list_kinds(vw_cli *cli, const vw_set *set)
 {
-    static const char *const names[] = {"kind", "nature", "key", "fields", "label"};
+    static const char *const names[] = {"kind", "nature", "key", "label", "fields"};
     listing l;
     begin(&l, cli, names, 5);
     for (size_t i = 0; i < set->catalogue->count; i++) {
@@ -136,7 +154,7 @@ static void list_kinds(vw_cli *cli, const vw_set *set)
             vw_buf_addf(&fields, "%s%s", j > 0 ? "," : "", kind->fields[j].name);
         }
         const char *cells[] = {kind->name, kind->nature == VW_STATE ? "state" : "event", kind->key,
-                               vw_buf_text(&fields), vw_cli_text(cli, kind->label)};
+                               vw_cli_text(cli, kind->label), vw_buf_text(&fields)};
         add_row(&l, cells);
     }
     finish(&l);
@@ -246,6 +264,9 @@ static int list_set(vw_cli *cli, const char *what)
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
         if (strcmp(lists[i].what, what) == 0) {
             vw_status status = vw_cli_load(cli, &set);
+            if (status == VW_OK) {
+                status = check_frameworks(cli, set);
+            }
             if (status == VW_OK) {
                 lists[i].fn(cli, set);
             }

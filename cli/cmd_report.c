@@ -79,9 +79,13 @@ int vw_cli_report(vw_cli *cli)
         status = vw_report_render(document, format, path, scratch, cli->diags);
         vw_arena_reset(scratch);
         if (status == VW_OK && cli->json) {
-            json_array_append_new(files, json_string(path));
+            json_array_append_new(files, json_string(vw_cli_shown(cli, path)));
         } else if (status == VW_OK) {
-            puts(path);
+            puts(vw_cli_shown(cli, path));
+        }
+        if (status == VW_OK && vw_cli_interrupted()) {
+            VW_DIAG(cli->diags, U018, (vw_place){0}, NULL);
+            status = VW_ERR_STORE;
         }
     }
     vw_arena_free(scratch);

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The program: understands the command line, runs one command, shows what went wrong, exits. */
+#include "base/date.h"
 #include "cli/cli.h"
 #include "cli/help.h"
 
@@ -22,13 +23,17 @@ bool vw_cli_interrupted(void)
     return interrupted != 0;
 }
 
-/* Work stops at its next chance and rolls back; a second signal ends the program at once. */
-static void catch_signals(void)
+/* Work stops at its next chance and rolls back; a second signal ends the program at once. Commands
+ * that only read and print have nothing to roll back, and end at the first. */
+static void catch_signals(const vw_arguments *arguments)
 {
+    const uint32_t readers = 1u << VW_CMD_CHECK | 1u << VW_CMD_EXPLAIN | 1u << VW_CMD_LIST;
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&action.sa_mask);
-    sigaction(SIGINT, &action, NULL);
-    sigaction(SIGTERM, &action, NULL);
+    if (arguments->has_command && !(readers & 1u << arguments->command)) {
+        sigaction(SIGINT, &action, NULL);
+        sigaction(SIGTERM, &action, NULL);
+    }
     signal(SIGPIPE, SIG_IGN);
     signal(SIGXFSZ, SIG_IGN);
 }
@@ -113,8 +118,8 @@ int main(int argc, char **argv)
     vw_arena *arena = vw_arena_new();
     vw_diags *diags = vw_diags_new(arena);
     vw_arguments arguments;
-    catch_signals();
     int code = vw_arguments_parse(&arguments, arena, diags, argc, argv);
+    catch_signals(&arguments);
     vw_cli cli = {
         .arguments = &arguments,
         .arena = arena,
@@ -127,6 +132,9 @@ int main(int argc, char **argv)
     choose_language(&cli);
     if (code == VW_OK && vw_diags_count(diags, VW_ERROR) > 0) {
         code = VW_ERR_USAGE;
+    }
+    if (code == VW_OK) {
+        code = vw_clock_check(diags);
     }
     if (code == VW_OK) {
         code = flush_output(&cli, run_command(&cli));

@@ -38,6 +38,13 @@ const char *vw_cli_text(const vw_cli *cli, vw_text text)
     return vw_text_in(text, cli->lang);
 }
 
+const char *vw_cli_shown(vw_cli *cli, const char *name)
+{
+    vw_buf out = {.arena = cli->arena};
+    vw_text_escape(&out, name, strlen(name));
+    return vw_buf_text(&out);
+}
+
 void vw_cli_json(json_t *value)
 {
     json_dumpf(value, stdout, JSON_INDENT(2) | JSON_REAL_PRECISION(15));

@@ -104,10 +104,6 @@ vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags
             chosen[count++] = &set->frameworks[i];
         }
     }
-    if (count == 0) {
-        VW_DIAG(diags, E002, (vw_place){0}, type);
-        return VW_ERR_INPUT;
-    }
     return finish(out, arena, diags, set, chosen, count, false);
 }
 

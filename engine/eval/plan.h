@@ -20,7 +20,7 @@ typedef struct {
 } vw_plan;
 
 /* The frameworks that apply to an organisation of [type]: those that name it, and those that name
- * no type at all. */
+ * no type at all. There may be none: a dossier can be kept before it is known what applies. */
 VW_MUST_USE vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                        const vw_set *set, const char *type);
 /* Only the named frameworks; an unknown name is an error with the nearest right one. */

@@ -87,11 +87,11 @@ static void match_one(vw_headings *out, vw_arena *arena, vw_diags *diags, vw_pla
 {
     vw_heading *heading = &out->items[index];
     const spelling *found = NULL;
-    place.field = heading->heading;
     if (heading->heading[0] == '\0') {
         VW_DIAG(diags, I015, place, vw_printf(arena, "%zu", index + 1));
         return;
     }
+    place.field = heading->heading;
     const char *folded = vw_intake__fold(arena, heading->heading);
     size_t fields = find(&found, names, folded);
     if (fields == 0) {

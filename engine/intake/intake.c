@@ -23,7 +23,7 @@ typedef struct {
 
 static vw_place place_in(const intake *in, uint32_t row, const char *field)
 {
-    return (vw_place){.file = in->options->path, .line = row, .field = field};
+    return (vw_place){.file = in->options->path, .sheet = "", .line = row, .field = field};
 }
 
 static vw_status take_header(intake *in, const vw_record *record)
@@ -140,7 +140,9 @@ static void report_twice(void *what, const char *key, uint32_t first_row, uint32
 
 static vw_status read_file(intake *in)
 {
+    const uint32_t rows_max = in->options->rows_max;
     const vw_reader_options reading = {.path = in->options->path,
+                                       .rows_max = rows_max != 0 ? rows_max : VW_ROWS_MAX,
                                        .record = take_record,
                                        .what = in,
                                        .progress = in->options->progress,

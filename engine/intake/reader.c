@@ -35,7 +35,7 @@ typedef struct {
 
 static vw_place place_in(const reader *r, uint32_t row)
 {
-    return (vw_place){.file = r->options->path, .line = row};
+    return (vw_place){.file = r->options->path, .sheet = "", .line = row};
 }
 
 /* ---- from libcsv ------------------------------------------------------------------------- */
@@ -78,7 +78,7 @@ static void take_row(int end, void *what)
     }
     r->after_cr = end == CSV_CR;
     r->row++;
-    if (r->row > VW_ROWS_MAX && r->status == VW_OK) {
+    if (r->row > r->options->rows_max && r->status == VW_OK) {
         VW_DIAG(r->diags, I043, place_in(r, r->row), NULL);
         r->status = VW_ERR_INPUT;
     }

@@ -20,6 +20,7 @@ typedef struct {
 
 typedef struct {
     const char *path;
+    uint32_t rows_max; /* a row beyond it ends the reading */
     /* Called for each record that is not a blank line; what it points to lives until it returns. */
     vw_status (*record)(void *what, const vw_record *record);
     void *what;

@@ -361,6 +361,19 @@ static void too_many_columns_are_refused(void **state)
     assert_true(has_message(f, VW_MSG_I019));
 }
 
+static void rows_beyond_the_most_are_refused(void **state)
+{
+    static const char text[] = "asset_id,effective_from\na1,2025-01-01\na2,2025-01-01\n";
+    fixture *f = *state;
+    vw_intake_options options = default_options();
+    options.rows_max = 3; /* the header is a row too */
+    assert_int_equal(import_bytes(f, "asset.csv", text, sizeof text - 1, options).status, VW_OK);
+    options.rows_max = 2;
+    assert_int_equal(import_bytes(f, "asset.csv", text, sizeof text - 1, options).status,
+                     VW_ERR_INPUT);
+    assert_true(has_message(f, VW_MSG_I043));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -385,6 +398,7 @@ int main(void)
         TEST(a_file_rewritten_at_the_same_length_is_refused),
         TEST(a_progress_bar_sees_bytes_and_can_stop),
         TEST(too_many_columns_are_refused),
+        TEST(rows_beyond_the_most_are_refused),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
