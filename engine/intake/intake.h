@@ -17,7 +17,7 @@ typedef struct {
      * forbids it, or NULL when the exception may stand. [what] is passed on. */
     const char *(*forbids_exception)(void *what, const char *test_id);
     void *what;
-    uint32_t rows_max; /* 0: VW_ROWS_MAX */
+    uint32_t rows_max;                                           /* 0: VW_ROWS_MAX */
     bool (*progress)(void *what, uint64_t done, uint64_t total); /* bytes; NULL: none */
     void *progress_what;
 } vw_intake_options;
