@@ -5,12 +5,23 @@
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
+/* A mark stands with the title, so that paper needs no column for the few that have one. */
+static const char *marked_title(const vw_row_source *source, const vw_requirement *requirement)
+{
+    const char *title = vw_say(source->r, requirement->title);
+    if (requirement->mark == NULL) {
+        return title;
+    }
+    return vw_printf(source->scratch, "%s [%s]", title,
+                     vw_say(source->r, vw_mark_label(requirement->mark)));
+}
+
 static void set_requirement(const vw_row_source *source, vw_cell *cells)
 {
     const vw_requirement *requirement = source->item;
     const vw_report *r = source->r;
     cells[0] = vw_text_cell(requirement->id);
-    cells[1] = vw_text_cell(vw_say(r, requirement->title));
+    cells[1] = vw_text_cell(marked_title(source, requirement));
     cells[2] = vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind)));
     for (int i = 0; i < 4; i++) {
         cells[3 + i] = vw_stored_result(source, i);
@@ -22,14 +33,14 @@ static void set_requirement(const vw_row_source *source, vw_cell *cells)
 static const vw_table *requirements_of(const vw_report *r, const vw_framework *framework)
 {
     static const vw_column_words columns[] = {
-        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.1, VW_COLUMN_CODE},
-        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4.4, 0},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 6, 0},
         {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
         {"design", {"Opzet", "Design"}, VW_CELL_RESULT, 1.5, 0},
         {"existence", {"Bestaan", "Existence"}, VW_CELL_RESULT, 1.5, 0},
         {"operation", {"Werking", "Operation"}, VW_CELL_RESULT, 1.5, 0},
         {"result", {"Norm als geheel", "Whole requirement"}, VW_CELL_RESULT, 1.5, 0},
-        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.3, 0},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.3, VW_COLUMN_DATA},
     };
     const char *title = vw_show_framework(r, framework);
     const vw_table_words words = {
@@ -149,7 +160,7 @@ vw_status vw_blocks_judgements(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
         {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1.1, 0},
-        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, VW_COLUMN_CODE},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
         {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, 0},
         {"judged", {"Oordeel", "Judgement"}, VW_CELL_RESULT, 1.5, 0},
         {"computed", {"Berekend", "Computed"}, VW_CELL_RESULT, 1.5, 0},

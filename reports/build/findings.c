@@ -38,6 +38,15 @@ static void set_test(const vw_row_source *source, vw_cell *cells)
     cells[14] = vw_stored_text(source, 11);
 }
 
+/* All that are less than met; they come first. A few of the others when there are hardly any. */
+static uint64_t tests_for_paper(const vw_counts *tests)
+{
+    enum { LEAST = 20 };
+    const uint64_t wanting = vw_counts_total(tests) - tests->of[VW_MET] -
+                             tests->of[VW_NOT_APPLICABLE] - tests->of[VW_NOT_OCCURRED];
+    return wanting > LEAST ? wanting : LEAST;
+}
+
 vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -79,6 +88,7 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
                     "unknown, excepted, population, complete, collected, collected_later, error "
                     "FROM finding WHERE evaluation_id = ?1 AND test = ?2",
                     &groups, set_test);
+    vw_table_cut(r, table, tests_for_paper(&r->figures.tests));
     vw_add_table(r, out, table);
     return status;
 }
@@ -102,6 +112,21 @@ static void set_deviation(const vw_row_source *source, vw_cell *cells)
     cells[7] = vw_text_cell(vw_say(r, planned->test->measure->owner));
 }
 
+/* Deviations of all tests first: they must not fall off the paper behind what is unknown. */
+static vw_row_groups by_outcome(const vw_report *r, const vw_row_groups *tests)
+{
+    static const char *const outcomes[] = {"fail", "excepted", "unknown"};
+    vw_row_groups groups = {0};
+    for (size_t i = 0; i < COUNT(outcomes); i++) {
+        for (size_t j = 0; j < tests->count; j++) {
+            vw_row_group group = tests->items[j];
+            group.second = outcomes[i];
+            VW_PUSH(r->arena, groups, group);
+        }
+    }
+    return groups;
+}
+
 vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -116,8 +141,8 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
     };
     static const vw_table_words words = {
         .id = "deviations",
-        .caption = {"Afwijkingen, onbekenden en uitzonderingen, de slechtste toets eerst",
-                    "Deviations, unknowns and exceptions, worst test first"},
+        .caption = {"Afwijkingen, dan uitzonderingen, dan onbekenden; de slechtste toets eerst",
+                    "Deviations, then exceptions, then unknowns; worst test first"},
         .sheet_id = "deviations",
         .sheet = {"Afwijkingen", "Deviations"},
         .columns = columns,
@@ -126,15 +151,14 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
                   "No subject deviates, and of none the outcome is unknown."},
     };
     (void)level;
-    vw_row_groups groups;
-    vw_status status = vw_test_groups(&groups, r);
+    vw_row_groups tests, groups;
+    vw_status status = vw_test_groups(&tests, r);
+    groups = by_outcome(r, &tests);
     vw_table *table = vw_table_new(r, &words);
     vw_table_stream(r, table, (uint64_t)r->figures.outcomes_total,
                     "SELECT s.kind, s.key, o.outcome, x.key FROM outcome o "
                     "JOIN subject s ON s.id = o.subject LEFT JOIN subject x ON x.id = o.exception "
-                    "WHERE o.evaluation_id = ?1 AND o.test = ?2 "
-                    "ORDER BY CASE o.outcome WHEN 'fail' THEN 0 WHEN 'unknown' THEN 1 ELSE 2 END, "
-                    "s.key",
+                    "WHERE o.evaluation_id = ?1 AND o.test = ?2 AND o.outcome = ?3 ORDER BY s.key",
                     &groups, set_deviation);
     vw_table_cut(r, table, 150);
     vw_add_table(r, out, table);
@@ -144,73 +168,78 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
 typedef struct {
     vw_report *r;
     vw_cells cells;
-    size_t left;
-    uint64_t more;
+    size_t shown;
+    uint64_t all;
 } main_rows;
 
+enum { MAIN_MOST = 8 };
+
+/* Columns: 0 measure, 1 whether any test is not met, 2 tests, 3 deviations. */
 static void add_main_deviation(void *self, vw_stmt *stmt)
 {
     main_rows *rows = self;
-    vw_report *r = rows->r;
-    const vw_planned_test *planned = vw_plan_test(r->plan, vw_stmt_text(stmt, 0));
-    vw_result result = VW_RESULT_ERROR;
-    if (rows->left == 0 || planned == NULL) {
-        rows->more++;
+    const vw_report *r = rows->r;
+    const vw_measure *measure = vw_set_measure(r->plan->set, vw_stmt_text(stmt, 0));
+    rows->all++;
+    if (rows->shown == MAIN_MOST || measure == NULL) {
         return;
     }
-    rows->left--;
-    (void)vw_result_parse(&result, vw_stmt_text(stmt, 1));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->title)));
+    rows->shown++;
+    const vw_result result = vw_stmt_int(stmt, 1) != 0 ? VW_NOT_MET : VW_PARTLY_MET;
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->title)));
     VW_PUSH(r->arena, rows->cells, vw_result_cell(result));
     VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 2)));
     VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 3)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(remedy_of(r, planned->test)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->owner)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->remedy)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->owner)));
+}
+
+static void say_where_the_rest_is(const vw_report *r, vw_block_list *out, const main_rows *rows)
+{
+    static const vw_text others = {
+        "Dit zijn {0} van de {1} maatregelen met een toets die niet of gedeeltelijk voldoet; de "
+        "andere staan in de vertrouwelijke bijlagen bij de verklaring.",
+        "These are {0} of {1} measures with a test that is not or partly met; the others stand in "
+        "the confidential annexes of the statement."};
+    if (rows->all > rows->shown) {
+        vw_add_paragraph(
+            r, out,
+            VW_FILL(r, others, vw_show_number(r, rows->shown), vw_show_number(r, rows->all)));
+    }
 }
 
 /* By measure and number only: a public report must not point at the weak spot. */
 vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
 {
-    enum { MOST = 8 };
     static const vw_column_words columns[] = {
         {"measure", {"Maatregel", "Measure"}, VW_CELL_TEXT, 2.6, 0},
-        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.4, 0},
+        {"result", {"Slechtste uitkomst", "Worst result"}, VW_CELL_RESULT, 1.5, 0},
+        {"tests", {"Toetsen", "Tests"}, VW_CELL_INTEGER, 0.9, 0},
         {"fail", {"Afwijkingen", "Deviations"}, VW_CELL_INTEGER, 1, 0},
-        {"n", {"Getoetst", "Tested"}, VW_CELL_INTEGER, 0.9, 0},
         {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 4, 0},
-        {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.5, 0},
+        {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.4, 0},
     };
     static const vw_table_words words = {
         .id = "main-deviations",
-        .caption = {"De zwaarste tekortkomingen", "The most serious shortcomings"},
+        .caption = {"De belangrijkste tekortkomingen", "The main shortcomings"},
         .sheet_id = "main-deviations",
         .sheet = {"Tekortkomingen", "Shortcomings"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Geen toets had meer afwijkingen dan toegestaan.",
+        .empty = {"Bij geen toets waren er meer afwijkingen dan toegestaan.",
                   "No test had more deviations than allowed."},
     };
     (void)level;
-    main_rows rows = {.r = r, .left = MOST};
-    vw_status status = vw_ask_rows(
-        r,
-        "SELECT test, result, failed, passed + failed + unknown + excepted FROM finding "
-        "WHERE evaluation_id = ?1 AND failed > 0 AND result IN ('not_met', 'partly_met') "
-        "ORDER BY CASE result WHEN 'not_met' THEN 0 ELSE 1 END, "
-        "1.0 * failed / (passed + failed + unknown + excepted) DESC, failed DESC, test",
-        add_main_deviation, &rows);
+    main_rows rows = {.r = r};
+    vw_status status = vw_ask_rows(r,
+                                   "SELECT measure, max(result = 'not_met'), count(*), sum(failed) "
+                                   "FROM finding WHERE evaluation_id = ?1 AND failed > 0 AND "
+                                   "result IN ('not_met', 'partly_met') GROUP BY measure "
+                                   "ORDER BY 2 DESC, 4 DESC, 3 DESC, 1",
+                                   add_main_deviation, &rows);
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &rows.cells);
     vw_add_table(r, out, table);
-    if (rows.more > 0) {
-        vw_add_paragraph(
-            r, out,
-            VW_FILL(r,
-                    ((vw_text){"Dit zijn {0} van {1} toetsen die niet of gedeeltelijk voldoen; de "
-                               "andere staan in de vertrouwelijke bijlagen bij de verklaring.",
-                               "These are {0} of {1} tests that are not or partly met; the others "
-                               "stand in the confidential annexes of the statement."}),
-                    vw_show_number(r, MOST), vw_show_number(r, MOST + rows.more)));
-    }
+    say_where_the_rest_is(r, out, &rows);
     return status;
 }

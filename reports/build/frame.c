@@ -188,7 +188,7 @@ vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
         {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1, 0},
-        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, VW_COLUMN_CODE},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
         {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4, 0},
         {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.4, 0},
         {"reason", {"Reden", "Reason"}, VW_CELL_TEXT, 4, 0},

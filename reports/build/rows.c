@@ -4,14 +4,16 @@
 
 #include <string.h>
 
-static vw_status start_group(vw_row_source *source)
+static void start_group(vw_row_source *source)
 {
     vw_stmt_reset(source->stmt);
     if (source->groups != NULL) {
         source->item = source->groups[source->group].item;
         vw_stmt_bind_text(source->stmt, 2, source->groups[source->group].key);
+        if (source->groups[source->group].second != NULL) {
+            vw_stmt_bind_text(source->stmt, 3, source->groups[source->group].second);
+        }
     }
-    return VW_OK;
 }
 
 static vw_status open_rows(void *self, vw_diags *diags)
@@ -28,7 +30,10 @@ static vw_status open_rows(void *self, vw_diags *diags)
         return status;
     }
     vw_stmt_bind_int(source->stmt, 1, source->r->evaluation->id);
-    return source->group_count > 0 ? start_group(source) : VW_OK;
+    if (source->group_count > 0) {
+        start_group(source);
+    }
+    return VW_OK;
 }
 
 static vw_status next_row(void *self, vw_diags *diags, const vw_cell **cells)
@@ -101,7 +106,7 @@ vw_row_groups vw_requirement_groups(const vw_report *r, const vw_framework *only
         for (size_t j = 0; j < framework->requirement_count; j++) {
             const vw_requirement *requirement = &framework->requirements[j];
             if (only == NULL || only == framework) {
-                VW_PUSH(r->arena, groups, (vw_row_group){requirement->full_id, requirement});
+                VW_PUSH(r->arena, groups, (vw_row_group){requirement->full_id, requirement, NULL});
             }
         }
     }
@@ -128,7 +133,7 @@ vw_status vw_test_groups(vw_row_groups *out, const vw_report *r)
         const vw_planned_test *planned = id != NULL ? vw_plan_test(r->plan, id) : NULL;
         /* A test that is not in the plan would be missed by the count of rows. */
         if (planned != NULL) {
-            VW_PUSH(r->arena, *out, (vw_row_group){planned->test->id, planned});
+            VW_PUSH(r->arena, *out, (vw_row_group){planned->test->id, planned, NULL});
         }
     }
     vw_stmt_free(stmt);

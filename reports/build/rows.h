@@ -7,8 +7,9 @@
 
 /* One requirement or test: the statement runs once for each, in this order. */
 typedef struct {
-    const char *key;  /* bound as ?2 */
-    const void *item; /* vw_requirement or vw_planned_test: for its titles */
+    const char *key;    /* bound as ?2 */
+    const void *item;   /* vw_requirement or vw_planned_test: for its titles */
+    const char *second; /* bound as ?3, or NULL */
 } vw_row_group;
 typedef VW_VEC(vw_row_group) vw_row_groups;
 

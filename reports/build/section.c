@@ -221,37 +221,35 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
 }
 
 /* What a good section holds and no evidence can tell: a person fills it in, or it stays visible as
- * open. Numbers after the points are those of the checklist in docs/templates.md. */
+ * open. docs/templates.md tells for each point of the checklist where it stands. */
 vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_text points[] = {
         {"Reikwijdte van het managementsysteem en vindplaats van de verklaring van "
          "toepasselijkheid "
          "(3)",
-         "Scope of the management system, and where the statement of applicability is found (3)"},
-        {"Oorzaak en einddatum van elke tekortkoming (8)",
-         "Cause and end date of each shortcoming (8)"},
-        {"Wat vorig jaar is beloofd: gedaan, verschoven of vervallen (9)",
-         "What was promised last year: done, moved or dropped (9)"},
-        {"Cijfers van vorig jaar, en of de meetwijze is veranderd (11)",
-         "Figures of last year, and whether the measure changed (11)"},
-        {"Of wettelijke meldtermijnen zijn gehaald (12)",
-         "Whether legal notification terms were met (12)"},
-        {"Wat van incidenten is geleerd en wat herhaling voorkomt (13)",
-         "What was learned from incidents, and what prevents a repeat (13)"},
-        {"De grootste risico's met kans en effect, het restrisico en wie het aanvaardde (14)",
-         "The top risks with chance and effect, the residual risk and who accepted it (14)"},
-        {"Welke leveranciers en samenwerkingsverbanden zijn gedekt en welke niet (15)",
-         "Which suppliers and joint bodies are covered, and which are not (15)"},
-        {"Ontvangen waarschuwingen, en de tijd tot beoordeling en handelen (16)",
-         "Warnings received, and the time to assessment and action (16)"},
-        {"Wanneer het bestuur de maatregelen goedkeurde, en de opleiding van zijn leden (17)",
-         "When the board approved the measures, and the training of its members (17)"},
-        {"Formatie en geld, afgezet tegen het plan (18)", "Staff and money, against the plan (18)"},
-        {"Wanneer uitkomsten van audits het bestuur en de auditcommissie bereikten (19)",
-         "When audit results reached the board and the audit committee (19)"},
-        {"Voornemens voor volgend jaar, elk met een datum (22)",
-         "Plans for next year, each with a date (22)"},
+         "Scope of the management system, and where the statement of applicability is found"},
+        {"Oorzaak en einddatum van elke tekortkoming", "Cause and end date of each shortcoming"},
+        {"Wat vorig jaar is beloofd: gedaan, verschoven of vervallen",
+         "What was promised last year: done, moved or dropped"},
+        {"Cijfers van vorig jaar, en of de meetwijze is veranderd",
+         "Figures of last year, and whether the measure changed"},
+        {"Of wettelijke meldtermijnen zijn gehaald", "Whether legal notification terms were met"},
+        {"Wat van incidenten is geleerd en wat herhaling voorkomt",
+         "What was learned from incidents, and what prevents a repeat"},
+        {"De grootste risico's met kans en effect, het restrisico en wie het aanvaardde",
+         "The top risks with chance and effect, the residual risk and who accepted it"},
+        {"Welke leveranciers en samenwerkingsverbanden zijn gedekt en welke niet",
+         "Which suppliers and joint bodies are covered, and which are not"},
+        {"Ontvangen waarschuwingen, en de tijd tot beoordeling en handelen",
+         "Warnings received, and the time to assessment and action"},
+        {"Wanneer het bestuur de maatregelen goedkeurde, en de opleiding van zijn leden",
+         "When the board approved the measures, and the training of its members"},
+        {"Formatie en geld, afgezet tegen het plan", "Staff and money, against the plan"},
+        {"Wanneer uitkomsten van audits het bestuur en de auditcommissie bereikten",
+         "When audit results reached the board and the audit committee"},
+        {"Voornemens voor volgend jaar, elk met een datum",
+         "Plans for next year, each with a date"},
     };
     (void)level;
     vw_texts texts = {0};

@@ -143,6 +143,11 @@ static const char *test_count(vw_report *r)
     return vw_show_number(r, vw_counts_total(&r->figures.tests));
 }
 
+static const char *pass_count(vw_report *r)
+{
+    return vw_show_number(r, r->figures.outcomes.pass);
+}
+
 static const char *deviation_count(vw_report *r)
 {
     return vw_show_number(r, r->figures.outcomes.fail);
@@ -187,6 +192,7 @@ const char *vw_report__value(vw_report *r, const char *name)
         {"made-on", made_on},
         {"not-assessed-count", not_assessed_count},
         {"not-assessed-share", not_assessed_share},
+        {"pass-count", pass_count},
         {"period-from", period_from},
         {"period-until", period_until},
         {"program-version", program_version},

@@ -16,6 +16,7 @@ const char *const vw_template_value_names[] = {
     "made-on",
     "not-assessed-count",
     "not-assessed-share",
+    "pass-count",
     "period-from",
     "period-until",
     "program-version",
