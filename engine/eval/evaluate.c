@@ -4,6 +4,7 @@
 
 #include "store/evidence.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 static vw_status store_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
@@ -36,14 +37,22 @@ static const char *framework_ids(vw_arena *arena, const vw_plan *plan)
     return vw_buf_text(&ids);
 }
 
-/* Over path and content of each file, so that two sets with the same files have the same hash. */
-static const char *set_hash(vw_arena *arena, const vw_set_file *files, size_t count)
+static int by_path(const void *a, const void *b)
 {
+    const vw_set_file *left = a, *right = b;
+    return strcmp(left->path, right->path);
+}
+
+const char *vw_evaluation_set_hash(vw_arena *arena, const vw_set_file *files, size_t count)
+{
+    vw_set_file *sorted = VW_NEW_ARRAY(arena, count, vw_set_file);
+    memcpy(sorted, files, count * sizeof *files);
+    qsort(sorted, count, sizeof *sorted, by_path);
     vw_hasher *hasher = vw_hasher_new(arena);
     vw_hasher_start(hasher);
     for (size_t i = 0; i < count; i++) {
-        vw_digest digest = vw_hash(files[i].text, files[i].length);
-        vw_hasher_add_text(hasher, files[i].path);
+        vw_digest digest = vw_hash(sorted[i].text, sorted[i].length);
+        vw_hasher_add_text(hasher, sorted[i].path);
         vw_hasher_add(hasher, digest.bytes, sizeof digest.bytes);
     }
     vw_digest digest = vw_hasher_end(hasher);
@@ -84,8 +93,7 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
                            writer};
     status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
     if (status == VW_OK) {
-        evaluation->result_sha256 = hex;
-        status = vw_evaluation_end(writer, diags, hex, &evaluation->id);
+        status = vw_evaluation_end(evaluation, writer, arena, diags, hex);
     }
     return status;
 }
@@ -104,7 +112,7 @@ vw_status vw_evaluate(vw_evaluation *out, vw_dossier *dossier, const vw_plan *pl
         .period_until = head->period_until,
         .program_version = VW_VERSION,
         .frameworks = framework_ids(arena, plan),
-        .set_sha256 = set_hash(arena, files, file_count),
+        .set_sha256 = vw_evaluation_set_hash(arena, files, file_count),
     };
     vw_db *db = vw_dossier_db(dossier);
     vw_status status = vw_db_begin(db, diags);

@@ -17,12 +17,17 @@ VW_MUST_USE vw_status vw_evaluate(vw_evaluation *out, vw_dossier *dossier, const
 VW_MUST_USE vw_status vw_evaluation_plan(const vw_plan **out, vw_dossier *dossier,
                                          const vw_evaluation *evaluation, vw_arena *arena,
                                          vw_diags *diags);
+/* SHA-256, hex, of T(path) and the content's SHA-256 of each file, by path, where T(x) is a text as
+ * vw_hasher_add_text adds it. */
+const char *vw_evaluation_set_hash(vw_arena *arena, const vw_set_file *files, size_t count);
 /* The dates and mark that the evaluation fixed. */
 vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation);
 
 /* What a verification found. Differences also stand in the diagnostics, each with its place. */
 typedef struct {
-    uint64_t imports, rows, imports_differ;
+    bool facts_agree;                       /* name, year and dates of the dossier */
+    bool head_agrees;                       /* what was recorded about the evaluation */
+    uint64_t imports, rows, imports_differ; /* a missing import and stray rows differ too */
     uint64_t set_files, set_files_differ;
     uint64_t findings, outcomes, conclusions, requirements; /* performed again */
     uint64_t results_differ;

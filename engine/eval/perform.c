@@ -29,6 +29,8 @@ typedef struct {
     vw_hasher *of_test;
     vw_stmt *later; /* counts imports collected after the period */
     vw_stmt *key;
+    size_t done; /* tests */
+    bool stopped;
 } run;
 
 /* The first column of the first row as a number; for statements of one row. */
@@ -104,6 +106,16 @@ static void count_row(run *r, vw_finding *finding, kept_outcomes *kept, vw_stmt 
     VW_PUSH(r->scratch, *kept, outcome);
 }
 
+/* Asked by the SQL machine while a test runs, so that a long one can be stopped too. */
+static bool goes_on(void *self)
+{
+    run *r = self;
+    r->stopped =
+        r->stopped || (r->options->progress != NULL &&
+                       !r->options->progress(r->options->what, r->done, r->plan->test_count));
+    return !r->stopped;
+}
+
 /* Runs the test's SQL as written, under the sandbox and its bounds. */
 static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outcomes *kept)
 {
@@ -117,6 +129,7 @@ static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outc
     }
     vw_db_bound(r->db, r->options->rule_steps ? r->options->rule_steps : VW_RULE_STEPS_MAX,
                 r->options->rule_seconds ? r->options->rule_seconds : VW_RULE_SECONDS_MAX);
+    vw_db_on_progress(r->db, goes_on, r);
     while (status == VW_OK && row) {
         status = vw_stmt_step(stmt, diags, &row);
         if (status == VW_OK && row) {
@@ -124,6 +137,7 @@ static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outc
         }
     }
     vw_db_bound(r->db, 0, 0);
+    vw_db_on_progress(r->db, NULL, NULL);
     vw_stmt_free(stmt);
     return status;
 }
@@ -221,6 +235,8 @@ static vw_status run_test(run *r, const vw_planned_test *planned, vw_finding *fi
         if (status != VW_OK) {
             return status;
         }
+    } else if (r->stopped) {
+        return VW_ERR_STORE;
     } else {
         record_error(r, failed, finding);
         vw_hasher_start(r->of_test);
@@ -244,13 +260,13 @@ static vw_status run_tests(run *r, vw_findings *out)
         };
         vw_status status = run_test(r, planned, &findings[i]);
         vw_arena_reset(r->scratch);
-        if (status != VW_OK) {
-            return status;
-        }
-        if (r->options->progress != NULL &&
-            !r->options->progress(r->options->what, i + 1, r->plan->test_count)) {
+        r->done = i + 1;
+        if (r->stopped || !goes_on(r)) {
             VW_DIAG(r->diags, E005, (vw_place){0}, NULL);
             return VW_ERR_STORE;
+        }
+        if (status != VW_OK) {
+            return status;
         }
     }
     *out = (vw_findings){.items = findings, .count = r->plan->test_count};
@@ -326,6 +342,45 @@ static vw_status prepare(run *r)
     return status;
 }
 
+static vw_status hash_imports(run *r)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, r->diags,
+                                   "SELECT head_sha256 FROM import WHERE id <= ?1 ORDER BY id");
+    if (status == VW_OK) {
+        vw_stmt_bind_int(stmt, 1, r->frame->mark);
+    }
+    while (status == VW_OK && row) {
+        status = vw_stmt_step(stmt, r->diags, &row);
+        if (status == VW_OK && row) {
+            vw_hasher_add_text(r->total, vw_stmt_text(stmt, 0));
+        }
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+/* What the results rest on, so that one hash stands for all of it. */
+static vw_status hash_basis(run *r)
+{
+    const vw_date dates[] = {r->frame->as_of, r->frame->period_from, r->frame->period_until};
+    char facts[65];
+    bool intact;
+    vw_status status = vw_dossier_facts_hash(facts, &intact, r->dossier, r->diags);
+    vw_hasher_start(r->total);
+    vw_hasher_add_text(r->total, facts);
+    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
+        char text[11];
+        vw_date_format(text, dates[i]);
+        vw_hasher_add_text(r->total, text);
+    }
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        vw_hasher_add_text(r->total, r->plan->frameworks[i]->id);
+    }
+    return status == VW_OK ? hash_imports(r) : status;
+}
+
 vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
                      const vw_rule_frame *frame, const vw_perform_options *options,
                      const vw_result_sink *sink, vw_arena *arena, vw_diags *diags)
@@ -344,8 +399,10 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .of_test = vw_hasher_new(arena),
     };
     vw_findings findings = {0};
-    vw_hasher_start(r.total);
-    vw_status status = prepare(&r);
+    vw_status status = hash_basis(&r);
+    if (status == VW_OK) {
+        status = prepare(&r);
+    }
     if (status == VW_OK) {
         status = run_tests(&r, &findings);
     }

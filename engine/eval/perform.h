@@ -20,14 +20,15 @@ typedef struct {
 typedef struct {
     uint64_t rule_steps;   /* of the virtual machine, for one test; 0: VW_RULE_STEPS_MAX */
     unsigned rule_seconds; /* for one test; 0: VW_RULE_SECONDS_MAX */
-    /* After each test; false stops the run. NULL: nobody watches. */
+    /* After each test, and now and then during one; false stops the run. NULL: nobody watches. */
     bool (*progress)(void *what, uint64_t done, uint64_t total);
     void *what;
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result
- * `error`, a warning, and no outcomes; the others go on. [result_sha256] is over everything that
- * went to the sink but the SQL text. */
+ * `error`, a warning, and no outcomes; the others go on. [result_sha256] is over what the
+ * run rests on (the dossier's facts, the dates, the frameworks, the head hashes of all imports up
+ * to the mark and so all evidence) and everything that went to the sink but the SQL text. */
 VW_MUST_USE vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
                                  const vw_rule_frame *frame, const vw_perform_options *options,
                                  const vw_result_sink *sink, vw_arena *arena, vw_diags *diags);

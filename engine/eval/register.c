@@ -64,7 +64,8 @@ vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *
         vw_printf(arena,
                   "SELECT x.test, s.id, x.subject FROM (SELECT e.* FROM %s) x "
                   "JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
-                  "WHERE x.effective_until IS NOT NULL AND x.approved_by IS NOT NULL AND "
+                  "WHERE x.test IS NOT NULL AND x.effective_until IS NOT NULL AND x.approved_by IS "
+                  "NOT NULL AND "
                   "x.approved_by IS NOT x.requested_by ORDER BY x.test, s.id, x.subject",
                   holding(arena, "exception", frame)));
     while (status == VW_OK && row) {
@@ -152,6 +153,10 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
     vw_aspect aspect;
     vw_result result;
     const char *full_id = vw_stmt_text(stmt, 1);
+    if (full_id == NULL || vw_stmt_is_null(stmt, 2) || vw_stmt_is_null(stmt, 3)) {
+        VW_DIAG(diags, E025, place, vw_stmt_text(stmt, 0));
+        return false;
+    }
     const vw_requirement *requirement = planned_requirement(plan, full_id);
     if (requirement == NULL) {
         /* Of a framework outside this evaluation: nothing to judge. A wrong id is an error. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opening a dossier, with one clear refusal for each way in which a file can be none. */
 #include "store/dossier.h"
+#include "base/hash.h"
 #include "store/db_private.h"
 #include "store/dossier_private.h"
 #include "store/evidence_tables.h"
@@ -213,6 +214,44 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
         status = follow_catalogue(dossier->db, diags, catalogue);
     }
     *out = status == VW_OK ? dossier : NULL;
+    return status;
+}
+
+vw_status vw_dossier__hash_facts(char hex[65], const char **stored, vw_db *db, vw_arena *arena,
+                                 vw_diags *diags)
+{
+    vw_hasher *hasher = vw_hasher_new(arena);
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    const char *found = "";
+    vw_hasher_start(hasher);
+    vw_status status =
+        vw_stmt_new(&stmt, db, arena, diags, "SELECT name, value FROM dossier ORDER BY name");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        if (strcmp(vw_stmt_text(stmt, 0), VW_FACTS_HASH) == 0) {
+            found = vw_strdup(arena, vw_stmt_text(stmt, 1));
+            continue;
+        }
+        vw_hasher_add_text(hasher, vw_stmt_text(stmt, 0));
+        vw_hasher_add_text(hasher, vw_stmt_text(stmt, 1));
+    }
+    vw_stmt_free(stmt);
+    vw_digest digest = vw_hasher_end(hasher);
+    vw_digest_hex(hex, &digest);
+    if (stored != NULL) {
+        *stored = found;
+    }
+    return status;
+}
+
+vw_status vw_dossier_facts_hash(char hex[65], bool *intact, const vw_dossier *dossier,
+                                vw_diags *diags)
+{
+    vw_arena *scratch = vw_arena_new();
+    const char *stored = "";
+    vw_status status = vw_dossier__hash_facts(hex, &stored, dossier->db, scratch, diags);
+    *intact = status == VW_OK && strcmp(hex, stored) == 0;
+    vw_arena_free(scratch);
     return status;
 }
 

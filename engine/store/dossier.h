@@ -34,6 +34,11 @@ VW_MUST_USE vw_status vw_dossier_create(const char *path, const vw_dossier_head 
 VW_MUST_USE vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags,
                                       const char *path, vw_access access,
                                       const vw_catalogue *catalogue);
+/* SHA-256, hex, of T(name) T(value) of each fact in table dossier but facts_sha256 itself, by name,
+ * where T(x) is a text as vw_hasher_add_text adds it. [*intact]: it is still what it was when the
+ * dossier was made. */
+VW_MUST_USE vw_status vw_dossier_facts_hash(char hex[65], bool *intact, const vw_dossier *dossier,
+                                            vw_diags *diags);
 const vw_dossier_head *vw_dossier_head_of(const vw_dossier *dossier);
 vw_db *vw_dossier_db(const vw_dossier *dossier);
 const char *vw_dossier_path(const vw_dossier *dossier);

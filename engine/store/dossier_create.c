@@ -65,6 +65,16 @@ static vw_status write_facts(vw_db *db, vw_arena *scratch, vw_diags *diags,
         vw_stmt_bind_text(stmt, 2, facts[i].value);
         status = vw_stmt_run(stmt, diags);
     }
+    if (status != VW_OK) {
+        return status;
+    }
+    char hex[65];
+    status = vw_dossier__hash_facts(hex, NULL, db, scratch, diags);
+    if (status == VW_OK) {
+        vw_stmt_bind_text(stmt, 1, VW_FACTS_HASH);
+        vw_stmt_bind_text(stmt, 2, hex);
+        status = vw_stmt_run(stmt, diags);
+    }
     return status;
 }
 

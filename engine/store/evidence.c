@@ -139,7 +139,11 @@ static vw_digest hash_row(const vw_import *import, const char *key, const vw_val
             vw_evidence__real_text(number, value->real);
             text = number;
         }
-        vw_hasher_add_text(hasher, kind->fields[import->by_name[i]].name);
+        const vw_field *field = &kind->fields[import->by_name[i]];
+        vw_hasher_add_text(hasher, field->name);
+        if (field->type == VW_TYPE_REF) {
+            vw_hasher_add_text(hasher, field->to);
+        }
         vw_hasher_add_text(hasher, text);
     }
     return vw_hasher_end(hasher);
@@ -190,6 +194,9 @@ vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no, con
     vw_stmt_bind_int(add_row, 2, import->id);
     vw_stmt_bind_int(add_row, 3, row_no);
     vw_stmt_bind_blob(add_row, 4, hash.bytes, sizeof hash.bytes);
+    char number[VW_NUMBER_BYTES];
+    vw_evidence__integer_text(number, row_no);
+    vw_hasher_add_text(import->content_hasher, number);
     vw_hasher_add(import->content_hasher, hash.bytes, sizeof hash.bytes);
     import->rows++;
     return vw_stmt_run(add_row, diags);
@@ -240,55 +247,77 @@ static vw_status count_superseding(int64_t *out, vw_import *import, vw_diags *di
                   import->head->kind->name, (long long)import->id));
 }
 
-static vw_status declare_complete(vw_import *import, vw_diags *diags)
-{
-    char from[11];
-    char until[11];
-    vw_stmt *stmt = NULL;
-    vw_status status = vw_stmt_new(&stmt, import->db, import->arena, diags,
-                                   "INSERT INTO import_complete (import_id, from_date, until_date)"
-                                   " VALUES (?1, ?2, ?3)");
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_date_format(from, import->head->complete_from);
-    vw_date_format(until, import->head->complete_until);
-    vw_stmt_bind_int(stmt, 1, import->id);
-    vw_stmt_bind_text(stmt, 2, from);
-    vw_stmt_bind_text(stmt, 3, until);
-    return vw_stmt_run(stmt, diags);
-}
-
-static vw_status write_import(vw_import *import, vw_diags *diags, int64_t superseding)
+/* Of import's columns in the order of VW_IMPORT_COLUMNS, and of the declaration's two. */
+static void head_texts(const char *texts[VW_IMPORT_HEAD_TEXTS], vw_import *import,
+                       int64_t superseding)
 {
     const vw_import_head *head = import->head;
-    char file[65];
-    char content[65];
-    char now[21];
+    vw_arena *arena = import->arena;
+    char *file = vw_alloc(arena, 65), *content = vw_alloc(arena, 65), *now = vw_alloc(arena, 21);
+    char *from = vw_alloc(arena, 11), *until = vw_alloc(arena, 11);
     vw_digest hash = vw_hasher_end(import->content_hasher);
     vw_digest_hex(file, &head->file_sha256);
     vw_digest_hex(content, &hash);
     vw_instant_format(now, vw_clock_now());
-    const char *const texts[] = {
-        head->kind->name,   head->file_name, file, head->importer, head->collected_at,
-        head->collected_by, head->method,    now,  VW_VERSION,     content};
+    vw_date_format(from, head->complete_from);
+    vw_date_format(until, head->complete_until);
+    const char *const all[VW_IMPORT_HEAD_TEXTS] = {
+        vw_printf(arena, "%lld", (long long)import->id),
+        head->kind->name,
+        head->file_name,
+        file,
+        vw_printf(arena, "%llu", (unsigned long long)import->rows),
+        head->importer,
+        head->collected_at,
+        head->collected_by,
+        head->method,
+        now,
+        VW_VERSION,
+        vw_printf(arena, "%lld", (long long)superseding),
+        content,
+        head->complete ? from : NULL,
+        head->complete ? until : NULL,
+    };
+    memcpy(texts, all, sizeof all);
+}
+
+/* One row of texts: SQLite stores those for its INTEGER columns as numbers. */
+static vw_status insert_texts(vw_import *import, vw_diags *diags, const char *sql,
+                              const char *const *texts, int count)
+{
     vw_stmt *stmt = NULL;
-    vw_status status =
-        vw_stmt_new(&stmt, import->db, import->arena, diags,
-                    "INSERT INTO import (kind, file_name, file_sha256, importer, collected_at,"
-                    " collected_by, method, imported_at, program_version, content_sha256, id,"
-                    " row_count, superseding) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)");
-    if (status != VW_OK) {
-        return status;
+    vw_status status = vw_stmt_new(&stmt, import->db, import->arena, diags, sql);
+    for (int i = 0; i < count && status == VW_OK; i++) {
+        vw_stmt_bind_text(stmt, i + 1, texts[i]);
     }
-    int index = 1;
-    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        vw_stmt_bind_text(stmt, index++, texts[i]);
+    if (status == VW_OK) {
+        status = vw_stmt_run(stmt, diags);
     }
-    vw_stmt_bind_int(stmt, index++, import->id);
-    vw_stmt_bind_int(stmt, index++, (int64_t)import->rows);
-    vw_stmt_bind_int(stmt, index, superseding);
-    return vw_stmt_run(stmt, diags);
+    vw_stmt_free(stmt);
+    return status;
+}
+
+static vw_status write_import(vw_import *import, vw_diags *diags, int64_t superseding)
+{
+    const char *texts[VW_IMPORT_HEAD_TEXTS];
+    char hex[65];
+    head_texts(texts, import, superseding);
+    vw_evidence__head_hash(hex, texts);
+    const char *columns[VW_IMPORT_FROM + 1];
+    memcpy(columns, texts, sizeof columns);
+    columns[VW_IMPORT_FROM] = hex;
+    vw_status status = insert_texts(import, diags,
+                                    "INSERT INTO import (" VW_IMPORT_COLUMNS ", head_sha256) "
+                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                                    columns, VW_IMPORT_FROM + 1);
+    if (status == VW_OK && import->head->complete) {
+        const char *const declared[] = {texts[0], texts[VW_IMPORT_FROM], texts[VW_IMPORT_UNTIL]};
+        status = insert_texts(import, diags,
+                              "INSERT INTO import_complete (import_id, from_date, until_date) "
+                              "VALUES (?1, ?2, ?3)",
+                              declared, 3);
+    }
+    return status;
 }
 
 vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id)
@@ -300,9 +329,6 @@ vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id)
     }
     if (status == VW_OK) {
         status = write_import(import, diags, superseding);
-    }
-    if (status == VW_OK && import->head->complete) {
-        status = declare_complete(import, diags);
     }
     *id = status == VW_OK ? import->id : 0;
     return status;

@@ -3,7 +3,7 @@
  *
  * subject(id, kind, key)      every thing that anything was said about; a reference makes one too
  * import(id, kind, file_name, file_sha256, row_count, importer, collected_at, collected_by, method,
- *        imported_at, program_version, superseding, content_sha256)
+ *        imported_at, program_version, superseding, content_sha256, head_sha256)
  * import_complete(import_id, from_date, until_date)   the declaration "these are all": for a state
  *        kind on one date (both equal), for an event kind over a period
  * ev_<kind>(id, subject, import_id, row_no, row_sha256, <fields>)   one row for each version
@@ -16,8 +16,10 @@
  *     order of the bytes of its name: T(name) T(value). An unknown field (NULL) adds nothing, so
  *     a hash keeps its meaning when the catalogue gains fields. A value is written as text: a text,
  *     choice, date or instant as stored; an integer in decimal digits; yes or no as "1" or "0"; a
- *     number as C's "%.17g" with a point; a reference as the key of the subject that it names.
- *   content_sha256 (hex) = SHA-256 of the row_sha256 of all rows of the import, in order of id. */
+ *     number as C's "%.17g" with a point; a reference as two texts, T(kind) T(key), of the subject
+ * that it names. content_sha256 (hex) = SHA-256 of T(row_no) row_sha256 of all rows of the import,
+ * in order of id. head_sha256 (hex) = SHA-256 of T of each column of the import's own row, in the
+ * order above, and of from_date and until_date of its declaration (T of NULL when it has none). */
 #ifndef VW_STORE_EVIDENCE_H
 #define VW_STORE_EVIDENCE_H
 
@@ -66,16 +68,22 @@ VW_MUST_USE vw_status vw_import_twice(vw_import *import, vw_diags *diags,
 VW_MUST_USE vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id);
 
 typedef struct {
-    bool intact;            /* every row and the import's own count and content hash agree */
+    bool intact;            /* every row and the import's own count and hashes agree */
     uint64_t rows;          /* found in the dossier */
     uint32_t first_bad_row; /* row_no of the first row that differs from its hash; 0: none */
 } vw_import_check;
 
 /* Computes all hashes of one import again from the stored rows, without the catalogue. VW_OK also
- * when they differ; [diags] then says where (D030: a row, D031: the import as a whole). Fails when
- * there is no such import or it cannot be read. */
+ * when they differ; [diags] then says where (D030: a row, D031: the rows as a whole, D033: what was
+ * recorded about the import). Fails when there is no such import or it cannot be read. */
 VW_MUST_USE vw_status vw_import_verify(vw_import_check *out, vw_dossier *dossier, vw_diags *diags,
                                        int64_t import_id);
+
+/* What stands beside all imports, each with a diagnostic: evidence that belongs to no import of its
+ * kind (D034; [*count] rows), and numbers up to [last] that no import has (D035; one for each
+ * gap). Imports are numbered from 1 without gaps. */
+VW_MUST_USE vw_status vw_evidence_strays(uint64_t *count, vw_dossier *dossier, vw_diags *diags,
+                                         int64_t last);
 
 /* The newest import's number, 0 when there is none: the import mark of an evaluation. */
 VW_MUST_USE vw_status vw_import_mark(vw_dossier *dossier, vw_diags *diags, int64_t *mark);

@@ -2,11 +2,13 @@
 /* Writes and reads evaluations. */
 #include "store/results.h"
 
+#include <stdio.h>
+
 enum { FILE_LINK, FILE_BODY, FINDING, OUTCOME, CONCLUSION, STATUS, FINISH, STATEMENTS };
 
 struct vw_evaluation_writer {
     vw_db *db;
-    int64_t id;
+    vw_evaluation head;
     vw_stmt *of[STATEMENTS];
 };
 
@@ -24,8 +26,37 @@ static const char *const insert_sql[STATEMENTS] = {
                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [STATUS] = "INSERT INTO requirement_status(evaluation_id, requirement, result) "
                "VALUES (?1, ?2, ?3)",
-    [FINISH] = "UPDATE evaluation SET result_sha256 = ?2 WHERE id = ?1",
+    [FINISH] = "UPDATE evaluation SET result_sha256 = ?2, head_sha256 = ?3 WHERE id = ?1",
 };
+
+void vw_evaluation_head_hash(char hex[65], const vw_evaluation *evaluation)
+{
+    char id[24], mark[24], as_of[11], from[11], until[11];
+    snprintf(id, sizeof id, "%lld", (long long)evaluation->id);
+    snprintf(mark, sizeof mark, "%lld", (long long)evaluation->mark);
+    vw_date_format(as_of, evaluation->as_of);
+    vw_date_format(from, evaluation->period_from);
+    vw_date_format(until, evaluation->period_until);
+    const char *const texts[] = {id,
+                                 evaluation->made_at,
+                                 mark,
+                                 as_of,
+                                 from,
+                                 until,
+                                 evaluation->program_version,
+                                 evaluation->frameworks,
+                                 evaluation->set_sha256,
+                                 evaluation->result_sha256};
+    vw_arena *scratch = vw_arena_new();
+    vw_hasher *hasher = vw_hasher_new(scratch);
+    vw_hasher_start(hasher);
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        vw_hasher_add_text(hasher, texts[i]);
+    }
+    vw_digest digest = vw_hasher_end(hasher);
+    vw_digest_hex(hex, &digest);
+    vw_arena_free(scratch);
+}
 
 static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_diags *diags,
                              const vw_evaluation *head)
@@ -34,17 +65,16 @@ static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_d
     vw_status status =
         vw_stmt_new(&stmt, writer->db, arena, diags,
                     "INSERT INTO evaluation(made_at, mark, as_of, period_from, period_until, "
-                    "program_version, frameworks, set_sha256, result_sha256) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '')");
+                    "program_version, frameworks, set_sha256, result_sha256, head_sha256) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '')");
     if (status != VW_OK) {
         return status;
     }
-    char now[21], as_of[11], from[11], until[11];
-    vw_instant_format(now, vw_clock_now());
+    char as_of[11], from[11], until[11];
     vw_date_format(as_of, head->as_of);
     vw_date_format(from, head->period_from);
     vw_date_format(until, head->period_until);
-    vw_stmt_bind_text(stmt, 1, now);
+    vw_stmt_bind_text(stmt, 1, head->made_at);
     vw_stmt_bind_int(stmt, 2, head->mark);
     vw_stmt_bind_text(stmt, 3, as_of);
     vw_stmt_bind_text(stmt, 4, from);
@@ -53,7 +83,8 @@ static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_d
     vw_stmt_bind_text(stmt, 7, head->frameworks);
     vw_stmt_bind_text(stmt, 8, head->set_sha256);
     status = vw_stmt_run(stmt, diags);
-    writer->id = vw_db_last_id(writer->db);
+    writer->head = *head;
+    writer->head.id = vw_db_last_id(writer->db);
     vw_stmt_free(stmt);
     return status;
 }
@@ -67,7 +98,7 @@ vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier, v
     for (int i = 0; i < STATEMENTS && status == VW_OK; i++) {
         status = vw_stmt_new(&writer->of[i], writer->db, arena, diags, insert_sql[i]);
         if (status == VW_OK) {
-            vw_stmt_bind_int(writer->of[i], 1, writer->id);
+            vw_stmt_bind_int(writer->of[i], 1, writer->head.id);
         }
     }
     *out = status == VW_OK ? writer : NULL;
@@ -88,7 +119,7 @@ vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags, cons
         return status;
     }
     vw_stmt *link = writer->of[FILE_LINK];
-    vw_stmt_bind_int(link, 1, writer->id);
+    vw_stmt_bind_int(link, 1, writer->head.id);
     vw_stmt_bind_text(link, 2, path);
     vw_stmt_bind_text(link, 3, hex);
     return vw_stmt_run(link, diags);
@@ -98,7 +129,7 @@ vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
                                 const vw_finding *finding)
 {
     vw_stmt *stmt = writer->of[FINDING];
-    vw_stmt_bind_int(stmt, 1, writer->id);
+    vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, finding->test);
     vw_stmt_bind_text(stmt, 3, finding->measure);
     vw_stmt_bind_text(stmt, 4, vw_aspect_name(finding->aspect));
@@ -121,7 +152,7 @@ vw_status vw_evaluation_outcome(vw_evaluation_writer *writer, vw_diags *diags,
                                 const vw_subject_outcome *outcome)
 {
     vw_stmt *stmt = writer->of[OUTCOME];
-    vw_stmt_bind_int(stmt, 1, writer->id);
+    vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, outcome->test);
     vw_stmt_bind_int(stmt, 3, outcome->subject);
     vw_stmt_bind_text(stmt, 4, vw_outcome_name(outcome->outcome));
@@ -137,7 +168,7 @@ vw_status vw_evaluation_conclusion(vw_evaluation_writer *writer, vw_diags *diags
                                    const vw_conclusion *conclusion)
 {
     vw_stmt *stmt = writer->of[CONCLUSION];
-    vw_stmt_bind_int(stmt, 1, writer->id);
+    vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, conclusion->requirement);
     vw_stmt_bind_text(stmt, 3, vw_aspect_name(conclusion->aspect));
     vw_stmt_bind_text(stmt, 4,
@@ -154,20 +185,25 @@ vw_status vw_evaluation_status(vw_evaluation_writer *writer, vw_diags *diags,
                                const char *requirement, vw_result result)
 {
     vw_stmt *stmt = writer->of[STATUS];
-    vw_stmt_bind_int(stmt, 1, writer->id);
+    vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, requirement);
     vw_stmt_bind_text(stmt, 3, vw_result_name(result));
     return vw_stmt_run(stmt, diags);
 }
 
-vw_status vw_evaluation_end(vw_evaluation_writer *writer, vw_diags *diags,
-                            const char *result_sha256, int64_t *id)
+vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer, vw_arena *arena,
+                            vw_diags *diags, const char *result_sha256)
 {
+    char *hex = vw_alloc(arena, 65);
     vw_stmt *stmt = writer->of[FINISH];
-    vw_stmt_bind_int(stmt, 1, writer->id);
+    writer->head.result_sha256 = result_sha256;
+    vw_evaluation_head_hash(hex, &writer->head);
+    writer->head.head_sha256 = hex;
+    vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, result_sha256);
+    vw_stmt_bind_text(stmt, 3, hex);
     vw_status status = vw_stmt_run(stmt, diags);
-    *id = writer->id;
+    *out = writer->head;
     for (int i = 0; i < STATEMENTS; i++) {
         vw_stmt_free(writer->of[i]);
     }
@@ -198,7 +234,7 @@ vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena
     vw_status status = vw_stmt_new(
         &stmt, vw_dossier_db(dossier), arena, diags,
         "SELECT id, made_at, mark, as_of, period_from, period_until, program_version, frameworks, "
-        "set_sha256, result_sha256 FROM evaluation ORDER BY id DESC LIMIT 1");
+        "set_sha256, result_sha256, head_sha256 FROM evaluation ORDER BY id DESC LIMIT 1");
     if (status != VW_OK) {
         return status;
     }
@@ -219,6 +255,7 @@ vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena
             .frameworks = read_text(stmt, 7, arena),
             .set_sha256 = read_text(stmt, 8, arena),
             .result_sha256 = read_text(stmt, 9, arena),
+            .head_sha256 = read_text(stmt, 10, arena),
         };
     }
     vw_stmt_free(stmt);

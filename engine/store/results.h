@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Evaluations in the dossier: what came out, when, at which import mark, by which control sets.
  *
- * An evaluation is written once and never changed. Its result hash is over every finding, outcome,
- * conclusion and status in the order written, so that a re-performance can be compared at a glance.
+ * An evaluation is written once and never changed: triggers refuse it. Its result hash is over what
+ * it rests on and every finding, outcome, conclusion and status in the order written, so that a
+ * re-performance can be compared at a glance (eval/perform.h). Its head hash is over its own row.
  */
 #ifndef VW_STORE_RESULTS_H
 #define VW_STORE_RESULTS_H
@@ -21,7 +22,12 @@ typedef struct {
     const char *frameworks;    /* ids, in order, separated by one space */
     const char *set_sha256;    /* over the paths and hashes of the set files, hex */
     const char *result_sha256; /* filled in when written or read, hex */
+    const char *head_sha256;   /* likewise */
 } vw_evaluation;
+
+/* SHA-256, hex, of T of id, made_at, mark, as_of, period_from, period_until, program_version,
+ * frameworks, set_sha256 and result_sha256, where T(x) is a text as vw_hasher_add_text adds it. */
+void vw_evaluation_head_hash(char hex[65], const vw_evaluation *evaluation);
 
 /* The result of one test. */
 typedef struct {
@@ -59,7 +65,8 @@ typedef struct {
 
 typedef struct vw_evaluation_writer vw_evaluation_writer;
 
-/* Inside the caller's transaction. [head] is copied; its id, made_at and hash are ignored. */
+/* Inside the caller's transaction. [head] is copied, its texts are borrowed until the end; its id,
+ * result hash and head hash are ignored. */
 VW_MUST_USE vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier,
                                           vw_arena *arena, vw_diags *diags,
                                           const vw_evaluation *head);
@@ -74,8 +81,10 @@ VW_MUST_USE vw_status vw_evaluation_conclusion(vw_evaluation_writer *writer, vw_
                                                const vw_conclusion *conclusion);
 VW_MUST_USE vw_status vw_evaluation_status(vw_evaluation_writer *writer, vw_diags *diags,
                                            const char *requirement, vw_result result);
-VW_MUST_USE vw_status vw_evaluation_end(vw_evaluation_writer *writer, vw_diags *diags,
-                                        const char *result_sha256, int64_t *id);
+/* [*out] is the head as written. */
+VW_MUST_USE vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer,
+                                        vw_arena *arena, vw_diags *diags,
+                                        const char *result_sha256);
 
 /* The newest evaluation; VW_ERR_INPUT with a diagnostic when there is none yet. */
 VW_MUST_USE vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena *arena,

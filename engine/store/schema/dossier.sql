@@ -2,7 +2,7 @@
 -- The dossier, schema version 1. Tables of evidence (ev_...) are made from the catalogue.
 -- Times are UTC ("2025-12-31T23:59:59Z"), dates ISO 8601, hashes SHA-256 in lower-case hex.
 
--- Who, which year, which period.
+-- Who, which year, which period; facts_sha256 is over the others.
 CREATE TABLE dossier (
     name  TEXT NOT NULL PRIMARY KEY,
     value TEXT NOT NULL
@@ -31,7 +31,8 @@ CREATE TABLE import (
     imported_at     TEXT NOT NULL,
     program_version TEXT NOT NULL,
     superseding     INTEGER NOT NULL CHECK (superseding BETWEEN 0 AND row_count),
-    content_sha256  TEXT NOT NULL CHECK (length(content_sha256) = 64)
+    content_sha256  TEXT NOT NULL CHECK (length(content_sha256) = 64),
+    head_sha256     TEXT NOT NULL CHECK (length(head_sha256) = 64) -- over all of the above
 ) STRICT;
 
 -- "These are all": of a state kind on one date (both equal), of an event kind over a period.
@@ -66,7 +67,8 @@ CREATE TABLE evaluation (
     program_version TEXT NOT NULL,
     frameworks      TEXT NOT NULL,
     set_sha256      TEXT NOT NULL,
-    result_sha256   TEXT NOT NULL
+    result_sha256   TEXT NOT NULL, -- '' until the run has ended
+    head_sha256     TEXT NOT NULL  -- over all of the above
 ) STRICT;
 
 -- The control sets that were used, so that the dossier alone suffices to re-perform.
@@ -144,3 +146,33 @@ CREATE TABLE requirement_status (
                        'not_applicable', 'not_occurred')),
     PRIMARY KEY (evaluation_id, requirement)
 ) STRICT;
+
+-- An evaluation is written once.
+CREATE TRIGGER evaluation_no_update BEFORE UPDATE ON evaluation WHEN OLD.result_sha256 <> ''
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: evaluation cannot be changed'); END;
+CREATE TRIGGER evaluation_no_delete BEFORE DELETE ON evaluation
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: evaluation cannot be deleted'); END;
+CREATE TRIGGER set_file_no_update BEFORE UPDATE ON set_file
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: set_file cannot be changed'); END;
+CREATE TRIGGER set_file_no_delete BEFORE DELETE ON set_file
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: set_file cannot be deleted'); END;
+CREATE TRIGGER evaluation_file_no_update BEFORE UPDATE ON evaluation_file
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: evaluation_file cannot be changed'); END;
+CREATE TRIGGER evaluation_file_no_delete BEFORE DELETE ON evaluation_file
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: evaluation_file cannot be deleted'); END;
+CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: finding cannot be changed'); END;
+CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: finding cannot be deleted'); END;
+CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: outcome cannot be changed'); END;
+CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: outcome cannot be deleted'); END;
+CREATE TRIGGER conclusion_no_update BEFORE UPDATE ON conclusion
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: conclusion cannot be changed'); END;
+CREATE TRIGGER conclusion_no_delete BEFORE DELETE ON conclusion
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: conclusion cannot be deleted'); END;
+CREATE TRIGGER requirement_status_no_update BEFORE UPDATE ON requirement_status
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: requirement_status cannot be changed'); END;
+CREATE TRIGGER requirement_status_no_delete BEFORE DELETE ON requirement_status
+BEGIN SELECT RAISE(ABORT, 'results are only ever added: requirement_status cannot be deleted'); END;

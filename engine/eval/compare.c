@@ -1,0 +1,326 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The sink of a verification. Findings and conclusions are looked up; outcomes, of which there may
+ * be a million, come in the order in which they are stored, so that both are walked side by side.
+ */
+#include "eval/compare.h"
+
+#include "store/query.h"
+
+#include <string.h>
+
+struct vw_comparison {
+    vw_verification *tally;
+    vw_dossier *dossier;
+    const vw_plan *plan;
+    const vw_evaluation *evaluation;
+    vw_arena *arena;
+    vw_stmt *outcomes; /* stored: test, subject, outcome, exception, key */
+    bool at_outcome;   /* one stands ready */
+};
+
+static vw_place place_of(const vw_comparison *c)
+{
+    return (vw_place){.file = vw_dossier_path(c->dossier)};
+}
+
+static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
+{
+    c->tally->results_differ++;
+    VW_DIAG(diags, E014, place_of(c), what, performed);
+}
+
+static void left_over(vw_comparison *c, vw_diags *diags, const char *what)
+{
+    c->tally->results_differ++;
+    VW_DIAG(diags, E013, place_of(c), what);
+}
+
+/* NULL is a value of its own: nothing was recorded. */
+static void compare(vw_comparison *c, vw_diags *diags, const char *what, const char *column,
+                    const char *stored, const char *performed)
+{
+    if (stored == performed ||
+        (stored != NULL && performed != NULL && strcmp(stored, performed) == 0)) {
+        return;
+    }
+    c->tally->results_differ++;
+    VW_DIAG(diags, E010, place_of(c), vw_printf(c->arena, "%s, %s", what, column),
+            stored != NULL ? stored : "-", performed != NULL ? performed : "-");
+}
+
+static const char *number(vw_comparison *c, int64_t value)
+{
+    return vw_printf(c->arena, "%lld", (long long)value);
+}
+
+static const char *result_or_none(bool has, vw_result result)
+{
+    return has ? vw_result_name(result) : NULL;
+}
+
+static const char *tally_text(vw_comparison *c, vw_tally tally)
+{
+    return vw_printf(c->arena, "%llu pass, %llu fail, %llu unknown, %llu excepted",
+                     (unsigned long long)tally.pass, (unsigned long long)tally.fail,
+                     (unsigned long long)tally.unknown, (unsigned long long)tally.excepted);
+}
+
+/* A page of SQL is no answer to "what differs": its hash is. */
+static const char *short_hash(vw_comparison *c, const char *text)
+{
+    char hex[65] = "-";
+    if (text != NULL) {
+        vw_digest digest = vw_hash(text, strlen(text));
+        vw_digest_hex(hex, &digest);
+    }
+    return vw_strndup(c->arena, hex, 12);
+}
+
+static vw_status next_outcome(vw_comparison *c, vw_diags *diags)
+{
+    return vw_stmt_step(c->outcomes, diags, &c->at_outcome);
+}
+
+/* Negative when the stored outcome stands before this test and subject. */
+static int order_of_stored(const vw_comparison *c, const char *test, int64_t subject)
+{
+    int order = strcmp(vw_stmt_text(c->outcomes, 0), test);
+    if (order != 0) {
+        return order;
+    }
+    int64_t stored = vw_stmt_int(c->outcomes, 1);
+    return (stored > subject) - (stored < subject);
+}
+
+static vw_status skip_outcome(vw_comparison *c, vw_diags *diags)
+{
+    const char *key = vw_stmt_text(c->outcomes, 4);
+    left_over(c, diags,
+              vw_printf(c->arena, "%s, %s: %s", vw_stmt_text(c->outcomes, 0),
+                        key != NULL ? key : "?", vw_stmt_text(c->outcomes, 2)));
+    return next_outcome(c, diags);
+}
+
+static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
+{
+    vw_comparison *c = self;
+    vw_status status = VW_OK;
+    c->tally->outcomes++;
+    while (status == VW_OK && c->at_outcome &&
+           order_of_stored(c, outcome->test, outcome->subject) < 0) {
+        status = skip_outcome(c, diags);
+    }
+    if (status != VW_OK) {
+        return status;
+    }
+    const char *performed = vw_outcome_name(outcome->outcome);
+    if (!c->at_outcome || order_of_stored(c, outcome->test, outcome->subject) > 0) {
+        missing(c, diags, vw_printf(c->arena, "%s, %s", outcome->test, outcome->key), performed);
+        return VW_OK;
+    }
+    if (strcmp(vw_stmt_text(c->outcomes, 2), performed) != 0 ||
+        vw_stmt_int(c->outcomes, 3) != outcome->exception) {
+        const char *what = vw_printf(c->arena, "%s, %s", outcome->test, outcome->key);
+        compare(c, diags, what, "outcome", vw_stmt_text(c->outcomes, 2), performed);
+        compare(c, diags, what, "exception", number(c, vw_stmt_int(c->outcomes, 3)),
+                number(c, outcome->exception));
+    }
+    return next_outcome(c, diags);
+}
+
+static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed)
+{
+    vw_comparison *c = self;
+    vw_finding stored;
+    bool found = false;
+    const char *test = performed->test;
+    c->tally->findings++;
+    vw_status status =
+        vw_query_finding(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id, test);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!found) {
+        missing(c, diags, test, vw_result_name(performed->result));
+        return VW_OK;
+    }
+    compare(c, diags, test, "result", vw_result_name(stored.result),
+            vw_result_name(performed->result));
+    compare(c, diags, test, "strict", vw_result_name(stored.strict),
+            vw_result_name(performed->strict));
+    compare(c, diags, test, "tally", tally_text(c, stored.tally), tally_text(c, performed->tally));
+    compare(c, diags, test, "measure", stored.measure, performed->measure);
+    compare(c, diags, test, "aspect", vw_aspect_name(stored.aspect),
+            vw_aspect_name(performed->aspect));
+    compare(c, diags, test, "population", stored.population, performed->population);
+    compare(c, diags, test, "complete", number(c, stored.complete), number(c, performed->complete));
+    compare(c, diags, test, "collected", number(c, stored.collected),
+            number(c, performed->collected));
+    compare(c, diags, test, "collected_later", number(c, stored.collected_later),
+            number(c, performed->collected_later));
+    compare(c, diags, test, "error", stored.error, performed->error);
+    /* Another version of the program may write the same rule otherwise. */
+    if (strcmp(c->evaluation->program_version, VW_VERSION) == 0) {
+        compare(c, diags, test, "sql", short_hash(c, stored.sql), short_hash(c, performed->sql));
+    }
+    return VW_OK;
+}
+
+static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclusion *performed)
+{
+    vw_comparison *c = self;
+    vw_conclusion stored;
+    bool found = false;
+    c->tally->conclusions++;
+    vw_status status =
+        vw_query_conclusion(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id,
+                            performed->requirement, performed->aspect);
+    if (status != VW_OK) {
+        return status;
+    }
+    const char *what =
+        vw_printf(c->arena, "%s, %s", performed->requirement, vw_aspect_name(performed->aspect));
+    if (!found) {
+        missing(c, diags, what, vw_result_name(performed->result));
+        return VW_OK;
+    }
+    compare(c, diags, what, "result", vw_result_name(stored.result),
+            vw_result_name(performed->result));
+    compare(c, diags, what, "computed", result_or_none(stored.has_computed, stored.computed),
+            result_or_none(performed->has_computed, performed->computed));
+    compare(c, diags, what, "judged", result_or_none(stored.has_judged, stored.judged),
+            result_or_none(performed->has_judged, performed->judged));
+    compare(c, diags, what, "by_judgement", number(c, stored.by_judgement),
+            number(c, performed->by_judgement));
+    compare(c, diags, what, "judged_by", stored.judged_by, performed->judged_by);
+    compare(c, diags, what, "reason", stored.reason, performed->reason);
+    return VW_OK;
+}
+
+static vw_status compare_requirement(void *self, vw_diags *diags, const char *full_id,
+                                     vw_result performed)
+{
+    vw_comparison *c = self;
+    vw_result stored = VW_RESULT_ERROR;
+    bool found = false;
+    c->tally->requirements++;
+    vw_status status =
+        vw_query_status(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id, full_id);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!found) {
+        missing(c, diags, full_id, vw_result_name(performed));
+    } else {
+        compare(c, diags, full_id, "status", vw_result_name(stored), vw_result_name(performed));
+    }
+    return VW_OK;
+}
+
+vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_dossier *dossier,
+                            const vw_plan *plan, const vw_evaluation *evaluation, vw_arena *arena,
+                            vw_diags *diags)
+{
+    vw_comparison *c = VW_NEW(arena, vw_comparison);
+    *c = (vw_comparison){
+        .tally = tally, .dossier = dossier, .plan = plan, .evaluation = evaluation, .arena = arena};
+    *out = c;
+    vw_status status =
+        vw_stmt_new(&c->outcomes, vw_dossier_db(dossier), arena, diags,
+                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key "
+                    "FROM outcome o LEFT JOIN subject s ON s.id = o.subject "
+                    "WHERE o.evaluation_id = ?1 ORDER BY o.test, o.subject");
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_stmt_bind_int(c->outcomes, 1, evaluation->id);
+    return next_outcome(c, diags);
+}
+
+vw_result_sink vw_compare__sink(vw_comparison *comparison)
+{
+    return (vw_result_sink){.outcome = compare_outcome,
+                            .finding = compare_finding,
+                            .conclusion = compare_conclusion,
+                            .requirement = compare_requirement,
+                            .self = comparison};
+}
+
+static const vw_requirement *planned_requirement(const vw_comparison *c, const char *full_id)
+{
+    const vw_requirement *requirement = vw_set_requirement(c->plan->set, full_id);
+    if (requirement == NULL || strcmp(requirement->full_id, full_id) != 0) {
+        return NULL;
+    }
+    for (size_t i = 0; i < c->plan->framework_count; i++) {
+        if (c->plan->frameworks[i] == requirement->framework) {
+            return requirement;
+        }
+    }
+    return NULL;
+}
+
+static bool test_is_planned(const vw_comparison *c, const char *test, const char *none)
+{
+    (void)none;
+    return vw_plan_test(c->plan, test) != NULL;
+}
+
+/* [aspect] is "" for the requirement's own status. */
+static bool requirement_is_planned(const vw_comparison *c, const char *full_id, const char *aspect)
+{
+    vw_aspect parsed;
+    const vw_requirement *requirement = planned_requirement(c, full_id);
+    return requirement != NULL &&
+           (*aspect == '\0' || (vw_aspect_parse(&parsed, aspect) && requirement->demands[parsed]));
+}
+
+/* [sql] gives the two parts of a name for each stored row. */
+static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *sql,
+                                bool (*is_planned)(const vw_comparison *c, const char *name,
+                                                   const char *aspect))
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(c->dossier), c->arena, diags, sql);
+    if (status == VW_OK) {
+        vw_stmt_bind_int(stmt, 1, c->evaluation->id);
+    }
+    while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        const char *name = vw_stmt_text(stmt, 0);
+        const char *aspect = vw_stmt_text(stmt, 1);
+        if (!is_planned(c, name, aspect)) {
+            left_over(c, diags,
+                      *aspect == '\0' ? name : vw_printf(c->arena, "%s, %s", name, aspect));
+        }
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+vw_status vw_compare__end(vw_comparison *c, vw_diags *diags)
+{
+    vw_status status = VW_OK;
+    while (status == VW_OK && c->at_outcome) {
+        status = skip_outcome(c, diags);
+    }
+    vw_stmt_free(c->outcomes);
+    if (status == VW_OK) {
+        status = find_left_over(c, diags,
+                                "SELECT test, '' FROM finding WHERE evaluation_id = ?1 ORDER BY 1",
+                                test_is_planned);
+    }
+    if (status == VW_OK) {
+        status = find_left_over(c, diags,
+                                "SELECT requirement, aspect FROM conclusion "
+                                "WHERE evaluation_id = ?1 ORDER BY 1, 2",
+                                requirement_is_planned);
+    }
+    if (status == VW_OK) {
+        status = find_left_over(c, diags,
+                                "SELECT requirement, '' FROM requirement_status "
+                                "WHERE evaluation_id = ?1 ORDER BY 1",
+                                requirement_is_planned);
+    }
+    return status;
+}

@@ -1,0 +1,20 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Compares what a run finds with what is stored, column by column. Inside eval/ only. */
+#ifndef VW_EVAL_COMPARE_H
+#define VW_EVAL_COMPARE_H
+
+#include "eval/evaluate.h"
+
+typedef struct vw_comparison vw_comparison;
+
+/* Differences are counted in [tally] and told in the diagnostics of the calls, each with its name.
+ */
+VW_MUST_USE vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally,
+                                        vw_dossier *dossier, const vw_plan *plan,
+                                        const vw_evaluation *evaluation, vw_arena *arena,
+                                        vw_diags *diags);
+vw_result_sink vw_compare__sink(vw_comparison *comparison);
+/* After the run: what is stored but did not come out again. */
+VW_MUST_USE vw_status vw_compare__end(vw_comparison *comparison, vw_diags *diags);
+
+#endif
