@@ -165,7 +165,7 @@ vw_status vw_blocks_judgements(vw_report *r, vw_block_list *out, int level)
         {"judged", {"Oordeel", "Judgement"}, VW_CELL_RESULT, 1.5, 0},
         {"computed", {"Berekend", "Computed"}, VW_CELL_RESULT, 1.5, 0},
         {"result", {"Conclusie", "Conclusion"}, VW_CELL_RESULT, 1.5, 0},
-        {"judged_by", {"Door", "By"}, VW_CELL_TEXT, 1, VW_COLUMN_CODE},
+        {"judged_by", {"Door", "By"}, VW_CELL_TEXT, 1, 0},
         {"reason", {"Toelichting", "Reason"}, VW_CELL_TEXT, 4, 0},
     };
     static const vw_table_words words = {

@@ -127,6 +127,15 @@ static vw_row_groups by_outcome(const vw_report *r, const vw_row_groups *tests)
     return groups;
 }
 
+/* What deviates or is excused, and some of what is unknown: where nothing was collected, that is a
+ * whole population. */
+static uint64_t outcomes_for_paper(const vw_tally *outcomes)
+{
+    enum { UNKNOWNS = 20, MOST = 150 };
+    const uint64_t wanted = outcomes->fail + outcomes->excepted + UNKNOWNS;
+    return wanted < MOST ? wanted : MOST;
+}
+
 vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -160,7 +169,7 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
                     "JOIN subject s ON s.id = o.subject LEFT JOIN subject x ON x.id = o.exception "
                     "WHERE o.evaluation_id = ?1 AND o.test = ?2 AND o.outcome = ?3 ORDER BY s.key",
                     &groups, set_deviation);
-    vw_table_cut(r, table, 150);
+    vw_table_cut(r, table, outcomes_for_paper(&r->figures.outcomes));
     vw_add_table(r, out, table);
     return status;
 }

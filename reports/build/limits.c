@@ -177,7 +177,7 @@ vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level)
     vw_status status = take_survey(&s, r);
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &s.rows);
-    vw_table_cut(r, table, 60);
+    vw_table_cut(r, table, 40);
     vw_add_table(r, out, table);
     return status;
 }

@@ -105,6 +105,40 @@ static void add_total(const vw_report *r, vw_cells *cells, vw_table *table, cons
     table->has_total_row = true;
 }
 
+static void count_result(void *self, vw_stmt *stmt)
+{
+    vw_counts *counts = self;
+    vw_result result = VW_RESULT_ERROR;
+    (void)vw_result_parse(&result, vw_stmt_text(stmt, 0));
+    counts->of[result] += (uint64_t)vw_stmt_int(stmt, 1);
+}
+
+/* Leaving evidence out must not look like progress: compared with the evaluation before, over the
+ * same frameworks (design/semantics.md, 5). */
+static vw_status warn_of_coverage(vw_report *r, vw_block_list *out)
+{
+    static const vw_text warning = {
+        "Sinds de vorige evaluatie steeg het aandeel voldoet van {0} naar {1}, terwijl de dekking "
+        "daalde van {2} naar {3}. De stijging kan dus komen doordat er minder is beoordeeld.",
+        "Since the previous evaluation the share met rose from {0} to {1}, while coverage fell "
+        "from {2} to {3}. The rise may therefore come from assessing less."};
+    vw_counts before = {0};
+    vw_status status = vw_ask_rows(
+        r,
+        "SELECT result, count(*) FROM conclusion WHERE evaluation_id = (SELECT max(p.id) FROM "
+        "evaluation e JOIN evaluation p ON p.id < e.id AND p.frameworks = e.frameworks "
+        "WHERE e.id = ?1) GROUP BY result",
+        count_result, &before);
+    const double share[2] = {vw_counts_share_met(&before), vw_counts_share_met(&r->figures.all)};
+    const double coverage[2] = {vw_counts_coverage(&before), vw_counts_coverage(&r->figures.all)};
+    if (share[0] >= 0 && share[1] > share[0] && coverage[1] < coverage[0]) {
+        vw_add_note(r, out,
+                    VW_FILL(r, warning, vw_show_share(r, share[0]), vw_show_share(r, share[1]),
+                            vw_show_share(r, coverage[0]), vw_show_share(r, coverage[1])));
+    }
+    return status;
+}
+
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
@@ -121,7 +155,7 @@ vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level)
     add_total(r, &cells, table, &r->figures.all);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
-    return VW_OK;
+    return warn_of_coverage(r, out);
 }
 
 typedef struct {

@@ -40,6 +40,9 @@ static const char *framework_list(vw_report *r)
 {
     vw_buf out = {.arena = r->arena};
     const size_t count = r->plan->framework_count;
+    if (count == 0) {
+        return vw_say(r, (vw_text){"geen", "none"});
+    }
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             vw_buf_add(&out, i + 1 < count ? ", " : vw_say(r, (vw_text){" en ", " and "}));
@@ -133,6 +136,16 @@ static const char *aspect_count(vw_report *r)
     return vw_show_number(r, vw_counts_total(&r->figures.all));
 }
 
+/* What share met and coverage are shares of. */
+static const char *denominator_count(vw_report *r)
+{
+    uint64_t count = 0;
+    for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
+        count += vw_result_neutral(result) ? 0 : r->figures.all.of[result];
+    }
+    return vw_show_number(r, count);
+}
+
 static const char *not_assessed_count(vw_report *r)
 {
     return vw_show_number(r, r->figures.all.of[VW_NOT_ASSESSED]);
@@ -183,6 +196,7 @@ const char *vw_report__value(vw_report *r, const char *name)
         {"aspect-count", aspect_count},
         {"board", board},
         {"coverage", coverage},
+        {"denominator-count", denominator_count},
         {"deviation-count", deviation_count},
         {"entity", entity},
         {"entity-type", type_of_entity},

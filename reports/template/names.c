@@ -7,6 +7,7 @@ const char *const vw_template_value_names[] = {
     "aspect-count",
     "board",
     "coverage",
+    "denominator-count",
     "deviation-count",
     "entity",
     "entity-type",
