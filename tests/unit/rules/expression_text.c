@@ -1,0 +1,166 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A condition as a rule: with the parentheses that it needs, and now and then some more. */
+#include "expression.h"
+
+#include <string.h>
+
+typedef struct {
+    vw_buf out;
+    random_source *chance;
+} writer;
+
+/* From loosest to tightest, as docs/rules.md has them. */
+typedef enum { ALONE, LOOSE_OR, LOOSE_AND, LOOSE_NOT, COMPARED, SUMMED, MULTIPLIED, TIGHT } level;
+
+static level level_of(const expression *x)
+{
+    switch (x->kind) {
+    case X_RELATED:
+        return ALONE; /* its condition runs as far as it can */
+    case X_OR:
+        return LOOSE_OR;
+    case X_AND:
+        return LOOSE_AND;
+    case X_NOT:
+        return LOOSE_NOT;
+    case X_ARITHMETIC:
+        return strchr("+-", x->word[0]) != NULL ? SUMMED : MULTIPLIED;
+    case X_COMPARE:
+    case X_IN:
+    case X_BETWEEN:
+    case X_LIKE:
+    case X_KNOWN:
+    case X_IN_PERIOD:
+    case X_WITHIN:
+        return COMPARED;
+    case X_LITERAL:
+    case X_PATH:
+    case X_NEGATIVE:
+        break;
+    }
+    return TIGHT;
+}
+
+static void write_bare(writer *w, const expression *x);
+
+static void write(writer *w, const expression *x, level at_least)
+{
+    bool group = level_of(x) < at_least || chance_of(w->chance, 5);
+    vw_buf_add(&w->out, group ? "(" : "");
+    write_bare(w, x);
+    vw_buf_add(&w->out, group ? ")" : "");
+}
+
+static void write_path(writer *w, const expression *x)
+{
+    vw_buf_add(&w->out, x->from_subject ? "subject." : "");
+    for (size_t i = 0; i < x->name_count; i++) {
+        vw_buf_addf(&w->out, "%s%s", i > 0 ? "." : "", x->names[i]);
+    }
+}
+
+static void write_pair(writer *w, const expression *x, const char *word, level left, level right)
+{
+    write(w, x->left, left);
+    vw_buf_addf(&w->out, " %s ", word);
+    write(w, x->right, right);
+}
+
+static void write_related(writer *w, const expression *x)
+{
+    vw_buf_addf(&w->out, "%s %s%s", x->word, x->any ? "any " : "", x->related->name);
+    vw_buf_add(&w->out, x->ever ? " ever" : "");
+    if (!x->any && x->write_via) {
+        vw_buf_addf(&w->out, " via %s", x->via);
+    }
+    bool counts = strcmp(x->word, "count") == 0;
+    if (x->left != NULL) {
+        vw_buf_add(&w->out, counts ? " where (" : " where ");
+        write(w, x->left, ALONE);
+        vw_buf_add(&w->out, counts ? ")" : "");
+    }
+    if (counts) {
+        vw_buf_addf(&w->out, " %s %d", x->names[0], x->number);
+    } else if (x->right != NULL) {
+        vw_buf_add(&w->out, ": ");
+        write(w, x->right, ALONE);
+    }
+}
+
+static void write_comparison(writer *w, const expression *x)
+{
+    const char *no = x->negated ? "not " : "";
+    write(w, x->left, SUMMED);
+    if (x->kind == X_IN) {
+        vw_buf_addf(&w->out, " %sin (", no);
+        for (size_t i = 0; i < x->item_count; i++) {
+            vw_buf_add(&w->out, i > 0 ? ", " : "");
+            write(w, x->items[i], SUMMED);
+        }
+        vw_buf_add(&w->out, ")");
+    } else if (x->kind == X_BETWEEN) {
+        vw_buf_addf(&w->out, " %sbetween ", no);
+        write(w, x->right, SUMMED);
+        vw_buf_add(&w->out, " and ");
+        write(w, x->upper, SUMMED);
+    } else if (x->kind == X_KNOWN) {
+        vw_buf_add(&w->out, x->negated ? " is unknown" : " is known");
+    } else if (x->kind == X_IN_PERIOD) {
+        vw_buf_add(&w->out, " in period");
+    } else if (x->kind == X_WITHIN) {
+        vw_buf_addf(&w->out, " within %d %s %s ", x->number, x->word,
+                    x->negated ? "before" : "after");
+        write(w, x->right, SUMMED);
+    } else {
+        vw_buf_addf(&w->out, " %s%s ", no, x->kind == X_LIKE ? "like" : x->word);
+        write(w, x->right, SUMMED);
+    }
+}
+
+static void write_bare(writer *w, const expression *x)
+{
+    switch (x->kind) {
+    case X_LITERAL:
+        vw_buf_add(&w->out, x->word);
+        break;
+    case X_PATH:
+        write_path(w, x);
+        break;
+    case X_NEGATIVE:
+        vw_buf_add(&w->out, "-");
+        write(w, x->left, TIGHT);
+        break;
+    case X_ARITHMETIC:
+        write_pair(w, x, x->word, level_of(x), level_of(x) + 1);
+        break;
+    case X_AND:
+        write_pair(w, x, "and", LOOSE_AND, LOOSE_AND + 1);
+        break;
+    case X_OR:
+        write_pair(w, x, "or", LOOSE_OR, LOOSE_OR + 1);
+        break;
+    case X_NOT:
+        vw_buf_add(&w->out, "not ");
+        write(w, x->left, LOOSE_NOT);
+        break;
+    case X_RELATED:
+        write_related(w, x);
+        break;
+    case X_COMPARE:
+    case X_IN:
+    case X_BETWEEN:
+    case X_LIKE:
+    case X_KNOWN:
+    case X_IN_PERIOD:
+    case X_WITHIN:
+        write_comparison(w, x);
+        break;
+    }
+}
+
+const char *expression_text(vw_arena *arena, random_source *chance, const expression *x)
+{
+    writer w = {.out = {.arena = arena}, .chance = chance};
+    write(&w, x, ALONE);
+    return vw_buf_text(&w.out);
+}

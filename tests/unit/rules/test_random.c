@@ -1,0 +1,147 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Random rules over random evidence: what the compiler's SQL says must be what a slow and plain
+ * reading of the documents says. VW_SEED=n tries other ones. */
+#include "catalogue.h"
+#include "expression.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <stdlib.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+enum { WORLDS = 60, RULES = 80 };
+
+/* Outcomes met, so that the test shows that it looked at more than unknowns. */
+typedef struct {
+    unsigned rules, pass, fail, unknown;
+} outcome_count;
+
+static int by_text(const void *a, const void *b)
+{
+    return strcmp(*(const char *const *)a, *(const char *const *)b);
+}
+
+static verdict outcome(const world *w, const expression *member, const expression *condition,
+                       const record *r, verdict belongs)
+{
+    if (!expression_collected(w, member) || !expression_collected(w, condition)) {
+        return UNSURE;
+    }
+    verdict v = expression_judge(w, condition, r, r);
+    return belongs == UNSURE && v != YES ? UNSURE : v;
+}
+
+static const char *expected(const world *w, vw_arena *arena, const vw_kind *kind,
+                            const expression *member, const expression *condition,
+                            outcome_count *tally)
+{
+    VW_VEC(const char *) lines = {0};
+    for (size_t i = 0; i < w->records.count; i++) {
+        const record *r = &w->records.items[i];
+        if (r->kind != kind || !world_counts(w, r, COUNTS_NOW)) {
+            continue;
+        }
+        verdict belongs = member == NULL                     ? YES
+                          : !expression_collected(w, member) ? UNSURE
+                                                             : expression_judge(w, member, r, r);
+        if (belongs == NO) {
+            continue;
+        }
+        verdict v = outcome(w, member, condition, r, belongs);
+        tally->pass += v == YES;
+        tally->fail += v == NO;
+        tally->unknown += v == UNSURE;
+        const char *word = v == YES ? "pass" : v == NO ? "fail" : "unknown";
+        VW_PUSH(arena, lines, vw_printf(arena, "%s %s", r->key, word));
+    }
+    if (lines.count == 0) {
+        return "nothing";
+    }
+    qsort(lines.items, lines.count, sizeof *lines.items, by_text);
+    vw_buf out = {.arena = arena};
+    for (size_t i = 0; i < lines.count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", lines.items[i]);
+    }
+    return vw_buf_text(&out);
+}
+
+static vw_rule_text rule_text(vw_arena *arena, const char *text)
+{
+    vw_rule_text rule = {.text = text, .length = strlen(text)};
+    if (vw_source_new(&rule.source, arena, vw_diags_new(arena), "rule", text, rule.length) !=
+        VW_OK) {
+        fail_msg("no source: %s", text);
+    }
+    return rule;
+}
+
+static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source *chance,
+                     outcome_count *tally)
+{
+    const vw_catalogue *catalogue = w->catalogue;
+    const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
+    int depth = (int)chance_below(chance, 4);
+    const expression *condition = expression_random(arena, chance, catalogue, kind, kind, depth);
+    const expression *member =
+        chance_of(chance, 40) ? expression_random(arena, chance, catalogue, kind, kind, 1) : NULL;
+    const char *population = kind->name;
+    if (member != NULL) {
+        population =
+            vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
+    }
+    const char *text = expression_text(arena, chance, condition);
+    vw_diags *diags = vw_diags_new(arena);
+    const vw_rule *rule = NULL;
+    const char *sql = "", *got = NULL;
+    vw_status status = vw_rule_compile(&rule, arena, diags, catalogue, rule_text(arena, population),
+                                       rule_text(arena, text));
+    if (status == VW_OK) {
+        sql = vw_rule_sql(arena, rule, &w->frame);
+        got = evidence_outcomes(e, arena, diags, sql);
+    }
+    const char *want = expected(w, arena, kind, member, condition, tally);
+    tally->rules++;
+    if (got == NULL || strcmp(got, want) != 0) {
+        vw_diags_print(diags, stderr, VW_EN, false);
+        fail_msg("rule %u\nfor: %s\ncondition: %s\nexpected %s\ngot      %s\n%s", tally->rules,
+                 population, text, want, got != NULL ? got : "an error", sql);
+    }
+}
+
+static void the_sql_of_random_rules_says_what_a_plain_reading_says(void **state)
+{
+    (void)state;
+    const char *seed = getenv("VW_SEED");
+    random_source chance = {.state = seed != NULL ? strtoull(seed, NULL, 10) + 1 : 20251231};
+    outcome_count tally = {0};
+    for (unsigned i = 0; i < WORLDS; i++) {
+        vw_arena *arena = vw_arena_new();
+        const world *w = world_random(arena, &chance, rules_catalogue());
+        evidence *e = evidence_new(rules_catalogue());
+        world_store(w, e);
+        for (unsigned j = 0; j < RULES; j++) {
+            vw_arena *scratch = vw_arena_new();
+            try_rule(w, e, scratch, &chance, &tally);
+            vw_arena_free(scratch);
+        }
+        evidence_free(e);
+        vw_arena_free(arena);
+    }
+    print_message("%u rules: %u pass, %u fail, %u unknown\n", tally.rules, tally.pass, tally.fail,
+                  tally.unknown);
+    assert_true(tally.pass > WORLDS * RULES / 8);
+    assert_true(tally.fail > WORLDS * RULES / 8);
+    assert_true(tally.unknown > WORLDS * RULES / 8);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(the_sql_of_random_rules_says_what_a_plain_reading_says),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
