@@ -246,20 +246,6 @@ vw_result_sink vw_compare__sink(vw_comparison *comparison)
                             .self = comparison};
 }
 
-static const vw_requirement *planned_requirement(const vw_comparison *c, const char *full_id)
-{
-    const vw_requirement *requirement = vw_set_requirement(c->plan->set, full_id);
-    if (requirement == NULL || strcmp(requirement->full_id, full_id) != 0) {
-        return NULL;
-    }
-    for (size_t i = 0; i < c->plan->framework_count; i++) {
-        if (c->plan->frameworks[i] == requirement->framework) {
-            return requirement;
-        }
-    }
-    return NULL;
-}
-
 static bool test_is_planned(const vw_comparison *c, const char *test, const char *none)
 {
     (void)none;
@@ -270,7 +256,7 @@ static bool test_is_planned(const vw_comparison *c, const char *test, const char
 static bool requirement_is_planned(const vw_comparison *c, const char *full_id, const char *aspect)
 {
     vw_aspect parsed;
-    const vw_requirement *requirement = planned_requirement(c, full_id);
+    const vw_requirement *requirement = vw_plan_requirement(c->plan, full_id);
     return requirement != NULL &&
            (*aspect == '\0' || (vw_aspect_parse(&parsed, aspect) && requirement->demands[parsed]));
 }

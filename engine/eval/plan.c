@@ -172,6 +172,19 @@ const vw_planned_test *vw_plan_test(const vw_plan *plan, const char *id)
     return bsearch(id, plan->tests, plan->test_count, sizeof *plan->tests, test_named);
 }
 
+const vw_requirement *vw_plan_requirement(const vw_plan *plan, const char *full_id)
+{
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        const vw_framework *framework = plan->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            if (strcmp(framework->requirements[j].full_id, full_id) == 0) {
+                return &framework->requirements[j];
+            }
+        }
+    }
+    return NULL;
+}
+
 const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char *test_id)
 {
     const vw_planned_test *planned = vw_plan_test(plan, test_id);

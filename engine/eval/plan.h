@@ -33,6 +33,8 @@ VW_MUST_USE vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_d
 
 /* The test with this id in the plan, or NULL. */
 const vw_planned_test *vw_plan_test(const vw_plan *plan, const char *id);
+/* The requirement of the plan's frameworks with this full id, or NULL. */
+const vw_requirement *vw_plan_requirement(const vw_plan *plan, const char *full_id);
 /* The first overheidsmaatregel in the plan that this test's measure serves, or NULL: an exception
  * on such a test is refused, since BIO2 does not let a government measure be risk-accepted. */
 const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char *test_id);

@@ -93,19 +93,6 @@ int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, in
     return found != NULL ? found->exception : 0;
 }
 
-static const vw_requirement *planned_requirement(const vw_plan *plan, const char *full_id)
-{
-    for (size_t i = 0; i < plan->framework_count; i++) {
-        const vw_framework *framework = plan->frameworks[i];
-        for (size_t j = 0; j < framework->requirement_count; j++) {
-            if (strcmp(framework->requirements[j].full_id, full_id) == 0) {
-                return &framework->requirements[j];
-            }
-        }
-    }
-    return NULL;
-}
-
 static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
 {
     const char *text = vw_stmt_text(stmt, column);
@@ -157,7 +144,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         VW_DIAG(diags, E025, place, vw_stmt_text(stmt, 0));
         return false;
     }
-    const vw_requirement *requirement = planned_requirement(plan, full_id);
+    const vw_requirement *requirement = vw_plan_requirement(plan, full_id);
     if (requirement == NULL) {
         /* Of a framework outside this evaluation: nothing to judge. A wrong id is an error. */
         if (vw_set_requirement(plan->set, full_id) == NULL) {

@@ -192,6 +192,8 @@ void fixture_ready(fixture *f)
     done(f, vw_dossier_create(f->path, &head, f->set->catalogue, f->arena, f->diags));
     done(f, vw_dossier_open(&f->dossier, f->arena, f->diags, f->path, VW_READ_WRITE,
                             f->set->catalogue));
+    /* Waiting for the disk would take nearly all the time of a test. */
+    done(f, vw_db_exec(vw_dossier_db(f->dossier), f->diags, "PRAGMA synchronous = OFF"));
 }
 
 void begin(fixture *f, const char *kind)

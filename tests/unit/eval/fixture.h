@@ -27,6 +27,7 @@ typedef struct {
     vw_import *import;
     vw_import_head head;
     uint32_t row;
+    const void *what; /* of a test that is run for each row of a table */
 } fixture;
 
 int fixture_setup(void **state);

@@ -1,0 +1,420 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* A dossier that was left alone agrees; each change made behind the program's back is found, and
+ * said where. The tamperer has sqlite3 and drops the triggers first. */
+#include "fixture.h"
+
+#include <sqlite3.h>
+#include <stdio.h>
+#include <string.h>
+
+#define YEARLY "backup.restore.yearly"
+
+typedef struct {
+    const char *name; /* of the test: what was done */
+    const char *sql;
+    vw_msg msg;
+    const char *about; /* in the message */
+} tampering;
+
+/* Import 1 assets, 2 restore tests, 3 changes (complete, none), 4 exceptions, 5 answers, 6 people.
+ * A09 fails, A10 fails under an exception, A11 is unknown. */
+static void evaluated(fixture *f)
+{
+    const test_text approved = {"change.control.approved", "operation", "change", "approved = true",
+                                ""};
+    usual_set(f, "");
+    add_measure(f, "change.control", &approved, 1);
+    add_requirement(f, "frame", "2", "control", "[operation]", "change.control full");
+    add_requirement(f, "frame", "3", "article", "[design]", "");
+    fixture_ready(f);
+    systems(f, 8, 2, 1);
+    begin_complete(f, "change", "2025-01-01", "2025-12-31");
+    end(f);
+    give(f, "exception", "X1",
+         "test=" YEARLY " subject_kind=asset subject_key=A10 requested_by=P1 approved_by=P2 "
+         "effective_until=2026-06-30");
+    give(f, "answer", "Q1", "requirement=frame:3 aspect=design result=met reason=seen assessor=P1");
+    begin(f, "person");
+    row(f, "P1", "mfa=1");
+    row(f, "A01", ""); /* named as a system is */
+    end(f);
+    evaluate(f);
+    clear_messages(f);
+}
+
+static vw_verification verified(fixture *f)
+{
+    const vw_perform_options options = {0};
+    vw_verification verification;
+    vw_status status = vw_verify(&verification, f->dossier, &options, f->arena, f->diags);
+    if (status != VW_OK) {
+        vw_diags_print(f->diags, stderr, VW_EN, false);
+    }
+    assert_int_equal(status, VW_OK);
+    return verification;
+}
+
+static void tamper(const fixture *f, const char *sql)
+{
+    static const char *const names = "SELECT 'DROP TRIGGER \"' || name || '\"' FROM sqlite_schema "
+                                     "WHERE type = 'trigger'";
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    vw_buf drops = {.arena = f->arena};
+    char *error = NULL;
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, names, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        vw_buf_addf(&drops, "%s;\n", (const char *)sqlite3_column_text(stmt, 0));
+    }
+    sqlite3_finalize(stmt);
+    vw_buf_add(&drops, "PRAGMA synchronous = OFF;");
+    assert_int_equal(sqlite3_exec(db, vw_buf_text(&drops), NULL, NULL, NULL), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK) {
+        fail_msg("%s", error);
+    }
+    assert_int_not_equal(sqlite3_total_changes(db), 0);
+    sqlite3_close(db);
+}
+
+static void a_dossier_left_alone_agrees(void **state)
+{
+    fixture *f = *state;
+    evaluated(f);
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_true(v.result_hash_agrees);
+    assert_int_equal(v.imports, 6);
+    assert_int_equal(v.rows, 26);
+    assert_int_equal(v.set_files, f->files.count);
+    assert_int_equal(v.findings, 2);
+    assert_int_equal(v.outcomes, 3);
+    assert_int_equal(v.conclusions, 3);
+    assert_int_equal(v.requirements, 3);
+    assert_int_equal(vw_diags_kept(f->diags), 0);
+}
+
+static void a_later_import_changes_no_verification(void **state)
+{
+    fixture *f = *state;
+    evaluated(f);
+    give(f, "restore_test", "R99", "asset=A09 result=success");
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_int_equal(v.imports, 7);
+}
+
+static void dropping_the_triggers_alone_changes_nothing(void **state)
+{
+    fixture *f = *state;
+    evaluated(f);
+    tamper(f, "INSERT INTO subject (kind, key) VALUES ('asset', 'never mentioned')");
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+}
+
+static void a_dossier_without_evaluation_cannot_be_verified(void **state)
+{
+    const vw_perform_options options = {0};
+    vw_verification verification;
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    assert_int_equal(vw_verify(&verification, f->dossier, &options, f->arena, f->diags),
+                     VW_ERR_INPUT);
+    assert_true(has_message(f, VW_MSG_E001));
+}
+
+static void results_refuse_every_change(void **state)
+{
+    static const char *const tables[] = {"evaluation", "set_file",   "evaluation_file",   "finding",
+                                         "outcome",    "conclusion", "requirement_status"};
+    fixture *f = *state;
+    evaluated(f);
+    for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
+        const char *column = i == 1 ? "sha256" : i == 0 ? "id" : "evaluation_id";
+        const char *update =
+            vw_printf(f->arena, "UPDATE %s SET %s = %s", tables[i], column, column);
+        const char *delete = vw_printf(f->arena, "DELETE FROM %s", tables[i]);
+        clear_messages(f);
+        assert_int_equal(vw_db_exec(vw_dossier_db(f->dossier), f->diags, update), VW_ERR_STORE);
+        assert_true(has_message(f, VW_MSG_D017));
+        assert_int_equal(vw_db_exec(vw_dossier_db(f->dossier), f->diags, delete), VW_ERR_STORE);
+    }
+}
+
+/* How the tamperer names things. */
+#define SUBJECT(kind, key) "(SELECT id FROM subject WHERE kind = '" kind "' AND key = '" key "')"
+#define FINDING(set) "UPDATE finding SET " set " WHERE test = '" YEARLY "'"
+#define CONCLUSION(set) "UPDATE conclusion SET " set " WHERE requirement = 'frame:3'"
+
+static tampering tamperings[] = {
+    {"a_failed_test_made_a_success",
+     "UPDATE ev_restore_test SET result = 'success' WHERE subject = " SUBJECT("restore_test",
+                                                                              "R09"),
+     VW_MSG_D030, "row 10 of import 2"},
+    {"an_unknown_value_filled_in",
+     "UPDATE ev_restore_test SET result = 'success' WHERE subject = " SUBJECT("restore_test",
+                                                                              "R11"),
+     VW_MSG_D030, "row 12 of import 2"},
+    {"a_value_emptied",
+     "UPDATE ev_asset SET criticality = NULL WHERE subject = " SUBJECT("asset", "A09"), VW_MSG_D030,
+     "row 10 of import 1"},
+    {"a_value_continued_behind_a_nul",
+     "UPDATE ev_asset SET criticality = 'high' || char(0) || 'x' WHERE subject = " SUBJECT("asset",
+                                                                                           "A09"),
+     VW_MSG_D030, "row 10 of import 1"},
+    {"a_reference_turned_to_another_subject",
+     "UPDATE ev_restore_test SET asset = " SUBJECT("asset", "A09") " WHERE subject = " SUBJECT(
+         "restore_test", "R01"),
+     VW_MSG_D030, "row 2 of import 2"},
+    {"a_reference_turned_to_a_namesake_of_another_kind",
+     "UPDATE ev_restore_test SET asset = " SUBJECT("person", "A01") " WHERE subject = " SUBJECT(
+         "restore_test", "R01"),
+     VW_MSG_D030, "row 2 of import 2"},
+    {"a_subject_renamed", "UPDATE subject SET key = 'B09' WHERE key = 'A09'", VW_MSG_D030,
+     "of import 1"},
+    {"a_row_of_another_subject",
+     "UPDATE ev_asset SET subject = " SUBJECT("person", "A01") " WHERE subject = " SUBJECT("asset",
+                                                                                           "A01"),
+     VW_MSG_D030, "row 2 of import 1"},
+    {"a_row_number_changed", "UPDATE ev_asset SET row_no = 99 WHERE row_no = 3", VW_MSG_D031,
+     "import 1"},
+    {"a_row_deleted", "DELETE FROM ev_restore_test WHERE subject = " SUBJECT("restore_test", "R09"),
+     VW_MSG_D031, "import 2"},
+    {"a_row_moved_to_another_import", "UPDATE ev_asset SET import_id = 2 WHERE row_no = 3",
+     VW_MSG_D031, "import 1"},
+    {"a_row_added",
+     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, "
+     "occurred_on, asset, result FROM ev_restore_test WHERE row_no = 2",
+     VW_MSG_D031, "import 2"},
+    {"a_row_added_and_counted",
+     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, occurred_on, "
+     "asset, result FROM ev_restore_test WHERE row_no = 2; "
+     "UPDATE import SET row_count = 12 WHERE id = 2",
+     VW_MSG_D033, "import 2"},
+    {"a_row_added_outside_any_import",
+     "INSERT INTO ev_restore_test SELECT NULL, subject, 0, 99, row_sha256, occurred_on, asset, "
+     "result FROM ev_restore_test WHERE row_no = 2",
+     VW_MSG_D034, "1 rows of ev_restore_test"},
+    {"a_row_added_to_an_import_of_another_kind",
+     "INSERT INTO ev_restore_test SELECT NULL, subject, 1, 99, row_sha256, occurred_on, asset, "
+     "result FROM ev_restore_test WHERE row_no = 2",
+     VW_MSG_D034, "1 rows of ev_restore_test"},
+    {"an_exception_stretched", "UPDATE ev_exception SET effective_until = '2029-01-01'",
+     VW_MSG_D030, "import 4"},
+    {"an_exception_without_a_test", "UPDATE ev_exception SET test = NULL", VW_MSG_D030, "import 4"},
+    {"an_answer_improved", "UPDATE ev_answer SET result = 'explained'", VW_MSG_D030, "import 5"},
+    {"an_answer_about_nothing", "UPDATE ev_answer SET requirement = NULL", VW_MSG_E025, "Q1"},
+
+    {"the_file_name_changed", "UPDATE import SET file_name = 'x' WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"the_file_hash_changed", "UPDATE import SET file_sha256 = content_sha256 WHERE id = 1",
+     VW_MSG_D033, "import 1"},
+    {"the_importer_changed", "UPDATE import SET importer = 'x' WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"the_date_of_collection_changed", "UPDATE import SET collected_at = '2025-12-30' WHERE id = 2",
+     VW_MSG_D033, "import 2"},
+    {"the_collector_changed", "UPDATE import SET collected_by = 'x' WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"the_method_changed", "UPDATE import SET method = 'test' WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"the_time_of_import_changed", "UPDATE import SET imported_at = '2025-01-01T00:00:00Z'",
+     VW_MSG_D033, "import 1"},
+    {"the_program_of_an_import_changed", "UPDATE import SET program_version = '9' WHERE id = 1",
+     VW_MSG_D033, "import 1"},
+    {"the_superseding_count_changed", "UPDATE import SET superseding = 1 WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"the_kind_of_an_import_changed", "UPDATE import SET kind = 'person' WHERE id = 1", VW_MSG_D033,
+     "import 1"},
+    {"an_import_of_a_kind_that_does_not_exist", "UPDATE import SET kind = 'x' WHERE id = 3",
+     VW_MSG_D033, "import 3"},
+    {"the_row_count_changed", "UPDATE import SET row_count = 10 WHERE id = 1", VW_MSG_D031,
+     "import 1"},
+    {"the_content_hash_changed", "UPDATE import SET content_sha256 = file_sha256 WHERE id = 1",
+     VW_MSG_D031, "import 1"},
+    {"a_declaration_of_completeness_removed", "DELETE FROM import_complete", VW_MSG_D033,
+     "import 3"},
+    {"a_declaration_of_completeness_added",
+     "INSERT INTO import_complete VALUES (1, '2025-12-31', '2025-12-31')", VW_MSG_D033, "import 1"},
+    {"a_declaration_of_completeness_widened", "UPDATE import_complete SET from_date = '2024-01-01'",
+     VW_MSG_D033, "import 3"},
+    {"an_import_removed_but_not_its_rows", "DELETE FROM import WHERE id = 6", VW_MSG_D034,
+     "2 rows of ev_person"},
+    {"the_last_import_removed", "DELETE FROM ev_person; DELETE FROM import WHERE id = 6",
+     VW_MSG_D035, "imports 6 to 6"},
+    {"two_imports_removed",
+     "DELETE FROM ev_exception; DELETE FROM ev_answer; "
+     "DELETE FROM import WHERE id IN (4, 5)",
+     VW_MSG_D035, "imports 4 to 5"},
+
+    {"the_organisation_renamed", "UPDATE dossier SET value = 'x' WHERE name = 'name'", VW_MSG_E015,
+     "name"},
+    {"the_reference_date_changed", "UPDATE dossier SET value = '2025-12-30' WHERE name = 'as_of'",
+     VW_MSG_E015, "dates"},
+    {"the_year_changed", "UPDATE dossier SET value = '2024' WHERE name = 'year'", VW_MSG_E015,
+     "year"},
+    {"the_type_changed", "UPDATE dossier SET value = 'bank' WHERE name = 'type'", VW_MSG_E015, ""},
+    {"the_period_changed", "UPDATE dossier SET value = '2025-02-01' WHERE name = 'period_from'",
+     VW_MSG_E015, ""},
+    {"a_fact_added", "INSERT INTO dossier VALUES ('motto', 'x')", VW_MSG_E015, ""},
+    {"a_fact_changed_with_its_hash",
+     "UPDATE dossier SET value = 'x' WHERE name IN ('name', 'facts_sha256')", VW_MSG_E012, ""},
+    {"the_hash_of_the_facts_removed", "DELETE FROM dossier WHERE name = 'facts_sha256'",
+     VW_MSG_E015, ""},
+
+    {"a_finding_made_met", FINDING("result = 'met'"), VW_MSG_E010, YEARLY ", result"},
+    {"a_finding_made_met_without_exceptions", FINDING("strict = 'met'"), VW_MSG_E010,
+     YEARLY ", strict"},
+    {"more_passed", FINDING("passed = 9"), VW_MSG_E010, YEARLY ", tally"},
+    {"none_failed", FINDING("failed = 0"), VW_MSG_E010, YEARLY ", tally"},
+    {"none_unknown", FINDING("unknown = 0"), VW_MSG_E010, YEARLY ", tally"},
+    {"none_excepted", FINDING("excepted = 0"), VW_MSG_E010, YEARLY ", tally"},
+    {"a_finding_of_another_measure", FINDING("measure = 'change.control'"), VW_MSG_E010,
+     YEARLY ", measure"},
+    {"a_finding_of_another_aspect", FINDING("aspect = 'design'"), VW_MSG_E010, YEARLY ", aspect"},
+    {"a_finding_of_another_population", FINDING("population = 'change'"), VW_MSG_E010,
+     YEARLY ", population"},
+    {"a_finding_called_complete", FINDING("complete = 1"), VW_MSG_E010, YEARLY ", complete"},
+    {"a_finding_called_not_collected", FINDING("collected = 0"), VW_MSG_E010, YEARLY ", collected"},
+    {"a_finding_called_collected_later", FINDING("collected_later = 1"), VW_MSG_E010,
+     YEARLY ", collected_later"},
+    {"an_error_invented", FINDING("error = 'x'"), VW_MSG_E010, YEARLY ", error"},
+    {"other_sql_shown", FINDING("sql = 'SELECT 1'"), VW_MSG_E010, YEARLY ", sql"},
+    {"a_finding_removed", "DELETE FROM finding WHERE test = '" YEARLY "'", VW_MSG_E014, YEARLY},
+    {"a_finding_added",
+     "INSERT INTO finding SELECT evaluation_id, 'a.b.c', measure, aspect, "
+     "result, strict, passed, failed, unknown, excepted, population, complete, collected, "
+     "collected_later, error, sql FROM finding LIMIT 1",
+     VW_MSG_E013, "a.b.c"},
+
+    {"an_outcome_removed", "DELETE FROM outcome WHERE subject = " SUBJECT("asset", "A09"),
+     VW_MSG_E014, YEARLY ", A09"},
+    {"the_last_outcome_removed", "DELETE FROM outcome WHERE subject = " SUBJECT("asset", "A11"),
+     VW_MSG_E014, YEARLY ", A11"},
+    {"an_outcome_added",
+     "INSERT INTO outcome VALUES (1, '" YEARLY "', " SUBJECT("asset", "A01") ", 'fail', NULL)",
+     VW_MSG_E013, YEARLY ", A01"},
+    {"an_outcome_added_at_the_end",
+     "INSERT INTO outcome VALUES (1, '" YEARLY "', " SUBJECT("person", "P1") ", 'fail', NULL)",
+     VW_MSG_E013, YEARLY ", P1"},
+    {"an_outcome_of_a_test_that_was_not_run",
+     "INSERT INTO outcome VALUES (1, 'a.b.c', " SUBJECT("asset", "A01") ", 'fail', NULL)",
+     VW_MSG_E013, "a.b.c, A01"},
+    {"a_fail_made_unknown",
+     "UPDATE outcome SET outcome = 'unknown' WHERE subject = " SUBJECT("asset", "A09"), VW_MSG_E010,
+     YEARLY ", A09, outcome"},
+    {"an_outcome_under_another_exception",
+     "UPDATE outcome SET exception = " SUBJECT("person", "P1") " WHERE outcome = 'excepted'",
+     VW_MSG_E010, YEARLY ", A10, exception"},
+
+    {"a_conclusion_made_better", CONCLUSION("result = 'explained'"), VW_MSG_E010,
+     "frame:3, design, result"},
+    {"a_computed_result_invented", CONCLUSION("computed = 'met'"), VW_MSG_E010,
+     "frame:3, design, computed"},
+    {"a_judgement_changed", CONCLUSION("judged = 'not_met'"), VW_MSG_E010,
+     "frame:3, design, judged"},
+    {"a_judgement_hidden", CONCLUSION("by_judgement = 0"), VW_MSG_E010,
+     "frame:3, design, by_judgement"},
+    {"another_assessor", CONCLUSION("judged_by = 'P2'"), VW_MSG_E010, "frame:3, design, judged_by"},
+    {"another_reason", CONCLUSION("reason = NULL"), VW_MSG_E010, "frame:3, design, reason"},
+    {"a_conclusion_removed", "DELETE FROM conclusion WHERE requirement = 'frame:2'", VW_MSG_E014,
+     "frame:2, operation"},
+    {"a_conclusion_of_an_aspect_added",
+     "INSERT INTO conclusion SELECT evaluation_id, requirement, "
+     "'design', computed, judged, result, by_judgement, judged_by, reason FROM conclusion "
+     "WHERE requirement = 'frame:1'",
+     VW_MSG_E013, "frame:1, design"},
+    {"a_status_changed",
+     "UPDATE requirement_status SET result = 'met' WHERE requirement = "
+     "'frame:1'",
+     VW_MSG_E010, "frame:1, status"},
+    {"a_status_removed", "DELETE FROM requirement_status WHERE requirement = 'frame:1'",
+     VW_MSG_E014, "frame:1"},
+    {"a_status_added", "INSERT INTO requirement_status VALUES (1, 'frame:9', 'met')", VW_MSG_E013,
+     "frame:9"},
+
+    {"a_control_set_file_changed",
+     "UPDATE set_file SET content = CAST(replace(CAST(content AS TEXT), '''high''', '''low''') "
+     "AS BLOB) WHERE CAST(content AS TEXT) LIKE '%backup.restore.yearly%'",
+     VW_MSG_E011, ""},
+    {"a_control_set_file_that_cannot_be_read",
+     "UPDATE set_file SET content = x'3A3A3A' "
+     "WHERE sha256 = (SELECT min(sha256) FROM set_file)",
+     VW_MSG_E011, ""},
+    {"a_control_set_file_changed_with_its_hash",
+     "PRAGMA foreign_keys = OFF; "
+     "UPDATE evaluation_file SET sha256 = (SELECT max(sha256) FROM set_file) WHERE path = "
+     "'frame/framework.yaml'",
+     VW_MSG_E017, ""},
+    {"a_control_set_file_left_out", "DELETE FROM evaluation_file WHERE path = 'frame/3.yaml'",
+     VW_MSG_E017, ""},
+    {"a_control_set_file_renamed",
+     "UPDATE evaluation_file SET path = 'x.yaml' WHERE path = "
+     "'frame/3.yaml'",
+     VW_MSG_E017, ""},
+
+    {"the_result_hash_changed", "UPDATE evaluation SET result_sha256 = set_sha256", VW_MSG_E012,
+     ""},
+    {"the_time_of_evaluation_changed", "UPDATE evaluation SET made_at = '2026-01-01T00:00:00Z'",
+     VW_MSG_E016, "evaluation 1"},
+    {"the_program_of_an_evaluation_changed", "UPDATE evaluation SET program_version = '9'",
+     VW_MSG_E016, "evaluation 1"},
+    {"the_import_mark_moved", "UPDATE evaluation SET mark = 5", VW_MSG_E016, "evaluation 1"},
+    {"the_import_mark_moved_beyond_the_last", "UPDATE evaluation SET mark = 7", VW_MSG_D035,
+     "imports 7 to 7"},
+    {"the_evaluation_of_another_date", "UPDATE evaluation SET as_of = '2025-12-30'", VW_MSG_E016,
+     "evaluation 1"},
+    {"the_evaluation_of_no_date", "UPDATE evaluation SET as_of = 'x'", VW_MSG_E016, "evaluation 1"},
+    {"the_evaluation_of_another_period", "UPDATE evaluation SET period_until = '2026-12-31'",
+     VW_MSG_E016, "evaluation 1"},
+    {"the_evaluation_of_other_frameworks", "UPDATE evaluation SET frameworks = ''", VW_MSG_E016,
+     "evaluation 1"},
+    {"the_set_hash_changed", "UPDATE evaluation SET set_sha256 = result_sha256", VW_MSG_E017, ""},
+};
+
+enum { TAMPERINGS = sizeof tamperings / sizeof *tamperings };
+
+static int tampering_setup(void **state)
+{
+    const tampering *what = *state;
+    int result = fixture_setup(state);
+    ((fixture *)*state)->what = what;
+    return result;
+}
+
+static void is_found_and_named(void **state)
+{
+    fixture *f = *state;
+    const tampering *what = f->what;
+    evaluated(f);
+    tamper(f, what->sql);
+    vw_verification v = verified(f);
+    bool named = has_message_about(f, what->msg, what->about);
+    if (vw_verification_agrees(&v) || !named) {
+        vw_diags_print(f->diags, stderr, VW_EN, false);
+    }
+    assert_false(vw_verification_agrees(&v));
+    assert_true(named);
+}
+
+int main(void)
+{
+    static const struct CMUnitTest whole[] = {
+        TEST(a_dossier_left_alone_agrees),
+        TEST(a_later_import_changes_no_verification),
+        TEST(dropping_the_triggers_alone_changes_nothing),
+        TEST(a_dossier_without_evaluation_cannot_be_verified),
+        TEST(results_refuse_every_change),
+    };
+    static struct CMUnitTest tampered[TAMPERINGS];
+    for (size_t i = 0; i < TAMPERINGS; i++) {
+        tampered[i] = (struct CMUnitTest){.name = tamperings[i].name,
+                                          .test_func = is_found_and_named,
+                                          .setup_func = tampering_setup,
+                                          .teardown_func = fixture_teardown,
+                                          .initial_state = &tamperings[i]};
+    }
+    int failed = cmocka_run_group_tests_name("whole", whole, NULL, NULL);
+    return failed + cmocka_run_group_tests_name("tampered", tampered, NULL, NULL);
+}
