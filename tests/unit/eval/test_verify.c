@@ -63,12 +63,12 @@ static void tamper(const fixture *f, const char *sql)
     vw_buf drops = {.arena = f->arena};
     char *error = NULL;
     assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    vw_buf_add(&drops, "PRAGMA synchronous = OFF;\n");
     assert_int_equal(sqlite3_prepare_v2(db, names, -1, &stmt, NULL), SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         vw_buf_addf(&drops, "%s;\n", (const char *)sqlite3_column_text(stmt, 0));
     }
     sqlite3_finalize(stmt);
-    vw_buf_add(&drops, "PRAGMA synchronous = OFF;");
     assert_int_equal(sqlite3_exec(db, vw_buf_text(&drops), NULL, NULL, NULL), SQLITE_OK);
     if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK) {
         fail_msg("%s", error);
