@@ -28,23 +28,34 @@ static void set_exception(const vw_row_source *source, vw_cell *cells)
     cells[10] = vw_stored_text(source, 8);
 }
 
-/* An organisation's own catalogue may declare the kind otherwise, or not at all. */
-static bool is_kept(const vw_report *r)
+/* An organisation's own catalogue may declare the kind without some of these. */
+static const char *field(const vw_report *r, const vw_kind *kind, const char *name)
 {
-    static const char *const needed[] = {"test",   "subject_kind",         "subject_key",
-                                         "reason", "compensating_measure", "risk_reference"};
-    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "exception");
-    bool kept = kind != NULL && kind->nature == VW_STATE;
-    for (size_t i = 0; kept && i < COUNT(needed); i++) {
-        kept = vw_kind_field(kind, needed[i]) != NULL;
-    }
-    return kept;
+    return vw_kind_field(kind, name) != NULL ? vw_printf(r->arena, "e.%s", name) : "NULL";
 }
 
 #define NEWEST_EXCEPTIONS                                                                          \
     "FROM evaluation v JOIN ev_exception e ON e.import_id <= v.mark AND NOT EXISTS "               \
     "(SELECT 1 FROM ev_exception n WHERE n.subject = e.subject AND n.import_id <= v.mark AND "     \
     "n.import_id > e.import_id) "
+
+static const char *register_sql(const vw_report *r, const vw_kind *kind)
+{
+    static const char *const names[] = {"test",   "subject_kind",         "subject_key",
+                                        "reason", "compensating_measure", "risk_reference"};
+    const char *of[COUNT(names)];
+    for (size_t i = 0; i < COUNT(names); i++) {
+        of[i] = field(r, kind, names[i]);
+    }
+    return vw_printf(
+        r->arena,
+        "SELECT s.key, %s, %s, %s, e.effective_from, e.effective_until, %s, %s, %s, "
+        "coalesce(a.n, 0) " NEWEST_EXCEPTIONS "JOIN subject s ON s.id = e.subject "
+        "LEFT JOIN (SELECT exception, count(*) AS n FROM outcome WHERE evaluation_id = ?1 AND "
+        "exception IS NOT NULL GROUP BY exception) a ON a.exception = e.subject "
+        "WHERE v.id = ?1 ORDER BY s.key",
+        of[0], of[1], of[2], of[3], of[4], of[5]);
+}
 
 vw_status vw_blocks_exceptions(vw_report *r, vw_block_list *out, int level)
 {
@@ -78,19 +89,12 @@ vw_status vw_blocks_exceptions(vw_report *r, vw_block_list *out, int level)
     (void)level;
     vw_table *table = vw_table_new(r, &words);
     vw_status status = VW_OK;
-    if (is_kept(r)) {
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "exception");
+    if (kind != NULL && kind->nature == VW_STATE) {
         int64_t total = 0;
         status =
             vw_ask_number(&total, r, "SELECT count(*) " NEWEST_EXCEPTIONS "WHERE v.id = ?1", NULL);
-        vw_table_stream(
-            r, table, (uint64_t)total,
-            "SELECT s.key, e.test, e.subject_kind, e.subject_key, e.effective_from, "
-            "e.effective_until, e.reason, e.compensating_measure, e.risk_reference, "
-            "coalesce(a.n, 0) " NEWEST_EXCEPTIONS "JOIN subject s ON s.id = e.subject "
-            "LEFT JOIN (SELECT exception, count(*) AS n FROM outcome WHERE evaluation_id = ?1 AND "
-            "exception IS NOT NULL GROUP BY exception) a ON a.exception = e.subject "
-            "WHERE v.id = ?1 ORDER BY s.key",
-            NULL, set_exception);
+        vw_table_stream(r, table, (uint64_t)total, register_sql(r, kind), NULL, set_exception);
     } else {
         const vw_cells none = {0};
         vw_table_fill(r, table, &none);

@@ -15,6 +15,7 @@ typedef struct {
     vw_template_node *text_into; /* the block that texts go to, or NULL */
     unsigned strong, emphasis, code;
     const char *target;
+    bool too_deep; /* md4c 0.4.8 stops when told to, but may return 0 all the same */
 } parser;
 
 static vw_template_node *add_node(parser *p, vw_template_node node)
@@ -78,7 +79,8 @@ static int enter_block(MD_BLOCKTYPE type, void *detail, void *self)
     if (!describe(&node, type, detail)) {
         return 0;
     }
-    if (p->depth == DEPTH_MAX) {
+    if (p->depth == DEPTH_MAX || p->too_deep) {
+        p->too_deep = true;
         return 1;
     }
     vw_template_node *opened = add_node(p, node);
@@ -92,7 +94,7 @@ static int leave_block(MD_BLOCKTYPE type, void *detail, void *self)
     parser *p = self;
     vw_template_node node;
     p->text_into = NULL;
-    if (describe(&node, type, detail)) {
+    if (!p->too_deep && describe(&node, type, detail)) {
         p->depth--;
     }
     return 0;
@@ -191,6 +193,9 @@ static const char *decode_entity(vw_arena *arena, const char *entity)
 static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *self)
 {
     parser *p = self;
+    if (p->too_deep) {
+        return 1;
+    }
     vw_run run = {.text = vw_strndup(p->arena, text, size),
                   .strong = p->strong > 0,
                   .emphasis = p->emphasis > 0,
@@ -235,5 +240,5 @@ vw_template_node *vw_template__parse(vw_arena *arena, const vw_source *source)
     if (result < 0) {
         vw_out_of_memory();
     }
-    return result == 0 ? p.open[0] : NULL;
+    return result == 0 && !p.too_deep ? p.open[0] : NULL;
 }

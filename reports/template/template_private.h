@@ -25,7 +25,7 @@ typedef struct vw_template_node {
     VW_VEC(struct vw_template_node *) children;
 } vw_template_node;
 
-/* Markdown to blocks. The source was checked. */
+/* Markdown to blocks; NULL when lists and quotes are nested too deeply. */
 vw_template_node *vw_template__parse(vw_arena *arena, const vw_source *source);
 
 #endif

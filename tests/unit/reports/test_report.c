@@ -1,0 +1,462 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Reports on a dossier of ten systems: figures that reconcile, in both languages. */
+#include "../eval/fixture.h"
+
+#include "base/file.h"
+#include "reports/render/render.h"
+#include "reports/report.h"
+#include "reports/template.h"
+
+#include <string.h>
+#include <sys/stat.h>
+#include <unistd.h>
+
+static const vw_document *build(fixture *f, const char *template_name, vw_lang lang)
+{
+    const vw_document *document = NULL;
+    const vw_report_options options = {.template_name = template_name, .lang = lang};
+    vw_status status = vw_report_build(&document, f->dossier, &f->evaluation, f->plan, &options,
+                                       f->arena, f->diags);
+    if (status != VW_OK) {
+        vw_diags_print(f->diags, stderr, VW_EN, false);
+    }
+    assert_int_equal(status, VW_OK);
+    return document;
+}
+
+/* Seven pass, two fail, one is unknown. */
+static void ten_systems(fixture *f)
+{
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 7, 2, 1);
+    evaluate(f);
+}
+
+/* ---- looking into a document ----------------------------------------------------------------- */
+
+typedef struct {
+    const char *id;
+    const vw_table *found;
+    vw_buf *text, *ids;
+} search;
+
+static void look(void *self, const vw_block *block)
+{
+    search *s = self;
+    if (block->is == VW_BLOCK_TABLE) {
+        if (s->ids != NULL) {
+            vw_buf_addf(s->ids, "%s ", block->table->id);
+        }
+        if (s->id != NULL && strcmp(block->table->id, s->id) == 0) {
+            s->found = block->table;
+        }
+    }
+    if (s->text != NULL && block->run_count > 0) {
+        vw_render_runs(s->text, block->runs, block->run_count);
+        vw_buf_add(s->text, "\n");
+    }
+}
+
+static const vw_table *table_of(const vw_document *document, const char *id)
+{
+    search s = {.id = id};
+    vw_render_walk(document->root, look, &s);
+    assert_non_null(s.found);
+    return s.found;
+}
+
+static const char *prose_of(fixture *f, const vw_document *document)
+{
+    vw_buf text = {.arena = f->arena};
+    search s = {.text = &text};
+    vw_render_walk(document->root, look, &s);
+    return vw_buf_text(&text);
+}
+
+static const char *table_ids(fixture *f, const vw_document *document)
+{
+    vw_buf ids = {.arena = f->arena};
+    search s = {.ids = &ids};
+    vw_render_walk(document->root, look, &s);
+    return vw_buf_text(&ids);
+}
+
+typedef struct {
+    const vw_table *table;
+    const vw_words *words;
+    vw_buf text;
+} reader;
+
+static vw_status read_row(void *self, uint64_t index, const vw_cell *cells)
+{
+    (void)index;
+    reader *to = self;
+    for (size_t i = 0; i < to->table->column_count; i++) {
+        vw_buf_add(&to->text, i > 0 ? "|" : "");
+        vw_render_cell(&to->text, to->words, &cells[i]);
+    }
+    vw_buf_add(&to->text, "\n");
+    return VW_OK;
+}
+
+/* The rows as text: cells with "|" between them, a line each. */
+static const char *rows_of(fixture *f, const vw_document *document, const char *id)
+{
+    const vw_table *table = table_of(document, id);
+    reader to = {.table = table, .words = &document->words, .text = {.arena = f->arena}};
+    assert_int_equal(vw_render_rows(table, f->diags, read_row, &to), VW_OK);
+    return vw_buf_text(&to.text);
+}
+
+static void assert_has(const char *text, const char *part)
+{
+    if (strstr(text, part) == NULL) {
+        print_message("not there: %s\nin:\n%s\n", part, text);
+    }
+    assert_non_null(strstr(text, part));
+}
+
+/* ---- tests ----------------------------------------------------------------------------------- */
+
+static void the_built_in_templates_are_sound(void **state)
+{
+    fixture *f = *state;
+    size_t count = 0;
+    assert_int_equal(vw_template_check_builtin(&count, f->arena, f->diags), VW_OK);
+    assert_int_equal(count, 4);
+}
+
+static void an_unknown_template_is_told_with_the_nearest(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const vw_document *document = NULL;
+    const vw_report_options options = {.template_name = "statment", .lang = VW_EN};
+    assert_int_equal(vw_report_build(&document, f->dossier, &f->evaluation, f->plan, &options,
+                                     f->arena, f->diags),
+                     VW_ERR_USAGE);
+    assert_null(document);
+    const vw_diag *diag = vw_diags_get(f->diags, vw_diags_kept(f->diags) - 1);
+    assert_int_equal(diag->msg, VW_MSG_T080);
+    assert_string_equal(diag->args[1], "statement");
+}
+
+typedef struct {
+    fixture *f;
+    size_t tables;
+} counter;
+
+static vw_status accept_row(void *self, uint64_t index, const vw_cell *cells)
+{
+    (void)self;
+    (void)index;
+    (void)cells;
+    return VW_OK;
+}
+
+static void read_table(void *self, const vw_block *block)
+{
+    counter *c = self;
+    if (block->is == VW_BLOCK_TABLE) {
+        c->tables++;
+        /* Twice: a renderer may look at the rows before it writes them. */
+        assert_int_equal(vw_render_rows(block->table, c->f->diags, accept_row, NULL), VW_OK);
+        assert_int_equal(vw_render_rows(block->table, c->f->diags, accept_row, NULL), VW_OK);
+    }
+}
+
+static void each_table_gives_as_many_rows_as_it_announces(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
+        for (vw_lang lang = VW_NL; lang <= VW_EN; lang++) {
+            counter c = {.f = f};
+            vw_render_walk(build(f, vw_template_name(i), lang)->root, read_table, &c);
+            assert_true(c.tables >= 3);
+        }
+    }
+}
+
+static void both_languages_have_the_same_tables(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
+        const char *name = vw_template_name(i);
+        assert_string_equal(table_ids(f, build(f, name, VW_NL)),
+                            table_ids(f, build(f, name, VW_EN)));
+    }
+}
+
+static void each_subject_that_is_no_pass_is_listed_once_worst_first(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_int_equal(table_of(document, "deviations")->total_rows, 3);
+    assert_string_equal(rows_of(f, document, "deviations"),
+                        "backup.restore.yearly|Test|Kind|A08|deviation||Do it|IT\n"
+                        "backup.restore.yearly|Test|Kind|A09|deviation||Do it|IT\n"
+                        "backup.restore.yearly|Test|Kind|A10|unknown||Do it|IT\n");
+}
+
+static void a_test_shows_its_whole_population(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    assert_has(rows_of(f, build(f, "statement", VW_EN), "tests"), "|not met|10|7|2|1|0|");
+}
+
+static void the_summary_counts_each_requirement_and_aspect(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    assert_string_equal(rows_of(f, build(f, "statement", VW_EN), "summary"),
+                        "Frame (1.0)|0|1|0|0|0|0|0|0|1|0.0%|100.0%\n"
+                        "Total|0|1|0|0|0|0|0|0|1|0.0%|100.0%\n");
+    assert_string_equal(rows_of(f, build(f, "statement", VW_EN), "conclusions"),
+                        "frame|1|Requirement|control|operation|not met|not met||no|||Frame, 1|\n");
+}
+
+static void what_was_not_assessed_is_listed_with_its_reason(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    begin_complete(f, "asset", "2025-12-31", "2025-12-31");
+    row(f, "A01", "criticality=high");
+    end(f);
+    evaluate(f);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_string_equal(rows_of(f, document, "not-assessed"),
+                        "frame|1|Requirement|operation|evidence not collected|Test\n");
+    assert_has(rows_of(f, document, "not-assessed-reasons"), "Total||1\n");
+}
+
+static void figures_stand_in_the_sentences(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *prose = prose_of(f, build(f, "annual-report-section", VW_EN));
+    assert_has(prose, "7 times a pass, 2 times a deviation and 1 times unknown");
+    assert_has(prose, "0.0% say that the requirement is met");
+    assert_has(prose, "Coverage is 100.0%");
+}
+
+static void what_was_not_collected_is_said_to_be_open(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *prose = prose_of(f, build(f, "annual-report-section", VW_NL));
+    assert_has(prose, "Over incidenten is geen bewijs verzameld; hun aantal is niet vastgesteld. "
+                      "[nog in te vullen]");
+    assert_has(prose, "Oefeningen: geen bewijs verzameld. [nog in te vullen]");
+    assert_has(prose, "Voornemens voor volgend jaar, elk met een datum: [nog in te vullen]");
+}
+
+static void annexes_are_confidential_and_the_statement_is_public(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const vw_block *root = build(f, "statement", VW_NL)->root;
+    for (size_t i = 0; i < root->child_count; i++) {
+        const vw_block *block = root->children[i];
+        if (block->id != NULL && strcmp(block->id, "deviations") == 0) {
+            assert_int_equal(block->audience, VW_CONFIDENTIAL);
+        }
+        if (block->id != NULL && strcmp(block->id, "summary") == 0) {
+            assert_int_equal(block->audience, VW_PUBLIC);
+        }
+    }
+}
+
+static void a_hostile_key_stays_text(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "asset", "*A*<b>{{year}}", "criticality=high");
+    give(f, "restore_test", "R1", "result=failure asset=*A*<b>{{year}}");
+    evaluate(f);
+    assert_has(rows_of(f, build(f, "statement", VW_EN), "deviations"),
+               "|*A*<b>{{year}}|deviation|");
+}
+
+/* Two requirements that fail; then one is met, and of the other nothing is known any more. */
+static void a_share_that_rises_while_coverage_falls_is_told(void **state)
+{
+    fixture *f = *state;
+    static const test_text change = {"change.control.approved", "operation", "change", "approved = true",
+                                     ""};
+    add_measure(f, "change.control", &change, 1);
+    usual_set(f, "");
+    add_requirement(f, "frame", "2", "control", "[operation]", "change.control full");
+    fixture_ready(f);
+    give(f, "change", "C1", "approved=0");
+    systems(f, 0, 1, 0);
+    evaluate(f);
+    static const char told[] = "share met rose from 0.0% to 50.0%, while coverage fell from "
+                               "100.0% to 50.0%";
+    assert_null(strstr(prose_of(f, build(f, "statement", VW_EN)), "share met rose"));
+    give(f, "change", "C1", "");
+    give(f, "restore_test", "R02", "result=success asset=A01");
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "statement", VW_EN)), told);
+}
+
+static void a_judgement_stands_beside_what_was_computed(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 1, 1, 0);
+    give(f, "answer", "Z1",
+         "requirement=frame:1 aspect=operation result=met reason=gezien assessor=P1");
+    evaluate(f);
+    assert_string_equal(rows_of(f, build(f, "statement", VW_EN), "judgements"),
+                        "frame|1|operation|met|not met|not met|P1|gezien\n");
+}
+
+static void an_exception_is_listed_with_how_often_it_was_applied(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 1, 1, 0);
+    give(f, "exception", "U1",
+         "test=backup.restore.yearly subject_kind=asset subject_key=A02 requested_by=P1 "
+         "approved_by=P2 effective_until=2026-06-30");
+    evaluate(f);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_has(rows_of(f, document, "exceptions"), "U1|backup.restore.yearly|Test|Kind|A02|");
+    assert_has(rows_of(f, document, "exceptions"), "|30 June 2026|1|");
+    assert_has(rows_of(f, document, "deviations"), "|A02|exception|U1|");
+}
+
+static void evidence_up_to_the_mark_is_listed_and_later_evidence_is_not(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    give(f, "asset", "A99", "criticality=high");
+    assert_int_equal(table_of(build(f, "statement", VW_NL), "evidence")->total_rows, 2);
+}
+
+static void a_dossier_to_which_no_framework_applies_still_makes_a_report(void **state)
+{
+    fixture *f = *state;
+    add_framework(f, "frame", "[bank]");
+    add_requirement(f, "frame", "1", "control", "[operation]", "");
+    fixture_ready(f);
+    evaluate(f);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_has(prose_of(f, document), "The account covers these frameworks: none.");
+    assert_string_equal(rows_of(f, document, "summary"), "Total|0|0|0|0|0|0|0|0|0|n/a|n/a\n");
+}
+
+/* A template of one's own that asks for everything there is. */
+static void write_template(fixture *f, const char *path)
+{
+    FILE *file = fopen(path, "w");
+    assert_non_null(file);
+    for (size_t i = 0; vw_template_value_names[i] != NULL; i++) {
+        fprintf(file, "- [{{%s}}]\n", vw_template_value_names[i]);
+    }
+    for (size_t i = 0; vw_template_block_names[i] != NULL; i++) {
+        fprintf(file, "\n{{> %s}}\n", vw_template_block_names[i]);
+    }
+    assert_int_equal(fclose(file), 0);
+    assert_int_equal(vw_template_check(path, f->arena, f->diags), VW_OK);
+}
+
+static void a_template_of_ones_own_may_use_every_name(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *folder = vw_printf(f->arena, "%s/en", f->folder);
+    const char *path = vw_printf(f->arena, "%s/all.md", folder);
+    assert_int_equal(mkdir(folder, 0700), 0);
+    write_template(f, path);
+    const vw_document *document = NULL;
+    const vw_report_options options = {
+        .template_name = "all", .template_folder = f->folder, .lang = VW_EN};
+    vw_status status = vw_report_build(&document, f->dossier, &f->evaluation, f->plan, &options,
+                                       f->arena, f->diags);
+    assert_int_equal(unlink(path), 0);
+    assert_int_equal(rmdir(folder), 0);
+    assert_int_equal(status, VW_OK);
+    const char *prose = prose_of(f, document);
+    assert_null(strstr(prose, "[]"));
+    assert_null(strstr(prose, "{{"));
+}
+
+static void key_figures_hold_the_counts_of_each_framework(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *facts = build(f, "statement", VW_NL)->json_facts;
+    assert_has(facts, "\"subjects\": {\"pass\": 7, \"fail\": 2, \"unknown\": 1, \"excepted\": 0}");
+    assert_has(facts, "\"frame\": {\"requirement_aspects\": {\"error\": 0, \"not_met\": 1,");
+}
+
+static void a_report_is_as_old_as_its_evaluation(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    f->evaluation.made_at = "2026-01-02T03:04:05Z";
+    assert_int_equal(build(f, "statement", VW_NL)->made_at, 1767323045);
+}
+
+static void each_format_is_written_and_twice_the_same(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const vw_document *document = build(f, "statement", VW_NL);
+    const char *path = vw_printf(f->arena, "%s/report", f->folder);
+    for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT; format++) {
+        vw_digest digests[2];
+        for (size_t i = 0; i < 2; i++) {
+            const char *bytes = NULL;
+            size_t length = 0;
+            vw_arena *scratch = vw_arena_new();
+            assert_int_equal(vw_report_render(document, format, path, scratch, f->diags), VW_OK);
+            assert_int_equal(vw_file_read(&bytes, &length, scratch, f->diags, path, 1u << 24),
+                             VW_OK);
+            digests[i] = vw_hash(bytes, length);
+            assert_int_equal(unlink(path), 0);
+            vw_arena_free(scratch);
+        }
+        assert_true(vw_digest_equal(&digests[0], &digests[1]));
+    }
+}
+
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(the_built_in_templates_are_sound),
+        TEST(an_unknown_template_is_told_with_the_nearest),
+        TEST(each_table_gives_as_many_rows_as_it_announces),
+        TEST(both_languages_have_the_same_tables),
+        TEST(each_subject_that_is_no_pass_is_listed_once_worst_first),
+        TEST(a_test_shows_its_whole_population),
+        TEST(the_summary_counts_each_requirement_and_aspect),
+        TEST(what_was_not_assessed_is_listed_with_its_reason),
+        TEST(figures_stand_in_the_sentences),
+        TEST(what_was_not_collected_is_said_to_be_open),
+        TEST(annexes_are_confidential_and_the_statement_is_public),
+        TEST(a_hostile_key_stays_text),
+        TEST(a_share_that_rises_while_coverage_falls_is_told),
+        TEST(a_judgement_stands_beside_what_was_computed),
+        TEST(an_exception_is_listed_with_how_often_it_was_applied),
+        TEST(evidence_up_to_the_mark_is_listed_and_later_evidence_is_not),
+        TEST(a_dossier_to_which_no_framework_applies_still_makes_a_report),
+        TEST(a_template_of_ones_own_may_use_every_name),
+        TEST(key_figures_hold_the_counts_of_each_framework),
+        TEST(a_report_is_as_old_as_its_evaluation),
+        TEST(each_format_is_written_and_twice_the_same),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
