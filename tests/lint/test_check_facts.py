@@ -1,0 +1,104 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The checks against the facts and of the coverage list see what they are there for."""
+
+import types
+import unittest
+
+import check_facts
+import coverage
+
+ROW = {
+    "iso27002_control": "8.13",
+    "status": "active",
+    "legal_basis": "cbw",
+    "subject_nl_paraphrase": "Hersteltest jaarlijks",
+    "subject_en_paraphrase": "Restore test yearly",
+    "note": "",
+}
+OTHER = {**ROW, "subject_nl_paraphrase": "Kloksynchronisatie", "subject_en_paraphrase": "Clocks"}
+GOOD = {
+    "requirement": "bio2:8.13.04",
+    "kind": "overheidsmaatregel",
+    "title": {"nl": "Elk jaar een hersteltest", "en": "A restore test yearly"},
+    "explain": {"nl": "", "en": ""},
+    "reference": "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.13",
+    "mark": None,
+    "aspects": [{"aspect": "design"}, {"aspect": "operation"}],
+    "measures": [{"measure": "a.b", "coverage": "partial"}, {"measure": "a.c", "coverage": "full"}],
+}
+
+
+def check(requirement=None, row=None):
+    """What is said of one requirement, with the facts of two."""
+    made = check_facts.Check.__new__(check_facts.Check)
+    made.controls = types.SimpleNamespace(requirements=[{**GOOD, **(requirement or {})}])
+    made.bio2 = {"8.13.04": {**ROW, **(row or {})}, "8.17.01": {**OTHER, "status": "lapsed"}}
+    made.articles = {"Cbw": {"24", "24(1)"}, "NIS2": {"21", "21(2)"}, "DORA": {"5", "5(2)"}}
+    made.acts, made.problems = {"2024/1774"}, []
+    made.bio2_ids()
+    for asked in made.controls.requirements:
+        framework, name = asked["requirement"].split(":")
+        if framework == "bio2":
+            made.bio2_requirement(name, asked)
+        else:
+            made.article_requirement(framework.upper(), name, asked)
+    return made.problems
+
+
+class Facts(unittest.TestCase):
+    def assert_said(self, words, problems):
+        self.assertTrue(any(words in problem for problem in problems), problems)
+
+    def test_what_is_right_passes(self):
+        self.assertEqual(check(), [])
+
+    def test_an_invented_number_and_what_it_displaced_are_seen(self):
+        problems = check({"requirement": "bio2:8.99.01"})
+        self.assert_said("8.99.01: does not belong", problems)
+        self.assert_said("8.13.04: is left out", problems)
+
+    def test_a_lapsed_measure_does_not_belong(self):
+        self.assert_said("it is lapsed", check(row={"status": "lapsed"}))
+
+    def test_the_title_of_another_requirement_is_seen(self):
+        title = {"nl": "Kloksynchronisatie", "en": "Clocks"}
+        self.assert_said("nearer to the subject of 8.17.01", check({"title": title}))
+
+    def test_a_wrong_control_number_is_seen(self):
+        reference = "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.14"
+        self.assert_said("reference", check({"reference": reference}))
+
+    def test_a_dropped_mark_is_seen(self):
+        self.assert_said("unverified", check(row={"legal_basis": "self-regulation"}))
+        self.assert_said("draft", check(row={"note": "v2.0 draft rewrites this"}))
+
+    def test_an_article_that_no_fact_knows_is_seen(self):
+        asked = {"requirement": "nis2:21(9)", "reference": "NIS2 art. 21(9); Cbw art. 24(1) and 99"}
+        problems = check(asked)
+        self.assert_said("NIS2 art. 21(9) is in no fact", problems)
+        self.assert_said("Cbw art. 99 is in no fact", problems)
+
+    def test_ranges_of_articles_are_written_out(self):
+        known = check_facts.known_articles(["21(1)-(3)", "43-44", "72 / 83", "16(1)(a)-(h)"])
+        for article in ("21(2)", "44", "83", "16(1)"):
+            self.assertIn(article, known)
+        self.assertNotIn("21(4)", known)
+
+
+class Coverage(unittest.TestCase):
+    def test_a_mapping_counts_only_for_aspects_that_have_a_test(self):
+        tests = [
+            {"test": "a.b.x", "aspect": "operation"},
+            {"test": "a.c.y", "aspect": "operation"},
+            {"test": "a.c-and-more.z", "aspect": "design"},
+        ]
+        self.assertEqual(coverage.deciders(GOOD, "design", tests), [("not covered", "", "")])
+        self.assertEqual(
+            coverage.deciders(GOOD, "operation", tests), [("partial", "a.b", "x"), ("full", "a.c", "y")]
+        )
+        self.assertIn("# bio2      1 full    0 partial    1 not covered", coverage.coverage([GOOD], tests))
+
+
+if __name__ == "__main__":
+    unittest.main()
