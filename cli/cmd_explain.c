@@ -3,6 +3,7 @@
 #include "cli/explain.h"
 
 #include "base/utf8.h"
+#include "model/label.h"
 
 #include <ctype.h>
 #include <string.h>
@@ -32,6 +33,16 @@ void vw_explain_text(const vw_cli *cli, vw_text text)
     if (column > 0) {
         putchar('\n');
     }
+}
+
+const char *vw_explain_outcome(const vw_cli *cli, const char *name)
+{
+    for (vw_outcome outcome = VW_FAIL; outcome <= VW_EXCEPTED; outcome++) {
+        if (strcmp(vw_outcome_name(outcome), name) == 0) {
+            return vw_cli_text(cli, vw_outcome_label(outcome));
+        }
+    }
+    return name;
 }
 
 /* VW-R012 or R012. */

@@ -2,8 +2,6 @@
 /* verantwoord init: a new dossier. */
 #include "cli/cli.h"
 
-#include "base/utf8.h"
-
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -107,8 +105,9 @@ int vw_cli_init(vw_cli *cli)
     require(cli, head.type, "--type");
     require(cli, vw_argument_of(cli->arguments, VW_OPT_YEAR), "--year");
     check_type(cli, set, head.type);
-    if (head.name != NULL && vw_utf8_check(head.name, strlen(head.name)) != strlen(head.name)) {
-        VW_DIAG(cli->diags, U009, (vw_place){0}, "--name", head.name, "UTF-8");
+    if (head.name != NULL && strcmp(vw_cli_shown(cli, head.name), head.name) != 0) {
+        VW_DIAG(cli->diags, U009, (vw_place){0}, "--name", head.name,
+                cli->lang == VW_NL ? "leesbare tekst" : "readable text");
     }
     head.as_of = check_as_of(cli, head.year);
     if (vw_diags_count(cli->diags, VW_ERROR) > 0) {

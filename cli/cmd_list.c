@@ -5,6 +5,7 @@
 #include "model/label.h"
 #include "reports/report.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 /* A list under construction: a table for people, an array of objects for programs. */
@@ -15,7 +16,8 @@ typedef struct {
     json_t *array;
 } listing;
 
-static void add_row(listing *l, const char *const *cells)
+/* [numbers] has a bit for each column that holds a whole number. */
+static void add_row(listing *l, const char *const *cells, uint32_t numbers)
 {
     if (!l->cli->json) {
         for (size_t i = 0; i < l->table.columns; i++) {
@@ -25,8 +27,11 @@ static void add_row(listing *l, const char *const *cells)
     }
     json_t *object = json_object();
     for (size_t i = 0; i < l->table.columns; i++) {
+        bool number = cells[i] != NULL && (numbers & 1u << i);
         json_object_set_new(object, l->names[i],
-                            cells[i] != NULL ? json_string(cells[i]) : json_null());
+                            number             ? json_integer(strtoll(cells[i], NULL, 10))
+                            : cells[i] != NULL ? json_string(cells[i])
+                                               : json_null());
     }
     json_array_append_new(l->array, object);
 }
@@ -88,7 +93,7 @@ static void list_frameworks(vw_cli *cli, const vw_set *set)
         const char *cells[] = {framework->id, framework->version, vw_strdup(cli->arena, date),
                                vw_printf(cli->arena, "%zu", framework->requirement_count),
                                vw_cli_text(cli, framework->title)};
-        add_row(&l, cells);
+        add_row(&l, cells, 1u << 3);
     }
     finish(&l);
 }
@@ -106,7 +111,7 @@ static void list_requirements(vw_cli *cli, const vw_set *set)
                                    vw_requirement_kind_name(requirement->kind),
                                    vw_printf(cli->arena, "%zu", requirement->mapping_count),
                                    requirement->mark, vw_cli_text(cli, requirement->title)};
-            add_row(&l, cells);
+            add_row(&l, cells, 1u << 2);
         }
     }
     finish(&l);
@@ -121,7 +126,7 @@ static void list_measures(vw_cli *cli, const vw_set *set)
         const vw_measure *measure = &set->measures[i];
         const char *cells[] = {measure->id, vw_printf(cli->arena, "%zu", measure->test_count),
                                vw_cli_text(cli, measure->owner), vw_cli_text(cli, measure->title)};
-        add_row(&l, cells);
+        add_row(&l, cells, 1u << 1);
     }
     finish(&l);
 }
@@ -136,7 +141,7 @@ static void list_tests(vw_cli *cli, const vw_set *set)
             const vw_test *test = &set->measures[i].tests[j];
             const char *cells[] = {test->id, vw_aspect_name(test->aspect),
                                    vw_cli_text(cli, test->title)};
-            add_row(&l, cells);
+            add_row(&l, cells, 0);
         }
     }
     finish(&l);
@@ -155,7 +160,7 @@ static void list_kinds(vw_cli *cli, const vw_set *set)
         }
         const char *cells[] = {kind->name, kind->nature == VW_STATE ? "state" : "event", kind->key,
                                vw_cli_text(cli, kind->label), vw_buf_text(&fields)};
-        add_row(&l, cells);
+        add_row(&l, cells, 0);
     }
     finish(&l);
 }
@@ -167,7 +172,7 @@ static void list_templates(vw_cli *cli)
     begin(&l, cli, names, 1);
     for (size_t i = 0; vw_template_name(i) != NULL; i++) {
         const char *cells[] = {vw_template_name(i)};
-        add_row(&l, cells);
+        add_row(&l, cells, 0);
     }
     finish(&l);
 }
@@ -223,11 +228,13 @@ static vw_status print_stored(vw_cli *cli, vw_dossier *dossier, int64_t evaluati
         if (status != VW_OK || !row) {
             break;
         }
+        uint32_t numbers = 0;
         for (size_t i = 0; i < columns; i++) {
             const char *text = vw_stmt_text(stmt, (int)i);
             cells[i] = text != NULL ? vw_strdup(cli->arena, text) : NULL;
+            numbers |= vw_stmt_type(stmt, (int)i) == VW_SQL_INTEGER ? 1u << i : 0;
         }
-        add_row(&l, cells);
+        add_row(&l, cells, numbers);
     }
     vw_stmt_free(stmt);
     if (status == VW_OK) {

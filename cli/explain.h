@@ -24,6 +24,8 @@ void vw_explain_message(vw_cli *cli, const vw_message *message);
 
 /* A heading of the explanation in the user's language. */
 void vw_explain_head(const vw_cli *cli, const char *nl, const char *en);
+/* "deviation" for the stored "fail". */
+const char *vw_explain_outcome(const vw_cli *cli, const char *name);
 /* A text in paragraphs, indented by two. Nothing for "". */
 void vw_explain_text(const vw_cli *cli, vw_text text);
 

@@ -36,9 +36,9 @@ static const char *field_label(const vw_cli *cli, const vw_kind *kind, const cha
     return field != NULL ? vw_cli_text(cli, field->label) : column;
 }
 
-/* A reference is stored as a subject's number: show its key. */
-static const char *shown_value(vw_explain *e, const vw_kind *kind, const char *column,
-                               vw_stmt *stmt, int index)
+/* A reference is stored as a subject's number: its key says more. */
+static const char *value_of(vw_explain *e, const vw_kind *kind, const char *column, vw_stmt *stmt,
+                            int index)
 {
     const vw_field *field = kind != NULL ? vw_kind_field(kind, column) : NULL;
     vw_stmt *lookup = NULL;
@@ -58,6 +58,19 @@ static const char *shown_value(vw_explain *e, const vw_kind *kind, const char *c
     return text;
 }
 
+/* A value in the user's language, where it is a choice or a yes or no. */
+static const char *shown_value(const vw_cli *cli, const vw_kind *kind, const char *column,
+                               const char *value)
+{
+    const vw_field *field = kind != NULL ? vw_kind_field(kind, column) : NULL;
+    if (field != NULL && field->type == VW_TYPE_BOOL) {
+        const vw_text no_yes[] = {{"nee", "no"}, {"ja", "yes"}};
+        return vw_cli_text(cli, no_yes[strcmp(value, "1") == 0]);
+    }
+    const vw_enum_value *choice = field != NULL ? vw_field_value(field, value) : NULL;
+    return choice != NULL ? vw_cli_text(cli, choice->label) : value;
+}
+
 static void add_version(vw_explain *e, const vw_kind *kind, vw_stmt *stmt, json_t *versions)
 {
     vw_cli *cli = e->cli;
@@ -75,11 +88,11 @@ static void add_version(vw_explain *e, const vw_kind *kind, vw_stmt *stmt, json_
             strcmp(column, "row_no") == 0 || strcmp(column, "row_sha256") == 0) {
             continue;
         }
-        const char *value = shown_value(e, kind, column, stmt, i);
+        const char *value = value_of(e, kind, column, stmt, i);
         json_object_set_new(fields, column, json_string(value));
         if (!cli->json) {
             vw_cli_say(cli, "    {0}: {1}\n", "    {0}: {1}\n", field_label(cli, kind, column),
-                       value, NULL);
+                       shown_value(cli, kind, column, value), NULL);
         }
     }
     json_array_append_new(versions,
@@ -161,7 +174,8 @@ static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
                 remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
             }
             vw_cli_say(cli, "  {0}: {1}  [{2}]\n    Wat te doen: {3}\n",
-                       "  {0}: {1}  [{2}]\n    What to do: {3}\n", vw_stmt_text(stmt, 1),
+                       "  {0}: {1}  [{2}]\n    What to do: {3}\n",
+                       vw_explain_outcome(cli, vw_stmt_text(stmt, 1)),
                        test != NULL ? vw_cli_text(cli, test->title) : id, id,
                        vw_cli_text(cli, remedy), NULL);
         }

@@ -56,8 +56,8 @@ static void print_result(vw_cli *cli, const vw_finding *finding)
                    NULL);
     }
     if (finding->collected_later > 0) {
-        vw_cli_say(cli, "  {0} imports zijn na de periode verzameld; zij tellen mee.\n",
-                   "  {0} imports were collected after the period; they count.\n",
+        vw_cli_say(cli, "  Na de periode verzamelde imports, die meetellen: {0}.\n",
+                   "  Imports collected after the period, which count: {0}.\n",
                    vw_cli_number(cli, (uint64_t)finding->collected_later), NULL);
     }
 }
@@ -74,16 +74,6 @@ static vw_status subjects(vw_explain *e, vw_stmt **stmt, const vw_test *test)
         vw_stmt_bind_text(*stmt, 2, test->id);
     }
     return status;
-}
-
-static const char *outcome_word(const vw_cli *cli, const char *name)
-{
-    for (vw_outcome outcome = VW_FAIL; outcome <= VW_EXCEPTED; outcome++) {
-        if (strcmp(vw_outcome_name(outcome), name) == 0) {
-            return vw_cli_text(cli, vw_outcome_label(outcome));
-        }
-    }
-    return name;
 }
 
 static vw_status print_subjects(vw_explain *e, const vw_test *test)
@@ -105,8 +95,8 @@ static vw_status print_subjects(vw_explain *e, const vw_test *test)
             const char *exception = vw_stmt_text(stmt, 3);
             vw_cli_say(e->cli, "  {0}:{1}  {2}{3}{4}\n", "  {0}:{1}  {2}{3}{4}\n",
                        vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 1),
-                       outcome_word(e->cli, vw_stmt_text(stmt, 2)), exception != NULL ? " " : "",
-                       exception != NULL ? exception : "", NULL);
+                       vw_explain_outcome(e->cli, vw_stmt_text(stmt, 2)),
+                       exception != NULL ? " " : "", exception != NULL ? exception : "", NULL);
         }
     }
     vw_stmt_free(stmt);

@@ -101,15 +101,37 @@ static bool find_command(vw_arguments *out, const char *name)
     return false;
 }
 
-/* One code of getopt_long: an option, or a complaint. */
-static void take(vw_arguments *out, vw_arena *arena, vw_diags *diags, int code, char **argv)
+/* The command line as getopt_long goes through it. */
+typedef struct {
+    vw_arguments *out;
+    vw_arena *arena;
+    vw_diags *diags;
+    int argc;
+    char **argv;
+    const char *refused; /* the word refused last: its other letters are no news */
+} reading;
+
+/* The word that getopt_long is at. It moves on when a word is done, which is before the last of
+ * several letters is told. */
+static const char *present_word(const reading *r)
 {
-    if (code == '?') {
-        unknown_option(diags, arena, argv[optind - 1]);
-    } else if (code == ':') {
-        VW_DIAG(diags, U003, (vw_place){0}, argv[optind - 1]);
-    } else {
-        keep(out, arena, option_of(code), optarg);
+    const char *next = optind < r->argc ? r->argv[optind] : "";
+    bool letter = optopt > 0 && optopt < LONG_BASE;
+    bool within = letter && next[0] == '-' && next[1] != '-' && strchr(next, optopt) != NULL;
+    return within ? next : r->argv[optind - 1];
+}
+
+/* One code of getopt_long: an option, or a complaint. */
+static void take(reading *r, int code)
+{
+    const char *word = code == '?' ? present_word(r) : NULL;
+    if (code == ':') {
+        VW_DIAG(r->diags, U003, (vw_place){0}, r->argv[optind - 1]);
+    } else if (code != '?') {
+        keep(r->out, r->arena, option_of(code), optarg);
+    } else if (word != r->refused) {
+        unknown_option(r->diags, r->arena, word);
+        r->refused = word;
     }
 }
 
@@ -141,11 +163,12 @@ vw_status vw_arguments_parse(vw_arguments *out, vw_arena *arena, vw_diags *diags
 {
     getopt_tables tables;
     int code;
+    reading r = {out, arena, diags, argc, argv, NULL};
     *out = (vw_arguments){0};
     opterr = 0;
     make_tables(&tables, true);
     while ((code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
-        take(out, arena, diags, code, argv);
+        take(&r, code);
     }
     if (optind < argc && !find_command(out, argv[optind])) {
         unknown_command(diags, argv[optind]);
@@ -155,15 +178,15 @@ vw_status vw_arguments_parse(vw_arguments *out, vw_arena *arena, vw_diags *diags
      * whose way of stopping it would keep otherwise. */
     VW_VEC(const char *) operands = {0};
     int passed = optind < argc ? optind : argc - 1;
-    argc -= passed;
-    argv += passed;
+    r.argc = argc -= passed;
+    r.argv = argv += passed;
     optind = 0;
     make_tables(&tables, false);
     while ((code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
         if (code == 1) {
             VW_PUSH(arena, operands, optarg);
         } else {
-            take(out, arena, diags, code, argv);
+            take(&r, code);
         }
     }
     for (; optind < argc; optind++) { /* after "--" */

@@ -89,18 +89,24 @@ static void take_complete(vw_import_head *out, vw_date collected_on, vw_diags *d
     }
 }
 
+/* Names come from outside the evidence, which is checked: in the dossier and its documents they
+ * must be as harmless as its texts. */
+static const char *harmless(vw_arena *arena, const char *name)
+{
+    vw_buf out = {.arena = arena};
+    vw_text_escape(&out, name, strlen(name));
+    return vw_buf_text(&out);
+}
+
 void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *arena,
                           vw_diags *diags, const vw_dossier *dossier, const vw_kind *kind,
                           const vw_intake_options *options)
 {
     vw_place place = {.file = options->path};
-    *out = (vw_import_head){.kind = kind,
-                            .file_name = file_name(options->path),
-                            .importer = "csv/1",
-                            .collected_by = options->collected_by};
-    if (out->collected_by == NULL) {
-        out->collected_by = login_name(arena);
-    }
+    *out = (vw_import_head){
+        .kind = kind, .file_name = harmless(arena, file_name(options->path)), .importer = "csv/1"};
+    out->collected_by =
+        harmless(arena, options->collected_by != NULL ? options->collected_by : login_name(arena));
     take_collected_at(out, collected_on, arena, diags, place, options->collected_at);
     take_method(out, diags, place, options->method);
     if (options->complete) {
