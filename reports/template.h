@@ -27,8 +27,8 @@ typedef struct {
 extern const char *const vw_template_value_names[];
 extern const char *const vw_template_block_names[];
 
-/* Only checks the placeholders: closed, known (else the nearest name), blocks alone in their
- * paragraph. Every problem with line and column. */
+/* Only checks: placeholders that are closed and known (else the nearest name), blocks alone in
+ * their paragraph, all with line and column; Markdown that is not nested too deeply. */
 VW_MUST_USE vw_status vw_template_check_source(const vw_source *source, vw_arena *arena,
                                                vw_diags *diags);
 

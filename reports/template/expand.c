@@ -227,11 +227,7 @@ vw_status vw_template_expand(const vw_block **root, vw_arena *arena, vw_diags *d
     if (worst != VW_OK) {
         return worst;
     }
-    vw_template_node *parsed = vw_template__parse(arena, source);
-    if (parsed == NULL) {
-        VW_DIAG(diags, T087, (vw_place){.file = source->path}, NULL);
-        return VW_ERR_INPUT;
-    }
+    vw_template_node *parsed = vw_template__parse(arena, source); /* not NULL: it was checked */
     expansion e = {.arena = arena, .diags = diags, .data = data};
     vw_block_list blocks = {0};
     const size_t cover = cover_length(parsed);

@@ -158,5 +158,9 @@ vw_status vw_template_check_source(const vw_source *source, vw_arena *arena, vw_
          at = mark.start + mark.length) {
         check_mark(&c, &mark);
     }
+    if (vw_template__parse(arena, source) == NULL) {
+        VW_DIAG(diags, T087, (vw_place){.file = source->path}, NULL);
+        c.sound = false;
+    }
     return c.sound ? VW_OK : VW_ERR_INPUT;
 }
