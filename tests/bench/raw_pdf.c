@@ -3,8 +3,8 @@
  *
  *   raw_pdf LINES OUT.pdf
  *
- * LINES is text in CP1252 as pdftotext gives it; a form feed begins a new page. No tags, a font that is
- * built in, compressed. */
+ * LINES is text in CP1252 as pdftotext gives it; a form feed begins a new page. No tags, a font
+ * that is built in, compressed. */
 #include <hpdf.h>
 #include <stdio.h>
 #include <stdlib.h>
