@@ -35,19 +35,23 @@ static const char *board(vw_report *r)
     return vw_say(r, (vw_text){"het bestuur", "the board"});
 }
 
-/* "A (1), B (2) en C (3)" */
+/* "A (versie 1 van 9 januari 2026) en B (versie 2 van 14 december 2022)" */
 static const char *framework_list(vw_report *r)
 {
     vw_buf out = {.arena = r->arena};
     const size_t count = r->plan->framework_count;
     if (count == 0) {
-        return vw_say(r, (vw_text){"geen", "none"});
+        return vw_say(r, (vw_text){"geen enkel normenkader", "no framework at all"});
     }
     for (size_t i = 0; i < count; i++) {
         if (i > 0) {
             vw_buf_add(&out, i + 1 < count ? ", " : vw_say(r, (vw_text){" en ", " and "}));
         }
-        vw_buf_add(&out, vw_show_framework(r, r->plan->frameworks[i]));
+        const vw_framework *framework = r->plan->frameworks[i];
+        vw_buf_add(&out,
+                   VW_FILL(r, ((vw_text){"{0} (versie {1} van {2})", "{0} (version {1} of {2})"}),
+                           vw_say(r, framework->title), framework->version,
+                           vw_show_date(r, framework->date)));
     }
     return vw_buf_text(&out);
 }

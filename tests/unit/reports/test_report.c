@@ -288,8 +288,8 @@ static void a_hostile_key_stays_text(void **state)
 static void a_share_that_rises_while_coverage_falls_is_told(void **state)
 {
     fixture *f = *state;
-    static const test_text change = {"change.control.approved", "operation", "change", "approved = true",
-                                     ""};
+    static const test_text change = {"change.control.approved", "operation", "change",
+                                     "approved = true", ""};
     add_measure(f, "change.control", &change, 1);
     usual_set(f, "");
     add_requirement(f, "frame", "2", "control", "[operation]", "change.control full");
@@ -351,7 +351,8 @@ static void a_dossier_to_which_no_framework_applies_still_makes_a_report(void **
     fixture_ready(f);
     evaluate(f);
     const vw_document *document = build(f, "statement", VW_EN);
-    assert_has(prose_of(f, document), "The account covers these frameworks: none.");
+    assert_has(prose_of(f, document),
+               "The account covers no framework at all, 0 requirements in all.");
     assert_string_equal(rows_of(f, document, "summary"), "Total|0|0|0|0|0|0|0|0|0|n/a|n/a\n");
 }
 
