@@ -22,9 +22,9 @@
 /* Tokens of one rule: a chain of as many operands must stay below SQLite's 1,000 levels of an
  * expression. */
 #define VW_RULE_TOKENS_MAX 1000u
-/* Nesting of a rule. SQLite's parser has a stack of 100; a level (parentheses, `not`) takes three
- * of it and a related form five levels. So four of those fit into each other. */
-#define VW_RULE_DEPTH_MAX 20
+/* Nesting of a rule. SQLite's parser has a stack of 100: a level (parentheses, `not`) takes at most
+ * five of it, as in `a or b and (`, a related form some twenty. */
+#define VW_RULE_DEPTH_MAX 15
 #define VW_RULE_RELATED_WEIGHT 5
 /* Names in a path, each a SELECT within the one before: person.manager.manager.manager.name. */
 #define VW_RULE_PATH_MAX 5

@@ -160,7 +160,6 @@ static void check_value(const vw_rules_scope *scope, vw_node *node)
         node->is.known = node->is.known && vw_rules__numeric(&node->is);
     } else if (node->kind != VW_NODE_BROKEN) {
         VW_RULE_DIAG(scope->input, R043, node->span, NULL);
-        node->kind = VW_NODE_BROKEN;
     }
 }
 

@@ -96,7 +96,7 @@ static expression *number(const scope *s, int depth, bool first)
     static const char *const literals[] = {"0", "1", "2", "3", "0.5", "7", "1.25"};
     static const char *const signs[] = {"+", "-", "*", "/"};
     const vw_field *field;
-    if (depth > 0 && chance_of(s->chance, 35)) {
+    if (depth > 0 && chance_of(s->chance, 50)) {
         expression *x = node(s, X_ARITHMETIC, ONE_OF(s, signs));
         x->left = number(s, depth - 1, first);
         x->right = number(s, depth - 1, false);
@@ -167,7 +167,7 @@ static expression *first_side(const scope *s, sort of, const vw_field **field)
 {
     switch (of) {
     case OF_NUMBERS:
-        return number(s, 2, true);
+        return number(s, 3, true);
     case OF_DATES:
         return date(s, true);
     case OF_TEXTS:
@@ -295,7 +295,7 @@ static expression *simple(const scope *s)
 {
     const vw_field *field;
     expression *x;
-    switch (chance_below(s->chance, 10)) {
+    switch (chance_below(s->chance, 13)) {
     case 0:
         return path(s, VW_TYPE_BOOL, NULL, &field);
     case 1:
@@ -311,6 +311,8 @@ static expression *simple(const scope *s)
         x->left = moment(s, false);
         return x->left != NULL ? x : NULL;
     case 6:
+    case 7:
+    case 8:
         return term(s);
     default:
         return comparison(s);
@@ -343,7 +345,7 @@ static expression *related(const scope *s, int depth)
 {
     static const char *const forms[] = {"exists", "no", "every", "count"};
     static const char *const signs[] = {"=", "<>", "<", "<=", ">", ">="};
-    expression *x = node(s, X_RELATED, ONE_OF(s, forms));
+    expression *x = node(s, X_RELATED, ONE_OF(s, forms)); /* at most two within each other */
     for (int attempts = 0; attempts < 4 && x->via == NULL; attempts++) {
         x->related = &s->catalogue->kinds[chance_below(s->chance, s->catalogue->count)];
         relate(s, x);
@@ -352,10 +354,10 @@ static expression *related(const scope *s, int depth)
     scope inner = *s;
     inner.kind = x->related;
     if (chance_of(s->chance, 80)) {
-        x->left = condition(&inner, depth - 1);
+        x->left = condition(&inner, depth - 2);
     }
     if (strcmp(x->word, "every") == 0) {
-        x->right = condition(&inner, depth - 1);
+        x->right = condition(&inner, depth - 2);
     } else if (strcmp(x->word, "count") == 0) {
         x->names[0] = ONE_OF(s, signs);
         x->number = (int)chance_below(s->chance, 4);

@@ -13,7 +13,7 @@
 
 #include <cmocka.h>
 
-enum { WORLDS = 60, RULES = 80 };
+enum { WORLDS = 60, RULES = 100 };
 
 /* Outcomes met, so that the test shows that it looked at more than unknowns. */
 typedef struct {

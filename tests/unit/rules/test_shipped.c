@@ -1,0 +1,151 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The rules of the control sets that come with the program: each compiles, and runs on a dossier
+ * with nothing in it, and on one with little. */
+#include "evidence.h"
+
+#include "load/load.h"
+
+#include <setjmp.h>
+#include <stdarg.h>
+#include <stddef.h>
+#include <stdio.h>
+#include <string.h>
+
+#include <cmocka.h>
+
+static const vw_set *load_shipped(vw_arena *arena)
+{
+    vw_diags *diags = vw_diags_new(arena);
+    vw_set_files files = {0};
+    const vw_set *set = NULL;
+    vw_set_files_builtin(&files, arena);
+    vw_status status = vw_set_load(&set, arena, diags, files.items, files.count);
+    vw_diags_print(diags, stderr, VW_EN, false);
+    assert_int_equal(status, VW_OK);
+    return set;
+}
+
+/* Runs every shipped test; [fine] judges its outcomes. Returns how many there are. */
+static size_t run_all(const vw_set *set, evidence *e, bool (*fine)(const char *outcomes))
+{
+    const vw_rule_frame frame = evidence_frame();
+    size_t count = 0;
+    for (size_t i = 0; i < set->measure_count; i++) {
+        for (size_t j = 0; j < set->measures[i].test_count; j++) {
+            const vw_test *test = &set->measures[i].tests[j];
+            vw_arena *arena = vw_arena_new();
+            vw_diags *diags = vw_diags_new(arena);
+            const vw_rule *rule = NULL;
+            const char *outcomes = NULL;
+            if (vw_rule_compile(&rule, arena, diags, set->catalogue, test->population,
+                                test->condition) == VW_OK) {
+                outcomes = evidence_outcomes(e, arena, diags, vw_rule_sql(arena, rule, &frame));
+                (void)evidence_number(e, vw_rule_collected_sql(arena, rule, &frame));
+                (void)evidence_number(e, vw_rule_complete_sql(arena, rule, &frame));
+            }
+            vw_diags_print(diags, stderr, VW_EN, false);
+            if (outcomes == NULL || !fine(outcomes)) {
+                fail_msg("%s: %s", test->id, outcomes != NULL ? outcomes : "an error");
+            }
+            vw_arena_free(arena);
+            count++;
+        }
+    }
+    return count;
+}
+
+static bool is_nothing(const char *outcomes)
+{
+    return strcmp(outcomes, "nothing") == 0;
+}
+
+static bool is_an_outcome(const char *outcomes)
+{
+    return strstr(outcomes, "neither") == NULL;
+}
+
+static bool is_nothing_or_unknown(const char *outcomes)
+{
+    return is_nothing(outcomes) ||
+           (strstr(outcomes, " pass") == NULL && strstr(outcomes, " fail") == NULL);
+}
+
+static void every_shipped_rule_finds_nothing_in_an_empty_dossier(void **state)
+{
+    (void)state;
+    vw_arena *arena = vw_arena_new();
+    const vw_set *set = load_shipped(arena);
+    evidence *e = evidence_new(set->catalogue);
+    assert_true(run_all(set, e, is_nothing) > 400);
+    evidence_free(e);
+    vw_arena_free(arena);
+}
+
+/* One record of each kind of which nothing is known but its time and key. */
+static void add_bare_records(const vw_set *set, evidence *e, bool states_only)
+{
+    for (size_t i = 0; i < set->catalogue->count; i++) {
+        const vw_kind *kind = &set->catalogue->kinds[i];
+        if (kind->nature == VW_STATE || !states_only) {
+            evidence_import(e, kind->name, VW_DATE_NONE, VW_DATE_NONE);
+            evidence_record(e, "r1", NULL, NULL, 0);
+        }
+    }
+}
+
+static void every_shipped_rule_gives_an_outcome_for_records_of_which_nothing_is_known(void **state)
+{
+    (void)state;
+    vw_arena *arena = vw_arena_new();
+    const vw_set *set = load_shipped(arena);
+    evidence *e = evidence_new(set->catalogue);
+    add_bare_records(set, e, false);
+    assert_true(run_all(set, e, is_an_outcome) > 400);
+    evidence_free(e);
+    vw_arena_free(arena);
+}
+
+/* The kinds that a rule looks for, of which none was collected, make all its subjects unknown. */
+static void shipped_rules_about_what_was_not_collected_are_unknown(void **state)
+{
+    (void)state;
+    vw_arena *arena = vw_arena_new();
+    const vw_set *set = load_shipped(arena);
+    evidence *e = evidence_new(set->catalogue);
+    const vw_rule_frame frame = evidence_frame();
+    size_t looked = 0;
+    add_bare_records(set, e, true);
+    for (size_t i = 0; i < set->measure_count; i++) {
+        for (size_t j = 0; j < set->measures[i].test_count; j++) {
+            const vw_test *test = &set->measures[i].tests[j];
+            vw_diags *diags = vw_diags_new(arena);
+            const vw_rule *rule = NULL;
+            assert_int_equal(vw_rule_compile(&rule, arena, diags, set->catalogue, test->population,
+                                             test->condition),
+                             VW_OK);
+            if (evidence_number(e, vw_rule_collected_sql(arena, rule, &frame)) == 1) {
+                continue;
+            }
+            const char *sql = vw_rule_sql(arena, rule, &frame);
+            const char *outcomes = evidence_outcomes(e, arena, diags, sql);
+            assert_non_null(outcomes);
+            if (!is_nothing_or_unknown(outcomes)) {
+                fail_msg("%s: %s", test->id, outcomes);
+            }
+            looked++;
+        }
+    }
+    assert_true(looked > 50);
+    evidence_free(e);
+    vw_arena_free(arena);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        cmocka_unit_test(every_shipped_rule_finds_nothing_in_an_empty_dossier),
+        cmocka_unit_test(every_shipped_rule_gives_an_outcome_for_records_of_which_nothing_is_known),
+        cmocka_unit_test(shipped_rules_about_what_was_not_collected_are_unknown),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
