@@ -34,7 +34,7 @@ static vw_status count_events(uint64_t *out, vw_report *r, const char *kind, con
                   "SELECT count(*) FROM evaluation v JOIN ev_%s e ON e.import_id <= v.mark "
                   "WHERE v.id = ?1 AND e.occurred_on BETWEEN v.period_from AND v.period_until "
                   "AND NOT EXISTS (SELECT 1 FROM ev_%s n WHERE n.subject = e.subject AND "
-                  "n.import_id <= v.mark AND n.import_id > e.import_id) AND %s",
+                  "n.import_id <= v.mark AND n.import_id > e.import_id) AND (%s)",
                   kind, kind, where),
         NULL);
     *out = (uint64_t)count;

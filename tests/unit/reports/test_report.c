@@ -256,6 +256,58 @@ static void what_was_not_collected_is_said_to_be_open(void **state)
     assert_has(prose, "Voornemens voor volgend jaar, elk met een datum: [nog in te vullen]");
 }
 
+static void restore_tests_are_counted_or_said_to_be_missing(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "asset", "A01", "criticality=high");
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "Restore tests: no evidence collected. [still to be filled in]");
+    systems(f, 2, 1, 0);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "Restore tests: 3, of which 2 succeeded. Whether the list is complete was not "
+               "established.");
+}
+
+static void add_incident_kind(fixture *f)
+{
+    static const char yaml[] =
+        "kind: incident\nnature: event\nlabel: {nl: Incident, en: Incident}\n"
+        "plural: {nl: Incidenten, en: Incidents}\n"
+        "explain: {nl: Wat, en: What}\nkey: incident_id\n"
+        "key_label: {nl: Nummer, en: Number}\nfields:\n"
+        "  - {name: personal_data_breach, type: bool, label: {nl: A, en: A}}\n"
+        "  - {name: authority_notified_at, type: datetime, "
+        "label: {nl: B, en: B}}\n"
+        "  - {name: significant, type: bool, label: {nl: C, en: C}}\n"
+        "  - {name: resolved_on, type: date, label: {nl: D, en: D}}\n";
+    VW_PUSH(f->arena, f->files, (vw_set_file){"evidence/incident.yaml", yaml, sizeof yaml - 1});
+}
+
+static void incidents_of_the_period_are_counted_in_their_newest_version(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "incident", "I1", "personal_data_breach=1 significant=1");
+    begin_complete(f, "incident", "2025-01-01", "2025-12-31");
+    row(f, "I1", "personal_data_breach=1 significant=0 resolved_on=2025-07-01");
+    row(f, "I2", "personal_data_breach=1 authority_notified_at=2025-06-30T10:00:00Z significant=1");
+    row(f, "I3", "personal_data_breach=0 resolved_on=2025-07-01");
+    row(f, "I4", "occurred_on=2024-12-31 personal_data_breach=1 significant=1");
+    end(f);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "3 security incidents were recorded. Of these, 2 were marked as a personal data "
+               "breach; for 1 a notification to the data protection authority is on record. 1 were "
+               "marked as significant under NIS2; for 1 this was not decided. For 1 it is not on "
+               "record that they were resolved. The list was declared complete.");
+}
+
 static void annexes_are_confidential_and_the_statement_is_public(void **state)
 {
     fixture *f = *state;
@@ -340,7 +392,11 @@ static void evidence_up_to_the_mark_is_listed_and_later_evidence_is_not(void **s
     fixture *f = *state;
     ten_systems(f);
     give(f, "asset", "A99", "criticality=high");
-    assert_int_equal(table_of(build(f, "statement", VW_NL), "evidence")->total_rows, 2);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_int_equal(table_of(document, "evidence")->total_rows, 2);
+    const char *rows = rows_of(f, document, "evidence");
+    assert_has(rows, "1|Kind|asset.csv|10|31 December 2025|tester|examine|||no|");
+    assert_has(rows, "\n2|Kind|restore_test.csv|10|");
 }
 
 static void a_dossier_to_which_no_framework_applies_still_makes_a_report(void **state)
@@ -447,6 +503,8 @@ int main(void)
         TEST(what_was_not_assessed_is_listed_with_its_reason),
         TEST(figures_stand_in_the_sentences),
         TEST(what_was_not_collected_is_said_to_be_open),
+        TEST(restore_tests_are_counted_or_said_to_be_missing),
+        TEST(incidents_of_the_period_are_counted_in_their_newest_version),
         TEST(annexes_are_confidential_and_the_statement_is_public),
         TEST(a_hostile_key_stays_text),
         TEST(a_share_that_rises_while_coverage_falls_is_told),
