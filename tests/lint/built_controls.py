@@ -10,6 +10,16 @@ import tempfile
 WORKERS = min(4, os.cpu_count() or 1)
 
 
+def answer_of(program, folder, *words):
+    """What the program prints, run in a folder, with no settings from outside."""
+    settings = {name: value for name, value in os.environ.items() if "VERANTWOORD" not in name}
+    environment = {**settings, "LC_ALL": "C.UTF-8"}
+    command = [program, *words]
+    return subprocess.run(
+        command, cwd=folder, env=environment, stdout=subprocess.PIPE, check=True
+    ).stdout
+
+
 class Controls:
     """Asks in an empty folder, so that no dossier and no control set lying about has a say."""
 
@@ -24,12 +34,4 @@ class Controls:
                 self.requirements = list(pool.map(lambda name: self._ask("explain", name), names))
 
     def _ask(self, *words):
-        environment = {k: v for k, v in os.environ.items() if not k.startswith("VERANTWOORD_")}
-        answer = subprocess.run(
-            [self.program, *words, "--json"],
-            cwd=self._folder,
-            env={**environment, "LC_ALL": "C.UTF-8"},
-            capture_output=True,
-            check=True,
-        )
-        return json.loads(answer.stdout)
+        return json.loads(answer_of(self.program, self._folder, *words, "--json"))

@@ -1,0 +1,179 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Holds the shipped tests to evidence that looks right and is not: a leaver as owner, an empty
+register, an old backup, a duty whose term passed in silence. What is right must still be met.
+
+    check_traps.py PROGRAM
+"""
+
+import csv
+import json
+import pathlib
+import sys
+import tempfile
+import unittest
+
+from built_controls import answer_of
+
+SINCE = {"effective_from": "2020-01-01"}
+LEFT = {"employed_until": "2024-06-30"}
+PERSON = {
+    "person_id": "P1",
+    **SINCE,
+    "employment": "staff",
+    "employed_from": "2020-01-01",
+    "employed_until": "",
+    "board_member": "no",
+}
+POLICY = {
+    "document_id": "D1",
+    **SINCE,
+    "title": "D",
+    "type": "security_policy",
+    "approved_on": "2025-01-10",
+    "published": "yes",
+    "owner": "P1",
+}
+SUPPLIER = {"supplier_id": "S1", **SINCE, "name": "S", "criticality": "high"}
+ASSET = {"asset_id": "A1", **SINCE, "name": "A", "type": "application", "criticality": "high"}
+SITE = {**ASSET, "internet_facing": "yes", "confidentiality": "high"}
+INCIDENT = {
+    "incident_id": "I1",
+    "occurred_on": "2025-03-01",
+    "title": "I",
+    "significant": "yes",
+    "major": "yes",
+    "early_warning_at": "",
+    "notified_at": "",
+}
+LAST_DAY = {"occurred_on": "2025-12-31", "aware_at": "2025-12-31T09:00:00Z"}
+WEAKNESS = {"finding_id": "K1", "asset": "A1", "likelihood": "high", "impact": "high"}
+FINDING = {"finding_id": "F1", "occurred_on": "2025-03-01", "title": "F", "owner": "P1"}
+RISK = {"risk_id": "R1", **SINCE, "title": "R", "treatment": "reduce", "treated_on": ""}
+CISO = {"assignment_id": "T1", **SINCE, "role": "ciso", "person": "P1"}
+STATUS = {
+    "report_id": "M1",
+    "occurred_on": "2025-05-01",
+    "type": "security_status",
+    "addressed_to": "board",
+}
+ASSURANCE = {
+    "report_id": "V1",
+    "occurred_on": "2025-04-01",
+    "supplier": "S1",
+    "independent": "yes",
+    "covers_design": "yes",
+    "covers_existence": "yes",
+    "covers_operation": "yes",
+    "covers_until": "2024-12-31",
+    "opinion": "unqualified",
+}
+
+
+class Traps(unittest.TestCase):
+    def found(self, test, kind="municipality", **evidence):
+        """The result of one test. Each kind is declared complete; a row without a key is only a header."""
+        organisation = {"organisation_id": "O", **SINCE, "name": "O", "type": kind}
+        with tempfile.TemporaryDirectory(prefix="traps-") as folder:
+            files = [
+                write(folder, name, rows)
+                for name, rows in {"organisation": [organisation], **evidence}.items()
+            ]
+            run(folder, "init", "--name", "O", "--type", kind, "--year", "2025", "--as-of", "2025-12-31")
+            run(folder, "import", *files, "--complete", "--collected-at", "2025-12-31", "--by", "T")
+            run(folder, "evaluate")
+            rows = json.loads(run(folder, "list", "findings", "--json"))
+        (result,) = [row["result"] for row in rows if row["test"] == test]
+        return result
+
+    def assert_found(self, expected, test, kind="municipality", **evidence):
+        self.assertEqual(self.found(test, kind, **evidence), expected, test)
+
+    def test_an_owner_who_left_does_not_own(self):
+        test = "governance.security-policy.in-force"
+        self.assert_found("met", test, person=[PERSON], document=[POLICY])
+        self.assert_found("not_met", test, person=[{**PERSON, **LEFT}], document=[POLICY])
+
+    def test_an_empty_register_is_no_register(self):
+        self.assert_found("not_met", "assets.inventory.filled", asset=[{**ASSET, "asset_id": ""}])
+        self.assert_found("not_met", "risk.management.register-filled", risk=[{**RISK, "risk_id": ""}])
+        self.assert_found("not_met", "people.board-training.board-known", person=[PERSON])
+
+    def test_what_was_left_open_before_the_period_is_seen(self):
+        test = "vulnerabilities.one-week.none-left"
+        for mitigated, expected in (("2024-11-05", "met"), ("", "not_met")):
+            weakness = {**WEAKNESS, "occurred_on": "2024-11-01", "mitigated_on": mitigated}
+            self.assert_found(expected, test, asset=[ASSET], vulnerability_finding=[weakness])
+
+    def test_an_old_backup_is_no_backup(self):
+        test = "continuity.restore-test.covered"
+        for success, expected in (("2025-12-20", "met"), ("2019-12-20", "not_met")):
+            backup = {"backup_id": "B1", **SINCE, "asset": "A1", "last_success_on": success}
+            self.assert_found(expected, test, asset=[ASSET], backup=[backup])
+
+    def test_an_adverse_or_old_report_gives_no_assurance(self):
+        test = "suppliers.assurance.received"
+        old, adverse = {"covers_until": "2021-12-31"}, {"opinion": "adverse"}
+        for change, expected in (({}, "met"), (old, "not_met"), (adverse, "not_met")):
+            report = {**ASSURANCE, **change}
+            self.assert_found(expected, test, supplier=[SUPPLIER], assurance_report=[report])
+
+    def test_silence_after_a_term_is_a_failure_and_before_it_an_open_question(self):
+        for test in (
+            "incidents.early-warning.24-hours",
+            "incidents.notification.72-hours",
+            "incidents.final-report.one-month",
+            "incidents.handling.significant-notified",
+            "incidents.legal-procedure.notified",
+        ):
+            self.assert_found("not_met", test, incident=[INCIDENT])
+            self.assert_found("not_assessed", test, incident=[{**INCIDENT, **LAST_DAY}])
+
+    def test_an_incident_that_was_never_classified_is_late_too(self):
+        test = "incidents.major-notification.initial"
+        self.assert_found("not_met", test, kind="bank", incident=[INCIDENT])
+
+    def test_a_finding_without_a_date_is_not_in_hand(self):
+        test = "governance.follow-up.assigned"
+        for due, expected in (("2025-06-01", "met"), ("", "not_met")):
+            finding = {**FINDING, "due_on": due}
+            self.assert_found(expected, test, person=[PERSON], audit_finding=[finding])
+
+    def test_a_treatment_past_its_date_was_not_in_time(self):
+        test = "risk.management.treated-in-time"
+        self.assert_found("not_met", test, risk=[{**RISK, "treatment_due_on": "2025-06-01"}])
+
+    def test_a_private_certificate_does_not_serve_the_internet(self):
+        test = "network.certificates.type"
+        for kind, expected in (("ov", "met"), ("pkio_private", "not_met")):
+            self.assert_found(expected, test, asset=[{**SITE, "certificate_type": kind}])
+
+    def test_a_check_after_the_period_is_none_within_it(self):
+        test = "suppliers.register.checked"
+        for checked, expected in (("2025-12-31", "met"), ("2026-01-05", "not_met")):
+            self.assert_found(expected, test, supplier=[{**SUPPLIER, "register_checked_on": checked}])
+
+    def test_a_report_by_another_is_none_by_the_ciso(self):
+        test, people = "governance.ciso.reports-in-person", [PERSON, {**PERSON, "person_id": "P2"}]
+        for presenter, expected in (("P1", "met"), ("P2", "not_met")):
+            report = {**STATUS, "presented_by": presenter}
+            self.assert_found(expected, test, person=people, role_assignment=[CISO], report=[report])
+
+
+def write(folder, kind, rows):
+    path = pathlib.Path(folder, f"{kind}.csv")
+    with open(path, "w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, list(rows[0]))
+        writer.writeheader()
+        writer.writerows(row for row in rows if next(iter(row.values())))
+    return path
+
+
+def run(folder, *words):
+    return answer_of(pathlib.Path(sys.argv[1]).resolve(), folder, *words)
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 2:
+        sys.exit(__doc__.strip())
+    unittest.main(argv=[sys.argv[0], *sys.argv[2:]])
