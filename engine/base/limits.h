@@ -22,12 +22,11 @@
 /* Tokens of one rule: a chain of as many operands must stay below SQLite's 1,000 levels of an
  * expression. */
 #define VW_RULE_TOKENS_MAX 1000u
-/* Nesting of a rule. SQLite's parser has a stack of 100: a level (parentheses, `not`) takes at most
- * five of it, as in `a or b and (`, a related form some twenty. */
-#define VW_RULE_DEPTH_MAX 15
-#define VW_RULE_RELATED_WEIGHT 5
-/* Names in a path, each a SELECT within the one before: person.manager.manager.manager.name. */
-#define VW_RULE_PATH_MAX 5
+/* Nesting of a rule. SQLite's parser has a stack of 100, of which a rule's frame and a term take
+ * some thirty. A level (parentheses, `not`, a step of a path) takes at most five, as in `a or b and
+ * (`; a related form takes four such levels. So three of those fit into each other. */
+#define VW_RULE_DEPTH_MAX 14
+#define VW_RULE_RELATED_WEIGHT 4
 /* N of a term, in any unit: 100,000 days are 273 years. */
 #define VW_RULE_TERM_MAX 100000
 /* SQLite virtual machine steps of one test: 1,000,000 subjects at 2,000 steps each. */

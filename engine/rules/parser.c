@@ -278,21 +278,22 @@ static vw_node *parse_path(vw_parser *parser)
             return vw_parser__broken(parser);
         }
     }
+    unsigned steps = 0; /* each becomes a SELECT within the one before */
     do {
         const vw_token *name = vw_parser__peek(parser);
         if (name->kind != VW_TOKEN_NAME) {
             vw_parser__refuse(parser);
+            vw_parser__leave(parser, steps);
             return vw_parser__broken(parser);
         }
-        if (path->names.count == VW_RULE_PATH_MAX) {
-            VW_RULE_DIAG(parser->input, R004, name->span, NULL);
-            vw_parser__skip(parser);
-            parser->recovering = true;
+        if (path->names.count > 0 && !vw_parser__enter(parser, 1)) {
             return vw_parser__broken(parser);
         }
+        steps = (unsigned)path->names.count;
         VW_PUSH(parser->input->arena, path->names, *vw_parser__take(parser));
         node->span = vw_rules__join(node->span, name->span);
     } while (vw_parser__takes(parser, VW_TOKEN_DOT));
+    vw_parser__leave(parser, steps);
     return node;
 }
 

@@ -151,7 +151,7 @@ static void the_deepest_nesting_runs_and_one_level_more_is_refused(void **state)
     runs(f, "asset", nested(f, most, "(public or users + 1 = 2 and ", "public", ")"));
     runs(f, "asset", nested(f, most / 2, "not (public or ", "public", ")"));
     runs(f, "asset",
-         nested(f, most, "(public or users + 1 = 2 and ",
+         nested(f, most - 4, "(public or users + 1 = 2 and ",
                 "installed within 3 months after supplier.contact.manager.manager.employed_until",
                 ")"));
     runs(f, "asset", vw_printf(f->arena, "users = %s", nested(f, most, "(1 - ", "seats", ")")));
@@ -173,13 +173,19 @@ static void the_deepest_related_forms_run(void **state)
     };
     fixture *f = *state;
     size_t most = VW_RULE_DEPTH_MAX / VW_RULE_RELATED_WEIGHT;
+    size_t left = VW_RULE_DEPTH_MAX - most * VW_RULE_RELATED_WEIGHT;
     for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
         size_t levels = strstr(forms[i], "not ") != NULL ? most - 1 : most;
         runs(f, "person", nested(f, levels, forms[i], "mfa", ""));
         runs(f, "person",
              nested(f, levels, forms[i],
-                    "subject.manager.manager.manager.employed_until within 3 months after "
-                    "manager.manager.manager.employed_until",
+                    nested(f, left, "(mfa or mfa and ",
+                           "employed_until within 3 months after effective_from", ")"),
+                    ""));
+        runs(f, "person",
+             nested(f, levels, forms[i],
+                    vw_printf(f->arena, "%semployed_until within 3 months after effective_from",
+                              repeated(f, left, "manager.")),
                     ""));
     }
     refused(f, "person", nested(f, most + 1, forms[0], "mfa", ""), VW_MSG_R004,
@@ -189,11 +195,11 @@ static void the_deepest_related_forms_run(void **state)
 static void a_path_may_have_so_many_names(void **state)
 {
     fixture *f = *state;
-    const char *most = nested(f, VW_RULE_PATH_MAX - 1, "manager.", "", "");
+    const char *most = nested(f, VW_RULE_DEPTH_MAX, "manager.", "", "");
     runs(f, "person", vw_printf(f->arena, "%smfa", most));
     runs(f, "person", vw_printf(f->arena, "subject.%sperson_id = 'p1'", most));
     refused(f, "person", vw_printf(f->arena, "manager.%smfa", most), VW_MSG_R004,
-            (uint32_t)(VW_RULE_PATH_MAX * strlen("manager.")) + 1);
+            (uint32_t)((VW_RULE_DEPTH_MAX + 1) * strlen("manager.")) + 1);
 }
 
 static void the_longest_term_runs(void **state)
