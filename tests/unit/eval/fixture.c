@@ -22,7 +22,7 @@ static const struct {
      "approved_by:ref(person)"},
     {"organisation", "state", "type:enum(municipality,bank)"},
     {"person", "state", "name:text mfa:bool"},
-    {"restore_test", "event", "asset:ref(asset) result:enum(success,failure)"},
+    {"restore_test", "event", "asset:ref(asset) result:enum(success,failure) duration:integer"},
 };
 
 static void add_file(fixture *f, const char *path, const char *text)

@@ -40,7 +40,7 @@ typedef struct {
 
 /* Parts of the control set, before fixture_ready. The kinds are there from the start:
  *   person (state: name, mfa), asset (state: criticality low or high, owner, users),
- *   restore_test (event: asset, result success or failure), change (event: approved),
+ *   restore_test (event: asset, result success or failure, duration), change (event: approved),
  *   exception and answer (as in controls/evidence), organisation (state: type). */
 void add_measure(fixture *f, const char *id, const test_text *tests, size_t count);
 /* [applies_to] is a list in YAML, or NULL for any organisation. */
