@@ -135,7 +135,7 @@ case $1 in
 demo | test | tools) ;;
 *) usage ;;
 esac
-mkdir -p build && : >"$log" || fail "No log can be written in $here/build."
+{ mkdir -p build && : >"$log"; } 2>/dev/null || fail "No log can be written in $here/build."
 case $1 in
 demo) demo ;;
 test) run_tests ;;
