@@ -131,7 +131,8 @@ static void collected(vw_sql *sql, const vw_rule *rule, size_t count)
 
 static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *subject)
 {
-    vw_buf_add(sql->out, "SELECT s.subject, ");
+    vw_buf_add(sql->out, "SELECT s.subject,\n    ");
+    sql->margin = 6;
     /* Where nobody looked for what decides membership, everybody may belong. */
     bool guarded = rule->member_uses > 0;
     if (guarded) {
@@ -165,13 +166,13 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
     }
     vw_buf_add(&out, ",\n\"each judged\" AS NOT MATERIALIZED (\n  ");
     population(&sql, rule, &subject);
-    vw_buf_add(&out, ")\nSELECT j.subject, k.key, ");
+    vw_buf_add(&out, ")\nSELECT j.subject, k.key,\n  ");
     if (rule->member != NULL) {
-        verdict = "CASE WHEN j.member IS NULL AND j.verdict IS NOT TRUE THEN NULL "
-                  "ELSE j.verdict END";
+        verdict = "CASE WHEN j.member IS NULL AND j.verdict IS NOT TRUE THEN NULL\n"
+                  "       ELSE j.verdict END";
     }
     if (rule->uses.count > 0) {
-        vw_buf_addf(&out, "CASE WHEN (SELECT yes FROM \"all collected\") THEN %s END", verdict);
+        vw_buf_addf(&out, "CASE WHEN (SELECT yes FROM \"all collected\") THEN\n  %s END", verdict);
     } else {
         vw_buf_add(&out, verdict);
     }
@@ -206,12 +207,14 @@ const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_
 static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
                     const vw_sql_record *inner)
 {
-    vw_buf_add(sql->out, "(SELECT ");
+    int margin = sql->margin;
+    vw_buf_addf(sql->out, "\n%*sFROM (SELECT ", margin, "");
+    sql->margin += 8;
     if (related->form == VW_TOKEN_EVERY) {
         /* "every A is B" fails by a record that is A and not B */
         if (related->where != NULL) {
             vw_sql__factor(sql, inner, related->where);
-            vw_buf_add(sql->out, " AND ");
+            vw_buf_addf(sql->out, "\n%*sAND ", sql->margin, "");
         }
         vw_sql__denial(sql, inner, related->then);
     } else if (related->where != NULL) {
@@ -219,7 +222,8 @@ static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *r
     } else {
         vw_buf_add(sql->out, "1");
     }
-    vw_buf_add(sql->out, " AS c\n      FROM ");
+    sql->margin = margin;
+    vw_buf_addf(sql->out, " AS c\n%*sFROM ", margin + 6, "");
     vw_sql__table(sql, related->kind, related->extent);
     vw_buf_addf(sql->out, " %s", inner->alias);
     if (related->relation != NULL) {
@@ -260,6 +264,5 @@ void vw_sql__related(vw_sql *sql, const vw_sql_record *outer, const vw_related *
         vw_buf_addf(sql->out, "CASE WHEN max(c) = 1 THEN %d WHEN count(*) = count(c) THEN %d END",
                     negative ? 0 : 1, negative ? 1 : 0);
     }
-    vw_buf_add(sql->out, "\n      FROM ");
     records(sql, outer, related, &inner);
 }

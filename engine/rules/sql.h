@@ -11,6 +11,7 @@ typedef struct {
     vw_buf *out;
     const vw_rule_frame *frame;
     unsigned aliases; /* r1, r2, ... handed out */
+    int margin;       /* where a condition goes on, on a new line */
 } vw_sql;
 
 /* A record in scope, by its alias: "s" is the subject of the test. */

@@ -52,6 +52,8 @@ static binding binding_of(const vw_node *node)
 static void put(vw_sql *sql, const vw_sql_record *record, const vw_node *node, binding at_least)
 {
     bool loose = binding_of(node) < at_least;
+    int margin = sql->margin;
+    sql->margin += loose ? 4 : 0;
     vw_buf_add(sql->out, loose ? "(" : "");
     if (binding_of(node) <= BINDS_COMPARISON || node->kind == VW_NODE_RELATED) {
         vw_sql__condition(sql, record, node);
@@ -59,6 +61,7 @@ static void put(vw_sql *sql, const vw_sql_record *record, const vw_node *node, b
         vw_sql__value(sql, record, node);
     }
     vw_buf_add(sql->out, loose ? ")" : "");
+    sql->margin = margin;
 }
 
 void vw_sql__text(vw_sql *sql, const char *text)
@@ -277,7 +280,7 @@ static void in_period(vw_sql *sql, const vw_sql_record *record, const vw_node *n
 static void joined(vw_sql *sql, const vw_sql_record *record, const vw_node *node, const char *word)
 {
     put(sql, record, node->left, binding_of(node));
-    vw_buf_add(sql->out, word);
+    vw_buf_addf(sql->out, "\n%*s%s ", sql->margin, "", word);
     put(sql, record, node->right, binding_of(node));
 }
 
@@ -302,9 +305,9 @@ void vw_sql__denial(vw_sql *sql, const vw_sql_record *record, const vw_node *nod
 void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
     if (node->kind == VW_NODE_AND) {
-        joined(sql, record, node, " AND ");
+        joined(sql, record, node, "AND");
     } else if (node->kind == VW_NODE_OR) {
-        joined(sql, record, node, " OR ");
+        joined(sql, record, node, "OR");
     } else if (node->kind == VW_NODE_NOT) {
         vw_sql__denial(sql, record, node->left);
     } else if (node->kind == VW_NODE_COMPARE) {
