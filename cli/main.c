@@ -118,7 +118,7 @@ int main(int argc, char **argv)
     vw_arena *arena = vw_arena_new();
     vw_diags *diags = vw_diags_new(arena);
     vw_arguments arguments;
-    int code = vw_arguments_parse(&arguments, arena, diags, argc, argv);
+    int code = (int)vw_arguments_parse(&arguments, arena, diags, argc, argv);
     catch_signals(&arguments);
     vw_cli cli = {
         .arguments = &arguments,

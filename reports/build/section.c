@@ -64,8 +64,8 @@ static vw_status add_incidents(vw_report *r, vw_block_list *out, const event_kin
 {
     static const char *const where[] = {"1",
                                         "e.personal_data_breach = 1",
-                                        "e.personal_data_breach = 1 AND "
-                                        "e.authority_notified_at IS NOT NULL",
+                                        ("e.personal_data_breach = 1 AND "
+                                         "e.authority_notified_at IS NOT NULL"),
                                         "e.significant = 1",
                                         "e.significant IS NULL",
                                         "e.resolved_on IS NULL"};
