@@ -142,15 +142,23 @@ static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outc
     return status;
 }
 
+/* A dossier is about one organisation, so "there is none" cannot be a complete list: it would make
+ * every test of a policy not applicable and take it out of the denominator. */
+static bool may_be_empty(const vw_kind *population)
+{
+    return strcmp(population->name, "organisation") != 0;
+}
+
 static void judge(const vw_planned_test *planned, vw_finding *finding)
 {
     const vw_test *test = planned->test;
+    const vw_kind *population = vw_rule_population(planned->rule);
     vw_verdict_terms terms = {
         .tolerance = test->tolerance,
         .has_partly_at = test->has_partly_at,
         .partly_at = test->partly_at,
-        .event_population = vw_rule_population(planned->rule)->nature == VW_EVENT,
-        .population_complete = finding->complete,
+        .event_population = population->nature == VW_EVENT,
+        .population_complete = finding->complete && may_be_empty(population),
     };
     vw_tally strict = finding->tally;
     strict.fail += strict.excepted;
