@@ -131,7 +131,7 @@ static void collected(vw_sql *sql, const vw_rule *rule, size_t count)
 
 static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *subject)
 {
-    vw_buf_add(sql->out, "SELECT s.subject,\n    ");
+    vw_buf_add(sql->out, rule->member != NULL ? "SELECT s.subject,\n    " : "SELECT s.subject, ");
     sql->margin = 6;
     /* Where nobody looked for what decides membership, everybody may belong. */
     bool guarded = rule->member_uses > 0;
@@ -166,7 +166,11 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
     }
     vw_buf_add(&out, ",\n\"each judged\" AS NOT MATERIALIZED (\n  ");
     population(&sql, rule, &subject);
-    vw_buf_add(&out, ")\nSELECT j.subject, k.key,\n  ");
+    vw_buf_add(&out, ")\nSELECT j.subject, k.key,");
+    if (rule->member != NULL || rule->uses.count > 0) {
+        vw_buf_add(&out, "\n ");
+    }
+    vw_buf_add(&out, " ");
     if (rule->member != NULL) {
         verdict = "CASE WHEN j.member IS NULL AND j.verdict IS NOT TRUE THEN NULL\n"
                   "       ELSE j.verdict END";
