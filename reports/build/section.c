@@ -226,8 +226,7 @@ vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_text points[] = {
         {"Reikwijdte van het managementsysteem en vindplaats van de verklaring van "
-         "toepasselijkheid "
-         "(3)",
+         "toepasselijkheid",
          "Scope of the management system, and where the statement of applicability is found"},
         {"Oorzaak en einddatum van elke tekortkoming", "Cause and end date of each shortcoming"},
         {"Wat vorig jaar is beloofd: gedaan, verschoven of vervallen",
