@@ -134,7 +134,7 @@ int main(int argc, char **argv)
         code = VW_ERR_USAGE;
     }
     if (code == VW_OK) {
-        code = vw_clock_check(diags);
+        code = (int)vw_clock_check(diags);
     }
     if (code == VW_OK) {
         code = flush_output(&cli, run_command(&cli));

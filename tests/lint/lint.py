@@ -150,7 +150,12 @@ def tracked(root):
 
 
 def exported(build):
-    archives = sorted(str(path) for path in pathlib.Path(build).rglob("libvw_*.a"))
+    # Not those of the tests, which nobody links but one test.
+    archives = sorted(
+        str(path)
+        for layer in ("engine", "reports", "cli")
+        for path in pathlib.Path(build, layer).rglob("libvw_*.a")
+    )
     nm = shutil.which("nm")
     if not archives or nm is None:
         return ""
