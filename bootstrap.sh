@@ -15,7 +15,7 @@ for_building="cmake gcc libc6-dev ninja-build
     libutf8proc-dev libxlsxwriter-dev libyaml-dev zlib1g-dev"
 for_running="fonts-dejavu-core fonts-lato"
 for_the_tutorial="python3"
-for_testing="git jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
+for_testing="git groff-base jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
     python3-openpyxl qpdf sqlite3"
 for_developing="clang clang-format clang-tidy"
 
