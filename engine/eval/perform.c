@@ -87,6 +87,16 @@ static vw_status survey(run *r, vw_diags *diags, const vw_rule *rule, vw_finding
 
 typedef VW_VEC(kept_outcome) kept_outcomes;
 
+/* Low byte first, so that every machine finds the same hash. */
+static void hash_number(vw_hasher *hasher, uint64_t number)
+{
+    unsigned char bytes[8];
+    for (size_t i = 0; i < sizeof bytes; i++) {
+        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFFu);
+    }
+    vw_hasher_add(hasher, bytes, sizeof bytes);
+}
+
 static void count_row(run *r, vw_finding *finding, kept_outcomes *kept, vw_stmt *stmt)
 {
     kept_outcome outcome = {.subject = vw_stmt_int(stmt, 0)};
@@ -101,8 +111,9 @@ static void count_row(run *r, vw_finding *finding, kept_outcomes *kept, vw_stmt 
         outcome.outcome = outcome.exception != 0 ? VW_EXCEPTED : VW_FAIL;
         *(outcome.exception != 0 ? &finding->tally.excepted : &finding->tally.fail) += 1;
     }
-    int64_t hashed[3] = {outcome.subject, outcome.exception, (int64_t)outcome.outcome};
-    vw_hasher_add(r->of_test, hashed, sizeof hashed);
+    hash_number(r->of_test, (uint64_t)outcome.subject);
+    hash_number(r->of_test, (uint64_t)outcome.exception);
+    hash_number(r->of_test, (uint64_t)outcome.outcome);
     VW_PUSH(r->scratch, *kept, outcome);
 }
 
@@ -210,7 +221,9 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_digest *out
     vw_hasher_add_text(r->total, vw_result_name(finding->result));
     vw_hasher_add_text(r->total, vw_result_name(finding->strict));
     vw_hasher_add_text(r->total, finding->error);
-    vw_hasher_add(r->total, numbers, sizeof numbers);
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        hash_number(r->total, numbers[i]);
+    }
     vw_hasher_add(r->total, outcomes->bytes, sizeof outcomes->bytes);
 }
 
