@@ -82,12 +82,10 @@ static void write_target(FILE *out, const char *target)
 {
     fputs("](<", out);
     for (const char *at = target; *at != '\0'; at++) {
-        if (*at == '<' || *at == '>' || *at == '\\' || *at == '|') {
+        if ((unsigned char)*at <= ' ' || strchr("<>\\|", *at) != NULL) {
             fprintf(out, "%%%02X", (unsigned)(unsigned char)*at);
-        } else if ((unsigned char)*at > ' ') {
-            fputc(*at, out);
         } else {
-            fprintf(out, "%%%02X", (unsigned)(unsigned char)*at);
+            fputc(*at, out);
         }
     }
     fputs(">)", out);
