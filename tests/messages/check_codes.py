@@ -33,6 +33,7 @@ def main():
     seen = set(expected)
     seen |= codes(IN_UNIT_TEST, root.glob("tests/unit/**/*.c"))
     seen |= codes(IN_CASE, filter(pathlib.Path.is_file, root.glob("tests/rules/**/*")))
+    seen |= codes(IN_SESSION, root.glob("tests/e2e/*.py"))
     missing = sorted(declared - seen)
     for code in missing:
         print(f"VW-{code}: no session in tests/messages/ and no unit test provokes it")
