@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Calendar dates (proleptic Gregorian) and instants in UTC. Source: ISO 8601 for the form;
- * design/semantics.md section 1 for months: 31 August + 6 months = the last day of February. */
+ * docs/semantics.md section 1 for months: 31 August + 6 months = the last day of February. */
 #ifndef VW_BASE_DATE_H
 #define VW_BASE_DATE_H
 

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* From tests to requirement and aspect: design/semantics.md section 4, without I/O. */
+/* From tests to requirement and aspect: docs/semantics.md section 4, without I/O. */
 #ifndef VW_EVAL_CONCLUDE_H
 #define VW_EVAL_CONCLUDE_H
 

@@ -9,7 +9,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 
-/* A state holds from a date until a date; an event occurs on one (design/semantics.md, 1). */
+/* A state holds from a date until a date; an event occurs on one (docs/semantics.md, 1). */
 typedef enum { VW_STATE, VW_EVENT } vw_nature;
 
 typedef enum {

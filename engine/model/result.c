@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The verdict over a tally, and how results combine. The meaning is fixed in design/semantics.md;
+/* The verdict over a tally, and how results combine. The meaning is fixed in docs/semantics.md;
  * the numbers in the comments below are its sections. */
 #include "model/result.h"
 

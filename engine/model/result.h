@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Outcomes and results, and how they combine: design/semantics.md sections 2 to 5, without I/O. */
+/* Outcomes and results, and how they combine: docs/semantics.md sections 2 to 5, without I/O. */
 #ifndef VW_MODEL_RESULT_H
 #define VW_MODEL_RESULT_H
 

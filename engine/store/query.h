@@ -5,7 +5,7 @@
 
 #include "store/results.h"
 
-/* Counts of requirement-aspects of one framework (design/semantics.md, 5). */
+/* Counts of requirement-aspects of one framework (docs/semantics.md, 5). */
 typedef struct {
     const char *framework; /* id */
     vw_counts counts;

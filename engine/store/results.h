@@ -52,7 +52,7 @@ typedef struct {
     int64_t exception;  /* subject of the exception that covers it, or 0 */
 } vw_subject_outcome;
 
-/* The result of one requirement and aspect (design/semantics.md, 4). */
+/* The result of one requirement and aspect (docs/semantics.md, 4). */
 typedef struct {
     const char *requirement; /* full id */
     vw_aspect aspect;

@@ -110,7 +110,7 @@ static bool is_used(const vw_report *r, const vw_kind *kind, bool *as_population
     return used;
 }
 
-/* As the tests see it (design/semantics.md, 1): a kind is collected when one of its records counts
+/* As the tests see it (docs/semantics.md, 1): a kind is collected when one of its records counts
  * or a declaration covers it. */
 vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const vw_kind *kind)
 {

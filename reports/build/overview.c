@@ -114,7 +114,7 @@ static void count_result(void *self, vw_stmt *stmt)
 }
 
 /* Leaving evidence out must not look like progress: compared with the evaluation before, over the
- * same frameworks (design/semantics.md, 5). */
+ * same frameworks (docs/semantics.md, 5). */
 static vw_status warn_of_coverage(vw_report *r, vw_block_list *out)
 {
     static const vw_text warning = {

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The worked cases of design/semantics.md section 6 that concern tallies, and the properties that
+/* The worked cases of docs/semantics.md section 6 that concern tallies, and the properties that
  * sections 3 to 5 promise, over all small tallies. */
 #include <setjmp.h>
 #include <stdarg.h>
