@@ -185,9 +185,9 @@ class Bench:
         )
         counted = (self.folder / "counts.txt").read_text(encoding="utf-8").splitlines()
         theirs = [line.split("|") for line in counted]
-        self.check("outcomes", [tuple(map(str, row)) for row in stored], [
-            (row[0], *(number or "0" for number in row[1:])) for row in theirs
-        ])
+        self.check("number of tests", len(stored), len(theirs))
+        for ours, other in zip(stored, theirs):
+            self.check("test, subjects, passed, failed", list(map(str, ours)), [number or "0" for number in other])
 
     # Report.
 
