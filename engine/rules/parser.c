@@ -7,8 +7,6 @@
  * not reported. */
 #include "rules/parser.h"
 
-#include <errno.h>
-#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -18,145 +16,6 @@ typedef struct {
 } rule;
 
 static const rule rules[VW_TOKEN_COUNT_OF];
-
-/* -- The parser's steps ----------------------------------------------------------------------- */
-
-const vw_token *vw_parser__peek(const vw_parser *parser)
-{
-    return &parser->tokens.items[parser->at];
-}
-
-static const vw_token *peek_second(const vw_parser *parser)
-{
-    size_t next = parser->at + 1;
-    return &parser->tokens.items[next < parser->tokens.count ? next : parser->at];
-}
-
-bool vw_parser__sees(const vw_parser *parser, vw_token_kind kind)
-{
-    return vw_parser__peek(parser)->kind == kind;
-}
-
-const vw_token *vw_parser__take(vw_parser *parser)
-{
-    const vw_token *token = vw_parser__peek(parser);
-    if (token->kind != VW_TOKEN_END) {
-        parser->at++;
-        parser->recovering = false;
-    }
-    return token;
-}
-
-bool vw_parser__takes(vw_parser *parser, vw_token_kind kind)
-{
-    if (!vw_parser__sees(parser, kind)) {
-        return false;
-    }
-    vw_parser__take(parser);
-    return true;
-}
-
-bool vw_parser__may_report(vw_parser *parser)
-{
-    bool may = !parser->recovering && !parser->too_deep;
-    parser->recovering = true;
-    return may;
-}
-
-void vw_parser__skip(vw_parser *parser)
-{
-    unsigned open = 0;
-    for (;; parser->at++) {
-        vw_token_kind kind = vw_parser__peek(parser)->kind;
-        if (kind == VW_TOKEN_END) {
-            return;
-        }
-        if (open == 0 && (kind == VW_TOKEN_AND || kind == VW_TOKEN_OR || kind == VW_TOKEN_COLON ||
-                          kind == VW_TOKEN_CLOSE)) {
-            return;
-        }
-        if (kind == VW_TOKEN_OPEN) {
-            open++;
-        } else if (kind == VW_TOKEN_CLOSE) {
-            open--;
-        }
-    }
-}
-
-/* As it stands in the rule, quotes and all. */
-static const char *as_written(const vw_parser *parser, const vw_token *token)
-{
-    const vw_rule_input *input = parser->input;
-    return vw_strndup(input->arena, input->text.text + token->span.start, token->span.length);
-}
-
-void vw_parser__refuse(vw_parser *parser)
-{
-    const vw_token *token = vw_parser__peek(parser);
-    if (vw_parser__may_report(parser)) {
-        const char *near = NULL;
-        if (token->kind == VW_TOKEN_NAME) {
-            near = vw_rules__near_word(token->text);
-        }
-        VW_RULE_DIAG(parser->input, R010, token->span, as_written(parser, token), near);
-    }
-    vw_parser__skip(parser);
-}
-
-bool vw_parser__expect(vw_parser *parser, vw_token_kind kind)
-{
-    if (vw_parser__takes(parser, kind)) {
-        return true;
-    }
-    if (vw_parser__may_report(parser)) {
-        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
-    }
-    vw_parser__skip(parser);
-    return false;
-}
-
-bool vw_parser__enter(vw_parser *parser, unsigned weight)
-{
-    if (parser->depth + weight > VW_RULE_DEPTH_MAX) {
-        if (vw_parser__may_report(parser)) {
-            VW_RULE_DIAG(parser->input, R004, vw_parser__peek(parser)->span, NULL);
-        }
-        parser->too_deep = true;
-        parser->at = parser->tokens.count - 1;
-        return false;
-    }
-    parser->depth += weight;
-    return true;
-}
-
-void vw_parser__leave(vw_parser *parser, unsigned weight)
-{
-    parser->depth -= weight;
-}
-
-vw_node *vw_parser__node(vw_parser *parser, vw_node_kind kind, vw_span span)
-{
-    vw_node *node = VW_NEW(parser->input->arena, vw_node);
-    node->kind = kind;
-    node->span = span;
-    node->mark = span;
-    return node;
-}
-
-vw_node *vw_parser__broken(vw_parser *parser)
-{
-    return vw_parser__node(parser, VW_NODE_BROKEN, vw_parser__peek(parser)->span);
-}
-
-bool vw_parser__whole_number(int64_t *out, const vw_token *token)
-{
-    if (token->kind != VW_TOKEN_NUMBER || strchr(token->text, '.') != NULL) {
-        return false;
-    }
-    errno = 0;
-    *out = strtoll(token->text, NULL, 10);
-    return errno == 0;
-}
 
 /* -- What begins an expression ---------------------------------------------------------------- */
 
@@ -255,9 +114,9 @@ static vw_node *parse_null(vw_parser *parser)
 static bool refuse_misspelt_word(vw_parser *parser)
 {
     const vw_token *name = vw_parser__peek(parser);
-    vw_token_kind next = peek_second(parser)->kind;
-    const char *near = vw_rules__near_word(name->text);
-    if ((next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) || near == NULL) {
+    vw_token_kind next = vw_parser__peek_second(parser)->kind;
+    if ((next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
+        vw_rules__near_word(name->text) == NULL) {
         return false;
     }
     vw_parser__refuse(parser);
@@ -392,7 +251,7 @@ static vw_node *parse_negated(vw_parser *parser, vw_node *left)
 {
     const vw_token *word = vw_parser__take(parser);
     vw_token_kind next = vw_parser__peek(parser)->kind;
-    bool period = next == VW_TOKEN_IN && peek_second(parser)->kind == VW_TOKEN_PERIOD;
+    bool period = next == VW_TOKEN_IN && vw_parser__peek_second(parser)->kind == VW_TOKEN_PERIOD;
     if ((next != VW_TOKEN_IN && next != VW_TOKEN_BETWEEN && next != VW_TOKEN_LIKE) || period) {
         if (vw_parser__may_report(parser)) {
             VW_RULE_DIAG(parser->input, R032, word->span, NULL);

@@ -27,6 +27,8 @@ typedef enum {
 } vw_binding;
 
 const vw_token *vw_parser__peek(const vw_parser *parser);
+/* The one after the next; the end when there is none. */
+const vw_token *vw_parser__peek_second(const vw_parser *parser);
 bool vw_parser__sees(const vw_parser *parser, vw_token_kind kind);
 const vw_token *vw_parser__take(vw_parser *parser);
 /* Takes a token of this kind if it is the next one. */

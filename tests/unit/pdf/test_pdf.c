@@ -1,154 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a reader gets from the PDF: its text, its pages, its links; and what happens when it cannot
- * be made. Poppler's pdftotext reads the files, as an auditor's search would. */
-#include "sample_document.h"
+/* What a reader gets from the PDF: its text, its pages, its links. Poppler's pdftotext reads the
+ * files, as an auditor's search would. */
+#include "fixture.h"
 
-#include <setjmp.h>
-#include <stdarg.h>
-#include <stddef.h>
-
-#include <cmocka.h>
-
-#include <dirent.h>
-#include <signal.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/resource.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-typedef struct {
-    vw_arena *arena;
-    vw_diags *diags;
-    char folder[64];
-    const char *path;
-} fixture;
-
-static int setup(void **state)
-{
-    fixture *self = calloc(1, sizeof *self);
-    if (self == NULL) {
-        return 1;
-    }
-    self->arena = vw_arena_new();
-    self->diags = vw_diags_new(self->arena);
-    strcpy(self->folder, "/tmp/verantwoord-pdf-XXXXXX");
-    if (mkdtemp(self->folder) == NULL) {
-        return 1;
-    }
-    self->path = vw_printf(self->arena, "%s/out.pdf", self->folder);
-    *state = self;
-    return 0;
-}
-
-/* Removes what the tests made, and tells how many files that were. */
-static int empty_folder(const char *path)
-{
-    int count = 0;
-    DIR *folder = opendir(path);
-    for (struct dirent *entry; folder != NULL && (entry = readdir(folder)) != NULL;) {
-        if (entry->d_name[0] != '.' || strlen(entry->d_name) > 2) {
-            char file[400];
-            snprintf(file, sizeof file, "%s/%s", path, entry->d_name);
-            unlink(file);
-            count++;
-        }
-    }
-    if (folder != NULL) {
-        closedir(folder);
-    }
-    return count;
-}
-
-static int teardown(void **state)
-{
-    fixture *self = *state;
-    empty_folder(self->folder);
-    rmdir(self->folder);
-    vw_arena_free(self->arena);
-    free(self);
-    return 0;
-}
-
-static const char *read_stream(vw_arena *arena, FILE *in, size_t *length)
-{
-    vw_buf text = {.arena = arena};
-    char block[4096];
-    for (size_t got; (got = fread(block, 1, sizeof block, in)) > 0;) {
-        vw_buf_addn(&text, block, got);
-    }
-    if (length != NULL) {
-        *length = text.length;
-    }
-    return vw_buf_text(&text);
-}
-
-static const char *bytes_of(vw_arena *arena, const char *path, size_t *length)
-{
-    FILE *in = fopen(path, "rb");
-    assert_non_null(in);
-    const char *bytes = read_stream(arena, in, length);
-    fclose(in);
-    return bytes;
-}
-
-static const char *text_of(const fixture *self, const char *options)
-{
-    const char *command =
-        vw_printf(self->arena, "pdftotext -enc UTF-8 %s %s -", options, self->path);
-    FILE *in = popen(command, "r");
-    assert_non_null(in);
-    const char *text = read_stream(self->arena, in, NULL);
-    assert_int_equal(pclose(in), 0);
-    return text;
-}
-
-static void render(const fixture *self, const vw_document *document)
-{
-    vw_status status = vw_pdf_render(document, self->path, self->arena, self->diags);
-    if (status != VW_OK) {
-        vw_diags_print(self->diags, stderr, VW_EN, false);
-    }
-    assert_int_equal(status, VW_OK);
-}
-
-/* How often [needle] stands in [text], up to [end] when it is not NULL. */
-static int count_in(const char *text, const char *end, const char *needle)
-{
-    int count = 0;
-    for (const char *at = text; (at = strstr(at, needle)) != NULL; at += strlen(needle)) {
-        if (end != NULL && at >= end) {
-            break;
-        }
-        count++;
-    }
-    return count;
-}
-
-static bool has_diag(const fixture *self, vw_msg msg)
-{
-    for (size_t i = 0; i < vw_diags_kept(self->diags); i++) {
-        if (vw_diags_get(self->diags, i)->msg == msg) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void expect_no_file(const fixture *self)
-{
-    assert_int_equal(empty_folder(self->folder), 0);
-}
 
 /* ---- text ---------------------------------------------------------------------------------- */
 
 static void the_text_copied_from_a_page_is_the_text_that_came_in(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     for (size_t i = 0; i < sample_text_count; i++) {
-        render(self, sample_paragraph(self->arena, sample_texts[i]));
-        const char *text = text_of(self, "-raw");
+        pdf_render(self, sample_paragraph(self->arena, sample_texts[i]));
+        const char *text = pdf_text_of(self, "-raw");
         if (strstr(text, sample_texts[i]) == NULL) {
             fail_msg("\"%s\" is not in \"%s\"", sample_texts[i], text);
         }
@@ -169,60 +37,60 @@ static const char *inked(vw_arena *arena, const char *text)
 }
 
 /* What stands in the frame, without running heads and feet. */
-static const char *framed_text(const fixture *self)
+static const char *framed_text(const pdf_fixture *self)
 {
-    return text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
+    return pdf_text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
 }
 
 static void a_paragraph_broken_into_lines_loses_no_character(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     vw_buf source = {.arena = self->arena};
     for (int i = 0; i < 2000; i++) {
         vw_buf_addf(&source, "%d%s", i * 7919, i % 7 == 0 ? "-" : i % 50 == 1 ? "" : " ");
     }
-    render(self, sample_paragraph(self->arena, vw_buf_text(&source)));
+    pdf_render(self, sample_paragraph(self->arena, vw_buf_text(&source)));
     assert_string_equal(inked(self->arena, framed_text(self)),
                         inked(self->arena, vw_buf_text(&source)));
 }
 
 static void a_word_wider_than_the_page_is_broken_between_characters(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     vw_buf word = {.arena = self->arena};
     for (int i = 0; i < 100; i++) {
         vw_buf_addf(&word, "e\u0301%d", i);
     }
-    render(self, sample_paragraph(self->arena, vw_buf_text(&word)));
+    pdf_render(self, sample_paragraph(self->arena, vw_buf_text(&word)));
     const char *text = framed_text(self);
     assert_string_equal(inked(self->arena, text), vw_buf_text(&word));
-    assert_in_range(count_in(text, NULL, "\n"), 3, 8);
+    assert_in_range(pdf_count_in(text, NULL, "\n"), 3, 8);
 }
 
 static void a_character_that_no_face_has_is_kept_as_text_and_warned_of_once(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_paragraph(self->arena, "voor 漢 na, en nog eens 漢"));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_paragraph(self->arena, "voor 漢 na, en nog eens 漢"));
     assert_int_equal(vw_diags_count(self->diags, VW_WARNING), 1);
     const vw_diag *diag = vw_diags_get(self->diags, 0);
     assert_int_equal(diag->msg, VW_MSG_T004);
     assert_non_null(strstr(vw_diag_text(self->arena, diag, VW_NL), "U+6F22"));
-    assert_non_null(strstr(text_of(self, "-raw"), "voor 漢 na, en nog eens 漢"));
+    assert_non_null(strstr(pdf_text_of(self, "-raw"), "voor 漢 na, en nog eens 漢"));
 }
 
 static void a_control_character_that_reorders_text_is_shown(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_paragraph(self->arena, "betaal \u202E001 euro"));
-    assert_true(has_diag(self, VW_MSG_T004));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_paragraph(self->arena, "betaal \u202E001 euro"));
+    assert_true(pdf_has_diag(self, VW_MSG_T004));
 }
 
 static void scripts_from_right_to_left_and_emoji_need_no_replacement(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_paragraph(self->arena, "שלום en مرحبا en \U0001F600"));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_paragraph(self->arena, "שלום en مرحبا en \U0001F600"));
     assert_int_equal(vw_diags_kept(self->diags), 0);
-    const char *text = text_of(self, "-raw");
+    const char *text = pdf_text_of(self, "-raw");
     assert_non_null(strstr(text, "שלום"));
     assert_non_null(strstr(text, "\U0001F600"));
 }
@@ -249,9 +117,9 @@ static void each_kind_of_block_is_printed(void **state)
                                          "8 van 100.",
                                          "1.234.567",
                                          "Pagina 3 van "};
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 20));
-    const char *text = text_of(self, "-layout");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 20));
+    const char *text = pdf_text_of(self, "-layout");
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (strstr(text, wanted[i]) == NULL) {
             fail_msg("\"%s\" is missing", wanted[i]);
@@ -261,9 +129,9 @@ static void each_kind_of_block_is_printed(void **state)
 
 static void the_other_language_has_its_own_words(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_EN, 20));
-    const char *text = text_of(self, "-layout");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_EN, 20));
+    const char *text = pdf_text_of(self, "-layout");
     assert_non_null(strstr(text, "Contents"));
     assert_non_null(strstr(text, "Page 3 of "));
     assert_non_null(strstr(text, "66.7%"));
@@ -272,14 +140,14 @@ static void the_other_language_has_its_own_words(void **state)
 
 static void a_tables_head_stands_on_each_of_its_pages(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 300, 0, true));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 300, 0, true));
     int pages = 0;
-    for (const char *page = text_of(self, "-layout"); *page != '\0'; pages++) {
+    for (const char *page = pdf_text_of(self, "-layout"); *page != '\0'; pages++) {
         const char *end = strchr(page, '\f');
         assert_non_null(end);
-        assert_int_equal(count_in(page, end, "Omschrijving"), 1);
-        assert_int_equal(count_in(page, end, "(vervolg)"), pages == 0 ? 0 : 1);
+        assert_int_equal(pdf_count_in(page, end, "Omschrijving"), 1);
+        assert_int_equal(pdf_count_in(page, end, "(vervolg)"), pages == 0 ? 0 : 1);
         page = end + 1;
     }
     assert_in_range(pages, 8, 16);
@@ -287,13 +155,13 @@ static void a_tables_head_stands_on_each_of_its_pages(void **state)
 
 static void no_row_is_split_over_two_pages(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 300, 0, false));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 300, 0, false));
     int tall_rows = 0;
-    for (const char *page = text_of(self, "-layout"); *page != '\0';) {
+    for (const char *page = pdf_text_of(self, "-layout"); *page != '\0';) {
         const char *end = strchr(page, '\f');
-        int begun = count_in(page, end, "Toegang van vertrokken");
-        assert_int_equal(begun, count_in(page, end, "laatste dag"));
+        int begun = pdf_count_in(page, end, "Toegang van vertrokken");
+        assert_int_equal(begun, pdf_count_in(page, end, "laatste dag"));
         tall_rows += begun;
         page = end + 1;
     }
@@ -302,62 +170,62 @@ static void no_row_is_split_over_two_pages(void **state)
 
 static void nothing_is_printed_below_the_frame(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 300));
-    assert_string_equal(inked(self->arena, text_of(self, "-raw -x 0 -y 778 -W 600 -H 17")), "");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 300));
+    assert_string_equal(inked(self->arena, pdf_text_of(self, "-raw -x 0 -y 778 -W 600 -H 17")), "");
 }
 
 static void a_row_taller_than_a_page_goes_on_at_the_next(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 20));
-    const char *text = text_of(self, "-raw");
-    assert_int_equal(count_in(text, NULL, "bevinding."), 175);
-    assert_int_equal(count_in(text, NULL, "Lastige teksten (vervolg)"), 2);
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 20));
+    const char *text = pdf_text_of(self, "-raw");
+    assert_int_equal(pdf_count_in(text, NULL, "bevinding."), 175);
+    assert_int_equal(pdf_count_in(text, NULL, "Lastige teksten (vervolg)"), 2);
 }
 
 static void a_number_is_never_broken_over_lines(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 120, 0, true));
-    const char *text = text_of(self, "-layout");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 120, 0, true));
+    const char *text = pdf_text_of(self, "-layout");
     assert_non_null(strstr(text, "123.456.789.012 "));
     assert_non_null(strstr(text, "1.234.567 "));
 }
 
 static void each_row_is_printed_once(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 300, 0, false));
-    const char *text = text_of(self, "-layout");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 300, 0, false));
+    const char *text = pdf_text_of(self, "-layout");
     for (int i = 1; i <= 300; i++) {
         char row[16];
         snprintf(row, sizeof row, "Rij %d.", i);
-        assert_int_equal(count_in(text, NULL, row), 1);
+        assert_int_equal(pdf_count_in(text, NULL, row), 1);
     }
 }
 
 static void rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 1235, 100, true));
-    const char *text = text_of(self, "-layout");
-    assert_int_equal(count_in(text, NULL, "Rij "), 100);
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 1235, 100, true));
+    const char *text = pdf_text_of(self, "-layout");
+    assert_int_equal(pdf_count_in(text, NULL, "Rij "), 100);
     assert_non_null(strstr(text, "Totaal"));
     assert_non_null(strstr(text, "100 van 1.234. De andere rijen staan in het werkblad"));
 }
 
 static void the_contents_give_the_page_of_each_heading(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 20));
-    const char *contents = text_of(self, "-layout -f 2 -l 2");
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 20));
+    const char *contents = pdf_text_of(self, "-layout -f 2 -l 2");
     const char *line = strstr(contents, "3 Uitkomsten");
     assert_non_null(line);
     long page = strtol(line + strlen("3 Uitkomsten"), NULL, 10);
     assert_in_range(page, 4, 12);
     const char *options = vw_printf(self->arena, "-layout -f %ld -l %ld", page, page);
-    const char *there = text_of(self, options);
+    const char *there = pdf_text_of(self, options);
     assert_non_null(strstr(there, "Uitkomsten"));
     assert_non_null(strstr(there, "Lastige teksten")); /* the table below that heading */
 }
@@ -366,15 +234,15 @@ static void the_contents_give_the_page_of_each_heading(void **state)
  * pdftotext -layout of the sample over the golden file. */
 static void the_sample_reads_as_it_was_reviewed(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 60));
-    const char *golden = bytes_of(self->arena, "tests/golden/pdf_sample_nl.txt", NULL);
-    assert_string_equal(text_of(self, "-layout"), golden);
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 60));
+    const char *golden = pdf_bytes_of(self->arena, "tests/golden/pdf_sample_nl.txt", NULL);
+    assert_string_equal(pdf_text_of(self, "-layout"), golden);
 }
 
 static void own_typefaces_are_found_in_a_folder_that_is_named(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     setenv("VERANTWOORD_FONTS", "/usr/share/fonts/truetype", 1);
     vw_status status =
         vw_pdf_render(sample_paragraph(self->arena, "tekst"), self->path, self->arena, self->diags);
@@ -386,12 +254,12 @@ static void own_typefaces_are_found_in_a_folder_that_is_named(void **state)
 
 static void two_runs_give_the_same_bytes(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     size_t first_length, second_length;
-    render(self, sample_document(self->arena, VW_NL, 300));
-    const char *first = bytes_of(self->arena, self->path, &first_length);
-    render(self, sample_document(self->arena, VW_NL, 300));
-    const char *second = bytes_of(self->arena, self->path, &second_length);
+    pdf_render(self, sample_document(self->arena, VW_NL, 300));
+    const char *first = pdf_bytes_of(self->arena, self->path, &first_length);
+    pdf_render(self, sample_document(self->arena, VW_NL, 300));
+    const char *second = pdf_bytes_of(self->arena, self->path, &second_length);
     assert_int_equal(first_length, second_length);
     assert_memory_equal(first, second, first_length);
 }
@@ -421,10 +289,10 @@ static void the_file_says_its_title_language_and_date(void **state)
                                          "<xmp:CreateDate>2026-01-01T00:00:00Z<",
                                          "/Outlines",
                                          "/Subtype /Link"};
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     size_t length;
-    render(self, sample_document(self->arena, VW_NL, 20));
-    const char *bytes = bytes_of(self->arena, self->path, &length);
+    pdf_render(self, sample_document(self->arena, VW_NL, 20));
+    const char *bytes = pdf_bytes_of(self->arena, self->path, &length);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (!contains(bytes, length, wanted[i])) {
             fail_msg("\"%s\" is missing", wanted[i]);
@@ -432,11 +300,11 @@ static void the_file_says_its_title_language_and_date(void **state)
     }
 }
 
-static const char *structure_of(const fixture *self)
+static const char *structure_of(const pdf_fixture *self)
 {
     FILE *in = popen(vw_printf(self->arena, "pdfinfo -struct %s 2>&1", self->path), "r");
     assert_non_null(in);
-    const char *tree = read_stream(self->arena, in, NULL);
+    const char *tree = pdf_read_stream(self->arena, in, NULL);
     assert_int_equal(pclose(in), 0);
     return tree;
 }
@@ -446,8 +314,8 @@ static void a_screen_reader_finds_the_structure(void **state)
     static const char *const wanted[] = {
         "Document\n", "H1 (block)", "H2 (block)",    "H3 (block)", "BlockQuote", "TOCI",
         "LBody",      "Lbl",        "Link (inline)", "Figure",     "Caption",    "/Scope /Column"};
-    const fixture *self = *state;
-    render(self, sample_document(self->arena, VW_NL, 20));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_document(self->arena, VW_NL, 20));
     const char *tree = structure_of(self);
     for (size_t i = 0; i < sizeof wanted / sizeof *wanted; i++) {
         if (strstr(tree, wanted[i]) == NULL) {
@@ -461,23 +329,23 @@ static void a_screen_reader_finds_the_structure(void **state)
 
 static void a_table_is_one_table_to_a_screen_reader_however_many_pages_it_takes(void **state)
 {
-    const fixture *self = *state;
-    render(self, sample_table(self->arena, 300, 0, false));
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_table(self->arena, 300, 0, false));
     const char *tree = structure_of(self);
-    assert_int_equal(count_in(tree, NULL, "Table (block)"), 1);
-    assert_int_equal(count_in(tree, NULL, "THead"), 1);
-    assert_int_equal(count_in(tree, NULL, "TR\n"), 301);
-    assert_int_equal(count_in(tree, NULL, "TD\n"), 1800);
+    assert_int_equal(pdf_count_in(tree, NULL, "Table (block)"), 1);
+    assert_int_equal(pdf_count_in(tree, NULL, "THead"), 1);
+    assert_int_equal(pdf_count_in(tree, NULL, "TR\n"), 301);
+    assert_int_equal(pdf_count_in(tree, NULL, "TD\n"), 1800);
 }
 
 static void another_text_gives_another_identity(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     const char *identity[2];
     for (int i = 0; i < 2; i++) {
         size_t length;
-        render(self, sample_paragraph(self->arena, i == 0 ? "een" : "nee"));
-        const char *bytes = bytes_of(self->arena, self->path, &length);
+        pdf_render(self, sample_paragraph(self->arena, i == 0 ? "een" : "nee"));
+        const char *bytes = pdf_bytes_of(self->arena, self->path, &length);
         const char *tail = bytes + length - 200;
         identity[i] = strstr(tail, "/ID");
         assert_non_null(identity[i]);
@@ -487,101 +355,24 @@ static void another_text_gives_another_identity(void **state)
 
 static void qpdf_finds_no_fault(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     if (system("command -v qpdf >/dev/null") != 0) {
         skip();
     }
-    render(self, sample_document(self->arena, VW_NL, 100));
+    pdf_render(self, sample_document(self->arena, VW_NL, 100));
     const char *command = vw_printf(self->arena, "qpdf --check %s >/dev/null", self->path);
     assert_int_equal(system(command), 0);
 }
 
 static void a_link_to_what_is_not_there_is_a_warning(void **state)
 {
-    const fixture *self = *state;
+    const pdf_fixture *self = *state;
     static const vw_run runs[] = {{.text = "zie", .target = "#nergens"}};
     static const vw_block paragraph = {.is = VW_BLOCK_PARAGRAPH, .runs = runs, .run_count = 1};
     const vw_block *const blocks[] = {&paragraph};
-    render(self, sample_of(self->arena, blocks, 1));
-    assert_true(has_diag(self, VW_MSG_T007));
+    pdf_render(self, sample_of(self->arena, blocks, 1));
+    assert_true(pdf_has_diag(self, VW_MSG_T007));
 }
-
-/* ---- failures ------------------------------------------------------------------------------ */
-
-static void a_missing_typeface_names_the_package_to_install(void **state)
-{
-    const fixture *self = *state;
-    setenv("VERANTWOORD_FONTS", "/nonexistent", 1);
-    vw_status status =
-        vw_pdf_render(sample_paragraph(self->arena, "tekst"), self->path, self->arena, self->diags);
-    unsetenv("VERANTWOORD_FONTS");
-    assert_int_equal(status, VW_ERR_STORE);
-    assert_true(has_diag(self, VW_MSG_T002));
-    const char *hint = vw_diag_hint(self->arena, vw_diags_get(self->diags, 0), VW_EN);
-    assert_non_null(strstr(hint, "fonts-"));
-    /* All that are missing are told at once. */
-    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 8);
-    expect_no_file(self);
-}
-
-static void a_folder_that_does_not_exist_is_an_error(void **state)
-{
-    const fixture *self = *state;
-    const char *path = vw_printf(self->arena, "%s/no/out.pdf", self->folder);
-    assert_int_equal(
-        vw_pdf_render(sample_paragraph(self->arena, "tekst"), path, self->arena, self->diags),
-        VW_ERR_STORE);
-    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 1);
-    expect_no_file(self);
-}
-
-static void a_full_disk_is_told_once_and_leaves_nothing(void **state)
-{
-    const fixture *self = *state;
-    struct rlimit before, small;
-    getrlimit(RLIMIT_FSIZE, &before);
-    small = before;
-    small.rlim_cur = 20000;
-    void (*handler)(int) = signal(SIGXFSZ, SIG_IGN);
-    setrlimit(RLIMIT_FSIZE, &small);
-    vw_status status = vw_pdf_render(sample_document(self->arena, VW_NL, 300), self->path,
-                                     self->arena, self->diags);
-    setrlimit(RLIMIT_FSIZE, &before);
-    signal(SIGXFSZ, handler);
-    assert_int_equal(status, VW_ERR_STORE);
-    assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 1);
-    expect_no_file(self);
-}
-
-static void rows_that_do_not_reconcile_leave_no_file(void **state)
-{
-    const fixture *self = *state;
-    const vw_document *document = sample_table(self->arena, 10, 0, false);
-    const vw_block *block = document->root->children[0];
-    vw_table wrong = *block->table;
-    wrong.total_rows = 11;
-    vw_block copy = *block;
-    copy.table = &wrong;
-    const vw_block *const blocks[] = {&copy};
-    assert_int_equal(
-        vw_pdf_render(sample_of(self->arena, blocks, 1), self->path, self->arena, self->diags),
-        VW_ERR_BUG);
-    expect_no_file(self);
-}
-
-static void an_earlier_file_survives_a_failure(void **state)
-{
-    const fixture *self = *state;
-    render(self, sample_paragraph(self->arena, "eerste"));
-    setenv("VERANTWOORD_FONTS", "/nonexistent", 1);
-    assert_int_equal(vw_pdf_render(sample_paragraph(self->arena, "tweede"), self->path, self->arena,
-                                   self->diags),
-                     VW_ERR_STORE);
-    unsetenv("VERANTWOORD_FONTS");
-    assert_non_null(strstr(text_of(self, "-raw"), "eerste"));
-}
-
-#define TEST(name) cmocka_unit_test_setup_teardown(name, setup, teardown)
 
 int main(void)
 {
@@ -611,11 +402,6 @@ int main(void)
         TEST(another_text_gives_another_identity),
         TEST(qpdf_finds_no_fault),
         TEST(a_link_to_what_is_not_there_is_a_warning),
-        TEST(a_missing_typeface_names_the_package_to_install),
-        TEST(a_folder_that_does_not_exist_is_an_error),
-        TEST(a_full_disk_is_told_once_and_leaves_nothing),
-        TEST(rows_that_do_not_reconcile_leave_no_file),
-        TEST(an_earlier_file_survives_a_failure),
     };
     return cmocka_run_group_tests_name("pdf", tests, NULL, NULL);
 }

@@ -1,0 +1,144 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The parser's steps: looking at tokens, taking them, and going on after a problem. */
+#include "rules/parser.h"
+
+#include <errno.h>
+#include <stdlib.h>
+#include <string.h>
+
+const vw_token *vw_parser__peek(const vw_parser *parser)
+{
+    return &parser->tokens.items[parser->at];
+}
+
+const vw_token *vw_parser__peek_second(const vw_parser *parser)
+{
+    size_t next = parser->at + 1;
+    return &parser->tokens.items[next < parser->tokens.count ? next : parser->at];
+}
+
+bool vw_parser__sees(const vw_parser *parser, vw_token_kind kind)
+{
+    return vw_parser__peek(parser)->kind == kind;
+}
+
+const vw_token *vw_parser__take(vw_parser *parser)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    if (token->kind != VW_TOKEN_END) {
+        parser->at++;
+        parser->recovering = false;
+    }
+    return token;
+}
+
+bool vw_parser__takes(vw_parser *parser, vw_token_kind kind)
+{
+    if (!vw_parser__sees(parser, kind)) {
+        return false;
+    }
+    vw_parser__take(parser);
+    return true;
+}
+
+bool vw_parser__may_report(vw_parser *parser)
+{
+    bool may = !parser->recovering && !parser->too_deep;
+    parser->recovering = true;
+    return may;
+}
+
+void vw_parser__skip(vw_parser *parser)
+{
+    unsigned open = 0;
+    for (;; parser->at++) {
+        vw_token_kind kind = vw_parser__peek(parser)->kind;
+        if (kind == VW_TOKEN_END) {
+            return;
+        }
+        if (open == 0 && (kind == VW_TOKEN_AND || kind == VW_TOKEN_OR || kind == VW_TOKEN_COLON ||
+                          kind == VW_TOKEN_CLOSE)) {
+            return;
+        }
+        if (kind == VW_TOKEN_OPEN) {
+            open++;
+        } else if (kind == VW_TOKEN_CLOSE) {
+            open--;
+        }
+    }
+}
+
+/* As it stands in the rule, quotes and all. */
+static const char *as_written(const vw_parser *parser, const vw_token *token)
+{
+    const vw_rule_input *input = parser->input;
+    return vw_strndup(input->arena, input->text.text + token->span.start, token->span.length);
+}
+
+void vw_parser__refuse(vw_parser *parser)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    if (vw_parser__may_report(parser)) {
+        const char *near = NULL;
+        if (token->kind == VW_TOKEN_NAME) {
+            near = vw_rules__near_word(token->text);
+        }
+        VW_RULE_DIAG(parser->input, R010, token->span, as_written(parser, token), near);
+    }
+    vw_parser__skip(parser);
+}
+
+bool vw_parser__expect(vw_parser *parser, vw_token_kind kind)
+{
+    if (vw_parser__takes(parser, kind)) {
+        return true;
+    }
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
+    }
+    vw_parser__skip(parser);
+    return false;
+}
+
+bool vw_parser__enter(vw_parser *parser, unsigned weight)
+{
+    if (parser->depth + weight > VW_RULE_DEPTH_MAX) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R004, vw_parser__peek(parser)->span, NULL);
+        }
+        parser->too_deep = true;
+        parser->at = parser->tokens.count - 1;
+        return false;
+    }
+    parser->depth += weight;
+    return true;
+}
+
+void vw_parser__leave(vw_parser *parser, unsigned weight)
+{
+    parser->depth -= weight;
+}
+
+vw_node *vw_parser__node(vw_parser *parser, vw_node_kind kind, vw_span span)
+{
+    vw_node *node = VW_NEW(parser->input->arena, vw_node);
+    node->kind = kind;
+    node->span = span;
+    node->mark = span;
+    return node;
+}
+
+vw_node *vw_parser__broken(vw_parser *parser)
+{
+    return vw_parser__node(parser, VW_NODE_BROKEN, vw_parser__peek(parser)->span);
+}
+
+bool vw_parser__whole_number(int64_t *out, const vw_token *token)
+{
+    if (token->kind != VW_TOKEN_NUMBER || strchr(token->text, '.') != NULL) {
+        return false;
+    }
+    errno = 0;
+    *out = strtoll(token->text, NULL, 10);
+    return errno == 0;
+}
