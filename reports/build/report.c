@@ -128,7 +128,8 @@ static int64_t made_at(const vw_evaluation *evaluation)
     const int hours = (text[11] - '0') * 10 + text[12] - '0';
     const int minutes = (text[14] - '0') * 10 + text[15] - '0';
     const int seconds = (text[17] - '0') * 10 + text[18] - '0';
-    return (int64_t)date * 86400 + hours * 3600 + minutes * 60 + seconds;
+    const int since_midnight = hours * 3600 + minutes * 60 + seconds;
+    return (int64_t)date * 86400 + since_midnight;
 }
 
 /* Names the result by its hash and not by the evaluation's number: the same evidence evaluated again
