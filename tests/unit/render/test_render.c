@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "reports/render/render.h"
+#include "reports/xlsx/xlsx.h"
 
 #include <dirent.h>
 #include <setjmp.h>
@@ -214,8 +215,11 @@ static void a_workbook_is_never_cut_short_in_silence(void **state)
         empty_folder(all);
         const struct rlimit full = {.rlim_cur = limit, .rlim_max = before.rlim_max};
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &full), 0);
-        const vw_status status = render(all, 0, sample_new(all->arena, VW_NL));
+        fixture once = *all;
+        once.diags = vw_diags_new(all->arena);
+        const vw_status status = render(&once, 0, sample_new(all->arena, VW_NL));
         assert_int_equal(setrlimit(RLIMIT_FSIZE, &before), 0);
+        assert_true((status == VW_OK) != has_message(&once, "T043"));
         if (status == VW_OK) {
             size_t again = 0;
             const char *bytes = read_back(all, formats[0].name, &again);
@@ -226,6 +230,39 @@ static void a_workbook_is_never_cut_short_in_silence(void **state)
     }
     signal(SIGXFSZ, SIG_DFL);
     assert_true(seen > 0);
+}
+
+static void a_text_cut_to_fit_a_cell_is_told(void **state)
+{
+    const fixture *all = *state;
+    assert_int_equal(render(all, 0, sample_new(all->arena, VW_NL)), VW_OK);
+    assert_true(has_message(all, "T041"));
+}
+
+static void a_table_longer_than_a_sheet_is_told_to_go_on(void **state)
+{
+    const fixture *all = *state;
+    const sample *from = sample_new(all->arena, VW_NL);
+    const char *path = vw_printf(all->arena, "%s/out.xlsx", all->folder);
+    assert_int_equal(render(all, 0, from), VW_OK);
+    assert_false(has_message(all, "T042"));
+    assert_int_equal(vw_xlsx__render(&from->document, path, all->arena, all->diags, 12), VW_OK);
+    assert_true(has_message(all, "T042"));
+}
+
+static void key_figures_that_are_no_object_are_a_fault_of_the_program(void **state)
+{
+    const fixture *all = *state;
+    const char *const wrong[] = {"[1, 2]", "{\"met\": 3, \"met\": 4}", "{\"met\": "};
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        fixture once = *all;
+        once.diags = vw_diags_new(all->arena);
+        sample *from = sample_new(all->arena, VW_NL);
+        from->document.json_facts = wrong[i];
+        assert_int_equal(render(&once, FORMATS - 1, from), VW_ERR_BUG);
+        assert_true(has_message(&once, "T045"));
+        assert_int_equal(empty_folder(all), 0);
+    }
 }
 
 static const char *shown(const fixture *all, const vw_cell *cell)
@@ -290,6 +327,9 @@ int main(void)
         CASE(a_path_that_cannot_be_written_is_told),
         CASE(a_full_disk_leaves_the_old_file_as_it_was),
         CASE(a_workbook_is_never_cut_short_in_silence),
+        CASE(a_text_cut_to_fit_a_cell_is_told),
+        CASE(a_table_longer_than_a_sheet_is_told_to_go_on),
+        CASE(key_figures_that_are_no_object_are_a_fault_of_the_program),
         CASE(values_are_shown_as_dutch_people_write_them),
         CASE(only_the_web_and_mail_are_linked),
     };

@@ -221,6 +221,7 @@ static void a_formula_over_an_absent_column_is_a_fault_of_the_program(void **sta
                                       &formula),
                      VW_ERR_BUG);
     assert_int_equal(vw_diags_count(all->diags, VW_ERROR), 1);
+    assert_int_equal(vw_diags_get(all->diags, 0)->msg, VW_MSG_T044);
 }
 
 static void a_text_too_long_for_a_cell_is_cut_visibly(void **state)
