@@ -132,12 +132,11 @@ static int64_t made_at(const vw_evaluation *evaluation)
     return (int64_t)date * 86400 + since_midnight;
 }
 
-/* Names the result by its hash and not by the evaluation's number: the same evidence evaluated again
- * must give the same bytes. */
+/* Names the result by its hash and not by the evaluation's number: the same evidence evaluated
+ * again must give the same bytes. */
 static const char *version_line(const vw_report *r)
 {
-    return VW_FILL(r,
-                   ((vw_text){"verantwoord {0}, uitkomst {1}", "verantwoord {0}, result {1}"}),
+    return VW_FILL(r, ((vw_text){"verantwoord {0}, uitkomst {1}", "verantwoord {0}, result {1}"}),
                    r->evaluation->program_version,
                    vw_strndup(r->arena, r->evaluation->result_sha256, 12));
 }
