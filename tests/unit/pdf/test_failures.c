@@ -2,10 +2,15 @@
 /* What happens when the PDF cannot be made: it is told, and nothing half-written stays. */
 #include "fixture.h"
 
+#include "reports/pdf/haru.h"
+
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/resource.h>
+#include <unistd.h>
+
+#define FONTS "/usr/share/fonts/truetype/"
 
 static void a_missing_typeface_names_the_package_to_install(void **state)
 {
@@ -21,6 +26,93 @@ static void a_missing_typeface_names_the_package_to_install(void **state)
     /* All that are missing are told at once. */
     assert_int_equal(vw_diags_count(self->diags, VW_ERROR), 8);
     pdf_expect_no_file(self);
+}
+
+/* Renders with [bytes] as Lato-Regular.ttf, and all other typefaces as they are installed. */
+static vw_status render_with_typeface(const pdf_fixture *self, const char *bytes, size_t length)
+{
+    const char *const folders[] = {"lato", "dejavu"};
+    for (size_t i = 0; i < sizeof folders / sizeof *folders; i++) {
+        assert_int_equal(symlink(vw_printf(self->arena, FONTS "%s", folders[i]),
+                                 vw_printf(self->arena, "%s/%s", self->folder, folders[i])),
+                         0);
+    }
+    FILE *file = fopen(vw_printf(self->arena, "%s/Lato-Regular.ttf", self->folder), "wb");
+    assert_non_null(file);
+    assert_int_equal(fwrite(bytes, 1, length, file), length);
+    assert_int_equal(fclose(file), 0);
+    setenv("VERANTWOORD_FONTS", self->folder, 1);
+    vw_status status =
+        vw_pdf_render(sample_paragraph(self->arena, "tekst"), self->path, self->arena, self->diags);
+    unsetenv("VERANTWOORD_FONTS");
+    return status;
+}
+
+static void a_file_that_is_no_typeface_is_told(void **state)
+{
+    const pdf_fixture *self = *state;
+    static const char text[] = "not a typeface";
+    assert_int_equal(render_with_typeface(self, text, sizeof text), VW_ERR_STORE);
+    assert_true(pdf_has_diag(self, VW_MSG_T003));
+    assert_int_equal(access(self->path, F_OK), -1);
+}
+
+/* Its outlines can be found, but not taken over: the table 'head' bears another name. */
+static void a_damaged_typeface_is_told(void **state)
+{
+    const pdf_fixture *self = *state;
+    size_t length;
+    const char *whole = pdf_bytes_of(self->arena, FONTS "lato/Lato-Regular.ttf", &length);
+    char *damaged = vw_alloc(self->arena, length);
+    memcpy(damaged, whole, length);
+    size_t entry = 12;
+    while (entry + 16 < length && memcmp(damaged + entry, "head", 4) != 0) {
+        entry += 16;
+    }
+    damaged[entry + 3] = 'x';
+    assert_int_equal(render_with_typeface(self, damaged, length), VW_ERR_STORE);
+    assert_true(pdf_has_diag(self, VW_MSG_T005));
+    assert_int_equal(access(self->path, F_OK), -1);
+}
+
+/* 81,920 ideographs that no typeface has, each with another pair of marks: one replacement mark
+ * stands for all, but copied text must give each of them back. */
+static void more_characters_than_a_typeface_can_number_are_told(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_buf text = {.arena = self->arena};
+    for (unsigned i = 0; i < 20 * 64 * 64; i++) {
+        const unsigned char character[] = {0xE4,
+                                           0xB8,
+                                           (unsigned char)(0x80 + i / (64 * 64)),
+                                           0xCC,
+                                           (unsigned char)(0x80 + i / 64 % 64),
+                                           0xCC,
+                                           (unsigned char)(0x80 + i % 64),
+                                           ' '};
+        vw_buf_addn(&text, (const char *)character, sizeof character);
+    }
+    assert_int_equal(vw_pdf_render(sample_paragraph(self->arena, vw_buf_text(&text)), self->path,
+                                   self->arena, self->diags),
+                     VW_ERR_INPUT);
+    assert_true(pdf_has_diag(self, VW_MSG_T006));
+    pdf_expect_no_file(self);
+}
+
+/* libharu refuses pages of more than 14,400 points; no document asks for one. */
+static void a_refusal_by_the_library_is_told_when_the_file_is_saved(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_pdf_file *file = vw_pdf__file_new(self->arena);
+    (void)vw_pdf__file_add_page(file, 20000, 100, 0);
+    FILE *out = tmpfile();
+    assert_non_null(out);
+    vw_status status = vw_pdf__file_save(file, out, self->diags, self->path);
+    const long written = ftell(out);
+    fclose(out);
+    assert_int_equal(status, VW_ERR_STORE);
+    assert_int_equal(written, 0);
+    assert_true(pdf_has_diag(self, VW_MSG_T001));
 }
 
 static void a_folder_that_does_not_exist_is_an_error(void **state)
@@ -84,6 +176,10 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_missing_typeface_names_the_package_to_install),
+        TEST(a_file_that_is_no_typeface_is_told),
+        TEST(a_damaged_typeface_is_told),
+        TEST(more_characters_than_a_typeface_can_number_are_told),
+        TEST(a_refusal_by_the_library_is_told_when_the_file_is_saved),
         TEST(a_folder_that_does_not_exist_is_an_error),
         TEST(a_full_disk_is_told_once_and_leaves_nothing),
         TEST(rows_that_do_not_reconcile_leave_no_file),
