@@ -239,6 +239,8 @@ static vw_status print_stored(vw_cli *cli, vw_dossier *dossier, int64_t evaluati
     vw_stmt_free(stmt);
     if (status == VW_OK) {
         finish(&l);
+    } else {
+        json_decref(l.array);
     }
     return status;
 }
