@@ -3,6 +3,8 @@
 #include "cli/cli.h"
 #include "reports/report.h"
 
+#include <dirent.h>
+#include <stdlib.h>
 #include <string.h>
 
 static bool is_template(const char *path)
@@ -42,15 +44,44 @@ static vw_status worse(vw_status before, vw_status now)
     return now != VW_OK ? now : before;
 }
 
+/* The templates in one language's folder, by name; [*found] counts them. */
+static vw_status check_language(vw_cli *cli, const char *folder, size_t *found)
+{
+    struct dirent **entries = NULL;
+    vw_status worst = VW_OK;
+    int count = scandir(folder, &entries, NULL, alphasort);
+    for (int i = 0; i < count; i++) {
+        if (is_template(entries[i]->d_name)) {
+            const char *path = vw_printf(cli->arena, "%s/%s", folder, entries[i]->d_name);
+            worst = worse(worst, vw_template_check(path, cli->arena, cli->diags));
+            ++*found;
+        }
+        free(entries[i]);
+    }
+    free(entries);
+    return worst;
+}
+
+/* A template, a folder as --templates takes it (with nl/ or en/), else control sets. */
+static vw_status add_path(vw_cli *cli, const char *path, size_t *templates)
+{
+    size_t found = 0;
+    if (is_template(path)) {
+        ++*templates;
+        return vw_template_check(path, cli->arena, cli->diags);
+    }
+    vw_status worst = check_language(cli, vw_printf(cli->arena, "%s/nl", path), &found);
+    worst = worse(worst, check_language(cli, vw_printf(cli->arena, "%s/en", path), &found));
+    *templates += found;
+    return found > 0 ? worst : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
+}
+
 /* Each path is read even when one before it could not be: all problems are shown at once. */
-static vw_status add_paths(vw_cli *cli, const char *const *paths, size_t count)
+static vw_status add_paths(vw_cli *cli, const char *const *paths, size_t count, size_t *templates)
 {
     vw_status worst = VW_OK;
     for (size_t i = 0; i < count; i++) {
-        vw_status status = is_template(paths[i])
-                               ? vw_template_check(paths[i], cli->arena, cli->diags)
-                               : vw_set_files_add(&cli->files, cli->arena, cli->diags, paths[i]);
-        worst = worse(worst, status);
+        worst = worse(worst, add_path(cli, paths[i], templates));
     }
     return worst;
 }
@@ -64,8 +95,8 @@ int vw_cli_check(vw_cli *cli)
     vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
     worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
-                                   arguments->options[VW_OPT_CONTROLS].count));
-    worst = worse(worst, add_paths(cli, arguments->operands, arguments->operand_count));
+                                   arguments->options[VW_OPT_CONTROLS].count, &templates));
+    worst = worse(worst, add_paths(cli, arguments->operands, arguments->operand_count, &templates));
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {
