@@ -5,6 +5,7 @@
 #include "reports/lazy/module.h"
 
 #include <dlfcn.h>
+#include <errno.h>
 #include <string.h>
 #include <unistd.h>
 
@@ -26,7 +27,7 @@ static const vw_renderer_module *load(vw_arena *arena, vw_diags *diags)
     static const char *const places[] = {"verantwoord-renderers.so",
                                          "../" VW_LIBDIR "/verantwoord/verantwoord-renderers.so"};
     const char *folder = own_folder(arena);
-    const char *reason = NULL;
+    const char *reason = strerror(ENOENT);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *path = vw_printf(arena, "%s%s", folder, places[i]);
         void *object = access(path, F_OK) == 0 ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;
@@ -40,9 +41,9 @@ static const vw_renderer_module *load(vw_arena *arena, vw_diags *diags)
             return module; /* stays loaded until the program ends */
         }
         dlclose(object);
+        reason = path; /* of another version */
     }
-    VW_DIAG(diags, T030, ((vw_place){.file = vw_printf(arena, "%s%s", folder, places[0])}),
-            reason != NULL ? reason : VW_VERSION);
+    VW_DIAG(diags, T030, ((vw_place){.file = vw_printf(arena, "%s%s", folder, places[0])}), reason);
     return NULL;
 }
 

@@ -74,6 +74,23 @@ static hb_blob_t *find_file(const char **path, vw_arena *arena, size_t name)
     return NULL;
 }
 
+/* TrueType outlines need all of these (OpenType 1.9, "Font Tables"): without one of them HarfBuzz
+ * still shapes, and the page would stay blank. */
+static bool has_outlines(hb_face_t *face)
+{
+    static const hb_tag_t needed[] = {
+        HB_TAG('g', 'l', 'y', 'f'), HB_TAG('l', 'o', 'c', 'a'), HB_TAG('h', 'h', 'e', 'a'),
+        HB_TAG('h', 'm', 't', 'x'), HB_TAG('m', 'a', 'x', 'p'), HB_TAG('c', 'm', 'a', 'p'),
+    };
+    bool all = hb_face_get_glyph_count(face) > 0;
+    for (size_t i = 0; i < sizeof needed / sizeof *needed; i++) {
+        hb_blob_t *table = hb_face_reference_table(face, needed[i]);
+        all = all && hb_blob_get_length(table) > 0;
+        hb_blob_destroy(table);
+    }
+    return all;
+}
+
 static void open_face(vw_pdf_fonts *fonts, size_t name)
 {
     vw_pdf_face *face = &fonts->faces[name];
@@ -86,11 +103,9 @@ static void open_face(vw_pdf_fonts *fonts, size_t name)
     face->face = hb_face_create(blob, 0);
     face->font = hb_font_create(face->face);
     hb_blob_destroy(blob);
-    hb_blob_t *outlines = hb_face_reference_table(face->face, HB_TAG('g', 'l', 'y', 'f'));
-    if (hb_blob_get_length(outlines) == 0) {
+    if (!has_outlines(face->face)) {
         VW_DIAG(fonts->diags, T003, place, known[name].package);
     }
-    hb_blob_destroy(outlines);
     face->scale = 1000.0 / hb_face_get_upem(face->face);
     VW_PUSH(fonts->arena, face->cids, (cid_entry){.glyph = 0, .text = ""});
 }

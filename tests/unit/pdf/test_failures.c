@@ -57,21 +57,36 @@ static void a_file_that_is_no_typeface_is_told(void **state)
     assert_int_equal(access(self->path, F_OK), -1);
 }
 
-/* Its outlines can be found, but not taken over: the table 'head' bears another name. */
-static void a_damaged_typeface_is_told(void **state)
+/* The PDF when the table [tag] of Lato bears another name. */
+static vw_status render_without_table(const pdf_fixture *self, const char *tag)
 {
-    const pdf_fixture *self = *state;
     size_t length;
     const char *whole = pdf_bytes_of(self->arena, FONTS "lato/Lato-Regular.ttf", &length);
     char *damaged = vw_alloc(self->arena, length);
     memcpy(damaged, whole, length);
     size_t entry = 12;
-    while (entry + 16 < length && memcmp(damaged + entry, "head", 4) != 0) {
+    while (entry + 16 < length && memcmp(damaged + entry, tag, 4) != 0) {
         entry += 16;
     }
     damaged[entry + 3] = 'x';
-    assert_int_equal(render_with_typeface(self, damaged, length), VW_ERR_STORE);
+    return render_with_typeface(self, damaged, length);
+}
+
+/* Its outlines can be found, but not taken over. */
+static void a_damaged_typeface_is_told(void **state)
+{
+    const pdf_fixture *self = *state;
+    assert_int_equal(render_without_table(self, "head"), VW_ERR_STORE);
     assert_true(pdf_has_diag(self, VW_MSG_T005));
+    assert_int_equal(access(self->path, F_OK), -1);
+}
+
+/* HarfBuzz shapes without it, and every page would be blank. */
+static void a_typeface_whose_outlines_cannot_be_found_is_told(void **state)
+{
+    const pdf_fixture *self = *state;
+    assert_int_equal(render_without_table(self, "loca"), VW_ERR_STORE);
+    assert_true(pdf_has_diag(self, VW_MSG_T003));
     assert_int_equal(access(self->path, F_OK), -1);
 }
 
@@ -178,6 +193,7 @@ int main(void)
         TEST(a_missing_typeface_names_the_package_to_install),
         TEST(a_file_that_is_no_typeface_is_told),
         TEST(a_damaged_typeface_is_told),
+        TEST(a_typeface_whose_outlines_cannot_be_found_is_told),
         TEST(more_characters_than_a_typeface_can_number_are_told),
         TEST(a_refusal_by_the_library_is_told_when_the_file_is_saved),
         TEST(a_folder_that_does_not_exist_is_an_error),
