@@ -36,7 +36,7 @@ void vw_set_files_builtin(vw_set_files *out, vw_arena *arena)
 {
     for (size_t i = 0; i < vw_embedded_controls_count; i++) {
         const vw_embedded_file *file = &vw_embedded_controls[i];
-        vw_set_file added = {file->path, file->text, file->length};
+        vw_set_file added = {file->path, file->text, file->length, .builtin = true};
         VW_PUSH(arena, *out, added);
     }
 }
@@ -78,6 +78,7 @@ static vw_status add_file(finder *f, const char *path)
     f->found++;
     for (size_t i = 0; i < f->files->count; i++) {
         if (strcmp(f->files->items[i].path, path) == 0) {
+            added.builtin = f->files->items[i].builtin;
             f->files->items[i] = added;
             return VW_OK;
         }

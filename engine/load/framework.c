@@ -162,6 +162,9 @@ void vw_load__requirements_of(vw_loader *loader, const vw_node *root)
     if (framework != NULL) {
         vw_reference reference = {framework, place};
         VW_PUSH(loader->scratch, loader->frameworks_named, reference);
+        if (!loader->reading_builtin) {
+            VW_PUSH(loader->scratch, loader->frameworks_added_to, reference);
+        }
     }
     read_requirements(&fields, framework, place, VW_NEEDED);
     vw_load__close(&fields);
@@ -197,7 +200,7 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     if (!vw_load__open(&fields, loader, root, "framework")) {
         return;
     }
-    vw_framework_draft draft = {.framework = {0}};
+    vw_framework_draft draft = {.builtin = loader->reading_builtin};
     vw_framework *framework = &draft.framework;
     framework->id = vw_load__string(&fields, "framework", VW_NEEDED);
     framework->place = vw_load__place_of(&fields, "framework");

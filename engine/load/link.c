@@ -298,6 +298,19 @@ static void check_frameworks_named(vw_loader *loader, const name_list *framework
     }
 }
 
+/* Easy requirements beside the shipped ones would raise a framework's share met under its own name
+ * and version. */
+static void check_frameworks_added_to(vw_loader *loader, const name_list *frameworks)
+{
+    for (size_t i = 0; i < loader->frameworks_added_to.count; i++) {
+        const vw_reference *named = &loader->frameworks_added_to.items[i];
+        const size_t found = find(frameworks, named->name);
+        if (found != SIZE_MAX && loader->frameworks.items[found].builtin) {
+            VW_DIAG(loader->diags, Y056, named->place, named->name);
+        }
+    }
+}
+
 /* Requirements are sorted by framework, so each framework's stand together. */
 static void spread_requirements(vw_loader *loader, const vw_set *set, const name_list *measures,
                                 vw_framework *frameworks)
@@ -343,6 +356,7 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const name_list *mea
     }
     vw_load__check_twice(loader, names, count);
     check_frameworks_named(loader, &sorted);
+    check_frameworks_added_to(loader, &sorted);
     check_requirement_names(loader);
     spread_requirements(loader, set, measures, frameworks);
     set->frameworks = frameworks;

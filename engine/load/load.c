@@ -73,6 +73,7 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
     if (sort < 0) {
         return false;
     }
+    loader->reading_builtin = file->builtin;
     sorts[sort].read(loader, root);
     return true;
 }

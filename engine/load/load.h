@@ -11,6 +11,7 @@ typedef struct {
     const char *path; /* as shown: "controls/bio2/5.yaml"; the order of loading is by path */
     const char *text;
     size_t length;
+    bool builtin; /* the program's own, or read in the place of one; never when from a dossier */
 } vw_set_file;
 
 typedef VW_VEC(vw_set_file) vw_set_files;
@@ -18,7 +19,8 @@ typedef VW_VEC(vw_set_file) vw_set_files;
 /* The control sets built into the program (controls/ of the source tree), borrowed. */
 void vw_set_files_builtin(vw_set_files *out, vw_arena *arena);
 /* Adds the *.yaml below a folder, or one file; symbolic links are not followed. A path equal to one
- * already there replaces it. */
+ * already there replaces it. A file that is not built in cannot add requirements to a framework
+ * whose head is: its share met would no longer say what its name promises. */
 VW_MUST_USE vw_status vw_set_files_add(vw_set_files *files, vw_arena *arena, vw_diags *diags,
                                        const char *path);
 

@@ -35,6 +35,7 @@ typedef struct {
 
 typedef struct {
     vw_framework framework;
+    bool builtin;
     bool aspects[VW_ASPECT_COUNT];
     vw_reference *applies_to;
     size_t applies_count;
@@ -50,7 +51,9 @@ typedef struct {
     VW_VEC(vw_measure_draft) measures;
     VW_VEC(vw_framework_draft) frameworks;
     VW_VEC(vw_requirement_draft) requirements;
-    VW_VEC(vw_reference) frameworks_named; /* by requirements_of */
+    VW_VEC(vw_reference) frameworks_named;    /* by requirements_of */
+    VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
+    bool reading_builtin;                     /* the file that is being read */
 } vw_loader;
 
 /* Each reads one file's top mapping. */

@@ -133,6 +133,8 @@ vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level);
+/* A note when the evaluation's control set is not the program's own. */
+vw_status vw_blocks_own_sets(vw_report *r, vw_block_list *out);
 vw_status vw_blocks_requirement_counts(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_conclusions(vw_report *r, vw_block_list *out, int level);

@@ -155,7 +155,8 @@ vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level)
     add_total(r, &cells, table, &r->figures.all);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
-    return warn_of_coverage(r, out);
+    const vw_status status = warn_of_coverage(r, out);
+    return status == VW_OK ? vw_blocks_own_sets(r, out) : status;
 }
 
 typedef struct {

@@ -27,7 +27,7 @@ static const struct {
 
 static void add_file(fixture *f, const char *path, const char *text)
 {
-    vw_set_file file = {path, text, strlen(text)};
+    vw_set_file file = {.path = path, .text = text, .length = strlen(text)};
     VW_PUSH(f->arena, f->files, file);
 }
 
@@ -284,6 +284,14 @@ void give(fixture *f, const char *kind, const char *key, const char *fields)
 {
     begin(f, kind);
     row(f, key, fields);
+    end(f);
+}
+
+void people(fixture *f)
+{
+    begin(f, "person");
+    row(f, "P1", "");
+    row(f, "P2", "");
     end(f);
 }
 

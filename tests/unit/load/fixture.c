@@ -71,7 +71,7 @@ int fixture_free(void **state)
 
 void add_file(fixture *f, const char *path, const char *text)
 {
-    vw_set_file file = {path, text, strlen(text)};
+    vw_set_file file = {.path = path, .text = text, .length = strlen(text)};
     VW_PUSH(f->arena, f->files, file);
 }
 

@@ -204,6 +204,65 @@ static void the_sets_built_in_are_sound(void **state)
     assert_non_null(vw_catalogue_find(f->set->catalogue, "asset"));
 }
 
+static void load_beside_the_sets_built_in(fixture *f, const char *text)
+{
+    f->files.count = 0;
+    vw_set_files_builtin(&f->files, f->arena);
+    add_file(f, "t.yaml", text);
+    (void)load(f);
+}
+
+#define EASY                                                                                       \
+    "requirements_of: bio2\nrequirements:\n"                                                       \
+    "  - {id: easy, kind: article, title: {nl: A, en: A}, reference: x}\n"
+
+static void a_framework_built_in_takes_no_requirements_from_elsewhere(void **state)
+{
+    fixture *f = *state;
+    load_beside_the_sets_built_in(f, EASY);
+    assert_string_equal(problems(f), "1:18 Y056(bio2)");
+}
+
+static void a_framework_of_ones_own_may_map_to_measures_built_in(void **state)
+{
+    fixture *f = *state;
+    load_beside_the_sets_built_in(
+        f, "framework: house\nversion: 1\ndate: 2025-01-01\ntitle: {nl: A, en: A}\n"
+           "explain: {nl: A, en: A}\naspects: [design]\nrequirements:\n"
+           "  - {id: 1, kind: article, title: {nl: A, en: A}, reference: x, "
+           "maps: [{measure: governance.security-policy, coverage: full}]}\n");
+    assert_string_equal(problems(f), "");
+}
+
+static void a_file_read_in_the_place_of_a_built_in_one_may_hold_its_requirements(void **state)
+{
+    place p = new_place(state);
+    fixture *f = p.base;
+    vw_set_files_builtin(&f->files, f->arena);
+    const size_t count = f->files.count;
+    make_file(&p, "own.yaml", EASY);
+    vw_set_file shipped = {.path = path_in(&p, "own.yaml"), .text = "", .builtin = true};
+    VW_PUSH(f->arena, f->files, shipped);
+    assert_int_equal(add(&p, path_in(&p, "own.yaml")), VW_OK);
+    assert_int_equal(f->files.count, count + 1);
+    (void)load(f);
+    assert_string_equal(problems(f), "");
+    remove_place(&p);
+}
+
+/* Which files were the program's own is not known any more, and may have changed since. */
+static void nothing_is_refused_of_a_set_that_a_dossier_holds(void **state)
+{
+    fixture *f = *state;
+    load_beside_the_sets_built_in(f, EASY);
+    f->diags = vw_diags_new(f->arena);
+    for (size_t i = 0; i < f->files.count; i++) {
+        f->files.items[i].builtin = false;
+    }
+    (void)load(f);
+    assert_string_equal(problems(f), "");
+}
+
 /* Everything that follows from the order of things, in one text. */
 static const char *outline(vw_arena *arena, const vw_set *set)
 {
@@ -336,6 +395,10 @@ int main(void)
         SENTENCE(a_file_that_is_not_there_is_an_error),
         SENTENCE(a_file_named_twice_is_read_once_in_its_last_form),
         SENTENCE(the_sets_built_in_are_sound),
+        SENTENCE(a_framework_built_in_takes_no_requirements_from_elsewhere),
+        SENTENCE(a_framework_of_ones_own_may_map_to_measures_built_in),
+        SENTENCE(a_file_read_in_the_place_of_a_built_in_one_may_hold_its_requirements),
+        SENTENCE(nothing_is_refused_of_a_set_that_a_dossier_holds),
         SENTENCE(the_order_of_the_files_does_not_matter),
         SENTENCE(the_order_of_the_files_does_not_change_what_is_said),
         SENTENCE(the_order_of_the_files_does_not_decide_which_problems_are_kept),

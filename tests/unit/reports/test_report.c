@@ -284,7 +284,8 @@ static void add_incident_kind(fixture *f)
         "label: {nl: B, en: B}}\n"
         "  - {name: significant, type: bool, label: {nl: C, en: C}}\n"
         "  - {name: resolved_on, type: date, label: {nl: D, en: D}}\n";
-    VW_PUSH(f->arena, f->files, (vw_set_file){"evidence/incident.yaml", yaml, sizeof yaml - 1});
+    VW_PUSH(f->arena, f->files,
+            (vw_set_file){"evidence/incident.yaml", yaml, sizeof yaml - 1, false});
 }
 
 static void incidents_of_the_period_are_counted_in_their_newest_version(void **state)
@@ -377,6 +378,7 @@ static void an_exception_is_listed_with_how_often_it_was_applied(void **state)
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 1, 1, 0);
+    people(f);
     give(f, "exception", "U1",
          "test=backup.restore.yearly subject_kind=asset subject_key=A02 requested_by=P1 "
          "approved_by=P2 effective_until=2026-06-30");
@@ -410,6 +412,56 @@ static void a_dossier_to_which_no_framework_applies_still_makes_a_report(void **
     assert_has(prose_of(f, document),
                "The account covers no framework at all, 0 requirements in all.");
     assert_string_equal(rows_of(f, document, "summary"), "Total|0|0|0|0|0|0|0|0|0|n/a|n/a\n");
+}
+
+static void a_report_on_the_shipped_control_sets_does_not_speak_of_them(void **state)
+{
+    fixture *f = *state;
+    f->files.count = 0;
+    vw_set_files_builtin(&f->files, f->arena);
+    fixture_ready(f);
+    evaluate(f);
+    assert_null(strstr(prose_of(f, build(f, "statement", VW_EN)), "The control sets are not"));
+}
+
+/* One file changed, one left out, one of its own. */
+static void change_the_shipped_sets(fixture *f)
+{
+    f->files.count = 0;
+    vw_set_files_builtin(&f->files, f->arena);
+    size_t kept = 0;
+    for (size_t i = 0; i < f->files.count; i++) {
+        vw_set_file file = f->files.items[i];
+        if (strcmp(file.path, "controls/bio2/6-people.yaml") == 0) {
+            continue;
+        }
+        if (strcmp(file.path, "controls/bio2/7-physical.yaml") == 0) {
+            file.text = vw_printf(f->arena, "%s# ours\n", file.text);
+            file.length = strlen(file.text);
+        }
+        f->files.items[kept++] = file;
+    }
+    f->files.count = kept;
+    VW_PUSH(f->arena, f->files, (vw_set_file){"own.yaml", "measures: []\n", 13, false});
+}
+
+static void a_control_set_that_is_not_the_programs_own_is_told(void **state)
+{
+    fixture *f = *state;
+    change_the_shipped_sets(f);
+    fixture_ready(f);
+    evaluate(f);
+    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
+        assert_has(prose_of(f, build(f, vw_template_name(i), VW_EN)),
+                   "The control sets are not those shipped with verantwoord " VW_VERSION
+                   ". Added files: own.yaml. Changed files: controls/bio2/7-physical.yaml. "
+                   "Missing files: controls/bio2/6-people.yaml.");
+        assert_has(prose_of(f, build(f, vw_template_name(i), VW_NL)),
+                   "De control sets zijn niet die welke bij verantwoord " VW_VERSION
+                   " horen. Toegevoegde bestanden: own.yaml. Gewijzigde bestanden: "
+                   "controls/bio2/7-physical.yaml. Ontbrekende bestanden: "
+                   "controls/bio2/6-people.yaml.");
+    }
 }
 
 /* A template of one's own that asks for everything there is. */
@@ -512,6 +564,8 @@ int main(void)
         TEST(an_exception_is_listed_with_how_often_it_was_applied),
         TEST(evidence_up_to_the_mark_is_listed_and_later_evidence_is_not),
         TEST(a_dossier_to_which_no_framework_applies_still_makes_a_report),
+        TEST(a_report_on_the_shipped_control_sets_does_not_speak_of_them),
+        TEST(a_control_set_that_is_not_the_programs_own_is_told),
         TEST(a_template_of_ones_own_may_use_every_name),
         TEST(key_figures_hold_the_counts_of_each_framework),
         TEST(a_report_is_as_old_as_its_evaluation),
