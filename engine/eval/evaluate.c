@@ -91,7 +91,10 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_result_sink sink = {store_outcome, store_finding, store_conclusion, store_requirement,
                            writer};
-    status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
+    status = vw_registers_warn(dossier, arena, diags, plan, &frame);
+    if (status == VW_OK) {
+        status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
+    }
     if (status == VW_OK) {
         status = vw_evaluation_end(evaluation, writer, arena, diags, hex);
     }

@@ -36,6 +36,30 @@ static bool has_fields(const vw_catalogue *catalogue, const char *kind, const ch
     return true;
 }
 
+/* Why the approval of something does not count: four eyes are two people, both known. */
+typedef enum { SOUND, NO_APPROVER, UNKNOWN_APPROVER, SAME_PERSON, NO_END, NO_REASON } doubt;
+
+/* SQL for the doubt about an approval: columns of x that refer to who approved and to whose work it
+ * was. A reference may name somebody of whom nothing is recorded: a misspelt number must not become
+ * a second pair of eyes, nor may one that differs in capitals only. */
+static const char *doubt_about(vw_arena *arena, const vw_catalogue *catalogue,
+                               const vw_rule_frame *frame, const char *approver, const char *author)
+{
+    const char *unknown = "0";
+    if (vw_catalogue_find(catalogue, "person") != NULL) {
+        unknown = vw_printf(arena,
+                            "NOT EXISTS (SELECT 1 FROM ev_person p WHERE p.subject = x.%s AND "
+                            "p.import_id <= %lld)",
+                            approver, (long long)frame->mark);
+    }
+    return vw_printf(arena,
+                     "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN EXISTS (SELECT 1 FROM subject "
+                     "a JOIN subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND "
+                     "b.id = x.%s) THEN %d ELSE %d",
+                     approver, NO_APPROVER, unknown, UNKNOWN_APPROVER, approver, author, SOUND,
+                     SAME_PERSON);
+}
+
 static int by_test_and_subject(const void *a, const void *b)
 {
     const vw_exception *left = a, *right = b;
@@ -46,31 +70,44 @@ static int by_test_and_subject(const void *a, const void *b)
     return (left->subject > right->subject) - (left->subject < right->subject);
 }
 
+/* The exceptions that hold on the reference date: 0 test, 1 subject it excuses, 2 its own subject,
+ * 3 doubt, 4 its key, 5 the approver's. [*out] is NULL when the catalogue has no exceptions. */
+static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
+                                   vw_diags *diags, const vw_catalogue *catalogue,
+                                   const vw_rule_frame *frame)
+{
+    static const char *const needed[] = {"test", "subject_kind", "subject_key", "requested_by",
+                                         "approved_by"};
+    *out = NULL;
+    if (!has_fields(catalogue, "exception", needed, sizeof needed / sizeof *needed)) {
+        return VW_OK;
+    }
+    return vw_stmt_new(
+        out, vw_dossier_db(dossier), arena, diags,
+        vw_printf(arena,
+                  "SELECT x.test, s.id, x.subject, "
+                  "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
+                  "(SELECT key FROM subject WHERE id = x.subject), "
+                  "(SELECT key FROM subject WHERE id = x.approved_by) "
+                  "FROM (SELECT e.* FROM %s) x "
+                  "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
+                  "WHERE x.test IS NOT NULL ORDER BY x.test, s.id, x.subject",
+                  NO_END, doubt_about(arena, catalogue, frame, "approved_by", "requested_by"),
+                  holding(arena, "exception", frame)));
+}
+
 vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
                              vw_diags *diags, const vw_catalogue *catalogue,
                              const vw_rule_frame *frame)
 {
-    static const char *const needed[] = {"test", "subject_kind", "subject_key", "requested_by",
-                                         "approved_by"};
     VW_VEC(vw_exception) found = {0};
     vw_stmt *stmt = NULL;
-    bool row = true;
     *out = (vw_exceptions){0};
-    if (!has_fields(catalogue, "exception", needed, sizeof needed / sizeof *needed)) {
-        return VW_OK;
-    }
-    vw_status status = vw_stmt_new(
-        &stmt, vw_dossier_db(dossier), arena, diags,
-        vw_printf(arena,
-                  "SELECT x.test, s.id, x.subject FROM (SELECT e.* FROM %s) x "
-                  "JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
-                  "WHERE x.test IS NOT NULL AND x.effective_until IS NOT NULL AND x.approved_by IS "
-                  "NOT NULL AND "
-                  "x.approved_by IS NOT x.requested_by ORDER BY x.test, s.id, x.subject",
-                  holding(arena, "exception", frame)));
+    vw_status status = select_exceptions(&stmt, dossier, arena, diags, catalogue, frame);
+    bool row = stmt != NULL;
     while (status == VW_OK && row) {
         status = vw_stmt_step(stmt, diags, &row);
-        if (status == VW_OK && row) {
+        if (status == VW_OK && row && !vw_stmt_is_null(stmt, 1) && vw_stmt_int(stmt, 3) == SOUND) {
             VW_PUSH(arena, found,
                     (vw_exception){.test = vw_strdup(arena, vw_stmt_text(stmt, 0)),
                                    .subject = vw_stmt_int(stmt, 1),
@@ -99,8 +136,7 @@ static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
     return text != NULL ? vw_strdup(arena, text) : NULL;
 }
 
-/* Columns: 0 key, 1 requirement, 2 aspect, 3 result, 4 reason, 5 risk_reference, 6 assessor,
- * 7 reviewer, 8 review, 9 review_reason. False when semantics section 4 does not allow it. */
+/* Of select_answers; false when semantics section 4 does not allow it. */
 static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result result,
                     vw_place place, vw_diags *diags)
 {
@@ -123,13 +159,10 @@ static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result 
     return true;
 }
 
-static bool better_approved(vw_stmt *stmt)
+static bool is_reviewed(vw_stmt *stmt, const char *as)
 {
     const char *review = vw_stmt_text(stmt, 8);
-    const char *assessor = vw_stmt_text(stmt, 6);
-    const char *reviewer = vw_stmt_text(stmt, 7);
-    return review != NULL && strcmp(review, "better_approved") == 0 && reviewer != NULL &&
-           assessor != NULL && strcmp(assessor, reviewer) != 0 && !vw_stmt_is_null(stmt, 9);
+    return review != NULL && strcmp(review, as) == 0;
 }
 
 /* Reads one answer into [out]; false when it is of no concern or not allowed (then with a
@@ -163,7 +196,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         .result = result,
         .reason = copy(arena, stmt, 4),
         .assessor = copy(arena, stmt, 6),
-        .better_approved = better_approved(stmt),
+        .better_approved = is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == SOUND,
     };
     return true;
 }
@@ -186,30 +219,43 @@ static void refuse_double(const vw_judgements *judgements, vw_place place, vw_di
     }
 }
 
-vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
-                             vw_diags *diags, const vw_plan *plan, const vw_rule_frame *frame)
+/* The answers that hold on the reference date: 0 key, 1 requirement, 2 aspect, 3 result, 4 reason,
+ * 5 risk_reference, 6 assessor, 7 reviewer, 8 review, 9 doubt about the review. [*out] is NULL when
+ * the catalogue has no answers. */
+static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
+                                vw_diags *diags, const vw_catalogue *catalogue,
+                                const vw_rule_frame *frame)
 {
     static const char *const needed[] = {"requirement", "aspect",         "result",
                                          "reason",      "risk_reference", "assessor",
                                          "reviewer",    "review",         "review_reason"};
-    VW_VEC(vw_judgement) found = {0};
-    vw_place place = {.file = vw_dossier_path(dossier)};
-    size_t errors = vw_diags_count(diags, VW_ERROR);
-    vw_stmt *stmt = NULL;
-    bool row = true;
-    *out = (vw_judgements){0};
-    if (!has_fields(plan->set->catalogue, "answer", needed, sizeof needed / sizeof *needed)) {
+    *out = NULL;
+    if (!has_fields(catalogue, "answer", needed, sizeof needed / sizeof *needed)) {
         return VW_OK;
     }
-    vw_status status = vw_stmt_new(
-        &stmt, vw_dossier_db(dossier), arena, diags,
+    return vw_stmt_new(
+        out, vw_dossier_db(dossier), arena, diags,
         vw_printf(arena,
                   "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
                   "x.result, x.reason, x.risk_reference, "
                   "(SELECT key FROM subject WHERE id = x.assessor), "
-                  "(SELECT key FROM subject WHERE id = x.reviewer), x.review, x.review_reason "
+                  "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
+                  "CASE WHEN x.review_reason IS NULL THEN %d %s END "
                   "FROM (SELECT e.* FROM %s) x ORDER BY 1",
+                  NO_REASON, doubt_about(arena, catalogue, frame, "reviewer", "assessor"),
                   holding(arena, "answer", frame)));
+}
+
+vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
+                             vw_diags *diags, const vw_plan *plan, const vw_rule_frame *frame)
+{
+    VW_VEC(vw_judgement) found = {0};
+    vw_place place = {.file = vw_dossier_path(dossier)};
+    size_t errors = vw_diags_count(diags, VW_ERROR);
+    vw_stmt *stmt = NULL;
+    *out = (vw_judgements){0};
+    vw_status status = select_answers(&stmt, dossier, arena, diags, plan->set->catalogue, frame);
+    bool row = stmt != NULL;
     while (status == VW_OK && row) {
         vw_judgement judgement;
         status = vw_stmt_step(stmt, diags, &row);
@@ -238,4 +284,76 @@ const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const ch
     }
     return bsearch(&key, judgements->items, judgements->count, sizeof *judgements->items,
                    by_requirement_and_aspect);
+}
+
+static void warn_of_exception(vw_stmt *stmt, vw_place place, vw_diags *diags)
+{
+    const char *key = vw_stmt_text(stmt, 4);
+    const char *approver = vw_stmt_text(stmt, 5);
+    switch (vw_stmt_int(stmt, 3)) {
+    case NO_END:
+        VW_DIAG(diags, E026, place, key);
+        break;
+    case NO_APPROVER:
+        VW_DIAG(diags, E027, place, key);
+        break;
+    case UNKNOWN_APPROVER:
+        VW_DIAG(diags, E028, place, key, approver);
+        break;
+    case SAME_PERSON:
+        VW_DIAG(diags, E029, place, key, approver);
+        break;
+    default:
+        break;
+    }
+}
+
+static void warn_of_answer(vw_stmt *stmt, vw_place place, vw_diags *diags)
+{
+    const char *key = vw_stmt_text(stmt, 0);
+    const char *reviewer = vw_stmt_text(stmt, 7);
+    switch (vw_stmt_int(stmt, 9)) {
+    case NO_REASON:
+        VW_DIAG(diags, E030, place, key);
+        break;
+    case NO_APPROVER:
+        VW_DIAG(diags, E031, place, key);
+        break;
+    case UNKNOWN_APPROVER:
+        VW_DIAG(diags, E032, place, key, reviewer);
+        break;
+    case SAME_PERSON:
+        VW_DIAG(diags, E033, place, key, reviewer);
+        break;
+    default:
+        break;
+    }
+}
+
+vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
+                            const vw_plan *plan, const vw_rule_frame *frame)
+{
+    const vw_catalogue *catalogue = plan->set->catalogue;
+    vw_place place = {.file = vw_dossier_path(dossier)};
+    vw_stmt *stmt = NULL;
+    vw_status status = select_exceptions(&stmt, dossier, arena, diags, catalogue, frame);
+    bool row = stmt != NULL;
+    while (status == VW_OK && row && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        warn_of_exception(stmt, place, diags);
+    }
+    vw_stmt_free(stmt);
+    stmt = NULL;
+    if (status == VW_OK) {
+        status = select_answers(&stmt, dossier, arena, diags, catalogue, frame);
+    }
+    row = stmt != NULL;
+    while (status == VW_OK && row && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        const char *requirement = vw_stmt_text(stmt, 1);
+        if (is_reviewed(stmt, "better_approved") && requirement != NULL &&
+            vw_plan_requirement(plan, requirement) != NULL) {
+            warn_of_answer(stmt, place, diags);
+        }
+    }
+    vw_stmt_free(stmt);
+    return status;
 }

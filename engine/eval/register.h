@@ -19,8 +19,10 @@ typedef struct {
     size_t count;
 } vw_exceptions;
 
-/* Exceptions that hold on the reference date (both ends included), as known at the import mark, and
- * were approved by somebody other than the requester. */
+/* Exceptions that hold on the reference date (both ends included), as known at the import mark,
+ * have an end and were approved by a person who is known at that mark and another than the
+ * requester. Known is of whom a record was imported; without kind `person` in the catalogue anybody
+ * is. */
 VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags, const vw_catalogue *catalogue,
                                          const vw_rule_frame *frame);
@@ -33,7 +35,8 @@ typedef struct {
     vw_result result;
     const char *reason;
     const char *assessor; /* key of a person */
-    /* A reviewer other than the assessor approved, with a reason, a better result than computed. */
+    /* A known reviewer other than the assessor approved, with a reason, a better result than
+     * computed. */
     bool better_approved;
 } vw_judgement;
 
@@ -50,5 +53,10 @@ VW_MUST_USE vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier
                                          const vw_rule_frame *frame);
 const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const char *requirement,
                                        vw_aspect aspect);
+
+/* A warning for each exception that holds on the reference date and yet does not count, and for
+ * each answer of the plan whose approval as the better result does not, with the first reason. */
+VW_MUST_USE vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
+                                        const vw_plan *plan, const vw_rule_frame *frame);
 
 #endif

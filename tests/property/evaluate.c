@@ -362,6 +362,7 @@ static void write_tests(fixture *f, const world *w)
 
 static void write_exceptions(fixture *f, const world *w)
 {
+    people(f);
     begin(f, "exception");
     for (int i = 0; i < w->asset_count; i++) {
         for (int rule = 0; rule < RULES && w->assets[i].excepted; rule++) {

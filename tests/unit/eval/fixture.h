@@ -64,6 +64,7 @@ void end(fixture *f);
 void give(fixture *f, const char *kind, const char *key, const char *fields);
 /* A01, A02 ... critical assets: first those with a successful restore test, then those with a
  * failed one, then those with one of unknown result. */
+void people(fixture *f);
 void systems(fixture *f, int pass, int fail, int unknown);
 
 /* Plans all frameworks that apply to the dossier's organisation and evaluates. */

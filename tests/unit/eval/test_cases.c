@@ -54,6 +54,7 @@ static const char *result_excepted_until(fixture *f, const char *until)
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 9, 1, 0);
+    people(f);
     give(f, "exception", "X1",
          vw_printf(f->arena,
                    "test=" YEARLY " subject_kind=asset subject_key=A10 requested_by=P1 "

@@ -11,6 +11,7 @@ static const char *with_exception(fixture *f, const char *fields)
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 9, 1, 0);
+    people(f);
     give(f, "exception", "X1", fields);
     evaluate(f);
     return result_of(f, YEARLY);
@@ -36,6 +37,81 @@ static void an_exception_that_nobody_approved_does_not_help(void **state)
 {
     assert_string_equal(
         with_exception(*state, EXCEPTION " requested_by=P1 effective_until=2026-01-31"), "not_met");
+}
+
+/* An exception that holds, with these fields more, is not applied, and one warning says why. */
+static void not_applied(fixture *f, const char *fields, vw_msg msg, const char *about)
+{
+    assert_string_equal(with_exception(f, fields), "not_met");
+    assert_true(has_message_about(f, msg, about));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+}
+
+static void an_exception_approved_by_nobody_known_does_not_help(void **state)
+{
+    not_applied(*state, EXCEPTION " requested_by=P1 approved_by=GHOST effective_until=2026-01-31",
+                VW_MSG_E028, "GHOST");
+}
+
+static void an_exception_approved_by_its_requester_in_small_letters_does_not_help(void **state)
+{
+    not_applied(*state, EXCEPTION " requested_by=P1 approved_by=p1 effective_until=2026-01-31",
+                VW_MSG_E028, "p1");
+}
+
+static void an_exception_requested_in_small_letters_by_its_approver_does_not_help(void **state)
+{
+    not_applied(*state, EXCEPTION " requested_by=p2 approved_by=P2 effective_until=2026-01-31",
+                VW_MSG_E029, "P2");
+}
+
+static void an_exception_that_is_not_applied_is_warned_of_with_the_reason(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    people(f);
+    begin(f, "exception");
+    row(f, "X1", EXCEPTION " requested_by=P1 approved_by=P2");
+    row(f, "X2", EXCEPTION " requested_by=P1 effective_until=2026-01-31");
+    row(f, "X3", EXCEPTION " requested_by=P1 approved_by=P1 effective_until=2026-01-31");
+    row(f, "X4", EXCEPTION " requested_by=P1 approved_by=P1 effective_until=2025-12-30");
+    row(f, "X5", EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
+    end(f);
+    evaluate(f);
+    assert_true(has_message_about(f, VW_MSG_E026, "X1"));
+    assert_true(has_message_about(f, VW_MSG_E027, "X2"));
+    assert_true(has_message_about(f, VW_MSG_E029, "X3"));
+    assert_int_equal(vw_diags_kept(f->diags), 3);
+}
+
+static void an_approver_who_is_imported_only_after_the_mark_was_not_known(void **state)
+{
+    fixture *f = *state;
+    const vw_perform_options options = {0};
+    vw_verification v;
+    assert_string_equal(
+        with_exception(f, EXCEPTION " requested_by=P1 approved_by=P3 effective_until=2026-01-31"),
+        "not_met");
+    give(f, "person", "P3", "");
+    assert_int_equal(vw_verify(&v, f->dossier, &options, f->arena, f->diags), VW_OK);
+    assert_true(vw_verification_agrees(&v));
+    evaluate(f);
+    assert_string_equal(result_of(f, YEARLY), "explained");
+}
+
+static void an_approver_who_has_left_since_still_counts(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 9, 1, 0);
+    people(f);
+    give(f, "person", "P2", "effective_until=2025-06-30");
+    give(f, "exception", "X1",
+         EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
+    evaluate(f);
+    assert_string_equal(result_of(f, YEARLY), "explained");
 }
 
 static void an_exception_without_an_end_date_does_not_help(void **state)
@@ -75,6 +151,7 @@ static void an_exception_for_a_namesake_of_another_kind_does_not_help(void **sta
     fixture_ready(f);
     give(f, "person", "A10", "");
     systems(f, 9, 1, 0);
+    people(f);
     give(f, "exception", "X1",
          "test=" YEARLY " subject_kind=person subject_key=A10 requested_by=P1 approved_by=P2 "
          "effective_until=2026-01-31");
@@ -88,6 +165,7 @@ static void an_exception_on_a_pass_changes_nothing(void **state)
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 10, 0, 0);
+    people(f);
     give(f, "exception", "X1",
          EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
     evaluate(f);
@@ -100,6 +178,7 @@ static void an_exception_on_an_unknown_leaves_it_unknown(void **state)
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 9, 0, 1);
+    people(f);
     give(f, "exception", "X1",
          EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
     evaluate(f);
@@ -112,6 +191,7 @@ static void an_exception_withdrawn_by_a_newer_version_does_not_help(void **state
     usual_set(f, "");
     fixture_ready(f);
     systems(f, 9, 1, 0);
+    people(f);
     give(f, "exception", "X1",
          EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
     give(f, "exception", "X1",
@@ -127,6 +207,7 @@ static void with_overheidsmaatregel(fixture *f)
     add_framework(f, "bio", NULL);
     add_requirement(f, "bio", "1", "overheidsmaatregel", "[operation]", "backup.restore full");
     fixture_ready(f);
+    people(f);
 }
 
 static void an_exception_never_helps_an_overheidsmaatregel(void **state)
@@ -229,6 +310,46 @@ static void a_better_judgement_is_not_approved_by_nobody(void **state)
 {
     assert_string_equal(judged_better(*state, "review=better_approved review_reason=compensated"),
                         "not_met");
+}
+
+/* A better judgement with this review does not count, and one warning says why. */
+static void not_approved(fixture *f, const char *review, vw_msg msg)
+{
+    assert_string_equal(judged_better(f, review), "not_met");
+    assert_true(has_message_about(f, msg, "Q1"));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+}
+
+static void a_better_judgement_without_a_reason_is_warned_of(void **state)
+{
+    not_approved(*state, "reviewer=P2 review=better_approved", VW_MSG_E030);
+}
+
+static void a_better_judgement_without_a_reviewer_is_warned_of(void **state)
+{
+    not_approved(*state, "review=better_approved review_reason=x", VW_MSG_E031);
+}
+
+static void a_reviewer_whom_nobody_knows_approves_nothing(void **state)
+{
+    not_approved(*state, "reviewer=GHOST review=better_approved review_reason=x", VW_MSG_E032);
+}
+
+static void the_assessor_in_small_letters_approves_nothing(void **state)
+{
+    not_approved(*state, "reviewer=p1 review=better_approved review_reason=x", VW_MSG_E032);
+}
+
+static void the_assessor_as_reviewer_is_warned_of(void **state)
+{
+    not_approved(*state, "reviewer=P1 review=better_approved review_reason=x", VW_MSG_E033);
+}
+
+static void a_review_that_claims_nothing_better_is_not_warned_of(void **state)
+{
+    fixture *f = *state;
+    judged_better(f, "reviewer=GHOST review=agreed review_reason=x");
+    assert_int_equal(vw_diags_kept(f->diags), 0);
 }
 
 static void a_worse_judgement_counts_at_once(void **state)
@@ -364,6 +485,12 @@ int main(void)
         TEST(an_approved_exception_explains),
         TEST(an_exception_approved_by_its_requester_does_not_help),
         TEST(an_exception_that_nobody_approved_does_not_help),
+        TEST(an_exception_approved_by_nobody_known_does_not_help),
+        TEST(an_exception_approved_by_its_requester_in_small_letters_does_not_help),
+        TEST(an_exception_requested_in_small_letters_by_its_approver_does_not_help),
+        TEST(an_exception_that_is_not_applied_is_warned_of_with_the_reason),
+        TEST(an_approver_who_is_imported_only_after_the_mark_was_not_known),
+        TEST(an_approver_who_has_left_since_still_counts),
         TEST(an_exception_without_an_end_date_does_not_help),
         TEST(an_exception_that_begins_after_the_reference_date_does_not_help),
         TEST(an_exception_that_begins_on_the_reference_date_explains),
@@ -381,6 +508,12 @@ int main(void)
         TEST(a_better_judgement_is_not_approved_without_a_reason),
         TEST(a_better_judgement_is_not_approved_by_mere_agreement),
         TEST(a_better_judgement_is_not_approved_by_nobody),
+        TEST(a_better_judgement_without_a_reason_is_warned_of),
+        TEST(a_better_judgement_without_a_reviewer_is_warned_of),
+        TEST(a_reviewer_whom_nobody_knows_approves_nothing),
+        TEST(the_assessor_in_small_letters_approves_nothing),
+        TEST(the_assessor_as_reviewer_is_warned_of),
+        TEST(a_review_that_claims_nothing_better_is_not_warned_of),
         TEST(a_worse_judgement_counts_at_once),
         TEST(an_answer_that_has_ended_does_not_count),
         TEST(not_applicable_without_a_reason_is_refused),
