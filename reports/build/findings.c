@@ -177,39 +177,39 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
 typedef struct {
     vw_report *r;
     vw_cells cells;
-    size_t shown;
-    uint64_t all;
+    uint64_t shown, all;
 } main_rows;
 
-enum { MAIN_MOST = 8 };
+enum { MAIN_MOST = 25 };
 
-/* Columns: 0 measure, 1 whether any test is not met, 2 tests, 3 deviations. */
+/* Columns: 0 test, 1 result, 2 subjects, 3 deviations. */
 static void add_main_deviation(void *self, vw_stmt *stmt)
 {
     main_rows *rows = self;
     const vw_report *r = rows->r;
-    const vw_measure *measure = vw_set_measure(r->plan->set, vw_stmt_text(stmt, 0));
+    const vw_planned_test *planned = vw_plan_test(r->plan, vw_stmt_text(stmt, 0));
+    vw_result result = VW_NOT_MET;
     rows->all++;
-    if (rows->shown == MAIN_MOST || measure == NULL) {
+    if (rows->shown == MAIN_MOST || planned == NULL) {
         return;
     }
     rows->shown++;
-    const vw_result result = vw_stmt_int(stmt, 1) != 0 ? VW_NOT_MET : VW_PARTLY_MET;
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->title)));
+    (void)vw_result_parse(&result, vw_stmt_text(stmt, 1));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->title)));
     VW_PUSH(r->arena, rows->cells, vw_result_cell(result));
     VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 2)));
     VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 3)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->remedy)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, measure->owner)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(remedy_of(r, planned->test)));
+    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->owner)));
 }
 
 static void say_where_the_rest_is(const vw_report *r, vw_block_list *out, const main_rows *rows)
 {
     static const vw_text others = {
-        "Dit zijn {0} van de {1} maatregelen met een toets die niet of gedeeltelijk voldoet; de "
-        "andere staan in de vertrouwelijke bijlagen bij de verklaring.",
-        "These are {0} of {1} measures with a test that is not or partly met; the others stand in "
-        "the confidential annexes of the statement."};
+        "Dit zijn {0} van de {1} toetsen die niet of gedeeltelijk voldoen; de andere staan in de "
+        "vertrouwelijke bijlagen bij de verklaring.",
+        "These are {0} of the {1} tests that are not or partly met; the others stand in the "
+        "confidential annexes of the statement."};
     if (rows->all > rows->shown) {
         vw_add_paragraph(
             r, out,
@@ -217,20 +217,21 @@ static void say_where_the_rest_is(const vw_report *r, vw_block_list *out, const 
     }
 }
 
-/* By measure and number only: a public report must not point at the weak spot. */
+/* By test and number only: a public report must not point at the weak spot. What is not met comes
+ * first, so that a term that was missed cannot fall off behind what is larger. */
 vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
-        {"measure", {"Maatregel", "Measure"}, VW_CELL_TEXT, 2.6, 0},
-        {"result", {"Slechtste uitkomst", "Worst result"}, VW_CELL_RESULT, 1.5, 0},
-        {"tests", {"Toetsen", "Tests"}, VW_CELL_INTEGER, 0.9, 0},
+        {"title", {"Wat is getoetst", "What was tested"}, VW_CELL_TEXT, 3.4, 0},
+        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.5, 0},
+        {"n", {"Aantal", "Number"}, VW_CELL_INTEGER, 0.8, 0},
         {"fail", {"Afwijkingen", "Deviations"}, VW_CELL_INTEGER, 1, 0},
         {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 4, 0},
         {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.4, 0},
     };
     static const vw_table_words words = {
         .id = "main-deviations",
-        .caption = {"De belangrijkste tekortkomingen", "The main shortcomings"},
+        .caption = {"Toetsen die niet of gedeeltelijk voldoen", "Tests that are not or partly met"},
         .sheet_id = "main-deviations",
         .sheet = {"Tekortkomingen", "Shortcomings"},
         .columns = columns,
@@ -241,10 +242,10 @@ vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
     (void)level;
     main_rows rows = {.r = r};
     vw_status status = vw_ask_rows(r,
-                                   "SELECT measure, max(result = 'not_met'), count(*), sum(failed) "
-                                   "FROM finding WHERE evaluation_id = ?1 AND failed > 0 AND "
-                                   "result IN ('not_met', 'partly_met') GROUP BY measure "
-                                   "ORDER BY 2 DESC, 4 DESC, 3 DESC, 1",
+                                   "SELECT test, result, passed + failed + unknown + excepted, "
+                                   "failed FROM finding WHERE evaluation_id = ?1 AND "
+                                   "result IN ('not_met', 'partly_met') "
+                                   "ORDER BY result <> 'not_met', failed DESC, test",
                                    add_main_deviation, &rows);
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &rows.cells);

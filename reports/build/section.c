@@ -220,8 +220,9 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
     return status;
 }
 
-/* What a good section holds and no evidence can tell: a person fills it in, or it stays visible as
- * open. docs/templates.md tells for each point of the checklist where it stands. */
+/* What a good section holds and the program does not tell by itself: a person fills it in, or it
+ * stays visible as open. docs/templates.md tells for each point of the checklist where it stands.
+ */
 vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_text points[] = {

@@ -202,6 +202,35 @@ static void each_subject_that_is_no_pass_is_listed_once_worst_first(void **state
                         "backup.restore.yearly|Test|Kind|A10|unknown||Do it|IT\n");
 }
 
+/* A missed term has one deviation; it must not fall off behind 25 larger ones that are partly met.
+ */
+static void a_test_that_is_not_met_stands_among_the_shortcomings_however_small(void **state)
+{
+    enum { LARGER = 26 };
+    fixture *f = *state;
+    test_text larger[LARGER];
+    for (int i = 0; i < LARGER; i++) {
+        larger[i] = (test_text){vw_printf(f->arena, "backup.tested.n%d", i), "operation",
+                                "restore_test", "result = 'success'", "partly_at: 10 %"};
+    }
+    static const test_text small = {"change.control.approved", "operation", "change",
+                                    "approved = true", ""};
+    add_measure(f, "backup.tested", larger, LARGER);
+    add_measure(f, "change.control", &small, 1);
+    usual_set(f, "");
+    add_requirement(f, "frame", "2", "control", "[operation]",
+                    "change.control full, backup.tested full");
+    fixture_ready(f);
+    give(f, "change", "C1", "approved=0");
+    systems(f, 7, 3, 0);
+    evaluate(f);
+    const vw_document *document = build(f, "annual-report-section", VW_EN);
+    const char *rows = rows_of(f, document, "main-deviations");
+    assert_int_equal(table_of(document, "main-deviations")->total_rows, 25);
+    assert_has(rows, "Test|not met|10|3|Do it|IT\nTest|not met|1|1|Do it|IT\nTest|partly met|");
+    assert_has(prose_of(f, document), "These are 25 of the 28 tests that are not or partly met");
+}
+
 static void a_test_shows_its_whole_population(void **state)
 {
     fixture *f = *state;
@@ -550,6 +579,7 @@ int main(void)
         TEST(each_table_gives_as_many_rows_as_it_announces),
         TEST(both_languages_have_the_same_tables),
         TEST(each_subject_that_is_no_pass_is_listed_once_worst_first),
+        TEST(a_test_that_is_not_met_stands_among_the_shortcomings_however_small),
         TEST(a_test_shows_its_whole_population),
         TEST(the_summary_counts_each_requirement_and_aspect),
         TEST(what_was_not_assessed_is_listed_with_its_reason),
