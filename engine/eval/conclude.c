@@ -88,7 +88,10 @@ vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgement
     conclusion.judged = judgement->result;
     conclusion.judged_by = judgement->assessor;
     conclusion.reason = judgement->reason;
-    if (!conclusion.has_computed || worse(judgement->result, computed) ||
+    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
+     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
+     * does, but a good one cannot carry the conclusion above not_assessed. */
+    if ((!conclusion.has_computed && !judgement->disagreed) || worse(judgement->result, computed) ||
         (judgement->better_approved && worse(computed, judgement->result))) {
         conclusion.result = judgement->result;
         conclusion.by_judgement = true;

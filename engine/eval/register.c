@@ -197,6 +197,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         .reason = copy(arena, stmt, 4),
         .assessor = copy(arena, stmt, 6),
         .better_approved = is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == SOUND,
+        .disagreed = is_reviewed(stmt, "disagreed"),
     };
     return true;
 }

@@ -38,6 +38,7 @@ typedef struct {
     /* A known reviewer other than the assessor approved, with a reason, a better result than
      * computed. */
     bool better_approved;
+    bool disagreed; /* the reviewer did: the judgement can only make things worse */
 } vw_judgement;
 
 typedef struct {

@@ -239,6 +239,39 @@ static void a_judgement_without_computed_result_is_the_conclusion(void **state)
     assert_false(conclusion.has_computed);
 }
 
+/* Nothing is computed, somebody judged and the reviewer disagrees. */
+static vw_conclusion disputed(vw_result judged_result)
+{
+    const vw_judgement judgement = {.requirement = "frame:1",
+                                    .aspect = VW_OPERATION,
+                                    .result = judged_result,
+                                    .assessor = "P1",
+                                    .disagreed = true};
+    vw_finding none = found("z.1", VW_MET);
+    return over(NULL, 0, VW_CONTROL, none, none, &judgement);
+}
+
+static void a_judgement_that_the_reviewer_disputes_carries_nothing_up(void **state)
+{
+    static const vw_result good[] = {VW_MET, VW_EXPLAINED, VW_PARTLY_MET, VW_NOT_APPLICABLE};
+    (void)state;
+    for (size_t i = 0; i < sizeof good / sizeof *good; i++) {
+        vw_conclusion conclusion = disputed(good[i]);
+        assert_int_equal(conclusion.result, VW_NOT_ASSESSED);
+        assert_false(conclusion.by_judgement);
+        assert_true(conclusion.has_judged);
+        assert_int_equal(conclusion.judged, good[i]);
+        assert_string_equal(conclusion.judged_by, "P1");
+    }
+}
+
+static void a_bad_judgement_stays_when_the_reviewer_disputes_it(void **state)
+{
+    (void)state;
+    assert_int_equal(disputed(VW_NOT_MET).result, VW_NOT_MET);
+    assert_true(disputed(VW_NOT_MET).by_judgement);
+}
+
 static void a_judgement_of_another_aspect_says_nothing(void **state)
 {
     const vw_judgement judgement = {
@@ -297,6 +330,8 @@ int main(void)
         cmocka_unit_test(a_judgement_equal_to_the_computed_result_is_not_by_judgement),
         cmocka_unit_test(not_applicable_by_a_person_is_better_than_a_computed_result),
         cmocka_unit_test(a_judgement_without_computed_result_is_the_conclusion),
+        cmocka_unit_test(a_judgement_that_the_reviewer_disputes_carries_nothing_up),
+        cmocka_unit_test(a_bad_judgement_stays_when_the_reviewer_disputes_it),
         cmocka_unit_test(a_judgement_of_another_aspect_says_nothing),
         cmocka_unit_test(a_status_is_the_worst_over_the_aspects_demanded),
         cmocka_unit_test(a_requirement_is_not_applicable_only_by_a_person),

@@ -261,6 +261,31 @@ static void a_judgement_without_computed_result_is_the_conclusion(void **state)
     assert_string_equal(status_of(f, "frame:2"), "partly_met");
 }
 
+static void a_judgement_that_the_reviewer_disputes_is_no_conclusion(void **state)
+{
+    fixture *f = *state;
+    with_question(f);
+    give(f, "answer", "Q1",
+         "requirement=frame:2 aspect=design result=met reason=seen assessor=P1 reviewer=P2 "
+         "review=disagreed review_reason=unseen");
+    evaluate(f);
+    assert_string_equal(conclusion_of(f, "frame:2", VW_DESIGN), "not_assessed");
+    assert_string_equal(status_of(f, "frame:2"), "not_assessed");
+    assert_int_equal(concluded(f, "frame:2", VW_DESIGN).judged, VW_MET);
+}
+
+static void a_judgement_that_the_reviewer_disputes_still_makes_it_worse(void **state)
+{
+    fixture *f = *state;
+    with_question(f);
+    systems(f, 10, 0, 0);
+    give(f, "answer", "Q1",
+         "requirement=frame:1 aspect=operation result=not_met reason=seen assessor=P1 reviewer=P2 "
+         "review=disagreed review_reason=unseen");
+    evaluate(f);
+    assert_string_equal(conclusion_of(f, "frame:1", VW_OPERATION), "not_met");
+}
+
 /* Nine of ten pass, so not_met is computed; the answer on it has these fields more: conclusion. */
 static const char *judged_better(fixture *f, const char *review)
 {
@@ -502,6 +527,8 @@ int main(void)
         TEST(an_exception_never_helps_an_overheidsmaatregel),
         TEST(an_exception_on_a_test_of_an_overheidsmaatregel_is_forbidden),
         TEST(a_judgement_without_computed_result_is_the_conclusion),
+        TEST(a_judgement_that_the_reviewer_disputes_is_no_conclusion),
+        TEST(a_judgement_that_the_reviewer_disputes_still_makes_it_worse),
         TEST(a_better_judgement_alone_does_not_count),
         TEST(a_better_judgement_counts_when_another_reviewer_approves_with_a_reason),
         TEST(the_assessor_cannot_approve_the_better_judgement),
