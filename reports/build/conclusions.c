@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Results per requirement: one line each on paper, one line an aspect in the workbook. */
+/* Results per requirement: one line each, and in the workbook also one line an aspect. */
 #include "model/label.h"
 #include "reports/build/rows.h"
 
@@ -16,18 +16,28 @@ static const char *marked_title(const vw_row_source *source, const vw_requiremen
                      vw_say(source->r, vw_mark_label(requirement->mark)));
 }
 
-static void set_requirement(const vw_row_source *source, vw_cell *cells)
+static const char *mark_of(const vw_report *r, const vw_requirement *requirement)
+{
+    return requirement->mark != NULL ? vw_say(r, vw_mark_label(requirement->mark)) : NULL;
+}
+
+/* Columns: 0 design, 1 existence, 2 operation, 3 the whole. */
+#define SELECT_REQUIREMENT                                                                         \
+    "SELECT max(CASE c.aspect WHEN 'design' THEN c.result END), "                                  \
+    "max(CASE c.aspect WHEN 'existence' THEN c.result END), "                                      \
+    "max(CASE c.aspect WHEN 'operation' THEN c.result END), s.result "                             \
+    "FROM requirement_status s LEFT JOIN conclusion c "                                            \
+    "ON c.evaluation_id = s.evaluation_id AND c.requirement = s.requirement "                      \
+    "WHERE s.evaluation_id = ?1 AND s.requirement = ?2 GROUP BY s.requirement"
+
+static void set_on_paper(const vw_row_source *source, vw_cell *cells)
 {
     const vw_requirement *requirement = source->item;
-    const vw_report *r = source->r;
     cells[0] = vw_text_cell(requirement->id);
     cells[1] = vw_text_cell(marked_title(source, requirement));
-    cells[2] = vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind)));
     for (int i = 0; i < 4; i++) {
-        cells[3 + i] = vw_stored_result(source, i);
+        cells[2 + i] = vw_stored_result(source, i);
     }
-    cells[7] = vw_text_cell(requirement->mark != NULL ? vw_say(r, vw_mark_label(requirement->mark))
-                                                      : NULL);
 }
 
 static const vw_table *requirements_of(const vw_report *r, const vw_framework *framework)
@@ -35,32 +45,66 @@ static const vw_table *requirements_of(const vw_report *r, const vw_framework *f
     static const vw_column_words columns[] = {
         {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
         {"title", {"Titel", "Title"}, VW_CELL_TEXT, 6, 0},
-        {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
         {"design", {"Opzet", "Design"}, VW_CELL_RESULT, 1.5, 0},
         {"existence", {"Bestaan", "Existence"}, VW_CELL_RESULT, 1.5, 0},
         {"operation", {"Werking", "Operation"}, VW_CELL_RESULT, 1.5, 0},
         {"result", {"Norm als geheel", "Whole requirement"}, VW_CELL_RESULT, 1.5, 0},
-        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.3, VW_COLUMN_DATA},
     };
     const char *title = vw_show_framework(r, framework);
     const vw_table_words words = {
         .id = vw_printf(r->arena, "requirements-%s", framework->id),
         .caption = {title, title},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    vw_table *table = vw_table_new(r, &words);
+    const vw_row_groups groups = vw_requirement_groups(r, framework);
+    vw_table_stream(r, table, groups.count, SELECT_REQUIREMENT, &groups, set_on_paper);
+    return table;
+}
+
+static void set_in_workbook(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_requirement *requirement = source->item;
+    const vw_report *r = source->r;
+    cells[0] = vw_text_cell(requirement->framework->id);
+    cells[1] = vw_text_cell(requirement->id);
+    cells[2] = vw_text_cell(vw_say(r, requirement->title));
+    cells[3] = vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind)));
+    cells[4] = vw_stored_result(source, 3);
+    for (int i = 0; i < 3; i++) {
+        cells[5 + i] = vw_stored_result(source, i);
+    }
+    cells[8] = vw_text_cell(requirement->reference);
+    cells[9] = vw_text_cell(mark_of(r, requirement));
+}
+
+/* One list, so that a workbook can filter it as a whole. */
+static const vw_table *all_requirements(const vw_report *r)
+{
+    static const vw_column_words columns[] = {
+        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.3, VW_COLUMN_DATA},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 6, VW_COLUMN_DATA},
+        {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
+        {"result", {"Norm als geheel", "Whole requirement"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"design", {"Opzet", "Design"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"existence", {"Bestaan", "Existence"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"operation", {"Werking", "Operation"}, VW_CELL_RESULT, 1.6, VW_COLUMN_DATA},
+        {"reference", {"Vindplaats", "Reference"}, VW_CELL_TEXT, 2.4, VW_COLUMN_DATA},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.4, VW_COLUMN_DATA},
+    };
+    static const vw_table_words words = {
+        .id = "requirements",
+        .caption = {"Uitkomsten per norm", "Results per requirement"},
         .sheet_id = "requirements",
         .sheet = {"Normen", "Requirements"},
         .columns = columns,
         .column_count = COUNT(columns),
     };
     vw_table *table = vw_table_new(r, &words);
-    const vw_row_groups groups = vw_requirement_groups(r, framework);
-    vw_table_stream(r, table, groups.count,
-                    "SELECT max(CASE c.aspect WHEN 'design' THEN c.result END), "
-                    "max(CASE c.aspect WHEN 'existence' THEN c.result END), "
-                    "max(CASE c.aspect WHEN 'operation' THEN c.result END), s.result "
-                    "FROM requirement_status s LEFT JOIN conclusion c "
-                    "ON c.evaluation_id = s.evaluation_id AND c.requirement = s.requirement "
-                    "WHERE s.evaluation_id = ?1 AND s.requirement = ?2 GROUP BY s.requirement",
-                    &groups, set_requirement);
+    const vw_row_groups groups = vw_requirement_groups(r, NULL);
+    vw_table_stream(r, table, groups.count, SELECT_REQUIREMENT, &groups, set_in_workbook);
     return table;
 }
 
@@ -72,6 +116,7 @@ vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level)
                        vw_say(r, framework->title));
         vw_add_table(r, out, requirements_of(r, framework));
     }
+    vw_add_table(r, out, all_requirements(r));
     return VW_OK;
 }
 
@@ -104,8 +149,7 @@ static void set_conclusion(const vw_row_source *source, vw_cell *cells)
     cells[9] = vw_stored_text(source, 5);
     cells[10] = vw_stored_text(source, 6);
     cells[11] = vw_text_cell(requirement->reference);
-    cells[12] = vw_text_cell(requirement->mark != NULL ? vw_say(r, vw_mark_label(requirement->mark))
-                                                       : NULL);
+    cells[12] = vw_text_cell(mark_of(r, requirement));
 }
 
 vw_status vw_blocks_conclusions(vw_report *r, vw_block_list *out, int level)

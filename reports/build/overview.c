@@ -209,8 +209,7 @@ vw_status vw_blocks_requirement_counts(vw_report *r, vw_block_list *out, int lev
     vw_counts all = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
-        const counted what = {
-            vw_printf(r->arena, "requirements-%s", framework->id), {"result", NULL}, {"", NULL}};
+        const counted what = {"requirements", {"framework", "result"}, {framework->id, ""}};
         add_row(r, &cells, vw_show_framework(r, framework), &r->figures.requirements[i], &what);
         for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
             all.of[result] += r->figures.requirements[i].of[result];

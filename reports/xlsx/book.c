@@ -305,10 +305,16 @@ void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters)
     }
 }
 
-void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns)
+void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row)
 {
     if (usable(sheet)) {
         worksheet_freeze_panes(sheet->sheet, head_row + 1, 0);
+    }
+}
+
+void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns)
+{
+    if (usable(sheet)) {
         keep(sheet->book,
              worksheet_autofilter(sheet->sheet, head_row, 0, last_row, (lxw_col_t)(columns - 1)));
     }

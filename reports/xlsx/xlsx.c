@@ -19,6 +19,7 @@ enum {
     WIDTH_RESULT = 19, /* results are not wrapped */
     FRONT_COLUMNS = 6, /* at least, so that its texts have room */
     LINES_MAX = 10,    /* of a table's row: longer texts are read in the cell itself */
+    FILTER_FROM = 10,  /* rows of a table among others: a shorter one is seen whole */
     CELL_INDENT = 1,   /* characters that it takes of a cell's width */
     FILTER_BUTTON = 3  /* characters that it takes of a column's title */
 };
@@ -282,19 +283,29 @@ static void measure_page(double *widths, size_t count, const vw_xlsx *xlsx, size
     }
 }
 
-/* The only part on [page], so that its head can be kept in sight; NULL when there are more. */
-static const vw_part *only_part(const vw_xlsx *xlsx, size_t page, const vw_placed **placed)
+/* The part on [page] with the most rows, since a sheet has one filter; NULL when it has none. */
+static const vw_part *longest_part(const vw_xlsx *xlsx, size_t page, const vw_placed **placed)
 {
+    const vw_part *longest = NULL;
     for (size_t t = 0; t < xlsx->layout.tables.count; t++) {
-        *placed = &xlsx->layout.tables.items[t];
-        for (size_t i = 0; i < (*placed)->part_count; i++) {
-            const vw_part *part = &(*placed)->parts[i];
-            if (part->page == page) {
-                return xlsx->layout.pages.items[page].part_count == 1 ? part : NULL;
+        const vw_placed *candidate = &xlsx->layout.tables.items[t];
+        for (size_t i = 0; i < candidate->part_count; i++) {
+            const vw_part *part = &candidate->parts[i];
+            if (part->page == page && (longest == NULL || part->rows > longest->rows)) {
+                longest = part;
+                *placed = candidate;
             }
         }
     }
-    return NULL;
+    return longest;
+}
+
+static void add_filter(vw_sheet *sheet, const vw_placed *placed, const vw_part *part)
+{
+    const bool ends = part->index + part->rows == placed->table->total_rows;
+    const uint32_t total = ends && placed->table->has_total_row ? 1 : 0;
+    vw_sheet__filter(sheet, part->head, part->head + part->rows - total,
+                     placed->table->column_count);
 }
 
 static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
@@ -303,17 +314,17 @@ static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
     for (size_t i = 0; i < columns; i++) {
         vw_sheet__column_width(sheet, i, xlsx->widths[page][i]);
     }
-    const vw_placed *placed;
-    const vw_part *part = only_part(xlsx, page, &placed);
-    const bool is_list = part != NULL && part->head == 0;
+    const vw_placed *placed = NULL;
+    const vw_part *part = longest_part(xlsx, page, &placed);
     const vw_page *used = &xlsx->layout.pages.items[page];
+    const bool is_list = part != NULL && used->part_count == 1 && part->head == 0;
     const uint32_t rows = used->goes_on != NULL ? xlsx->max_rows : used->next_row;
     vw_sheet__set_print(sheet, xlsx->document, rows, columns, is_list);
     if (is_list && part->rows > 0) {
-        const bool ends = part->index + part->rows == placed->table->total_rows;
-        const uint32_t total = ends && placed->table->has_total_row ? 1 : 0;
-        vw_sheet__keep_head(sheet, part->head, part->head + part->rows - total,
-                            placed->table->column_count);
+        vw_sheet__keep_head(sheet, part->head);
+    }
+    if (part != NULL && part->rows >= (is_list ? 1 : FILTER_FROM)) {
+        add_filter(sheet, placed, part);
     }
 }
 

@@ -249,6 +249,30 @@ static void the_summary_counts_each_requirement_and_aspect(void **state)
                         "frame|1|Requirement|control|operation|not met|not met||no|||Frame, 1|\n");
 }
 
+/* Paper has a table for each framework, a workbook one that can be filtered as a whole. */
+static void requirements_of_all_frameworks_stand_in_one_list_beside_those_on_paper(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    add_framework(f, "house", NULL);
+    add_requirement(f, "house", "H1", "article", "[design]", "");
+    fixture_ready(f);
+    systems(f, 7, 2, 1);
+    evaluate(f);
+    const vw_document *document = build(f, "statement", VW_EN);
+    assert_string_equal(rows_of(f, document, "requirements"),
+                        "frame|1|Requirement|control|not met|||not met|Frame, 1|\n"
+                        "house|H1|Requirement|article|not assessed|not assessed|||Frame, H1|\n");
+    assert_string_equal(rows_of(f, document, "requirements-house"),
+                        "H1|Requirement|not assessed|||not assessed\n");
+    assert_false(table_of(document, "requirements")->columns[0].on_paper);
+    assert_null(table_of(document, "requirements-house")->sheet);
+    assert_string_equal(rows_of(f, document, "requirement-counts"),
+                        "Frame (1.0)|0|1|0|0|0|0|0|0|1|0.0%|100.0%\n"
+                        "Frame (1.0)|0|0|1|0|0|0|0|0|1|0.0%|0.0%\n"
+                        "Total|0|1|1|0|0|0|0|0|2|0.0%|50.0%\n");
+}
+
 static void what_was_not_assessed_is_listed_with_its_reason(void **state)
 {
     fixture *f = *state;
@@ -582,6 +606,7 @@ int main(void)
         TEST(a_test_that_is_not_met_stands_among_the_shortcomings_however_small),
         TEST(a_test_shows_its_whole_population),
         TEST(the_summary_counts_each_requirement_and_aspect),
+        TEST(requirements_of_all_frameworks_stand_in_one_list_beside_those_on_paper),
         TEST(what_was_not_assessed_is_listed_with_its_reason),
         TEST(figures_stand_in_the_sentences),
         TEST(what_was_not_collected_is_said_to_be_open),
