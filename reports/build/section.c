@@ -60,45 +60,81 @@ static const char *completeness_of(const vw_report *r, const event_kind *events)
                            "Whether the list is complete was not established."});
 }
 
+/* A sentence by number; {0} is the number. */
+typedef struct {
+    vw_text none, one, many;
+} numbered;
+
+static const char *say_number(const vw_report *r, const numbered *words, uint64_t number)
+{
+    const vw_text text = number == 0 ? words->none : number == 1 ? words->one : words->many;
+    return VW_FILL(r, text, vw_show_number(r, number));
+}
+
+enum { RECORDED, BREACHES, NOTIFIED, SIGNIFICANT, UNDECIDED, UNRESOLVED, INCIDENT_COUNTS };
+
+static const numbered incident_words[INCIDENT_COUNTS] = {
+    [RECORDED] = {{"Er zijn geen beveiligingsincidenten vastgelegd.",
+                   "No security incidents were recorded."},
+                  {"Vastgelegd is {0} beveiligingsincident.",
+                   "{0} security incident was recorded."},
+                  {"Vastgelegd zijn {0} beveiligingsincidenten.",
+                   "{0} security incidents were recorded."}},
+    [BREACHES] = {{" Daarvan is er geen als datalek aangemerkt.",
+                   " Of these, none was marked as a personal data breach."},
+                  {" Daarvan is er {0} als datalek aangemerkt;",
+                   " Of these, {0} was marked as a personal data breach;"},
+                  {" Daarvan zijn er {0} als datalek aangemerkt;",
+                   " Of these, {0} were marked as a personal data breach;"}},
+    [NOTIFIED] = {{" van geen staat een melding bij de toezichthouder op persoonsgegevens vast.",
+                   " for none a notification to the data protection authority is on record."},
+                  {" van {0} staat een melding bij de toezichthouder op persoonsgegevens vast.",
+                   " for {0} a notification to the data protection authority is on record."},
+                  {" van {0} staat een melding bij de toezichthouder op persoonsgegevens vast.",
+                   " for {0} a notification to the data protection authority is on record."}},
+    [SIGNIFICANT] = {{" Als significant in de zin van de Cbw is er geen aangemerkt;",
+                      " None was marked as significant under NIS2;"},
+                     {" Als significant in de zin van de Cbw is er {0} aangemerkt;",
+                      " {0} was marked as significant under NIS2;"},
+                     {" Als significant in de zin van de Cbw zijn er {0} aangemerkt;",
+                      " {0} were marked as significant under NIS2;"}},
+    [UNDECIDED] = {{" dat is van elk bepaald.", " this was decided for each."},
+                   {" van {0} is dat niet bepaald.", " for {0} this was not decided."},
+                   {" van {0} is dat niet bepaald.", " for {0} this was not decided."}},
+    [UNRESOLVED] = {{" Van elk staat vast dat het is opgelost.", " Each is on record as resolved."},
+                    {" Van {0} staat niet vast dat het is opgelost.",
+                     " For {0} it is not on record that it was resolved."},
+                    {" Van {0} staat niet vast dat zij zijn opgelost.",
+                     " For {0} it is not on record that they were resolved."}},
+};
+
 static vw_status add_incidents(vw_report *r, vw_block_list *out, const event_kind *events)
 {
-    static const char *const where[] = {"1",
-                                        "e.personal_data_breach = 1",
-                                        ("e.personal_data_breach = 1 AND "
-                                         "e.authority_notified_at IS NOT NULL"),
-                                        "e.significant = 1",
-                                        "e.significant IS NULL",
-                                        "e.resolved_on IS NULL"};
-    const char *shown[COUNT(where)];
+    static const char *const where[INCIDENT_COUNTS] = {
+        [RECORDED] = "1",
+        [BREACHES] = "e.personal_data_breach = 1",
+        [NOTIFIED] = "e.personal_data_breach = 1 AND e.authority_notified_at IS NOT NULL",
+        [SIGNIFICANT] = "e.significant = 1",
+        [UNDECIDED] = "e.significant IS NULL",
+        [UNRESOLVED] = "e.resolved_on IS NULL",
+    };
+    uint64_t counts[INCIDENT_COUNTS] = {0};
     vw_status status = VW_OK;
-    for (size_t i = 0; i < COUNT(where) && status == VW_OK; i++) {
-        uint64_t count = 0;
-        status = count_events(&count, r, "incident", where[i]);
-        shown[i] = vw_show_number(r, count);
+    for (size_t i = 0; i < INCIDENT_COUNTS && status == VW_OK; i++) {
+        status = count_events(&counts[i], r, "incident", where[i]);
     }
     if (status != VW_OK) {
         return status;
     }
-    const char *first = VW_FILL(
-        r,
-        ((vw_text){
-            "Vastgelegd zijn {0} beveiligingsincidenten. Daarvan zijn er {1} als datalek "
-            "aangemerkt; van {2} staat een melding bij de toezichthouder op persoonsgegevens "
-            "vast.",
-            "{0} security incidents were recorded. Of these, {1} were marked as a personal "
-            "data breach; for {2} a notification to the data protection authority is on "
-            "record."}),
-        shown[0], shown[1], shown[2]);
-    const char *second = VW_FILL(
-        r,
-        ((vw_text){
-            "Als significant in de zin van de Cbw zijn er {0} aangemerkt; van {1} is dat niet "
-            "bepaald. Van {2} staat niet vast dat zij zijn opgelost.",
-            "{0} were marked as significant under NIS2; for {1} this was not decided. For "
-            "{2} it is not on record that they were resolved."}),
-        shown[3], shown[4], shown[5]);
-    vw_add_paragraph(r, out,
-                     vw_printf(r->arena, "%s %s %s", first, second, completeness_of(r, events)));
+    vw_buf text = {.arena = r->arena};
+    for (size_t i = 0; i < INCIDENT_COUNTS; i++) {
+        const bool follows = i == RECORDED || counts[RECORDED] > 0;
+        if (follows && (i != NOTIFIED || counts[BREACHES] > 0)) {
+            vw_buf_add(&text, say_number(r, &incident_words[i], counts[i]));
+        }
+    }
+    vw_buf_addf(&text, " %s", completeness_of(r, events));
+    vw_add_paragraph(r, out, vw_buf_text(&text));
     return VW_OK;
 }
 
@@ -204,19 +240,26 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
     }
     const uint64_t all = (uint64_t)r->figures.conclusions;
     const uint64_t computed = all - (uint64_t)judged - (uint64_t)neither;
+    static const vw_text split = {
+        "Van de {0} conclusies volgen er {1} uit toetsen op bewijs en {2} uit een oordeel van de "
+        "organisatie zelf.",
+        "Of the {0} conclusions, {1} follow from tests on evidence and {2} from a judgement of the "
+        "organisation itself."};
+    static const numbered rest = {
+        {"", ""},
+        {" Voor {0} was er geen van beide; die geldt als niet beoordeeld.",
+         " For {0} there was neither; it counts as not assessed."},
+        {" Voor {0} was er geen van beide; die gelden als niet beoordeeld.",
+         " For {0} there was neither; they count as not assessed."}};
+    static const vw_text unaudited = {"Niets hiervan is door een auditor gecontroleerd, tenzij "
+                                      "hieronder iets anders staat.",
+                                      "None of this was audited, unless stated otherwise below."};
     vw_add_paragraph(
         r, out,
-        VW_FILL(r,
-                ((vw_text){"Van de {0} conclusies volgen er {1} uit toetsen op bewijs en {2} uit "
-                           "een oordeel van de organisatie zelf; voor {3} was er geen van beide, "
-                           "en die gelden als niet beoordeeld. Niets hiervan is door een auditor "
-                           "gecontroleerd, tenzij hieronder iets anders staat.",
-                           "Of the {0} conclusions, {1} follow from tests on evidence and {2} from "
-                           "a judgement of the organisation itself; for {3} there was neither, and "
-                           "they count as not assessed. None of this was audited, unless stated "
-                           "otherwise below."}),
-                vw_show_number(r, all), vw_show_number(r, computed),
-                vw_show_number(r, (uint64_t)judged), vw_show_number(r, (uint64_t)neither)));
+        vw_printf(r->arena, "%s%s %s",
+                  VW_FILL(r, split, vw_show_number(r, all), vw_show_number(r, computed),
+                          vw_show_number(r, (uint64_t)judged)),
+                  say_number(r, &rest, (uint64_t)neither), vw_say(r, unaudited)));
     return status;
 }
 

@@ -293,7 +293,7 @@ static void figures_stand_in_the_sentences(void **state)
     fixture *f = *state;
     ten_systems(f);
     const char *prose = prose_of(f, build(f, "annual-report-section", VW_EN));
-    assert_has(prose, "7 times a pass, 2 times a deviation and 1 times unknown");
+    assert_has(prose, "pass 7, deviation 2, unknown 1, exception applied 0");
     assert_has(prose, "0.0% say that the requirement is met");
     assert_has(prose, "Coverage is 100.0%");
 }
@@ -357,9 +357,37 @@ static void incidents_of_the_period_are_counted_in_their_newest_version(void **s
     evaluate(f);
     assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
                "3 security incidents were recorded. Of these, 2 were marked as a personal data "
-               "breach; for 1 a notification to the data protection authority is on record. 1 were "
+               "breach; for 1 a notification to the data protection authority is on record. 1 was "
                "marked as significant under NIS2; for 1 this was not decided. For 1 it is not on "
-               "record that they were resolved. The list was declared complete.");
+               "record that it was resolved. The list was declared complete.");
+}
+
+static void a_period_without_incidents_is_told_in_one_sentence(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    begin_complete(f, "incident", "2025-01-01", "2025-12-31");
+    end(f);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_NL)),
+               "\nEr zijn geen beveiligingsincidenten vastgelegd. De lijst is verklaard als "
+               "volledig.\n");
+}
+
+static void incidents_that_leave_nothing_open_are_told_without_zeros(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "incident", "I1", "personal_data_breach=0 significant=0 resolved_on=2025-07-01");
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "1 security incident was recorded. Of these, none was marked as a personal data "
+               "breach. None was marked as significant under NIS2; this was decided for each. Each "
+               "is on record as resolved.");
 }
 
 static void annexes_are_confidential_and_the_statement_is_public(void **state)
@@ -612,6 +640,8 @@ int main(void)
         TEST(what_was_not_collected_is_said_to_be_open),
         TEST(restore_tests_are_counted_or_said_to_be_missing),
         TEST(incidents_of_the_period_are_counted_in_their_newest_version),
+        TEST(a_period_without_incidents_is_told_in_one_sentence),
+        TEST(incidents_that_leave_nothing_open_are_told_without_zeros),
         TEST(annexes_are_confidential_and_the_statement_is_public),
         TEST(a_hostile_key_stays_text),
         TEST(a_share_that_rises_while_coverage_falls_is_told),
