@@ -1,0 +1,148 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The section for the annual report: sentences that never say more than the dossier holds. */
+#include "look.h"
+
+/* A missed term has one deviation; it must not fall off behind 25 larger ones that are partly met.
+ */
+static void a_test_that_is_not_met_stands_among_the_shortcomings_however_small(void **state)
+{
+    enum { LARGER = 26 };
+    fixture *f = *state;
+    test_text larger[LARGER];
+    for (int i = 0; i < LARGER; i++) {
+        larger[i] = (test_text){vw_printf(f->arena, "backup.tested.n%d", i), "operation",
+                                "restore_test", "result = 'success'", "partly_at: 10 %"};
+    }
+    static const test_text small = {"change.control.approved", "operation", "change",
+                                    "approved = true", ""};
+    add_measure(f, "backup.tested", larger, LARGER);
+    add_measure(f, "change.control", &small, 1);
+    usual_set(f, "");
+    add_requirement(f, "frame", "2", "control", "[operation]",
+                    "change.control full, backup.tested full");
+    fixture_ready(f);
+    give(f, "change", "C1", "approved=0");
+    systems(f, 7, 3, 0);
+    evaluate(f);
+    const vw_document *document = build(f, "annual-report-section", VW_EN);
+    const char *rows = rows_of(f, document, "main-deviations");
+    assert_int_equal(table_of(document, "main-deviations")->total_rows, 25);
+    assert_has(rows, "Test|not met|10|3|Do it|IT\nTest|not met|1|1|Do it|IT\nTest|partly met|");
+    assert_has(prose_of(f, document), "These are 25 of the 28 tests that are not or partly met");
+}
+
+static void figures_stand_in_the_sentences(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *prose = prose_of(f, build(f, "annual-report-section", VW_EN));
+    assert_has(prose, "pass 7, deviation 2, unknown 1, exception applied 0");
+    assert_has(prose, "0.0% say that the requirement is met");
+    assert_has(prose, "Coverage is 100.0%");
+}
+
+static void what_was_not_collected_is_said_to_be_open(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    const char *prose = prose_of(f, build(f, "annual-report-section", VW_NL));
+    assert_has(prose, "Over incidenten is geen bewijs verzameld; hun aantal is niet vastgesteld. "
+                      "[nog in te vullen]");
+    assert_has(prose, "Oefeningen: geen bewijs verzameld. [nog in te vullen]");
+    assert_has(prose, "Voornemens voor volgend jaar, elk met een datum: [nog in te vullen]");
+}
+
+static void restore_tests_are_counted_or_said_to_be_missing(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "asset", "A01", "criticality=high");
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "Restore tests: no evidence collected. [still to be filled in]");
+    systems(f, 2, 1, 0);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "Restore tests: 3, of which 2 succeeded. Whether the list is complete was not "
+               "established.");
+}
+
+static void add_incident_kind(fixture *f)
+{
+    static const char yaml[] =
+        "kind: incident\nnature: event\nlabel: {nl: Incident, en: Incident}\n"
+        "plural: {nl: Incidenten, en: Incidents}\n"
+        "explain: {nl: Wat, en: What}\nkey: incident_id\n"
+        "key_label: {nl: Nummer, en: Number}\nfields:\n"
+        "  - {name: personal_data_breach, type: bool, label: {nl: A, en: A}}\n"
+        "  - {name: authority_notified_at, type: datetime, "
+        "label: {nl: B, en: B}}\n"
+        "  - {name: significant, type: bool, label: {nl: C, en: C}}\n"
+        "  - {name: resolved_on, type: date, label: {nl: D, en: D}}\n";
+    VW_PUSH(f->arena, f->files,
+            (vw_set_file){"evidence/incident.yaml", yaml, sizeof yaml - 1, false});
+}
+
+static void incidents_of_the_period_are_counted_in_their_newest_version(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "incident", "I1", "personal_data_breach=1 significant=1");
+    begin_complete(f, "incident", "2025-01-01", "2025-12-31");
+    row(f, "I1", "personal_data_breach=1 significant=0 resolved_on=2025-07-01");
+    row(f, "I2", "personal_data_breach=1 authority_notified_at=2025-06-30T10:00:00Z significant=1");
+    row(f, "I3", "personal_data_breach=0 resolved_on=2025-07-01");
+    row(f, "I4", "occurred_on=2024-12-31 personal_data_breach=1 significant=1");
+    end(f);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "3 security incidents were recorded. Of these, 2 were marked as a personal data "
+               "breach; for 1 a notification to the data protection authority is on record. 1 was "
+               "marked as significant under NIS2; for 1 this was not decided. For 1 it is not on "
+               "record that it was resolved. The list was declared complete.");
+}
+
+static void a_period_without_incidents_is_told_in_one_sentence(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    begin_complete(f, "incident", "2025-01-01", "2025-12-31");
+    end(f);
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_NL)),
+               "\nEr zijn geen beveiligingsincidenten vastgelegd. De lijst is verklaard als "
+               "volledig.\n");
+}
+
+static void incidents_that_leave_nothing_open_are_told_without_zeros(void **state)
+{
+    fixture *f = *state;
+    add_incident_kind(f);
+    usual_set(f, "");
+    fixture_ready(f);
+    give(f, "incident", "I1", "personal_data_breach=0 significant=0 resolved_on=2025-07-01");
+    evaluate(f);
+    assert_has(prose_of(f, build(f, "annual-report-section", VW_EN)),
+               "1 security incident was recorded. Of these, none was marked as a personal data "
+               "breach. None was marked as significant under NIS2; this was decided for each. Each "
+               "is on record as resolved.");
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+        TEST(a_test_that_is_not_met_stands_among_the_shortcomings_however_small),
+        TEST(figures_stand_in_the_sentences),
+        TEST(what_was_not_collected_is_said_to_be_open),
+        TEST(restore_tests_are_counted_or_said_to_be_missing),
+        TEST(incidents_of_the_period_are_counted_in_their_newest_version),
+        TEST(a_period_without_incidents_is_told_in_one_sentence),
+        TEST(incidents_that_leave_nothing_open_are_told_without_zeros),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
