@@ -13,6 +13,7 @@ struct vw_comparison {
     vw_dossier *dossier;
     const vw_plan *plan;
     const vw_evaluation *evaluation;
+    const char *older; /* its number, when it is not the newest */
     vw_arena *arena;
     vw_stmt *outcomes; /* stored: test, subject, outcome, exception, key */
     bool at_outcome;   /* one stands ready */
@@ -26,13 +27,13 @@ static vw_place place_of(const vw_comparison *c)
 static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
 {
     c->tally->results_differ++;
-    VW_DIAG(diags, E014, place_of(c), what, performed);
+    VW_DIAG(diags, E014, place_of(c), what, performed, c->older);
 }
 
 static void left_over(vw_comparison *c, vw_diags *diags, const char *what)
 {
     c->tally->results_differ++;
-    VW_DIAG(diags, E013, place_of(c), what);
+    VW_DIAG(diags, E013, place_of(c), what, c->older);
 }
 
 /* NULL is a value of its own: nothing was recorded. */
@@ -45,7 +46,7 @@ static void compare(vw_comparison *c, vw_diags *diags, const char *what, const c
     }
     c->tally->results_differ++;
     VW_DIAG(diags, E010, place_of(c), vw_printf(c->arena, "%s, %s", what, column),
-            stored != NULL ? stored : "-", performed != NULL ? performed : "-");
+            stored != NULL ? stored : "-", performed != NULL ? performed : "-", c->older);
 }
 
 static const char *number(vw_comparison *c, int64_t value)
@@ -218,12 +219,16 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
 }
 
 vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_dossier *dossier,
-                            const vw_plan *plan, const vw_evaluation *evaluation, vw_arena *arena,
-                            vw_diags *diags)
+                            const vw_plan *plan, const vw_evaluation *evaluation, const char *older,
+                            vw_arena *arena, vw_diags *diags)
 {
     vw_comparison *c = VW_NEW(arena, vw_comparison);
-    *c = (vw_comparison){
-        .tally = tally, .dossier = dossier, .plan = plan, .evaluation = evaluation, .arena = arena};
+    *c = (vw_comparison){.tally = tally,
+                         .dossier = dossier,
+                         .plan = plan,
+                         .evaluation = evaluation,
+                         .older = older,
+                         .arena = arena};
     *out = c;
     vw_status status =
         vw_stmt_new(&c->outcomes, vw_dossier_db(dossier), arena, diags,

@@ -26,7 +26,8 @@ vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation);
 /* What a verification found. Differences also stand in the diagnostics, each with its place. */
 typedef struct {
     bool facts_agree;                       /* name, year and dates of the dossier */
-    bool head_agrees;                       /* what was recorded about the evaluation */
+    bool head_agrees;                       /* what was recorded about each evaluation */
+    uint64_t evaluations;                   /* performed again: the results add up over them */
     uint64_t imports, rows, imports_differ; /* a missing import and stray rows differ too */
     uint64_t set_files, set_files_differ;
     uint64_t findings, outcomes, conclusions, requirements; /* performed again */
@@ -34,8 +35,9 @@ typedef struct {
     bool result_hash_agrees;
 } vw_verification;
 
-/* Recomputes every stored hash and performs the newest evaluation again. VW_OK also when something
- * differs: ask [out]. VW_ERR_STORE when the dossier cannot be read. */
+/* Recomputes every stored hash and performs every evaluation again, each at its own mark with its
+ * own control set. VW_OK also when something differs: ask [out]. VW_ERR_STORE when the dossier
+ * cannot be read, VW_ERR_INPUT when it was never evaluated. */
 VW_MUST_USE vw_status vw_verify(vw_verification *out, vw_dossier *dossier,
                                 const vw_perform_options *options, vw_arena *arena,
                                 vw_diags *diags);

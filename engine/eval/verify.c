@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Is the dossier still what it was? Recomputes every hash, performs the newest evaluation again. */
+/* Is the dossier still what it was? Recomputes every hash, performs every evaluation again. */
 #include "eval/compare.h"
 
 #include "store/evidence.h"
@@ -99,18 +99,19 @@ static vw_status verify_imports(vw_verification *out, vw_dossier *dossier, vw_ar
 
 /* What the evaluation says of itself, and which files it names. */
 static void verify_head(vw_verification *out, const vw_evaluation *evaluation,
-                        const vw_set_files *files, vw_place place, vw_arena *arena, vw_diags *diags)
+                        const vw_set_files *files, const char *older, vw_place place,
+                        vw_arena *arena, vw_diags *diags)
 {
     char hex[65];
     vw_evaluation_head_hash(hex, evaluation);
-    out->head_agrees = strcmp(hex, evaluation->head_sha256) == 0;
-    if (!out->head_agrees) {
+    if (strcmp(hex, evaluation->head_sha256) != 0) {
+        out->head_agrees = false;
         VW_DIAG(diags, E016, place, vw_printf(arena, "%lld", (long long)evaluation->id));
     }
     const char *set = vw_evaluation_set_hash(arena, files->items, files->count);
     if (strcmp(set, evaluation->set_sha256) != 0) {
         out->set_files_differ++;
-        VW_DIAG(diags, E017, place, evaluation->set_sha256, set);
+        VW_DIAG(diags, E017, place, evaluation->set_sha256, set, older);
     }
 }
 
@@ -126,13 +127,15 @@ static vw_status verify_facts(vw_verification *out, vw_dossier *dossier, vw_plac
 }
 
 static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
-                               const vw_evaluation *evaluation, const vw_plan *plan,
-                               const vw_perform_options *options, vw_arena *arena, vw_diags *diags)
+                               const vw_evaluation *evaluation, const char *older,
+                               const vw_plan *plan, const vw_perform_options *options,
+                               vw_arena *arena, vw_diags *diags)
 {
     char hex[65];
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_comparison *comparison = NULL;
-    vw_status status = vw_compare__begin(&comparison, out, dossier, plan, evaluation, arena, diags);
+    vw_status status =
+        vw_compare__begin(&comparison, out, dossier, plan, evaluation, older, arena, diags);
     if (status != VW_OK) {
         return status;
     }
@@ -140,10 +143,10 @@ static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
     status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
     if (status == VW_OK) {
         status = vw_compare__end(comparison, diags);
-        out->result_hash_agrees = strcmp(hex, evaluation->result_sha256) == 0;
-        if (!out->result_hash_agrees) {
+        if (strcmp(hex, evaluation->result_sha256) != 0) {
+            out->result_hash_agrees = false;
             VW_DIAG(diags, E012, ((vw_place){.file = vw_dossier_path(dossier)}),
-                    evaluation->result_sha256, hex);
+                    evaluation->result_sha256, hex, older);
         }
     }
     return status;
@@ -151,9 +154,13 @@ static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
 
 /* Evidence and control sets, by their hashes. */
 static vw_status verify_basis(vw_verification *out, vw_dossier *dossier,
-                              const vw_evaluation *evaluation, vw_arena *arena, vw_diags *diags)
+                              const vw_evaluations *evaluations, vw_arena *arena, vw_diags *diags)
 {
     uint64_t strays = 0;
+    int64_t last = 0;
+    for (size_t i = 0; i < evaluations->count; i++) {
+        last = evaluations->items[i].mark > last ? evaluations->items[i].mark : last;
+    }
     vw_status status =
         verify_facts(out, dossier, (vw_place){.file = vw_dossier_path(dossier)}, diags);
     if (status == VW_OK) {
@@ -163,7 +170,7 @@ static vw_status verify_basis(vw_verification *out, vw_dossier *dossier,
         status = verify_imports(out, dossier, arena, diags);
     }
     if (status == VW_OK) {
-        status = vw_evidence_strays(&strays, dossier, diags, evaluation->mark);
+        status = vw_evidence_strays(&strays, dossier, diags, last);
         out->imports_differ += strays > 0;
     }
     return status;
@@ -174,32 +181,52 @@ static bool basis_agrees(const vw_verification *v)
     return v->facts_agree && v->head_agrees && v->imports_differ == 0 && v->set_files_differ == 0;
 }
 
-static vw_status verify_inside(vw_verification *out, vw_dossier *dossier,
-                               const vw_perform_options *options, vw_arena *arena, vw_diags *diags)
+/* [older]: the evaluation's number when it is not the newest. */
+static vw_status verify_evaluation(vw_verification *out, vw_dossier *dossier,
+                                   const vw_evaluation *evaluation, const char *older,
+                                   const vw_perform_options *options, vw_arena *arena,
+                                   vw_diags *diags)
 {
-    vw_evaluation evaluation = {0};
     vw_set_files files = {0};
     const vw_plan *plan = NULL;
     vw_place place = {.file = vw_dossier_path(dossier)};
-    vw_status status = vw_evaluation_latest(&evaluation, dossier, arena, diags);
-    if (status == VW_OK) {
-        status = verify_basis(out, dossier, &evaluation, arena, diags);
-    }
-    if (status == VW_OK) {
-        status = stored_files(&files, dossier, evaluation.id, arena, diags);
-    }
+    vw_status status = stored_files(&files, dossier, evaluation->id, arena, diags);
     if (status != VW_OK) {
         return status;
     }
-    verify_head(out, &evaluation, &files, place, arena, diags);
-    status = plan_of_files(&plan, &files, &evaluation, arena, diags);
+    out->evaluations++;
+    verify_head(out, evaluation, &files, older, place, arena, diags);
+    status = plan_of_files(&plan, &files, evaluation, arena, diags);
     if (status == VW_OK) {
-        status = perform_again(out, dossier, &evaluation, plan, options, arena, diags);
+        status = perform_again(out, dossier, evaluation, older, plan, options, arena, diags);
     }
     if (status != VW_OK && !basis_agrees(out)) {
         /* What was changed may well be why it cannot be performed: that is the answer asked for. */
         out->result_hash_agrees = false;
         return VW_OK;
+    }
+    return status;
+}
+
+static vw_status verify_inside(vw_verification *out, vw_dossier *dossier,
+                               const vw_perform_options *options, vw_arena *arena, vw_diags *diags)
+{
+    vw_evaluation newest = {0};
+    vw_evaluations evaluations = {0};
+    vw_status status = vw_evaluation_latest(&newest, dossier, arena, diags);
+    if (status == VW_OK) {
+        status = vw_evaluations_load(&evaluations, dossier, arena, diags);
+    }
+    out->head_agrees = out->result_hash_agrees = true;
+    if (status == VW_OK) {
+        status = verify_basis(out, dossier, &evaluations, arena, diags);
+    }
+    for (size_t i = 0; i < evaluations.count && status == VW_OK; i++) {
+        const vw_evaluation *evaluation = &evaluations.items[i];
+        vw_arena *scratch = vw_arena_new();
+        const char *older = i == 0 ? NULL : vw_printf(scratch, "%lld", (long long)evaluation->id);
+        status = verify_evaluation(out, dossier, evaluation, older, options, scratch, diags);
+        vw_arena_free(scratch);
     }
     return status;
 }

@@ -226,15 +226,34 @@ static const char *read_text(vw_stmt *stmt, int column, vw_arena *arena)
     return vw_strdup(arena, text != NULL ? text : "");
 }
 
+#define SELECT_EVALUATIONS                                                                         \
+    "SELECT id, made_at, mark, as_of, period_from, period_until, program_version, frameworks, "    \
+    "set_sha256, result_sha256, head_sha256 FROM evaluation ORDER BY id DESC"
+
+static vw_evaluation read_evaluation(vw_stmt *stmt, vw_arena *arena)
+{
+    return (vw_evaluation){
+        .id = vw_stmt_int(stmt, 0),
+        .made_at = read_text(stmt, 1, arena),
+        .mark = vw_stmt_int(stmt, 2),
+        .as_of = read_date(stmt, 3),
+        .period_from = read_date(stmt, 4),
+        .period_until = read_date(stmt, 5),
+        .program_version = read_text(stmt, 6, arena),
+        .frameworks = read_text(stmt, 7, arena),
+        .set_sha256 = read_text(stmt, 8, arena),
+        .result_sha256 = read_text(stmt, 9, arena),
+        .head_sha256 = read_text(stmt, 10, arena),
+    };
+}
+
 vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena *arena,
                                vw_diags *diags)
 {
     vw_stmt *stmt = NULL;
     bool row = false;
-    vw_status status = vw_stmt_new(
-        &stmt, vw_dossier_db(dossier), arena, diags,
-        "SELECT id, made_at, mark, as_of, period_from, period_until, program_version, frameworks, "
-        "set_sha256, result_sha256, head_sha256 FROM evaluation ORDER BY id DESC LIMIT 1");
+    vw_status status =
+        vw_stmt_new(&stmt, vw_dossier_db(dossier), arena, diags, SELECT_EVALUATIONS " LIMIT 1");
     if (status != VW_OK) {
         return status;
     }
@@ -244,21 +263,27 @@ vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena
         status = VW_ERR_INPUT;
     }
     if (status == VW_OK) {
-        *out = (vw_evaluation){
-            .id = vw_stmt_int(stmt, 0),
-            .made_at = read_text(stmt, 1, arena),
-            .mark = vw_stmt_int(stmt, 2),
-            .as_of = read_date(stmt, 3),
-            .period_from = read_date(stmt, 4),
-            .period_until = read_date(stmt, 5),
-            .program_version = read_text(stmt, 6, arena),
-            .frameworks = read_text(stmt, 7, arena),
-            .set_sha256 = read_text(stmt, 8, arena),
-            .result_sha256 = read_text(stmt, 9, arena),
-            .head_sha256 = read_text(stmt, 10, arena),
-        };
+        *out = read_evaluation(stmt, arena);
     }
     vw_stmt_free(stmt);
+    return status;
+}
+
+vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,
+                              vw_diags *diags)
+{
+    VW_VEC(vw_evaluation) found = {0};
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(dossier), arena, diags, SELECT_EVALUATIONS);
+    while (status == VW_OK && row) {
+        status = vw_stmt_step(stmt, diags, &row);
+        if (status == VW_OK && row) {
+            VW_PUSH(arena, found, read_evaluation(stmt, arena));
+        }
+    }
+    vw_stmt_free(stmt);
+    *out = (vw_evaluations){.items = found.items, .count = found.count};
     return status;
 }
 

@@ -89,6 +89,14 @@ VW_MUST_USE vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer
 /* The newest evaluation; VW_ERR_INPUT with a diagnostic when there is none yet. */
 VW_MUST_USE vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena *arena,
                                            vw_diags *diags);
+typedef struct {
+    const vw_evaluation *items; /* the newest first */
+    size_t count;
+} vw_evaluations;
+
+/* All evaluations; none is no error. */
+VW_MUST_USE vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,
+                                          vw_diags *diags);
 /* A stored file of its control set: call with index 0, 1, ...; [*text] is NULL past the last. */
 VW_MUST_USE vw_status vw_evaluation_set_file(const char **path, const char **text, size_t *length,
                                              vw_dossier *dossier, vw_arena *arena, vw_diags *diags,

@@ -105,6 +105,102 @@ static void a_later_import_changes_no_verification(void **state)
     assert_int_equal(v.imports, 7);
 }
 
+/* Evaluation 2 has one more restore test, so that A09 passes, and one more requirement. */
+static void evaluated_twice(fixture *f)
+{
+    evaluated(f);
+    give(f, "restore_test", "R99", "asset=A09 result=success");
+    add_requirement(f, "frame", "4", "article", "[design]", "");
+    assert_int_equal(vw_set_load(&f->set, f->arena, f->diags, f->files.items, f->files.count),
+                     VW_OK);
+    evaluate(f);
+    clear_messages(f);
+}
+
+static void every_evaluation_is_performed_again_with_its_own_mark_and_set(void **state)
+{
+    fixture *f = *state;
+    evaluated_twice(f);
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_int_equal(v.evaluations, 2);
+    assert_int_equal(v.findings, 2 + 2);
+    assert_int_equal(v.outcomes, 3 + 2);
+    assert_int_equal(v.conclusions, 3 + 4);
+    assert_int_equal(v.requirements, 3 + 4);
+    assert_int_equal(vw_diags_kept(f->diags), 0);
+}
+
+/* After [sql] the verification differs, and a message with this code is about evaluation 1. */
+static void first_evaluation_is_named(fixture *f, const char *sql, vw_msg msg)
+{
+    evaluated_twice(f);
+    tamper(f, sql);
+    vw_verification v = verified(f);
+    assert_false(vw_verification_agrees(&v));
+    bool named = false;
+    for (size_t i = 0; i < vw_diags_kept(f->diags); i++) {
+        const vw_diag *diag = vw_diags_get(f->diags, i);
+        named = named || (diag->msg == msg &&
+                          strstr(vw_diag_hint(f->arena, diag, VW_EN), "evaluation 1") != NULL);
+    }
+    assert_true(named);
+}
+
+static void a_changed_conclusion_of_an_older_evaluation_is_found(void **state)
+{
+    first_evaluation_is_named(*state,
+                              "UPDATE conclusion SET result = 'met' WHERE evaluation_id = 1 "
+                              "AND requirement = 'frame:1'",
+                              VW_MSG_E010);
+}
+
+static void a_removed_outcome_of_an_older_evaluation_is_found(void **state)
+{
+    first_evaluation_is_named(*state, "DELETE FROM outcome WHERE evaluation_id = 1", VW_MSG_E014);
+}
+
+static void an_added_status_of_an_older_evaluation_is_found(void **state)
+{
+    first_evaluation_is_named(*state, "INSERT INTO requirement_status VALUES (1, 'frame:9', 'met')",
+                              VW_MSG_E013);
+}
+
+static void the_changed_hash_of_an_older_evaluation_is_found(void **state)
+{
+    first_evaluation_is_named(
+        *state, "UPDATE evaluation SET result_sha256 = set_sha256 WHERE id = 1", VW_MSG_E012);
+}
+
+static void the_changed_control_set_of_an_older_evaluation_is_found(void **state)
+{
+    first_evaluation_is_named(
+        *state, "DELETE FROM evaluation_file WHERE evaluation_id = 1 AND path = 'frame/3.yaml'",
+        VW_MSG_E017);
+}
+
+static void the_changed_record_of_an_older_evaluation_is_found(void **state)
+{
+    fixture *f = *state;
+    evaluated_twice(f);
+    tamper(f, "UPDATE evaluation SET made_at = '2026-01-01T00:00:00Z' WHERE id = 1");
+    vw_verification v = verified(f);
+    assert_false(v.head_agrees);
+    assert_true(has_message_about(f, VW_MSG_E016, "evaluation 1"));
+}
+
+static void a_difference_in_the_newest_evaluation_names_no_number(void **state)
+{
+    fixture *f = *state;
+    evaluated_twice(f);
+    tamper(f, "UPDATE requirement_status SET result = 'met' WHERE evaluation_id = 2 "
+              "AND requirement = 'frame:1'");
+    vw_verification v = verified(f);
+    assert_int_equal(v.results_differ, 1);
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+    assert_string_equal(vw_diag_hint(f->arena, vw_diags_get(f->diags, 0), VW_EN), "");
+}
+
 static void dropping_the_triggers_alone_changes_nothing(void **state)
 {
     fixture *f = *state;
@@ -404,6 +500,14 @@ int main(void)
     static const struct CMUnitTest whole[] = {
         TEST(a_dossier_left_alone_agrees),
         TEST(a_later_import_changes_no_verification),
+        TEST(every_evaluation_is_performed_again_with_its_own_mark_and_set),
+        TEST(a_changed_conclusion_of_an_older_evaluation_is_found),
+        TEST(a_removed_outcome_of_an_older_evaluation_is_found),
+        TEST(an_added_status_of_an_older_evaluation_is_found),
+        TEST(the_changed_hash_of_an_older_evaluation_is_found),
+        TEST(the_changed_control_set_of_an_older_evaluation_is_found),
+        TEST(the_changed_record_of_an_older_evaluation_is_found),
+        TEST(a_difference_in_the_newest_evaluation_names_no_number),
         TEST(dropping_the_triggers_alone_changes_nothing),
         TEST(a_dossier_without_evaluation_cannot_be_verified),
         TEST(results_refuse_every_change),
