@@ -111,6 +111,29 @@ static void the_summary_counts_each_requirement_and_aspect(void **state)
                         "frame|1|Requirement|control|operation|not met|not met||no|||Frame, 1|\n");
 }
 
+static vw_status keep_formula(void *self, uint64_t index, const vw_cell *cells)
+{
+    const vw_formula **second = self;
+    *second = index == 1 ? cells[1].formula : *second;
+    return VW_OK;
+}
+
+static void each_framework_counts_only_its_own_requirements_in_the_workbook(void **state)
+{
+    fixture *f = *state;
+    usual_set(f, "");
+    add_framework(f, "house", NULL);
+    fixture_ready(f);
+    evaluate(f);
+    const vw_formula *formula = NULL;
+    const vw_table *table = table_of(build(f, "statement", VW_EN), "requirement-counts");
+    assert_int_equal(vw_render_rows(table, f->diags, keep_formula, &formula), VW_OK);
+    assert_non_null(formula);
+    assert_string_equal(formula->table, "requirements");
+    assert_string_equal(formula->column[0], "framework");
+    assert_string_equal(formula->value[0], "house");
+}
+
 /* Paper has a table for each framework, a workbook one that can be filtered as a whole. */
 static void requirements_of_all_frameworks_stand_in_one_list_beside_those_on_paper(void **state)
 {
@@ -391,6 +414,7 @@ int main(void)
         TEST(each_subject_that_is_no_pass_is_listed_once_worst_first),
         TEST(a_test_shows_its_whole_population),
         TEST(the_summary_counts_each_requirement_and_aspect),
+        TEST(each_framework_counts_only_its_own_requirements_in_the_workbook),
         TEST(requirements_of_all_frameworks_stand_in_one_list_beside_those_on_paper),
         TEST(what_was_not_assessed_is_listed_with_its_reason),
         TEST(annexes_are_confidential_and_the_statement_is_public),
