@@ -19,13 +19,16 @@ static void tell(vw_cli *cli, const vw_verification *v)
     bool all = vw_verification_agrees(v);
     if (cli->json) {
         vw_cli_json(json_pack(
-            "{s:b, s:{s:I, s:I, s:I}, s:{s:I, s:I}, s:{s:I, s:I, s:I, s:I, s:I, s:b}}", "agrees",
-            all, "evidence", "imports", (json_int_t)v->imports, "rows", (json_int_t)v->rows,
-            "imports_that_differ", (json_int_t)v->imports_differ, "control_sets", "files",
-            (json_int_t)v->set_files, "files_that_differ", (json_int_t)v->set_files_differ,
-            "results", "findings", (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes,
-            "conclusions", (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements,
-            "that_differ", (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
+            "{s:b, s:b, s:{s:I, s:I, s:I}, s:{s:I, s:I}, s:{s:I, s:b, s:I, s:I, s:I, s:I, s:I, "
+            "s:b}}",
+            "agrees", all, "facts_agree", v->facts_agree, "evidence", "imports",
+            (json_int_t)v->imports, "rows", (json_int_t)v->rows, "imports_that_differ",
+            (json_int_t)v->imports_differ, "control_sets", "files", (json_int_t)v->set_files,
+            "files_that_differ", (json_int_t)v->set_files_differ, "results", "evaluations",
+            (json_int_t)v->evaluations, "heads_agree", v->head_agrees, "findings",
+            (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes, "conclusions",
+            (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements, "that_differ",
+            (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
         return;
     }
     print_line(cli, "Bewijs: {0} imports, {1} records ... ",
@@ -41,6 +44,10 @@ static void tell(vw_cli *cli, const vw_verification *v)
                v->results_differ == 0);
     print_line(cli, "Hash over alle uitkomsten ... ", "Hash over all results ... ", 0, 0,
                v->result_hash_agrees);
+    if (!v->facts_agree || !v->head_agrees) {
+        print_line(cli, "Gegevens van dossier en evaluaties ... ",
+                   "Facts of dossier and evaluations ... ", 0, 0, false);
+    }
     if (all) {
         vw_cli_say(cli, "Alles klopt.\n", "Everything agrees.\n", NULL);
     } else {

@@ -56,12 +56,11 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          0,
          {"voer alle toetsen uit en bewaar de uitkomst", "run all tests and store the results"},
          {"Voert elke toets uit op het bewijs van dit moment en bewaart bevindingen en conclusies "
-          "in het "
-          "dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie horen.",
+          "in het dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie "
+          "horen. --fail-on neemt error, not_met, not_assessed, partly_met of explained.",
           "Runs every test on the evidence of this moment and stores findings and conclusions in "
-          "the "
-          "dossier. Without --framework those frameworks count that apply to the type of "
-          "organisation."},
+          "the dossier. Without --framework those frameworks count that apply to the type of "
+          "organisation. --fail-on takes error, not_met, not_assessed, partly_met or explained."},
          "verantwoord evaluate --framework bio2"},
     [VW_CMD_EXPLAIN] = {"explain",
                         "ID",
@@ -106,10 +105,9 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          0,
          0,
          {"ga na dat niets is veranderd", "make sure that nothing was changed"},
-         {"Berekent elke bewaarde hash opnieuw en voert de laatste evaluatie opnieuw uit, met de "
+         {"Berekent elke bewaarde hash opnieuw en voert elke evaluatie opnieuw uit, met de "
           "normbestanden uit het dossier zelf. Zegt wat klopt en wat niet.",
-          "Recomputes every stored hash and performs the latest evaluation again, with the control "
-          "sets "
+          "Recomputes every stored hash and performs each evaluation again, with the control sets "
           "kept in the dossier itself. Prints what agrees and what does not."},
          "verantwoord verify --dossier dossier.db"},
 };
@@ -246,17 +244,14 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                           true,
                           {"alleen dit normenkader; mag vaker",
                            "only this framework; may be given more than once"}},
-    [VW_OPT_FAIL_ON] =
-        {"fail-on",
-         0,
-         VW_ARGUMENT_REQUIRED,
-         "RESULT",
-         ONLY(EVALUATE),
-         false,
-         {"eindig met code 1 als een norm deze uitkomst of een slechtere heeft: error, not_met, "
-          "not_assessed, partly_met, explained",
-          "exit with code 1 when a requirement has this result or a worse one: error, not_met, "
-          "not_assessed, partly_met, explained"}},
+    [VW_OPT_FAIL_ON] = {"fail-on",
+                        0,
+                        VW_ARGUMENT_REQUIRED,
+                        "RESULT",
+                        ONLY(EVALUATE),
+                        false,
+                        {"eindig met code 1 als een norm deze of een slechtere uitkomst heeft",
+                         "exit with code 1 when a requirement has this result or a worse one"}},
     [VW_OPT_RULE_SECONDS] = {"rule-seconds",
                              0,
                              VW_ARGUMENT_REQUIRED,
