@@ -30,7 +30,6 @@ typedef struct {
     const vw_plan *plan;
     vw_lang lang;
     const vw_words *words;
-    const char *evaluation_number; /* in digits, for SQL */
     vw_figures figures;
 } vw_report;
 

@@ -186,7 +186,6 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         .plan = plan,
         .lang = options->lang,
         .words = words,
-        .evaluation_number = vw_printf(arena, "%lld", (long long)evaluation->id),
     };
     status = vw_report__count(r);
     if (status == VW_OK) {
