@@ -5,12 +5,23 @@
 
 #include "store/evidence.h"
 
+/* A value for a field of every row that does not have one itself: --set asset=A-001. */
+typedef struct {
+    const char *field, *value;
+} vw_intake_constant;
+
 typedef struct {
     const char *path;
-    const char *kind; /* NULL: from the file's name ("asset.csv", "assets.csv", "2025-asset.csv") */
-    const char *collected_at; /* NULL: today, by the clock */
+    const char *kind; /* NULL: from the file's name ("asset.csv", "assets.csv", "2025-asset.csv"), or
+                         the format's own kinds */
+    const char *format;       /* NULL: recognised from the file's first bytes; see intake/format.h */
+    const char *encoding;     /* of a text; NULL: recognised */
+    const char *mapping;      /* path of a mapping file; NULL: none */
+    const char *collected_at; /* NULL: what the file says, else today, by the clock */
     const char *collected_by; /* NULL: the user's login name */
     const char *method;       /* NULL: "examine" */
+    const vw_intake_constant *constants;
+    size_t constant_count;
     bool complete;
     vw_date complete_from, complete_until; /* VW_DATE_NONE: the reference date or the period */
     /* Refuses an exception on an overheidsmaatregel; NULL: not asked. Returns the requirement that
@@ -22,16 +33,25 @@ typedef struct {
     void *progress_what;
 } vw_intake_options;
 
+/* One import; a file with records of several kinds becomes several. */
 typedef struct {
     int64_t import_id;
     const vw_kind *kind;
+    const char *sheet;  /* of a workbook, else "" */
+    const char *format; /* "csv", "csaf" ... */
     uint64_t rows, new_subjects, new_versions;
 } vw_intake_result;
 
-/* Reads one CSV file (RFC 4180; comma or semicolon; UTF-8 with or without BOM) into the open
- * transaction of [dossier]. On VW_ERR_INPUT every problem found stands in [diags] with file, row
- * and column, and the caller must roll back. The whole file is checked even after a first problem.
- */
+typedef VW_VEC(vw_intake_result) vw_intake_results;
+
+/* Reads one file into the open transaction of [dossier]. On VW_ERR_INPUT every problem found stands
+ * in [diags] with file, sheet, row and column, and the caller must roll back. The whole file is
+ * checked even after a first problem. Adds to [out] one result for each import. */
+VW_MUST_USE vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier,
+                                     const vw_catalogue *catalogue, vw_arena *arena,
+                                     vw_diags *diags, const vw_intake_options *options);
+
+/* Until the above is there for CSV. */
 VW_MUST_USE vw_status vw_intake_csv(vw_intake_result *out, vw_dossier *dossier,
                                     const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
                                     const vw_intake_options *options);

@@ -1,0 +1,49 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The ledger: one chain of hashes over all that was ever added to the dossier, in its order.
+ *
+ * ledger(seq, entered_at, entered_by, what, number, content_sha256, previous_sha256, entry_sha256)
+ *
+ * seq counts from 1 without gaps. content_sha256 is the hash that the thing itself carries: of an
+ * import its head_sha256, of an evaluation its head_sha256, of the dossier's making its
+ * facts_sha256. previous_sha256 is the entry_sha256 of the entry before, of the first 64 zeros.
+ * entry_sha256 (hex) = SHA-256 of T of seq, entered_at, entered_by, what, number, content_sha256 and
+ * previous_sha256, where T(x) is a text as vw_hasher_add_text adds it and a number is decimal.
+ *
+ * A chain proves that what it covers is what it covered when its head was last seen elsewhere. It
+ * does not prove that the evidence was true, nor when it was entered, nor that nobody with the file
+ * made a whole new chain: for that the head must be known to somebody else (docs/ledger.md). */
+#ifndef VW_STORE_LEDGER_H
+#define VW_STORE_LEDGER_H
+
+#include "store/dossier.h"
+
+typedef enum {
+    VW_ENTRY_CREATION,   /* number 0 */
+    VW_ENTRY_IMPORT,     /* number: import.id */
+    VW_ENTRY_EVALUATION, /* number: evaluation.id */
+    VW_ENTRY_JUDGEMENT,
+    VW_ENTRY_SIGN_OFF,
+    VW_ENTRY_TIMESTAMP   /* number: timestamp.id */
+} vw_entry_what;
+
+typedef struct {
+    int64_t seq;
+    const char *entered_at; /* instant */
+    const char *entered_by;
+    vw_entry_what what;
+    int64_t number;
+    const char *content_sha256, *previous_sha256, *entry_sha256; /* hex */
+} vw_ledger_entry;
+
+/* Adds an entry in the caller's transaction; seq, entered_at, previous and own hash are made. */
+VW_MUST_USE vw_status vw_ledger_add(vw_dossier *dossier, vw_diags *diags, vw_entry_what what,
+                                    int64_t number, const char *entered_by,
+                                    const char *content_sha256);
+/* The last entry; [out->seq] 0 when there is none. */
+VW_MUST_USE vw_status vw_ledger_head(vw_ledger_entry *out, vw_dossier *dossier, vw_arena *arena,
+                                     vw_diags *diags);
+VW_MUST_USE vw_status vw_ledger_each(vw_dossier *dossier, vw_diags *diags,
+                                     vw_status (*fn)(void *what, const vw_ledger_entry *entry),
+                                     void *what);
+
+#endif
