@@ -30,4 +30,12 @@ VW_MUST_USE vw_status vw_record_at(vw_stored_record *out, bool *found, vw_dossie
                                    vw_arena *arena, vw_diags *diags, const vw_kind *kind,
                                    const char *key, int64_t mark);
 
+/* The same for many records of one kind, whatever their order: made once, asked often. */
+typedef struct vw_record_finder vw_record_finder;
+VW_MUST_USE vw_status vw_record_finder_new(vw_record_finder **out, vw_dossier *dossier,
+                                           vw_arena *arena, vw_diags *diags, const vw_kind *kind);
+/* [*out] is borrowed until the next call; NULL when there is no such record at [mark]. */
+VW_MUST_USE vw_status vw_record_find(const vw_stored_record **out, vw_record_finder *finder,
+                                     vw_diags *diags, const char *key, int64_t mark);
+
 #endif
