@@ -127,7 +127,8 @@ static vw_status take_record(void *what, const vw_record *record)
     check_row(in, record->row);
     /* Also after a problem, so that keys that stand twice are still found; the caller rolls back.
      */
-    return key == NULL ? VW_OK : vw_import_row(in->import, in->diags, record->row, key, in->values);
+    return key == NULL ? VW_OK
+                       : vw_import_row(in->import, in->diags, record->row, key, in->values, NULL);
 }
 
 static void report_twice(void *what, const char *key, uint32_t first_row, uint32_t row)

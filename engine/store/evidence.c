@@ -8,8 +8,8 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Columns of an evidence row before its fields: subject, import_id, row_no, row_sha256. */
-enum { OWN_VALUES = 4 };
+/* Columns of an evidence row before its fields: subject, import_id, row_no, row_sha256, raw. */
+enum { OWN_VALUES = 5 };
 
 struct vw_import {
     vw_db *db;
@@ -41,11 +41,12 @@ static const size_t *order_by_name(vw_arena *arena, const vw_kind *kind)
 static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
 {
     vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (subject, import_id, row_no, row_sha256", kind->name);
+    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (subject, import_id, row_no, row_sha256, raw",
+                kind->name);
     for (size_t i = 0; i < kind->field_count; i++) {
         vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
     }
-    vw_buf_add(&sql, ") VALUES (?, ?, ?, ?");
+    vw_buf_add(&sql, ") VALUES (?, ?, ?, ?, ?");
     for (size_t i = 0; i < kind->field_count; i++) {
         vw_buf_add(&sql, ", ?");
     }
@@ -118,7 +119,8 @@ static vw_status subject_of(int64_t *out, vw_import *import, vw_diags *diags, co
     return status;
 }
 
-static vw_digest hash_row(const vw_import *import, const char *key, const vw_value *values)
+static vw_digest hash_row(const vw_import *import, const char *key, const vw_value *values,
+                          const char *raw)
 {
     const vw_kind *kind = import->head->kind;
     vw_hasher *hasher = import->row_hasher;
@@ -145,6 +147,10 @@ static vw_digest hash_row(const vw_import *import, const char *key, const vw_val
             vw_hasher_add_text(hasher, field->to);
         }
         vw_hasher_add_text(hasher, text);
+    }
+    if (raw != NULL) {
+        vw_hasher_add_text(hasher, "raw");
+        vw_hasher_add_text(hasher, raw);
     }
     return vw_hasher_end(hasher);
 }
@@ -177,7 +183,7 @@ static vw_status bind_value(vw_import *import, vw_diags *diags, int index, const
 }
 
 vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no, const char *key,
-                        const vw_value *values)
+                        const vw_value *values, const char *raw)
 {
     const vw_kind *kind = import->head->kind;
     vw_stmt *add_row = import->add_row;
@@ -189,11 +195,12 @@ vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no, con
     if (status != VW_OK) {
         return status;
     }
-    vw_digest hash = hash_row(import, key, values);
+    vw_digest hash = hash_row(import, key, values, raw);
     vw_stmt_bind_int(add_row, 1, subject);
     vw_stmt_bind_int(add_row, 2, import->id);
     vw_stmt_bind_int(add_row, 3, row_no);
     vw_stmt_bind_blob(add_row, 4, hash.bytes, sizeof hash.bytes);
+    vw_stmt_bind_text(add_row, 5, raw);
     char number[VW_NUMBER_BYTES];
     vw_evidence__integer_text(number, row_no);
     vw_hasher_add_text(import->content_hasher, number);

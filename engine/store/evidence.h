@@ -6,8 +6,9 @@
  *        imported_at, program_version, superseding, content_sha256, head_sha256)
  * import_complete(import_id, from_date, until_date)   the declaration "these are all": for a state
  *        kind on one date (both equal), for an event kind over a period
- * ev_<kind>(id, subject, import_id, row_no, row_sha256, <fields>)   one row for each version
+ * ev_<kind>(id, subject, import_id, row_no, row_sha256, raw, <fields>)   one row for each version
  *
+ * raw is what the source said that has no field: JSON as text, or NULL when nothing was left.
  * import.superseding is the number of its rows whose subject had a version already.
  *
  * The hashes, so that anybody can compute them again from the file alone. T(x) is a text as
@@ -17,9 +18,11 @@
  *     a hash keeps its meaning when the catalogue gains fields. A value is written as text: a text,
  *     choice, date or instant as stored; an integer in decimal digits; yes or no as "1" or "0"; a
  *     number as C's "%.17g" with a point; a reference as two texts, T(kind) T(key), of the subject
- * that it names. content_sha256 (hex) = SHA-256 of T(row_no) row_sha256 of all rows of the import,
- * in order of id. head_sha256 (hex) = SHA-256 of T of each column of the import's own row, in the
- * order above, and of from_date and until_date of its declaration (T of NULL when it has none). */
+ *     that it names. At last, when raw is not NULL, T("raw") T(raw): no field can be called so.
+ *   content_sha256 (hex) = SHA-256 of T(row_no) row_sha256 of all rows of the import, in order of
+ *     id.
+ *   head_sha256 (hex) = SHA-256 of T of each column of the import's own row, in the order above,
+ *     and of from_date and until_date of its declaration (T of NULL when it has none). */
 #ifndef VW_STORE_EVIDENCE_H
 #define VW_STORE_EVIDENCE_H
 
@@ -54,10 +57,10 @@ typedef struct vw_import vw_import;
  * then. */
 VW_MUST_USE vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
                                       vw_diags *diags, const vw_import_head *head);
-/* [values] has kind->field_count entries. A reference to what is not known yet makes a subject. The
- * same key twice is not refused here: see vw_import_twice. */
+/* [values] has kind->field_count entries; [raw] is JSON, or NULL. A reference to what is not known
+ * yet makes a subject. The same key twice is not refused here: see vw_import_twice. */
 VW_MUST_USE vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no,
-                                    const char *key, const vw_value *values);
+                                    const char *key, const vw_value *values, const char *raw);
 /* The rows of this import that repeat the key of an earlier one, in order: [fn] gets both row
  * numbers. Call before vw_import_end. */
 VW_MUST_USE vw_status vw_import_twice(vw_import *import, vw_diags *diags,

@@ -98,14 +98,14 @@ static int compare_names(const void *a, const void *b)
     return strcmp(((const vw_column *)a)->name, ((const vw_column *)b)->name);
 }
 
-enum { AT_ROW_NO, AT_HASH, AT_KEY, AT_FIELDS };
+enum { AT_ROW_NO, AT_HASH, AT_KEY, AT_RAW, AT_FIELDS };
 
 /* A field is one column, a reference two: kind and key. */
 static const char *rows_sql(vw_arena *scratch, const char *kind, const vw_columns *columns)
 {
     vw_buf sql = {.arena = scratch};
     vw_buf joins = {.arena = scratch};
-    vw_buf_add(&sql, "SELECT e.row_no, e.row_sha256, s.key");
+    vw_buf_add(&sql, "SELECT e.row_no, e.row_sha256, s.key, e.raw");
     for (size_t i = 0; i < columns->count; i++) {
         const vw_column *column = &columns->items[i];
         if (!column->ref) {
@@ -174,6 +174,7 @@ static bool row_agrees(vw_hasher *hasher, const vw_stmt *stmt, const char *kind,
         }
         at += 2;
     }
+    add_value(hasher, stmt, AT_RAW, "raw");
     vw_digest computed = vw_hasher_end(hasher);
     const void *stored = vw_stmt_blob(stmt, AT_HASH, &length);
     return length == sizeof computed.bytes && memcmp(stored, computed.bytes, length) == 0;

@@ -6,7 +6,7 @@
 #include <string.h>
 
 /* Columns that every table of evidence has before those of its fields. */
-enum { OWN_COLUMNS = 5 };
+enum { OWN_COLUMNS = 6 };
 
 static const char *storage(vw_type type)
 {
@@ -74,7 +74,8 @@ static void create_table(vw_buf *sql, const vw_kind *kind)
                 "    subject INTEGER NOT NULL REFERENCES subject (id),\n"
                 "    import_id INTEGER NOT NULL,\n"
                 "    row_no INTEGER NOT NULL,\n"
-                "    row_sha256 BLOB NOT NULL CHECK (length(row_sha256) = 32)",
+                "    row_sha256 BLOB NOT NULL CHECK (length(row_sha256) = 32),\n"
+                "    raw TEXT",
                 kind->name);
     for (size_t i = 0; i < kind->field_count; i++) {
         vw_buf_add(sql, ",\n    ");

@@ -131,7 +131,7 @@ void evidence_record(evidence *e, const char *key, const char *const *names,
         const vw_field *field = &e->kind->fields[i];
         row[i] = value_of(field, text_of(field, names, values, count));
     }
-    demand(e, vw_import_row(e->import, e->diags, ++e->rows, key, row) == VW_OK, key);
+    demand(e, vw_import_row(e->import, e->diags, ++e->rows, key, row, NULL) == VW_OK, key);
 }
 
 static int by_text(const void *a, const void *b)

@@ -270,7 +270,7 @@ void row(fixture *f, const char *key, const char *fields)
         fields = value + length;
         fields += strspn(fields, " ");
     }
-    done(f, vw_import_row(f->import, f->diags, ++f->row, key, values));
+    done(f, vw_import_row(f->import, f->diags, ++f->row, key, values, NULL));
 }
 
 void end(fixture *f)

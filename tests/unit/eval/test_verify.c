@@ -282,20 +282,23 @@ static tampering tamperings[] = {
     {"a_row_moved_to_another_import", "UPDATE ev_asset SET import_id = 2 WHERE row_no = 3",
      VW_MSG_D031, "import 1"},
     {"a_row_added",
-     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, "
+     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, raw, "
      "occurred_on, asset, result, duration FROM ev_restore_test WHERE row_no = 2",
      VW_MSG_D031, "import 2"},
     {"a_row_added_and_counted",
-     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, occurred_on, "
+     "INSERT INTO ev_restore_test SELECT NULL, subject, import_id, 99, row_sha256, raw, "
+     "occurred_on, "
      "asset, result, duration FROM ev_restore_test WHERE row_no = 2; "
      "UPDATE import SET row_count = 12 WHERE id = 2",
      VW_MSG_D033, "import 2"},
     {"a_row_added_outside_any_import",
-     "INSERT INTO ev_restore_test SELECT NULL, subject, 0, 99, row_sha256, occurred_on, asset, "
+     "INSERT INTO ev_restore_test SELECT NULL, subject, 0, 99, row_sha256, raw, occurred_on, "
+     "asset, "
      "result, duration FROM ev_restore_test WHERE row_no = 2",
      VW_MSG_D034, "1 rows of ev_restore_test"},
     {"a_row_added_to_an_import_of_another_kind",
-     "INSERT INTO ev_restore_test SELECT NULL, subject, 1, 99, row_sha256, occurred_on, asset, "
+     "INSERT INTO ev_restore_test SELECT NULL, subject, 1, 99, row_sha256, raw, occurred_on, "
+     "asset, "
      "result, duration FROM ev_restore_test WHERE row_no = 2",
      VW_MSG_D034, "1 rows of ev_restore_test"},
     {"an_exception_stretched", "UPDATE ev_exception SET effective_until = '2029-01-01'",

@@ -235,10 +235,11 @@ static void words_of_the_rule_language_and_of_tables_are_reserved(void **state)
     assert_field_problems(state,
                           "  - {name: subject, type: bool, label: {nl: A, en: A}}\n"
                           "  - {name: row_sha256, type: bool, label: {nl: A, en: A}}\n"
+                          "  - {name: raw, type: bool, label: {nl: A, en: A}}\n"
                           "  - {name: period, type: bool, label: {nl: A, en: A}}\n"
                           "  - {name: ever, type: bool, label: {nl: A, en: A}}\n",
-                          "9:12 Y036(subject)\n10:12 Y036(row_sha256)\n11:12 Y036(period)\n"
-                          "12:12 Y036(ever)");
+                          "9:12 Y036(subject)\n10:12 Y036(row_sha256)\n11:12 Y036(raw)\n"
+                          "12:12 Y036(period)\n13:12 Y036(ever)");
 }
 
 static void time_fields_are_not_declared(void **state)

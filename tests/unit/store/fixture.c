@@ -200,7 +200,7 @@ vw_import_head asset_head(void)
 }
 
 void add_asset(vw_import *import, fixture *f, uint32_t row, const char *key, const char *owner,
-               double cost)
+               double cost, const char *raw)
 {
     vw_value values[COUNT(asset_fields)] = {
         {.is = VW_VALUE_TEXT, .text = "2025-01-01"},
@@ -211,7 +211,7 @@ void add_asset(vw_import *import, fixture *f, uint32_t row, const char *key, con
         {.is = VW_VALUE_REAL, .real = cost},
         {.is = VW_VALUE_INTEGER, .integer = 12},
         {.is = VW_VALUE_INTEGER, .integer = 1}};
-    assert_int_equal(vw_import_row(import, f->diags, row, key, values), VW_OK);
+    assert_int_equal(vw_import_row(import, f->diags, row, key, values, raw), VW_OK);
 }
 
 bool has_message(const fixture *f, vw_msg msg)

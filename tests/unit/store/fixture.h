@@ -36,9 +36,9 @@ void write_file(const char *path, const char *bytes, size_t length);
 char *read_whole(const fixture *f, const char *path, size_t *length);
 vw_dossier *open_dossier(fixture *f);
 
-/* Adds one asset or restore test; texts in the order of the fields, NULL for unknown. */
+/* [owner]: NULL for unknown; [raw]: NULL for nothing. */
 void add_asset(vw_import *import, fixture *f, uint32_t row, const char *key, const char *owner,
-               double cost);
+               double cost, const char *raw);
 vw_import_head asset_head(void);
 
 /* True when some message kept has this code. */

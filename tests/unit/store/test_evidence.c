@@ -15,7 +15,7 @@ static int64_t import_assets(fixture *f, vw_dossier *dossier, const char *const 
     assert_int_equal(vw_db_begin(db, f->diags), VW_OK);
     assert_int_equal(vw_import_begin(&import, dossier, f->arena, f->diags, &head), VW_OK);
     for (size_t i = 0; i < count; i++) {
-        add_asset(import, f, (uint32_t)i + 2, keys[i], "p1", cost);
+        add_asset(import, f, (uint32_t)i + 2, keys[i], "p1", cost, NULL);
     }
     assert_int_equal(vw_import_end(import, f->diags, &id), VW_OK);
     assert_int_equal(vw_db_commit(db, f->diags), VW_OK);
@@ -98,7 +98,22 @@ static void evidence_can_be_neither_changed_nor_deleted(void **state)
     }
 }
 
-/* The recipe of evidence.h by hand: fields that are known, by name. */
+/* One import of one asset, with what has no field. */
+static int64_t import_raw(fixture *f, vw_dossier *dossier, const char *raw)
+{
+    vw_import *import = NULL;
+    int64_t id = 0;
+    vw_import_head head = asset_head();
+    vw_db *db = vw_dossier_db(dossier);
+    assert_int_equal(vw_db_begin(db, f->diags), VW_OK);
+    assert_int_equal(vw_import_begin(&import, dossier, f->arena, f->diags, &head), VW_OK);
+    add_asset(import, f, 2, "a1", "p1", 0.1, raw);
+    assert_int_equal(vw_import_end(import, f->diags, &id), VW_OK);
+    assert_int_equal(vw_db_commit(db, f->diags), VW_OK);
+    return id;
+}
+
+/* The recipe of evidence.h by hand: fields that are known, by name; what has no field last. */
 static void a_row_hash_follows_the_recipe(void **state)
 {
     static const char *const texts[] = {"asset",
@@ -117,10 +132,12 @@ static void a_row_hash_follows_the_recipe(void **state)
                                         "person",
                                         "p1",
                                         "users",
-                                        "12"};
+                                        "12",
+                                        "raw",
+                                        "{\"rack\":4}"};
     fixture *f = *state;
     vw_dossier *dossier = open_dossier(f);
-    import_assets(f, dossier, three, 1, 0.1);
+    import_raw(f, dossier, "{\"rack\":4}");
     vw_hasher *hasher = vw_hasher_new(f->arena);
     vw_hasher_start(hasher);
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
@@ -187,6 +204,23 @@ static void a_changed_row_is_found_by_its_number(void **state)
     assert_true(has_message(f, VW_MSG_D030));
 }
 
+static void a_change_in_what_has_no_field_is_a_changed_row(void **state)
+{
+    static const char *const changes[] = {"'{}'", "NULL"};
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        fixture *f = *state;
+        vw_dossier *dossier = open_dossier(f);
+        int64_t id = import_raw(f, dossier, "{\"rack\":4}");
+        assert_true(verified(f, dossier, id).intact);
+        const char *sql = vw_printf(f->arena,
+                                    "DROP TRIGGER IF EXISTS \"ev_asset.no_update\";"
+                                    "UPDATE ev_asset SET raw = %s WHERE import_id = %lld",
+                                    changes[i], (long long)id);
+        assert_int_equal(vw_db_exec(vw_dossier_db(dossier), f->diags, sql), VW_OK);
+        assert_int_equal(verified(f, dossier, id).first_bad_row, 2);
+    }
+}
+
 static void another_owner_is_a_changed_row(void **state)
 {
     fixture *f = *state;
@@ -237,7 +271,7 @@ static void a_rollback_leaves_the_file_byte_for_byte(void **state)
     for (uint32_t row = 2; row < 200000; row++) { /* more than fits in the cache */
         char key[16];
         (void)snprintf(key, sizeof key, "a%u", row);
-        add_asset(import, f, row, key, NULL, row);
+        add_asset(import, f, row, key, NULL, row, NULL);
     }
     vw_db_rollback(db);
     assert_memory_equal(bytes, read_whole(f, f->path, &after), before);
@@ -256,6 +290,7 @@ int main(void)
         TEST(an_import_left_alone_is_intact),
         TEST(an_import_stays_intact_when_the_catalogue_grows),
         TEST(a_changed_row_is_found_by_its_number),
+        TEST(a_change_in_what_has_no_field_is_a_changed_row),
         TEST(another_owner_is_a_changed_row),
         TEST(a_deleted_row_is_found),
         TEST(an_unknown_import_cannot_be_verified),
