@@ -74,35 +74,44 @@ static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *opt
 
 static json_t *as_json(const char *file, const vw_intake_result *result)
 {
-    return json_pack("{s:s, s:s, s:I, s:I, s:I, s:I}", "file", file, "kind", result->kind->name,
-                     "import", (json_int_t)result->import_id, "rows", (json_int_t)result->rows,
+    return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "file", file, "format",
+                     result->format, "sheet", result->sheet, "kind", result->kind->name, "import",
+                     (json_int_t)result->import_id, "rows", (json_int_t)result->rows,
                      "new_subjects", (json_int_t)result->new_subjects, "new_versions",
                      (json_int_t)result->new_versions);
 }
 
-static void tell(vw_cli *cli, const vw_intake_result *results, size_t count, bool complete)
+static void tell_one(vw_cli *cli, const char *file, const vw_intake_result *result, bool complete)
+{
+    vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
+    const char *sheet = vw_cli_shown(cli, result->sheet);
+    vw_cli_say(cli, "{0}{1}{2}: {3} x {4}", "{0}{1}{2}: {3} x {4}", file,
+               *sheet != '\0' ? " / " : "", sheet, vw_cli_number(cli, result->rows),
+               vw_cli_text(cli, label), NULL);
+    if (result->new_versions > 0) {
+        vw_cli_say(cli, ", waarvan {0} een nieuwe versie", ", of which {0} a new version",
+                   vw_cli_number(cli, result->new_versions), NULL);
+    }
+    if (complete) {
+        vw_cli_say(cli, "; volledig verklaard", "; declared complete", NULL);
+    }
+    vw_cli_say(cli, " (import {0})\n", " (import {0})\n",
+               vw_printf(cli->arena, "%lld", (long long)result->import_id), NULL);
+}
+
+static void tell(vw_cli *cli, const vw_intake_results *results, bool complete)
 {
     const char *const *files = cli->arguments->operands;
     json_t *array = json_array();
-    for (size_t i = 0; i < count; i++) {
-        const vw_intake_result *result = &results[i];
+    for (size_t i = 0; i < cli->arguments->operand_count; i++) {
         const char *file = vw_cli_shown(cli, files[i]);
-        if (cli->json) {
-            json_array_append_new(array, as_json(file, result));
-            continue;
+        for (size_t j = 0; j < results[i].count; j++) {
+            if (cli->json) {
+                json_array_append_new(array, as_json(file, &results[i].items[j]));
+            } else {
+                tell_one(cli, file, &results[i].items[j], complete);
+            }
         }
-        vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
-        vw_cli_say(cli, "{0}: {1} x {2}", "{0}: {1} x {2}", file, vw_cli_number(cli, result->rows),
-                   vw_cli_text(cli, label), NULL);
-        if (result->new_versions > 0) {
-            vw_cli_say(cli, ", waarvan {0} een nieuwe versie", ", of which {0} a new version",
-                       vw_cli_number(cli, result->new_versions), NULL);
-        }
-        if (complete) {
-            vw_cli_say(cli, "; volledig verklaard", "; declared complete", NULL);
-        }
-        vw_cli_say(cli, " (import {0})\n", " (import {0})\n",
-                   vw_printf(cli->arena, "%lld", (long long)result->import_id), NULL);
     }
     if (cli->json) {
         vw_cli_json(array);
@@ -113,7 +122,7 @@ static void tell(vw_cli *cli, const vw_intake_result *results, size_t count, boo
 
 /* Every file is read even when one has errors, so that all problems are listed at once. */
 static vw_status import_files(vw_cli *cli, vw_dossier *dossier, const vw_set *set,
-                              vw_intake_options *options, vw_intake_result *results)
+                              vw_intake_options *options, vw_intake_results *results)
 {
     vw_status worst = VW_OK;
     for (size_t i = 0; i < cli->arguments->operand_count; i++) {
@@ -122,7 +131,7 @@ static vw_status import_files(vw_cli *cli, vw_dossier *dossier, const vw_set *se
         options->progress = vw_bar_show;
         options->progress_what = bar;
         vw_status status =
-            vw_intake_csv(&results[i], dossier, set->catalogue, cli->arena, cli->diags, options);
+            vw_intake_file(&results[i], dossier, set->catalogue, cli->arena, cli->diags, options);
         vw_bar_clear(bar);
         if (status != VW_OK) {
             worst = status;
@@ -163,8 +172,8 @@ int vw_cli_import(vw_cli *cli)
     }
     vw_plan own = *plan;
     options.what = &own;
-    vw_intake_result *results =
-        VW_NEW_ARRAY(cli->arena, cli->arguments->operand_count, vw_intake_result);
+    vw_intake_results *results =
+        VW_NEW_ARRAY(cli->arena, cli->arguments->operand_count, vw_intake_results);
     status = import_files(cli, dossier, set, &options, results);
     if (status == VW_OK) {
         status = vw_db_commit(vw_dossier_db(dossier), cli->diags);
@@ -173,6 +182,6 @@ int vw_cli_import(vw_cli *cli)
         vw_db_rollback(vw_dossier_db(dossier));
         return (int)status;
     }
-    tell(cli, results, cli->arguments->operand_count, options.complete);
+    tell(cli, results, options.complete);
     return VW_OK;
 }

@@ -41,6 +41,10 @@
 /* Rows of one import: SQLite row numbers allow more, the row column of a diagnostic does not. */
 #define VW_ROWS_MAX 100000000u
 
+/* One JSON document that is read whole: the largest bills of materials and scans that tools write are
+ * some 100 MB. In memory it takes up to ten times as much. */
+#define VW_DOCUMENT_BYTES_MAX ((size_t)128 << 20)
+
 /* One template. */
 #define VW_TEMPLATE_BYTES_MAX (1u << 20)
 

@@ -10,8 +10,8 @@
 
 /* A format whose files are one JSON value, read whole. */
 typedef struct {
-    const char *name; /* as --format takes it: "csaf" */
-    vw_text label;    /* as people call it: "CSAF 2.0" */
+    const char *name;         /* as --format takes it: "csaf" */
+    vw_text label;            /* as people call it: "CSAF 2.0" */
     const char *const *kinds; /* that it yields, ended by NULL */
     /* True when the document says itself that it is of this format, whatever its version. */
     bool (*recognise)(const json_t *document);

@@ -103,8 +103,7 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
                           const vw_intake_options *options)
 {
     vw_place place = {.file = options->path};
-    *out = (vw_import_head){
-        .kind = kind, .file_name = harmless(arena, file_name(options->path)), .importer = "csv/1"};
+    *out = (vw_import_head){.kind = kind, .file_name = harmless(arena, file_name(options->path))};
     out->collected_by =
         harmless(arena, options->collected_by != NULL ? options->collected_by : login_name(arena));
     take_collected_at(out, collected_on, arena, diags, place, options->collected_at);

@@ -26,7 +26,7 @@ VW_MUST_USE vw_status vw_intake__open(const vw_input **out, vw_arena *arena, vw_
 /* VW_ERR_STORE with F006 when the file is no longer what was hashed. Called after the last byte was
  * read. */
 VW_MUST_USE vw_status vw_intake__unchanged(const vw_input *input, vw_diags *diags);
-/* All bytes, with a NUL behind them, in [arena]; I050 when there are more than [most]. */
+/* All bytes, with a NUL behind them, in [arena]; I080 when there are more than [most]. */
 VW_MUST_USE vw_status vw_intake__read_all(const char **text, size_t *length, const vw_input *input,
                                           vw_arena *arena, vw_diags *diags, size_t most);
 

@@ -12,9 +12,9 @@ typedef struct {
 
 typedef struct {
     const char *path;
-    const char *kind; /* NULL: from the file's name ("asset.csv", "assets.csv", "2025-asset.csv"), or
-                         the format's own kinds */
-    const char *format;       /* NULL: recognised from the file's first bytes; see intake/format.h */
+    const char *kind;   /* NULL: from the file's name ("asset.csv", "assets.csv", "2025-asset.csv"),
+                           or   the format's own kinds */
+    const char *format; /* NULL: recognised from the file's first bytes; see intake/format.h */
     const char *encoding;     /* of a text; NULL: recognised */
     const char *mapping;      /* path of a mapping file; NULL: none */
     const char *collected_at; /* NULL: what the file says, else today, by the clock */
@@ -50,10 +50,5 @@ typedef VW_VEC(vw_intake_result) vw_intake_results;
 VW_MUST_USE vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier,
                                      const vw_catalogue *catalogue, vw_arena *arena,
                                      vw_diags *diags, const vw_intake_options *options);
-
-/* Until the above is there for CSV. */
-VW_MUST_USE vw_status vw_intake_csv(vw_intake_result *out, vw_dossier *dossier,
-                                    const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
-                                    const vw_intake_options *options);
 
 #endif

@@ -5,10 +5,8 @@
 
 #include <csv.h>
 #include <errno.h>
-#include <fcntl.h>
 #include <stdlib.h>
 #include <string.h>
-#include <sys/stat.h>
 #include <unistd.h>
 
 enum {
@@ -20,6 +18,7 @@ enum {
 typedef struct {
     vw_arena *arena;
     vw_diags *diags;
+    const vw_input *input;
     const vw_reader_options *options;
     struct csv_parser parser;
     unsigned char separator;
@@ -35,7 +34,7 @@ typedef struct {
 
 static vw_place place_in(const reader *r, uint32_t row)
 {
-    return (vw_place){.file = r->options->path, .sheet = "", .line = row};
+    return (vw_place){.file = r->input->path, .sheet = "", .line = row};
 }
 
 /* ---- from libcsv ------------------------------------------------------------------------- */
@@ -177,65 +176,34 @@ static size_t read_mark(reader *r, const char *bytes, size_t length)
 
 /* ---- the file ---------------------------------------------------------------------------- */
 
-static int open_file(vw_diags *diags, const char *path, struct stat *info)
-{
-    vw_place place = {.file = path};
-    /* Without O_NONBLOCK the opening of a pipe would wait for somebody to write to it. */
-    int fd = open(path, O_RDONLY | O_CLOEXEC | O_NONBLOCK);
-    if (fd < 0 && errno == ENOENT) {
-        VW_DIAG(diags, F001, place, path);
-    } else if (fd < 0 && errno == EACCES) {
-        VW_DIAG(diags, F002, place, path);
-    } else if (fd < 0 || fstat(fd, info) != 0) {
-        VW_DIAG(diags, F007, place, path, strerror(errno));
-    } else if (S_ISDIR(info->st_mode)) {
-        VW_DIAG(diags, F003, place, path);
-    } else if (!S_ISREG(info->st_mode)) {
-        VW_DIAG(diags, F004, place, path);
-    } else {
-        return fd;
-    }
-    if (fd >= 0) {
-        close(fd);
-    }
-    return -1;
-}
-
-static bool same_file(const struct stat *a, const struct stat *b)
-{
-    return a->st_size == b->st_size && a->st_mtim.tv_sec == b->st_mtim.tv_sec &&
-           a->st_mtim.tv_nsec == b->st_mtim.tv_nsec;
-}
-
 static void show_progress(reader *r, uint64_t done, uint64_t total)
 {
     const vw_reader_options *options = r->options;
     if (options->progress != NULL && !options->progress(options->progress_what, done, total)) {
-        VW_DIAG(r->diags, I044, (vw_place){.file = options->path}, NULL);
+        VW_DIAG(r->diags, I044, (vw_place){.file = r->input->path}, NULL);
         r->status = VW_ERR_INPUT;
     }
 }
 
-static void read_all(reader *r, vw_hasher *hasher, int fd, const struct stat *before)
+static void read_all(reader *r)
 {
     char *block = vw_alloc(r->arena, BLOCK_BYTES);
     uint64_t total = 0;
-    vw_place place = {.file = r->options->path};
-    struct stat after;
-    while (r->status == VW_OK) {
-        ssize_t got = read(fd, block, BLOCK_BYTES);
+    vw_place place = {.file = r->input->path};
+    ssize_t got = 1;
+    if (lseek(r->input->fd, 0, SEEK_SET) != 0) {
+        got = -1;
+    }
+    while (r->status == VW_OK && got > 0) {
+        got = read(r->input->fd, block, BLOCK_BYTES);
         if (got < 0 && errno == EINTR) {
+            got = 1;
             continue;
-        }
-        if (got < 0) {
-            VW_DIAG(r->diags, F007, place, r->options->path, strerror(errno));
-            r->status = VW_ERR_STORE;
         }
         if (got <= 0) {
             break;
         }
         size_t length = (size_t)got;
-        vw_hasher_add(hasher, block, length);
         size_t mark = total == 0 ? read_mark(r, block, length) : 0;
         if (total == 0) {
             r->separator = find_separator(block + mark, length - mark);
@@ -243,33 +211,27 @@ static void read_all(reader *r, vw_hasher *hasher, int fd, const struct stat *be
         }
         feed(r, block + mark, length - mark);
         total += length;
-        show_progress(r, total, (uint64_t)before->st_size);
+        show_progress(r, total, (uint64_t)r->input->opened.st_size);
     }
-    if (r->status == VW_OK && (fstat(fd, &after) != 0 || !same_file(before, &after) ||
-                               total != (uint64_t)before->st_size)) {
-        VW_DIAG(r->diags, F006, place, r->options->path);
+    if (got < 0) {
+        VW_DIAG(r->diags, F007, place, r->input->path, strerror(errno));
         r->status = VW_ERR_STORE;
+    }
+    if (r->status == VW_OK) {
+        r->status = vw_intake__unchanged(r->input, r->diags);
     }
 }
 
-vw_status vw_intake__read_csv(vw_digest *sha256, vw_arena *arena, vw_diags *diags,
+vw_status vw_intake__read_csv(const vw_input *input, vw_arena *arena, vw_diags *diags,
                               const vw_reader_options *options)
 {
-    struct stat info;
-    int fd = open_file(diags, options->path, &info);
-    if (fd < 0) {
-        return VW_ERR_STORE;
-    }
     reader *r = VW_NEW(arena, reader);
-    *r = (reader){.arena = arena, .diags = diags, .options = options, .separator = ','};
+    *r = (reader){
+        .arena = arena, .diags = diags, .input = input, .options = options, .separator = ','};
     r->bytes.arena = arena;
-    vw_hasher *hasher = vw_hasher_new(arena);
-    vw_hasher_start(hasher);
     start_parser(r);
-    read_all(r, hasher, fd, &info);
-    close(fd);
+    read_all(r);
     finish(r);
     csv_free(&r->parser);
-    *sha256 = vw_hasher_end(hasher);
     return r->status;
 }

@@ -3,9 +3,7 @@
 #ifndef VW_INTAKE_READER_H
 #define VW_INTAKE_READER_H
 
-#include "base/diag.h"
-#include "base/hash.h"
-#include "base/limits.h"
+#include "intake/input.h"
 
 typedef struct {
     char *text; /* a NUL stands behind it, and may stand inside; may be changed */
@@ -19,7 +17,6 @@ typedef struct {
 } vw_record;
 
 typedef struct {
-    const char *path;
     uint32_t rows_max; /* a row beyond it ends the reading */
     /* Called for each record that is not a blank line; what it points to lives until it returns. */
     vw_status (*record)(void *what, const vw_record *record);
@@ -28,11 +25,10 @@ typedef struct {
     void *progress_what;
 } vw_reader_options;
 
-/* Reads the file once. [*sha256] is that of the bytes read, also when they cannot be understood.
- * Adds a diagnostic for each problem and reads on after a broken row. VW_OK when all was read, also
- * with broken rows; VW_ERR_INPUT or VW_ERR_STORE when reading stopped, or what [record] returned.
- */
-VW_MUST_USE vw_status vw_intake__read_csv(vw_digest *sha256, vw_arena *arena, vw_diags *diags,
+/* Reads the file once. Adds a diagnostic for each problem and reads on after a broken row. VW_OK
+ * when all was read, also with broken rows; VW_ERR_INPUT or VW_ERR_STORE when reading stopped, or
+ * what [record] returned. */
+VW_MUST_USE vw_status vw_intake__read_csv(const vw_input *input, vw_arena *arena, vw_diags *diags,
                                           const vw_reader_options *options);
 
 #endif

@@ -5,7 +5,7 @@
 
 #include "intake/input.h"
 #include "intake/intake.h"
-#include "intake/values.h"
+#include "intake/reader.h"
 
 /* What is shared while one file is taken in. */
 typedef struct {
@@ -21,17 +21,27 @@ typedef struct {
 /* One import that is being filled. */
 typedef struct vw_taker vw_taker;
 
-/* Begins an import of [kind]; [sheet] is "" where a file has none; [importer] is the reader and its
- * version: "csaf/1". One at a time: vw_intake__end comes first. A file is read to its end also when
- * errors were found; VW_ERR_INPUT is returned by vw_intake__end. */
-VW_MUST_USE vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run, const vw_kind *kind,
-                                       const char *sheet, const char *importer);
-/* What the file itself says of when it was made, "YYYY-MM-DD" or an instant: the day of collection
- * where the user gave none. Before the first row. */
-void vw_intake__collected_at(vw_taker *taker, const char *instant);
+/* What an import is of. */
+typedef struct {
+    const vw_kind *kind;
+    const char *sheet;    /* "" where a file has none */
+    const char *importer; /* the reader and its version: "csaf/1" */
+    const char
+        *made_at; /* what the file itself says of when its facts were collected,
+                     "YYYY-MM-DD" or an instant; NULL: nothing. The user's word goes first. */
+} vw_intake_part;
+
+/* Begins an import. One at a time: vw_intake__end comes first. A file is read to its end also when
+ * errors were found; vw_intake__end then returns VW_ERR_INPUT. */
+VW_MUST_USE vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run,
+                                       const vw_intake_part *part);
+/* The same by the kind's name; I083 when the catalogue does not have it. */
+VW_MUST_USE vw_status vw_intake__begin_named(vw_taker **out, vw_intake_run *run, const char *kind,
+                                             const char *importer, const char *made_at);
 
 /* The row at hand, field by field: texts as a person would write them (see intake/values.h). They
- * are copied. A field that is put twice, or that [kind] does not have, is a bug of the reader. */
+ * are copied; NULL and "" are unknown. A field that [kind] does not have is told once (I082): the
+ * catalogue was given another shape than the reader counts on. */
 void vw_intake__put(vw_taker *taker, const char *field, const char *text);
 /* The natural key of the row at hand. */
 void vw_intake__put_key(vw_taker *taker, const char *key);

@@ -91,7 +91,7 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
     write_input(data, size);
     vw_arena *arena = vw_arena_new();
     vw_diags *diags = vw_diags_new(arena);
-    vw_intake_result result;
+    vw_intake_results results = {0};
     vw_import_check check;
     const vw_intake_options options = {.path = file_path,
                                        .collected_at = "2025-12-31",
@@ -99,12 +99,14 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
                                        .complete_from = VW_DATE_NONE,
                                        .complete_until = VW_DATE_NONE};
     demand(vw_db_begin(vw_dossier_db(dossier), diags) == VW_OK);
-    vw_status status = vw_intake_csv(&result, dossier, &catalogue, arena, diags, &options);
+    vw_status status = vw_intake_file(&results, dossier, &catalogue, arena, diags, &options);
     demand((status == VW_OK) == (vw_diags_count(diags, VW_ERROR) == 0));
     demand(status == VW_OK || status == VW_ERR_INPUT);
+    demand(status != VW_OK || results.count == 1);
     if (status == VW_OK) {
-        demand(vw_import_verify(&check, dossier, diags, result.import_id) == VW_OK);
-        demand(check.intact && check.rows == result.rows);
+        const vw_intake_result *result = &results.items[0];
+        demand(vw_import_verify(&check, dossier, diags, result->import_id) == VW_OK);
+        demand(check.intact && check.rows == result->rows);
     }
     vw_db_rollback(vw_dossier_db(dossier));
     vw_arena_free(arena);

@@ -22,8 +22,13 @@ imported import_bytes(fixture *f, const char *name, const char *bytes, size_t le
     vw_dossier *dossier = open_dossier(f);
     vw_db *db = vw_dossier_db(dossier);
     assert_int_equal(vw_db_begin(db, f->diags), VW_OK);
-    out.status = vw_intake_csv(&out.result, dossier, f->catalogue, f->arena, f->diags, &options);
+    vw_intake_results results = {0};
+    out.status = vw_intake_file(&results, dossier, f->catalogue, f->arena, f->diags, &options);
+    if (results.count > 0) {
+        out.result = results.items[0];
+    }
     if (out.status == VW_OK) {
+        assert_int_equal(results.count, 1);
         assert_int_equal(vw_db_commit(db, f->diags), VW_OK);
     }
     vw_db_rollback(db);

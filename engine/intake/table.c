@@ -1,0 +1,94 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Headings once, then cells by place. */
+#include "intake/table.h"
+
+#include "intake/columns.h"
+#include "intake/values.h"
+
+#include <string.h>
+
+struct vw_table {
+    vw_intake_run *run;
+    vw_intake_part part;
+    vw_taker *taker;
+    vw_arena *scratch;
+    vw_headings headings;
+    bool has_header, readable;
+};
+
+static void free_scratch(void *scratch)
+{
+    vw_arena_free(scratch);
+}
+
+vw_status vw_intake__table_begin(vw_table **out, vw_intake_run *run, const vw_intake_part *part)
+{
+    vw_table *table = VW_NEW(run->arena, vw_table);
+    *table = (vw_table){.run = run, .part = *part, .scratch = vw_arena_new()};
+    vw_arena_on_free(run->arena, free_scratch, table->scratch);
+    *out = table;
+    return vw_intake__begin(&table->taker, run, part);
+}
+
+static vw_status take_header(vw_table *table, const vw_record *record)
+{
+    const vw_intake_run *run = table->run;
+    size_t kept = record->count < VW_COLUMNS_MAX ? record->count : VW_COLUMNS_MAX;
+    vw_place place = vw_intake__place(table->taker, record->row, NULL);
+    table->has_header = table->readable = true;
+    for (size_t i = 0; i < kept; i++) {
+        table->readable = vw_intake__clean(&record->cells[i], run->diags, place, table->scratch) &&
+                          table->readable;
+    }
+    if (!table->readable) {
+        return VW_ERR_INPUT; /* without names nothing that follows can be checked */
+    }
+    vw_intake__match_header(&table->headings, run->arena, run->diags, place, table->part.kind,
+                            record);
+    return VW_OK;
+}
+
+static bool all_empty(const vw_record *record)
+{
+    for (size_t i = 0; i < record->count && i < VW_COLUMNS_MAX; i++) {
+        const vw_cell *cell = &record->cells[i];
+        if (strspn(cell->text, " \t") < cell->length) {
+            return false;
+        }
+    }
+    return true;
+}
+
+vw_status vw_intake__table_record(void *what, const vw_record *record)
+{
+    vw_table *table = what;
+    if (!table->has_header) {
+        return take_header(table, record);
+    }
+    if (all_empty(record)) {
+        return VW_OK;
+    }
+    if (record->count != table->headings.count) {
+        vw_arena_reset(table->scratch);
+        VW_DIAG(table->run->diags, I020, vw_intake__place(table->taker, record->row, NULL),
+                vw_printf(table->scratch, "%zu", record->count),
+                vw_printf(table->scratch, "%zu", table->headings.count));
+        return VW_OK;
+    }
+    for (size_t i = 0; i < table->headings.count; i++) {
+        const vw_heading *heading = &table->headings.items[i];
+        if (heading->is_key || heading->field != NULL) {
+            vw_intake__put_cell(table->taker, heading->is_key ? VW_FIELD_KEY : heading->index,
+                                record->cells[i], heading->heading);
+        }
+    }
+    return vw_intake__row(table->taker, record->row, NULL, NULL);
+}
+
+vw_status vw_intake__table_end(vw_table *table)
+{
+    if (!table->has_header) {
+        VW_DIAG(table->run->diags, I038, vw_intake__place(table->taker, 0, NULL), NULL);
+    }
+    return vw_intake__end(table->taker);
+}
