@@ -53,28 +53,32 @@ static vw_status check_path(vw_diags *diags, const char *path, vw_access access)
 
 /* Its first statement reads the file's header, so this is where a file that is no database, is
  * damaged or is locked shows. */
-static vw_status check_header(vw_db *db, vw_diags *diags, const char *path)
+static vw_status check_header(int64_t *version, vw_db *db, vw_diags *diags, const char *path,
+                              vw_access access)
 {
     vw_place place = {.file = path};
     int64_t application = 0;
-    int64_t version = 0;
     vw_status status = vw_db__number(&application, db, diags, "PRAGMA application_id");
     if (status == VW_OK) {
-        status = vw_db__number(&version, db, diags, "PRAGMA user_version");
+        status = vw_db__number(version, db, diags, "PRAGMA user_version");
     }
     if (status != VW_OK) {
         return status;
     }
-    if (application != VW_APPLICATION_ID || version < 1) {
+    if (application != VW_APPLICATION_ID || *version < 1) {
         VW_DIAG(diags, D006, place, NULL);
         return VW_ERR_STORE;
     }
-    if (version > VW_SCHEMA_VERSION) {
-        char found[24];
-        char known[24];
-        snprintf(found, sizeof found, "%lld", (long long)version);
-        snprintf(known, sizeof known, "%d", VW_SCHEMA_VERSION);
+    char found[24];
+    char known[24];
+    snprintf(found, sizeof found, "%lld", (long long)*version);
+    snprintf(known, sizeof known, "%d", VW_SCHEMA_VERSION);
+    if (*version > VW_SCHEMA_VERSION) {
         VW_DIAG(diags, D007, place, found, known);
+        return VW_ERR_STORE;
+    }
+    if (*version < VW_SCHEMA_VERSION && access == VW_READ_ONLY) {
+        VW_DIAG(diags, D040, place, found, known);
         return VW_ERR_STORE;
     }
     return VW_OK;
@@ -143,13 +147,14 @@ static vw_status read_head(vw_dossier_head *head, vw_db *db, vw_arena *arena, vw
     return VW_OK;
 }
 
-static vw_status check_and_read(vw_dossier *dossier, vw_arena *arena, vw_diags *diags)
+static vw_status check_and_read(int64_t *version, vw_dossier *dossier, vw_access access,
+                                vw_arena *arena, vw_diags *diags)
 {
     vw_db *db = dossier->db;
     int64_t tables = 0;
     vw_status status = vw_db_exec(db, diags, "BEGIN");
     if (status == VW_OK) {
-        status = check_header(db, diags, dossier->path);
+        status = check_header(version, db, diags, dossier->path, access);
     }
     if (status == VW_OK) {
         status = check_length(db, diags, dossier->path);
@@ -203,12 +208,16 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
     *out = NULL;
     vw_dossier *dossier = VW_NEW(arena, vw_dossier);
     dossier->path = vw_strdup(arena, path);
+    int64_t version = VW_SCHEMA_VERSION;
     vw_status status = check_path(diags, path, access);
     if (status == VW_OK) {
         status = vw_db__open(&dossier->db, arena, diags, path, path, access == VW_READ_WRITE);
     }
     if (status == VW_OK) {
-        status = check_and_read(dossier, arena, diags);
+        status = check_and_read(&version, dossier, access, arena, diags);
+    }
+    if (status == VW_OK && version < VW_SCHEMA_VERSION) {
+        status = vw_dossier__upgrade(dossier->db, diags);
     }
     if (status == VW_OK && access == VW_READ_WRITE) {
         status = follow_catalogue(dossier->db, diags, catalogue);

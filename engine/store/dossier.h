@@ -8,7 +8,8 @@
 
 /* "VRWD" as a big-endian number, in the file's header (SQLite application_id). */
 #define VW_APPLICATION_ID 0x56525744
-#define VW_SCHEMA_VERSION 1
+/* 2: ledger, time stamps, artefacts; a column raw for evidence. */
+#define VW_SCHEMA_VERSION 2
 
 typedef struct {
     const char *name;
@@ -29,8 +30,9 @@ VW_MUST_USE vw_status vw_dossier_create(const char *path, const vw_dossier_head 
                                         const vw_catalogue *catalogue, vw_arena *arena,
                                         vw_diags *diags);
 /* Checks that it is a dossier (header, application_id, schema version, not truncated) and not
- * locked. With VW_READ_WRITE tables and columns that [catalogue] has gained are added. Closed with
- * the arena. */
+ * locked. With VW_READ_WRITE a dossier of an earlier schema version is brought up to date, and
+ * tables and columns that [catalogue] has gained are added; with VW_READ_ONLY an earlier version is
+ * refused (D040). Closed with the arena. */
 VW_MUST_USE vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags,
                                       const char *path, vw_access access,
                                       const vw_catalogue *catalogue);

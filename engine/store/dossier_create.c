@@ -1,9 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Making a dossier: under a temporary name that only its owner can read, then given its own name in
  * one step that never replaces a file. */
-#include "base/embed.h"
 #include "store/db_private.h"
 #include "store/dossier_private.h"
+#include "store/ledger.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -12,10 +12,6 @@
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
-
-/* engine/store/schema/, sorted by name. */
-extern const vw_embedded_file vw_embedded_schema[];
-extern const size_t vw_embedded_schema_count;
 
 static vw_status refuse(vw_diags *diags, const char *path, int error)
 {
@@ -75,7 +71,7 @@ static vw_status write_facts(vw_db *db, vw_arena *scratch, vw_diags *diags,
         vw_stmt_bind_text(stmt, 2, hex);
         status = vw_stmt_run(stmt, diags);
     }
-    return status;
+    return status == VW_OK ? vw_ledger_add(db, diags, VW_ENTRY_CREATION, 0, hex) : status;
 }
 
 static vw_status fill(const char *temporary, const char *path, const vw_dossier_head *head,
@@ -92,8 +88,8 @@ static vw_status fill(const char *temporary, const char *path, const vw_dossier_
                        vw_printf(scratch, "PRAGMA application_id = %d; PRAGMA user_version = %d;",
                                  VW_APPLICATION_ID, VW_SCHEMA_VERSION));
     }
-    for (size_t i = 0; i < vw_embedded_schema_count && status == VW_OK; i++) {
-        status = vw_db_exec(db, diags, vw_embedded_schema[i].text);
+    if (status == VW_OK) {
+        status = vw_dossier__add_tables(db, diags, false);
     }
     if (status == VW_OK) {
         status = write_facts(db, scratch, diags, head);

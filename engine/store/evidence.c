@@ -4,6 +4,7 @@
 #include "store/db_private.h"
 #include "store/evidence_private.h"
 #include "store/evidence_tables.h"
+#include "store/ledger.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -324,7 +325,8 @@ static vw_status write_import(vw_import *import, vw_diags *diags, int64_t supers
                               "VALUES (?1, ?2, ?3)",
                               declared, 3);
     }
-    return status;
+    return status == VW_OK ? vw_ledger_add(import->db, diags, VW_ENTRY_IMPORT, import->id, hex)
+                           : status;
 }
 
 vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id)

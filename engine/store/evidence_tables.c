@@ -5,8 +5,9 @@
 
 #include <string.h>
 
-/* Columns that every table of evidence has before those of its fields. */
-enum { OWN_COLUMNS = 6 };
+/* Columns that every table of evidence has beside those of its fields. By name, not by place: a
+ * table that was made before [raw] came has it behind them. */
+#define OWN_COLUMNS "('id', 'subject', 'import_id', 'row_no', 'row_sha256', 'raw')"
 
 static const char *storage(vw_type type)
 {
@@ -35,12 +36,11 @@ vw_status vw_evidence__columns(vw_columns *out, vw_db *db, vw_arena *arena, vw_d
         vw_stmt_new(&stmt, db, arena, diags,
                     "SELECT t.name, t.type, EXISTS (SELECT 1 FROM pragma_foreign_key_list(?1) f"
                     " WHERE f.\"from\" = t.name) FROM pragma_table_info(?1) t"
-                    " WHERE t.cid >= ?2 ORDER BY t.cid");
+                    " WHERE t.name NOT IN " OWN_COLUMNS " ORDER BY t.cid");
     if (status != VW_OK) {
         return status;
     }
     vw_stmt_bind_text(stmt, 1, vw_printf(arena, "ev_%s", kind));
-    vw_stmt_bind_int(stmt, 2, OWN_COLUMNS);
     bool row = true;
     while ((status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
         vw_column column = {.name = vw_strdup(arena, vw_stmt_text(stmt, 0)),

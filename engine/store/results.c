@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Writes and reads evaluations. */
 #include "store/results.h"
+#include "store/ledger.h"
 
 #include <stdio.h>
 
@@ -203,6 +204,9 @@ vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer, vw
     vw_stmt_bind_text(stmt, 2, result_sha256);
     vw_stmt_bind_text(stmt, 3, hex);
     vw_status status = vw_stmt_run(stmt, diags);
+    if (status == VW_OK) {
+        status = vw_ledger_add(writer->db, diags, VW_ENTRY_EVALUATION, writer->head.id, hex);
+    }
     *out = writer->head;
     for (int i = 0; i < STATEMENTS; i++) {
         vw_stmt_free(writer->of[i]);
