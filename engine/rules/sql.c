@@ -103,18 +103,44 @@ static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
     }
 }
 
-/* The declaration must cover the reference date, or the whole period. */
+/* The declarations about a kind that count at the mark, as [alias]. */
+static void declarations(vw_sql *sql, const vw_kind *kind, char alias)
+{
+    vw_buf_addf(sql->out,
+                "SELECT 1 FROM main.import_complete %c JOIN main.import i ON i.id = %c.import_id "
+                "WHERE i.kind = ",
+                alias, alias);
+    vw_sql__text(sql, kind->name);
+    vw_buf_addf(sql->out, " AND i.id <= %lld", (long long)sql->frame->mark);
+}
+
+/* One declaration covers the reference date. Those about an event kind cover the whole period
+ * together: the first day stands in one, and where one ends within it another goes on. */
 static void complete(vw_sql *sql, const vw_kind *kind)
 {
     bool state = kind->nature == VW_STATE;
-    vw_buf_add(sql->out, "EXISTS (SELECT 1 FROM main.import_complete c JOIN main.import i "
-                         "ON i.id = c.import_id WHERE i.kind = ");
-    vw_sql__text(sql, kind->name);
-    vw_buf_addf(sql->out, " AND i.id <= %lld AND c.from_date <= ", (long long)sql->frame->mark);
-    vw_sql__date(sql, state ? sql->frame->as_of : sql->frame->period_from);
+    vw_date first = state ? sql->frame->as_of : sql->frame->period_from;
+    vw_date last = state ? sql->frame->as_of : sql->frame->period_until;
+    vw_buf_add(sql->out, "EXISTS (");
+    declarations(sql, kind, 'c');
+    vw_buf_add(sql->out, " AND c.from_date <= ");
+    vw_sql__date(sql, first);
     vw_buf_add(sql->out, " AND c.until_date >= ");
-    vw_sql__date(sql, state ? sql->frame->as_of : sql->frame->period_until);
+    vw_sql__date(sql, first);
     vw_buf_add(sql->out, ")");
+    if (first == last) {
+        return;
+    }
+    vw_buf_add(sql->out, "\n    AND NOT EXISTS (");
+    declarations(sql, kind, 'd');
+    vw_buf_add(sql->out, " AND d.until_date >= ");
+    vw_sql__date(sql, first);
+    vw_buf_add(sql->out, " AND d.until_date < ");
+    vw_sql__date(sql, last);
+    vw_buf_add(sql->out, "\n      AND NOT EXISTS (");
+    declarations(sql, kind, 'c');
+    vw_buf_add(sql->out, " AND c.from_date <= date(d.until_date, '+1 day') AND c.until_date > "
+                         "d.until_date))");
 }
 
 /* Was something collected of each of the first [count] kinds that the rule looks for? */

@@ -155,6 +155,45 @@ static void restore_tests_complete_over_part_of_the_period_are_not_collected(voi
     assert_string_equal(result_of(f, YEARLY), "not_assessed");
 }
 
+/* [spans]: "from until" of declarations, ended by NULL; each an import without rows. */
+static const char *result_with_tests_complete_over(fixture *f, const char *const *spans)
+{
+    usual_set(f, "");
+    fixture_ready(f);
+    assets_only(f, 10);
+    for (size_t i = 0; spans[i] != NULL; i++) {
+        begin_complete(f, "restore_test", vw_strndup(f->arena, spans[i], 10), spans[i] + 11);
+        end(f);
+    }
+    evaluate(f);
+    return result_of(f, YEARLY);
+}
+
+static void declarations_that_join_cover_the_period_together(void **state)
+{
+    static const char *const spans[] = {"2025-07-01 2026-01-15", "2024-12-01 2025-03-31",
+                                        "2025-02-01 2025-02-28", "2025-04-01 2025-06-30", NULL};
+    assert_string_equal(result_with_tests_complete_over(*state, spans), "not_met");
+}
+
+static void declarations_that_overlap_cover_the_period_together(void **state)
+{
+    static const char *const spans[] = {"2025-01-01 2025-09-30", "2025-06-01 2025-12-31", NULL};
+    assert_string_equal(result_with_tests_complete_over(*state, spans), "not_met");
+}
+
+static void one_day_between_two_declarations_leaves_the_period_open(void **state)
+{
+    static const char *const spans[] = {"2025-01-01 2025-06-30", "2025-07-02 2025-12-31", NULL};
+    assert_string_equal(result_with_tests_complete_over(*state, spans), "not_assessed");
+}
+
+static void declarations_that_end_before_the_period_leave_it_open(void **state)
+{
+    static const char *const spans[] = {"2025-01-01 2025-06-30", "2025-07-01 2025-12-30", NULL};
+    assert_string_equal(result_with_tests_complete_over(*state, spans), "not_assessed");
+}
+
 static void no_critical_system_declared_complete_is_not_applicable(void **state)
 {
     fixture *f = *state;
@@ -435,6 +474,10 @@ int main(void)
         TEST(no_restore_test_ever_imported_is_not_assessed),
         TEST(restore_tests_declared_complete_without_rows_are_not_met),
         TEST(restore_tests_complete_over_part_of_the_period_are_not_collected),
+        TEST(declarations_that_join_cover_the_period_together),
+        TEST(declarations_that_overlap_cover_the_period_together),
+        TEST(one_day_between_two_declarations_leaves_the_period_open),
+        TEST(declarations_that_end_before_the_period_leave_it_open),
         TEST(no_critical_system_declared_complete_is_not_applicable),
         TEST(no_critical_system_not_declared_complete_is_not_assessed),
         TEST(no_critical_system_declared_complete_on_another_date_is_not_assessed),
