@@ -45,6 +45,11 @@
  * some 100 MB. In memory it takes up to ten times as much. */
 #define VW_DOCUMENT_BYTES_MAX ((size_t)128 << 20)
 
+/* One artefact. Longer files, such as images of disks, are no proof that anybody reads. */
+#define VW_ARTEFACT_BYTES_MAX (4ull << 30)
+/* A part of its content, as stored inside and as read: far below SQLite's limit on one value. */
+#define VW_ARTEFACT_PART_BYTES (256u << 10)
+
 /* One template. */
 #define VW_TEMPLATE_BYTES_MAX (1u << 20)
 
