@@ -3,6 +3,7 @@
 #include "intake/taker.h"
 
 #include "intake/head.h"
+#include "intake/history.h"
 #include "intake/values.h"
 
 #include <string.h>
@@ -299,6 +300,11 @@ vw_status vw_intake__end(vw_taker *taker)
     }
     if (status == VW_OK) {
         status = read_counts(&result, run);
+    }
+    if (status == VW_OK) {
+        status = vw_intake__compare_history(run->dossier, run->arena, run->diags,
+                                            place_of(taker, 0, NULL, NULL), &taker->head,
+                                            result.import_id);
     }
     if (status == VW_OK) {
         VW_PUSH(run->arena, *run->results, result);
