@@ -94,6 +94,7 @@ int vw_cli_check(vw_cli *cli)
     size_t templates = 0;
     vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
+    worst = worse(worst, vw_cli_add_own_catalogue(cli));
     worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
                                    arguments->options[VW_OPT_CONTROLS].count, &templates));
     worst = worse(worst, add_paths(cli, arguments->operands, arguments->operand_count, &templates));

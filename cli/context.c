@@ -3,12 +3,38 @@
 #include "cli/cli.h"
 
 #include <stdlib.h>
+#include <string.h>
+#include <unistd.h>
+
+/* The folder of the dossier, with its slash; "" for the current one. */
+static const char *folder_of(vw_arena *arena, const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? vw_strndup(arena, path, (size_t)(slash - path) + 1) : "";
+}
+
+/* A dossier that is named or is to be made need not exist for its catalogue to count; a folder that
+ * happens to be called so, without a dossier beside it, is nobody's. */
+static bool has_dossier(const vw_cli *cli, const char *path)
+{
+    return cli->arguments->command == VW_CMD_INIT ||
+           vw_argument_given(cli->arguments, VW_OPT_DOSSIER) || access(path, F_OK) == 0;
+}
+
+vw_status vw_cli_add_own_catalogue(vw_cli *cli)
+{
+    const char *path = vw_cli_dossier_path(cli);
+    if (!has_dossier(cli, path)) {
+        return VW_OK;
+    }
+    return vw_set_files_add_own(&cli->files, cli->arena, cli->diags, folder_of(cli->arena, path));
+}
 
 vw_status vw_cli_load(vw_cli *cli, const vw_set **out)
 {
     const vw_arguments *arguments = cli->arguments;
-    vw_status worst = VW_OK;
     vw_set_files_builtin(&cli->files, cli->arena);
+    vw_status worst = vw_cli_add_own_catalogue(cli);
     for (size_t i = 0; i < arguments->options[VW_OPT_CONTROLS].count; i++) {
         vw_status status = vw_set_files_add(&cli->files, cli->arena, cli->diags,
                                             arguments->options[VW_OPT_CONTROLS].values[i]);

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A kind of evidence: controls/evidence/KIND.yaml. */
+/* A kind of evidence: controls/evidence/KIND.yaml; and fields that are added to one. */
 #include "load/fields.h"
 
 #include <string.h>
@@ -54,10 +54,18 @@ static void add_time_fields(vw_loader *loader, field_vec *fields, const vw_kind 
     VW_PUSH(loader->arena, *fields, field);
 }
 
-static bool is_time_field(const char *name)
+static bool is_of_the_program(const char *name)
 {
     return strcmp(name, "effective_from") == 0 || strcmp(name, "effective_until") == 0 ||
-           strcmp(name, "occurred_on") == 0;
+           strcmp(name, "occurred_on") == 0 || strcmp(name, VW_ARTEFACT) == 0;
+}
+
+/* A later version of the program may bring any name but these. */
+static void check_own(vw_loader *loader, const char *name, vw_place place)
+{
+    if (name != NULL && !vw_load__is_own(name)) {
+        VW_DIAG(loader->diags, Y057, place, name);
+    }
 }
 
 /* ---- what only some types have ---- */
@@ -174,7 +182,7 @@ static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, c
     if (field.name == NULL) {
         return;
     }
-    if (is_time_field(field.name)) {
+    if (is_of_the_program(field.name)) {
         VW_DIAG(loader->diags, Y037, field.place, field.name);
         return;
     }
@@ -184,14 +192,35 @@ static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, c
     VW_PUSH(loader->arena, *all, field);
 }
 
-static void check_fields_twice(vw_loader *loader, const field_vec *all)
+/* ---- the example row ---- */
+
+static void read_example(vw_fields *fields, vw_kind_draft *draft)
 {
-    vw_reference *names = VW_NEW_ARRAY(loader->scratch, all->count, vw_reference);
-    for (size_t i = 0; i < all->count; i++) {
-        names[i] = (vw_reference){all->items[i].name, all->items[i].place};
+    vw_loader *loader = fields->loader;
+    VW_VEC(vw_example_cell) cells = {0};
+    const vw_node *node = vw_load__get(fields, "example", VW_OPTIONAL);
+    if (node == NULL) {
+        return;
     }
-    vw_load__check_twice(loader, names, all->count);
+    if (node->type != VW_NODE_MAPPING) {
+        VW_DIAG(loader->diags, Y021, vw_load__place(loader->arena, node), "example");
+        return;
+    }
+    draft->example_place = vw_load__place(loader->arena, node);
+    for (size_t i = 0; i < node->count; i++) {
+        const vw_node *column = node->entries[i].key;
+        vw_example_cell cell = {
+            .column = column->text,
+            .value = vw_load__string_at(loader, node->entries[i].value, column->text),
+            .place = vw_load__place(loader->arena, column),
+        };
+        VW_PUSH(loader->arena, cells, cell);
+    }
+    draft->kind.example = cells.items;
+    draft->kind.example_count = cells.count;
 }
+
+/* ---- files ---- */
 
 void vw_load__kind(vw_loader *loader, const vw_node *root)
 {
@@ -199,30 +228,62 @@ void vw_load__kind(vw_loader *loader, const vw_node *root)
     if (!vw_load__open(&fields, loader, root, "kind")) {
         return;
     }
-    vw_kind kind = {.name = read_name(&fields, "kind")};
-    fields.what = kind.name != NULL ? kind.name : fields.what;
-    kind.place = vw_load__place_of(&fields, "kind");
+    vw_kind_draft draft = {.kind.name = read_name(&fields, "kind")};
+    vw_kind *kind = &draft.kind;
+    fields.what = kind->name != NULL ? kind->name : fields.what;
+    kind->place = vw_load__place_of(&fields, "kind");
+    if (loader->reading_own) {
+        check_own(loader, kind->name, kind->place);
+    }
     int nature = vw_load__word(&fields, "nature", VW_NEEDED, nature_names, 2);
-    kind.nature = nature == VW_EVENT ? VW_EVENT : VW_STATE;
-    kind.label = vw_load__text(&fields, "label", VW_NEEDED);
-    kind.plural = vw_load__text(&fields, "plural", VW_NEEDED);
-    kind.explain = vw_load__text(&fields, "explain", VW_NEEDED);
-    kind.key = read_name(&fields, "key");
-    kind.key_label = vw_load__text(&fields, "key_label", VW_NEEDED);
-    if (kind.key != NULL && is_time_field(kind.key)) {
-        VW_DIAG(loader->diags, Y037, vw_load__place_of(&fields, "key"), kind.key);
+    kind->nature = nature == VW_EVENT ? VW_EVENT : VW_STATE;
+    kind->label = vw_load__text(&fields, "label", VW_NEEDED);
+    kind->plural = vw_load__text(&fields, "plural", VW_NEEDED);
+    kind->explain = vw_load__text(&fields, "explain", VW_NEEDED);
+    kind->key = read_name(&fields, "key");
+    kind->key_label = vw_load__text(&fields, "key_label", VW_NEEDED);
+    kind->key_personal = vw_load__bool(&fields, "key_personal");
+    if (kind->key != NULL && is_of_the_program(kind->key)) {
+        VW_DIAG(loader->diags, Y037, vw_load__place_of(&fields, "key"), kind->key);
     }
     field_vec all = {0};
-    add_time_fields(loader, &all, &kind);
+    add_time_fields(loader, &all, kind);
     const vw_node *list = vw_load__list(&fields, "fields", VW_NEEDED);
     for (size_t i = 0; list != NULL && i < list->count; i++) {
-        read_field(loader, list->items[i], &all, &kind);
+        read_field(loader, list->items[i], &all, kind);
+    }
+    read_example(&fields, &draft);
+    vw_load__close(&fields);
+    kind->fields = all.items;
+    kind->field_count = all.count;
+    if (kind->name != NULL) {
+        VW_PUSH(loader->scratch, loader->kinds, draft);
+    }
+}
+
+void vw_load__fields_of(vw_loader *loader, const vw_node *root)
+{
+    vw_fields fields;
+    field_vec all = {0};
+    const vw_kind none = {0}; /* the kind that they join is known when all files have been read */
+    if (!vw_load__open(&fields, loader, root, "fields_of")) {
+        return;
+    }
+    vw_reference kind = {vw_load__string(&fields, "fields_of", VW_NEEDED),
+                         vw_load__place_of(&fields, "fields_of")};
+    const vw_node *list = vw_load__list(&fields, "fields", VW_NEEDED);
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        read_field(loader, list->items[i], &all, &none);
     }
     vw_load__close(&fields);
-    check_fields_twice(loader, &all);
-    kind.fields = all.items;
-    kind.field_count = all.count;
+    for (size_t i = 0; i < all.count; i++) {
+        check_own(loader, all.items[i].name, all.items[i].place);
+        if (all.items[i].required) { /* files made for the kind as it was would no longer go in */
+            VW_DIAG(loader->diags, Y058, all.items[i].place, all.items[i].name);
+        }
+    }
     if (kind.name != NULL) {
-        VW_PUSH(loader->scratch, loader->kinds, kind);
+        vw_addition addition = {kind, all.items, all.count};
+        VW_PUSH(loader->scratch, loader->additions, addition);
     }
 }

@@ -23,6 +23,8 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     size_t found;
+    size_t prefix; /* bytes of a path that are not part of its name in the set */
+    bool own;
 } finder;
 
 typedef VW_VEC(const char *) path_vec;
@@ -69,7 +71,7 @@ static const char *tidy(vw_arena *arena, const char *path)
 
 static vw_status add_file(finder *f, const char *path)
 {
-    vw_set_file added = {.path = path};
+    vw_set_file added = {.path = path + f->prefix, .own = f->own};
     vw_status status =
         vw_file_read(&added.text, &added.length, f->arena, f->diags, path, VW_YAML_BYTES_MAX);
     if (status != VW_OK) {
@@ -77,7 +79,7 @@ static vw_status add_file(finder *f, const char *path)
     }
     f->found++;
     for (size_t i = 0; i < f->files->count; i++) {
-        if (strcmp(f->files->items[i].path, path) == 0) {
+        if (strcmp(f->files->items[i].path, added.path) == 0) {
             added.builtin = f->files->items[i].builtin;
             f->files->items[i] = added;
             return VW_OK;
@@ -175,4 +177,21 @@ vw_status vw_set_files_add(vw_set_files *files, vw_arena *arena, vw_diags *diags
         return VW_ERR_STORE;
     }
     return status;
+}
+
+vw_status vw_set_files_add_own(vw_set_files *files, vw_arena *arena, vw_diags *diags,
+                               const char *folder)
+{
+    finder f = {.files = files, .arena = arena, .diags = diags, .own = true};
+    const char *path = vw_printf(arena, "%scatalogue", folder);
+    struct stat about;
+    f.prefix = strlen(folder);
+    if (lstat(path, &about) == 0 && S_ISLNK(about.st_mode)) {
+        VW_DIAG(diags, Y054, place_of(path), NULL);
+        return VW_ERR_STORE;
+    }
+    if (lstat(path, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        return VW_OK;
+    }
+    return add_folder(&f, path, 1);
 }

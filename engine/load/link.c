@@ -10,7 +10,7 @@
 
 /* ---- the same name twice ---- */
 
-static int compare_places(const vw_place *a, const vw_place *b)
+int vw_load__compare_places(const vw_place *a, const vw_place *b)
 {
     int order = strcmp(a->file, b->file);
     if (order != 0) {
@@ -26,7 +26,7 @@ static int compare_references(const void *left, const void *right)
 {
     const vw_reference *a = left, *b = right;
     int order = strcmp(a->name, b->name);
-    return order != 0 ? order : compare_places(&a->place, &b->place);
+    return order != 0 ? order : vw_load__compare_places(&a->place, &b->place);
 }
 
 void vw_load__check_twice(vw_loader *loader, vw_reference *names, size_t count)
@@ -55,15 +55,9 @@ const char *vw_load__suggest(const vw_loader *loader, const char *wrong, const c
                                                                  : NULL;
 }
 
-/* Names in the order of the drafts, which are sorted by them: for searching and suggesting. */
-typedef struct {
-    const char **names;
-    size_t count;
-} name_list;
-
-static name_list new_names(vw_loader *loader, size_t count)
+vw_name_list vw_load__names(vw_loader *loader, size_t count)
 {
-    return (name_list){VW_NEW_ARRAY(loader->scratch, count, const char *), count};
+    return (vw_name_list){VW_NEW_ARRAY(loader->scratch, count, const char *), count};
 }
 
 static int compare_name(const void *name, const void *element)
@@ -72,7 +66,7 @@ static int compare_name(const void *name, const void *element)
     return strcmp(name, *other);
 }
 
-static size_t find(const name_list *list, const char *name)
+size_t vw_load__find(const vw_name_list *list, const char *name)
 {
     const char **found = list->count == 0 ? NULL
                                           : bsearch(name, list->names, list->count,
@@ -80,48 +74,9 @@ static size_t find(const name_list *list, const char *name)
     return found != NULL ? (size_t)(found - list->names) : SIZE_MAX;
 }
 
-static const char *near(const vw_loader *loader, const name_list *list, const char *wrong)
+const char *vw_load__near(const vw_loader *loader, const vw_name_list *list, const char *wrong)
 {
     return vw_load__suggest(loader, wrong, list->names, list->count);
-}
-
-/* ---- the catalogue ---- */
-
-/* By place too: of two kinds called organisation, the same one must be asked for its types. */
-static int compare_kinds(const void *left, const void *right)
-{
-    const vw_kind *a = left, *b = right;
-    int order = strcmp(a->name, b->name);
-    return order != 0 ? order : compare_places(&a->place, &b->place);
-}
-
-static const vw_catalogue *link_catalogue(vw_loader *loader)
-{
-    size_t count = loader->kinds.count;
-    vw_catalogue *catalogue = VW_NEW(loader->arena, vw_catalogue);
-    vw_kind *kinds = VW_NEW_ARRAY(loader->arena, count, vw_kind);
-    vw_reference *names = VW_NEW_ARRAY(loader->scratch, count, vw_reference);
-    name_list sorted = new_names(loader, count);
-    for (size_t i = 0; i < count; i++) {
-        kinds[i] = loader->kinds.items[i];
-        names[i] = (vw_reference){kinds[i].name, kinds[i].place};
-    }
-    if (count > 0) {
-        qsort(kinds, count, sizeof *kinds, compare_kinds);
-    }
-    vw_load__check_twice(loader, names, count);
-    for (size_t i = 0; i < count; i++) {
-        sorted.names[i] = kinds[i].name;
-    }
-    for (size_t i = 0; i < loader->kinds_named.count && !loader->unreadable; i++) {
-        const vw_reference *named = &loader->kinds_named.items[i];
-        if (find(&sorted, named->name) == SIZE_MAX) {
-            VW_DIAG(loader->diags, Y042, named->place, named->name,
-                    near(loader, &sorted, named->name));
-        }
-    }
-    *catalogue = (vw_catalogue){kinds, count};
-    return catalogue;
 }
 
 /* ---- measures and tests ---- */
@@ -148,10 +103,10 @@ static void check_measure_names(vw_loader *loader)
     vw_load__check_twice(loader, names.items, names.count);
 }
 
-static name_list link_measures(vw_loader *loader, vw_set *set)
+static vw_name_list link_measures(vw_loader *loader, vw_set *set)
 {
     size_t count = loader->measures.count;
-    name_list sorted = new_names(loader, count);
+    vw_name_list sorted = vw_load__names(loader, count);
     vw_measure *measures = VW_NEW_ARRAY(loader->arena, count, vw_measure);
     if (count > 0) {
         qsort(loader->measures.items, count, sizeof *loader->measures.items, compare_measures);
@@ -181,21 +136,21 @@ static int compare_requirements(const void *left, const void *right)
     return order != 0 ? order : vw_load__compare_natural(a->requirement.id, b->requirement.id);
 }
 
-static void link_mappings(vw_loader *loader, const vw_set *set, const name_list *measures,
+static void link_mappings(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
                           const vw_requirement_draft *draft, vw_requirement *requirement)
 {
     vw_mapping *mappings = VW_NEW_ARRAY(loader->arena, draft->mapping_count, vw_mapping);
     vw_reference *names = VW_NEW_ARRAY(loader->scratch, draft->mapping_count, vw_reference);
     for (size_t i = 0; i < draft->mapping_count; i++) {
         const vw_reference *named = &draft->mappings[i].measure;
-        size_t found = find(measures, named->name);
+        size_t found = vw_load__find(measures, named->name);
         mappings[i] = draft->mappings[i].mapping;
         names[i] = *named;
         if (found != SIZE_MAX) {
             mappings[i].measure = &set->measures[found];
         } else if (!loader->unreadable) {
             VW_DIAG(loader->diags, Y043, named->place, named->name,
-                    near(loader, measures, named->name));
+                    vw_load__near(loader, measures, named->name));
         }
     }
     vw_load__check_twice(loader, names, draft->mapping_count);
@@ -204,7 +159,7 @@ static void link_mappings(vw_loader *loader, const vw_set *set, const name_list 
 }
 
 /* The requirements of [framework] are [drafts], in order. */
-static void link_requirements(vw_loader *loader, const vw_set *set, const name_list *measures,
+static void link_requirements(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
                               vw_framework *framework, const bool aspects[VW_ASPECT_COUNT],
                               const vw_requirement_draft *drafts, size_t count)
 {
@@ -245,18 +200,18 @@ static int compare_frameworks(const void *left, const void *right)
 }
 
 /* The values of organisation.type; none when there is no such field. */
-static name_list organisation_types(vw_loader *loader, const vw_catalogue *catalogue)
+static vw_name_list organisation_types(vw_loader *loader, const vw_catalogue *catalogue)
 {
     const vw_kind *kind = vw_catalogue_find(catalogue, "organisation");
     const vw_field *field = kind != NULL ? vw_kind_field(kind, "type") : NULL;
-    name_list types = new_names(loader, field != NULL ? field->value_count : 0);
+    vw_name_list types = vw_load__names(loader, field != NULL ? field->value_count : 0);
     for (size_t i = 0; i < types.count; i++) {
         types.names[i] = field->values[i].value;
     }
     return types;
 }
 
-static bool is_listed(const name_list *list, const char *name)
+static bool is_listed(const vw_name_list *list, const char *name)
 {
     for (size_t i = 0; i < list->count; i++) {
         if (strcmp(list->names[i], name) == 0) {
@@ -266,7 +221,7 @@ static bool is_listed(const name_list *list, const char *name)
     return false;
 }
 
-static void link_applies_to(vw_loader *loader, const name_list *types, vw_framework_draft *draft)
+static void link_applies_to(vw_loader *loader, const vw_name_list *types, vw_framework_draft *draft)
 {
     const char **names = VW_NEW_ARRAY(loader->arena, draft->applies_count, const char *);
     for (size_t i = 0; i < draft->applies_count; i++) {
@@ -279,7 +234,7 @@ static void link_applies_to(vw_loader *loader, const name_list *types, vw_framew
             VW_DIAG(loader->diags, Y046, named->place, named->name);
         } else {
             VW_DIAG(loader->diags, Y045, named->place, named->name,
-                    near(loader, types, named->name));
+                    vw_load__near(loader, types, named->name));
         }
     }
     draft->framework.applies_to = names;
@@ -287,24 +242,24 @@ static void link_applies_to(vw_loader *loader, const name_list *types, vw_framew
     vw_load__check_twice(loader, draft->applies_to, draft->applies_count);
 }
 
-static void check_frameworks_named(vw_loader *loader, const name_list *frameworks)
+static void check_frameworks_named(vw_loader *loader, const vw_name_list *frameworks)
 {
     for (size_t i = 0; i < loader->frameworks_named.count && !loader->unreadable; i++) {
         const vw_reference *named = &loader->frameworks_named.items[i];
-        if (find(frameworks, named->name) == SIZE_MAX) {
+        if (vw_load__find(frameworks, named->name) == SIZE_MAX) {
             VW_DIAG(loader->diags, Y044, named->place, named->name,
-                    near(loader, frameworks, named->name));
+                    vw_load__near(loader, frameworks, named->name));
         }
     }
 }
 
 /* Easy requirements beside the shipped ones would raise a framework's share met under its own name
  * and version. */
-static void check_frameworks_added_to(vw_loader *loader, const name_list *frameworks)
+static void check_frameworks_added_to(vw_loader *loader, const vw_name_list *frameworks)
 {
     for (size_t i = 0; i < loader->frameworks_added_to.count; i++) {
         const vw_reference *named = &loader->frameworks_added_to.items[i];
-        const size_t found = find(frameworks, named->name);
+        const size_t found = vw_load__find(frameworks, named->name);
         if (found != SIZE_MAX && loader->frameworks.items[found].builtin) {
             VW_DIAG(loader->diags, Y056, named->place, named->name);
         }
@@ -312,7 +267,7 @@ static void check_frameworks_added_to(vw_loader *loader, const name_list *framew
 }
 
 /* Requirements are sorted by framework, so each framework's stand together. */
-static void spread_requirements(vw_loader *loader, const vw_set *set, const name_list *measures,
+static void spread_requirements(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
                                 vw_framework *frameworks)
 {
     const vw_requirement_draft *drafts = loader->requirements.items;
@@ -332,13 +287,13 @@ static void spread_requirements(vw_loader *loader, const vw_set *set, const name
     }
 }
 
-static void link_frameworks(vw_loader *loader, vw_set *set, const name_list *measures)
+static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *measures)
 {
     size_t count = loader->frameworks.count;
     vw_framework *frameworks = VW_NEW_ARRAY(loader->arena, count, vw_framework);
     vw_reference *names = VW_NEW_ARRAY(loader->scratch, count, vw_reference);
-    name_list sorted = new_names(loader, count);
-    name_list types = organisation_types(loader, set->catalogue);
+    vw_name_list sorted = vw_load__names(loader, count);
+    vw_name_list types = organisation_types(loader, set->catalogue);
     if (count > 0) {
         qsort(loader->frameworks.items, count, sizeof *loader->frameworks.items,
               compare_frameworks);
@@ -366,8 +321,8 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const name_list *mea
 const vw_set *vw_load__link(vw_loader *loader)
 {
     vw_set *set = VW_NEW(loader->arena, vw_set);
-    set->catalogue = link_catalogue(loader);
-    name_list measures = link_measures(loader, set);
+    set->catalogue = vw_load__link_catalogue(loader);
+    vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;
 }

@@ -12,11 +12,15 @@ static const struct {
     void (*read)(vw_loader *loader, const vw_node *root);
 } sorts[] = {
     {"kind", vw_load__kind},
+    {"fields_of", vw_load__fields_of},
     {"measures", vw_load__measures},
     {"framework", vw_load__framework},
     {"requirements_of", vw_load__requirements_of},
 };
-enum { SORT_COUNT = sizeof sorts / sizeof sorts[0] };
+enum {
+    SORT_COUNT = sizeof sorts / sizeof sorts[0],
+    CATALOGUE_SORTS = 2 /* the first ones */
+};
 
 /* The one key of [sorts] that the file has; -1, reported, when none or several. */
 static int sort_of(vw_loader *loader, const vw_node *root)
@@ -73,7 +77,13 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
     if (sort < 0) {
         return false;
     }
+    if (file->own && sort >= CATALOGUE_SORTS) {
+        VW_DIAG(loader->diags, Y059, vw_load__place(loader->arena, root->entries[0].key),
+                sorts[sort].key);
+        return true;
+    }
     loader->reading_builtin = file->builtin;
+    loader->reading_own = file->own;
     sorts[sort].read(loader, root);
     return true;
 }

@@ -12,6 +12,7 @@ typedef struct {
     const char *text;
     size_t length;
     bool builtin; /* the program's own, or read in the place of one; never when from a dossier */
+    bool own; /* from the organisation's catalogue folder: kinds and fields, all named own_... */
 } vw_set_file;
 
 typedef VW_VEC(vw_set_file) vw_set_files;
@@ -23,6 +24,13 @@ void vw_set_files_builtin(vw_set_files *out, vw_arena *arena);
  * whose head is: its share met would no longer say what its name promises. */
 VW_MUST_USE vw_status vw_set_files_add(vw_set_files *files, vw_arena *arena, vw_diags *diags,
                                        const char *path);
+
+/* Adds the *.yaml below [folder]/catalogue, where an organisation keeps kinds and fields of its own
+ * beside its dossier; [folder] ends in a slash or is "". Their paths begin with "catalogue/"
+ * wherever the dossier stands, so that the same dossier gives the same bytes. Without that folder,
+ * nothing is added. */
+VW_MUST_USE vw_status vw_set_files_add_own(vw_set_files *files, vw_arena *arena, vw_diags *diags,
+                                           const char *folder);
 
 /* Loads and checks. On VW_OK, [*out] is owned by [arena] and never changed again. On VW_ERR_INPUT,
  * [*out] is NULL and [diags] lists every problem, not just the first. */

@@ -14,6 +14,24 @@ typedef struct {
     vw_place place;
 } vw_reference;
 
+/* Sorted names, for searching and suggesting. */
+typedef struct {
+    const char **names;
+    size_t count;
+} vw_name_list;
+
+/* Fields that a file adds to a kind declared elsewhere. */
+typedef struct {
+    vw_reference kind;
+    const vw_field *fields;
+    size_t field_count;
+} vw_addition;
+
+typedef struct {
+    vw_kind kind;
+    vw_place example_place; /* its line is 0: no example */
+} vw_kind_draft;
+
 typedef struct {
     vw_measure measure;
     vw_test *tests; /* the measure's own, still to be given their measure */
@@ -46,18 +64,20 @@ typedef struct {
     vw_arena *scratch; /* until loading is done */
     vw_diags *diags;
     bool unreadable; /* some file gave no tree: a name that is not found may well stand there */
-    VW_VEC(vw_kind) kinds;
+    VW_VEC(vw_kind_draft) kinds;
+    VW_VEC(vw_addition) additions;
     VW_VEC(vw_reference) kinds_named; /* by ref fields */
     VW_VEC(vw_measure_draft) measures;
     VW_VEC(vw_framework_draft) frameworks;
     VW_VEC(vw_requirement_draft) requirements;
     VW_VEC(vw_reference) frameworks_named;    /* by requirements_of */
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
-    bool reading_builtin;                     /* the file that is being read */
+    bool reading_builtin, reading_own;        /* the file that is being read */
 } vw_loader;
 
 /* Each reads one file's top mapping. */
 void vw_load__kind(vw_loader *loader, const vw_node *root);
+void vw_load__fields_of(vw_loader *loader, const vw_node *root);
 void vw_load__measures(vw_loader *loader, const vw_node *root);
 void vw_load__framework(vw_loader *loader, const vw_node *root);
 void vw_load__requirements_of(vw_loader *loader, const vw_node *root);
@@ -65,6 +85,16 @@ void vw_load__requirements_of(vw_loader *loader, const vw_node *root);
 /* Sorts, checks what spans files, and resolves names. The result counts only when no error was
  * reported. */
 const vw_set *vw_load__link(vw_loader *loader);
+
+/* The part of it for kinds: additions joined to them, the artefact, references, examples. */
+const vw_catalogue *vw_load__link_catalogue(vw_loader *loader);
+
+vw_name_list vw_load__names(vw_loader *loader, size_t count);
+/* The place of [name] in a list in order, or SIZE_MAX. */
+size_t vw_load__find(const vw_name_list *list, const char *name);
+const char *vw_load__near(const vw_loader *loader, const vw_name_list *list, const char *wrong);
+/* By file, line and column. */
+int vw_load__compare_places(const vw_place *a, const vw_place *b);
 
 /* Reports every name that is given more than once, with the place of the first; sorts [names], so
  * that a hostile file costs no quadratic time. */
@@ -83,6 +113,8 @@ bool vw_load__is_id(const char *text);
 bool vw_load__is_id_part(const char *text);
 /* Requirements: visible characters, no colon (full ids have one). */
 bool vw_load__is_requirement_id(const char *text);
+/* A name that the organisation gave, which no later version of the program will use: own_... */
+bool vw_load__is_own(const char *text);
 /* Words of the rule language and columns that every table has: not for kinds, fields and keys. */
 bool vw_load__is_reserved(const char *text);
 /* Numbers inside texts by their value: 5.2 before 5.10, 21(2)(a) before 21(10). A total order. */

@@ -28,6 +28,11 @@ bool vw_load__is_name(const char *text)
     return true;
 }
 
+bool vw_load__is_own(const char *text)
+{
+    return strncmp(text, "own_", 4) == 0 && text[4] != '\0';
+}
+
 static size_t part_length(const char *text)
 {
     size_t length = 0;

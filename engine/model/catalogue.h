@@ -44,16 +44,31 @@ typedef struct {
     vw_place place;
 } vw_field;
 
+/* A cell of an example row: a column and what a person would type in it. */
+typedef struct {
+    const char *column, *value;
+    vw_place place;
+} vw_example_cell;
+
 typedef struct {
     const char *name; /* as a field's; the table is "ev_" and the name */
     vw_nature nature;
     vw_text label, plural, explain;
     const char *key; /* the column that holds the natural key */
     vw_text key_label;
-    const vw_field *fields; /* the time fields first, then in declared order; the key is none */
+    bool key_personal; /* the key itself says who it is about: a staff number, a login name */
+    /* The time fields first, then in declared order, then those that the organisation added, then
+     * the artefact; the key is none. */
+    const vw_field *fields;
     size_t field_count;
+    const vw_example_cell *example; /* one row; its names are checked, its values are not */
+    size_t example_count;           /* 0: no example */
     vw_place place;
 } vw_kind;
+
+/* The field that refers to the file behind a record, and the kind of those files. Where the
+ * catalogue has the kind, every other kind has the field without declaring it. */
+#define VW_ARTEFACT "artefact"
 
 typedef struct {
     const vw_kind *kinds; /* by name */

@@ -80,7 +80,8 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {
     vw_arena *arena = vw_arena_new();
     char *text = vw_strndup(arena, size > 0 ? (const char *)data : "", size);
-    const vw_set_file files[] = {{"a.yaml", text, size, false}, {"b.yaml", text, size, false}};
+    const vw_set_file files[] = {{.path = "a.yaml", .text = text, .length = size},
+                                 {.path = "b.yaml", .text = text, .length = size}};
     check_places(arena, text, size);
     (void)load(arena, files, 1);
     (void)load(arena, files, 2);

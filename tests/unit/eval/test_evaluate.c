@@ -334,13 +334,15 @@ static void the_control_set_is_kept_once_and_loads_again(void **state)
 static void the_hash_of_a_set_does_not_depend_on_the_order_of_its_files(void **state)
 {
     fixture *f = *state;
-    vw_set_file files[] = {{"a", "x", 1, false}, {"b", "y", 1, false}};
-    const vw_set_file turned[] = {{"b", "y", 1, false}, {"a", "x", 1, false}};
+    vw_set_file files[] = {{.path = "a", .text = "x", .length = 1},
+                           {.path = "b", .text = "y", .length = 1}};
+    const vw_set_file turned[] = {{.path = "b", .text = "y", .length = 1},
+                                  {.path = "a", .text = "x", .length = 1}};
     const char *hash = vw_evaluation_set_hash(f->arena, files, 2);
     assert_string_equal(hash, vw_evaluation_set_hash(f->arena, turned, 2));
     files[0].path = "c";
     assert_string_not_equal(hash, vw_evaluation_set_hash(f->arena, files, 2));
-    files[0] = (vw_set_file){"a", "z", 1, false};
+    files[0] = (vw_set_file){.path = "a", .text = "z", .length = 1};
     assert_string_not_equal(hash, vw_evaluation_set_hash(f->arena, files, 2));
 }
 

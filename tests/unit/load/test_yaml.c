@@ -153,7 +153,7 @@ static void invalid_utf8_is_refused(void **state)
 static void a_nul_byte_is_refused(void **state)
 {
     fixture *f = *state;
-    vw_set_file file = {"t.yaml", "measures:\0 []\n", 14, false};
+    vw_set_file file = {.path = "t.yaml", .text = "measures:\0 []\n", .length = 14};
     VW_PUSH(f->arena, f->files, file);
     assert_int_equal(load(f), VW_ERR_INPUT);
     assert_string_equal(problems(f), "1:10 F013");

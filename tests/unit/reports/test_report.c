@@ -306,7 +306,8 @@ static void change_the_shipped_sets(fixture *f)
         f->files.items[kept++] = file;
     }
     f->files.count = kept;
-    VW_PUSH(f->arena, f->files, (vw_set_file){"own.yaml", "measures: []\n", 13, false});
+    VW_PUSH(f->arena, f->files,
+            (vw_set_file){.path = "own.yaml", .text = "measures: []\n", .length = 13});
 }
 
 static void a_control_set_that_is_not_the_programs_own_is_told(void **state)

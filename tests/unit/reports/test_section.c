@@ -80,8 +80,9 @@ static void add_incident_kind(fixture *f)
         "label: {nl: B, en: B}}\n"
         "  - {name: significant, type: bool, label: {nl: C, en: C}}\n"
         "  - {name: resolved_on, type: date, label: {nl: D, en: D}}\n";
-    VW_PUSH(f->arena, f->files,
-            (vw_set_file){"evidence/incident.yaml", yaml, sizeof yaml - 1, false});
+    VW_PUSH(
+        f->arena, f->files,
+        (vw_set_file){.path = "evidence/incident.yaml", .text = yaml, .length = sizeof yaml - 1});
 }
 
 static void incidents_of_the_period_are_counted_in_their_newest_version(void **state)

@@ -45,8 +45,9 @@ static void assert_places(const char *lines, const char *expected)
     vw_arena *arena = vw_arena_new();
     vw_diags *diags = vw_diags_new(arena);
     const char *text = vw_printf(arena, "%s%s", head, lines);
-    const vw_set_file files[] = {{"a.yaml", organisation, strlen(organisation), false},
-                                 {"t.yaml", text, strlen(text), false}};
+    const vw_set_file files[] = {
+        {.path = "a.yaml", .text = organisation, .length = strlen(organisation)},
+        {.path = "t.yaml", .text = text, .length = strlen(text)}};
     const vw_set *set = NULL;
     const vw_rule *rule = NULL;
     vw_buf out = {.arena = arena};
