@@ -26,6 +26,7 @@ struct vw_taker {
     vw_value *values;
     size_t errors_before;
     bool told_field;                                         /* I082 */
+    void *kept;                                              /* by the reader */
     const vw_field *from, *until, *occurred, *excepted_test; /* NULL: the kind has none */
 };
 
@@ -46,6 +47,16 @@ static vw_place place_of(const vw_taker *taker, uint32_t row, const char *pointe
 vw_place vw_intake__place(const vw_taker *taker, uint32_t row_no, const char *field)
 {
     return place_of(taker, row_no, NULL, field);
+}
+
+vw_intake_run *vw_intake__run_of(const vw_taker *taker)
+{
+    return taker->run;
+}
+
+void **vw_intake__kept(vw_taker *taker)
+{
+    return &taker->kept;
 }
 
 /* ---- the row at hand --------------------------------------------------------------------- */

@@ -57,6 +57,11 @@ VW_MUST_USE vw_status vw_intake__row(vw_taker *taker, uint32_t row_no, const cha
                                      const char *raw);
 VW_MUST_USE vw_status vw_intake__end(vw_taker *taker);
 
+/* The file that the import is of. */
+vw_intake_run *vw_intake__run_of(const vw_taker *taker);
+/* A place for what a reader of rows keeps from one row to the next; NULL at first. */
+void **vw_intake__kept(vw_taker *taker);
+
 /* Where the row at hand stands, for a reader's own messages. */
 vw_place vw_intake__place(const vw_taker *taker, uint32_t row_no, const char *field);
 
