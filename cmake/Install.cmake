@@ -30,7 +30,8 @@ set(CPACK_PACKAGE_VENDOR "verantwoord")
 set(CPACK_STRIP_FILES ON)
 set(CPACK_DEBIAN_FILE_NAME DEB-DEFAULT)
 set(CPACK_DEBIAN_PACKAGE_SECTION admin)
-# The libraries are found by dpkg-shlibdeps (package dpkg-dev); the fonts of the PDF are read when it runs.
+# The libraries are found by dpkg-shlibdeps (package dpkg-dev); the fonts of the PDF, and what files look like, are
+# read when it runs.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, fonts-lato")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, fonts-lato, libmagic-mgc")
 include(CPack)
