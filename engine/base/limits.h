@@ -50,6 +50,32 @@
 /* A part of its content, as stored inside and as read: far below SQLite's limit on one value. */
 #define VW_ARTEFACT_PART_BYTES (256u << 10)
 
+/* A zipped file may unpack freely to this size; beyond it, no part may be larger than
+ * VW_ZIP_RATIO_MAX times its packed size. Sheets pack 10 to 40 times; deflate can reach 1,032. */
+#define VW_ZIP_FREE_BYTES ((uint64_t)16 << 20)
+#define VW_ZIP_RATIO_MAX 250u
+/* One part unpacked: a full sheet, 1,048,576 rows of 60 cells of 60 bytes, is some 4 GB. */
+#define VW_ZIP_PART_BYTES_MAX ((uint64_t)4 << 30)
+/* All parts that are read of one file. */
+#define VW_ZIP_TOTAL_BYTES_MAX ((uint64_t)8 << 30)
+/* Its directory, which libzip keeps in memory: a workbook of 500 sheets has some 2,000 parts. */
+#define VW_ZIP_ENTRIES_MAX 20000
+#define VW_ZIP_DIRECTORY_BYTES_MAX ((uint64_t)8 << 20)
+
+/* Nesting of XML in a workbook: its own parts use 8, extensions a few more. */
+#define VW_XML_DEPTH_MAX 64
+/* One tag, comment or instruction, which expat keeps in memory. The longest that Excel writes, a tag
+ * with the ranges of a validation, has some 100 kB. */
+#define VW_XML_TAG_BYTES_MAX (1u << 20)
+/* Formats of numbers and of cells in a workbook: Excel allows some 250 and 65,490. */
+#define VW_XLSX_FORMATS_MAX 1000
+#define VW_XLSX_STYLES_MAX 65536
+/* Relationships of one part: a workbook has one for each of its sheets and some more. */
+#define VW_XLSX_RELATIONS_MAX 5000
+
+/* One reply of a time stamping authority, with its certificates: they take some 6 kB. */
+#define VW_TIMESTAMP_BYTES_MAX (1u << 20)
+
 /* One template. */
 #define VW_TEMPLATE_BYTES_MAX (1u << 20)
 
