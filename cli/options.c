@@ -16,15 +16,33 @@ typedef struct {
     char shorts[3 * VW_OPT_COUNT + 3];
 } getopt_tables;
 
-/* [only_global]: before the command, options are recognised but stop at the first operand. */
-static void make_tables(getopt_tables *tables, bool stop_at_operand)
+/* Another option of the same name is the one that belongs to the command. */
+static bool is_shadowed(int option, const vw_arguments *arguments)
 {
-    size_t n = 0;
+    if (!arguments->has_command || (vw_options[option].commands & 1u << arguments->command)) {
+        return false;
+    }
+    for (int i = 0; i < VW_OPT_COUNT; i++) {
+        if ((vw_options[i].commands & 1u << arguments->command) &&
+            strcmp(vw_options[i].name, vw_options[option].name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Before the command, options are recognised but stop at the first operand. */
+static void make_tables(getopt_tables *tables, const vw_arguments *arguments, bool stop_at_operand)
+{
+    size_t n = 0, longs = 0;
     tables->shorts[n++] = stop_at_operand ? '+' : '-';
     tables->shorts[n++] = ':';
     for (int i = 0; i < VW_OPT_COUNT; i++) {
         const vw_option *option = &vw_options[i];
-        tables->longs[i] = (struct option){
+        if (is_shadowed(i, arguments)) {
+            continue;
+        }
+        tables->longs[longs++] = (struct option){
             .name = option->name,
             .has_arg = option->argument == VW_ARGUMENT_REQUIRED   ? required_argument
                        : option->argument == VW_ARGUMENT_OPTIONAL ? optional_argument
@@ -38,7 +56,7 @@ static void make_tables(getopt_tables *tables, bool stop_at_operand)
             }
         }
     }
-    tables->longs[VW_OPT_COUNT] = (struct option){0};
+    tables->longs[longs] = (struct option){0};
     tables->shorts[n] = '\0';
 }
 
@@ -166,7 +184,7 @@ vw_status vw_arguments_parse(vw_arguments *out, vw_arena *arena, vw_diags *diags
     reading r = {out, arena, diags, argc, argv, NULL};
     *out = (vw_arguments){0};
     opterr = 0;
-    make_tables(&tables, true);
+    make_tables(&tables, out, true);
     while ((code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
         take(&r, code);
     }
@@ -181,7 +199,7 @@ vw_status vw_arguments_parse(vw_arguments *out, vw_arena *arena, vw_diags *diags
     r.argc = argc -= passed;
     r.argv = argv += passed;
     optind = 0;
-    make_tables(&tables, false);
+    make_tables(&tables, out, false);
     while ((code = getopt_long(argc, argv, tables.shorts, tables.longs, NULL)) != -1) {
         if (code == 1) {
             VW_PUSH(arena, operands, optarg);

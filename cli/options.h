@@ -14,6 +14,7 @@ typedef enum {
     VW_CMD_REPORT,
     VW_CMD_LIST,
     VW_CMD_VERIFY,
+    VW_CMD_LEDGER,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -39,6 +40,12 @@ typedef enum {
     VW_OPT_RULE_SECONDS,
     VW_OPT_FORMAT,
     VW_OPT_OUTPUT,
+    VW_OPT_LEDGER_HEAD,
+    VW_OPT_VERIFY_HEAD,
+    VW_OPT_TIMESTAMP_QUERY,
+    VW_OPT_TIMESTAMP_REPLY,
+    VW_OPT_TSA_CA,
+    VW_OPT_UPGRADE,
     VW_OPT_COUNT
 } vw_option_id;
 
@@ -52,7 +59,7 @@ typedef struct {
     uint32_t commands; /* bit per vw_command_id; VW_ALL_COMMANDS */
     bool repeatable;
     vw_text help;
-} vw_option;
+} vw_option; /* two may share a name when they share no command */
 
 typedef struct {
     const char *name;

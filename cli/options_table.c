@@ -110,6 +110,22 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "Recomputes every stored hash and performs each evaluation again, with the control sets "
           "kept in the dossier itself. Prints what agrees and what does not."},
          "verantwoord verify --dossier dossier.db"},
+    [VW_CMD_LEDGER] =
+        {"ledger",
+         "",
+         0,
+         0,
+         {"toon het grootboek en veranker het elders", "show the ledger and anchor it elsewhere"},
+         {"Elke import en elke evaluatie is een regel met een hash over haar inhoud en de hash van "
+          "de regel ervoor. Wie de hash van de laatste regel kent (--head), kan later zien of er "
+          "iets is gewijzigd of verwijderd. Een tijdstempeldienst (RFC 3161) kan bevestigen dat "
+          "die "
+          "regel er op dat moment was.",
+          "Each import and each evaluation is an entry with a hash over its content and the hash "
+          "of the entry before. Who knows the hash of the last entry (--head) can see later "
+          "whether anything was changed or removed. A time stamping authority (RFC 3161) can "
+          "confirm that the entry was there at that moment."},
+         "verantwoord ledger --head"},
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -276,4 +292,54 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                        false,
                        {"map voor de documenten (standaard de huidige)",
                         "folder for the documents (default: the current one)"}},
+    [VW_OPT_LEDGER_HEAD] = {"head",
+                            0,
+                            VW_ARGUMENT_NONE,
+                            NULL,
+                            ONLY(LEDGER),
+                            false,
+                            {"toon alleen de laatste regel: nummer, hash en tijd",
+                             "print the last entry only: number, hash and time"}},
+    [VW_OPT_VERIFY_HEAD] = {"head",
+                            0,
+                            VW_ARGUMENT_REQUIRED,
+                            "HASH",
+                            ONLY(VERIFY),
+                            false,
+                            {"ga na dat het grootboek deze kop nog bevat (HASH of NUMMER:HASH)",
+                             "check that the ledger still holds this head (HASH or "
+                             "NUMBER:HASH)"}},
+    [VW_OPT_TIMESTAMP_QUERY] = {"timestamp-query",
+                                0,
+                                VW_ARGUMENT_REQUIRED,
+                                "FILE",
+                                ONLY(LEDGER),
+                                false,
+                                {"schrijf een aanvraag voor een tijdstempel op de laatste regel",
+                                 "write a request for a time stamp on the last entry"}},
+    [VW_OPT_TIMESTAMP_REPLY] = {"timestamp-reply",
+                                0,
+                                VW_ARGUMENT_REQUIRED,
+                                "FILE",
+                                ONLY(LEDGER),
+                                false,
+                                {"controleer het antwoord van de dienst en bewaar het",
+                                 "check the authority's reply and keep it"}},
+    [VW_OPT_TSA_CA] = {"tsa-ca",
+                       0,
+                       VW_ARGUMENT_REQUIRED,
+                       "FILE",
+                       ONLY(LEDGER) | ONLY(VERIFY),
+                       false,
+                       {"uitgevers (PEM) die u voor tijdstempels vertrouwt",
+                        "authorities (PEM) that you trust for time stamps"}},
+    [VW_OPT_UPGRADE] = {"upgrade",
+                        0,
+                        VW_ARGUMENT_NONE,
+                        NULL,
+                        ONLY(LEDGER),
+                        false,
+                        {"werk een dossier van een eerdere versie bij, en toon de laatste regel",
+                         "bring a dossier of an earlier version up to date, and print the last "
+                         "entry"}},
 };

@@ -23,6 +23,7 @@ LAYERS = {
 }
 ONE_HOME = {
     "sqlite3.h": re.compile(r"^sqlite3\.h$"),
+    "openssl/ts.h": re.compile(r"^openssl/ts\.h$"),
     "yaml.h": re.compile(r"^yaml\.h$"),
     "hpdf.h": re.compile(r"^hpdf\w*\.h$"),
     "xlsxwriter.h": re.compile(r"^xlsxwriter(\.h|/.*)$"),
