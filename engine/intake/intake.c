@@ -2,36 +2,23 @@
 /* Which reader a file is for, and that it was read whole. */
 #include "intake/intake.h"
 
-#include "intake/columns.h"
 #include "intake/document.h"
-#include "intake/table.h"
+#include "intake/layout.h"
 
 #include <string.h>
 
 static vw_status take_csv(vw_intake_run *run)
 {
-    vw_table *table = NULL;
     const vw_intake_options *options = run->options;
-    const vw_intake_part part = {.kind =
-                                     vw_intake__find_kind(run->arena, run->diags, run->catalogue,
-                                                          options->path, options->kind),
-                                 .sheet = "",
-                                 .importer = "csv/1"};
-    if (part.kind == NULL) {
-        return VW_ERR_INPUT;
-    }
-    vw_status status = vw_intake__table_begin(&table, run, &part);
-    if (status != VW_OK) {
-        return status;
-    }
+    vw_csv_rows *rows = vw_intake__csv_begin(run);
     const vw_reader_options reading = {.rows_max =
                                            options->rows_max != 0 ? options->rows_max : VW_ROWS_MAX,
-                                       .record = vw_intake__table_record,
-                                       .what = table,
+                                       .record = vw_intake__csv_record,
+                                       .what = rows,
                                        .progress = options->progress,
                                        .progress_what = options->progress_what};
-    status = vw_intake__read_csv(run->input, run->arena, run->diags, &reading);
-    return status == VW_OK ? vw_intake__table_end(table) : status;
+    vw_status status = vw_intake__read_csv(run->input, run->arena, run->diags, &reading);
+    return status == VW_OK ? vw_intake__csv_end(rows) : status;
 }
 
 /* The first byte that is neither blank nor a mark of UTF-8. */

@@ -25,9 +25,10 @@ vw_status vw_intake__table_begin(vw_table **out, vw_intake_run *run, const vw_in
 {
     vw_table *table = VW_NEW(run->arena, vw_table);
     *table = (vw_table){.run = run, .part = *part, .scratch = vw_arena_new()};
+    table->part.headed = true;
     vw_arena_on_free(run->arena, free_scratch, table->scratch);
     *out = table;
-    return vw_intake__begin(&table->taker, run, part);
+    return vw_intake__begin(&table->taker, run, &table->part);
 }
 
 static vw_status take_header(vw_table *table, const vw_record *record)

@@ -25,6 +25,7 @@ struct vw_taker {
     const char **constants; /* by field; NULL: none */
     vw_value *values;
     size_t errors_before;
+    bool headed;
     bool told_field;                                         /* I082 */
     void *kept;                                              /* by the reader */
     const vw_field *from, *until, *occurred, *excepted_test; /* NULL: the kind has none */
@@ -144,7 +145,7 @@ static void read_field(vw_taker *taker, size_t index, uint32_t row, const char *
     if (at->cell.length > 0) {
         (void)vw_intake__value(&taker->values[index], taker->scratch, diags, place, field,
                                at->cell.text);
-    } else if (field->required) {
+    } else if (field->required && (at->cell.text != NULL || !taker->headed)) {
         VW_DIAG(diags, I023, place, place.field);
     }
 }
@@ -241,6 +242,7 @@ vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run, const vw_intake_p
                    .sheet = part->sheet,
                    .format = vw_strndup(run->arena, part->importer, strcspn(part->importer, "/")),
                    .scratch = vw_arena_new(),
+                   .headed = part->headed,
                    .errors_before = vw_diags_count(run->diags, VW_ERROR)};
     vw_arena_on_free(run->arena, free_scratch, taker->scratch);
     fill_head(taker, part);

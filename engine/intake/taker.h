@@ -29,6 +29,7 @@ typedef struct {
     const char
         *made_at; /* what the file itself says of when its facts were collected,
                      "YYYY-MM-DD" or an instant; NULL: nothing. The user's word goes first. */
+    bool headed;  /* rows below a header, where a missing column was told already */
 } vw_intake_part;
 
 /* Begins an import. One at a time: vw_intake__end comes first. A file is read to its end also when
