@@ -25,6 +25,10 @@ ONE_HOME = {
     "sqlite3.h": re.compile(r"^sqlite3\.h$"),
     "openssl/ts.h": re.compile(r"^openssl/ts\.h$"),
     "yaml.h": re.compile(r"^yaml\.h$"),
+    "zip.h": re.compile(r"^zip\.h$"),
+    "expat.h": re.compile(r"^expat\.h$"),
+    "uchardet.h": re.compile(r"^uchardet/uchardet\.h$"),
+    "iconv.h": re.compile(r"^iconv\.h$"),
     "hpdf.h": re.compile(r"^hpdf\w*\.h$"),
     "xlsxwriter.h": re.compile(r"^xlsxwriter(\.h|/.*)$"),
 }
