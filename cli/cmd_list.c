@@ -188,6 +188,15 @@ static const struct {
      "i.collected_by, i.method, c.from_date AS complete_from, c.until_date AS complete_until, "
      "i.file_sha256 FROM import i LEFT JOIN import_complete c ON c.import_id = i.id "
      "ORDER BY i.id"},
+    {"artefacts", false,
+     "SELECT s.key AS artefact, e.file_name AS file, e.bytes, e.media_type, e.occurred_on AS "
+     "handed_in, e.stored, e.description, (SELECT group_concat(a.record_kind || ':' || "
+     "a.record_key, "
+     "' ') FROM ev_attachment a WHERE a.artefact = e.subject AND NOT EXISTS (SELECT 1 FROM "
+     "ev_attachment n WHERE n.subject = a.subject AND n.id > a.id)) AS \"for\", e.sha256 FROM "
+     "ev_artefact e JOIN subject s ON s.id = e.subject WHERE NOT EXISTS (SELECT 1 FROM ev_artefact "
+     "n "
+     "WHERE n.subject = e.subject AND n.id > e.id) ORDER BY s.key"},
     {"evaluations", false,
      "SELECT id AS evaluation, made_at, mark AS import_mark, as_of, frameworks, program_version, "
      "result_sha256 FROM evaluation ORDER BY id"},
@@ -283,8 +292,8 @@ static int list_set(vw_cli *cli, const char *what)
         }
     }
     static const char *const all[] = {"frameworks", "requirements", "measures",    "tests",
-                                      "kinds",      "imports",      "evaluations", "findings",
-                                      "outcomes",   "conclusions",  "templates"};
+                                      "kinds",      "imports",      "artefacts",   "evaluations",
+                                      "findings",   "outcomes",     "conclusions", "templates"};
     VW_DIAG(cli->diags, U017, (vw_place){0}, what, vw_suggest(what, all, sizeof all / sizeof *all));
     return VW_ERR_USAGE;
 }
