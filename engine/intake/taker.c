@@ -8,6 +8,8 @@
 
 #include <string.h>
 
+enum { ISO_DATE_LENGTH = 10 };
+
 /* What stands ready for one field of the row at hand. */
 typedef struct {
     vw_cell cell; /* text NULL: nothing was put */
@@ -18,7 +20,9 @@ struct vw_taker {
     vw_intake_run *run;
     const char *sheet, *format;
     vw_import_head head;
-    vw_date collected_on;
+    char collected_day[11]; /* "" when it could not be read: that was told */
+    const vw_field **past;  /* dates that cannot lie after it */
+    size_t past_count;
     vw_import *import;
     vw_arena *scratch; /* one row */
     slot key, *slots;
@@ -155,23 +159,36 @@ static const char *text_of(const vw_taker *taker, const vw_field *field)
     return field == NULL ? NULL : taker->values[field - taker->head.kind->fields].text;
 }
 
+/* ISO dates are in the order of their letters; of an instant the day counts. */
+static void check_past(const vw_taker *taker, uint32_t row, const char *pointer)
+{
+    for (size_t i = 0; i < taker->past_count; i++) {
+        const vw_field *field = taker->past[i];
+        const char *text = text_of(taker, field);
+        if (text == NULL || strncmp(text, taker->collected_day, ISO_DATE_LENGTH) <= 0) {
+            continue;
+        }
+        if (field == taker->occurred) {
+            VW_DIAG(taker->run->diags, I036, place_of(taker, row, pointer, field->name), text,
+                    taker->head.collected_at);
+        } else {
+            VW_DIAG(taker->run->diags, I087, place_of(taker, row, pointer, field->name), text,
+                    taker->head.collected_at);
+        }
+    }
+}
+
 static void check_row(vw_taker *taker, uint32_t row, const char *pointer)
 {
     vw_diags *diags = taker->run->diags;
     const vw_intake_options *options = taker->run->options;
     const char *from = text_of(taker, taker->from);
     const char *until = text_of(taker, taker->until);
-    const char *occurred = text_of(taker, taker->occurred);
     const char *test = text_of(taker, taker->excepted_test);
-    vw_date day;
     if (from != NULL && until != NULL && strcmp(until, from) < 0) {
         VW_DIAG(diags, I035, place_of(taker, row, pointer, taker->until->name), until, from);
     }
-    if (occurred != NULL && vw_date_parse(&day, occurred) && taker->collected_on != VW_DATE_NONE &&
-        day > taker->collected_on) {
-        VW_DIAG(diags, I036, place_of(taker, row, pointer, taker->occurred->name), occurred,
-                taker->head.collected_at);
-    }
+    check_past(taker, row, pointer);
     if (test != NULL && options->forbids_exception != NULL) {
         const char *requirement = options->forbids_exception(options->what, test);
         if (requirement != NULL) {
@@ -215,6 +232,21 @@ static void find_constants(vw_taker *taker)
     }
 }
 
+static void find_past(vw_taker *taker, vw_date collected_on)
+{
+    const vw_kind *kind = taker->head.kind;
+    taker->past = VW_NEW_ARRAY(taker->run->arena, kind->field_count, const vw_field *);
+    if (collected_on == VW_DATE_NONE) {
+        return;
+    }
+    vw_date_format(taker->collected_day, collected_on);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (kind->fields[i].past || &kind->fields[i] == taker->occurred) {
+            taker->past[taker->past_count++] = &kind->fields[i];
+        }
+    }
+}
+
 static void free_scratch(void *scratch)
 {
     vw_arena_free(scratch);
@@ -227,10 +259,13 @@ static void fill_head(vw_taker *taker, const vw_intake_part *part)
     if (options.collected_at == NULL) {
         options.collected_at = part->made_at;
     }
-    vw_intake__fill_head(&taker->head, &taker->collected_on, run->arena, run->diags, run->dossier,
+    vw_date collected_on = VW_DATE_NONE;
+    vw_intake__fill_head(&taker->head, &collected_on, run->arena, run->diags, run->dossier,
                          part->kind, &options);
     taker->head.importer = part->importer;
     taker->head.file_sha256 = run->input->sha256;
+    taker->occurred = vw_kind_field(part->kind, "occurred_on");
+    find_past(taker, collected_on);
 }
 
 vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run, const vw_intake_part *part)
@@ -250,7 +285,6 @@ vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run, const vw_intake_p
     taker->values = VW_NEW_ARRAY(run->arena, kind->field_count, vw_value);
     taker->from = vw_kind_field(kind, "effective_from");
     taker->until = vw_kind_field(kind, "effective_until");
-    taker->occurred = vw_kind_field(kind, "occurred_on");
     taker->excepted_test =
         strcmp(kind->name, "exception") == 0 ? vw_kind_field(kind, "test") : NULL;
     find_constants(taker);

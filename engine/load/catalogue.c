@@ -162,6 +162,20 @@ static void read_type(vw_fields *fields, vw_field *field)
     }
 }
 
+/* Names say of a date whether it took place (`closed_on`, `reported_at`) or bounds a time
+ * (`valid_until`); those that lie ahead under the first kind of name say so. */
+static void read_tense(vw_fields *fields, vw_field *field)
+{
+    if (field->type != VW_TYPE_DATE && field->type != VW_TYPE_DATETIME) {
+        refuse(fields, field, "future");
+        return;
+    }
+    bool future = vw_load__bool(fields, "future");
+    size_t length = field->name != NULL ? strlen(field->name) : 0;
+    const char *end = length > 3 ? field->name + length - 3 : "";
+    field->past = !future && (strcmp(end, "_on") == 0 || strcmp(end, "_at") == 0);
+}
+
 /* ---- fields and kinds ---- */
 
 static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, const vw_kind *kind)
@@ -174,6 +188,7 @@ static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, c
     fields.what = field.name != NULL ? field.name : fields.what;
     field.place = vw_load__place_of(&fields, "name");
     read_type(&fields, &field);
+    read_tense(&fields, &field);
     field.required = vw_load__bool(&fields, "required");
     field.personal = vw_load__bool(&fields, "personal");
     field.label = vw_load__text(&fields, "label", VW_NEEDED);
