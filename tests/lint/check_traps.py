@@ -80,7 +80,7 @@ class Traps(unittest.TestCase):
                 for name, rows in {"organisation": [organisation], **evidence}.items()
             ]
             run(folder, "init", "--name", "O", "--type", kind, "--year", "2025", "--as-of", "2025-12-31")
-            run(folder, "import", *files, "--complete", "--collected-at", "2025-12-31", "--by", "T")
+            run(folder, "import", *files, "--complete", "--collected-at", "2026-01-31", "--by", "T")
             run(folder, "evaluate")
             rows = json.loads(run(folder, "list", "findings", "--json"))
         (result,) = [row["result"] for row in rows if row["test"] == test]
