@@ -32,11 +32,14 @@ int vw_cli_report(vw_cli *cli);
 int vw_cli_list(vw_cli *cli);
 int vw_cli_verify(vw_cli *cli);
 int vw_cli_ledger(vw_cli *cli);
+int vw_cli_export(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
 /* Only the files of that catalogue: kinds and fields of the organisation's own. */
 VW_MUST_USE vw_status vw_cli_add_own_catalogue(vw_cli *cli);
+/* U016 when the catalogue has no such kind. */
+void vw_cli_check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind);
 /* --dossier, $VERANTWOORD_DOSSIER or dossier.db. */
 const char *vw_cli_dossier_path(const vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord import: files into the dossier, all or nothing. */
 #include "base/utf8.h"
+#include "cli/artefacts.h"
 #include "cli/cli.h"
 #include "intake/intake.h"
 
@@ -33,7 +34,7 @@ static bool parse_complete(vw_cli *cli, vw_intake_options *options)
     return true;
 }
 
-static void check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind)
+void vw_cli_check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind)
 {
     if (kind == NULL || vw_catalogue_find(catalogue, kind) != NULL) {
         return;
@@ -68,17 +69,25 @@ static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *opt
         VW_DIAG(cli->diags, U009, (vw_place){0}, "--collected-at", options->collected_at,
                 "YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ");
     }
-    check_kind(cli, set->catalogue, options->kind);
+    vw_cli_check_kind(cli, set->catalogue, options->kind);
     return parse_complete(cli, options) && vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
-static json_t *as_json(const char *file, const vw_intake_result *result)
+/* [taken] is NULL unless the file was taken in as an artefact. */
+static json_t *as_json(const char *file, const vw_intake_result *result,
+                       const vw_artefact_taken *taken)
 {
-    return json_pack("{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "file", file, "format",
-                     result->format, "sheet", result->sheet, "kind", result->kind->name, "import",
-                     (json_int_t)result->import_id, "rows", (json_int_t)result->rows,
-                     "new_subjects", (json_int_t)result->new_subjects, "new_versions",
-                     (json_int_t)result->new_versions);
+    json_t *object = json_pack(
+        "{s:s, s:s, s:s, s:s, s:I, s:I, s:I, s:I}", "file", file, "format", result->format, "sheet",
+        result->sheet, "kind", result->kind->name, "import", (json_int_t)result->import_id, "rows",
+        (json_int_t)result->rows, "new_subjects", (json_int_t)result->new_subjects, "new_versions",
+        (json_int_t)result->new_versions);
+    if (taken != NULL) {
+        json_object_set_new(object, "artefact", json_string(taken->key));
+        json_object_set_new(object, "media_type", json_string(taken->media_type));
+        json_object_set_new(object, "sha256", json_string(taken->sha256));
+    }
+    return object;
 }
 
 static void tell_one(vw_cli *cli, const char *file, const vw_intake_result *result, bool complete)
@@ -99,19 +108,36 @@ static void tell_one(vw_cli *cli, const char *file, const vw_intake_result *resu
                vw_printf(cli->arena, "%lld", (long long)result->import_id), NULL);
 }
 
-static void tell(vw_cli *cli, const vw_intake_results *results, bool complete)
+/* What came of one file. */
+static void tell_file(vw_cli *cli, json_t *array, const char *path,
+                      const vw_intake_results *results, const vw_artefact_taken *taken,
+                      bool complete)
 {
-    const char *const *files = cli->arguments->operands;
-    json_t *array = json_array();
-    for (size_t i = 0; i < cli->arguments->operand_count; i++) {
-        const char *file = vw_cli_shown(cli, files[i]);
-        for (size_t j = 0; j < results[i].count; j++) {
-            if (cli->json) {
-                json_array_append_new(array, as_json(file, &results[i].items[j]));
-            } else {
-                tell_one(cli, file, &results[i].items[j], complete);
-            }
+    const char *file = vw_cli_shown(cli, path);
+    for (size_t i = 0; i < results->count; i++) {
+        if (cli->json) {
+            json_array_append_new(array, as_json(file, &results->items[i], taken));
+        } else {
+            tell_one(cli, file, &results->items[i], complete);
         }
+    }
+    if (taken != NULL && !cli->json) {
+        vw_cli_say(cli, "  kenmerk {0}, {1}\n", "  identifier {0}, {1}\n",
+                   vw_cli_shown(cli, taken->key), taken->media_type, NULL);
+    }
+}
+
+static void tell(vw_cli *cli, const vw_intake_results *results, const vw_cli_artefacts *artefacts,
+                 bool complete)
+{
+    const size_t files = cli->arguments->operand_count;
+    json_t *array = json_array();
+    for (size_t i = 0; i < files; i++) {
+        tell_file(cli, array, cli->arguments->operands[i], &results[i], NULL, complete);
+    }
+    for (size_t i = 0; i < artefacts->count; i++) {
+        tell_file(cli, array, artefacts->files[i], &results[files + i], &artefacts->taken[i],
+                  false);
     }
     if (cli->json) {
         vw_cli_json(array);
@@ -152,11 +178,17 @@ int vw_cli_import(vw_cli *cli)
     const vw_plan *plan = NULL;
     vw_dossier *dossier = NULL;
     vw_intake_options options = {.forbids_exception = forbids};
+    vw_cli_artefacts artefacts;
     vw_status status = vw_cli_load(cli, &set);
     if (status != VW_OK) {
         return (int)status;
     }
-    if (!parse_options(cli, set, &options)) {
+    bool understood = vw_cli_artefacts_parse(&artefacts, cli, set->catalogue);
+    if (understood && cli->arguments->operand_count + artefacts.count == 0) {
+        VW_DIAG(cli->diags, U006, (vw_place){0}, "import", "FILE...");
+        understood = false;
+    }
+    if (!parse_options(cli, set, &options) || !understood) {
         return VW_ERR_USAGE;
     }
     status = vw_cli_open(cli, &dossier, VW_READ_WRITE, set->catalogue);
@@ -172,16 +204,23 @@ int vw_cli_import(vw_cli *cli)
     }
     vw_plan own = *plan;
     options.what = &own;
+    const size_t files = cli->arguments->operand_count;
     vw_intake_results *results =
-        VW_NEW_ARRAY(cli->arena, cli->arguments->operand_count, vw_intake_results);
+        VW_NEW_ARRAY(cli->arena, files + artefacts.count, vw_intake_results);
     status = import_files(cli, dossier, set, &options, results);
+    if (artefacts.count > 0) {
+        vw_status taken = vw_cli_artefacts_take(&artefacts, cli, dossier, set->catalogue, &options,
+                                                results + files);
+        status = status == VW_OK ? taken : status;
+    }
     if (status == VW_OK) {
         status = vw_db_commit(vw_dossier_db(dossier), cli->diags);
     }
     if (status != VW_OK) {
         vw_db_rollback(vw_dossier_db(dossier));
+        vw_cli_artefacts_undo(&artefacts, dossier);
         return (int)status;
     }
-    tell(cli, results, options.complete);
+    tell(cli, results, &artefacts, options.complete);
     return VW_OK;
 }

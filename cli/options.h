@@ -15,6 +15,7 @@ typedef enum {
     VW_CMD_LIST,
     VW_CMD_VERIFY,
     VW_CMD_LEDGER,
+    VW_CMD_EXPORT,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -46,6 +47,12 @@ typedef enum {
     VW_OPT_TIMESTAMP_REPLY,
     VW_OPT_TSA_CA,
     VW_OPT_UPGRADE,
+    VW_OPT_ARTEFACT_FILE,
+    VW_OPT_ID,
+    VW_OPT_BESIDE,
+    VW_OPT_FOR,
+    VW_OPT_DESCRIPTION,
+    VW_OPT_ARTEFACT,
     VW_OPT_COUNT
 } vw_option_id;
 

@@ -22,7 +22,7 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          "verantwoord init --name \"Gemeente Waterrijk\" --type municipality --year 2025"},
     [VW_CMD_IMPORT] = {"import",
                        "FILE...",
-                       1,
+                       0,
                        SIZE_MAX,
                        {"neem bewijs uit CSV-bestanden op", "take in evidence from CSV files"},
                        {"Elk bestand wordt tegen de catalogus gecontroleerd. Is er één fout, dan "
@@ -94,10 +94,10 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          1,
          {"toon wat er is", "show what there is"},
-         {"WHAT is een van: frameworks, requirements, measures, tests, kinds, imports, findings, "
-          "outcomes, conclusions, evaluations, templates.",
-          "WHAT is one of: frameworks, requirements, measures, tests, kinds, imports, findings, "
-          "outcomes, conclusions, evaluations, templates."},
+         {"WHAT is een van: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
+          "findings, outcomes, conclusions, evaluations, templates.",
+          "WHAT is one of: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
+          "findings, outcomes, conclusions, evaluations, templates."},
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =
         {"verify",
@@ -126,6 +126,18 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "whether anything was changed or removed. A time stamping authority (RFC 3161) can "
           "confirm that the entry was there at that moment."},
          "verantwoord ledger --head"},
+    [VW_CMD_EXPORT] =
+        {"export",
+         "",
+         0,
+         0,
+         {"haal bewijs uit het dossier", "take evidence out of the dossier"},
+         {"Met --artefact wordt één bewijsstuk teruggezet als het bestand dat het was. De inhoud "
+          "wordt "
+          "daarbij opnieuw gehasht.",
+          "With --artefact one artefact is put back as the file that it was. Its content is hashed "
+          "again on the way."},
+         "verantwoord export --artefact 1f3a5c7e9b2d4f60 -o decision.pdf"},
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -287,11 +299,11 @@ const vw_option vw_options[VW_OPT_COUNT] = {
     [VW_OPT_OUTPUT] = {"output",
                        'o',
                        VW_ARGUMENT_REQUIRED,
-                       "DIR",
-                       ONLY(REPORT),
+                       "PATH",
+                       ONLY(REPORT) | ONLY(EXPORT),
                        false,
-                       {"map voor de documenten (standaard de huidige)",
-                        "folder for the documents (default: the current one)"}},
+                       {"map of bestand voor de uitvoer (standaard de huidige map)",
+                        "folder or file for the output (default: the current folder)"}},
     [VW_OPT_LEDGER_HEAD] = {"head",
                             0,
                             VW_ARGUMENT_NONE,
@@ -342,4 +354,51 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         {"werk een dossier van een eerdere versie bij, en toon de laatste regel",
                          "bring a dossier of an earlier version up to date, and print the last "
                          "entry"}},
+    [VW_OPT_ARTEFACT_FILE] = {"artefact",
+                              0,
+                              VW_ARGUMENT_REQUIRED,
+                              "FILE",
+                              ONLY(IMPORT),
+                              true,
+                              {"neem dit bestand op zoals het is, als bewijsstuk; mag vaker",
+                               "take this file in as it is, as an artefact; may be given more than "
+                               "once"}},
+    [VW_OPT_ID] = {"id",
+                   0,
+                   VW_ARGUMENT_REQUIRED,
+                   "ID",
+                   ONLY(IMPORT),
+                   false,
+                   {"kenmerk van het bewijsstuk (standaard het begin van de hash)",
+                    "the artefact's identifier (default: the first part of its hash)"}},
+    [VW_OPT_BESIDE] = {"beside",
+                       0,
+                       VW_ARGUMENT_NONE,
+                       NULL,
+                       ONLY(IMPORT),
+                       false,
+                       {"bewaar de inhoud van het bewijsstuk naast het dossier, niet erin",
+                        "keep the artefact's content beside the dossier, not inside"}},
+    [VW_OPT_FOR] = {"for",
+                    0,
+                    VW_ARGUMENT_REQUIRED,
+                    "KIND:KEY",
+                    ONLY(IMPORT),
+                    true,
+                    {"het record dat het bewijsstuk onderbouwt; mag vaker",
+                     "the record that the artefact supports; may be given more than once"}},
+    [VW_OPT_DESCRIPTION] = {"description",
+                            0,
+                            VW_ARGUMENT_REQUIRED,
+                            "TEXT",
+                            ONLY(IMPORT),
+                            false,
+                            {"wat het bewijsstuk is", "what the artefact is"}},
+    [VW_OPT_ARTEFACT] = {"artefact",
+                         0,
+                         VW_ARGUMENT_REQUIRED,
+                         "ID",
+                         ONLY(EXPORT),
+                         false,
+                         {"het bewijsstuk dat wordt teruggezet", "the artefact that is put back"}},
 };
