@@ -14,26 +14,8 @@ static void print_line(vw_cli *cli, const char *nl, const char *en, uint64_t a, 
     printf("%s\n", agrees(cli, yes));
 }
 
-static void tell(vw_cli *cli, const vw_verification *v)
+static void tell_evaluations(vw_cli *cli, const vw_verification *v)
 {
-    bool all = vw_verification_agrees(v);
-    if (cli->json) {
-        vw_cli_json(json_pack(
-            "{s:b, s:b, s:{s:I, s:I, s:I}, s:{s:I, s:I}, s:{s:I, s:b, s:I, s:I, s:I, s:I, s:I, "
-            "s:b}}",
-            "agrees", all, "facts_agree", v->facts_agree, "evidence", "imports",
-            (json_int_t)v->imports, "rows", (json_int_t)v->rows, "imports_that_differ",
-            (json_int_t)v->imports_differ, "control_sets", "files", (json_int_t)v->set_files,
-            "files_that_differ", (json_int_t)v->set_files_differ, "results", "evaluations",
-            (json_int_t)v->evaluations, "heads_agree", v->head_agrees, "findings",
-            (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes, "conclusions",
-            (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements, "that_differ",
-            (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
-        return;
-    }
-    print_line(cli, "Bewijs: {0} imports, {1} records ... ",
-               "Evidence: {0} imports, {1} records ... ", v->imports, v->rows,
-               v->imports_differ == 0);
     print_line(cli, "Normbestanden: {0} ... ", "Control set files: {0} ... ", v->set_files, 0,
                v->set_files_differ == 0);
     print_line(cli, "Opnieuw uitgevoerd: {0} toetsen, {1} uitkomsten die geen voldoende zijn ... ",
@@ -44,6 +26,59 @@ static void tell(vw_cli *cli, const vw_verification *v)
                v->results_differ == 0);
     print_line(cli, "Hash over alle uitkomsten ... ", "Hash over all results ... ", 0, 0,
                v->result_hash_agrees);
+}
+
+static void tell_timestamps(vw_cli *cli, const vw_verification *v)
+{
+    bool checked = vw_argument_given(cli->arguments, VW_OPT_TSA_CA);
+    print_line(cli,
+               checked ? "Tijdstempels: {0} ... "
+                       : "Tijdstempels: {0}, zonder na te gaan wie de certificaten uitgaf "
+                         "(--tsa-ca) ... ",
+               checked ? "Time stamps: {0} ... "
+                       : "Time stamps: {0}, without checking who issued the certificates "
+                         "(--tsa-ca) ... ",
+               v->timestamps, 0, v->timestamps_agree);
+}
+
+static void tell(vw_cli *cli, const vw_verification *v)
+{
+    bool all = vw_verification_agrees(v);
+    if (cli->json) {
+        vw_cli_json(json_pack(
+            "{s:b, s:b, s:b, s:{s:I, s:b}, s:{s:I, s:b}, s:{s:I, s:I}, s:{s:I, s:I, s:I}, "
+            "s:{s:I, s:I}, s:{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:b}}",
+            "agrees", all, "facts_agree", v->facts_agree, "file_agrees", v->whole, "ledger",
+            "entries", (json_int_t)v->entries, "agrees", v->ledger_agrees, "timestamps", "count",
+            (json_int_t)v->timestamps, "agree", v->timestamps_agree, "artefacts", "count",
+            (json_int_t)v->artefacts, "that_differ", (json_int_t)v->artefacts_differ, "evidence",
+            "imports", (json_int_t)v->imports, "rows", (json_int_t)v->rows, "imports_that_differ",
+            (json_int_t)v->imports_differ, "control_sets", "files", (json_int_t)v->set_files,
+            "files_that_differ", (json_int_t)v->set_files_differ, "results", "evaluations",
+            (json_int_t)v->evaluations, "heads_agree", v->head_agrees, "findings",
+            (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes, "conclusions",
+            (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements, "that_differ",
+            (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
+        return;
+    }
+    print_line(cli, "Bestand en structuur ... ", "File and structure ... ", 0, 0, v->whole);
+    print_line(cli, "Grootboek: {0} regels ... ", "Ledger: {0} entries ... ", v->entries, 0,
+               v->ledger_agrees);
+    print_line(cli, "Bewijs: {0} imports, {1} records ... ",
+               "Evidence: {0} imports, {1} records ... ", v->imports, v->rows,
+               v->imports_differ == 0);
+    if (v->artefacts > 0 || v->artefacts_differ > 0) {
+        print_line(cli, "Bijlagen: {0} ... ", "Artefacts: {0} ... ", v->artefacts, 0,
+                   v->artefacts_differ == 0);
+    }
+    if (v->timestamps > 0) {
+        tell_timestamps(cli, v);
+    }
+    if (v->evaluations > 0) {
+        tell_evaluations(cli, v);
+    } else {
+        vw_cli_say(cli, "Nog geen evaluatie.\n", "No evaluation yet.\n", NULL);
+    }
     if (!v->facts_agree || !v->head_agrees) {
         print_line(cli, "Gegevens van dossier en evaluaties ... ",
                    "Facts of dossier and evaluations ... ", 0, 0, false);
@@ -60,14 +95,23 @@ int vw_cli_verify(vw_cli *cli)
 {
     vw_dossier *dossier = NULL;
     vw_verification verification;
-    vw_perform_options options = {.progress = vw_bar_show};
-    if (!vw_cli_rule_seconds(cli, &options)) {
+    vw_verify_options options = {.perform = {.progress = vw_bar_show},
+                                 .lang = cli->lang,
+                                 .authorities = vw_argument_of(cli->arguments, VW_OPT_TSA_CA)};
+    vw_ledger_anchor anchor;
+    const char *head = vw_argument_of(cli->arguments, VW_OPT_VERIFY_HEAD);
+    if (!vw_cli_rule_seconds(cli, &options.perform)) {
         return VW_ERR_USAGE;
     }
+    if (head != NULL && !vw_ledger_anchor_parse(&anchor, head)) {
+        VW_DIAG(cli->diags, U009, (vw_place){0}, "--head", head, "HASH, NUMBER:HASH");
+        return VW_ERR_USAGE;
+    }
+    options.anchor = head != NULL ? &anchor : NULL;
     vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     if (status == VW_OK) {
         vw_bar *bar = vw_bar_new(cli, cli->lang == VW_NL ? "Toetsen" : "Tests");
-        options.what = bar;
+        options.perform.what = bar;
         status = vw_verify(&verification, dossier, &options, cli->arena, cli->diags);
         vw_bar_clear(bar);
     }

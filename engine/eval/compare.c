@@ -4,6 +4,7 @@
  */
 #include "eval/compare.h"
 
+#include "model/label.h"
 #include "store/query.h"
 
 #include <string.h>
@@ -14,6 +15,7 @@ struct vw_comparison {
     const vw_plan *plan;
     const vw_evaluation *evaluation;
     const char *older; /* its number, when it is not the newest */
+    vw_lang lang;
     vw_arena *arena;
     vw_stmt *outcomes; /* stored: test, subject, outcome, exception, key */
     bool at_outcome;   /* one stands ready */
@@ -36,8 +38,23 @@ static void left_over(vw_comparison *c, vw_diags *diags, const char *what)
     VW_DIAG(diags, E013, place_of(c), what, c->older);
 }
 
+static const vw_text of_result = {"uitkomst", "result"},
+                     of_strict = {"uitkomst zonder uitzonderingen", "result without exceptions"},
+                     of_tally = {"telling", "tally"}, of_measure = {"maatregel", "measure"},
+                     of_aspect = {"aspect", "aspect"}, of_population = {"populatie", "population"},
+                     of_complete = {"volledig verklaard", "declared complete"},
+                     of_collected = {"verzameld", "collected"},
+                     of_later = {"later verzameld", "collected later"},
+                     of_error = {"fout", "error"}, of_sql = {"SQL", "SQL"},
+                     of_outcome = {"uitkomst", "outcome"},
+                     of_exception = {"uitzondering", "exception"},
+                     of_computed = {"berekend", "computed"}, of_judged = {"oordeel", "judged"},
+                     of_judgement = {"volgens oordeel", "by judgement"},
+                     of_judge = {"beoordelaar", "judged by"}, of_reason = {"reden", "reason"},
+                     of_status = {"status", "status"};
+
 /* NULL is a value of its own: nothing was recorded. */
-static void compare(vw_comparison *c, vw_diags *diags, const char *what, const char *column,
+static void compare(vw_comparison *c, vw_diags *diags, const char *what, vw_text column,
                     const char *stored, const char *performed)
 {
     if (stored == performed ||
@@ -45,7 +62,8 @@ static void compare(vw_comparison *c, vw_diags *diags, const char *what, const c
         return;
     }
     c->tally->results_differ++;
-    VW_DIAG(diags, E010, place_of(c), vw_printf(c->arena, "%s, %s", what, column),
+    VW_DIAG(diags, E010, place_of(c),
+            vw_printf(c->arena, "%s, %s", what, vw_text_in(column, c->lang)),
             stored != NULL ? stored : "-", performed != NULL ? performed : "-", c->older);
 }
 
@@ -54,16 +72,51 @@ static const char *number(vw_comparison *c, int64_t value)
     return vw_printf(c->arena, "%lld", (long long)value);
 }
 
-static const char *result_or_none(bool has, vw_result result)
+static const char *result_name(const vw_comparison *c, vw_result result)
 {
-    return has ? vw_result_name(result) : NULL;
+    return vw_text_in(vw_result_label(result), c->lang);
+}
+
+static const char *result_or_none(const vw_comparison *c, bool has, vw_result result)
+{
+    return has ? result_name(c, result) : NULL;
+}
+
+static const char *outcome_name(const vw_comparison *c, vw_outcome outcome)
+{
+    return vw_text_in(vw_outcome_label(outcome), c->lang);
+}
+
+static const char *aspect_name(const vw_comparison *c, vw_aspect aspect)
+{
+    return vw_text_in(vw_aspect_label(aspect), c->lang);
+}
+
+/* What is stored may be no outcome at all. */
+static const char *stored_outcome(const vw_comparison *c)
+{
+    static const vw_outcome outcomes[] = {VW_FAIL, VW_PASS, VW_UNKNOWN, VW_EXCEPTED};
+    const char *stored = vw_stmt_text(c->outcomes, 2);
+    for (size_t i = 0; stored != NULL && i < sizeof outcomes / sizeof *outcomes; i++) {
+        if (strcmp(stored, vw_outcome_name(outcomes[i])) == 0) {
+            return outcome_name(c, outcomes[i]);
+        }
+    }
+    return stored != NULL ? vw_strdup(c->arena, stored) : "-";
+}
+
+static const char *yes_or_no(const vw_comparison *c, bool yes)
+{
+    return vw_text_in(yes ? (vw_text){"ja", "yes"} : (vw_text){"nee", "no"}, c->lang);
 }
 
 static const char *tally_text(vw_comparison *c, vw_tally tally)
 {
-    return vw_printf(c->arena, "%llu pass, %llu fail, %llu unknown, %llu excepted",
-                     (unsigned long long)tally.pass, (unsigned long long)tally.fail,
-                     (unsigned long long)tally.unknown, (unsigned long long)tally.excepted);
+    return vw_printf(c->arena, "%llu %s, %llu %s, %llu %s, %llu %s", (unsigned long long)tally.pass,
+                     outcome_name(c, VW_PASS), (unsigned long long)tally.fail,
+                     outcome_name(c, VW_FAIL), (unsigned long long)tally.unknown,
+                     outcome_name(c, VW_UNKNOWN), (unsigned long long)tally.excepted,
+                     outcome_name(c, VW_EXCEPTED));
 }
 
 /* A page of SQL is no answer to "what differs": its hash is. */
@@ -98,7 +151,7 @@ static vw_status skip_outcome(vw_comparison *c, vw_diags *diags)
     const char *key = vw_stmt_text(c->outcomes, 4);
     left_over(c, diags,
               vw_printf(c->arena, "%s, %s: %s", vw_stmt_text(c->outcomes, 0),
-                        key != NULL ? key : "?", vw_stmt_text(c->outcomes, 2)));
+                        key != NULL ? key : "?", stored_outcome(c)));
     return next_outcome(c, diags);
 }
 
@@ -114,16 +167,16 @@ static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_o
     if (status != VW_OK) {
         return status;
     }
-    const char *performed = vw_outcome_name(outcome->outcome);
+    const char *performed = outcome_name(c, outcome->outcome);
     if (!c->at_outcome || order_of_stored(c, outcome->test, outcome->subject) > 0) {
         missing(c, diags, vw_printf(c->arena, "%s, %s", outcome->test, outcome->key), performed);
         return VW_OK;
     }
-    if (strcmp(vw_stmt_text(c->outcomes, 2), performed) != 0 ||
-        vw_stmt_int(c->outcomes, 3) != outcome->exception) {
+    const char *stored = stored_outcome(c);
+    if (strcmp(stored, performed) != 0 || vw_stmt_int(c->outcomes, 3) != outcome->exception) {
         const char *what = vw_printf(c->arena, "%s, %s", outcome->test, outcome->key);
-        compare(c, diags, what, "outcome", vw_stmt_text(c->outcomes, 2), performed);
-        compare(c, diags, what, "exception", number(c, vw_stmt_int(c->outcomes, 3)),
+        compare(c, diags, what, of_outcome, stored, performed);
+        compare(c, diags, what, of_exception, number(c, vw_stmt_int(c->outcomes, 3)),
                 number(c, outcome->exception));
     }
     return next_outcome(c, diags);
@@ -142,27 +195,28 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
         return status;
     }
     if (!found) {
-        missing(c, diags, test, vw_result_name(performed->result));
+        missing(c, diags, test, result_name(c, performed->result));
         return VW_OK;
     }
-    compare(c, diags, test, "result", vw_result_name(stored.result),
-            vw_result_name(performed->result));
-    compare(c, diags, test, "strict", vw_result_name(stored.strict),
-            vw_result_name(performed->strict));
-    compare(c, diags, test, "tally", tally_text(c, stored.tally), tally_text(c, performed->tally));
-    compare(c, diags, test, "measure", stored.measure, performed->measure);
-    compare(c, diags, test, "aspect", vw_aspect_name(stored.aspect),
-            vw_aspect_name(performed->aspect));
-    compare(c, diags, test, "population", stored.population, performed->population);
-    compare(c, diags, test, "complete", number(c, stored.complete), number(c, performed->complete));
-    compare(c, diags, test, "collected", number(c, stored.collected),
-            number(c, performed->collected));
-    compare(c, diags, test, "collected_later", number(c, stored.collected_later),
+    compare(c, diags, test, of_result, result_name(c, stored.result),
+            result_name(c, performed->result));
+    compare(c, diags, test, of_strict, result_name(c, stored.strict),
+            result_name(c, performed->strict));
+    compare(c, diags, test, of_tally, tally_text(c, stored.tally), tally_text(c, performed->tally));
+    compare(c, diags, test, of_measure, stored.measure, performed->measure);
+    compare(c, diags, test, of_aspect, aspect_name(c, stored.aspect),
+            aspect_name(c, performed->aspect));
+    compare(c, diags, test, of_population, stored.population, performed->population);
+    compare(c, diags, test, of_complete, yes_or_no(c, stored.complete),
+            yes_or_no(c, performed->complete));
+    compare(c, diags, test, of_collected, yes_or_no(c, stored.collected),
+            yes_or_no(c, performed->collected));
+    compare(c, diags, test, of_later, number(c, stored.collected_later),
             number(c, performed->collected_later));
-    compare(c, diags, test, "error", stored.error, performed->error);
+    compare(c, diags, test, of_error, stored.error, performed->error);
     /* Another version of the program may write the same rule otherwise. */
     if (strcmp(c->evaluation->program_version, VW_VERSION) == 0) {
-        compare(c, diags, test, "sql", short_hash(c, stored.sql), short_hash(c, performed->sql));
+        compare(c, diags, test, of_sql, short_hash(c, stored.sql), short_hash(c, performed->sql));
     }
     return VW_OK;
 }
@@ -180,21 +234,21 @@ static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclu
         return status;
     }
     const char *what =
-        vw_printf(c->arena, "%s, %s", performed->requirement, vw_aspect_name(performed->aspect));
+        vw_printf(c->arena, "%s, %s", performed->requirement, aspect_name(c, performed->aspect));
     if (!found) {
-        missing(c, diags, what, vw_result_name(performed->result));
+        missing(c, diags, what, result_name(c, performed->result));
         return VW_OK;
     }
-    compare(c, diags, what, "result", vw_result_name(stored.result),
-            vw_result_name(performed->result));
-    compare(c, diags, what, "computed", result_or_none(stored.has_computed, stored.computed),
-            result_or_none(performed->has_computed, performed->computed));
-    compare(c, diags, what, "judged", result_or_none(stored.has_judged, stored.judged),
-            result_or_none(performed->has_judged, performed->judged));
-    compare(c, diags, what, "by_judgement", number(c, stored.by_judgement),
-            number(c, performed->by_judgement));
-    compare(c, diags, what, "judged_by", stored.judged_by, performed->judged_by);
-    compare(c, diags, what, "reason", stored.reason, performed->reason);
+    compare(c, diags, what, of_result, result_name(c, stored.result),
+            result_name(c, performed->result));
+    compare(c, diags, what, of_computed, result_or_none(c, stored.has_computed, stored.computed),
+            result_or_none(c, performed->has_computed, performed->computed));
+    compare(c, diags, what, of_judged, result_or_none(c, stored.has_judged, stored.judged),
+            result_or_none(c, performed->has_judged, performed->judged));
+    compare(c, diags, what, of_judgement, yes_or_no(c, stored.by_judgement),
+            yes_or_no(c, performed->by_judgement));
+    compare(c, diags, what, of_judge, stored.judged_by, performed->judged_by);
+    compare(c, diags, what, of_reason, stored.reason, performed->reason);
     return VW_OK;
 }
 
@@ -211,16 +265,16 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
         return status;
     }
     if (!found) {
-        missing(c, diags, full_id, vw_result_name(performed));
+        missing(c, diags, full_id, result_name(c, performed));
     } else {
-        compare(c, diags, full_id, "status", vw_result_name(stored), vw_result_name(performed));
+        compare(c, diags, full_id, of_status, result_name(c, stored), result_name(c, performed));
     }
     return VW_OK;
 }
 
 vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_dossier *dossier,
                             const vw_plan *plan, const vw_evaluation *evaluation, const char *older,
-                            vw_arena *arena, vw_diags *diags)
+                            vw_lang lang, vw_arena *arena, vw_diags *diags)
 {
     vw_comparison *c = VW_NEW(arena, vw_comparison);
     *c = (vw_comparison){.tally = tally,
@@ -228,6 +282,7 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
                          .plan = plan,
                          .evaluation = evaluation,
                          .older = older,
+                         .lang = lang,
                          .arena = arena};
     *out = c;
     vw_status status =

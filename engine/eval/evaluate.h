@@ -5,6 +5,7 @@
 
 #include "eval/perform.h"
 #include "load/load.h"
+#include "store/ledger.h"
 
 /* Runs [plan] at the newest import and stores everything in one transaction: all or nothing.
  * [files] are the control set's, kept in the dossier so that it can be re-performed alone. */
@@ -23,9 +24,22 @@ const char *vw_evaluation_set_hash(vw_arena *arena, const vw_set_file *files, si
 /* The dates and mark that the evaluation fixed. */
 vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation);
 
+typedef struct {
+    vw_perform_options perform;
+    vw_lang lang;                   /* of the names of results in messages */
+    const vw_ledger_anchor *anchor; /* a head that the ledger must hold, or NULL */
+    const char *authorities;        /* for time stamps: see store/timestamp.h; or NULL */
+} vw_verify_options;
+
 /* What a verification found. Differences also stand in the diagnostics, each with its place. */
 typedef struct {
-    bool facts_agree;                       /* name, year and dates of the dossier */
+    bool whole;       /* file, structure and numbers: store/whole.h */
+    bool facts_agree; /* name, year and dates of the dossier */
+    uint64_t entries; /* of the ledger */
+    bool ledger_agrees;
+    uint64_t timestamps;
+    bool timestamps_agree;
+    uint64_t artefacts, artefacts_differ;
     bool head_agrees;                       /* what was recorded about each evaluation */
     uint64_t evaluations;                   /* performed again: the results add up over them */
     uint64_t imports, rows, imports_differ; /* a missing import and stray rows differ too */
@@ -35,12 +49,11 @@ typedef struct {
     bool result_hash_agrees;
 } vw_verification;
 
-/* Recomputes every stored hash and performs every evaluation again, each at its own mark with its
- * own control set. VW_OK also when something differs: ask [out]. VW_ERR_STORE when the dossier
- * cannot be read, VW_ERR_INPUT when it was never evaluated. */
+/* Recomputes every stored hash, walks the ledger, and performs every evaluation again, each at its
+ * own mark with its own control set; there may be none yet. VW_OK also when something differs: ask
+ * [out]. VW_ERR_STORE when the dossier cannot be read. */
 VW_MUST_USE vw_status vw_verify(vw_verification *out, vw_dossier *dossier,
-                                const vw_perform_options *options, vw_arena *arena,
-                                vw_diags *diags);
+                                const vw_verify_options *options, vw_arena *arena, vw_diags *diags);
 bool vw_verification_agrees(const vw_verification *verification);
 
 #endif

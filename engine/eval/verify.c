@@ -2,7 +2,10 @@
 /* Is the dossier still what it was? Recomputes every hash, performs every evaluation again. */
 #include "eval/compare.h"
 
+#include "store/artefact.h"
 #include "store/evidence.h"
+#include "store/timestamp.h"
+#include "store/whole.h"
 
 #include <string.h>
 
@@ -128,19 +131,19 @@ static vw_status verify_facts(vw_verification *out, vw_dossier *dossier, vw_plac
 
 static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
                                const vw_evaluation *evaluation, const char *older,
-                               const vw_plan *plan, const vw_perform_options *options,
+                               const vw_plan *plan, const vw_verify_options *options,
                                vw_arena *arena, vw_diags *diags)
 {
     char hex[65];
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_comparison *comparison = NULL;
-    vw_status status =
-        vw_compare__begin(&comparison, out, dossier, plan, evaluation, older, arena, diags);
+    vw_status status = vw_compare__begin(&comparison, out, dossier, plan, evaluation, older,
+                                         options->lang, arena, diags);
     if (status != VW_OK) {
         return status;
     }
     vw_result_sink sink = vw_compare__sink(comparison);
-    status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
+    status = vw_perform(hex, dossier, plan, &frame, &options->perform, &sink, arena, diags);
     if (status == VW_OK) {
         status = vw_compare__end(comparison, diags);
         if (strcmp(hex, evaluation->result_sha256) != 0) {
@@ -176,15 +179,50 @@ static vw_status verify_basis(vw_verification *out, vw_dossier *dossier,
     return status;
 }
 
+/* What was added, in which order, and by what it is anchored. */
+static vw_status verify_ledger(vw_verification *out, vw_dossier *dossier,
+                               const vw_verify_options *options, vw_diags *diags)
+{
+    vw_ledger_check ledger = {0};
+    vw_timestamp_check timestamps = {0};
+    vw_artefacts_check artefacts = {0};
+    vw_status status = vw_ledger_verify(&ledger, dossier, diags, options->anchor);
+    if (status == VW_OK) {
+        status = vw_timestamps_verify(&timestamps, dossier, diags, options->authorities);
+    }
+    if (status == VW_OK) {
+        status = vw_artefacts_verify(&artefacts, dossier, diags);
+    }
+    out->entries = ledger.entries;
+    out->ledger_agrees = ledger.intact;
+    out->timestamps = timestamps.timestamps;
+    out->timestamps_agree = timestamps.intact;
+    out->artefacts = artefacts.artefacts;
+    out->artefacts_differ = artefacts.differ;
+    return status;
+}
+
+static vw_status verify_whole(vw_verification *out, vw_dossier *dossier, vw_diags *diags)
+{
+    out->whole = true;
+    vw_status status = vw_whole_file(&out->whole, dossier, diags);
+    if (status == VW_OK) {
+        status = vw_whole_structure(&out->whole, dossier, diags);
+    }
+    return status == VW_OK ? vw_whole_rows(&out->whole, dossier, diags) : status;
+}
+
 static bool basis_agrees(const vw_verification *v)
 {
-    return v->facts_agree && v->head_agrees && v->imports_differ == 0 && v->set_files_differ == 0;
+    return v->whole && v->facts_agree && v->head_agrees && v->imports_differ == 0 &&
+           v->set_files_differ == 0 && v->ledger_agrees && v->timestamps_agree &&
+           v->artefacts_differ == 0;
 }
 
 /* [older]: the evaluation's number when it is not the newest. */
 static vw_status verify_evaluation(vw_verification *out, vw_dossier *dossier,
                                    const vw_evaluation *evaluation, const char *older,
-                                   const vw_perform_options *options, vw_arena *arena,
+                                   const vw_verify_options *options, vw_arena *arena,
                                    vw_diags *diags)
 {
     vw_set_files files = {0};
@@ -209,17 +247,19 @@ static vw_status verify_evaluation(vw_verification *out, vw_dossier *dossier,
 }
 
 static vw_status verify_inside(vw_verification *out, vw_dossier *dossier,
-                               const vw_perform_options *options, vw_arena *arena, vw_diags *diags)
+                               const vw_verify_options *options, vw_arena *arena, vw_diags *diags)
 {
-    vw_evaluation newest = {0};
     vw_evaluations evaluations = {0};
-    vw_status status = vw_evaluation_latest(&newest, dossier, arena, diags);
+    out->head_agrees = out->result_hash_agrees = true;
+    vw_status status = verify_whole(out, dossier, diags);
     if (status == VW_OK) {
         status = vw_evaluations_load(&evaluations, dossier, arena, diags);
     }
-    out->head_agrees = out->result_hash_agrees = true;
     if (status == VW_OK) {
         status = verify_basis(out, dossier, &evaluations, arena, diags);
+    }
+    if (status == VW_OK) {
+        status = verify_ledger(out, dossier, options, diags);
     }
     for (size_t i = 0; i < evaluations.count && status == VW_OK; i++) {
         const vw_evaluation *evaluation = &evaluations.items[i];
@@ -232,7 +272,7 @@ static vw_status verify_inside(vw_verification *out, vw_dossier *dossier,
 }
 
 /* One read transaction, so that somebody who imports meanwhile is no difference. */
-vw_status vw_verify(vw_verification *out, vw_dossier *dossier, const vw_perform_options *options,
+vw_status vw_verify(vw_verification *out, vw_dossier *dossier, const vw_verify_options *options,
                     vw_arena *arena, vw_diags *diags)
 {
     vw_db *db = vw_dossier_db(dossier);

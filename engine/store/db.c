@@ -303,16 +303,14 @@ static const char settings_for_writing[] =
     "PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
     "PRAGMA recursive_triggers = ON;";
 
-vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char *path,
-                      const char *shown, bool write)
+static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const char *name,
+                         const char *shown, bool write)
 {
     *out = NULL;
     vw_db *db = VW_NEW(arena, vw_db);
     db->path = vw_strdup(arena, shown);
     db->names_arena = vw_arena_new();
     vw_arena_on_free(arena, close_db, db);
-    /* Without a folder before it, SQLite would read ":memory:" and "file:..." as no file names. */
-    const char *name = path[0] == '/' ? path : vw_printf(arena, "./%s", path);
     /* One thread: SQLite's own locks cost some 5 % of an import. */
     int flags = (write ? SQLITE_OPEN_READWRITE : SQLITE_OPEN_READONLY) | SQLITE_OPEN_EXRESCODE |
                 SQLITE_OPEN_NOMUTEX;
@@ -329,6 +327,19 @@ vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char 
     harden(db);
     *out = db;
     return vw_db_exec(db, diags, write ? settings_for_writing : settings_for_reading);
+}
+
+vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char *path,
+                      const char *shown, bool write)
+{
+    /* Without a folder before it, SQLite would read ":memory:" and "file:..." as no file names. */
+    const char *name = path[0] == '/' ? path : vw_printf(arena, "./%s", path);
+    return connect(out, arena, diags, name, shown, write);
+}
+
+vw_status vw_db__open_memory(vw_db **out, vw_arena *arena, vw_diags *diags)
+{
+    return connect(out, arena, diags, ":memory:", "", true);
 }
 
 vw_status vw_db_exec(vw_db *db, vw_diags *diags, const char *sql)

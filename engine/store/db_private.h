@@ -13,6 +13,8 @@ enum { VW_DB_BUSY_MILLISECONDS = 2000 };
  * database shows at the first statement. Messages name it [shown]. */
 VW_MUST_USE vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags, const char *path,
                                   const char *shown, bool write);
+/* An empty database that is gone with [arena] and never touches a disk. */
+VW_MUST_USE vw_status vw_db__open_memory(vw_db **out, vw_arena *arena, vw_diags *diags);
 /* One number: of a pragma, a count. 0 when there is no row. */
 VW_MUST_USE vw_status vw_db__number(int64_t *out, vw_db *db, vw_diags *diags, const char *sql);
 

@@ -215,7 +215,7 @@ static void a_later_import_does_not_change_a_performance_at_the_mark(void **stat
     usual(f);
     evaluate(f);
     const vw_rule_frame frame = vw_evaluation_frame(&f->evaluation);
-    const vw_perform_options options = {0};
+    const vw_verify_options options = {0};
     const char *stored = f->evaluation.result_sha256;
     begin_complete(f, "restore_test", "2025-01-01", "2025-12-31");
     f->head.collected_at = "2026-02-01";

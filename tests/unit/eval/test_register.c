@@ -88,7 +88,7 @@ static void an_exception_that_is_not_applied_is_warned_of_with_the_reason(void *
 static void an_approver_who_is_imported_only_after_the_mark_was_not_known(void **state)
 {
     fixture *f = *state;
-    const vw_perform_options options = {0};
+    const vw_verify_options options = {0};
     vw_verification v;
     assert_string_equal(
         with_exception(f, EXCEPTION " requested_by=P1 approved_by=P3 effective_until=2026-01-31"),

@@ -45,7 +45,7 @@ static void evaluated(fixture *f)
 
 static vw_verification verified(fixture *f)
 {
-    const vw_perform_options options = {0};
+    const vw_verify_options options = {.lang = VW_EN};
     vw_verification verification;
     vw_status status = vw_verify(&verification, f->dossier, &options, f->arena, f->diags);
     if (status != VW_OK) {
@@ -55,19 +55,21 @@ static vw_verification verified(fixture *f)
     return verification;
 }
 
+/* Drops the triggers first and puts them back afterwards, so that only the change itself shows. */
 static void tamper(const fixture *f, const char *sql)
 {
-    static const char *const names = "SELECT 'DROP TRIGGER \"' || name || '\"' FROM sqlite_schema "
-                                     "WHERE type = 'trigger'";
+    static const char *const triggers =
+        "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_schema WHERE type = 'trigger'";
     sqlite3 *db = NULL;
     sqlite3_stmt *stmt = NULL;
-    vw_buf drops = {.arena = f->arena};
+    vw_buf drops = {.arena = f->arena}, makes = {.arena = f->arena};
     char *error = NULL;
     assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
     vw_buf_add(&drops, "PRAGMA synchronous = OFF;\n");
-    assert_int_equal(sqlite3_prepare_v2(db, names, -1, &stmt, NULL), SQLITE_OK);
+    assert_int_equal(sqlite3_prepare_v2(db, triggers, -1, &stmt, NULL), SQLITE_OK);
     while (sqlite3_step(stmt) == SQLITE_ROW) {
         vw_buf_addf(&drops, "%s;\n", (const char *)sqlite3_column_text(stmt, 0));
+        vw_buf_addf(&makes, "%s;\n", (const char *)sqlite3_column_text(stmt, 1));
     }
     sqlite3_finalize(stmt);
     assert_int_equal(sqlite3_exec(db, vw_buf_text(&drops), NULL, NULL, NULL), SQLITE_OK);
@@ -75,6 +77,7 @@ static void tamper(const fixture *f, const char *sql)
         fail_msg("%s", error);
     }
     assert_int_not_equal(sqlite3_total_changes(db), 0);
+    assert_int_equal(sqlite3_exec(db, vw_buf_text(&makes), NULL, NULL, NULL), SQLITE_OK);
     sqlite3_close(db);
 }
 
@@ -201,25 +204,34 @@ static void a_difference_in_the_newest_evaluation_names_no_number(void **state)
     assert_string_equal(vw_diag_hint(f->arena, vw_diags_get(f->diags, 0), VW_EN), "");
 }
 
-static void dropping_the_triggers_alone_changes_nothing(void **state)
+static void results_are_named_in_the_language_asked_for(void **state)
 {
+    const vw_verify_options options = {.lang = VW_NL};
+    vw_verification v;
     fixture *f = *state;
     evaluated(f);
-    tamper(f, "INSERT INTO subject (kind, key) VALUES ('asset', 'never mentioned')");
-    vw_verification v = verified(f);
-    assert_true(vw_verification_agrees(&v));
+    tamper(f, "UPDATE requirement_status SET result = 'not_applicable'");
+    assert_int_equal(vw_verify(&v, f->dossier, &options, f->arena, f->diags), VW_OK);
+    const char *said = vw_diag_text(f->arena, vw_diags_get(f->diags, 0), VW_NL);
+    assert_string_equal(said, "frame:1, status: het dossier zegt niet van toepassing, opnieuw "
+                              "uitgevoerd is het voldoet niet");
 }
 
-static void a_dossier_without_evaluation_cannot_be_verified(void **state)
+static void a_dossier_without_evaluation_is_verified_too(void **state)
 {
-    const vw_perform_options options = {0};
-    vw_verification verification;
     fixture *f = *state;
     usual_set(f, "");
     fixture_ready(f);
-    assert_int_equal(vw_verify(&verification, f->dossier, &options, f->arena, f->diags),
-                     VW_ERR_INPUT);
-    assert_true(has_message(f, VW_MSG_E001));
+    systems(f, 8, 2, 1);
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_int_equal(v.evaluations, 0);
+    assert_int_equal(v.imports, 2);
+    assert_int_equal(v.entries, 3);
+    tamper(f, "UPDATE ev_asset SET criticality = 'low' WHERE row_no = 3");
+    v = verified(f);
+    assert_false(vw_verification_agrees(&v));
+    assert_true(has_message(f, VW_MSG_D030));
 }
 
 static void results_refuse_every_change(void **state)
@@ -365,7 +377,7 @@ static tampering tamperings[] = {
 
     {"a_finding_made_met", FINDING("result = 'met'"), VW_MSG_E010, YEARLY ", result"},
     {"a_finding_made_met_without_exceptions", FINDING("strict = 'met'"), VW_MSG_E010,
-     YEARLY ", strict"},
+     YEARLY ", result without exceptions"},
     {"more_passed", FINDING("passed = 9"), VW_MSG_E010, YEARLY ", tally"},
     {"none_failed", FINDING("failed = 0"), VW_MSG_E010, YEARLY ", tally"},
     {"none_unknown", FINDING("unknown = 0"), VW_MSG_E010, YEARLY ", tally"},
@@ -375,12 +387,13 @@ static tampering tamperings[] = {
     {"a_finding_of_another_aspect", FINDING("aspect = 'design'"), VW_MSG_E010, YEARLY ", aspect"},
     {"a_finding_of_another_population", FINDING("population = 'change'"), VW_MSG_E010,
      YEARLY ", population"},
-    {"a_finding_called_complete", FINDING("complete = 1"), VW_MSG_E010, YEARLY ", complete"},
+    {"a_finding_called_complete", FINDING("complete = 1"), VW_MSG_E010,
+     YEARLY ", declared complete"},
     {"a_finding_called_not_collected", FINDING("collected = 0"), VW_MSG_E010, YEARLY ", collected"},
     {"a_finding_called_collected_later", FINDING("collected_later = 1"), VW_MSG_E010,
-     YEARLY ", collected_later"},
+     YEARLY ", collected later"},
     {"an_error_invented", FINDING("error = 'x'"), VW_MSG_E010, YEARLY ", error"},
-    {"other_sql_shown", FINDING("sql = 'SELECT 1'"), VW_MSG_E010, YEARLY ", sql"},
+    {"other_sql_shown", FINDING("sql = 'SELECT 1'"), VW_MSG_E010, YEARLY ", SQL"},
     {"a_finding_removed", "DELETE FROM finding WHERE test = '" YEARLY "'", VW_MSG_E014, YEARLY},
     {"a_finding_added",
      "INSERT INTO finding SELECT evaluation_id, 'a.b.c', measure, aspect, "
@@ -415,8 +428,8 @@ static tampering tamperings[] = {
     {"a_judgement_changed", CONCLUSION("judged = 'not_met'"), VW_MSG_E010,
      "frame:3, design, judged"},
     {"a_judgement_hidden", CONCLUSION("by_judgement = 0"), VW_MSG_E010,
-     "frame:3, design, by_judgement"},
-    {"another_assessor", CONCLUSION("judged_by = 'P2'"), VW_MSG_E010, "frame:3, design, judged_by"},
+     "frame:3, design, by judgement"},
+    {"another_assessor", CONCLUSION("judged_by = 'P2'"), VW_MSG_E010, "frame:3, design, judged by"},
     {"another_reason", CONCLUSION("reason = NULL"), VW_MSG_E010, "frame:3, design, reason"},
     {"a_conclusion_removed", "DELETE FROM conclusion WHERE requirement = 'frame:2'", VW_MSG_E014,
      "frame:2, operation"},
@@ -511,8 +524,8 @@ int main(void)
         TEST(the_changed_control_set_of_an_older_evaluation_is_found),
         TEST(the_changed_record_of_an_older_evaluation_is_found),
         TEST(a_difference_in_the_newest_evaluation_names_no_number),
-        TEST(dropping_the_triggers_alone_changes_nothing),
-        TEST(a_dossier_without_evaluation_cannot_be_verified),
+        TEST(results_are_named_in_the_language_asked_for),
+        TEST(a_dossier_without_evaluation_is_verified_too),
         TEST(results_refuse_every_change),
     };
     static struct CMUnitTest tampered[TAMPERINGS];
