@@ -19,6 +19,20 @@ const vw_kind *vw_rule_population(const vw_rule *rule);
 size_t vw_rule_related_count(const vw_rule *rule);
 const vw_kind *vw_rule_related(const vw_rule *rule, size_t index);
 
+/* What a rule cannot do without: records of a kind ([field] NULL), or a field that has to be known.
+ * A field of which the rule itself asks whether it is known may be empty. */
+typedef struct {
+    const vw_kind *kind;
+    const vw_field *field;
+} vw_rule_need;
+
+typedef struct {
+    const vw_rule_need *items; /* each once; the population's kind first */
+    size_t count;
+} vw_rule_needs_list;
+
+void vw_rule_needs(vw_rule_needs_list *out, vw_arena *arena, const vw_rule *rule);
+
 /* What a run fixes. Dates both included. */
 typedef struct {
     vw_date as_of, period_from, period_until;
@@ -35,5 +49,11 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
 /* SELECT of one row, 1 or 0: was the population declared complete, for a state kind on the
  * reference date, for an event kind over the whole period? */
 const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
+/* The same of any kind. */
+const char *vw_kind_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
+/* SELECT of the rows of ev_[kind] that count: of a state kind those that hold on the reference
+ * date, of an event kind those in the period. Without an end, so that it can stand between
+ * parentheses. */
+const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
 
 #endif

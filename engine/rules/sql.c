@@ -20,13 +20,11 @@ void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
 
 /* The version of the latest import at or before the mark, whatever its dates: a newer version that
  * has ended must end the older ones too. Only then the dates are looked at. */
-static void common_table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
+static void counting(vw_sql *sql, const vw_kind *kind, vw_extent extent)
 {
     long long mark = (long long)sql->frame->mark;
-    vw_sql__table(sql, kind, extent);
     vw_buf_addf(sql->out,
-                " AS NOT MATERIALIZED (\n"
-                "  SELECT e.* FROM main.\"ev_%s\" e WHERE e.import_id <= %lld\n"
+                "SELECT e.* FROM main.\"ev_%s\" e WHERE e.import_id <= %lld\n"
                 "    AND NOT EXISTS (SELECT 1 FROM main.\"ev_%s\" n WHERE n.subject = e.subject\n"
                 "                    AND n.import_id > e.import_id AND n.import_id <= %lld)\n"
                 "    AND ",
@@ -50,6 +48,13 @@ static void common_table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
             vw_buf_add(sql->out, ")");
         }
     }
+}
+
+static void common_table(vw_sql *sql, const vw_kind *kind, vw_extent extent)
+{
+    vw_sql__table(sql, kind, extent);
+    vw_buf_add(sql->out, " AS NOT MATERIALIZED (\n  ");
+    counting(sql, kind, extent);
     vw_buf_add(sql->out, ")");
 }
 
@@ -226,10 +231,23 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
 
 const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
 {
+    return vw_kind_complete_sql(arena, rule->population, frame);
+}
+
+const char *vw_kind_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame)
+{
     vw_buf out = {.arena = arena};
     vw_sql sql = {.out = &out, .frame = frame};
     vw_buf_add(&out, "SELECT ");
-    complete(&sql, rule->population);
+    complete(&sql, kind);
+    return vw_buf_text(&out);
+}
+
+const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    counting(&sql, kind, vw_rules__extent(kind));
     return vw_buf_text(&out);
 }
 
