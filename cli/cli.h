@@ -31,6 +31,7 @@ int vw_cli_explain(vw_cli *cli);
 int vw_cli_report(vw_cli *cli);
 int vw_cli_list(vw_cli *cli);
 int vw_cli_verify(vw_cli *cli);
+int vw_cli_workbook(vw_cli *cli);
 int vw_cli_ledger(vw_cli *cli);
 int vw_cli_export(vw_cli *cli);
 

@@ -81,7 +81,8 @@ static int run_command(vw_cli *cli)
         [VW_CMD_CHECK] = vw_cli_check,     [VW_CMD_EVALUATE] = vw_cli_evaluate,
         [VW_CMD_EXPLAIN] = vw_cli_explain, [VW_CMD_REPORT] = vw_cli_report,
         [VW_CMD_LIST] = vw_cli_list,       [VW_CMD_VERIFY] = vw_cli_verify,
-        [VW_CMD_LEDGER] = vw_cli_ledger,   [VW_CMD_EXPORT] = vw_cli_export,
+        [VW_CMD_LEDGER] = vw_cli_ledger,   [VW_CMD_WORKBOOK] = vw_cli_workbook,
+        [VW_CMD_EXPORT] = vw_cli_export,
     };
     if (vw_argument_given(cli->arguments, VW_OPT_VERSION)) {
         printf("verantwoord %s\n", VW_VERSION);

@@ -16,6 +16,7 @@ typedef enum {
     VW_CMD_VERIFY,
     VW_CMD_LEDGER,
     VW_CMD_EXPORT,
+    VW_CMD_WORKBOOK,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -53,6 +54,9 @@ typedef enum {
     VW_OPT_FOR,
     VW_OPT_DESCRIPTION,
     VW_OPT_ARTEFACT,
+    VW_OPT_EMPTY,
+    VW_OPT_ACCEPT,
+    VW_OPT_CONFLICTS,
     VW_OPT_COUNT
 } vw_option_id;
 

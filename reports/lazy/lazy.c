@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* vw_pdf_render and vw_xlsx_render for the program itself: they load the renderers when first used.
- * The object is looked for beside the program, then where `cmake --install` puts it; nowhere else,
- * so that no environment variable can make the program run foreign code. */
+/* vw_pdf_render, vw_xlsx_render and vw_form_render for the program itself: they load the renderers
+ * when first used. The object is looked for beside the program, then where `cmake --install` puts
+ * it; nowhere else, so that no environment variable can make the program run foreign code. */
 #include "reports/lazy/module.h"
 
 #include <dlfcn.h>
@@ -59,4 +59,10 @@ vw_status vw_xlsx_render(const vw_document *document, const char *path, vw_arena
 {
     const vw_renderer_module *module = load(scratch, diags);
     return module != NULL ? module->xlsx(document, path, scratch, diags) : VW_ERR_STORE;
+}
+
+vw_status vw_form_render(const vw_form *form, const char *path, vw_arena *scratch, vw_diags *diags)
+{
+    const vw_renderer_module *module = load(scratch, diags);
+    return module != NULL ? module->form(form, path, scratch, diags) : VW_ERR_STORE;
 }

@@ -4,14 +4,17 @@
 #define VW_REPORTS_LAZY_MODULE_H
 
 #include "reports/document.h"
+#include "reports/form.h"
 
 typedef vw_status (*vw_renderer)(const vw_document *document, const char *path, vw_arena *scratch,
                                  vw_diags *diags);
 
-/* The object's one symbol. Both sides share the layout of documents, so versions must be equal. */
+/* The object's one symbol. Both sides share the layout of documents and forms, so versions must be
+ * equal. */
 typedef struct {
     const char *version;
     vw_renderer pdf, xlsx;
+    vw_status (*form)(const vw_form *form, const char *path, vw_arena *scratch, vw_diags *diags);
 } vw_renderer_module;
 
 #define VW_RENDERER_MODULE vw_renderers_of_this_version

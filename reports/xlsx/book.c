@@ -7,6 +7,8 @@
 
 enum {
     ACCENT = 0x123a6b,
+    ACCENT_LIGHT = 0x4d719f,
+    CONTEXT = 0xf2f4f7,
     BORDER = 0xb8c2cf,
     SOFT = 0x4a5360,
     WARN = 0x8a1c1c,
@@ -125,16 +127,48 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
     }
 }
 
-static void dress_head(lxw_format *format)
+static void dress_head(lxw_format *format, lxw_color_t colour)
 {
     format_set_bold(format);
     format_set_font_color(format, LXW_COLOR_WHITE);
-    format_set_bg_color(format, ACCENT);
+    format_set_bg_color(format, colour);
     format_set_text_wrap(format);
     format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, ACCENT);
+    format_set_border_color(format, colour);
     format_set_align(format, LXW_ALIGN_LEFT);
     format_set_indent(format, 1);
+}
+
+/* A whole column of a form: light lines, so that empty rows invite. */
+static void dress_input(lxw_format *format, vw_look look, vw_lang lang)
+{
+    format_set_border(format, LXW_BORDER_HAIR);
+    format_set_border_color(format, BORDER);
+    format_set_align(format, LXW_ALIGN_LEFT);
+    switch ((int)look) {
+    case VW_LOOK_INPUT_NUMBER:
+        format_set_align(format, LXW_ALIGN_RIGHT);
+        break;
+    case VW_LOOK_INPUT_DATE:
+        format_set_num_format(format, lang == VW_NL ? "dd-mm-yyyy" : "yyyy-mm-dd");
+        break;
+    case VW_LOOK_INPUT_INSTANT:
+        format_set_num_format(format,
+                              lang == VW_NL ? "dd-mm-yyyy hh:mm:ss" : "yyyy-mm-dd hh:mm:ss");
+        break;
+    case VW_LOOK_CONTEXT:
+        format_set_font_color(format, SOFT);
+        format_set_bg_color(format, CONTEXT);
+        format_set_text_wrap(format);
+        break;
+    case VW_LOOK_INPUT_PROSE:
+        format_set_text_wrap(format);
+        format_set_num_format(format, "@");
+        break;
+    default:
+        format_set_num_format(format, "@");
+        break;
+    }
 }
 
 static void dress_title(lxw_format *format, double size, lxw_color_t colour)
@@ -154,7 +188,21 @@ static void dress(lxw_format *format, vw_style style, vw_lang lang)
         dress_kind(format, style, lang);
         break;
     case VW_LOOK_HEAD:
-        dress_head(format);
+        dress_head(format, ACCENT);
+        break;
+    case VW_LOOK_HEAD_OPTIONAL:
+        dress_head(format, ACCENT_LIGHT);
+        break;
+    case VW_LOOK_HEAD_CONTEXT:
+        dress_head(format, SOFT);
+        break;
+    case VW_LOOK_INPUT_TEXT:
+    case VW_LOOK_INPUT_PROSE:
+    case VW_LOOK_INPUT_NUMBER:
+    case VW_LOOK_INPUT_DATE:
+    case VW_LOOK_INPUT_INSTANT:
+    case VW_LOOK_CONTEXT:
+        dress_input(format, style.look, lang);
         break;
     case VW_LOOK_CAPTION:
         dress_title(format, 13, ACCENT);
@@ -370,6 +418,127 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
          worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     if (repeat_first_row) {
         keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, 0));
+    }
+}
+
+/* ---- of a form --------------------------------------------------------------------------- */
+
+/* The format's own bounds, in characters. */
+enum { RULE_TITLE_MAX = 32, RULE_TEXT_MAX = 255 };
+
+/* [text] with "…" for what is more than [most] characters. */
+static char *short_text(vw_book *book, const char *text, size_t most)
+{
+    size_t characters = 0, last = 0, at = 0;
+    for (; text[at] != '\0'; at++) {
+        if (((unsigned char)text[at] & 0xc0) != 0x80 && ++characters == most) {
+            last = at;
+        }
+    }
+    return characters <= most ? lent(book, text) : vw_printf(book->arena, "%.*s…", (int)last, text);
+}
+
+static void set_bounds(lxw_data_validation *to, const vw_rule_of_cells *rule)
+{
+    if (rule->has_min && rule->has_max) {
+        to->criteria = LXW_VALIDATION_CRITERIA_BETWEEN;
+        to->minimum_number = rule->min;
+        to->maximum_number = rule->max;
+    } else if (rule->has_max) {
+        to->criteria = LXW_VALIDATION_CRITERIA_LESS_THAN_OR_EQUAL_TO;
+        to->value_number = rule->max;
+    } else {
+        to->criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        to->value_number = rule->has_min ? rule->min : -1e15;
+    }
+}
+
+void vw_sheet__rule(vw_sheet *sheet, uint32_t first_row, size_t column,
+                    const vw_rule_of_cells *rule)
+{
+    vw_book *book = sheet->book;
+    if (!usable(sheet)) {
+        return;
+    }
+    lxw_data_validation to = {
+        .error_type =
+            rule->strict ? LXW_VALIDATION_ERROR_TYPE_STOP : LXW_VALIDATION_ERROR_TYPE_WARNING,
+        .input_title = short_text(book, rule->title, RULE_TITLE_MAX),
+        .input_message = short_text(book, rule->prompt, RULE_TEXT_MAX),
+    };
+    switch (rule->is) {
+    case VW_RULE_ANY:
+        to.validate = LXW_VALIDATION_TYPE_ANY;
+        break;
+    case VW_RULE_LIST:
+        to.validate = LXW_VALIDATION_TYPE_LIST_FORMULA;
+        to.value_formula = lent(book, rule->list);
+        break;
+    case VW_RULE_WHOLE:
+        to.validate = LXW_VALIDATION_TYPE_INTEGER;
+        set_bounds(&to, rule);
+        break;
+    case VW_RULE_DECIMAL:
+        to.validate = LXW_VALIDATION_TYPE_DECIMAL;
+        set_bounds(&to, rule);
+        break;
+    case VW_RULE_DATE:
+        to.validate = LXW_VALIDATION_TYPE_DATE_NUMBER;
+        to.criteria = LXW_VALIDATION_CRITERIA_GREATER_THAN_OR_EQUAL_TO;
+        to.value_number = FIRST_SURE_DAY;
+        break;
+    }
+    if (rule->is != VW_RULE_ANY) {
+        to.error_title = to.input_title;
+        to.error_message = short_text(book, rule->refusal, RULE_TEXT_MAX);
+    }
+    keep(book, worksheet_data_validation_range(sheet->sheet, first_row, (lxw_col_t)column,
+                                               VW_BOOK_ROWS_MAX - 1, (lxw_col_t)column, &to));
+}
+
+void vw_sheet__column_style(vw_sheet *sheet, size_t column, double characters, vw_style style)
+{
+    if (usable(sheet)) {
+        keep(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)column, (lxw_col_t)column,
+                                               characters, format_of(sheet->book, style)));
+    }
+}
+
+void vw_sheet__freeze(vw_sheet *sheet, uint32_t row, size_t columns)
+{
+    if (usable(sheet)) {
+        worksheet_freeze_panes(sheet->sheet, row + 1, (lxw_col_t)columns);
+    }
+}
+
+void vw_sheet__hide_row(vw_sheet *sheet, uint32_t row)
+{
+    lxw_row_col_options options = {.hidden = LXW_TRUE};
+    if (usable(sheet)) {
+        keep(sheet->book,
+             worksheet_set_row_opt(sheet->sheet, row, LXW_DEF_ROW_HEIGHT, NULL, &options));
+    }
+}
+
+void vw_sheet__hide(vw_sheet *sheet)
+{
+    if (usable(sheet)) {
+        worksheet_hide(sheet->sheet);
+    }
+}
+
+void vw_sheet__show_first(vw_sheet *sheet)
+{
+    if (usable(sheet)) {
+        worksheet_activate(sheet->sheet);
+        worksheet_set_first_sheet(sheet->sheet);
+    }
+}
+
+void vw_book__define(vw_book *book, const char *name, const char *formula)
+{
+    if (book->error == LXW_NO_ERROR) {
+        keep(book, workbook_define_name(book->workbook, name, formula));
     }
 }
 

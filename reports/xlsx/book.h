@@ -9,6 +9,8 @@
 
 /* Of the format itself: ECMA-376 does not limit them, Excel does. */
 enum { VW_BOOK_ROWS_MAX = 1048576, VW_BOOK_NAME_MAX = 31, VW_BOOK_TEXT_MAX = 32767 };
+/* Of libxlsxwriter, in bytes. */
+enum { VW_BOOK_NAME_FORMULA_MAX = 128 };
 
 typedef struct vw_book vw_book;
 typedef struct vw_sheet vw_sheet;
@@ -22,6 +24,15 @@ typedef enum {
     VW_LOOK_DRAFT,
     VW_LOOK_LABEL,
     VW_LOOK_VALUE, /* beside a label: as its kind asks, at the left, without a border */
+    /* Of a form: */
+    VW_LOOK_HEAD_OPTIONAL,
+    VW_LOOK_HEAD_CONTEXT,
+    VW_LOOK_INPUT_TEXT, /* stays a text whatever is typed */
+    VW_LOOK_INPUT_PROSE,
+    VW_LOOK_INPUT_NUMBER,
+    VW_LOOK_INPUT_DATE,
+    VW_LOOK_INPUT_INSTANT,
+    VW_LOOK_CONTEXT, /* only to read */
     VW_LOOK_COUNT
 } vw_look;
 
@@ -63,6 +74,32 @@ void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, siz
 /* A4 across, all [columns] on one page and nothing beside them, running head and foot. */
 void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
                          size_t columns, bool repeat_first_row);
+
+/* ---- of a form --------------------------------------------------------------------------- */
+
+typedef struct {
+    enum { VW_RULE_ANY, VW_RULE_LIST, VW_RULE_WHOLE, VW_RULE_DECIMAL, VW_RULE_DATE } is;
+    const char *list;      /* of a list: a formula that names cells */
+    bool strict;           /* else what breaks the rule is warned of, and may stay */
+    bool has_min, has_max; /* of numbers */
+    double min, max;
+    const char *title, *prompt; /* shown beside the cell that is being filled in */
+    const char *refusal;        /* shown when the rule is broken */
+} vw_rule_of_cells;
+
+/* Of all rows of the column from [first_row] on. */
+void vw_sheet__rule(vw_sheet *sheet, uint32_t first_row, size_t column,
+                    const vw_rule_of_cells *rule);
+/* Of cells of the column that nobody has written in. */
+void vw_sheet__column_style(vw_sheet *sheet, size_t column, double characters, vw_style style);
+/* Rows up to [row] and the first [columns] stay in sight. */
+void vw_sheet__freeze(vw_sheet *sheet, uint32_t row, size_t columns);
+void vw_sheet__hide_row(vw_sheet *sheet, uint32_t row);
+void vw_sheet__hide(vw_sheet *sheet);
+/* The sheet that is seen when the book is opened. */
+void vw_sheet__show_first(vw_sheet *sheet);
+/* [name] stands for the cells of [formula] everywhere in the book. */
+void vw_book__define(vw_book *book, const char *name, const char *formula);
 
 /* Writes the file. VW_ERR_STORE with a diagnostic when any write failed, also an earlier one. */
 VW_MUST_USE vw_status vw_book__close(vw_book *book, vw_diags *diags);
