@@ -235,6 +235,36 @@ static void read_example(vw_fields *fields, vw_kind_draft *draft)
     draft->kind.example_count = cells.count;
 }
 
+/* ---- dates that end something ---- */
+
+static vw_field *find_field(field_vec *all, const char *name)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        if (strcmp(all->items[i].name, name) == 0) {
+            return &all->items[i];
+        }
+    }
+    return NULL;
+}
+
+static void read_expires(vw_fields *fields, field_vec *all)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "expires", VW_OPTIONAL);
+    for (size_t i = 0; list != NULL && i < list->count; i++) {
+        const char *name = vw_load__string_at(loader, list->items[i], "expires");
+        vw_field *field = name != NULL ? find_field(all, name) : NULL;
+        vw_place place = vw_load__place(loader->arena, list->items[i]);
+        if (field == NULL) {
+            VW_DIAG(loader->diags, Y018, place, name, "expires");
+        } else if (field->type != VW_TYPE_DATE && field->type != VW_TYPE_DATETIME) {
+            VW_DIAG(loader->diags, Y040, place, "expires", type_names[field->type], name);
+        } else {
+            field->expires = true;
+        }
+    }
+}
+
 /* ---- files ---- */
 
 void vw_load__kind(vw_loader *loader, const vw_node *root)
@@ -267,6 +297,7 @@ void vw_load__kind(vw_loader *loader, const vw_node *root)
     for (size_t i = 0; list != NULL && i < list->count; i++) {
         read_field(loader, list->items[i], &all, kind);
     }
+    read_expires(&fields, &all);
     read_example(&fields, &draft);
     vw_load__close(&fields);
     kind->fields = all.items;

@@ -35,6 +35,7 @@ typedef struct {
     bool required;
     bool personal; /* says something about a living person (GDPR art. 4(1)) */
     bool past;     /* a date of what took place: it cannot lie after the day of collection */
+    bool expires;  /* a date after which something must be renewed: a contract, a certificate */
     bool of_time;  /* effective_from, effective_until, occurred_on: every kind has its own */
     vw_text label, explain;
     const vw_enum_value *values; /* of an enum */
