@@ -112,11 +112,11 @@ static const char *yes_or_no(const vw_comparison *c, bool yes)
 
 static const char *tally_text(vw_comparison *c, vw_tally tally)
 {
-    return vw_printf(c->arena, "%llu %s, %llu %s, %llu %s, %llu %s", (unsigned long long)tally.pass,
-                     outcome_name(c, VW_PASS), (unsigned long long)tally.fail,
-                     outcome_name(c, VW_FAIL), (unsigned long long)tally.unknown,
-                     outcome_name(c, VW_UNKNOWN), (unsigned long long)tally.excepted,
-                     outcome_name(c, VW_EXCEPTED));
+    return vw_printf(c->arena, "%s %llu, %s %llu, %s %llu, %s %llu", outcome_name(c, VW_PASS),
+                     (unsigned long long)tally.pass, outcome_name(c, VW_FAIL),
+                     (unsigned long long)tally.fail, outcome_name(c, VW_UNKNOWN),
+                     (unsigned long long)tally.unknown, outcome_name(c, VW_EXCEPTED),
+                     (unsigned long long)tally.excepted);
 }
 
 /* A page of SQL is no answer to "what differs": its hash is. */
@@ -335,9 +335,12 @@ static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *s
     while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
         const char *name = vw_stmt_text(stmt, 0);
         const char *aspect = vw_stmt_text(stmt, 1);
+        vw_aspect parsed;
         if (!is_planned(c, name, aspect)) {
             left_over(c, diags,
-                      *aspect == '\0' ? name : vw_printf(c->arena, "%s, %s", name, aspect));
+                      vw_aspect_parse(&parsed, aspect)
+                          ? vw_printf(c->arena, "%s, %s", name, aspect_name(c, parsed))
+                          : name);
         }
     }
     vw_stmt_free(stmt);

@@ -13,8 +13,8 @@ VW_MUST_USE vw_status vw_whole_file(bool *intact, vw_dossier *dossier, vw_diags 
 /* Missing (L042), foreign (L043) and changed (L044) tables, triggers, views and indexes. */
 VW_MUST_USE vw_status vw_whole_structure(bool *intact, vw_dossier *dossier, vw_diags *diags);
 /* Numbers of rows that were taken out or given (L050), imports and rows out of their order (L052),
- * rows that were added to an import (L053), subjects that no evidence names (L054), control set
- * files of no evaluation (L055). */
+ * rows that are missing of an import (L051) or were added to it (L053), subjects that no evidence
+ * names (L054), control set files of no evaluation (L055). */
 VW_MUST_USE vw_status vw_whole_rows(bool *intact, vw_dossier *dossier, vw_diags *diags);
 
 #endif

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Rows that were taken out, put in or moved: rows are numbered from 1 without gaps, those of an
  * import stand together, and a subject is there because some evidence names it. */
+#include "store/db_private.h"
 #include "store/evidence_tables.h"
 #include "store/whole.h"
 
@@ -17,8 +18,10 @@ typedef struct {
     vw_diags *diags;
     vw_place place;
     unsigned told;
-    int64_t subjects;     /* the highest number of one */
+    int64_t subjects;     /* how many, and so the highest number of one */
     unsigned char *named; /* a bit for each subject */
+    int64_t imports;      /* likewise */
+    int64_t *rows_of;     /* found, of each import */
 } check;
 
 static const char *number(const check *c, int64_t value)
@@ -95,7 +98,7 @@ static void note_subjects(check *c, const vw_stmt *row)
 
 static vw_status check_rows(check *c, const char *table, vw_stmt *rows)
 {
-    int64_t next = 1, import = 0, in_import = 0, row_no = 0;
+    int64_t next = 1, import = 0, row_no = 0;
     vw_status status;
     bool row = true;
     c->told = 0;
@@ -106,8 +109,8 @@ static vw_status check_rows(check *c, const char *table, vw_stmt *rows)
         if ((of < import || (of == import && number_of_row < row_no)) && tell(c)) {
             VW_DIAG(c->diags, L052, c->place, number(c, number_of_row), number(c, of), table);
         }
-        in_import = of == import ? in_import + 1 : 1;
-        if (in_import > vw_stmt_int(rows, AT_ROW_COUNT) && tell(c)) {
+        bool known = of > 0 && of <= c->imports;
+        if (known && ++c->rows_of[of] > vw_stmt_int(rows, AT_ROW_COUNT) && tell(c)) {
             VW_DIAG(c->diags, L053, c->place, number(c, number_of_row), number(c, of), table);
         }
         import = of;
@@ -149,18 +152,33 @@ static vw_status check_evidence(check *c)
 
 /* ---- what nothing speaks of ---------------------------------------------------------------- */
 
-static vw_status start_subjects(check *c)
+/* A number beyond the count is told as such; it must not ask for memory. */
+static vw_status count_all(check *c)
 {
-    vw_stmt *stmt = NULL;
-    bool row = false;
-    vw_status status = open_stmt(&stmt, c, "SELECT count(*), coalesce(max(id), 0) FROM subject");
+    vw_status status = vw_db__number(&c->subjects, c->db, c->diags, "SELECT count(*) FROM subject");
     if (status == VW_OK) {
-        status = vw_stmt_step(stmt, c->diags, &row);
+        status = vw_db__number(&c->imports, c->db, c->diags, "SELECT count(*) FROM import");
     }
     if (status == VW_OK) {
-        /* A number beyond the count is told as such; it must not ask for memory. */
-        c->subjects = vw_stmt_int(stmt, 0);
         c->named = vw_alloc(c->arena, (size_t)c->subjects / 8 + 1);
+        c->rows_of = VW_NEW_ARRAY(c->arena, (size_t)c->imports + 1, int64_t);
+    }
+    return status;
+}
+
+static vw_status find_short_imports(check *c)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    c->told = 0;
+    vw_status status = open_stmt(&stmt, c, "SELECT id, row_count, kind FROM import ORDER BY id");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, c->diags, &row)) == VW_OK && row) {
+        int64_t id = vw_stmt_int(stmt, 0), count = vw_stmt_int(stmt, 1);
+        bool known = id > 0 && id <= c->imports;
+        if (known && c->rows_of[id] < count && tell(c)) {
+            VW_DIAG(c->diags, L051, c->place, number(c, count - c->rows_of[id]), number(c, id),
+                    vw_printf(c->arena, "ev_%s", vw_stmt_text(stmt, 2)));
+        }
     }
     vw_stmt_free(stmt);
     return status;
@@ -208,7 +226,7 @@ vw_status vw_whole_rows(bool *intact, vw_dossier *dossier, vw_diags *diags)
                .arena = scratch,
                .diags = diags,
                .place = {.file = vw_dossier_path(dossier)}};
-    vw_status status = start_subjects(&c);
+    vw_status status = count_all(&c);
     if (status == VW_OK) {
         status = check_numbers(&c, "subject");
     }
@@ -217,6 +235,9 @@ vw_status vw_whole_rows(bool *intact, vw_dossier *dossier, vw_diags *diags)
     }
     if (status == VW_OK) {
         status = check_evidence(&c);
+    }
+    if (status == VW_OK) {
+        status = find_short_imports(&c);
     }
     if (status == VW_OK) {
         status = find_unnamed(&c);
