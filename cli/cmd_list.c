@@ -186,7 +186,8 @@ static const struct {
     {"imports", false,
      "SELECT i.id AS import, i.kind, i.row_count AS rows, i.file_name AS file, i.collected_at, "
      "i.collected_by, i.method, c.from_date AS complete_from, c.until_date AS complete_until, "
-     "i.file_sha256 FROM import i LEFT JOIN import_complete c ON c.import_id = i.id "
+     "i.sheet, i.producer, i.file_sha256 FROM import i LEFT JOIN import_complete c ON c.import_id "
+     "= i.id "
      "ORDER BY i.id"},
     {"artefacts", false,
      "SELECT s.key AS artefact, e.file_name AS file, e.bytes, e.media_type, e.occurred_on AS "

@@ -89,9 +89,7 @@ static void take_complete(vw_import_head *out, vw_date collected_on, vw_diags *d
     }
 }
 
-/* Names come from outside the evidence, which is checked: in the dossier and its documents they
- * must be as harmless as its texts. */
-static const char *harmless(vw_arena *arena, const char *name)
+const char *vw_intake__harmless(vw_arena *arena, const char *name)
 {
     vw_buf out = {.arena = arena};
     vw_text_escape(&out, name, strlen(name));
@@ -103,9 +101,12 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
                           const vw_intake_options *options)
 {
     vw_place place = {.file = options->path};
-    *out = (vw_import_head){.kind = kind, .file_name = harmless(arena, file_name(options->path))};
-    out->collected_by =
-        harmless(arena, options->collected_by != NULL ? options->collected_by : login_name(arena));
+    *out = (vw_import_head){.kind = kind,
+                            .file_name = vw_intake__harmless(arena, file_name(options->path))};
+    out->collected_by = vw_intake__harmless(
+        arena, options->collected_by != NULL ? options->collected_by : login_name(arena));
+    out->producer =
+        options->producer != NULL ? vw_intake__harmless(arena, options->producer) : NULL;
     take_collected_at(out, collected_on, arena, diags, place, options->collected_at);
     take_method(out, diags, place, options->method);
     if (options->complete) {

@@ -12,4 +12,8 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
                           vw_diags *diags, const vw_dossier *dossier, const vw_kind *kind,
                           const vw_intake_options *options);
 
+/* Names come from outside the evidence, which is checked: in the dossier and its documents they
+ * must be as harmless as its texts. */
+const char *vw_intake__harmless(vw_arena *arena, const char *name);
+
 #endif

@@ -17,9 +17,12 @@ typedef struct {
     const char *format; /* NULL: recognised from the file's first bytes; see intake/format.h */
     const char *encoding;     /* of a text; NULL: recognised */
     const char *mapping;      /* path of a mapping file; NULL: none */
+    const char *sheet;        /* of a workbook; NULL: those whose name tells a kind */
+    char separator;           /* of cells in CSV; 0: comma or semicolon, as the header has it */
     const char *collected_at; /* NULL: what the file says, else today, by the clock */
     const char *collected_by; /* NULL: the user's login name */
     const char *method;       /* NULL: "examine" */
+    const char *producer;     /* who or what made the file; NULL: what the file says */
     const vw_intake_constant *constants;
     size_t constant_count;
     bool complete;
@@ -33,6 +36,12 @@ typedef struct {
     void *progress_what;
 } vw_intake_options;
 
+/* What a column of the file became. */
+typedef struct {
+    const char *heading;
+    const char *field; /* or the key; "" when it is none */
+} vw_intake_column;
+
 /* One import; a file with records of several kinds becomes several. */
 typedef struct {
     int64_t import_id;
@@ -40,6 +49,10 @@ typedef struct {
     const char *sheet;  /* of a workbook, else "" */
     const char *format; /* "csv", "csaf" ... */
     uint64_t rows, new_subjects, new_versions;
+    const char *encoding;            /* of a text; NULL: the file is no text */
+    const vw_intake_column *columns; /* of a table */
+    size_t column_count;
+    uint64_t skipped; /* rows that the mapping left out */
 } vw_intake_result;
 
 typedef VW_VEC(vw_intake_result) vw_intake_results;

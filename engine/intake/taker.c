@@ -263,6 +263,10 @@ static void fill_head(vw_taker *taker, const vw_intake_part *part)
     vw_intake__fill_head(&taker->head, &collected_on, run->arena, run->diags, run->dossier,
                          part->kind, &options);
     taker->head.importer = part->importer;
+    taker->head.sheet = *part->sheet != '\0' ? part->sheet : NULL;
+    if (taker->head.producer == NULL && part->producer != NULL) {
+        taker->head.producer = vw_intake__harmless(run->arena, part->producer);
+    }
     taker->head.file_sha256 = run->input->sha256;
     taker->occurred = vw_kind_field(part->kind, "occurred_on");
     find_past(taker, collected_on);

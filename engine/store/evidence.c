@@ -285,6 +285,8 @@ static void head_texts(const char *texts[VW_IMPORT_HEAD_TEXTS], vw_import *impor
         content,
         head->complete ? from : NULL,
         head->complete ? until : NULL,
+        head->sheet,
+        head->producer,
     };
     memcpy(texts, all, sizeof all);
 }
@@ -311,13 +313,16 @@ static vw_status write_import(vw_import *import, vw_diags *diags, int64_t supers
     char hex[65];
     head_texts(texts, import, superseding);
     vw_evidence__head_hash(hex, texts);
-    const char *columns[VW_IMPORT_FROM + 1];
-    memcpy(columns, texts, sizeof columns);
+    const char *columns[VW_IMPORT_FROM + 3];
+    memcpy(columns, texts, VW_IMPORT_FROM * sizeof *columns);
     columns[VW_IMPORT_FROM] = hex;
-    vw_status status = insert_texts(import, diags,
-                                    "INSERT INTO import (" VW_IMPORT_COLUMNS ", head_sha256) "
-                                    "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
-                                    columns, VW_IMPORT_FROM + 1);
+    columns[VW_IMPORT_FROM + 1] = texts[VW_IMPORT_SHEET];
+    columns[VW_IMPORT_FROM + 2] = texts[VW_IMPORT_PRODUCER];
+    vw_status status =
+        insert_texts(import, diags,
+                     "INSERT INTO import (" VW_IMPORT_COLUMNS ", head_sha256, sheet, producer) "
+                     "VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+                     columns, VW_IMPORT_FROM + 3);
     if (status == VW_OK && import->head->complete) {
         const char *const declared[] = {texts[0], texts[VW_IMPORT_FROM], texts[VW_IMPORT_UNTIL]};
         status = insert_texts(import, diags,

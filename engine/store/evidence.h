@@ -3,12 +3,13 @@
  *
  * subject(id, kind, key)      every thing that anything was said about; a reference makes one too
  * import(id, kind, file_name, file_sha256, row_count, importer, collected_at, collected_by, method,
- *        imported_at, program_version, superseding, content_sha256, head_sha256)
+ *        imported_at, program_version, superseding, content_sha256, head_sha256, sheet, producer)
  * import_complete(import_id, from_date, until_date)   the declaration "these are all": for a state
  *        kind on one date (both equal), for an event kind over a period
  * ev_<kind>(id, subject, import_id, row_no, row_sha256, raw, <fields>)   one row for each version
  *
  * raw is what the source said that has no field: JSON as text, or NULL when nothing was left.
+ * sheet and producer (a tool with its version, a supplier, a department) may be NULL.
  * import.superseding is the number of its rows whose subject had a version already.
  *
  * The hashes, so that anybody can compute them again from the file alone. T(x) is a text as
@@ -22,7 +23,8 @@
  *   content_sha256 (hex) = SHA-256 of T(row_no) row_sha256 of all rows of the import, in order of
  *     id.
  *   head_sha256 (hex) = SHA-256 of T of each column of the import's own row, in the order above,
- *     and of from_date and until_date of its declaration (T of NULL when it has none). */
+ *     and of from_date and until_date of its declaration (T of NULL when it has none); then, of
+ *     sheet and producer as far as they are not NULL, T(name) T(value). */
 #ifndef VW_STORE_EVIDENCE_H
 #define VW_STORE_EVIDENCE_H
 
@@ -36,7 +38,9 @@ typedef struct {
     const char *importer;     /* the program's reader and version: "csv/1" */
     const char *collected_at; /* "YYYY-MM-DD" or instant */
     const char *collected_by;
-    const char *method; /* "examine", "interview", "test" */
+    const char *method;   /* "examine", "interview", "test" */
+    const char *sheet;    /* of a workbook; NULL: the file is one table or document */
+    const char *producer; /* who or what made the file; NULL: not known */
     bool complete;
     vw_date complete_from, complete_until;
 } vw_import_head;

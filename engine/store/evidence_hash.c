@@ -36,8 +36,17 @@ void vw_evidence__head_hash(char hex[65], const char *const texts[VW_IMPORT_HEAD
     vw_arena *scratch = vw_arena_new();
     vw_hasher *hasher = vw_hasher_new(scratch);
     vw_hasher_start(hasher);
-    for (int i = 0; i < VW_IMPORT_HEAD_TEXTS; i++) {
+    for (int i = 0; i < VW_IMPORT_SHEET; i++) {
         vw_hasher_add_text(hasher, texts[i]);
+    }
+    /* Under their names, so that the hash of an import that has neither is what it always was. */
+    if (texts[VW_IMPORT_SHEET] != NULL) {
+        vw_hasher_add_text(hasher, "sheet");
+        vw_hasher_add_text(hasher, texts[VW_IMPORT_SHEET]);
+    }
+    if (texts[VW_IMPORT_PRODUCER] != NULL) {
+        vw_hasher_add_text(hasher, "producer");
+        vw_hasher_add_text(hasher, texts[VW_IMPORT_PRODUCER]);
     }
     vw_digest digest = vw_hasher_end(hasher);
     vw_digest_hex(hex, &digest);
@@ -74,8 +83,8 @@ static vw_status read_facts(import_facts *out, vw_db *db, vw_arena *scratch, vw_
     vw_stmt *stmt = NULL;
     bool row = false;
     vw_status status = vw_stmt_new(&stmt, db, scratch, diags,
-                                   "SELECT " VW_IMPORT_COLUMNS ", from_date, until_date, "
-                                   "head_sha256 FROM import LEFT JOIN import_complete "
+                                   "SELECT " VW_IMPORT_COLUMNS ", from_date, until_date, sheet, "
+                                   "producer, head_sha256 FROM import LEFT JOIN import_complete "
                                    "ON import_id = id WHERE id = ?1");
     if (status != VW_OK) {
         return status;

@@ -13,11 +13,17 @@ void vw_evidence__integer_text(char out[VW_NUMBER_BYTES], int64_t value);
 void vw_evidence__real_text(char out[VW_NUMBER_BYTES], double value);
 
 /* The columns of table import that its head's hash is over, in order, with the two of
- * import_complete behind them. */
+ * import_complete behind them, and then those that count only where they are known. */
 #define VW_IMPORT_COLUMNS                                                                          \
     "id, kind, file_name, file_sha256, row_count, importer, collected_at, collected_by, method, "  \
     "imported_at, program_version, superseding, content_sha256"
-enum { VW_IMPORT_FROM = 13, VW_IMPORT_UNTIL, VW_IMPORT_HEAD_TEXTS };
+enum {
+    VW_IMPORT_FROM = 13,
+    VW_IMPORT_UNTIL,
+    VW_IMPORT_SHEET,
+    VW_IMPORT_PRODUCER,
+    VW_IMPORT_HEAD_TEXTS
+};
 /* Entries may be NULL. */
 void vw_evidence__head_hash(char hex[65], const char *const texts[VW_IMPORT_HEAD_TEXTS]);
 

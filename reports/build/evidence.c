@@ -6,7 +6,7 @@
 
 /* Columns: 0 id, 1 kind, 2 file_name, 3 row_count, 4 collected_at, 5 collected_by, 6 method,
  * 7 from_date, 8 until_date, 9 later, 10 imported_at, 11 superseding, 12 importer,
- * 13 file_sha256, 14 content_sha256. */
+ * 13 file_sha256, 14 content_sha256, 15 sheet, 16 producer. */
 static void set_import(const vw_row_source *source, vw_cell *cells)
 {
     static const struct {
@@ -36,6 +36,8 @@ static void set_import(const vw_row_source *source, vw_cell *cells)
     cells[12] = vw_stored_text(source, 12);
     cells[13] = vw_stored_text(source, 13);
     cells[14] = vw_stored_text(source, 14);
+    cells[15] = vw_stored_text(source, 15);
+    cells[16] = vw_stored_text(source, 16);
 }
 
 vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level)
@@ -68,6 +70,8 @@ vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level)
          VW_CELL_TEXT,
          4,
          VW_COLUMN_CODE | VW_COLUMN_DATA},
+        {"sheet", {"Blad", "Sheet"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"producer", {"Gemaakt door of met", "Made by or with"}, VW_CELL_TEXT, 1.6, VW_COLUMN_DATA},
     };
     static const vw_table_words words = {
         .id = "evidence",
@@ -80,15 +84,16 @@ vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level)
     };
     (void)level;
     vw_table *table = vw_table_new(r, &words);
-    vw_table_stream(r, table, (uint64_t)r->figures.imports,
-                    "SELECT i.id, i.kind, i.file_name, i.row_count, i.collected_at, "
-                    "i.collected_by, i.method, c.from_date, c.until_date, "
-                    "substr(i.collected_at, 1, 10) > e.period_until, i.imported_at, "
-                    "i.superseding, i.importer, i.file_sha256, i.content_sha256 "
-                    "FROM evaluation e JOIN import i ON i.id <= e.mark "
-                    "LEFT JOIN import_complete c ON c.import_id = i.id "
-                    "WHERE e.id = ?1 ORDER BY i.id",
-                    NULL, set_import);
+    vw_table_stream(
+        r, table, (uint64_t)r->figures.imports,
+        "SELECT i.id, i.kind, i.file_name, i.row_count, i.collected_at, "
+        "i.collected_by, i.method, c.from_date, c.until_date, "
+        "substr(i.collected_at, 1, 10) > e.period_until, i.imported_at, "
+        "i.superseding, i.importer, i.file_sha256, i.content_sha256, i.sheet, i.producer "
+        "FROM evaluation e JOIN import i ON i.id <= e.mark "
+        "LEFT JOIN import_complete c ON c.import_id = i.id "
+        "WHERE e.id = ?1 ORDER BY i.id",
+        NULL, set_import);
     vw_add_table(r, out, table);
     return VW_OK;
 }
