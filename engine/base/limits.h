@@ -44,6 +44,9 @@
 /* One JSON document that is read whole: the largest bills of materials and scans that tools write are
  * some 100 MB. In memory it takes up to ten times as much. */
 #define VW_DOCUMENT_BYTES_MAX ((size_t)128 << 20)
+/* Products that a CSAF document names by way of groups, each use of a group counted. The largest
+ * advisories have some 100,000 products in all. */
+#define VW_CSAF_THROUGH_GROUPS_MAX 5000000u
 
 /* One artefact. Longer files, such as images of disks, are no proof that anybody reads. */
 #define VW_ARTEFACT_BYTES_MAX (4ull << 30)

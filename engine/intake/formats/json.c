@@ -5,14 +5,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-json_t *vw_formats__iterated(const json_t *object)
-{
-    json_t *same;
-
-    memcpy(&same, &object, sizeof same);
-    return same;
-}
-
 /* An array's element by its number; NULL when [name] is none, or beyond the end. */
 static const json_t *element_at(const json_t *array, const char *name, size_t length)
 {
