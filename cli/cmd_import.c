@@ -57,6 +57,7 @@ static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *opt
     options->collected_at = vw_argument_of(arguments, VW_OPT_COLLECTED_AT);
     options->collected_by = vw_argument_of(arguments, VW_OPT_BY);
     options->method = vw_argument_of(arguments, VW_OPT_METHOD);
+    options->producer = vw_argument_of(arguments, VW_OPT_PRODUCER);
     for (size_t i = 0; options->method != NULL && i < 3; i++) {
         known = known || strcmp(options->method, methods[i]) == 0;
     }
