@@ -27,7 +27,8 @@ bool vw_cli_interrupted(void)
  * that only read and print have nothing to roll back, and end at the first. */
 static void catch_signals(const vw_arguments *arguments)
 {
-    const uint32_t readers = 1u << VW_CMD_CHECK | 1u << VW_CMD_EXPLAIN | 1u << VW_CMD_LIST;
+    const uint32_t readers =
+        1u << VW_CMD_CHECK | 1u << VW_CMD_EXPLAIN | 1u << VW_CMD_LIST | 1u << VW_CMD_EVIDENCE;
     struct sigaction action = {.sa_handler = on_signal, .sa_flags = (int)SA_RESETHAND};
     sigemptyset(&action.sa_mask);
     if (arguments->has_command && !(readers & 1u << arguments->command)) {
@@ -82,7 +83,7 @@ static int run_command(vw_cli *cli)
         [VW_CMD_EXPLAIN] = vw_cli_explain, [VW_CMD_REPORT] = vw_cli_report,
         [VW_CMD_LIST] = vw_cli_list,       [VW_CMD_VERIFY] = vw_cli_verify,
         [VW_CMD_LEDGER] = vw_cli_ledger,   [VW_CMD_WORKBOOK] = vw_cli_workbook,
-        [VW_CMD_EXPORT] = vw_cli_export,
+        [VW_CMD_EXPORT] = vw_cli_export,   [VW_CMD_EVIDENCE] = vw_cli_evidence,
     };
     if (vw_argument_given(cli->arguments, VW_OPT_VERSION)) {
         printf("verantwoord %s\n", VW_VERSION);

@@ -17,6 +17,7 @@ typedef enum {
     VW_CMD_LEDGER,
     VW_CMD_EXPORT,
     VW_CMD_WORKBOOK,
+    VW_CMD_EVIDENCE,
     VW_CMD_COUNT
 } vw_command_id;
 

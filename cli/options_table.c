@@ -154,6 +154,23 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "With --artefact one artefact is put back as the file that it was. Its content is hashed "
           "again on the way."},
          "verantwoord export --artefact 1f3a5c7e9b2d4f60 -o decision.pdf"},
+    [VW_CMD_EVIDENCE] =
+        {"evidence",
+         "",
+         0,
+         0,
+         {"toon welk bewijs er is, hoe oud, wat ontbreekt en wat afloopt",
+          "show what evidence there is, how old, what is missing and what ends"},
+         {"Per soort: hoeveel records, wanneer verzameld, volledig verklaard of niet, en uit welk "
+          "bestand. Daarna een werklijst: wat ontbreekt voor de normenkaders die gelden, met "
+          "vooraan "
+          "waar de meeste normen op wachten. Ten slotte wat voor de peildatum afloopt.",
+          "For each kind: how many records, when collected, declared complete or not, and from "
+          "which "
+          "file. Then a work list: what is missing for the frameworks that hold, with first what "
+          "most "
+          "requirements wait for. Last, what ends before the reference date."},
+         "verantwoord evidence --framework bio2"},
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -293,7 +310,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                           'f',
                           VW_ARGUMENT_REQUIRED,
                           "ID",
-                          ONLY(EVALUATE) | ONLY(LIST) | ONLY(WORKBOOK),
+                          ONLY(EVALUATE) | ONLY(LIST) | ONLY(EVIDENCE) | ONLY(WORKBOOK),
                           true,
                           {"alleen dit normenkader; mag vaker",
                            "only this framework; may be given more than once"}},
