@@ -114,22 +114,33 @@ static void match_one(vw_headings *out, vw_arena *arena, vw_diags *diags, vw_pla
     }
 }
 
+bool vw_intake__has_constant(const vw_intake_options *options, const char *field)
+{
+    bool found = false;
+    for (size_t i = 0; i < options->constant_count; i++) {
+        found = found || strcmp(options->constants[i].field, field) == 0;
+    }
+    return found;
+}
+
 static void report_missing(const vw_headings *headings, vw_diags *diags, vw_place place,
-                           const vw_kind *kind)
+                           const vw_kind *kind, const vw_intake_options *options)
 {
     if (!headings->has_key) {
         VW_DIAG(diags, I017, place, kind->key, kind->name);
     }
     for (size_t i = 0; i < kind->field_count; i++) {
         spelling one = {.field = &kind->fields[i]};
-        if (kind->fields[i].required && !stands_before(headings, headings->count, &one)) {
+        if (kind->fields[i].required && !stands_before(headings, headings->count, &one) &&
+            !vw_intake__has_constant(options, kind->fields[i].name)) {
             VW_DIAG(diags, I017, place, kind->fields[i].name, kind->name);
         }
     }
 }
 
 void vw_intake__match_header(vw_headings *out, vw_arena *arena, vw_diags *diags, vw_place place,
-                             const vw_kind *kind, const vw_record *header)
+                             const vw_kind *kind, const vw_intake_options *options,
+                             const vw_record *header)
 {
     spellings names = {0};
     spellings labels = {0};
@@ -150,5 +161,5 @@ void vw_intake__match_header(vw_headings *out, vw_arena *arena, vw_diags *diags,
     for (size_t i = 0; i < kept; i++) {
         match_one(out, arena, diags, place, kind, &names, &labels, i);
     }
-    report_missing(out, diags, place, kind);
+    report_missing(out, diags, place, kind, options);
 }

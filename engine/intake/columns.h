@@ -3,6 +3,7 @@
 #ifndef VW_INTAKE_COLUMNS_H
 #define VW_INTAKE_COLUMNS_H
 
+#include "intake/intake.h"
 #include "intake/reader.h"
 #include "model/catalogue.h"
 
@@ -20,9 +21,13 @@ typedef struct {
 } vw_headings;
 
 /* Matches the header's cells, each cleaned, to the fields of [kind]: by name or by label in either
- * language, without regard to case. Adds a diagnostic for each problem and goes on. */
+ * language, without regard to case. A column may be missing that [options] have a constant for.
+ * Adds a diagnostic for each problem and goes on. */
 void vw_intake__match_header(vw_headings *out, vw_arena *arena, vw_diags *diags, vw_place place,
-                             const vw_kind *kind, const vw_record *header);
+                             const vw_kind *kind, const vw_intake_options *options,
+                             const vw_record *header);
+/* True when the user gives a value for rows without one. */
+bool vw_intake__has_constant(const vw_intake_options *options, const char *field);
 
 /* The kind named [name], or when that is NULL the one that the file's name tells: the kind, its
  * label or its plural in either language, as a whole or as a part between other signs

@@ -3,7 +3,10 @@
 #include "intake/intake.h"
 
 #include "intake/document.h"
+#include "intake/encoding.h"
 #include "intake/layout.h"
+#include "intake/sheets.h"
+#include "load/column_map.h"
 
 #include <string.h>
 
@@ -13,6 +16,7 @@ static vw_status take_csv(vw_intake_run *run)
     vw_csv_rows *rows = vw_intake__csv_begin(run);
     const vw_reader_options reading = {.rows_max =
                                            options->rows_max != 0 ? options->rows_max : VW_ROWS_MAX,
+                                       .separator = options->separator,
                                        .record = vw_intake__csv_record,
                                        .what = rows,
                                        .progress = options->progress,
@@ -35,10 +39,59 @@ static unsigned char first_sign(const vw_input *input)
     return at < input->first_length ? input->first[at] : '\0';
 }
 
+static bool begins_with(const vw_input *input, const char *bytes, size_t length)
+{
+    return input->first_length >= length && memcmp(input->first, bytes, length) == 0;
+}
+
 static vw_status dispatch(vw_intake_run *run)
 {
+    if (begins_with(run->input, "PK\3\4", 4)) {
+        return vw_intake__take_workbook(run);
+    }
+    if (begins_with(run->input, "\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1", 8)) {
+        VW_DIAG(run->diags, I052, (vw_place){.file = run->options->path}, NULL);
+        return VW_ERR_INPUT;
+    }
+    vw_status status = vw_intake__as_utf8(&run->input, &run->encoding, run->arena, run->diags,
+                                          run->input, run->options->encoding);
+    if (status != VW_OK) {
+        return status;
+    }
     unsigned char first = first_sign(run->input);
     return first == '{' || first == '[' ? vw_intake__take_document(run) : take_csv(run);
+}
+
+/* What a mapping says of the file goes for all of it; the user's own word goes first. */
+static vw_status apply_map(vw_intake_options *options, vw_intake_run *run)
+{
+    const vw_column_map *map = NULL;
+    vw_status status =
+        vw_column_map_load(&map, run->arena, run->diags, run->catalogue, options->mapping);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (options->kind != NULL && strcmp(options->kind, map->kind->name) != 0) {
+        VW_DIAG(run->diags, U036, (vw_place){.file = options->mapping}, options->kind,
+                map->kind->name);
+        return VW_ERR_USAGE;
+    }
+    const size_t count = map->constant_count + options->constant_count;
+    vw_intake_constant *constants = VW_NEW_ARRAY(run->arena, count, vw_intake_constant);
+    for (size_t i = 0; i < map->constant_count; i++) {
+        constants[i] = (vw_intake_constant){map->constants[i].field, map->constants[i].value};
+    }
+    for (size_t i = 0; i < options->constant_count; i++) {
+        constants[map->constant_count + i] = options->constants[i];
+    }
+    options->constants = constants;
+    options->constant_count = count;
+    options->kind = map->kind->name;
+    options->sheet = options->sheet != NULL ? options->sheet : map->sheet;
+    options->encoding = options->encoding != NULL ? options->encoding : map->encoding;
+    options->separator = options->separator != 0 ? options->separator : map->separator;
+    run->map = map;
+    return VW_OK;
 }
 
 vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier, const vw_catalogue *catalogue,
@@ -51,7 +104,12 @@ vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier, const vw_c
                          .arena = arena,
                          .diags = diags,
                          .results = out};
-    vw_status status = vw_intake__open(&run.input, arena, diags, options->path);
+    vw_intake_options own = *options;
+    run.options = &own;
+    vw_status status = own.mapping != NULL ? apply_map(&own, &run) : VW_OK;
+    if (status == VW_OK) {
+        status = vw_intake__open(&run.input, arena, diags, own.path);
+    }
     if (status == VW_OK) {
         status = dispatch(&run);
     }

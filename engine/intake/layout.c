@@ -50,7 +50,8 @@ static bool has_heading(const vw_record *header, const char *name)
 static const vw_csv_layout *find_layout(const vw_intake_run *run, const vw_record *header)
 {
     const char *named = run->options->format;
-    for (size_t i = 0; vw_csv_layouts[i] != NULL && run->options->kind == NULL; i++) {
+    for (size_t i = 0; vw_csv_layouts[i] != NULL && run->options->kind == NULL && run->map == NULL;
+         i++) {
         const vw_csv_layout *layout = vw_csv_layouts[i];
         bool all = named == NULL || strcmp(named, layout->name) == 0;
         for (size_t j = 0; all && layout->headings[j] != NULL; j++) {

@@ -206,7 +206,9 @@ static void read_all(reader *r)
         size_t length = (size_t)got;
         size_t mark = total == 0 ? read_mark(r, block, length) : 0;
         if (total == 0) {
-            r->separator = find_separator(block + mark, length - mark);
+            r->separator = (unsigned char)r->options->separator;
+            r->separator = r->separator != 0 ? r->separator
+                                             : find_separator(block + mark, length - mark);
             csv_set_delim(&r->parser, r->separator);
         }
         feed(r, block + mark, length - mark);

@@ -14,10 +14,13 @@ typedef struct {
     uint32_t row; /* as a spreadsheet counts: the header is 1, blank lines count */
     vw_cell *cells;
     size_t count; /* beyond VW_COLUMNS_MAX cells are counted, not kept */
+    const char *const *json; /* of JSON: each cell as it is written there, NULL where absent; NULL:
+                                cells are texts */
 } vw_record;
 
 typedef struct {
     uint32_t rows_max; /* a row beyond it ends the reading */
+    char separator;    /* of cells in CSV; 0: comma or semicolon, as the header has it */
     /* Called for each record that is not a blank line; what it points to lives until it returns. */
     vw_status (*record)(void *what, const vw_record *record);
     void *what;
