@@ -326,6 +326,7 @@ void vw_load__fields_of(vw_loader *loader, const vw_node *root)
         check_own(loader, all.items[i].name, all.items[i].place);
         if (all.items[i].required) { /* files made for the kind as it was would no longer go in */
             VW_DIAG(loader->diags, Y058, all.items[i].place, all.items[i].name);
+            all.items[i].required = false; /* else the kind's example row would lack it too */
         }
     }
     if (kind.name != NULL) {

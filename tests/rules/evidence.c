@@ -6,7 +6,7 @@
 #include <string.h>
 #include <unistd.h>
 
-enum { FIELDS_MAX = 64 };
+enum { FIELDS_MAX = 256 };
 
 static void demand(evidence *e, bool holds, const char *what)
 {
