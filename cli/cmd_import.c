@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/artefacts.h"
 #include "cli/cli.h"
+#include "cli/import_workbook.h"
 #include "intake/intake.h"
 
 #include <string.h>
@@ -180,6 +181,7 @@ int vw_cli_import(vw_cli *cli)
     vw_dossier *dossier = NULL;
     vw_intake_options options = {.forbids_exception = forbids};
     vw_cli_artefacts artefacts;
+    const char *workbook = NULL;
     vw_status status = vw_cli_load(cli, &set);
     if (status != VW_OK) {
         return (int)status;
@@ -189,6 +191,7 @@ int vw_cli_import(vw_cli *cli)
         VW_DIAG(cli->diags, U006, (vw_place){0}, "import", "FILE...");
         understood = false;
     }
+    understood = vw_cli_workbook_parse(&workbook, cli) && understood;
     if (!parse_options(cli, set, &options) || !understood) {
         return VW_ERR_USAGE;
     }
@@ -205,6 +208,9 @@ int vw_cli_import(vw_cli *cli)
     }
     vw_plan own = *plan;
     options.what = &own;
+    if (workbook != NULL) {
+        return vw_cli_import_workbook(cli, dossier, set->catalogue, &options, workbook);
+    }
     const size_t files = cli->arguments->operand_count;
     vw_intake_results *results =
         VW_NEW_ARRAY(cli->arena, files + artefacts.count, vw_intake_results);

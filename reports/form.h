@@ -82,7 +82,8 @@ typedef struct {
     const char *title, *entity, *period, *version_line;
     const char *page, *of; /* "Pagina", "van" */
     int64_t made_at;
-    const char *guide_title;
+    const char *guide_title; /* of the tab */
+    const char *guide_name;  /* stands in its hidden first row */
     const vw_form_line *guide;
     size_t guide_count;
     const vw_form_sheet *sheets;

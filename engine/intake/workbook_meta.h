@@ -13,7 +13,7 @@
  *   prefilled      kind, name: filled in already in rows that nobody has answered
  *
  * The hidden row of a sheet has "vw:KIND.FIELD" above a column, "vw:#" above one that is only to
- * read, and nothing above a column that somebody added. */
+ * read, and nothing above a column that somebody added. The guide has only the second. */
 #ifndef VW_INTAKE_WORKBOOK_META_H
 #define VW_INTAKE_WORKBOOK_META_H
 

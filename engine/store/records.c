@@ -204,6 +204,13 @@ vw_status vw_record_find(const vw_stored_record **out, vw_record_finder *finder,
     return status;
 }
 
+void vw_record_rest(vw_record_finder *finder)
+{
+    if (finder->stmt != NULL) {
+        vw_stmt_reset(finder->stmt);
+    }
+}
+
 static const char *keep(vw_arena *arena, const char *text)
 {
     return text != NULL ? vw_strdup(arena, text) : NULL;

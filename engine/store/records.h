@@ -25,7 +25,8 @@ VW_MUST_USE vw_status vw_records_each(vw_dossier *dossier, vw_diags *diags, cons
                                       vw_status (*fn)(void *what, const vw_stored_record *record),
                                       void *what);
 
-/* The version of one record that counts at [mark]; [*found] false when there is none. In [arena]. */
+/* The version of one record that counts at [mark]; [*found] false when there is none. In [arena].
+ */
 VW_MUST_USE vw_status vw_record_at(vw_stored_record *out, bool *found, vw_dossier *dossier,
                                    vw_arena *arena, vw_diags *diags, const vw_kind *kind,
                                    const char *key, int64_t mark);
@@ -37,5 +38,8 @@ VW_MUST_USE vw_status vw_record_finder_new(vw_record_finder **out, vw_dossier *d
 /* [*out] is borrowed until the next call; NULL when there is no such record at [mark]. */
 VW_MUST_USE vw_status vw_record_find(const vw_stored_record **out, vw_record_finder *finder,
                                      vw_diags *diags, const char *key, int64_t mark);
+
+/* Lets go of the record found last, so that nothing reads from the dossier any more. */
+void vw_record_rest(vw_record_finder *finder);
 
 #endif

@@ -212,6 +212,7 @@ static void add_guide(vw_form *form, const vw_workbook_maker *maker)
         guide[i] =
             (vw_form_line){vw_workbook__in(maker, lines[i].nl, lines[i].en), lines[i].strong};
     }
+    form->guide_name = VW_WORKBOOK_CONTEXT;
     form->guide = guide;
     form->guide_count = count;
 }

@@ -394,6 +394,8 @@ static void write_guide(const form_writer *writer, vw_sheet *guide)
     for (size_t i = 0; i < VW_GUIDE_COLUMNS; i++) {
         vw_sheet__column_width(guide, i, guide_widths[i]);
     }
+    vw_sheet__hide_row(guide, row);
+    vw_sheet__text(guide, row++, 0, form->guide_name, plain);
     vw_sheet__row_height(guide, row, vw_xlsx__height(2));
     vw_sheet__text(guide, row++, 0, form->title, look(VW_LOOK_TITLE));
     for (size_t i = 0; i < form->guide_count; i++) {
