@@ -59,6 +59,9 @@ typedef enum {
     VW_OPT_EMPTY,
     VW_OPT_ACCEPT,
     VW_OPT_CONFLICTS,
+    VW_OPT_EXPORT_KIND,
+    VW_OPT_PSEUDONYMISED,
+    VW_OPT_SECRET,
     VW_OPT_COUNT
 } vw_option_id;
 

@@ -148,12 +148,17 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          0,
          0,
          {"haal bewijs uit het dossier", "take evidence out of the dossier"},
-         {"Met --artefact wordt één bewijsstuk teruggezet als het bestand dat het was. De inhoud "
-          "wordt "
-          "daarbij opnieuw gehasht.",
-          "With --artefact one artefact is put back as the file that it was. Its content is hashed "
-          "again on the way."},
-         "verantwoord export --artefact 1f3a5c7e9b2d4f60 -o decision.pdf"},
+         {"Schrijft een map met een CSV-bestand per soort bewijs, die import weer opneemt, en een "
+          "beschrijving erbij. Met --pseudonymised zijn namen en wat daarnaar verwijst overal door "
+          "hetzelfde pseudoniem vervangen. Met --artefact wordt één bewijsstuk teruggezet als het "
+          "bestand dat het was.",
+          "Writes a folder with a CSV file for each kind of evidence, which import takes back, and "
+          "a "
+          "description beside them. With --pseudonymised names and what refers to them are "
+          "replaced "
+          "by the same pseudonym everywhere. With --artefact one artefact is put back as the file "
+          "that it was."},
+         "verantwoord export -o evidence-2025 --pseudonymised"},
     [VW_CMD_EVIDENCE] =
         {"evidence",
          "",
@@ -467,4 +472,30 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                           false,
                           {"wie gelijk krijgt als werkboek en dossier allebei zijn gewijzigd",
                            "whose value counts where workbook and dossier both changed"}},
+    [VW_OPT_EXPORT_KIND] = {"kind",
+                            0,
+                            VW_ARGUMENT_REQUIRED,
+                            "KIND",
+                            ONLY(EXPORT),
+                            true,
+                            {"alleen deze soort bewijs; mag vaker",
+                             "only this kind of evidence; may be given more than once"}},
+    [VW_OPT_PSEUDONYMISED] = {"pseudonymised",
+                              0,
+                              VW_ARGUMENT_NONE,
+                              NULL,
+                              ONLY(EXPORT),
+                              false,
+                              {"vervang namen door pseudoniemen", "replace names by pseudonyms"}},
+    [VW_OPT_SECRET] =
+        {"secret",
+         0,
+         VW_ARGUMENT_REQUIRED,
+         "FILE",
+         ONLY(EXPORT),
+         false,
+         {"geheim voor dezelfde pseudoniemen als een vorige keer (standaard een nieuw, "
+          "dat nergens blijft)",
+          "secret for the same pseudonyms as an earlier time (default: a new one, kept "
+          "nowhere)"}},
 };

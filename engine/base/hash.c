@@ -3,6 +3,8 @@
 #include "base/hash.h"
 
 #include <openssl/evp.h>
+#include <openssl/hmac.h>
+#include <openssl/rand.h>
 #include <string.h>
 
 struct vw_hasher {
@@ -68,6 +70,18 @@ vw_digest vw_hash(const void *bytes, size_t length)
     vw_digest digest;
     insist(EVP_Digest(bytes, length, digest.bytes, NULL, EVP_sha256(), NULL));
     return digest;
+}
+
+vw_digest vw_hmac(const void *key, size_t key_length, const void *bytes, size_t length)
+{
+    vw_digest digest;
+    insist(HMAC(EVP_sha256(), key, (int)key_length, bytes, length, digest.bytes, NULL) != NULL);
+    return digest;
+}
+
+void vw_random(void *out, size_t length)
+{
+    insist(RAND_bytes(out, (int)length));
 }
 
 void vw_digest_hex(char out[65], const vw_digest *digest)

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* SHA-256 (FIPS 180-4, by libcrypto). */
+/* SHA-256 (FIPS 180-4), HMAC (RFC 2104) and chance, by libcrypto. */
 #ifndef VW_BASE_HASH_H
 #define VW_BASE_HASH_H
 
@@ -20,6 +20,10 @@ void vw_hasher_add_text(vw_hasher *hasher, const char *text);
 vw_digest vw_hasher_end(vw_hasher *hasher);
 
 vw_digest vw_hash(const void *bytes, size_t length);
+/* HMAC-SHA-256. */
+vw_digest vw_hmac(const void *key, size_t key_length, const void *bytes, size_t length);
+/* [length] bytes that nobody can guess. */
+void vw_random(void *out, size_t length);
 void vw_digest_hex(char out[65], const vw_digest *digest);
 bool vw_digest_equal(const vw_digest *a, const vw_digest *b);
 
