@@ -23,8 +23,8 @@ typedef struct {
 /* All of them, in the order in which they are asked; ended by NULL. */
 extern const vw_json_format *const vw_json_formats[];
 
-extern const vw_json_format vw_format_csaf, vw_format_cyclonedx, vw_format_spdx, vw_format_kev,
-    vw_format_sarif, vw_format_ocsf, vw_format_hdf, vw_format_powerpipe;
+extern const vw_json_format vw_format_csaf, vw_format_openvex, vw_format_cyclonedx, vw_format_spdx,
+    vw_format_kev, vw_format_sarif, vw_format_ocsf, vw_format_hdf, vw_format_powerpipe;
 
 /* A CSV layout of a tool: recognised by its headings, with a reader of its own for the rows. */
 typedef struct {

@@ -56,6 +56,52 @@ struct vw_shape {
     bool unique;                    /* no item twice */
 };
 
+/* How a shape is written: VW_OBJECT(VW_MUST("id", id), VW_MAY("name", text)). */
+#define VW_MUST(name_, shape_)                                                                     \
+    {                                                                                              \
+        (name_), &(shape_), true                                                                   \
+    }
+#define VW_MAY(name_, shape_)                                                                      \
+    {                                                                                              \
+        (name_), &(shape_), false                                                                  \
+    }
+#define VW_MEMBERS(...)                                                                            \
+    (const vw_member[])                                                                            \
+    {                                                                                              \
+        __VA_ARGS__,                                                                               \
+        {                                                                                          \
+            NULL, NULL, false                                                                      \
+        }                                                                                          \
+    }
+#define VW_OBJECT(...)                                                                             \
+    {                                                                                              \
+        .type = VW_SHAPE_OBJECT, .members = VW_MEMBERS(__VA_ARGS__)                                \
+    }
+/* With at least [least_] members of any name. */
+#define VW_OBJECT_OF(least_, ...)                                                                  \
+    {                                                                                              \
+        .type = VW_SHAPE_OBJECT, .least = (least_), .members = VW_MEMBERS(__VA_ARGS__)             \
+    }
+#define VW_LIST_OF(items_, least_)                                                                 \
+    {                                                                                              \
+        .type = VW_SHAPE_LIST, .items = &(items_), .least = (least_)                               \
+    }
+#define VW_SET_OF(items_, least_)                                                                  \
+    {                                                                                              \
+        .type = VW_SHAPE_LIST, .items = &(items_), .least = (least_), .unique = true               \
+    }
+#define VW_ONE_OF(...)                                                                             \
+    {                                                                                              \
+        .type = VW_SHAPE_TEXT, .values = (const char *const[])                                     \
+        {                                                                                          \
+            __VA_ARGS__, NULL                                                                      \
+        }                                                                                          \
+    }
+#define VW_FORM(form_, sample_)                                                                    \
+    {                                                                                              \
+        .type = VW_SHAPE_TEXT, .least = 1, .form = (form_), .sample = (sample_)                    \
+    }
+
 /* Adds a diagnostic for each place where [value] is not of [shape]. */
 void vw_formats__check(vw_intake_run *run, const json_t *value, const vw_at *at,
                        const vw_shape *shape);
