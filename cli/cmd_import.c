@@ -4,6 +4,8 @@
 #include "cli/artefacts.h"
 #include "cli/cli.h"
 #include "cli/import_workbook.h"
+#include "cli/intake_options.h"
+#include "cli/preview.h"
 #include "intake/intake.h"
 
 #include <string.h>
@@ -72,6 +74,7 @@ static bool parse_options(vw_cli *cli, const vw_set *set, vw_intake_options *opt
                 "YYYY-MM-DD, YYYY-MM-DDTHH:MM:SSZ");
     }
     vw_cli_check_kind(cli, set->catalogue, options->kind);
+    vw_cli_intake_options(cli, options);
     return parse_complete(cli, options) && vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
@@ -219,6 +222,12 @@ int vw_cli_import(vw_cli *cli)
         vw_status taken = vw_cli_artefacts_take(&artefacts, cli, dossier, set->catalogue, &options,
                                                 results + files);
         status = status == VW_OK ? taken : status;
+    }
+    if (status == VW_OK && vw_argument_given(cli->arguments, VW_OPT_PREVIEW)) {
+        status = vw_cli_preview(cli, dossier, results, files);
+        vw_db_rollback(vw_dossier_db(dossier));
+        vw_cli_artefacts_undo(&artefacts, dossier);
+        return (int)status;
     }
     if (status == VW_OK) {
         status = vw_db_commit(vw_dossier_db(dossier), cli->diags);

@@ -62,6 +62,12 @@ typedef enum {
     VW_OPT_EXPORT_KIND,
     VW_OPT_PSEUDONYMISED,
     VW_OPT_SECRET,
+    VW_OPT_MAPPING,
+    VW_OPT_SHEET,
+    VW_OPT_ENCODING,
+    VW_OPT_SEPARATOR,
+    VW_OPT_SET,
+    VW_OPT_PREVIEW,
     VW_OPT_COUNT
 } vw_option_id;
 

@@ -20,22 +20,27 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "31 December of the year, unless --as-of says otherwise. An existing file is never "
           "touched."},
          "verantwoord init --name \"Gemeente Waterrijk\" --type municipality --year 2025"},
-    [VW_CMD_IMPORT] = {"import",
-                       "FILE...",
-                       0,
-                       SIZE_MAX,
-                       {"neem bewijs uit CSV-bestanden op", "take in evidence from CSV files"},
-                       {"Elk bestand wordt tegen de catalogus gecontroleerd. Is er één fout, dan "
-                        "wordt niets opgenomen "
-                        "en staan alle fouten in de lijst. Bewijs wordt alleen toegevoegd: een "
-                        "nieuwe versie van een "
-                        "record komt naast de oude te staan.",
-                        "Each file is checked against the catalogue. If anything is wrong, nothing "
-                        "is taken in and every "
-                        "problem is listed. Evidence is only ever added: a new version of a record "
-                        "stands beside the "
-                        "old one."},
-                       "verantwoord import asset.csv person.csv --complete --by \"R. de Wit\""},
+    [VW_CMD_IMPORT] =
+        {"import",
+         "FILE...",
+         0,
+         SIZE_MAX,
+         {"neem bewijs uit bestanden op", "take in evidence from files"},
+         {"Een bestand is een tabel (CSV, XLSX, JSON, JSON Lines) of een document waarvan "
+          "het formaat "
+          "wordt herkend. Elk bestand wordt tegen de catalogus gecontroleerd. Is er één fout, dan "
+          "wordt niets opgenomen "
+          "en staan alle fouten in de lijst. Bewijs wordt alleen toegevoegd: een "
+          "nieuwe versie van een "
+          "record komt naast de oude te staan.",
+          "A file is a table (CSV, XLSX, JSON, JSON Lines) or a document whose "
+          "format is "
+          "recognised. Each file is checked against the catalogue. If anything is wrong, nothing "
+          "is taken in and every "
+          "problem is listed. Evidence is only ever added: a new version of a record "
+          "stands beside the "
+          "old one."},
+         "verantwoord import asset.csv person.csv --complete --by \"R. de Wit\""},
     [VW_CMD_CHECK] = {"check",
                       "[PATH...]",
                       0,
@@ -339,10 +344,10 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                        0,
                        VW_ARGUMENT_REQUIRED,
                        "LIST",
-                       ONLY(REPORT),
+                       ONLY(REPORT) | ONLY(IMPORT),
                        false,
-                       {"pdf, xlsx, md, html, json, met komma's ertussen (standaard pdf)",
-                        "pdf, xlsx, md, html, json, separated by commas (default pdf)"}},
+                       {"pdf, xlsx, md, html, json (standaard pdf); bij import: csv, csaf, ...",
+                        "pdf, xlsx, md, html, json (default pdf); of import: csv, csaf, ..."}},
     [VW_OPT_OUTPUT] = {"output",
                        'o',
                        VW_ARGUMENT_REQUIRED,
@@ -498,4 +503,51 @@ const vw_option vw_options[VW_OPT_COUNT] = {
           "dat nergens blijft)",
           "secret for the same pseudonyms as an earlier time (default: a new one, kept "
           "nowhere)"}},
+    [VW_OPT_MAPPING] = {"mapping",
+                        'm',
+                        VW_ARGUMENT_REQUIRED,
+                        "FILE",
+                        ONLY(IMPORT),
+                        false,
+                        {"mapping die zegt welke kolom van hen welk veld is",
+                         "mapping that says which of their columns is which field"}},
+    [VW_OPT_SHEET] = {"sheet",
+                      0,
+                      VW_ARGUMENT_REQUIRED,
+                      "NAME",
+                      ONLY(IMPORT),
+                      false,
+                      {"alleen dit blad van een werkboek", "only this sheet of a workbook"}},
+    [VW_OPT_ENCODING] = {"encoding",
+                         0,
+                         VW_ARGUMENT_REQUIRED,
+                         "NAME",
+                         ONLY(IMPORT),
+                         false,
+                         {"codering van de tekst, zoals windows-1252 (standaard herkend)",
+                          "encoding of the text, such as windows-1252 (default: recognised)"}},
+    [VW_OPT_SEPARATOR] = {"separator",
+                          0,
+                          VW_ARGUMENT_REQUIRED,
+                          ",|;|tab",
+                          ONLY(IMPORT),
+                          false,
+                          {"wat in CSV tussen de cellen staat: , ; | of tab (standaard , of ;)",
+                           "what stands between cells of CSV: , ; | or tab (default , or ;)"}},
+    [VW_OPT_SET] = {"set",
+                    0,
+                    VW_ARGUMENT_REQUIRED,
+                    "FIELD=VALUE",
+                    ONLY(IMPORT),
+                    true,
+                    {"waarde voor rijen die dit veld leeg laten; mag vaker",
+                     "value for rows that leave this field empty; may be repeated"}},
+    [VW_OPT_PREVIEW] = {"preview",
+                        0,
+                        VW_ARGUMENT_NONE,
+                        NULL,
+                        ONLY(IMPORT),
+                        false,
+                        {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
+                         "check everything and show what would happen, but take nothing in"}},
 };

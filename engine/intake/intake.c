@@ -2,6 +2,7 @@
 /* Which reader a file is for, and that it was read whole. */
 #include "intake/intake.h"
 
+#include "base/utf8.h"
 #include "intake/document.h"
 #include "intake/encoding.h"
 #include "intake/layout.h"
@@ -94,6 +95,40 @@ static vw_status apply_map(vw_intake_options *options, vw_intake_run *run)
     return VW_OK;
 }
 
+/* A constant must be of some import of the file; each import shows its own. */
+static void check_constants(const vw_intake_run *run, const vw_intake_results *results,
+                            size_t first)
+{
+    const vw_intake_options *options = run->options;
+    for (size_t i = first; i < results->count; i++) {
+        vw_intake_result *result = &results->items[i];
+        vw_intake_constant *own =
+            VW_NEW_ARRAY(run->arena, options->constant_count, vw_intake_constant);
+        result->constants = own;
+        for (size_t c = 0; c < options->constant_count; c++) {
+            if (vw_kind_field(result->kind, options->constants[c].field) != NULL) {
+                own[result->constant_count++] = options->constants[c];
+            }
+        }
+    }
+    for (size_t c = 0; c < options->constant_count && results->count > first; c++) {
+        const char *name = options->constants[c].field;
+        bool known = false;
+        for (size_t i = first; i < results->count; i++) {
+            known = known || vw_kind_field(results->items[i].kind, name) != NULL;
+        }
+        if (!known) {
+            const vw_kind *kind = results->items[first].kind;
+            const char **names = VW_NEW_ARRAY(run->arena, kind->field_count, const char *);
+            for (size_t f = 0; f < kind->field_count; f++) {
+                names[f] = kind->fields[f].name;
+            }
+            VW_DIAG(run->diags, U037, (vw_place){.file = options->path}, name, kind->name,
+                    vw_suggest(name, names, kind->field_count));
+        }
+    }
+}
+
 vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier, const vw_catalogue *catalogue,
                          vw_arena *arena, vw_diags *diags, const vw_intake_options *options)
 {
@@ -110,8 +145,10 @@ vw_status vw_intake_file(vw_intake_results *out, vw_dossier *dossier, const vw_c
     if (status == VW_OK) {
         status = vw_intake__open(&run.input, arena, diags, own.path);
     }
+    const size_t first = out->count;
     if (status == VW_OK) {
         status = dispatch(&run);
+        check_constants(&run, out, first);
     }
     if (status == VW_OK && vw_diags_count(diags, VW_ERROR) > errors_before) {
         status = VW_ERR_INPUT;

@@ -52,6 +52,8 @@ typedef struct {
     const char *encoding;            /* of a text; NULL: the file is no text */
     const vw_intake_column *columns; /* of a table */
     size_t column_count;
+    const vw_intake_constant *constants; /* those that this kind has a field for */
+    size_t constant_count;
     uint64_t skipped; /* rows that the mapping left out */
 } vw_intake_result;
 

@@ -67,6 +67,19 @@ static bool joins(uint32_t point)
     return point == 0x2019 || point == 0xB4 || point == 0xAD || point == 0xB7;
 }
 
+/* Signs that no word has before them; where encodings of DOS and Macintosh have their accents. */
+static bool begins_words(uint32_t point)
+{
+    static const uint16_t signs[] = {0x201A, 0x201E, 0x2020, 0x2021, 0x2C6, 0x2030,
+                                     0x2039, 0x2DC,  0xA1,   0xA8,   0xAF,  0xB8};
+    for (size_t i = 0; i < sizeof signs / sizeof *signs; i++) {
+        if (point == signs[i]) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* Whether the byte at [at] reads as a word or a sign would in Western Europe. */
 static bool reads_well(const sample *text, size_t at)
 {
@@ -77,7 +90,8 @@ static bool reads_well(const sample *text, size_t at)
         return false;
     }
     if (!is_letter(point)) {
-        return joins(point) || !is_letter(before) || !is_letter(after);
+        bool within = is_letter(before) && (is_letter(after) || begins_words(point));
+        return joins(point) || !within;
     }
     bool foreign = before >= 0x80 && is_letter(before) && after >= 0x80 && is_letter(after);
     bool small_before = is_letter(before) && !is_upper(before);
@@ -120,13 +134,13 @@ static const char *ask_uchardet(vw_arena *arena, const sample *text)
     return name != NULL && *name != '\0' ? name : NULL;
 }
 
-/* Encodings with one byte a character look alike to each other; for tables in Latin letters with
- * few accents uchardet's choice among them is a guess, and a wrong one would go unnoticed. */
+/* Of other scripts. Those in Latin letters look alike to each other: with few accents a choice
+ * among them is a guess, and a wrong one would go unnoticed. */
 static bool is_trusted(const char *name)
 {
     static const char *const trusted[] = {
-        "WINDOWS-1250", "WINDOWS-1251", "WINDOWS-1253", "ISO-8859-2", "ISO-8859-5", "ISO-8859-7",
-        "KOI8-R",       "SHIFT_JIS",    "EUC-JP",       "EUC-KR",     "GB18030",    "BIG5",
+        "WINDOWS-1251", "WINDOWS-1253", "ISO-8859-5", "ISO-8859-7", "KOI8-R",
+        "SHIFT_JIS",    "EUC-JP",       "EUC-KR",     "GB18030",    "BIG5",
     };
     for (size_t i = 0; i < sizeof trusted / sizeof *trusted; i++) {
         if (strcmp(name, trusted[i]) == 0) {

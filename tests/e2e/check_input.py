@@ -73,16 +73,18 @@ class Evidence(Hostile):
         self.make()
         self.before = self.dossier.read_bytes()
 
-    def refuses(self, message, content, code=3):
+    def refuses(self, message, content, *options, code=3):
         self.write("asset.csv", content)
-        self.refused(code, message, "import", "asset.csv")
+        self.refused(code, message, "import", "asset.csv", *options)
         self.assertEqual(self.dossier.read_bytes(), self.before)
 
     def test_what_is_no_text_is_refused(self):
-        self.refuses("I004", HEAD.encode("utf-16"))
-        self.refuses("I004", HEAD.encode("utf-16-be").join([b"\xfe\xff", b""]))
+        self.refuses("I004", HEAD.encode("utf-16"), "--encoding", "utf-8")
+        self.refuses("I004", b"\xfe\xff" + HEAD.encode("utf-16-be"), "--encoding", "utf-8")
         self.refuses("I008", HEAD.encode() + b"A1,2025-01-01,Ma\0il,server\n")
-        self.refuses("I006", HEAD.encode() + "A1,2025-01-01,Café,server\n".encode("cp1252"))
+        latin = HEAD.encode() + "A1,2025-01-01,Café,server\n".encode("cp1252")
+        self.refuses("I006", latin, "--encoding", "utf-8")
+        self.refuses("I070", HEAD.encode() + "A1,2025-01-01,Café,server\n".encode("cp850"))
         self.refuses("I038", b"")
         self.write("asset.csv", JUNK)
         code, _, err = self.run_program("import", "asset.csv")
