@@ -105,6 +105,9 @@ static const char *nearest(vw_explain *e, const char *id)
             VW_PUSH(arena, names, e->set->measures[i].tests[j].id);
         }
     }
+    for (size_t i = 0; i < e->set->catalogue->count; i++) {
+        VW_PUSH(arena, names, e->set->catalogue->kinds[i].name);
+    }
     return vw_suggest(id, names.items, names.count);
 }
 
@@ -119,6 +122,18 @@ static bool ambiguous(const vw_explain *e, const char *id)
         }
     }
     return count > 1;
+}
+
+/* A kind is explained as it can be imported now; one that only the evaluated set has, as it was. */
+static vw_status find_kind(const vw_kind **kind, vw_explain *e, const char *id)
+{
+    const vw_set *now = e->set;
+    vw_status status = e->evaluated ? vw_cli_load(e->cli, &now) : VW_OK;
+    if (status == VW_OK) {
+        *kind = vw_catalogue_find(now->catalogue, id);
+        *kind = *kind != NULL ? *kind : vw_catalogue_find(e->set->catalogue, id);
+    }
+    return status;
 }
 
 static vw_status explain_id(vw_explain *e, const char *id)
@@ -141,8 +156,16 @@ static vw_status explain_id(vw_explain *e, const char *id)
         VW_DIAG(cli->diags, U012, (vw_place){0}, id);
         return VW_ERR_USAGE;
     }
+    const vw_kind *kind = NULL;
+    vw_status status = find_kind(&kind, e, id);
+    if (kind != NULL) {
+        vw_explain_kind(cli, kind);
+    }
+    if (status != VW_OK || kind != NULL) {
+        return status;
+    }
     if (e->dossier != NULL) {
-        vw_status status = vw_explain_subject(e, id, &found);
+        status = vw_explain_subject(e, id, &found);
         if (status != VW_OK || found) {
             return status;
         }

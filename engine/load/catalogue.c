@@ -4,12 +4,7 @@
 
 #include <string.h>
 
-static const char *const type_names[] = {
-    [VW_TYPE_TEXT] = "text",         [VW_TYPE_ENUM] = "enum",     [VW_TYPE_BOOL] = "bool",
-    [VW_TYPE_INTEGER] = "integer",   [VW_TYPE_NUMBER] = "number", [VW_TYPE_DATE] = "date",
-    [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",
-};
-enum { TYPE_COUNT = sizeof type_names / sizeof type_names[0] };
+enum { TYPE_COUNT = VW_TYPE_REF + 1 };
 
 static const char *const nature_names[] = {[VW_STATE] = "state", [VW_EVENT] = "event"};
 
@@ -127,13 +122,17 @@ static void refuse(vw_fields *fields, const vw_field *field, const char *name)
 {
     if (vw_load__get(fields, name, VW_OPTIONAL) != NULL) {
         VW_DIAG(fields->loader->diags, Y040, vw_load__place_of(fields, name), name,
-                type_names[field->type], field->name);
+                vw_type_name(field->type), field->name);
     }
 }
 
 static void read_type(vw_fields *fields, vw_field *field)
 {
-    int type = vw_load__word(fields, "type", VW_NEEDED, type_names, TYPE_COUNT);
+    const char *names[TYPE_COUNT];
+    for (int i = 0; i < TYPE_COUNT; i++) {
+        names[i] = vw_type_name((vw_type)i);
+    }
+    int type = vw_load__word(fields, "type", VW_NEEDED, names, TYPE_COUNT);
     if (type < 0) { /* then nothing can be said of these */
         (void)vw_load__get(fields, "values", VW_OPTIONAL);
         (void)vw_load__get(fields, "to", VW_OPTIONAL);
@@ -258,7 +257,7 @@ static void read_expires(vw_fields *fields, field_vec *all)
         if (field == NULL) {
             VW_DIAG(loader->diags, Y018, place, name, "expires");
         } else if (field->type != VW_TYPE_DATE && field->type != VW_TYPE_DATETIME) {
-            VW_DIAG(loader->diags, Y040, place, "expires", type_names[field->type], name);
+            VW_DIAG(loader->diags, Y040, place, "expires", vw_type_name(field->type), name);
         } else {
             field->expires = true;
         }

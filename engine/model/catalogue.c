@@ -4,6 +4,16 @@
 
 #include <string.h>
 
+const char *vw_type_name(vw_type type)
+{
+    static const char *const names[] = {
+        [VW_TYPE_TEXT] = "text",         [VW_TYPE_ENUM] = "enum",     [VW_TYPE_BOOL] = "bool",
+        [VW_TYPE_INTEGER] = "integer",   [VW_TYPE_NUMBER] = "number", [VW_TYPE_DATE] = "date",
+        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",
+    };
+    return names[type];
+}
+
 const vw_kind *vw_catalogue_find(const vw_catalogue *catalogue, const char *name)
 {
     for (size_t i = 0; i < catalogue->count; i++) {

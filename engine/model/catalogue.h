@@ -77,6 +77,8 @@ typedef struct {
     size_t count;
 } vw_catalogue;
 
+/* As a control set writes it: "text", "ref". */
+const char *vw_type_name(vw_type type);
 /* Borrowed; NULL when there is none. */
 const vw_kind *vw_catalogue_find(const vw_catalogue *catalogue, const char *name);
 const vw_field *vw_kind_field(const vw_kind *kind, const char *name);

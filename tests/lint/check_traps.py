@@ -45,6 +45,7 @@ INCIDENT = {
     "major": "yes",
     "early_warning_at": "",
     "notified_at": "",
+    "dora_initial_at": "",
 }
 LAST_DAY = {"occurred_on": "2025-12-31", "aware_at": "2025-12-31T09:00:00Z"}
 WEAKNESS = {"finding_id": "K1", "asset": "A1", "likelihood": "high", "impact": "high"}
@@ -132,6 +133,13 @@ class Traps(unittest.TestCase):
     def test_an_incident_that_was_never_classified_is_late_too(self):
         test = "incidents.major-notification.initial"
         self.assert_found("not_met", test, kind="bank", incident=[INCIDENT])
+
+    def test_the_month_of_a_final_report_runs_from_the_last_report(self):
+        test = "incidents.major-notification.final"
+        sent = {"dora_intermediate_at": "2025-03-04T09:00:00Z", "dora_final_at": "2025-05-02T09:00:00Z"}
+        for update, expected in (("2025-04-10T09:00:00Z", "met"), ("", "not_met")):
+            incident = {**INCIDENT, **sent, "dora_update_at": update}
+            self.assert_found(expected, test, kind="bank", incident=[incident])
 
     def test_a_finding_without_a_date_is_not_in_hand(self):
         test = "governance.follow-up.assigned"
