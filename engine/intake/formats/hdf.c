@@ -12,9 +12,11 @@ typedef struct {
     vw_hdf_profile *profiles;
     size_t profile_count;
     VW_VEC(vw_hdf_control) controls;
-    const char *target, *made_at; /* may be NULL */
+    const char *target;          /* may be NULL */
+    const char *ended, *made_at; /* the last check; the last that the file speaks of; or NULL */
     vw_date reference;
     vw_check_counts counts;
+    bool told_no_time;
 } hdf_file;
 
 /* ---- one control ------------------------------------------------------------------------- */
@@ -127,7 +129,7 @@ static vw_status take_control(vw_checks *checks, hdf_file *file, size_t number)
     put_control(checks, file, profile);
     put_waiver_and_attestation(checks, &status);
     vw_checks__put(checks, "detail", detail_of(checks->scratch, status.decisive));
-    const char *time = status.checked_at != NULL ? status.checked_at : file->made_at;
+    const char *time = status.checked_at != NULL ? status.checked_at : file->ended;
     const char *day = vw_checks__put_time(checks, "checked_at", time);
     const char *const key[] = {"HDF", profile->name, control->id, file->target, day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
@@ -149,7 +151,11 @@ static vw_status take_controls(hdf_file *file)
             status = take_control(checks, file, i);
         }
     }
-    return status == VW_OK ? vw_checks__end(checks) : status;
+    if (status == VW_OK) {
+        file->told_no_time = checks->told_no_time;
+        status = vw_checks__end(checks);
+    }
+    return status;
 }
 
 /* The file without its controls. */
@@ -178,6 +184,7 @@ static vw_status take_scan(hdf_file *file)
         return status;
     }
     const char *profile = file->profile_count > 0 ? file->profiles[0].name : NULL;
+    checks->told_no_time = file->told_no_time;
     vw_checks__next(checks, without_controls(file), "");
     vw_checks__put(checks, "tool", "HDF");
     vw_checks__put(checks, "tool_version",
@@ -187,7 +194,7 @@ static vw_status take_scan(hdf_file *file)
         vw_checks__put(checks, "standard", standard_of(checks->scratch, &file->profiles[0]));
     }
     vw_checks__put_counts(checks, &file->counts);
-    const char *day = vw_checks__put_time(checks, "ended_at", file->made_at);
+    const char *day = vw_checks__put_time(checks, "ended_at", file->ended);
     const char *const key[] = {"HDF", profile, file->target, day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     status = vw_checks__row(checks, NULL);
@@ -198,12 +205,15 @@ static vw_status take_scan(hdf_file *file)
 
 static void note_times(hdf_file *file, const json_t *control)
 {
+    vw_arena *arena = file->run->arena;
     const json_t *results = json_object_get(control, "results");
+    const json_t *attested = vw_json_at(control, "attestation_data.updated");
     for (size_t i = 0; i < json_array_size(results); i++) {
         const json_t *start = json_object_get(json_array_get(results, i), "start_time");
-        file->made_at =
-            vw_checks__later(file->made_at, vw_checks__instant(file->run->arena, start));
+        file->ended = vw_checks__later(file->ended, vw_checks__instant(arena, start));
     }
+    file->made_at = vw_checks__later(file->made_at, file->ended);
+    file->made_at = vw_checks__later(file->made_at, vw_checks__instant(arena, attested));
 }
 
 static void read_controls(hdf_file *file, size_t profile)

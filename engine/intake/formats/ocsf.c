@@ -17,13 +17,34 @@ static bool recognise(const json_t *document)
     return is_event(json_is_array(document) ? json_array_get(document, 0) : document);
 }
 
+/* The last instant that an event speaks of: what the file tells was collected then, or later. */
+static const char *latest_of(vw_arena *arena, const json_t *event)
+{
+    static const char *const objects[] = {"finding_info", "finding"};
+    static const char *const names[] = {"created_time", "modified_time", "first_seen_time",
+                                        "last_seen_time"};
+    static const char *const span[] = {"end_time", "start_time", NULL};
+    const json_t *found = json_object_get(event, "vulnerabilities");
+    const char *latest =
+        vw_checks__later(vw_ocsf__time(arena, event), vw_ocsf__instant(arena, event, span));
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *const one[] = {names[i], NULL};
+        for (size_t j = 0; j < sizeof objects / sizeof *objects; j++) {
+            const json_t *object = json_object_get(event, objects[j]);
+            latest = vw_checks__later(latest, vw_ocsf__instant(arena, object, one));
+        }
+        for (size_t j = 0; j < json_array_size(found); j++) {
+            const json_t *object = json_array_get(found, j);
+            latest = vw_checks__later(latest, vw_ocsf__instant(arena, object, one));
+        }
+    }
+    return latest;
+}
+
 /* Reads every event, so that each import can go by the latest time in the file. */
 static size_t read_events(vw_ocsf_event *out, const char **made_at, vw_intake_run *run,
                           const json_t *document)
 {
-    static const char *const changed[] = {"finding_info.modified_time",
-                                          "finding_info.last_seen_time", "finding.modified_time",
-                                          "finding.last_seen_time", NULL};
     bool many = json_is_array(document);
     size_t count = 0, all = many ? json_array_size(document) : 1;
     for (size_t i = 0; i < all; i++) {
@@ -35,8 +56,7 @@ static size_t read_events(vw_ocsf_event *out, const char **made_at, vw_intake_ru
                                .number = many ? i : SIZE_MAX,
                                .time = vw_ocsf__time(run->arena, event)};
         if (vw_checks__is(run, event, VW_CHECKS_OBJECT, vw_ocsf__pointer(pointer, one))) {
-            *made_at = vw_checks__later(*made_at, one->time);
-            *made_at = vw_checks__later(*made_at, vw_ocsf__instant(run->arena, event, changed));
+            *made_at = vw_checks__later(*made_at, latest_of(run->arena, event));
             count++;
         }
     }

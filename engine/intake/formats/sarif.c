@@ -315,6 +315,22 @@ static void read_run(vw_sarif_run *out, const vw_intake_run *intake, const json_
     vw_sarif__find_components(out, arena);
 }
 
+/* The last instant that the run speaks of. */
+static const char *latest_of(vw_arena *arena, const vw_sarif_run *run)
+{
+    static const char *const names[] = {"firstDetectionTimeUtc", "lastDetectionTimeUtc"};
+    const json_t *results = json_object_get(run->run, "results");
+    const char *latest = run->ended;
+    for (size_t i = 0; i < json_array_size(results); i++) {
+        const json_t *provenance = json_object_get(json_array_get(results, i), "provenance");
+        for (size_t j = 0; j < sizeof names / sizeof *names; j++) {
+            const json_t *seen = json_object_get(provenance, names[j]);
+            latest = vw_checks__later(latest, vw_checks__instant(arena, seen));
+        }
+    }
+    return latest;
+}
+
 /* ---- the file ---------------------------------------------------------------------------- */
 
 static bool recognise(const json_t *document)
@@ -351,7 +367,8 @@ static bool read_runs(vw_sarif_run **out, size_t *count, vw_intake_run *run, con
     return true;
 }
 
-static vw_status take_checks(vw_intake_run *run, vw_sarif_run *runs, size_t count,
+/* [*told] says whether N101 was told. */
+static vw_status take_checks(bool *told, vw_intake_run *run, vw_sarif_run *runs, size_t count,
                              const char *made_at)
 {
     vw_checks *checks = NULL;
@@ -366,7 +383,11 @@ static vw_status take_checks(vw_intake_run *run, vw_sarif_run *runs, size_t coun
     for (size_t i = 0; i < count && status == VW_OK; i++) {
         status = take_results(checks, &runs[i]);
     }
-    return status == VW_OK ? vw_checks__end(checks) : status;
+    if (status == VW_OK) {
+        *told = checks->told_no_time;
+        status = vw_checks__end(checks);
+    }
+    return status;
 }
 
 static vw_status take(vw_intake_run *run, const json_t *document)
@@ -378,11 +399,15 @@ static vw_status take(vw_intake_run *run, const json_t *document)
         return VW_ERR_INPUT;
     }
     for (size_t i = 0; i < count; i++) {
-        made_at = vw_checks__later(made_at, runs[i].ended);
+        made_at = vw_checks__later(made_at, latest_of(run->arena, &runs[i]));
     }
+    bool told = false;
     vw_checks *checks = NULL;
-    vw_status status = take_checks(run, runs, count, made_at);
+    vw_status status = take_checks(&told, run, runs, count, made_at);
     vw_status scans = vw_checks__begin(&checks, run, "scan", "sarif/1", made_at);
+    if (scans == VW_OK) {
+        checks->told_no_time = told;
+    }
     for (size_t i = 0; i < count && scans == VW_OK; i++) {
         scans = take_run(checks, &runs[i], document);
     }
