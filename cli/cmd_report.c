@@ -40,6 +40,7 @@ static vw_status build(vw_cli *cli, const vw_document **document)
         .template_name = cli->arguments->operands[0],
         .template_folder = vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
         .lang = cli->lang,
+        .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
     };
     vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     if (status == VW_OK) {

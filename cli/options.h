@@ -68,6 +68,7 @@ typedef enum {
     VW_OPT_SEPARATOR,
     VW_OPT_SET,
     VW_OPT_PREVIEW,
+    VW_OPT_NAMES,
     VW_OPT_COUNT
 } vw_option_id;
 

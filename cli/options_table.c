@@ -550,4 +550,12 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         false,
                         {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
                          "check everything and show what would happen, but take nothing in"}},
+    [VW_OPT_NAMES] = {"names",
+                      0,
+                      VW_ARGUMENT_NONE,
+                      NULL,
+                      ONLY(REPORT),
+                      false,
+                      {"toon personen met naam, niet met hun rol",
+                       "show persons by name, not by their role"}},
 };

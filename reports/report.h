@@ -19,6 +19,7 @@ typedef struct {
     const char *template_name;   /* "statement" */
     const char *template_folder; /* own templates in DIR/nl and DIR/en, or NULL */
     vw_lang lang;
+    bool names; /* show people by name and key, not by role */
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while

@@ -22,6 +22,9 @@ typedef struct {
     int64_t outcomes_total; /* rows: all but passes */
 } vw_figures;
 
+/* Who is who, and how they are shown: reports/build/people.h. */
+typedef struct vw_people vw_people;
+
 typedef struct {
     vw_arena *arena; /* lives as long as the document */
     vw_diags *diags;
@@ -30,6 +33,8 @@ typedef struct {
     const vw_plan *plan;
     vw_lang lang;
     const vw_words *words;
+    const vw_people *people;
+    bool names; /* of people, instead of their roles */
     vw_figures figures;
 } vw_report;
 

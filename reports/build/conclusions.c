@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Results per requirement: one line each, and in the workbook also one line an aspect. */
 #include "model/label.h"
+#include "reports/build/people.h"
 #include "reports/build/rows.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -146,7 +147,7 @@ static void set_conclusion(const vw_row_source *source, vw_cell *cells)
     cells[6] = vw_stored_result(source, 2);
     cells[7] = vw_stored_result(source, 3);
     cells[8] = vw_stored_flag(source, 4);
-    cells[9] = vw_stored_text(source, 5);
+    cells[9] = vw_text_cell(vw_show_person(r, source->scratch, vw_stmt_text(source->stmt, 5)));
     cells[10] = vw_stored_text(source, 6);
     cells[11] = vw_text_cell(requirement->reference);
     cells[12] = vw_text_cell(mark_of(r, requirement));
@@ -195,7 +196,8 @@ static void set_judgement(const vw_row_source *source, vw_cell *cells)
     cells[3] = vw_stored_result(source, 3);
     cells[4] = vw_stored_result(source, 2);
     cells[5] = vw_stored_result(source, 1);
-    cells[6] = vw_stored_text(source, 5);
+    cells[6] =
+        vw_text_cell(vw_show_person(source->r, source->scratch, vw_stmt_text(source->stmt, 5)));
     cells[7] = vw_stored_text(source, 6);
 }
 

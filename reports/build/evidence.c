@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the results rest on: every import with its hashes, and what is known of completeness. */
+#include "reports/build/people.h"
 #include "reports/build/rows.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -22,7 +23,7 @@ static void set_import(const vw_row_source *source, vw_cell *cells)
     cells[2] = vw_stored_text(source, 2);
     cells[3] = vw_stored_number(source, 3);
     cells[4] = vw_stored_date(source, 4);
-    cells[5] = vw_stored_text(source, 5);
+    cells[5] = vw_text_cell(vw_show_collector(r, source->scratch, vw_stmt_text(source->stmt, 5)));
     for (size_t i = 0; i < COUNT(methods); i++) {
         if (methods[i].initial == method[0]) {
             cells[6] = vw_text_cell(vw_say(r, methods[i].label));

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The register of exceptions, as known at the evaluation's import mark. */
+#include "reports/build/people.h"
 #include "reports/build/rows.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -19,7 +20,8 @@ static void set_exception(const vw_row_source *source, vw_cell *cells)
     cells[2] =
         planned != NULL ? vw_text_cell(vw_say(r, planned->test->title)) : vw_stored_text(source, 1);
     cells[3] = kind != NULL ? vw_text_cell(vw_say(r, kind->label)) : vw_text_cell(kind_name);
-    cells[4] = vw_stored_text(source, 3);
+    cells[4] = vw_text_cell(
+        vw_show_subject(r, source->scratch, kind_name, 0, vw_stmt_text(source->stmt, 3)));
     cells[5] = vw_stored_date(source, 4);
     cells[6] = vw_stored_date(source, 5);
     cells[7] = vw_stored_number(source, 9);

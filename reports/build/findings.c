@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Tests, what deviates from them, and what to do about it. */
 #include "model/label.h"
+#include "reports/build/people.h"
 #include "reports/build/rows.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -93,7 +94,7 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
     return status;
 }
 
-/* Columns: 0 kind, 1 key, 2 outcome, 3 exception's key. */
+/* Columns: 0 kind, 1 key, 2 outcome, 3 exception's key, 4 subject. */
 static void set_deviation(const vw_row_source *source, vw_cell *cells)
 {
     const vw_planned_test *planned = source->item;
@@ -105,7 +106,9 @@ static void set_deviation(const vw_row_source *source, vw_cell *cells)
     cells[0] = vw_text_cell(planned->test->id);
     cells[1] = vw_text_cell(vw_say(r, planned->test->title));
     cells[2] = kind != NULL ? vw_text_cell(vw_say(r, kind->label)) : vw_stored_text(source, 0);
-    cells[3] = vw_stored_text(source, 1);
+    cells[3] =
+        vw_text_cell(vw_show_subject(r, source->scratch, vw_stmt_text(source->stmt, 0),
+                                     vw_stmt_int(source->stmt, 4), vw_stmt_text(source->stmt, 1)));
     cells[4] = vw_text_cell(vw_say(r, vw_outcome_label(outcome)));
     cells[5] = vw_stored_text(source, 3);
     cells[6] = vw_text_cell(remedy_of(r, planned->test));
@@ -165,7 +168,7 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
     groups = by_outcome(r, &tests);
     vw_table *table = vw_table_new(r, &words);
     vw_table_stream(r, table, (uint64_t)r->figures.outcomes_total,
-                    "SELECT s.kind, s.key, o.outcome, x.key FROM outcome o "
+                    "SELECT s.kind, s.key, o.outcome, x.key, s.id FROM outcome o "
                     "JOIN subject s ON s.id = o.subject LEFT JOIN subject x ON x.id = o.exception "
                     "WHERE o.evaluation_id = ?1 AND o.test = ?2 AND o.outcome = ?3 ORDER BY s.key",
                     &groups, set_deviation);

@@ -6,7 +6,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "reports/build/build.h"
+#include "reports/build/people.h"
 #include "reports/render/render.h"
 
 #include <string.h>
@@ -186,8 +186,12 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         .plan = plan,
         .lang = options->lang,
         .words = words,
+        .names = options->names,
     };
     status = vw_report__count(r);
+    if (status == VW_OK) {
+        status = vw_people_load(&r->people, r, options->names);
+    }
     if (status == VW_OK) {
         const vw_template_data data = {value_of, blocks_of, r};
         status = vw_template_expand(&root, arena, diags, source, &data);

@@ -105,6 +105,20 @@ static const char *made_on(vw_report *r)
     return vw_date_parse(&date, day) ? vw_show_date(r, date) : r->evaluation->made_at;
 }
 
+static const char *people_shown(vw_report *r)
+{
+    static const vw_text by_role = {
+        "Personen staan er met hun rol of met een nummer uit het dossier, niet met naam of "
+        "sleutel. "
+        "In toelichtingen en bestandsnamen kan wel een naam staan.",
+        "Persons are shown by their role or by a number from the dossier, not by name or key. "
+        "Explanations and names of files can still hold a name."};
+    static const vw_text by_name = {
+        "Personen staan er met naam en sleutel, omdat daar om is gevraagd.",
+        "Persons are shown by name and key, as was asked for."};
+    return vw_say(r, r->names ? by_name : by_role);
+}
+
 static const char *program_version(vw_report *r)
 {
     return r->evaluation->program_version;
@@ -211,6 +225,7 @@ const char *vw_report__value(vw_report *r, const char *name)
         {"not-assessed-count", not_assessed_count},
         {"not-assessed-share", not_assessed_share},
         {"pass-count", pass_count},
+        {"people-shown", people_shown},
         {"period-from", period_from},
         {"period-until", period_until},
         {"program-version", program_version},

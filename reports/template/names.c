@@ -18,6 +18,7 @@ const char *const vw_template_value_names[] = {
     "not-assessed-count",
     "not-assessed-share",
     "pass-count",
+    "people-shown",
     "period-from",
     "period-until",
     "program-version",

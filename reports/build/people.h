@@ -1,0 +1,21 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* People in a document: by their role or a number, unless names are asked for. The same person has
+ * the same words throughout a document, and in all its formats. */
+#ifndef VW_REPORTS_BUILD_PEOPLE_H
+#define VW_REPORTS_BUILD_PEOPLE_H
+
+#include "reports/build/build.h"
+
+/* Reads who has which role on the reference date. */
+VW_MUST_USE vw_status vw_people_load(const vw_people **out, const vw_report *r, bool names);
+
+/* A subject of a test or an exception: its key, unless that says who it is about. [id] is its
+ * number, 0 when only the key is known. In [arena], or [key] itself. */
+const char *vw_show_subject(const vw_report *r, vw_arena *arena, const char *kind, int64_t id,
+                            const char *key);
+/* Somebody by the key of a record of kind `person`; NULL stays NULL. */
+const char *vw_show_person(const vw_report *r, vw_arena *arena, const char *key);
+/* Who collected evidence: what was typed at the import. */
+const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *who);
+
+#endif
