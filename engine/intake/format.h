@@ -41,6 +41,10 @@ extern const vw_csv_layout *const vw_csv_layouts[];
 
 extern const vw_csv_layout vw_layout_prowler, vw_layout_powerpipe;
 
+/* True, with N086, when the file's first bytes tell a format that is read in another form only:
+ * CycloneDX in XML. Asked when the user names neither a kind nor a format. */
+bool vw_format_is_other_form(const vw_input *input, vw_arena *arena, vw_diags *diags);
+
 /* ---- what the readers of documents share (formats/json.c) -------------------------------- */
 
 /* The member at the end of a path of names, "tracking.id", or NULL. An array's element by number,

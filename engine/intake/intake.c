@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "intake/document.h"
+#include "intake/format.h"
 #include "intake/encoding.h"
 #include "intake/layout.h"
 #include "intake/sheets.h"
@@ -58,6 +59,11 @@ static vw_status dispatch(vw_intake_run *run)
                                           run->input, run->options->encoding);
     if (status != VW_OK) {
         return status;
+    }
+    const vw_intake_options *options = run->options;
+    if (options->kind == NULL && options->format == NULL &&
+        vw_format_is_other_form(run->input, run->arena, run->diags)) {
+        return VW_ERR_INPUT;
     }
     unsigned char first = first_sign(run->input);
     return first == '{' || first == '[' ? vw_intake__take_document(run) : take_csv(run);
