@@ -55,11 +55,12 @@ static json_t *values_json(const vw_field *field)
 
 static json_t *field_json(const vw_field *field)
 {
-    json_t *object = json_pack("{s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:b}", "name", field->name,
-                               "label", vw_cli_json_text(field->label), "explain",
-                               vw_cli_json_text(field->explain), "type", vw_type_name(field->type),
-                               "type_label", vw_cli_json_text(type_label(field->type)), "required",
-                               field->required, "personal", field->personal, "past", field->past);
+    json_t *object =
+        json_pack("{s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:b, s:b}", "name", field->name, "label",
+                  vw_cli_json_text(field->label), "explain", vw_cli_json_text(field->explain),
+                  "type", vw_type_name(field->type), "type_label",
+                  vw_cli_json_text(type_label(field->type)), "required", field->required,
+                  "personal", field->personal, "past", field->past, "expires", field->expires);
     if (field->type == VW_TYPE_ENUM) {
         json_object_set_new(object, "values", values_json(field));
     }
@@ -132,6 +133,9 @@ static void print_field(const vw_cli *cli, const vw_field *field)
     }
     if (field->personal) {
         vw_cli_say(cli, ", persoonsgegeven", ", personal", NULL);
+    }
+    if (field->expires) {
+        vw_cli_say(cli, ", loopt af", ", expires", NULL);
     }
     putchar('\n');
     for (size_t i = 0; i < field->value_count; i++) {
