@@ -27,6 +27,15 @@ static bool is_context(const char *text)
     return strcmp(text, VW_WORKBOOK_CONTEXT) == 0;
 }
 
+const char *vw_workbook__letters(vw_arena *arena, size_t column)
+{
+    enum { LETTERS = 26 };
+    const char last = (char)('A' + column % LETTERS);
+    return column < LETTERS
+               ? vw_printf(arena, "%c", last)
+               : vw_printf(arena, "%s%c", vw_workbook__letters(arena, column / LETTERS - 1), last);
+}
+
 bool vw_workbook__is_names(const vw_record *record)
 {
     for (size_t i = 0; i < kept(record); i++) {
@@ -87,7 +96,7 @@ static void bind_column(vw_workbook_binding *binding, vw_intake_run *run, vw_pla
 {
     const vw_kind *kind = binding->kind;
     const char *name = field_name(kind, text);
-    place.column = (uint32_t)at + 1;
+    place.field = vw_workbook__letters(run->arena, at);
     binding->to[at] = is_context(text) ? VW_BOUND_CONTEXT : VW_BOUND_NOT;
     if (name == NULL) {
         return;

@@ -45,6 +45,8 @@ typedef struct {
     uint32_t names_row;
 } vw_workbook_binding;
 
+/* "A", "B" ... "AA": what a column is called that has no name of ours. */
+const char *vw_workbook__letters(vw_arena *arena, size_t column);
 /* True when the record is a sheet's hidden row of names. */
 bool vw_workbook__is_names(const vw_record *record);
 /* True when a column is only to read: the mark of the guide, which has no other. */

@@ -80,7 +80,7 @@ static bool read_cells(sheet_reader *reader, const vw_record *record)
         if (to == VW_BOUND_NOT) {
             if (!reader->told_extra[i]) {
                 vw_place place = place_at(reader, record->row);
-                place.column = (uint32_t)i + 1;
+                place.field = vw_workbook__letters(reader->scratch, i);
                 VW_DIAG(reader->taking->run->diags, W014, place, text);
             }
             reader->told_extra[i] = true;

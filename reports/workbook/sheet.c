@@ -13,12 +13,13 @@ typedef VW_VEC(int) sources;
 
 enum {
     WIDTH_KEY = 18,
+    WIDTH_QUESTION_KEY = 26,
     WIDTH_TEXT = 30,
     WIDTH_PROSE = 46,
     WIDTH_DATE = 14,
     WIDTH_INSTANT = 21,
-    WIDTH_NUMBER = 13,
-    WIDTH_LIST_MIN = 13,
+    WIDTH_NUMBER = 15,
+    WIDTH_LIST_MIN = 15,
     WIDTH_LIST_MAX = 34,
     WIDTH_BUTTON = 5 /* of a list, beside its text */
 };
@@ -93,6 +94,23 @@ static const char *list_choices(const vw_workbook_maker *maker, const vw_form_co
     return vw_buf_text(&text);
 }
 
+/* Units of an organisation's own are named as they are. */
+static const char *unit_name(const vw_workbook_maker *maker, const char *unit)
+{
+    static const struct {
+        const char *unit, *nl, *en;
+    } names[] = {{"hour", "uren", "hours"},        {"day", "dagen", "days"},
+                 {"minute", "minuten", "minutes"}, {"month", "maanden", "months"},
+                 {"eur", "euro", "euros"},         {"percent", "procent", "per cent"},
+                 {"byte", "bytes", "bytes"},       {"bit", "bits", "bits"}};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i].unit, unit) == 0) {
+            return vw_workbook__in(maker, names[i].nl, names[i].en);
+        }
+    }
+    return unit;
+}
+
 static const char *describe_number(const vw_workbook_maker *maker, const vw_field *field)
 {
     vw_buf text = {.arena = maker->arena};
@@ -106,8 +124,8 @@ static const char *describe_number(const vw_workbook_maker *maker, const vw_fiel
     if (field->has_max) {
         vw_buf_addf(&text, ", %s %.15g", vw_workbook__in(maker, "maximaal", "at most"), field->max);
     }
-    if (field->unit != NULL) {
-        vw_buf_addf(&text, " (%s)", field->unit);
+    if (field->unit != NULL && strcmp(field->unit, "count") != 0) {
+        vw_buf_addf(&text, " (%s)", unit_name(maker, field->unit));
     }
     return vw_buf_text(&text);
 }
@@ -214,10 +232,13 @@ static void add_field(columns *to, const vw_workbook_maker *maker, const vw_kind
     column.explain = with_remark(maker, explain != NULL ? explain : "", field->personal);
     column.fill_in = describe(maker, field, &column);
     column.width = width_of(&column, prose);
+    if (prose && strcmp(field->name, "requirement") == 0) {
+        column.width = WIDTH_KEY;
+    }
     VW_PUSH(maker->arena, *to, column);
 }
 
-static void add_key(columns *to, const vw_workbook_maker *maker, const vw_kind *kind)
+static void add_key(columns *to, const vw_workbook_maker *maker, const vw_kind *kind, int width)
 {
     VW_PUSH(maker->arena, *to,
             ((vw_form_column){
@@ -225,7 +246,7 @@ static void add_key(columns *to, const vw_workbook_maker *maker, const vw_kind *
                 .title = vw_text_in(kind->key_label, maker->options->lang),
                 .is = VW_FORM_TEXT,
                 .required = true,
-                .width = WIDTH_KEY,
+                .width = width,
                 .fill_in = vw_workbook__in(maker, "uniek kenmerk", "unique key"),
                 .explain = vw_workbook__in(
                     maker,
@@ -305,7 +326,7 @@ void vw_workbook__sheet(vw_form_sheet *out, const vw_workbook_maker *maker, cons
     columns to = {0};
     sources from = {0};
     vw_workbook_rows *rows = VW_NEW(maker->arena, vw_workbook_rows);
-    add_key(&to, maker, kind);
+    add_key(&to, maker, kind, questions ? WIDTH_QUESTION_KEY : WIDTH_KEY);
     VW_PUSH(maker->arena, from, VW_COLUMN_KEY);
     if (questions) {
         add_questions(&to, &from, maker, kind);

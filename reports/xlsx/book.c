@@ -145,6 +145,7 @@ static void dress_input(lxw_format *format, vw_look look, vw_lang lang)
     format_set_border(format, LXW_BORDER_HAIR);
     format_set_border_color(format, BORDER);
     format_set_align(format, LXW_ALIGN_LEFT);
+    format_set_indent(format, 1);
     switch ((int)look) {
     case VW_LOOK_INPUT_NUMBER:
         format_set_align(format, LXW_ALIGN_RIGHT);

@@ -304,13 +304,19 @@ static void write_heads(sheet_writer *to)
     for (size_t i = 0; i < asked->column_count; i++) {
         vw_sheet__text(to->sheet, NAMES_ROW, i, asked->columns[i].name, plain);
     }
+    for (size_t i = 1; i < asked->column_count; i++) { /* without the lines of the columns */
+        vw_sheet__text(to->sheet, TITLE_ROW, i, "", plain);
+    }
     vw_sheet__row_height(to->sheet, TITLE_ROW, vw_xlsx__height(2));
     vw_sheet__text(to->sheet, TITLE_ROW, 0, asked->title, look(VW_LOOK_TITLE));
     vw_sheet__text(to->sheet, EXPLAIN_ROW, 0, asked->explain, (vw_style){.look = VW_LOOK_LABEL});
+    for (size_t i = 1; i < asked->column_count; i++) {
+        vw_sheet__text(to->sheet, EXPLAIN_ROW, i, "", plain);
+    }
     for (size_t i = 0; i < asked->column_count; i++) {
         const vw_form_column *column = &asked->columns[i];
         const char *title = vw_printf(arena, "%s%s", column->title, column->required ? " *" : "");
-        const unsigned lines = vw_xlsx__lines(title, column->width - 4);
+        const unsigned lines = vw_xlsx__lines(title, column->width - 3);
         most = lines > most ? lines : most;
         vw_sheet__column_style(to->sheet, i, column->width, input_style(asked, column));
     }
