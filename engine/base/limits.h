@@ -79,6 +79,10 @@
 /* One reply of a time stamping authority, with its certificates: they take some 6 kB. */
 #define VW_TIMESTAMP_BYTES_MAX (1u << 20)
 
+/* One object in a JSON table, and its nesting: a row with the longest field has 64 kB. */
+#define VW_JSON_ELEMENT_BYTES_MAX ((size_t)4 << 20)
+#define VW_JSON_DEPTH_MAX 32u
+
 /* One template. */
 #define VW_TEMPLATE_BYTES_MAX (1u << 20)
 

@@ -2,6 +2,9 @@
 /* JSON by jansson: strict, without duplicate members, one value in a file. */
 #include "intake/document.h"
 
+#include "intake/columns.h"
+#include "intake/json_table.h"
+
 #include <string.h>
 
 static const vw_json_format *find_format(const vw_intake_run *run, const json_t *document)
@@ -32,6 +35,16 @@ static void report_fault(const vw_intake_run *run, const json_error_t *fault)
     VW_DIAG(run->diags, I081, place, fault->text);
 }
 
+/* Whether the file's name tells a kind of evidence: then it may be a table. */
+static bool tells_kind(const vw_intake_run *run)
+{
+    vw_arena *scratch = vw_arena_new();
+    const vw_kind *kind = vw_intake__find_kind(scratch, vw_diags_new(scratch), run->catalogue,
+                                               run->options->path, NULL);
+    vw_arena_free(scratch);
+    return kind != NULL;
+}
+
 vw_status vw_intake__take_document(vw_intake_run *run)
 {
     const char *text = NULL;
@@ -55,6 +68,9 @@ vw_status vw_intake__take_document(vw_intake_run *run)
     }
     vw_arena_on_free(run->arena, release, document);
     const vw_json_format *format = find_format(run, document);
+    if (format == NULL && run->options->format == NULL && tells_kind(run)) {
+        return vw_intake__take_json_table(run);
+    }
     if (format == NULL) {
         VW_DIAG(run->diags, I084, (vw_place){.file = run->options->path}, NULL);
         return VW_ERR_INPUT;

@@ -4,8 +4,9 @@
 
 #include "base/utf8.h"
 #include "intake/document.h"
-#include "intake/format.h"
 #include "intake/encoding.h"
+#include "intake/format.h"
+#include "intake/json_table.h"
 #include "intake/layout.h"
 #include "intake/sheets.h"
 #include "load/column_map.h"
@@ -46,6 +47,20 @@ static bool begins_with(const vw_input *input, const char *bytes, size_t length)
     return input->first_length >= length && memcmp(input->first, bytes, length) == 0;
 }
 
+static bool is_named(const vw_intake_run *run, const char *format)
+{
+    return run->options->format != NULL && strcmp(run->options->format, format) == 0;
+}
+
+/* With a kind of evidence given, JSON is a table of it; else a document may say what it is. */
+static bool is_json_table(const vw_intake_run *run)
+{
+    if (run->options->format != NULL) {
+        return is_named(run, "json") || is_named(run, "jsonl");
+    }
+    return run->options->kind != NULL || vw_intake__is_json_lines(run);
+}
+
 static vw_status dispatch(vw_intake_run *run)
 {
     if (begins_with(run->input, "PK\3\4", 4)) {
@@ -66,7 +81,10 @@ static vw_status dispatch(vw_intake_run *run)
         return VW_ERR_INPUT;
     }
     unsigned char first = first_sign(run->input);
-    return first == '{' || first == '[' ? vw_intake__take_document(run) : take_csv(run);
+    if (first != '{' && first != '[' && !is_named(run, "json") && !is_named(run, "jsonl")) {
+        return take_csv(run);
+    }
+    return is_json_table(run) ? vw_intake__take_json_table(run) : vw_intake__take_document(run);
 }
 
 /* What a mapping says of the file goes for all of it; the user's own word goes first. */

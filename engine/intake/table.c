@@ -127,6 +127,11 @@ bool vw_intake__table_uses(void *what, size_t index)
     return index < table->headings.count;
 }
 
+const char *vw_intake__table_field(const vw_table *table, size_t index)
+{
+    return index < table->width ? table->columns[index].field : "";
+}
+
 static void complete_result(const vw_table *table, vw_intake_result *result)
 {
     vw_intake_run *run = table->run;

@@ -17,5 +17,7 @@ VW_MUST_USE vw_status vw_intake__table_record(void *table, const vw_record *reco
 VW_MUST_USE vw_status vw_intake__table_end(vw_table *table);
 /* Whether column [index], from 0, gives anything, once the header was read. */
 bool vw_intake__table_uses(void *table, size_t index);
+/* The field that column [index] is, or the key; "" when it is none. */
+const char *vw_intake__table_field(const vw_table *table, size_t index);
 
 #endif
