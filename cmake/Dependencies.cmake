@@ -22,6 +22,7 @@ function(vw_dependency name header package)
   endforeach()
 endfunction()
 
+find_package(Threads REQUIRED)
 vw_dependency(sqlite sqlite3.h libsqlite3-dev sqlite3)
 vw_dependency(yaml yaml.h libyaml-dev yaml)
 vw_dependency(haru hpdf.h libhpdf-dev hpdf)

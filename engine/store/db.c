@@ -2,10 +2,11 @@
 /* SQLite behind a small door: one connection, its statements, and every way in which it can fail
  * turned into a message for people. */
 #include "store/db.h"
+#include "store/db_bulk.h"
 #include "store/db_private.h"
+#include "store/db_sqlite.h"
 
 #include <errno.h>
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 #include <time.h>
@@ -17,34 +18,6 @@ enum {
     PROGRESS_NANOSECONDS = 5000000,
     /* Bytes of the longest text or blob that sandboxed SQL may build; 256 fields of evidence. */
     SANDBOX_BYTES_MAX = 16 << 20
-};
-
-typedef enum { GOES_ON, OUT_OF_STEPS, OUT_OF_SECONDS, STOPPED } halt;
-
-struct vw_db {
-    sqlite3 *handle;
-    const char *path;
-    bool sandboxed;
-    bool exempt; /* a statement of our own is being prepared inside the sandbox */
-    char denied[160];
-    vw_arena *names_arena;
-    VW_VEC(const char *) names; /* tables and views, as they were when the sandbox went on */
-    int bytes_max;              /* SQLite's own limit, put back when the sandbox goes off */
-    uint64_t max_steps;
-    int64_t max_nanoseconds;
-    bool (*progress)(void *what);
-    void *progress_what;
-    int64_t progress_at;
-    vw_stmt *running;
-    halt halted;
-};
-
-struct vw_stmt {
-    vw_db *db;
-    sqlite3_stmt *handle;
-    int bind_code; /* the first failed bind, told at the next step */
-    uint64_t steps;
-    int64_t nanoseconds, started_at;
 };
 
 /* Not the date, which has one clock only (base/date.h): how long something takes. */
@@ -61,16 +34,16 @@ static void report_interrupt(const vw_db *db, vw_diags *diags, vw_place place)
 {
     char number[24];
     switch (db->halted) {
-    case OUT_OF_STEPS:
+    case VW_OUT_OF_STEPS:
         snprintf(number, sizeof number, "%llu", (unsigned long long)db->max_steps);
         VW_DIAG(diags, D020, place, number);
         break;
-    case OUT_OF_SECONDS:
+    case VW_OUT_OF_SECONDS:
         snprintf(number, sizeof number, "%lld", (long long)(db->max_nanoseconds / 1000000000));
         VW_DIAG(diags, D021, place, number);
         break;
-    case STOPPED:
-    case GOES_ON:
+    case VW_STOPPED:
+    case VW_GOES_ON:
         VW_DIAG(diags, D019, place, NULL);
         break;
     }
@@ -84,7 +57,7 @@ static bool out_of_room(int code, int system_error)
     return (code & 0xff) == SQLITE_FULL || (code == SQLITE_IOERR_WRITE && system_error != EIO);
 }
 
-static vw_status fail(const vw_db *db, vw_diags *diags, int code)
+vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
 {
     vw_place place = {.file = db->path};
     const char *said = sqlite3_errmsg(db->handle);
@@ -227,20 +200,20 @@ static int look(void *what)
     if (stmt != NULL) {
         stmt->steps += STEPS_A_LOOK;
         if (db->max_steps > 0 && stmt->steps > db->max_steps) {
-            db->halted = OUT_OF_STEPS;
+            db->halted = VW_OUT_OF_STEPS;
         } else if (db->max_nanoseconds > 0 &&
                    stmt->nanoseconds + now - stmt->started_at > db->max_nanoseconds) {
-            db->halted = OUT_OF_SECONDS;
+            db->halted = VW_OUT_OF_SECONDS;
         }
     }
-    if (db->halted == GOES_ON && db->progress != NULL &&
+    if (db->halted == VW_GOES_ON && db->progress != NULL &&
         now - db->progress_at >= PROGRESS_NANOSECONDS) {
         db->progress_at = now;
         if (!db->progress(db->progress_what)) {
-            db->halted = STOPPED;
+            db->halted = VW_STOPPED;
         }
     }
-    return db->halted != GOES_ON;
+    return db->halted != VW_GOES_ON;
 }
 
 static void watch(vw_db *db)
@@ -295,12 +268,12 @@ static void harden(vw_db *db)
 }
 
 /* Reading maps the file: large scans run some 5 % faster; SQLite caps the number at its own
- * maximum. Writing keeps 64 MB of pages instead, as an import jumps about in the keys of all
+ * maximum. Writing keeps 16 MB of pages instead, as an import jumps about in the keys of all
  * subjects, and looks at each page's cells when it comes in. recursive_triggers: INSERT OR REPLACE
  * deletes too, and must meet the append-only triggers. */
 static const char settings_for_reading[] = "PRAGMA mmap_size = 2147418112;";
 static const char settings_for_writing[] =
-    "PRAGMA cache_size = -65536; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
+    "PRAGMA cache_size = -16384; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
     "PRAGMA recursive_triggers = ON;";
 
 static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const char *name,
@@ -319,10 +292,10 @@ static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const ch
         vw_out_of_memory();
     }
     if (code != SQLITE_OK) {
-        return fail(db, diags, code);
+        return vw_db__fail(db, diags, code);
     }
     if (write && sqlite3_db_readonly(db->handle, "main") == 1) {
-        return fail(db, diags, SQLITE_READONLY);
+        return vw_db__fail(db, diags, SQLITE_READONLY);
     }
     harden(db);
     *out = db;
@@ -344,10 +317,10 @@ vw_status vw_db__open_memory(vw_db **out, vw_arena *arena, vw_diags *diags)
 
 vw_status vw_db_exec(vw_db *db, vw_diags *diags, const char *sql)
 {
-    db->halted = GOES_ON;
+    db->halted = VW_GOES_ON;
     db->denied[0] = '\0';
     int code = sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
-    return code == SQLITE_OK ? VW_OK : fail(db, diags, code);
+    return code == SQLITE_OK ? VW_OK : vw_db__fail(db, diags, code);
 }
 
 vw_status vw_db__number(int64_t *out, vw_db *db, vw_diags *diags, const char *sql)
@@ -393,6 +366,10 @@ vw_status vw_db_commit(vw_db *db, vw_diags *diags)
 
 void vw_db_rollback(vw_db *db)
 {
+    if (db->settle != NULL) {
+        db->settle(db->settle_what);
+        vw_db__bulk(db, NULL, NULL);
+    }
     if (sqlite3_get_autocommit(db->handle) == 0) {
         db->exempt = true;
         sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
@@ -420,11 +397,11 @@ vw_status vw_stmt_new(vw_stmt **out, vw_db *db, vw_arena *arena, vw_diags *diags
 {
     *out = NULL;
     sqlite3_stmt *handle = NULL;
-    db->halted = GOES_ON;
+    db->halted = VW_GOES_ON;
     db->denied[0] = '\0';
     int code = sqlite3_prepare_v3(db->handle, sql, -1, SQLITE_PREPARE_PERSISTENT, &handle, NULL);
     if (code != SQLITE_OK) {
-        return fail(db, diags, code);
+        return vw_db__fail(db, diags, code);
     }
     vw_stmt *stmt = VW_NEW(arena, vw_stmt);
     stmt->db = db;
@@ -479,7 +456,7 @@ vw_status vw_stmt_step(vw_stmt *stmt, vw_diags *diags, bool *row)
     vw_stmt *outer = db->running;
     *row = false;
     if (stmt->bind_code != SQLITE_OK) {
-        return fail(db, diags, stmt->bind_code);
+        return vw_db__fail(db, diags, stmt->bind_code);
     }
     bool bounded = db->max_steps > 0 || db->max_nanoseconds > 0;
     if (bounded && sqlite3_stmt_busy(stmt->handle) == 0) {
@@ -488,7 +465,7 @@ vw_status vw_stmt_step(vw_stmt *stmt, vw_diags *diags, bool *row)
     }
     stmt->started_at = bounded ? stopwatch() : 0;
     db->running = stmt;
-    db->halted = GOES_ON;
+    db->halted = VW_GOES_ON;
     int code = sqlite3_step(stmt->handle);
     db->running = outer;
     stmt->nanoseconds += bounded ? stopwatch() - stmt->started_at : 0;
@@ -496,7 +473,7 @@ vw_status vw_stmt_step(vw_stmt *stmt, vw_diags *diags, bool *row)
     if (code == SQLITE_ROW || code == SQLITE_DONE) {
         return VW_OK;
     }
-    vw_status status = fail(db, diags, code);
+    vw_status status = vw_db__fail(db, diags, code);
     sqlite3_reset(stmt->handle);
     return status;
 }

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* SQLite behind a small door: the only home of sqlite3.h is db.c. */
+/* SQLite behind a small door: sqlite3.h is at home behind it, in db_sqlite.h. */
 #ifndef VW_STORE_DB_H
 #define VW_STORE_DB_H
 

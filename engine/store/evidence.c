@@ -1,73 +1,103 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Adding evidence: subjects on first mention, rows with their hash, the import's own row last. */
 #include "store/evidence.h"
+
+#include "base/worker.h"
 #include "store/db_private.h"
 #include "store/evidence_private.h"
 #include "store/evidence_tables.h"
+#include "store/evidence_writer.h"
 #include "store/ledger.h"
 
-#include <stdlib.h>
 #include <string.h>
 
-/* Columns of an evidence row before its fields: subject, import_id, row_no, row_sha256, raw. */
-enum { OWN_VALUES = 5 };
+/* Batches that go round between who reads and who writes. */
+enum { BATCHES = 4 };
 
 struct vw_import {
     vw_db *db;
-    vw_arena *arena;
+    vw_arena *arena; /* the caller's */
+    vw_arena *own;   /* until the end, with all that the writing thread uses */
     const vw_import_head *head;
     int64_t id;
     int64_t last_row_before; /* id of the table's last row before this import */
     bool into_empty;
     uint64_t rows;
-    vw_stmt *find_subject, *add_subject, *add_row;
-    const size_t *by_name; /* the kind's fields in order of the bytes of their names */
-    vw_hasher *row_hasher, *content_hasher;
+    vw_shape *shape;
+    vw_row row;
+    vw_row_hasher *row_hasher;
+    vw_hasher *content_hasher;
+    vw_batch *batch; /* being filled; NULL: none is at hand */
+    vw_worker *worker;
+    vw_writer *writer;
+    vw_status written; /* of the writing thread, with its diagnostics: read when it rests */
+    vw_diags *writers_diags;
 };
 
-static const size_t *order_by_name(vw_arena *arena, const vw_kind *kind)
+/* ---- the writing thread ------------------------------------------------------------------ */
+
+static bool write_batch(void *what, void *batch)
 {
-    size_t *order = VW_NEW_ARRAY(arena, kind->field_count, size_t);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        size_t at = i;
-        while (at > 0 && strcmp(kind->fields[order[at - 1]].name, kind->fields[i].name) > 0) {
-            order[at] = order[at - 1];
-            at--;
-        }
-        order[at] = i;
-    }
-    return order;
+    vw_import *import = what;
+    import->written = vw_writer__write(import->writer, import->writers_diags, batch);
+    return import->written == VW_OK;
 }
 
-static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
+/* Waits until all rows are written; what went wrong is told once. */
+static vw_status settle(vw_import *import, vw_diags *diags)
 {
-    vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (subject, import_id, row_no, row_sha256, raw",
-                kind->name);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
+    if (import->batch != NULL) {
+        import->batch = NULL;
+        vw_worker_hand_over(import->worker);
     }
-    vw_buf_add(&sql, ") VALUES (?, ?, ?, ?, ?");
-    for (size_t i = 0; i < kind->field_count; i++) {
-        vw_buf_add(&sql, ", ?");
+    if (vw_worker_wait(import->worker)) {
+        return VW_OK;
     }
-    vw_buf_add(&sql, ")");
-    return vw_buf_text(&sql);
+    for (size_t i = 0; i < vw_diags_kept(import->writers_diags); i++) {
+        const vw_diag *diag = vw_diags_get(import->writers_diags, i);
+        vw_diag_add(diags, diag->msg, diag->place, diag->args[0], diag->args[1], diag->args[2],
+                    diag->args[3]);
+    }
+    import->writers_diags = vw_diags_new(import->own);
+    return import->written == VW_OK ? VW_ERR_STORE : import->written;
 }
 
-static vw_status prepare(vw_import *import, vw_diags *diags)
+static void let_go(void *what)
 {
-    vw_status status = vw_stmt_new(&import->find_subject, import->db, import->arena, diags,
-                                   "SELECT id FROM subject WHERE kind = ?1 AND key = ?2");
-    if (status == VW_OK) {
-        status = vw_stmt_new(&import->add_subject, import->db, import->arena, diags,
-                             "INSERT INTO subject (kind, key) VALUES (?1, ?2)");
+    vw_import *import = what;
+    vw_worker_stop(import->worker);
+    vw_writer__close(import->writer);
+}
+
+static void free_own(void *what)
+{
+    vw_import *import = what;
+    vw_arena_free(import->own);
+    import->own = NULL;
+}
+
+/* ---- begin ------------------------------------------------------------------------------- */
+
+static vw_status start_writing(vw_import *import, vw_diags *diags)
+{
+    vw_arena *own = import->own;
+    import->shape = vw_shape__new(own, import->head->kind, import->id);
+    import->row.lengths = VW_NEW_ARRAY(own, import->head->kind->field_count, size_t);
+    import->row_hasher = vw_row_hasher__new(own, import->head->kind);
+    import->content_hasher = vw_hasher_new(own);
+    vw_hasher_start(import->content_hasher);
+    import->writers_diags = vw_diags_new(own);
+    vw_status status = vw_writer__new(&import->writer, import->db, own, diags, import->shape);
+    if (status != VW_OK) {
+        return status;
     }
-    if (status == VW_OK) {
-        status = vw_stmt_new(&import->add_row, import->db, import->arena, diags,
-                             insert_sql(import->arena, import->head->kind));
+    void **batches = VW_NEW_ARRAY(own, BATCHES, void *);
+    for (size_t i = 0; i < BATCHES; i++) {
+        batches[i] = vw_batch__new(own, import->shape);
     }
-    return status;
+    import->worker = vw_worker_new(own, write_batch, import, batches, BATCHES);
+    vw_db__bulk(import->db, let_go, import);
+    return VW_OK;
 }
 
 vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
@@ -75,9 +105,9 @@ vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
 {
     *out = NULL;
     vw_import *import = VW_NEW(arena, vw_import);
-    import->db = vw_dossier_db(dossier);
-    import->arena = arena;
-    import->head = head;
+    *import = (vw_import){
+        .db = vw_dossier_db(dossier), .arena = arena, .own = vw_arena_new(), .head = head};
+    vw_arena_on_free(arena, free_own, import);
     vw_status status = vw_import_mark(dossier, diags, &import->id);
     import->id++;
     if (status == VW_OK) {
@@ -89,136 +119,79 @@ vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
         status = vw_evidence__drop_indexes(import->db, diags, head->kind);
     }
     if (status == VW_OK) {
-        status = prepare(import, diags);
+        status = start_writing(import, diags);
     }
-    import->by_name = order_by_name(arena, head->kind);
-    import->row_hasher = vw_hasher_new(arena);
-    import->content_hasher = vw_hasher_new(arena);
-    vw_hasher_start(import->content_hasher);
     *out = status == VW_OK ? import : NULL;
     return status;
 }
 
-static vw_status subject_of(int64_t *out, vw_import *import, vw_diags *diags, const char *kind,
-                            const char *key)
+/* ---- a row ------------------------------------------------------------------------------- */
+
+static void measure(vw_row *row, size_t field_count)
 {
-    bool found = false;
-    vw_stmt_bind_text(import->find_subject, 1, kind);
-    vw_stmt_bind_text(import->find_subject, 2, key);
-    vw_status status = vw_stmt_step(import->find_subject, diags, &found);
-    if (found) {
-        *out = vw_stmt_int(import->find_subject, 0);
+    row->key_length = strlen(row->key);
+    row->raw_length = row->raw == NULL ? 0 : strlen(row->raw);
+    row->bytes = row->key_length + row->raw_length;
+    for (size_t i = 0; i < field_count; i++) {
+        if (row->values[i].is == VW_VALUE_TEXT) {
+            row->lengths[i] = strlen(row->values[i].text);
+            row->bytes += row->lengths[i];
+        }
     }
-    vw_stmt_reset(import->find_subject);
-    if (status != VW_OK || found) {
-        return status;
-    }
-    vw_stmt_bind_text(import->add_subject, 1, kind);
-    vw_stmt_bind_text(import->add_subject, 2, key);
-    status = vw_stmt_run(import->add_subject, diags);
-    *out = vw_db_last_id(import->db);
-    return status;
 }
 
-static vw_digest hash_row(const vw_import *import, const char *key, const vw_value *values,
-                          const char *raw)
+/* A batch with room for the row at hand; NULL when writing has failed. */
+static vw_batch *batch_for(vw_import *import)
 {
-    const vw_kind *kind = import->head->kind;
-    vw_hasher *hasher = import->row_hasher;
-    char number[VW_NUMBER_BYTES];
-    vw_hasher_start(hasher);
-    vw_hasher_add_text(hasher, kind->name);
-    vw_hasher_add_text(hasher, key);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const vw_value *value = &values[import->by_name[i]];
-        const char *text = value->text;
-        if (value->is == VW_VALUE_UNKNOWN) {
-            continue;
-        }
-        if (value->is == VW_VALUE_INTEGER) {
-            vw_evidence__integer_text(number, value->integer);
-            text = number;
-        } else if (value->is == VW_VALUE_REAL) {
-            vw_evidence__real_text(number, value->real);
-            text = number;
-        }
-        const vw_field *field = &kind->fields[import->by_name[i]];
-        vw_hasher_add_text(hasher, field->name);
-        if (field->type == VW_TYPE_REF) {
-            vw_hasher_add_text(hasher, field->to);
-        }
-        vw_hasher_add_text(hasher, text);
+    if (import->batch != NULL && !vw_batch__has_room(import->batch, &import->row)) {
+        import->batch = NULL;
+        vw_worker_hand_over(import->worker);
     }
-    if (raw != NULL) {
-        vw_hasher_add_text(hasher, "raw");
-        vw_hasher_add_text(hasher, raw);
-    }
-    return vw_hasher_end(hasher);
-}
-
-static vw_status bind_value(vw_import *import, vw_diags *diags, int index, const vw_field *field,
-                            const vw_value *value)
-{
-    int64_t subject = 0;
-    vw_status status = VW_OK;
-    switch (value->is) {
-    case VW_VALUE_UNKNOWN:
-        vw_stmt_bind_null(import->add_row, index);
-        break;
-    case VW_VALUE_TEXT:
-        if (field->type != VW_TYPE_REF) {
-            vw_stmt_bind_text(import->add_row, index, value->text);
-            break;
+    if (import->batch == NULL) {
+        import->batch = vw_worker_item(import->worker);
+        if (import->batch != NULL) {
+            (void)vw_batch__has_room(import->batch, &import->row); /* it makes room */
         }
-        status = subject_of(&subject, import, diags, field->to, value->text);
-        vw_stmt_bind_int(import->add_row, index, subject);
-        break;
-    case VW_VALUE_INTEGER:
-        vw_stmt_bind_int(import->add_row, index, value->integer);
-        break;
-    case VW_VALUE_REAL:
-        vw_stmt_bind_real(import->add_row, index, value->real);
-        break;
     }
-    return status;
+    return import->batch;
 }
 
 vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no, const char *key,
                         const vw_value *values, const char *raw)
 {
-    const vw_kind *kind = import->head->kind;
-    vw_stmt *add_row = import->add_row;
-    int64_t subject = 0;
-    vw_status status = subject_of(&subject, import, diags, kind->name, key);
-    for (size_t i = 0; i < kind->field_count && status == VW_OK; i++) {
-        status = bind_value(import, diags, (int)i + 1 + OWN_VALUES, &kind->fields[i], &values[i]);
+    vw_row *row = &import->row;
+    row->row_no = row_no;
+    row->key = key;
+    row->values = values;
+    row->raw = raw;
+    measure(row, import->head->kind->field_count);
+    vw_batch *batch = batch_for(import);
+    if (batch == NULL) {
+        return settle(import, diags);
     }
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_digest hash = hash_row(import, key, values, raw);
-    vw_stmt_bind_int(add_row, 1, subject);
-    vw_stmt_bind_int(add_row, 2, import->id);
-    vw_stmt_bind_int(add_row, 3, row_no);
-    vw_stmt_bind_blob(add_row, 4, hash.bytes, sizeof hash.bytes);
-    vw_stmt_bind_text(add_row, 5, raw);
+    row->sha256 = vw_row_hasher__hash(import->row_hasher, row);
+    vw_batch__add(batch, import->shape, row);
     char number[VW_NUMBER_BYTES];
     vw_evidence__integer_text(number, row_no);
     vw_hasher_add_text(import->content_hasher, number);
-    vw_hasher_add(import->content_hasher, hash.bytes, sizeof hash.bytes);
+    vw_hasher_add(import->content_hasher, row->sha256.bytes, sizeof row->sha256.bytes);
     import->rows++;
-    return vw_stmt_run(add_row, diags);
+    return VW_OK;
 }
 
 vw_status vw_import_twice(vw_import *import, vw_diags *diags,
                           void (*fn)(void *what, const char *key, uint32_t first_row, uint32_t row),
                           void *what)
 {
+    vw_status status = settle(import, diags);
+    if (status != VW_OK || vw_writer__all_new(import->writer)) {
+        return status;
+    }
     /* One sort of this import's subjects, on disk when they are many; the row numbers are looked up
      * only for what was found twice. */
     vw_arena *scratch = vw_arena_new();
     vw_stmt *stmt = NULL;
-    vw_status status = vw_stmt_new(
+    status = vw_stmt_new(
         &stmt, import->db, scratch, diags,
         vw_printf(scratch,
                   "WITH twice (subject, first_id) AS (SELECT subject, min(id) FROM \"ev_%s\""
@@ -337,13 +310,19 @@ static vw_status write_import(vw_import *import, vw_diags *diags, int64_t supers
 vw_status vw_import_end(vw_import *import, vw_diags *diags, int64_t *id)
 {
     int64_t superseding = 0;
-    vw_status status = vw_evidence__make_indexes(import->db, diags, import->head->kind);
+    vw_status status = settle(import, diags);
+    let_go(import);
+    vw_db__bulk(import->db, NULL, NULL);
+    if (status == VW_OK) {
+        status = vw_evidence__make_indexes(import->db, diags, import->head->kind);
+    }
     if (status == VW_OK) {
         status = count_superseding(&superseding, import, diags);
     }
     if (status == VW_OK) {
         status = write_import(import, diags, superseding);
     }
+    free_own(import);
     *id = status == VW_OK ? import->id : 0;
     return status;
 }

@@ -12,7 +12,18 @@
 
 void vw_evidence__integer_text(char out[VW_NUMBER_BYTES], int64_t value)
 {
-    snprintf(out, VW_NUMBER_BYTES, "%" PRId64, value);
+    char digits[VW_NUMBER_BYTES];
+    char *at = digits + sizeof digits;
+    uint64_t rest = value < 0 ? -(uint64_t)value : (uint64_t)value;
+    *--at = '\0';
+    do {
+        *--at = (char)('0' + rest % 10);
+        rest /= 10;
+    } while (rest > 0);
+    if (value < 0) {
+        *--at = '-';
+    }
+    memcpy(out, at, (size_t)(digits + sizeof digits - at));
 }
 
 void vw_evidence__real_text(char out[VW_NUMBER_BYTES], double value)

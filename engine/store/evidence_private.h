@@ -5,12 +5,18 @@
 #define VW_STORE_EVIDENCE_PRIVATE_H
 
 #include "base/hash.h"
+#include "store/evidence_batch.h"
 
 enum { VW_NUMBER_BYTES = 40 };
 
 void vw_evidence__integer_text(char out[VW_NUMBER_BYTES], int64_t value);
 /* "%.17g" with a point, whatever the locale. */
 void vw_evidence__real_text(char out[VW_NUMBER_BYTES], double value);
+
+/* The row's hash: the recipe of evidence.h over one buffer, hashed once. */
+typedef struct vw_row_hasher vw_row_hasher;
+vw_row_hasher *vw_row_hasher__new(vw_arena *arena, const vw_kind *kind);
+vw_digest vw_row_hasher__hash(vw_row_hasher *hasher, const vw_row *row);
 
 /* The columns of table import that its head's hash is over, in order, with the two of
  * import_complete behind them, and then those that count only where they are known. */

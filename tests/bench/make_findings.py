@@ -56,6 +56,7 @@ def finding(dice, number, assets):
     if dice.random() < 0.01:
         delay += 90
     mitigated = DAYS[found + delay] if found + delay < 365 else ""
+    interim = DAYS[found + min(delay, 2)] if urgent and found + min(delay, 2) < 365 else ""
     return ",".join(
         (
             f"V{number:07}",
@@ -69,7 +70,7 @@ def finding(dice, number, assets):
             "true" if dice.random() < 0.01 else "false",
             "scan",
             maybe(dice, "true"),
-            maybe(dice, DAYS[found + min(delay, 2)]) if urgent else "",
+            maybe(dice, interim),
             mitigated,
         )
     )

@@ -1,0 +1,256 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Rows in their thousands, written in batches by another thread: each keeps its own subjects. */
+#include "fixture.h"
+
+#include "store/evidence_subjects.h"
+
+#include <stdio.h>
+#include <string.h>
+
+enum { ROWS = 3000, OWNERS = 701 };
+
+static vw_import *begin(fixture *f, vw_dossier *dossier)
+{
+    static vw_import_head head;
+    vw_import *import = NULL;
+    head = asset_head();
+    assert_int_equal(vw_db_begin(vw_dossier_db(dossier), f->diags), VW_OK);
+    assert_int_equal(vw_import_begin(&import, dossier, f->arena, f->diags, &head), VW_OK);
+    return import;
+}
+
+static int64_t end(fixture *f, vw_dossier *dossier, vw_import *import)
+{
+    int64_t id = 0;
+    assert_int_equal(vw_import_end(import, f->diags, &id), VW_OK);
+    assert_int_equal(vw_db_commit(vw_dossier_db(dossier), f->diags), VW_OK);
+    return id;
+}
+
+static const char *name_of(fixture *f, char letter, uint32_t number)
+{
+    return vw_printf(f->arena, "%c%u", letter, (unsigned)number);
+}
+
+/* Asset a<row> belongs to person p<row modulo OWNERS>. */
+static void add_rows(fixture *f, vw_import *import, uint32_t first, uint32_t last)
+{
+    for (uint32_t row = first; row <= last; row++) {
+        add_asset(import, f, row, name_of(f, 'a', row), name_of(f, 'p', row % OWNERS), row, NULL);
+    }
+}
+
+static void assert_all_belong(fixture *f, vw_dossier *dossier, int64_t rows)
+{
+    assert_int_equal(
+        number_of(f, dossier,
+                  vw_printf(f->arena,
+                            "SELECT count(*) FROM ev_asset e"
+                            " JOIN subject s ON s.id = e.subject AND s.kind = 'asset'"
+                            " JOIN subject o ON o.id = e.owner AND o.kind = 'person'"
+                            " WHERE s.key = 'a' || e.row_no AND o.key = 'p' || (e.row_no %% %d)",
+                            OWNERS)),
+        rows);
+}
+
+static void each_row_keeps_its_own_subjects(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    vw_import_check check;
+    add_rows(f, import, 2, ROWS);
+    int64_t id = end(f, dossier, import);
+    assert_all_belong(f, dossier, ROWS - 1);
+    assert_int_equal(number_of(f, dossier, "SELECT count(*) FROM subject"), ROWS - 1 + OWNERS);
+    assert_int_equal(vw_import_verify(&check, dossier, f->diags, id), VW_OK);
+    assert_true(check.intact);
+    assert_int_equal(check.rows, ROWS - 1);
+}
+
+static void a_later_import_finds_the_subjects_again(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    add_rows(f, import, 2, ROWS);
+    end(f, dossier, import);
+    import = begin(f, dossier);
+    add_rows(f, import, 1000, 2 * ROWS);
+    end(f, dossier, import);
+    assert_all_belong(f, dossier, ROWS - 1 + 2 * ROWS - 999);
+    assert_int_equal(number_of(f, dossier, "SELECT count(*) FROM subject"), 2 * ROWS - 1 + OWNERS);
+    assert_int_equal(number_of(f, dossier, "SELECT superseding FROM import WHERE id = 2"),
+                     ROWS - 999);
+}
+
+static void subjects_are_numbered_as_they_are_named(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    add_rows(f, import, 2, ROWS);
+    end(f, dossier, import);
+    /* a2 p2 a3 p3 ... until the persons come round. */
+    assert_int_equal(number_of(f, dossier, "SELECT id FROM subject WHERE key = 'a2'"), 1);
+    assert_int_equal(number_of(f, dossier, "SELECT id FROM subject WHERE key = 'p2'"), 2);
+    assert_int_equal(number_of(f, dossier, "SELECT id FROM subject WHERE key = 'a700'"), 1397);
+    assert_int_equal(number_of(f, dossier, "SELECT max(id) FROM subject"), ROWS - 1 + OWNERS);
+}
+
+typedef struct {
+    size_t count;
+    char key[16];
+    uint32_t first, row;
+} twice;
+
+static void note(void *what, const char *key, uint32_t first_row, uint32_t row)
+{
+    twice *t = what;
+    t->count++;
+    (void)snprintf(t->key, sizeof t->key, "%s", key);
+    t->first = first_row;
+    t->row = row;
+}
+
+static twice find_twice(fixture *f, vw_import *import)
+{
+    twice found = {0};
+    assert_int_equal(vw_import_twice(import, f->diags, note, &found), VW_OK);
+    return found;
+}
+
+static void a_key_that_comes_back_is_told_with_both_rows(void **state)
+{
+    static const uint32_t distances[] = {1, 2000}; /* in one batch, and in another */
+    for (size_t i = 0; i < sizeof distances / sizeof *distances; i++) {
+        fixture *f = *state;
+        vw_dossier *dossier = open_dossier(f);
+        vw_import *import = begin(f, dossier);
+        uint32_t row = 50 + distances[i];
+        add_rows(f, import, 2, row - 1);
+        add_asset(import, f, row, "a50", "p1", 1, NULL);
+        add_rows(f, import, row + 1, ROWS);
+        twice found = find_twice(f, import);
+        assert_int_equal(found.count, 1);
+        assert_string_equal(found.key, "a50");
+        assert_int_equal(found.first, 50);
+        assert_int_equal(found.row, row);
+        vw_db_rollback(vw_dossier_db(dossier));
+    }
+}
+
+static void keys_that_come_once_are_not_told(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    add_rows(f, import, 2, ROWS);
+    assert_int_equal(find_twice(f, import).count, 0);
+    end(f, dossier, import);
+    import = begin(f, dossier);
+    add_rows(f, import, 2, ROWS);
+    assert_int_equal(find_twice(f, import).count, 0);
+    end(f, dossier, import);
+}
+
+static void references_are_checked_again_afterwards(void **state)
+{
+    static const char stray[] = "INSERT INTO ev_asset (subject, import_id, row_no, row_sha256)"
+                                " VALUES (999999, 1, 1, zeroblob(32))";
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_db *db = vw_dossier_db(dossier);
+    vw_import *import = begin(f, dossier);
+    add_rows(f, import, 2, ROWS);
+    vw_db_rollback(db);
+    assert_int_equal(vw_db_exec(db, f->diags, stray), VW_ERR_STORE);
+    import = begin(f, dossier);
+    add_rows(f, import, 2, 9);
+    end(f, dossier, import);
+    assert_int_equal(vw_db_exec(db, f->diags, stray), VW_ERR_STORE);
+}
+
+/* The failure is another thread's; it is told here, once, and nothing stays behind. */
+static void a_write_that_fails_ends_the_import(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_db *db = vw_dossier_db(dossier);
+    assert_int_equal(vw_db_exec(db, f->diags,
+                                "CREATE TRIGGER full BEFORE INSERT ON ev_asset WHEN NEW.row_no ="
+                                " 1500 BEGIN SELECT RAISE(ABORT, 'no more'); END"),
+                     VW_OK);
+    vw_import *import = begin(f, dossier);
+    vw_value values[16] = {0};
+    vw_status status = VW_OK;
+    uint32_t row = 2;
+    for (; row < 1000000 && status == VW_OK; row++) {
+        status = vw_import_row(import, f->diags, row, name_of(f, 'a', row), values, NULL);
+    }
+    assert_int_equal(status, VW_ERR_STORE);
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+    assert_true(has_message(f, VW_MSG_D017));
+    vw_db_rollback(db);
+    assert_int_equal(number_of(f, dossier, "SELECT count(*) FROM ev_asset"), 0);
+}
+
+static void a_huge_row_goes_in_whole(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    char *huge = vw_alloc(f->arena, 5000001);
+    memset(huge, 'x', 5000000);
+    add_rows(f, import, 2, 700);
+    add_asset(import, f, 701, "a701", "p0", 1, huge);
+    add_rows(f, import, 702, ROWS);
+    int64_t id = end(f, dossier, import);
+    vw_import_check check;
+    assert_all_belong(f, dossier, ROWS - 1);
+    assert_int_equal(number_of(f, dossier, "SELECT max(length(raw)) FROM ev_asset"), 5000000);
+    assert_int_equal(vw_import_verify(&check, dossier, f->diags, id), VW_OK);
+    assert_true(check.intact);
+}
+
+/* Many more keys than there is room for, of two kinds, so that places are taken over. */
+static void what_is_remembered_is_never_another_subject(void **state)
+{
+    enum { KEYS = 400000 };
+    fixture *f = *state;
+    vw_subjects *subjects = vw_subjects__new(f->arena);
+    char key[16];
+    size_t found = 0;
+    for (uint32_t i = 1; i <= KEYS; i++) {
+        size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
+        vw_subjects__remember(subjects, i % 2, key, length, i);
+        assert_int_equal(vw_subjects__find(subjects, i % 2, key, length), i);
+    }
+    for (uint32_t i = 1; i <= KEYS; i++) {
+        size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
+        int64_t id = vw_subjects__find(subjects, i % 2, key, length);
+        assert_true(id == 0 || id == i);
+        found += id != 0;
+    }
+    assert_true(found > 100000);
+    assert_true(found < KEYS);
+    vw_subjects__forget(subjects);
+    assert_int_equal(vw_subjects__find(subjects, 0, "k2", 2), 0);
+}
+
+int main(void)
+{
+    const struct CMUnitTest tests[] = {
+#define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
+        TEST(each_row_keeps_its_own_subjects),
+        TEST(a_later_import_finds_the_subjects_again),
+        TEST(subjects_are_numbered_as_they_are_named),
+        TEST(a_key_that_comes_back_is_told_with_both_rows),
+        TEST(keys_that_come_once_are_not_told),
+        TEST(references_are_checked_again_afterwards),
+        TEST(a_write_that_fails_ends_the_import),
+        TEST(a_huge_row_goes_in_whole),
+        TEST(what_is_remembered_is_never_another_subject),
+    };
+    return cmocka_run_group_tests(tests, NULL, NULL);
+}
