@@ -203,6 +203,11 @@ class Sarif(Readers):
         self.assertEqual(days, ["2025-04-30", "2025-05-01", "2025-05-01"])
         self.assertEqual(self.records()[0]["checked_at"], "2025-04-30T08:00:00Z")
 
+    def test_a_time_that_cannot_be_read_is_told(self):
+        self.take(sarif([finding(provenance={"lastDetectionTimeUtc": "1 May"})]))
+        self.assertEqual(self.one()["occurred_on"], "2025-05-01")
+        self.says("N113")
+
     def test_without_any_time_the_day_of_collection_is_taken_and_said(self):
         self.take(sarif([finding()], invocations=[]), "--collected-at", "2025-06-30")
         self.assertEqual(self.one()["occurred_on"], "2025-06-30")
@@ -407,6 +412,12 @@ class Hdf(Readers):
             self.assertEqual(self.result(results=["skipped"], **broken), "manual")
             self.says("N108")
 
+    def test_a_start_that_cannot_be_read_is_told_and_the_next_is_taken(self):
+        results = [outcome("passed", "at noon"), outcome("passed")]
+        self.take(hdf({**control(), "results": results}))
+        self.assertEqual(self.one()["checked_at"], "2025-03-18T17:10:44Z")
+        self.says("N113")
+
     def test_severity_is_a_word_of_its_own_or_the_impact(self):
         cases = [(0.05, {}), (0.3, {}), (0.5, {}), (0.7, {}), (0.9, {})]
         cases += [(0.5, {"severity": "high"})]
@@ -582,8 +593,13 @@ class Ocsf(Readers):
     def test_classes_that_are_no_evidence_are_counted_and_told(self):
         self.take([event(**compliance(status_id=1)), event(3002), event(3002)])
         self.says("N110")
-        self.assertIn("2 events of class 3002", self.said)
+        self.assertIn("class 3002 (2 in all)", self.said)
         self.refuses("N111", [event(3002)])
+
+    def test_a_time_that_cannot_be_read_is_told(self):
+        self.take(event(**{**compliance(status_id=1), "time": "now"}), "--collected-at", "2025-06-01")
+        self.assertEqual(self.one()["occurred_on"], "2025-06-01")
+        self.says("N113")
 
     def test_a_check_needs_a_name(self):
         self.refuses("N104", event(finding_info={}, compliance={"status_id": 1}))
@@ -671,6 +687,10 @@ class Prowler(Readers):
         record = self.one()
         self.assertEqual((record["result"], record["account"]), ("suppressed", "123456789012"))
         self.assertEqual((record["resource"], record["occurred_on"]), ("arn", "2023-05-01"))
+
+    def test_a_time_that_cannot_be_read_is_told(self):
+        self.take_rows(prowler(TIMESTAMP="14 February"))
+        self.says("N113")
 
     def test_findings_with_one_identifier_are_all_kept(self):
         self.take_rows(prowler(), prowler(), prowler())

@@ -151,6 +151,16 @@ static const char *collected_day(const vw_checks *checks)
     return vw_strndup(checks->scratch, told, strcspn(told, "T "));
 }
 
+const char *vw_checks__read_instant(vw_checks *checks, const json_t *value)
+{
+    const char *instant = vw_checks__instant(checks->scratch, value);
+    const char *text = vw_json_text(checks->scratch, value, "");
+    if (instant == NULL && text != NULL && *text != '\0') {
+        VW_DIAG(checks->run->diags, N113, vw_checks__place(checks, NULL), text);
+    }
+    return instant;
+}
+
 const char *vw_checks__put_time(vw_checks *checks, const char *field, const char *instant)
 {
     if (instant == NULL) {

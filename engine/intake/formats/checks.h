@@ -59,6 +59,8 @@ bool vw_checks__put(vw_checks *checks, const char *field, const char *text);
 void vw_checks__put_result(vw_checks *checks, vw_check_result result);
 /* For a path whose whole content a field holds in another form. */
 void vw_checks__taken(vw_checks *checks, const char *path);
+/* The instant that [value] is, as vw_checks__instant; N113 when it is there and cannot be read. */
+const char *vw_checks__read_instant(vw_checks *checks, const json_t *value);
 /* The time of the record: its day as occurred_on, and the instant in [field] when that is not NULL.
  * Without an instant, the day of collection, with N101 for the first. Returns what was taken, for
  * the key. */

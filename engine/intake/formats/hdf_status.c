@@ -109,6 +109,16 @@ static segment status_of(vw_diags *diags, vw_place place, const json_t *result)
     return NO_STATUS;
 }
 
+static const char *start_of(vw_arena *arena, vw_diags *diags, vw_place place, const json_t *result)
+{
+    const json_t *start = json_object_get(result, "start_time");
+    const char *instant = vw_checks__instant(arena, start);
+    if (instant == NULL && json_is_string(start) && json_string_length(start) > 0) {
+        VW_DIAG(diags, N113, place, json_string_value(start));
+    }
+    return instant;
+}
+
 /* The worst of the tool's own results, without what an attestation added. A skipped result beside a
  * passed one leaves it passed: that is how these tools count. */
 static segment worst_of(vw_hdf_status *out, bool *first_skipped, vw_arena *arena, vw_diags *diags,
@@ -129,7 +139,7 @@ static segment worst_of(vw_hdf_status *out, bool *first_skipped, vw_arena *arena
             worst = status;
         }
         if (out->checked_at == NULL) {
-            out->checked_at = vw_checks__instant(arena, json_object_get(result, "start_time"));
+            out->checked_at = start_of(arena, diags, place, result);
         }
     }
     return worst;

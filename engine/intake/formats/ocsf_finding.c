@@ -88,6 +88,9 @@ static vw_status take_check(vw_checks *checks, const vw_ocsf_event *event)
     if (first != NULL) {
         vw_checks__put(checks, "first_seen_on", vw_strndup(arena, first, 10));
     }
+    if (event->time == NULL) {
+        (void)vw_checks__read_instant(checks, json_object_get(event->event, "time"));
+    }
     const char *time = vw_checks__put_time(checks, "checked_at", event->time);
     const char *uid = vw_ocsf__first(arena, event->event, vw_ocsf_uids);
     const char *tool = vw_json_text(arena, event->event, "metadata.product.name");

@@ -61,7 +61,7 @@ static vw_status take_row(vw_taker *taker, uint32_t row_no, const json_t *row)
     for (size_t i = 0; i < 2; i++) {
         const char *text = vw_json_text(checks->scratch, row, uids[i]);
         uid = text != NULL ? text : uid;
-        text = vw_checks__instant(checks->scratch, json_object_get(row, times[i]));
+        text = vw_checks__read_instant(checks, json_object_get(row, times[i]));
         time = text != NULL ? text : time;
     }
     vw_checks__put_result(checks, result_of(checks));

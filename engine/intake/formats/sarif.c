@@ -190,7 +190,7 @@ static vw_status take_result(vw_checks *checks, vw_sarif_run *run, const json_t 
     const char *time = run->ended;
     if (outcome != VW_CHECK_RESOLVED) { /* that it is gone was seen in this run */
         const json_t *seen = vw_json_at(result, "provenance.lastDetectionTimeUtc");
-        const char *instant = vw_checks__instant(checks->scratch, seen);
+        const char *instant = vw_checks__read_instant(checks, seen);
         time = instant != NULL ? instant : time;
     }
     const char *first =
