@@ -85,7 +85,11 @@ vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
         break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        VW_DIAG(diags, D004, place, NULL);
+        if (code == SQLITE_READONLY_ROLLBACK) {
+            VW_DIAG(diags, D041, place, NULL);
+        } else {
+            VW_DIAG(diags, D004, place, NULL);
+        }
         break;
     case SQLITE_CANTOPEN:
         VW_DIAG(diags, D014, place, system_error != 0 ? strerror(system_error) : said);

@@ -202,6 +202,26 @@ static vw_status follow_catalogue(vw_db *db, vw_diags *diags, const vw_catalogue
     return status;
 }
 
+/* A program that was killed while it wrote has left a journal, by which SQLite undoes what was half
+ * done; that takes a connection that may write. Where somebody is writing just now, reading once
+ * changes nothing. What goes wrong here shows again when the dossier is opened. */
+static void undo_what_was_broken_off(const char *path)
+{
+    vw_arena *scratch = vw_arena_new();
+    vw_diags *ignored = vw_diags_new(scratch);
+    const char *journal = vw_printf(scratch, "%s-journal", path);
+    struct stat info;
+    vw_db *db = NULL;
+    int64_t objects;
+    if (stat(journal, &info) == 0 && info.st_size > 0 &&
+        vw_db__open(&db, scratch, ignored, path, path, true) == VW_OK) {
+        vw_status status =
+            vw_db__number(&objects, db, ignored, "SELECT count(*) FROM sqlite_schema");
+        (void)status;
+    }
+    vw_arena_free(scratch);
+}
+
 vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, const char *path,
                           vw_access access, const vw_catalogue *catalogue)
 {
@@ -210,6 +230,9 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
     dossier->path = vw_strdup(arena, path);
     int64_t version = VW_SCHEMA_VERSION;
     vw_status status = check_path(diags, path, access);
+    if (status == VW_OK && access == VW_READ_ONLY) {
+        undo_what_was_broken_off(path);
+    }
     if (status == VW_OK) {
         status = vw_db__open(&dossier->db, arena, diags, path, path, access == VW_READ_WRITE);
     }

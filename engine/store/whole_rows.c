@@ -18,9 +18,9 @@ typedef struct {
     vw_diags *diags;
     vw_place place;
     unsigned told;
-    int64_t subjects;     /* how many, and so the highest number of one */
+    int64_t subjects;     /* the highest number that one can have */
     unsigned char *named; /* a bit for each subject */
-    int64_t imports;      /* likewise */
+    int64_t imports;      /* how many */
     int64_t *rows_of;     /* found, of each import */
 } check;
 
@@ -152,10 +152,11 @@ static vw_status check_evidence(check *c)
 
 /* ---- what nothing speaks of ---------------------------------------------------------------- */
 
-/* A number beyond the count is told as such; it must not ask for memory. */
+/* Subjects may have been removed; but a number far beyond their count must not ask for memory. */
 static vw_status count_all(check *c)
 {
-    vw_status status = vw_db__number(&c->subjects, c->db, c->diags, "SELECT count(*) FROM subject");
+    vw_status status = vw_db__number(&c->subjects, c->db, c->diags,
+                                     "SELECT min(max(id), 2 * count(*) + 1000) FROM subject");
     if (status == VW_OK) {
         status = vw_db__number(&c->imports, c->db, c->diags, "SELECT count(*) FROM import");
     }

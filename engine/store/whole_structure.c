@@ -50,7 +50,7 @@ static void complain_of_reference(check *c, const vw_stmt *row)
 {
     *c->intact = false;
     VW_DIAG(c->diags, L041, c->place, vw_stmt_text(row, 0), vw_stmt_text(row, 1),
-            vw_stmt_text(row, 2));
+            vw_stmt_text(row, 2), vw_stmt_text(row, 3));
 }
 
 vw_status vw_whole_file(bool *intact, vw_dossier *dossier, vw_diags *diags)
@@ -59,7 +59,9 @@ vw_status vw_whole_file(bool *intact, vw_dossier *dossier, vw_diags *diags)
     check c = {intact, vw_dossier_db(dossier), scratch, diags, {.file = vw_dossier_path(dossier)}};
     vw_status status = each_row(&c, "PRAGMA integrity_check(20)", complain);
     if (status == VW_OK) {
-        status = each_row(&c, "SELECT \"table\", rowid, parent FROM pragma_foreign_key_check",
+        status = each_row(&c,
+                          "SELECT \"table\", count(*), parent, min(rowid) "
+                          "FROM pragma_foreign_key_check GROUP BY \"table\", parent",
                           complain_of_reference);
     }
     vw_arena_free(scratch);
