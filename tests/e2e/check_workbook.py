@@ -152,7 +152,7 @@ class Workbooks(Hostile):
     def refuses(self, message, *more, name="w.xlsx", code=3):
         before = self.contents()
         got, _, err = self.run_with("import", name, *more)
-        self.assertIn(f"[{message}]", err)
+        self.assertIn(message, err)
         self.assertEqual(got, code, err)
         self.assertEqual(before, self.contents())
         return err
@@ -303,7 +303,7 @@ class NothingIsLost(Workbooks):
         self.does("import", "w.xlsx", "--accept")
         self.assertEqual(self.stored()["G1"]["note"], long)
         self.edit(lambda _, sheet: self.set_cell(sheet, "G1", "note", "éa […]"))
-        self.refuses("VW-W020")
+        self.refuses("[VW-W020]")
 
     def test_what_has_no_field_stays_with_a_changed_record(self):
         self.write("s.sarif", json.dumps({
@@ -392,7 +392,7 @@ class ThreeWay(Workbooks):
                 row, = self.rows(self.diff(name), "conflict")
                 self.assertEqual(row["fields"], [{"field": "note", "base": "een", "dossier": "hier",
                                                   "workbook": "daar", "conflict": True}])
-                self.refuses("VW-W021", "--accept", name=name)
+                self.refuses("[VW-W021]", "--accept", name=name)
                 self.does("import", name, "--accept", "--conflicts", side)
                 self.assertEqual(self.stored()["G1"]["note"], wins)
                 self.assertEqual(self.stored()["G2"]["note"], "ook")
@@ -464,7 +464,7 @@ class ThreeWay(Workbooks):
         self.fill(ONE)
         self.make()
         self.change_there("bought_on", "gisteren")
-        err = self.refuses("VW-I024")
+        err = self.refuses("[VW-I024]")
         self.assertIn("row 5", err)
 
     def test_complete_is_declared_for_each_sheet_also_without_a_change(self):
@@ -514,7 +514,7 @@ class Questions(Workbooks):
         book = openpyxl.load_workbook(self.folder / "w.xlsx")
         self.cell(self.questions(book), FIRST_ROW, "result").value = "met"
         book.save(self.folder / "w.xlsx")
-        self.refuses("VW-I023")
+        self.refuses("[VW-I023]")
 
 
 class Refused(Workbooks):
@@ -533,23 +533,23 @@ class Refused(Workbooks):
     def test_of_another_dossier(self):
         self.dossier.unlink()
         self.done("init", "--name", "Elders", "--type", "municipality", "--year", "2025")
-        self.assertIn("Waterrijk, 2025", self.refuses("VW-W010"))
+        self.assertIn("Waterrijk, 2025", self.refuses("[VW-W010]"))
 
     def test_of_imports_that_are_not_there(self):
         self.meta("import_mark", "9")
-        self.refuses("VW-W011")
+        self.refuses("[VW-W011]")
 
     def test_of_another_copy_of_the_dossier(self):
         self.meta("import_sha256", "0" * 64)
-        self.refuses("VW-W011")
+        self.refuses("[VW-W011]")
 
     def test_a_mark_that_is_no_number(self):
         self.meta("import_mark", "9x")
-        self.refuses("VW-W011")
+        self.refuses("[VW-W011]")
 
     def test_of_a_layout_to_come(self):
         self.meta("verantwoord-intake-workbook", "2")
-        self.refuses("VW-W012")
+        self.refuses("[VW-W012]")
 
     def test_of_a_kind_that_the_catalogue_does_not_have(self):
         code, _, err = self.run_program("import", "w.xlsx")
@@ -558,11 +558,11 @@ class Refused(Workbooks):
 
     def test_something_written_in_a_column_of_nobody(self):
         self.edit(lambda _, sheet: sheet.cell(6, 40, "let op"))
-        self.assertIn("row 6, column AN", self.refuses("VW-W014"))
+        self.assertIn("row 6, column AN", self.refuses("[VW-W014]"))
 
     def test_a_column_twice(self):
         self.edit(lambda _, sheet: sheet.cell(1, 30, sheet.cell(1, 4).value))
-        self.refuses("VW-W015")
+        self.refuses("[VW-W015]")
 
     def test_a_column_that_is_gone_changes_nothing(self):
         self.edit(lambda _, sheet: sheet.delete_cols(self.column(sheet, "note")))
@@ -578,11 +578,11 @@ class Refused(Workbooks):
 
     def test_a_sheet_twice(self):
         self.edit(lambda book, sheet: book.copy_worksheet(sheet))
-        self.refuses("VW-W018")
+        self.refuses("[VW-W018]")
 
     def test_a_key_twice(self):
         self.edit(lambda _, sheet: sheet.cell(6, 1, "G1"))
-        self.assertIn("row 6", self.refuses("VW-W019"))
+        self.assertIn("row 6", self.refuses("[VW-W019]"))
 
     def test_a_new_key_twice(self):
         def add(_, sheet):
@@ -590,7 +590,7 @@ class Refused(Workbooks):
                 sheet.cell(row, 1, "G3")
                 sheet.cell(row, 2, "2025-01-01")
         self.edit(add)
-        self.refuses("VW-I022")
+        self.refuses("[VW-I022]")
 
     def test_a_field_that_the_catalogue_has_no_longer(self):
         self.write("kinds/gadget.yaml", KIND.replace("name: other", "name: renamed"))
@@ -604,17 +604,17 @@ class Refused(Workbooks):
 
     def test_the_keys_gone(self):
         self.edit(lambda _, sheet: sheet.delete_cols(1))
-        err = self.refuses("VW-W024")
+        err = self.refuses("[VW-W024]")
         self.assertNotIn("row 6", err.split("VW-W024")[0])
 
     def test_accept_without_a_workbook(self):
-        self.refuses("VW-U040", "--accept", name="gadget.csv", code=2)
+        self.refuses("[VW-U040]", "--accept", name="gadget.csv", code=2)
 
     def test_a_workbook_beside_other_files(self):
-        self.refuses("VW-U041", "gadget.csv", code=2)
+        self.refuses("[VW-U041]", "gadget.csv", code=2)
 
     def test_a_side_that_there_is_not(self):
-        self.refuses("VW-U009", "--conflicts", "mine", code=2)
+        self.refuses("[VW-U009]", "--conflicts", "mine", code=2)
 
 
 class Limits(Workbooks):
