@@ -73,10 +73,12 @@ MADE = "<!-- Made by docs/make_kinds.py from controls/evidence/: change it there
 INDEX = """# Soorten bewijs · Kinds of evidence
 
 Wat u kunt importeren, en hoe: elke soort heeft een bladzijde met de kolommen, hun betekenis en een rij als voorbeeld.
-`verantwoord explain SOORT` toont hetzelfde.
+`verantwoord explain SOORT` toont hetzelfde. [evidence-needs.csv](../evidence-needs.csv) zegt bij elke norm van BIO2, DigiD, NIS2 en DORA
+welke soort en welke velden die kunnen aantonen; waar alleen een oordeel dat kan, staat de soort `answer`.
 
 What can be imported, and how: each kind has a page with its columns, their meaning and a row as an example.
-`verantwoord explain KIND` shows the same. Kinds and fields of your own: see [control sets](../control-sets.md#kinds-and-fields-of-your-own).
+`verantwoord explain KIND` shows the same. [evidence-needs.csv](../evidence-needs.csv) says for each requirement of BIO2, DigiD, NIS2 and DORA
+which kind and which fields can prove it; where only a judgement can, the kind is `answer`. Kinds and fields of your own: see [control sets](../control-sets.md#kinds-and-fields-of-your-own).
 """
 
 
