@@ -37,10 +37,9 @@ def rows_of(connection, table):
 
 
 def definition(sql, rows):
-    """Its words, without comments and without the names of fields of which nothing is known."""
-    words = COMMENT.sub("", sql).split()
+    """Its words, without the names of fields of which nothing is known."""
     known = {f'"{name}"' for row in rows for name in row}
-    return [word if word in known or not word.startswith('"') else '"?"' for word in words]
+    return [word if word in known or not word.startswith('"') else '"?"' for word in sql.split()]
 
 
 def content(path):
@@ -54,9 +53,10 @@ def content(path):
         found = [connection.execute(f"PRAGMA {number}").fetchone()
                  for number in ("user_version", "application_id")]
         for kind, name, table, sql in schema:
-            evidence = kind == b"table" and name.startswith(b"ev_")
             rows = rows_of(connection, name.decode()) if kind == b"table" else []
-            words = definition(sql.decode(), rows) if evidence else COMMENT.sub("", sql.decode()).split()
+            text = COMMENT.sub("", sql.decode(errors="replace"))
+            evidence = kind == b"table" and name.startswith(b"ev_")
+            words = definition(text, rows) if evidence else text.split()
             found.append((kind, name, table, words, rows))
         connection.close()
         return found
