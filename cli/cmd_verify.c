@@ -68,7 +68,7 @@ static void tell(vw_cli *cli, const vw_verification *v)
                "Evidence: {0} imports, {1} records ... ", v->imports, v->rows,
                v->imports_differ == 0);
     if (v->artefacts > 0 || v->artefacts_differ > 0) {
-        print_line(cli, "Bijlagen: {0} ... ", "Artefacts: {0} ... ", v->artefacts, 0,
+        print_line(cli, "Bewijsstukken: {0} ... ", "Artefacts: {0} ... ", v->artefacts, 0,
                    v->artefacts_differ == 0);
     }
     if (v->timestamps > 0) {

@@ -43,9 +43,12 @@ static const char *shown_name(vw_arena *arena, const char *path)
     return vw_buf_text(&out);
 }
 
+/* Before it is opened, since that reads it whole; what cannot be asked is told then. */
 static vw_status check_size(const vw_intake_run *run)
 {
-    uint64_t size = (uint64_t)run->input->opened.st_size;
+    struct stat info;
+    bool known = stat(run->options->path, &info) == 0;
+    uint64_t size = known ? (uint64_t)info.st_size : 0;
     if (size <= VW_ARTEFACT_BYTES_MAX) {
         return VW_OK;
     }
@@ -182,9 +185,9 @@ vw_status vw_intake_artefact(vw_intake_results *out, vw_artefact_taken *taken, v
     *taken = (vw_artefact_taken){0};
     in.run.options = &in.options;
     find_day(&in);
-    vw_status status = vw_intake__open(&in.run.input, arena, diags, options->path);
+    vw_status status = check_size(&in.run);
     if (status == VW_OK) {
-        status = check_size(&in.run);
+        status = vw_intake__open(&in.run.input, arena, diags, options->path);
     }
     if (status != VW_OK) {
         return status;

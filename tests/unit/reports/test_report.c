@@ -233,7 +233,7 @@ static void a_judgement_stands_beside_what_was_computed(void **state)
          "requirement=frame:1 aspect=operation result=met reason=gezien assessor=P1");
     evaluate(f);
     assert_string_equal(rows_of(f, build(f, "statement", VW_EN), "judgements"),
-                        "frame|1|operation|met|not met|not met|P1|gezien\n");
+                        "frame|1|operation|met|not met|not met|employee 6|gezien\n");
 }
 
 static void an_exception_is_listed_with_how_often_it_was_applied(void **state)
@@ -261,7 +261,7 @@ static void evidence_up_to_the_mark_is_listed_and_later_evidence_is_not(void **s
     const vw_document *document = build(f, "statement", VW_EN);
     assert_int_equal(table_of(document, "evidence")->total_rows, 2);
     const char *rows = rows_of(f, document, "evidence");
-    assert_has(rows, "1|Kind|asset.csv|10|31 December 2025|tester|examine|||no|");
+    assert_has(rows, "1|Kind|asset.csv|10|31 December 2025|collector 1|examine|||no|");
     assert_has(rows, "\n2|Kind|restore_test.csv|10|");
 }
 
