@@ -3,7 +3,7 @@
 """What `verify` finds: rows changed, removed, added and moved with another program, each by its
 name; structure that was changed; heads and time stamps; and dossiers of the first version.
 
-    check_ledger.py PROGRAM
+    check_tampered.py PROGRAM
 
 The tamperer drops the triggers first and puts them back, so that only the change itself shows.
 """
