@@ -137,7 +137,8 @@ static const char *describe(vw_cli *cli, const vw_gap *gap)
     case VW_GAP_ANSWER:
         break;
     }
-    return vw_printf(cli->arena, "%s: %s", gap->requirement->full_id,
+    return vw_printf(cli->arena, "%s %s: %s", gap->requirement->full_id,
+                     vw_cli_text(cli, gap->requirement->title),
                      nl ? "geen toets en geen antwoord" : "no test and no answer");
 }
 
@@ -375,8 +376,8 @@ int vw_cli_evidence(vw_cli *cli)
         print_json(cli, &o);
         return VW_OK;
     }
-    vw_cli_say(cli, "{0}, {1}, peildatum {2}: bewijs van {3} soorten\n\n",
-               "{0}, {1}, reference date {2}: evidence of {3} kinds\n\n",
+    vw_cli_say(cli, "{0}, {1}, peildatum {2}; soorten bewijs: {3}\n\n",
+               "{0}, {1}, reference date {2}; kinds of evidence: {3}\n\n",
                vw_cli_shown(cli, o.head->name), vw_printf(cli->arena, "%d", o.head->year),
                shown_date(cli, o.frame.as_of), vw_cli_number(cli, o.holdings.count), NULL);
     print_holdings(cli, &o.holdings);
