@@ -277,7 +277,8 @@ static void harden(vw_db *db)
  * deletes too, and must meet the append-only triggers. */
 static const char settings_for_reading[] = "PRAGMA mmap_size = 2147418112;";
 static const char settings_for_writing[] =
-    "PRAGMA cache_size = -16384; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
+    "PRAGMA cache_size = " VW_DB_CACHE_FOR_WRITING
+    "; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
     "PRAGMA recursive_triggers = ON;";
 
 static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const char *name,

@@ -8,6 +8,10 @@
 
 /* How long to wait for another program before saying that the dossier is in use. */
 enum { VW_DB_BUSY_MILLISECONDS = 2000 };
+/* Pages kept in memory while writing, and while sorting for an index: in KiB, as SQLite wants it.
+ */
+#define VW_DB_CACHE_FOR_WRITING "-16384"
+#define VW_DB_CACHE_FOR_SORTING "-2048"
 
 /* Opens an existing file, closed with [arena]. Reads nothing from it yet: that a file is no
  * database shows at the first statement. Messages name it [shown]. */

@@ -54,6 +54,19 @@ static vw_status add_raw(vw_db *db, vw_arena *scratch, vw_diags *diags)
     return status == VW_OK ? vw_db_exec(db, diags, vw_buf_text(&sql)) : status;
 }
 
+/* Indexes of references leave out the rows that refer to nothing. */
+static vw_status narrow_indexes(vw_db *db, vw_arena *scratch, vw_diags *diags)
+{
+    vw_buf sql = {.arena = scratch};
+    vw_status status =
+        collect(&sql, db, diags,
+                "SELECT 'DROP INDEX \"' || name || '\"; ' || sql || ' WHERE \"'"
+                " || substr(name, instr(name, '.') + 1) || '\" IS NOT NULL; ' FROM sqlite_schema"
+                " WHERE type = 'index' AND name GLOB 'ev_[a-z]*.*' AND name NOT GLOB '*.subject'"
+                " AND sql NOT LIKE '% WHERE %'");
+    return status == VW_OK ? vw_db_exec(db, diags, vw_buf_text(&sql)) : status;
+}
+
 /* An evaluation came after the import that is its mark and before the next one. */
 static const char history[] =
     "SELECT 0 AS what, 0 AS number, value AS hash, 0 AS mark FROM dossier"
@@ -85,6 +98,9 @@ static vw_status upgrade(vw_db *db, vw_arena *scratch, vw_diags *diags)
     status = vw_dossier__add_tables(db, diags, true);
     if (status == VW_OK) {
         status = add_raw(db, scratch, diags);
+    }
+    if (status == VW_OK) {
+        status = narrow_indexes(db, scratch, diags);
     }
     if (status == VW_OK) {
         status = begin_ledger(db, scratch, diags);

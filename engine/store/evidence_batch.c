@@ -149,6 +149,7 @@ static void add_value(vw_batch *batch, vw_datum *at, const vw_shape *shape, cons
 void vw_batch__add(vw_batch *batch, const vw_shape *shape, const vw_row *row)
 {
     vw_datum *at = batch->data + batch->rows.rows * (size_t)batch->rows.columns;
+    at[VW_AT_ID] = (vw_datum){.type = VW_SQL_NULL};
     name_subject(batch, &at[VW_AT_SUBJECT], VW_OWN_KIND, true, row->key, row->key_length);
     at[VW_AT_IMPORT] = integer_of(shape->import_id);
     at[VW_AT_ROW_NO] = integer_of(row->row_no);

@@ -8,8 +8,9 @@
 #include "store/db_bulk.h"
 #include "store/evidence.h"
 
-/* Columns of an evidence row before its fields, without its own id. */
-enum { VW_AT_SUBJECT, VW_AT_IMPORT, VW_AT_ROW_NO, VW_AT_HASH, VW_AT_RAW, VW_AT_FIELDS };
+/* Columns of an evidence row before its fields, as the table has them: SQLite takes values that
+ * come in its own order as they are, and copies others. The id is NULL: the next one. */
+enum { VW_AT_ID, VW_AT_SUBJECT, VW_AT_IMPORT, VW_AT_ROW_NO, VW_AT_HASH, VW_AT_RAW, VW_AT_FIELDS };
 
 /* One row, with all lengths measured once. */
 typedef struct {

@@ -6,7 +6,17 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { LENGTH_BYTES = 8 };
+enum {
+    LENGTH_BYTES = 8,
+    /* Scores, prices and shares come back all the time, and printf takes longer over a number than
+     * SHA-256 over its row. A power of two. */
+    REALS = 256
+};
+
+typedef struct {
+    double value; /* 0 until it is used: then [text] is "" */
+    char text[VW_NUMBER_BYTES];
+} written_real;
 
 typedef struct {
     size_t field;  /* index in the kind */
@@ -20,6 +30,7 @@ struct vw_row_hasher {
     size_t field_count;
     char *bytes;
     size_t used, capacity;
+    written_real reals[REALS];
 };
 
 static void write_length(char out[LENGTH_BYTES], uint64_t length)
@@ -87,9 +98,22 @@ static void add_text(vw_row_hasher *hasher, const char *text, size_t length)
     add(hasher, text, length);
 }
 
+static const char *real_text(vw_row_hasher *hasher, double value)
+{
+    uint64_t bits;
+    memcpy(&bits, &value, sizeof bits);
+    written_real *at = &hasher->reals[(bits * UINT64_C(0x9e3779b97f4a7c15) >> 32) % REALS];
+    if (at->text[0] == '\0' || memcmp(&at->value, &value, sizeof value) != 0) {
+        at->value = value;
+        vw_evidence__real_text(at->text, value);
+    }
+    return at->text;
+}
+
 static void add_value(vw_row_hasher *hasher, const vw_value *value, size_t length)
 {
     char number[VW_NUMBER_BYTES];
+    const char *text = number;
     switch (value->is) {
     case VW_VALUE_UNKNOWN:
         return;
@@ -100,10 +124,10 @@ static void add_value(vw_row_hasher *hasher, const vw_value *value, size_t lengt
         vw_evidence__integer_text(number, value->integer);
         break;
     case VW_VALUE_REAL:
-        vw_evidence__real_text(number, value->real);
+        text = real_text(hasher, value->real);
         break;
     }
-    add_text(hasher, number, strlen(number));
+    add_text(hasher, text, strlen(text));
 }
 
 vw_digest vw_row_hasher__hash(vw_row_hasher *hasher, const vw_row *row)

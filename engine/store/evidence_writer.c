@@ -34,7 +34,7 @@ struct vw_writer {
 static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
 {
     vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (subject, import_id, row_no, row_sha256, raw",
+    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
                 kind->name);
     for (size_t i = 0; i < kind->field_count; i++) {
         vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
