@@ -132,7 +132,10 @@ static vw_status read_head(vw_dossier_head *head, vw_db *db, vw_arena *arena, vw
     bool row = true;
     vw_status status = vw_stmt_new(&stmt, db, arena, diags, "SELECT name, value FROM dossier");
     while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
-        take_fact(head, arena, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 1));
+        /* The table has no NULL, but a damaged page may say so. */
+        if (!vw_stmt_is_null(stmt, 0) && !vw_stmt_is_null(stmt, 1)) {
+            take_fact(head, arena, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 1));
+        }
     }
     vw_stmt_free(stmt);
     if (status != VW_OK) {
@@ -260,12 +263,13 @@ vw_status vw_dossier__hash_facts(char hex[65], const char **stored, vw_db *db, v
     vw_status status =
         vw_stmt_new(&stmt, db, arena, diags, "SELECT name, value FROM dossier ORDER BY name");
     while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
-        if (strcmp(vw_stmt_text(stmt, 0), VW_FACTS_HASH) == 0) {
-            found = vw_strdup(arena, vw_stmt_text(stmt, 1));
+        const char *name = vw_stmt_text(stmt, 0), *value = vw_stmt_text(stmt, 1);
+        if (name != NULL && strcmp(name, VW_FACTS_HASH) == 0) {
+            found = vw_strdup(arena, value != NULL ? value : "");
             continue;
         }
-        vw_hasher_add_text(hasher, vw_stmt_text(stmt, 0));
-        vw_hasher_add_text(hasher, vw_stmt_text(stmt, 1));
+        vw_hasher_add_text(hasher, name);
+        vw_hasher_add_text(hasher, value);
     }
     vw_stmt_free(stmt);
     vw_digest digest = vw_hasher_end(hasher);

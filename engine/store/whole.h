@@ -8,7 +8,8 @@
 
 #include "store/dossier.h"
 
-/* By SQLite's own checks: pages, indexes, types, CHECKs (L040) and references (L041). */
+/* By SQLite's own checks: pages, indexes, types, CHECKs (L040) and references (L041). VW_ERR_STORE
+ * after L040: what is read from such a file may be anything. [*intact] must be true. */
 VW_MUST_USE vw_status vw_whole_file(bool *intact, vw_dossier *dossier, vw_diags *diags);
 /* Missing (L042), foreign (L043) and changed (L044) tables, triggers, views and indexes. */
 VW_MUST_USE vw_status vw_whole_structure(bool *intact, vw_dossier *dossier, vw_diags *diags);

@@ -40,7 +40,7 @@ static vw_status each_row(check *c, const char *sql, void (*fn)(check *c, const 
 static void complain(check *c, const vw_stmt *row)
 {
     const char *said = vw_stmt_text(row, 0);
-    if (strcmp(said, "ok") != 0) {
+    if (said == NULL || strcmp(said, "ok") != 0) {
         *c->intact = false;
         VW_DIAG(c->diags, L040, c->place, said);
     }
@@ -58,6 +58,9 @@ vw_status vw_whole_file(bool *intact, vw_dossier *dossier, vw_diags *diags)
     vw_arena *scratch = vw_arena_new();
     check c = {intact, vw_dossier_db(dossier), scratch, diags, {.file = vw_dossier_path(dossier)}};
     vw_status status = each_row(&c, "PRAGMA integrity_check(20)", complain);
+    if (status == VW_OK && !*intact) {
+        status = VW_ERR_STORE;
+    }
     if (status == VW_OK) {
         status = each_row(&c,
                           "SELECT \"table\", count(*), parent, min(rowid) "
