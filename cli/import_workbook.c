@@ -246,7 +246,8 @@ int vw_cli_import_workbook(vw_cli *cli, vw_dossier *dossier, const vw_catalogue 
     vw_workbook_diff diff = {0};
     vw_intake_results results = {0};
     vw_workbook_side side;
-    const bool accept = vw_argument_given(cli->arguments, VW_OPT_ACCEPT);
+    const bool accept = vw_argument_given(cli->arguments, VW_OPT_ACCEPT) &&
+                        !vw_argument_given(cli->arguments, VW_OPT_PREVIEW);
     if (!parse_side(&side, cli)) {
         vw_db_rollback(vw_dossier_db(dossier));
         return VW_ERR_USAGE;
