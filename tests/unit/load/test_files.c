@@ -263,6 +263,53 @@ static void nothing_is_refused_of_a_set_that_a_dossier_holds(void **state)
     assert_string_equal(problems(f), "");
 }
 
+/* ---- the catalogue beside a dossier ---- */
+
+static vw_status add_own(place *p)
+{
+    return vw_set_files_add_own(&p->base->files, p->base->arena, p->base->diags,
+                                vw_printf(p->base->arena, "%s/", p->folder));
+}
+
+static void own_files_have_the_same_path_wherever_the_dossier_stands(void **state)
+{
+    place p = new_place(state);
+    fixture *f = p.base;
+    make_folder(&p, "catalogue");
+    make_folder(&p, "catalogue/deeper");
+    make_file(&p, "catalogue/own_thing.yaml", "kind: own_thing\n");
+    make_file(&p, "catalogue/deeper/asset.yaml", "fields_of: asset\n");
+    make_file(&p, "beside.yaml", "kind: own_other\n");
+    assert_int_equal(add_own(&p), VW_OK);
+    assert_int_equal(f->files.count, 2);
+    assert_string_equal(f->files.items[0].path, "catalogue/deeper/asset.yaml");
+    assert_string_equal(f->files.items[1].path, "catalogue/own_thing.yaml");
+    assert_string_equal(f->files.items[1].text, "kind: own_thing\n");
+    assert_true(f->files.items[0].own && !f->files.items[0].builtin);
+    remove_place(&p);
+}
+
+static void without_that_folder_or_files_in_it_nothing_is_added(void **state)
+{
+    place p = new_place(state);
+    assert_int_equal(add_own(&p), VW_OK);
+    make_folder(&p, "catalogue");
+    assert_int_equal(add_own(&p), VW_OK);
+    assert_int_equal(p.base->files.count, 0);
+    assert_string_equal(problems(p.base), "");
+    remove_place(&p);
+}
+
+static void a_link_is_not_followed_to_a_catalogue(void **state)
+{
+    place p = new_place(state);
+    make_folder(&p, "elsewhere");
+    make_link(&p, "elsewhere", "catalogue");
+    assert_int_equal(add_own(&p), VW_ERR_STORE);
+    assert_int_equal(vw_diags_get(p.base->diags, 0)->msg, VW_MSG_Y054);
+    remove_place(&p);
+}
+
 /* Everything that follows from the order of things, in one text. */
 static const char *outline(vw_arena *arena, const vw_set *set)
 {
@@ -386,6 +433,9 @@ static void no_files_give_an_empty_set(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        SENTENCE(own_files_have_the_same_path_wherever_the_dossier_stands),
+        SENTENCE(without_that_folder_or_files_in_it_nothing_is_added),
+        SENTENCE(a_link_is_not_followed_to_a_catalogue),
         SENTENCE(a_folder_gives_its_yaml_files_in_order_of_path),
         SENTENCE(symbolic_links_are_not_followed_and_that_is_said),
         SENTENCE(a_file_that_ends_in_yml_is_named),
