@@ -128,7 +128,7 @@ static const char *describe(vw_cli *cli, const vw_gap *gap)
     switch (gap->what) {
     case VW_GAP_RECORDS:
         return vw_printf(cli->arena, "%s: %s", vw_cli_text(cli, gap->kind->plural),
-                         nl ? "niets opgenomen" : "nothing was taken in");
+                         nl ? "niets opgenomen dat meetelt" : "nothing that counts was taken in");
     case VW_GAP_COMPLETE:
         return vw_printf(cli->arena, "%s: %s", vw_cli_text(cli, gap->kind->plural),
                          nl ? "niet volledig verklaard" : "not declared complete");

@@ -16,6 +16,7 @@ typedef uint64_t *aspects;
 typedef struct {
     bool needed, exists; /* exists: the dossier has a table for it */
     bool complete;
+    bool ever;         /* some record is there, perhaps from before the period */
     bool *asked;       /* by field: some rule asks it */
     uint64_t records;  /* that count */
     uint64_t *unknown; /* by field: records that do not say it */
@@ -128,18 +129,31 @@ static vw_status count_records(survey *s, const vw_kind *kind)
     return status;
 }
 
-static vw_status find_complete(survey *s, const vw_kind *kind)
+static vw_status ask(bool *yes, const survey *s, const char *sql)
 {
     vw_stmt *stmt = NULL;
-    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(s->dossier), s->scratch, s->diags,
-                                   vw_kind_complete_sql(s->scratch, kind, s->frame));
     bool row = false;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(s->dossier), s->scratch, s->diags, sql);
     if (status == VW_OK) {
         status = vw_stmt_step(stmt, s->diags, &row);
     }
-    holding_of(s, kind)->complete = row && vw_stmt_int(stmt, 0) != 0;
+    *yes = row && vw_stmt_int(stmt, 0) != 0;
     vw_stmt_free(stmt);
     return status;
+}
+
+/* Only where nothing counts, which is where it matters. */
+static vw_status find_earlier(survey *s, const vw_kind *kind)
+{
+    const bool event = kind->nature == VW_EVENT;
+    char last[11];
+    vw_date_format(last, event ? s->frame->period_until : s->frame->as_of);
+    return ask(&holding_of(s, kind)->ever, s,
+               vw_printf(s->scratch,
+                         "SELECT EXISTS (SELECT 1 FROM \"ev_%s\" WHERE import_id <= %lld AND %s <= "
+                         "'%s')",
+                         kind->name, (long long)s->frame->mark,
+                         event ? "occurred_on" : "effective_from", last));
 }
 
 static vw_status look(survey *s)
@@ -154,8 +168,12 @@ static vw_status look(survey *s)
         if (status == VW_OK && s->holdings[i].exists) {
             status = count_records(s, kind);
         }
+        if (status == VW_OK && s->holdings[i].exists && s->holdings[i].records == 0) {
+            status = find_earlier(s, kind);
+        }
         if (status == VW_OK) {
-            status = find_complete(s, kind);
+            status =
+                ask(&s->holdings[i].complete, s, vw_kind_complete_sql(s->scratch, kind, s->frame));
         }
     }
     return status;
@@ -260,7 +278,8 @@ static void find_gaps_of_test(survey *s, size_t test)
         const vw_field *field = needs->items[i].field;
         const holding *of = holding_of(s, kind);
         vw_gap gap = {.kind = kind};
-        if (of->records == 0 && !of->complete) {
+        bool collected = of->records > 0 || of->complete || (needs->items[i].ever && of->ever);
+        if (!collected && field == NULL) {
             gap.what = VW_GAP_RECORDS;
         } else if (field != NULL && of->unknown[field - kind->fields] > 0 && !s->settled[test]) {
             gap.what = VW_GAP_FIELD;

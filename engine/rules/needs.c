@@ -8,14 +8,16 @@ typedef struct {
     VW_VEC(const vw_field *) may_be_empty;
 } search;
 
-static void note(search *s, const vw_kind *kind, const vw_field *field)
+static void note(search *s, const vw_kind *kind, const vw_field *field, bool ever)
 {
     for (size_t i = 0; i < s->found.count; i++) {
-        if (s->found.items[i].kind == kind && s->found.items[i].field == field) {
+        vw_rule_need *need = &s->found.items[i];
+        if (need->kind == kind && need->field == field) {
+            need->ever = need->ever && ever;
             return;
         }
     }
-    VW_PUSH(s->arena, s->found, (vw_rule_need){.kind = kind, .field = field});
+    VW_PUSH(s->arena, s->found, (vw_rule_need){.kind = kind, .field = field, .ever = ever});
 }
 
 static bool answers_itself(const search *s, const vw_field *field)
@@ -34,10 +36,10 @@ static void note_path(search *s, const vw_path *path)
     for (size_t i = 0; i < path->names.count; i++) {
         const vw_field *field = path->fields[i];
         if (i > 0) {
-            note(s, path->kinds[i], NULL);
+            note(s, path->kinds[i], NULL, path->kinds[i]->nature == VW_EVENT);
         }
         if (field != NULL && !field->required && !field->of_time && !answers_itself(s, field)) {
-            note(s, path->kinds[i], field);
+            note(s, path->kinds[i], field, false);
         }
     }
 }
@@ -75,7 +77,7 @@ static void find_needs(search *s, const vw_node *node)
         note_path(s, node->path);
     }
     if (node->related != NULL) {
-        note(s, node->related->kind, NULL);
+        note(s, node->related->kind, NULL, node->related->extent == VW_EVER);
     }
 }
 
@@ -84,7 +86,7 @@ void vw_rule_needs(vw_rule_needs_list *out, vw_arena *arena, const vw_rule *rule
     search s = {.arena = arena};
     each_node(&s, rule->member, find_known);
     each_node(&s, rule->condition, find_known);
-    note(&s, rule->population, NULL);
+    note(&s, rule->population, NULL, false);
     each_node(&s, rule->member, find_needs);
     each_node(&s, rule->condition, find_needs);
     *out = (vw_rule_needs_list){.items = s.found.items, .count = s.found.count};

@@ -24,6 +24,7 @@ const vw_kind *vw_rule_related(const vw_rule *rule, size_t index);
 typedef struct {
     const vw_kind *kind;
     const vw_field *field;
+    bool ever; /* of records: those from before the period, or that have ended, will do */
 } vw_rule_need;
 
 typedef struct {

@@ -140,6 +140,8 @@ def check_reports():
     expect(f"no report names a person: {found[:5]}", found == [])
     expect("--names does", {word for _, word in names_in("names")} >= {"Willemijn Sluiter", "P-7702"})
     text = open("roles/statement-en.md", encoding="utf-8").read()
+    rows = open("roles/statement-en.json", encoding="utf-8").read()
+    expect("somebody with a role is shown by it", '"CISO"' in rows)
     expect("somebody without a role has a number", re.search(r"employee \d+", text) is not None)
 
 

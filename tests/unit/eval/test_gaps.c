@@ -59,6 +59,25 @@ static void a_kind_of_which_nothing_counts_is_missing(void **state)
     HAS_GAPS(f, "records asset 1", "records restore_test 1");
 }
 
+static void a_record_from_before_the_period_fills_a_gap_only_where_the_rule_looks_back(void **state)
+{
+    fixture *f = *state;
+    const test_text tests[] = {
+        {"m.a.t", "existence", "asset", "exists restore_test ever where result = 'success'", ""},
+        {"m.a.u", "operation", "asset", "exists any change where approved = true", ""}};
+    add_measure(f, "m.a", tests, 2);
+    add_framework(f, "frame", NULL);
+    add_requirement(f, "frame", "1", "control", "[existence, operation]", "m.a full");
+    fixture_ready(f);
+    begin_complete(f, "asset", "2025-12-31", "2025-12-31");
+    row(f, "A01", "");
+    end(f);
+    HAS_GAPS(f, "records change 1", "records restore_test 1");
+    give(f, "restore_test", "R1", "occurred_on=2023-05-01 asset=A01 result=success");
+    give(f, "change", "C1", "occurred_on=2023-05-01 approved=1");
+    HAS_GAPS(f, "records change 1");
+}
+
 static void a_complete_import_without_rows_fills_a_gap(void **state)
 {
     fixture *f = *state;
@@ -226,6 +245,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_kind_of_which_nothing_counts_is_missing),
+        TEST(a_record_from_before_the_period_fills_a_gap_only_where_the_rule_looks_back),
         TEST(a_complete_import_without_rows_fills_a_gap),
         TEST(a_population_that_nobody_declared_complete_is_missing),
         TEST(a_field_that_a_rule_asks_is_missing_where_it_is_empty),
