@@ -62,6 +62,18 @@ class Kinds(unittest.TestCase):
         told = run(folder, "import", *files, "--collected-at", "2026-11-01", "--by", "Noor", "--json")
         self.assertEqual({row["kind"]: row["rows"] for row in json.loads(told)}, dict.fromkeys(self.kinds, 1))
 
+    def test_columns_and_choices_are_told_apart_by_their_names_in_either_language(self):
+        for name, kind in self.kinds.items():
+            for language in ("nl", "en"):
+                labels = [kind["key_label"], *(field["label"] for field in kind["fields"])]
+                self.assert_all_differ([label[language] for label in labels], name)
+                for field in kind["fields"]:
+                    values = [value["label"][language] for value in field.get("values", ())]
+                    self.assert_all_differ(values, f"{name}.{field['name']}")
+
+    def assert_all_differ(self, texts, where):
+        self.assertEqual(len({text.casefold() for text in texts}), len(texts), f"{where}: {sorted(texts)}")
+
     def test_what_names_a_person_is_personal(self):
         for name, kind in self.kinds.items():
             for field in kind["fields"]:
