@@ -170,11 +170,14 @@ static void put_lists(vw_taker *taker, vw_arena *scratch, const vulnerability *o
     const json_t *remedy = vw_csaf__linked(&of->remediations, value, "remediations", product);
 
     vw_intake__put(taker, "justification", vw_formats__text(flag, "label"));
-    vw_intake__put(taker, "impact_statement", vw_formats__text(impact, "details"));
-    vw_intake__put(taker, "exploit_status", vw_formats__text(exploit, "details"));
+    vw_intake__put(taker, "impact_statement",
+                   vw_formats__fitting(vw_formats__text(impact, "details")));
+    vw_intake__put(taker, "exploit_status",
+                   vw_formats__fitting(vw_formats__text(exploit, "details")));
     vw_intake__put(taker, "remediation", vw_formats__text(remedy, "category"));
-    vw_intake__put(taker, "remediation_text", vw_formats__text(remedy, "details"));
-    vw_intake__put(taker, "remediation_url", vw_formats__text(remedy, "url"));
+    vw_intake__put(taker, "remediation_text",
+                   vw_formats__fitting(vw_formats__text(remedy, "details")));
+    vw_intake__put(taker, "remediation_url", vw_formats__fitting(vw_formats__text(remedy, "url")));
     put_score(taker, scratch, vw_csaf__linked(&of->scores, value, "scores", product));
 }
 

@@ -122,10 +122,26 @@ static void put_analysis(vw_taker *taker, vw_arena *scratch, const json_t *vulne
     vw_intake__put(taker, "justification",
                    vw_json_text(scratch, vulnerability, "analysis.justification"));
     vw_intake__put(taker, "impact_statement",
-                   vw_json_text(scratch, vulnerability, "analysis.detail"));
+                   vw_formats__fitting(vw_json_text(scratch, vulnerability, "analysis.detail")));
     vw_intake__put(taker, "remediation", remediation_of(vulnerability));
-    vw_intake__put(taker, "remediation_text", vw_formats__text(vulnerability, "recommendation"));
+    vw_intake__put(taker, "remediation_text",
+                   vw_formats__fitting(vw_formats__text(vulnerability, "recommendation")));
     put_rating(taker, scratch, vulnerability);
+}
+
+/* What is left of a vulnerability: texts stay that a field cannot hold. */
+static const char *rest_of(vw_arena *scratch, const json_t *vulnerability)
+{
+    const char *taken[5] = {"id", "analysis.justification"};
+    size_t count = 2;
+
+    if (vw_formats__fitting(vw_formats__text(vulnerability, "recommendation")) != NULL) {
+        taken[count++] = "recommendation";
+    }
+    if (vw_formats__fitting(vw_json_text(scratch, vulnerability, "analysis.detail")) != NULL) {
+        taken[count++] = "analysis.detail";
+    }
+    return vw_json_rest(scratch, vulnerability, taken);
 }
 
 /* [index]: of the vulnerability; [affected]: of what it affects, SIZE_MAX when it names nothing.
@@ -133,8 +149,6 @@ static void put_analysis(vw_taker *taker, vw_arena *scratch, const json_t *vulne
 static vw_status take_statement(vw_cyclonedx *bom, vw_taker *taker, vw_keys *keys,
                                 vw_arena *scratch, size_t index, size_t affected, uint32_t row)
 {
-    static const char *const in_fields[] = {"id", "recommendation", "analysis.justification",
-                                            "analysis.detail", NULL};
     const vw_at *at = VW_AT_INDEX(VW_AT(NULL, "vulnerabilities"), index);
     const json_t *value = json_array_get(json_object_get(bom->root, "vulnerabilities"), index);
     const char *reference =
@@ -150,9 +164,8 @@ static vw_status take_statement(vw_cyclonedx *bom, vw_taker *taker, vw_keys *key
     vw_intake__put(taker, "sbom", bom->taker.key);
     put_product(bom, taker, scratch, reference, VW_AT_INDEX(VW_AT(at, "affects"), affected));
     put_analysis(taker, scratch, value);
-    return vw_intake__row(
-        taker, row, vw_formats__pointer(scratch, at),
-        affected == 0 || affected == SIZE_MAX ? vw_json_rest(scratch, value, in_fields) : NULL);
+    return vw_intake__row(taker, row, vw_formats__pointer(scratch, at),
+                          affected == 0 || affected == SIZE_MAX ? rest_of(scratch, value) : NULL);
 }
 
 vw_status vw_cyclonedx__take_vulnerabilities(vw_cyclonedx *bom)

@@ -3,6 +3,8 @@
 #include "intake/formats/shared.h"
 
 #include "base/date.h"
+#include "base/limits.h"
+#include "base/utf8.h"
 #include "model/catalogue.h"
 
 #include <string.h>
@@ -96,6 +98,28 @@ const char *vw_formats__both(vw_arena *arena, const char *first, const char *sec
         return *first == '\0' ? second : first;
     }
     return vw_printf(arena, "%.*s,%s", (int)strlen(first) - 1, first, second + 1);
+}
+
+const char *vw_formats__fitting(const char *text)
+{
+    size_t length = text == NULL ? 0 : strlen(text);
+
+    if (text == NULL || length > VW_FIELD_BYTES_MAX) {
+        return NULL;
+    }
+    for (size_t i = 0; i < length;) {
+        uint32_t point = 0;
+        size_t bytes = vw_utf8_decode(&point, text + i, length - i);
+
+        /* A carriage return goes with its line feed when the field is read. */
+        bool line_end = point == '\r' && text[i + 1] == '\n';
+
+        if (bytes == 0 || (vw_utf8_deceptive(point) && !line_end)) {
+            return NULL;
+        }
+        i += bytes;
+    }
+    return text;
 }
 
 const char *vw_formats__choice(const vw_intake_run *run, const char *kind, const char *field,

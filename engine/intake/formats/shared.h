@@ -139,6 +139,9 @@ const char *vw_formats__key(vw_keys *keys, const char *key);
 void vw_formats__join(vw_buf *out, const char *text);
 /* Two JSON objects as texts, either of which may be "", as one. */
 const char *vw_formats__both(vw_arena *arena, const char *first, const char *second);
+/* [text] when a field can hold it, else NULL: then it stays in the raw record. A field takes no
+ * text beyond VW_FIELD_BYTES_MAX and no characters that hide or reorder others. */
+const char *vw_formats__fitting(const char *text);
 /* [text] when it is a value of that enum, else NULL: then it stays in the raw record. */
 const char *vw_formats__choice(const vw_intake_run *run, const char *kind, const char *field,
                                const char *text);
