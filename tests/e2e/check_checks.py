@@ -804,6 +804,19 @@ class Everything(Readers):
         self.assertLess(time.monotonic() - started, 60)
 
 
+    def test_what_is_not_there_is_told_and_not_passed_over(self):
+        self.refuses("N102", {"version": "2.1.0", "runs": None})
+        self.refuses("N102", sarif([None]))
+        self.refuses("N102", {"platform": {}, "profiles": None})
+        self.refuses("N102", hdf(None))
+        self.refuses("N102", [event(**compliance(status_id=1)), None])
+        self.refuses("N102", powerpipe(None))
+        self.refuses("N102", {"a": 1}, "--format", "hdf")
+        self.refuses("N100", {"a": 1}, "--format", "sarif")
+        self.refuses("N111", {"a": 1}, "--format", "ocsf")
+        self.refuses("N102", {"a": 1}, "--format", "powerpipe")
+
+
 @unittest.skipUnless(SAMPLES is not None and SAMPLES.is_dir(), "the folder of samples is absent")
 class Samples(Readers):
     def nothing_is_lost(self, document, *kinds):

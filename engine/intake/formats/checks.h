@@ -94,10 +94,13 @@ const char *vw_checks__join(vw_arena *arena, const json_t *value, const char *be
 const char *vw_checks__join_lists(vw_arena *arena, const json_t *object);
 bool vw_checks__same(const char *a, const char *b); /* letters A-Z and a-z are equal; NULL is "" */
 
-/* N102 at [pointer] and below when [value] is there and not of [type]. */
+/* Whether [value] is of [type]; N102 at [pointer] when it is there, and something else. */
 typedef enum { VW_CHECKS_OBJECT, VW_CHECKS_ARRAY, VW_CHECKS_TEXT } vw_checks_type;
 bool vw_checks__is(vw_intake_run *run, const json_t *value, vw_checks_type type,
                    const char *pointer);
+/* The same, where nothing and null are wrong too. */
+bool vw_checks__must_be(vw_intake_run *run, const json_t *value, vw_checks_type type,
+                        const char *pointer);
 /* A copy of [value] that goes with [arena], one level deep: its members are shared. */
 json_t *vw_checks__copy(vw_arena *arena, const json_t *value);
 /* A new object that goes with [arena]. */

@@ -183,19 +183,25 @@ const char *vw_checks__join_lists(vw_arena *arena, const json_t *object)
 
 /* ---- shapes ------------------------------------------------------------------------------ */
 
-bool vw_checks__is(vw_intake_run *run, const json_t *value, vw_checks_type type,
-                   const char *pointer)
+bool vw_checks__must_be(vw_intake_run *run, const json_t *value, vw_checks_type type,
+                        const char *pointer)
 {
     static const vw_text names[] = {
         {"een object", "an object"}, {"een lijst", "a list"}, {"een tekst", "a text"}};
     bool fits = type == VW_CHECKS_OBJECT  ? json_is_object(value)
                 : type == VW_CHECKS_ARRAY ? json_is_array(value)
                                           : json_is_string(value);
-    if (value != NULL && !json_is_null(value) && !fits) {
+    if (!fits) {
         const vw_place place = {.file = run->options->path, .field = pointer};
         VW_DIAG(run->diags, N102, place, names[type].en, names[type].nl);
     }
     return fits;
+}
+
+bool vw_checks__is(vw_intake_run *run, const json_t *value, vw_checks_type type,
+                   const char *pointer)
+{
+    return value != NULL && !json_is_null(value) && vw_checks__must_be(run, value, type, pointer);
 }
 
 static void release(void *value)

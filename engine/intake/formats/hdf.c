@@ -228,7 +228,7 @@ static void read_controls(hdf_file *file, size_t profile)
         const char *id = vw_json_text(run->arena, control, "id");
         char pointer[96];
         snprintf(pointer, sizeof pointer, "/profiles/%zu/controls/%zu", number, i);
-        if (!vw_checks__is(run, control, VW_CHECKS_OBJECT, pointer)) {
+        if (!vw_checks__must_be(run, control, VW_CHECKS_OBJECT, pointer)) {
             continue;
         }
         if (id == NULL || *id == '\0') {
@@ -258,7 +258,7 @@ static void read_profiles(hdf_file *file)
         const vw_hdf_profile found = {
             .profile = profile, .name = name != NULL ? name : "", .number = i};
         const char *pointer = vw_printf(run->arena, "/profiles/%zu", i);
-        if (vw_checks__is(run, profile, VW_CHECKS_OBJECT, pointer)) {
+        if (vw_checks__must_be(run, profile, VW_CHECKS_OBJECT, pointer)) {
             file->profiles[file->profile_count++] = found;
         }
     }
@@ -287,7 +287,8 @@ static vw_status take(vw_intake_run *run, const json_t *document)
                      .document = document,
                      .target = target_of(run->arena, document),
                      .reference = vw_dossier_head_of(run->dossier)->as_of};
-    if (!vw_checks__is(run, json_object_get(document, "profiles"), VW_CHECKS_ARRAY, "/profiles")) {
+    if (!vw_checks__must_be(run, json_object_get(document, "profiles"), VW_CHECKS_ARRAY,
+                            "/profiles")) {
         return VW_ERR_INPUT;
     }
     read_profiles(&file);

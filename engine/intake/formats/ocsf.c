@@ -55,7 +55,7 @@ static size_t read_events(vw_ocsf_event *out, const char **made_at, vw_intake_ru
                                .kind = vw_ocsf__kind_of(event),
                                .number = many ? i : SIZE_MAX,
                                .time = vw_ocsf__time(run->arena, event)};
-        if (vw_checks__is(run, event, VW_CHECKS_OBJECT, vw_ocsf__pointer(pointer, one))) {
+        if (vw_checks__must_be(run, event, VW_CHECKS_OBJECT, vw_ocsf__pointer(pointer, one))) {
             *made_at = vw_checks__later(*made_at, latest_of(run->arena, event));
             count++;
         }

@@ -145,7 +145,7 @@ static vw_status take_control(powerpipe_file *file, const json_t *group, const j
             snprintf(at, sizeof at, "/results/%zu", i);
         }
         const char *place = vw_printf(arena, "%s%s", pointer, at);
-        if (!broken && !vw_checks__is(file->run, row, VW_CHECKS_OBJECT, place)) {
+        if (!broken && !vw_checks__must_be(file->run, row, VW_CHECKS_OBJECT, place)) {
             continue;
         }
         json_t *source = broken ? vw_checks__object(arena) : vw_checks__copy(arena, row);
@@ -170,14 +170,14 @@ static vw_status take_group(powerpipe_file *file, const json_t *group, const cha
     for (size_t i = 0; i < json_array_size(controls) && status == VW_OK; i++) {
         const json_t *control = json_array_get(controls, i);
         const char *at = vw_printf(arena, "%s/controls/%zu", pointer, i);
-        if (vw_checks__is(file->run, control, VW_CHECKS_OBJECT, at)) {
+        if (vw_checks__must_be(file->run, control, VW_CHECKS_OBJECT, at)) {
             status = take_control(file, group, control, at);
         }
     }
     for (size_t i = 0; i < json_array_size(groups) && status == VW_OK; i++) {
         const json_t *inner = json_array_get(groups, i);
         const char *at = vw_printf(arena, "%s/groups/%zu", pointer, i);
-        if (vw_checks__is(file->run, inner, VW_CHECKS_OBJECT, at)) {
+        if (vw_checks__must_be(file->run, inner, VW_CHECKS_OBJECT, at)) {
             status = take_group(file, inner, at);
         }
     }
@@ -208,6 +208,10 @@ static vw_status take_scan(powerpipe_file *file, const json_t *document)
 static vw_status take(vw_intake_run *run, const json_t *document)
 {
     powerpipe_file file = {.run = run};
+    if (!vw_checks__must_be(run, json_object_get(document, "group_id"), VW_CHECKS_TEXT,
+                            "/group_id")) {
+        return VW_ERR_INPUT;
+    }
     file.benchmark = vw_json_text(run->arena, document, "groups.0.title");
     if (file.benchmark == NULL) {
         file.benchmark = vw_json_text(run->arena, document, "title");

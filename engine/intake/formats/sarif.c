@@ -226,7 +226,7 @@ static vw_status take_results(vw_checks *checks, vw_sarif_run *run)
         const json_t *result = json_array_get(results, i);
         char pointer[80];
         snprintf(pointer, sizeof pointer, "%s/results/%zu", run->pointer, i);
-        if (vw_checks__is(checks->run, result, VW_CHECKS_OBJECT, pointer)) {
+        if (vw_checks__must_be(checks->run, result, VW_CHECKS_OBJECT, pointer)) {
             vw_checks__next(checks, result, pointer);
             status = take_result(checks, run, result);
         }
@@ -350,7 +350,7 @@ static bool read_runs(vw_sarif_run **out, size_t *count, vw_intake_run *run, con
         VW_DIAG(run->diags, N100, place, version != NULL ? version : "?");
         return false;
     }
-    if (!vw_checks__is(run, runs, VW_CHECKS_ARRAY, "/runs")) {
+    if (!vw_checks__must_be(run, runs, VW_CHECKS_ARRAY, "/runs")) {
         return false;
     }
     *out = VW_NEW_ARRAY(run->arena, json_array_size(runs), vw_sarif_run);
@@ -358,7 +358,7 @@ static bool read_runs(vw_sarif_run **out, size_t *count, vw_intake_run *run, con
     for (size_t i = 0; i < json_array_size(runs); i++) {
         const json_t *one = json_array_get(runs, i);
         const char *pointer = vw_printf(run->arena, "/runs/%zu", i);
-        if (vw_checks__is(run, one, VW_CHECKS_OBJECT, pointer)) {
+        if (vw_checks__must_be(run, one, VW_CHECKS_OBJECT, pointer)) {
             (void)vw_checks__is(run, json_object_get(one, "results"), VW_CHECKS_ARRAY,
                                 vw_printf(run->arena, "%s/results", pointer));
             read_run(&(*out)[(*count)++], run, one, i);
