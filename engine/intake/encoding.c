@@ -187,9 +187,7 @@ static vw_status convert(const vw_input **out, vw_arena *arena, vw_diags *diags,
                          const vw_input *input, const char *name, size_t skipped, bool tell)
 {
     conversion c = {.input = input, .name = name, .arena = arena, .diags = diags, .line = 1};
-    /* A slash would ask iconv to drop or replace what it cannot convert. */
-    bool sound = strchr(name, '/') == NULL && *name != '\0';
-    c.converter = sound ? iconv_open("UTF-8", name) : (iconv_t)-1;
+    c.converter = iconv_open("UTF-8", name);
     if (c.converter == (iconv_t)-1) {
         VW_DIAG(diags, I071, (vw_place){.file = input->path}, name);
         return VW_ERR_INPUT;
@@ -214,6 +212,18 @@ static vw_status convert(const vw_input **out, vw_arena *arena, vw_diags *diags,
 }
 
 /* ---- which encoding ------------------------------------------------------------------------- */
+
+static bool is_known(const char *name)
+{
+    /* A slash would ask iconv to drop or replace what it cannot convert. */
+    bool sound = strchr(name, '/') == NULL && *name != '\0';
+    iconv_t converter = sound ? iconv_open("UTF-8", name) : (iconv_t)-1;
+    if (converter == (iconv_t)-1) {
+        return false;
+    }
+    iconv_close(converter);
+    return true;
+}
 
 static bool is_name(const char *named, const char *name)
 {
@@ -262,6 +272,10 @@ static const char *contradiction(const vw_input *input, const mark *found, const
 static vw_status convert_named(const vw_input **out, vw_arena *arena, vw_diags *diags,
                                const vw_input *input, const mark *found, const char *named)
 {
+    if (!is_known(named)) {
+        VW_DIAG(diags, I071, (vw_place){.file = input->path}, named);
+        return VW_ERR_INPUT;
+    }
     const char *really = contradiction(input, found, named);
     if (really != NULL) {
         VW_DIAG(diags, U035, (vw_place){.file = input->path}, named, really);
