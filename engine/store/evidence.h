@@ -56,13 +56,15 @@ typedef struct {
 typedef struct vw_import vw_import;
 
 /* Inside vw_db_begin .. commit, which the caller owns: all or nothing is one transaction. One
- * import at a time; between begin and end no other statement may be reading from the dossier.
- * [head] and its texts must live until end, which alone reads [file_sha256]: it may be filled in by
- * then. */
+ * import at a time. Between begin and end the dossier is the import's: rows are written by another
+ * thread, and no other statement may run but vw_import_twice. After a failure the caller rolls
+ * back. [head] and its texts must live until end, which alone reads [file_sha256]: it may be filled
+ * in by then. */
 VW_MUST_USE vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
                                       vw_diags *diags, const vw_import_head *head);
 /* [values] has kind->field_count entries; [raw] is JSON, or NULL. A reference to what is not known
- * yet makes a subject. The same key twice is not refused here: see vw_import_twice. */
+ * yet makes a subject. The same key twice is not refused here: see vw_import_twice. A failure to
+ * write may be told with a later row. What is given is copied. */
 VW_MUST_USE vw_status vw_import_row(vw_import *import, vw_diags *diags, uint32_t row_no,
                                     const char *key, const vw_value *values, const char *raw);
 /* The rows of this import that repeat the key of an earlier one, in order: [fn] gets both row

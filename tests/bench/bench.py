@@ -3,7 +3,8 @@
 """Time and memory of import, evaluate and report on evidence in bulk, each beside the bare library doing the same
 work in the same run: SQLite's shell, libxlsxwriter, libharu. See docs/bench.md.
 
-    bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--repeat N] [--work FOLDER]
+    bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--cells N] [--huge] [--repeat N]
+             [--work FOLDER]
 
 FOLDER holds raw_xlsx and raw_pdf. Prints a table in Markdown. Fails when the two sides of a comparison do not
 agree on what they counted.
@@ -26,11 +27,11 @@ import make_findings
 import openpyxl
 
 SEED = 20250101
-KINDS = ("asset", "vulnerability_finding")
+ASSETS, FINDINGS = "asset.csv", "vulnerability_finding.csv"
+IMPORT_MEGABYTES_MOST = 64
 STARTS = 50
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
 ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
-NUMBERS = {"cvss_score": "REAL"}
 
 
 @dataclass
@@ -102,7 +103,8 @@ class Bench:
         self.folder = folder
         self.lines = []
         make_findings.make(folder, options.assets, options.rows, SEED)
-        self.rows = options.assets + options.rows
+        self.rows = options.rows
+        self.cells_most = options.cells
 
     def compare(self, what, ours, theirs, name):
         """One line of the table: both sides by turns, so that what else the machine does meets both."""
@@ -115,6 +117,13 @@ class Bench:
             f"| {what} | {ours.seconds:.3f} | {name} | {theirs.seconds:.3f} | "
             f"**{ours.seconds / theirs.seconds:.2f}** | {' | '.join(memory_of)} |"
         )
+
+    def tell(self, what, cost):
+        """A line with nothing beside it; more memory than promised is a failure."""
+        peak, private = cost.peak / (1 << 20), cost.private / (1 << 20)
+        self.lines.append(f"| {what} | {cost.seconds:.3f} | | | | {peak:.0f} | {private:.0f} | |")
+        if max(peak, private) > IMPORT_MEGABYTES_MOST:
+            sys.exit(f"{what}: {peak:.0f} MB, where {IMPORT_MEGABYTES_MOST} is the most")
 
     def verantwoord(self, *arguments):
         return run([self.program, *arguments], self.folder)
@@ -132,31 +141,67 @@ class Bench:
 
     # Import.
 
-    def our_import(self):
+    def init(self):
         (self.folder / "dossier.db").unlink(missing_ok=True)
         self.verantwoord("init", "--name", "Bench", "--type", "municipality", "--year", "2025")
-        return self.verantwoord(
-            "import", *(f"{kind}.csv" for kind in KINDS), "--complete", "--collected-at", "2025-12-31"
-        )
+
+    def take_in(self, name):
+        return self.verantwoord("import", name, "--complete", "--collected-at", "2025-12-31")
+
+    def our_import(self):
+        self.init()
+        return self.take_in(FINDINGS)
 
     def raw_import(self):
+        """As fast as the shell can: its own settings, every value a text, one index that is there before the rows."""
         (self.folder / "raw.db").unlink(missing_ok=True)
-        script = ""
-        for kind in KINDS:
-            with open(self.folder / f"{kind}.csv", encoding="utf-8") as file:
-                names = file.readline().rstrip("\n").split(",")
-            columns = ", ".join(f"{name} {NUMBERS.get(name, 'TEXT')}" for name in names)
-            script += f"CREATE TABLE {kind} ({columns});\n.import --csv --skip 1 {kind}.csv {kind}\n"
-            script += f"CREATE UNIQUE INDEX {kind}_key ON {kind} ({names[0]});\n"
-        script += "CREATE INDEX finding_asset ON vulnerability_finding (asset);\n"
-        return self.sqlite3("raw.db", script)
+        with open(self.folder / FINDINGS, encoding="utf-8") as file:
+            names = file.readline().rstrip("\n").split(",")
+        return self.sqlite3(
+            "raw.db",
+            f"CREATE TABLE finding ({', '.join(f'{name} TEXT' for name in names)});\n"
+            f"CREATE INDEX finding_key ON finding ({names[0]});\n"
+            f".import --csv --skip 1 {FINDINGS} finding\n",
+        )
 
     def imports(self):
-        self.compare("import", self.our_import, self.raw_import, "sqlite3 `.import`, typed table, index")
+        self.compare(f"import, CSV of {self.rows:,} rows", self.our_import, self.raw_import, "sqlite3 `.import`, one index")
         ours = self.ask("dossier.db", "SELECT sum(row_count) FROM import")[0][0]
-        theirs = sum(self.ask("raw.db", f"SELECT count(*) FROM {kind}")[0][0] for kind in KINDS)
-        self.check("rows imported", ours, theirs)
+        self.check("rows imported", ours, self.ask("raw.db", "SELECT count(*) FROM finding")[0][0])
         self.check("rows made", ours, self.rows)
+        self.take_in(ASSETS)
+
+    def import_workbook(self):
+        """Assets until there are as many cells as asked for. Only memory is of interest: nothing stands beside it."""
+        with open(self.folder / ASSETS, encoding="utf-8") as file:
+            lines = [line.rstrip("\n").split(",") for line in file]
+        rows = self.cells_most // len(lines[0])
+        names = (f"W{number:07}" for number in range(rows))
+        with open(self.folder / "cells.txt", "w", encoding="utf-8", newline="\n") as file:
+            file.write("\t".join(lines[0]) + "\n")
+            for number, name in enumerate(names):
+                file.write("\t".join([name, *lines[1 + number % (len(lines) - 1)][1:]]) + "\n")
+        run([self.raw / "raw_xlsx", "cells.txt", "asset.xlsx"], self.folder)
+        self.init()
+        cost = self.verantwoord("import", "asset.xlsx", "--kind", "asset", "--collected-at", "2025-12-31")
+        self.check("rows of the workbook", self.ask("dossier.db", "SELECT sum(row_count) FROM import")[0][0], rows)
+        self.tell(f"import, xlsx of {rows * len(lines[0]):,} cells", cost)
+
+    def huge(self):
+        """Ten times as many findings: memory must not grow."""
+        with open(self.folder / FINDINGS, encoding="utf-8") as file:
+            head, *lines = file
+        with open(self.folder / "huge.csv", "w", encoding="utf-8", newline="\n") as file:
+            file.write(head)
+            for round in range(10):
+                file.writelines(f"{round}{line}" for line in lines)
+        self.init()
+        cost = self.verantwoord(
+            "import", "huge.csv", "--kind", "vulnerability_finding", "--complete", "--collected-at", "2025-12-31"
+        )
+        ours = self.ask("dossier.db", "SELECT sum(row_count) FROM import")[0][0]
+        self.check("rows imported", ours, 10 * self.rows)
+        self.tell(f"import, CSV of {ours:,} rows", cost)
 
     # Evaluate.
 
@@ -253,11 +298,14 @@ class Bench:
             theirs.append(self.start(["sqlite3", "--version"]))
         self.add(f"`--help`, median of {STARTS}", median(ours), median(theirs), "`sqlite3 --version`")
 
-    def all(self):
+    def all(self, huge):
         self.starts()
         self.imports()
         self.evaluates()
         self.reports()
+        self.import_workbook()
+        if huge:
+            self.huge()
         print("| what | s | beside | s | ratio | peak MB | of its own MB | peak MB of the other |")
         print("|---|---|---|---|---|---|---|---|")
         print("\n".join(self.lines))
@@ -269,6 +317,8 @@ def main():
     parser.add_argument("--raw", type=pathlib.Path, required=True)
     parser.add_argument("--assets", type=int, default=100_000)
     parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--cells", type=int, default=1_000_000, help="of the workbook that is imported")
+    parser.add_argument("--huge", action="store_true", help="import ten times as many rows too")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--work", type=pathlib.Path, help="keep the files here")
     options = parser.parse_args()
@@ -277,10 +327,10 @@ def main():
             sys.exit(f"{tool} is not installed")
     if options.work:
         options.work.mkdir(parents=True, exist_ok=True)
-        Bench(options, options.work.resolve()).all()
+        Bench(options, options.work.resolve()).all(options.huge)
     else:
         with tempfile.TemporaryDirectory(prefix="verantwoord-bench-") as folder:
-            Bench(options, pathlib.Path(folder)).all()
+            Bench(options, pathlib.Path(folder)).all(options.huge)
 
 
 if __name__ == "__main__":
