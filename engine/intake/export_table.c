@@ -8,6 +8,9 @@
 
 typedef struct {
     vw_export_stream *out;
+    vw_buf line;    /* the record at hand */
+    vw_stmt *spool; /* ?1 key, ?2 line; NULL: lines are written in the order of their keys */
+    vw_diags *diags;
     const vw_catalogue *catalogue;
     const vw_kind *kind;
     const vw_secret *secret; /* NULL: names as they are */
@@ -35,19 +38,17 @@ static void put_cell(table *t, const char *text, bool is_text)
 {
     bool guarded = is_text && runs(text);
     if (!guarded && strpbrk(text, ",\"\r\n") == NULL) {
-        vw_export__put(t->out, text);
+        vw_buf_add(&t->line, text);
         return;
     }
-    vw_buf cell = {.arena = t->scratch};
-    vw_buf_add(&cell, guarded ? "\"\t" : "\"");
+    vw_buf_add(&t->line, guarded ? "\"\t" : "\"");
     for (const char *at = text; *at != '\0'; at++) {
-        vw_buf_addn(&cell, at, 1);
+        vw_buf_addn(&t->line, at, 1);
         if (*at == '"') {
-            vw_buf_add(&cell, "\"");
+            vw_buf_add(&t->line, "\"");
         }
     }
-    vw_buf_add(&cell, "\"");
-    vw_export__put(t->out, vw_buf_text(&cell));
+    vw_buf_add(&t->line, "\"");
 }
 
 static const char *text_of(const table *t, const vw_stored_record *record, const vw_field *field)
@@ -95,18 +96,53 @@ static vw_status put_record(void *what, const vw_stored_record *record)
 {
     table *t = what;
     vw_arena_reset(t->scratch);
-    put_cell(t, key_text(t, record), true);
+    t->line = (vw_buf){.arena = t->scratch};
+    const char *key = key_text(t, record);
+    put_cell(t, key, true);
     for (size_t i = 0; i < t->kind->field_count; i++) {
         const vw_field *field = &t->kind->fields[i];
         const char *text = field_text(t, record, i);
-        vw_export__put(t->out, ",");
+        vw_buf_add(&t->line, ",");
         if (text != NULL) {
             put_cell(t, text, field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF);
         }
     }
-    vw_export__put(t->out, "\r\n");
+    vw_buf_add(&t->line, "\r\n");
     t->rows++;
-    return VW_OK;
+    if (t->spool == NULL) {
+        vw_export__put(t->out, vw_buf_text(&t->line));
+        return VW_OK;
+    }
+    vw_stmt_bind_text(t->spool, 1, key);
+    vw_stmt_bind_text(t->spool, 2, vw_buf_text(&t->line));
+    return vw_stmt_run(t->spool, t->diags);
+}
+
+/* ---- the order of the lines -------------------------------------------------------------- */
+
+/* In the order of their real keys, pseudonyms would be told by anybody with a list of staff: the
+ * first is the first. They are put in an order of their own, on disk when they are many. */
+static vw_status begin_spool(table *t, vw_db *db, vw_arena *arena)
+{
+    vw_status status = vw_db_exec(db, t->diags,
+                                  "CREATE TEMP TABLE IF NOT EXISTS export_line (key TEXT, line "
+                                  "TEXT); DELETE FROM temp.export_line");
+    return status == VW_OK ? vw_stmt_new(&t->spool, db, arena, t->diags,
+                                         "INSERT INTO temp.export_line (key, line) VALUES (?1, ?2)")
+                           : status;
+}
+
+static vw_status write_spool(table *t, vw_db *db, vw_arena *arena)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status =
+        vw_stmt_new(&stmt, db, arena, t->diags, "SELECT line FROM temp.export_line ORDER BY key");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, t->diags, &row)) == VW_OK && row) {
+        vw_export__put(t->out, vw_stmt_text(stmt, 0));
+    }
+    vw_stmt_free(stmt);
+    return status == VW_OK ? vw_db_exec(db, t->diags, "DELETE FROM temp.export_line") : status;
 }
 
 /* An exception and an attachment are about a record of any kind: it is named by two texts. */
@@ -132,7 +168,11 @@ vw_status vw_export__table(uint64_t *rows, vw_export_stream *out, vw_dossier *do
                .catalogue = catalogue,
                .kind = kind,
                .secret = secret,
+               .diags = diags,
                .scratch = vw_arena_new()};
+    vw_db *db = vw_dossier_db(dossier);
+    vw_arena *arena = vw_arena_new();
+    vw_status status = VW_OK;
     find_pair(&t);
     vw_export__put(out, kind->key);
     for (size_t i = 0; i < kind->field_count; i++) {
@@ -140,8 +180,17 @@ vw_status vw_export__table(uint64_t *rows, vw_export_stream *out, vw_dossier *do
         vw_export__put(out, kind->fields[i].name);
     }
     vw_export__put(out, "\r\n");
-    vw_status status = vw_records_each(dossier, diags, kind, mark, put_record, &t);
+    if (secret != NULL && (kind->key_personal || t.key_of != NULL)) {
+        status = begin_spool(&t, db, arena);
+    }
+    if (status == VW_OK) {
+        status = vw_records_each(dossier, diags, kind, mark, put_record, &t);
+    }
+    if (status == VW_OK && t.spool != NULL) {
+        status = write_spool(&t, db, arena);
+    }
     *rows = t.rows;
+    vw_arena_free(arena);
     vw_arena_free(t.scratch);
     return status;
 }

@@ -38,7 +38,7 @@ static void set_import(const vw_row_source *source, vw_cell *cells)
     cells[13] = vw_stored_text(source, 13);
     cells[14] = vw_stored_text(source, 14);
     cells[15] = vw_stored_text(source, 15);
-    cells[16] = vw_stored_text(source, 16);
+    cells[16] = vw_text_cell(vw_show_producer(r, source->scratch, vw_stmt_text(source->stmt, 16)));
 }
 
 vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level)

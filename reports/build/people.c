@@ -230,21 +230,34 @@ const char *vw_show_person(const vw_report *r, vw_arena *arena, const char *key)
     return vw_show_subject(r, arena, PERSON, 0, key);
 }
 
-const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *who)
+/* The person whose key or name this is; 0: nobody known. */
+static int64_t known_person(const vw_report *r, const char *who)
 {
     const vw_people *people = r->people;
-    if (who == NULL || people->names) {
-        return who;
-    }
     int64_t subject = subject_of(r, PERSON, who);
     if (subject == 0 && people->by_name != NULL) {
         vw_stmt_bind_text(people->by_name, 1, who);
         subject = one_number(r, people->by_name);
     }
+    return subject;
+}
+
+const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *who)
+{
+    if (who == NULL || r->people->names) {
+        return who;
+    }
+    int64_t subject = known_person(r, who);
     if (subject != 0) {
         return role_of(r, arena, subject);
     }
-    vw_stmt_bind_text(people->collector, 1, who);
+    vw_stmt_bind_text(r->people->collector, 1, who);
     return numbered(arena, vw_say(r, (vw_text){"verzamelaar", "collector"}),
-                    one_number(r, people->collector));
+                    one_number(r, r->people->collector));
+}
+
+const char *vw_show_producer(const vw_report *r, vw_arena *arena, const char *who)
+{
+    int64_t subject = who == NULL || r->people->names ? 0 : known_person(r, who);
+    return subject != 0 ? role_of(r, arena, subject) : who;
 }

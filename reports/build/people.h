@@ -17,5 +17,7 @@ const char *vw_show_subject(const vw_report *r, vw_arena *arena, const char *kin
 const char *vw_show_person(const vw_report *r, vw_arena *arena, const char *key);
 /* Who collected evidence: what was typed at the import. */
 const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *who);
+/* Who or what made a file: mostly a program, which keeps its name. */
+const char *vw_show_producer(const vw_report *r, vw_arena *arena, const char *who);
 
 #endif

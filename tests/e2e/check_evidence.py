@@ -113,6 +113,14 @@ def check_pseudonyms():
     persons = {row["person_id"] for row in rows_of("hidden/person.csv")}
     expect("each person has a pseudonym of its own",
            len(persons) == 2 and all(re.fullmatch("person-[0-9a-f]{12}", p) for p in persons))
+    write("many.csv", [["person_id", "effective_from", "employment", "employed_from", "board_member"]]
+          + [[f"N{i:02}", "2020-01-01", "staff", f"2020-01-{i:02}", "no"] for i in range(1, 31)])
+    env = {"VERANTWOORD_DOSSIER": "many.db"}
+    run("init", "--name", "Many", "--type", "municipality", "--year", "2025", env=env)
+    run("import", "many.csv", "--kind", "person", "--collected-at", "2026-01-05", env=env)
+    run("export", "-o", "many", "--pseudonymised", env=env)
+    began = [row["employed_from"] for row in rows_of("many/person.csv")]
+    expect("the order of the rows does not tell who is who", len(began) == 30 and began != sorted(began))
     expect("references still match",
            {row["owner"] for row in rows_of("hidden/asset.csv")} < persons
            and {row["person"] for row in rows_of("hidden/account.csv")} == persons
