@@ -87,7 +87,9 @@ static vw_status take_sheets(vw_workbook_taking *taking)
             return status;
         }
     }
-    tell_missing_sheets(taking);
+    if (taking->run->options->kind == NULL) {
+        tell_missing_sheets(taking);
+    }
     return worst;
 }
 

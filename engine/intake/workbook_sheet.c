@@ -203,7 +203,8 @@ static void decide(sheet_reader *reader, uint32_t row, const vw_workbook_merge *
     } else {
         reader->diff.unchanged++;
     }
-    if (!known || merge->any_taken) {
+    /* A list that is declared complete holds all there is, not only what changed. */
+    if (!known || merge->any_taken || reader->taking->run->options->complete) {
         VW_PUSH(arena, reader->decisions, ((decided){row, ROW_TAKE}));
     }
 }
@@ -422,6 +423,10 @@ static vw_status finish(sheet_reader *reader, vw_reader_options *options,
         if (!sheet->hidden && !reader->is_ours) {
             VW_DIAG(run->diags, W017, place_at(reader, 0), NULL);
         }
+        return VW_OK;
+    }
+    if (run->options->kind != NULL &&
+        strcmp(run->options->kind, reader->binding->kind->name) != 0) {
         return VW_OK;
     }
     if (has_kind(taking->diff, reader->binding->kind, &other)) {

@@ -146,29 +146,22 @@ static void dress_input(lxw_format *format, vw_look look, vw_lang lang)
     format_set_border_color(format, BORDER);
     format_set_align(format, LXW_ALIGN_LEFT);
     format_set_indent(format, 1);
-    switch ((int)look) {
-    case VW_LOOK_INPUT_NUMBER:
+    if (look == VW_LOOK_INPUT_NUMBER) {
         format_set_align(format, LXW_ALIGN_RIGHT);
-        break;
-    case VW_LOOK_INPUT_DATE:
+    } else if (look == VW_LOOK_INPUT_DATE) {
         format_set_num_format(format, lang == VW_NL ? "dd-mm-yyyy" : "yyyy-mm-dd");
-        break;
-    case VW_LOOK_INPUT_INSTANT:
+    } else if (look == VW_LOOK_INPUT_INSTANT) {
         format_set_num_format(format,
                               lang == VW_NL ? "dd-mm-yyyy hh:mm:ss" : "yyyy-mm-dd hh:mm:ss");
-        break;
-    case VW_LOOK_CONTEXT:
+    } else {
+        format_set_num_format(format, "@");
+    }
+    if (look == VW_LOOK_INPUT_PROSE || look == VW_LOOK_CONTEXT) {
+        format_set_text_wrap(format);
+    }
+    if (look == VW_LOOK_CONTEXT) {
         format_set_font_color(format, SOFT);
         format_set_bg_color(format, CONTEXT);
-        format_set_text_wrap(format);
-        break;
-    case VW_LOOK_INPUT_PROSE:
-        format_set_text_wrap(format);
-        format_set_num_format(format, "@");
-        break;
-    default:
-        format_set_num_format(format, "@");
-        break;
     }
 }
 

@@ -467,14 +467,23 @@ class ThreeWay(Workbooks):
         err = self.refuses("[VW-I024]")
         self.assertIn("row 5", err)
 
-    def test_complete_is_declared_for_each_sheet_also_without_a_change(self):
-        self.fill(ONE)
+    def test_a_complete_list_is_taken_in_whole(self):
+        self.fill(ONE, TWO)
         self.make()
-        self.does("import", "w.xlsx", "--accept", "--complete")
+        _, err = self.does("import", "w.xlsx", "--accept", "--complete")
+        self.assertEqual(err, "")
         with sqlite3.connect(self.dossier) as base:
             rows = base.execute("SELECT i.kind, i.row_count FROM import_complete c JOIN import i "
                                 "ON i.id = c.import_id").fetchall()
-        self.assertEqual(rows, [("gadget", 0)])
+        self.assertEqual(rows, [("gadget", 2)])
+
+    def test_one_sheet_can_be_chosen(self):
+        self.fill(ONE)
+        self.make("w.xlsx", "--kind", "person")
+        self.change_there("note", "anders")
+        diff = self.diff("w.xlsx", "--kind", "person")
+        self.assertEqual([sheet["kind"] for sheet in diff["sheets"]], ["person"])
+        self.assertEqual(self.warnings, "")
 
 
 class Questions(Workbooks):
