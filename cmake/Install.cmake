@@ -21,7 +21,7 @@ install(FILES ${VW_MAN} DESTINATION ${CMAKE_INSTALL_MANDIR}/man1)
 install(FILES ${VW_COMPLETION} RENAME verantwoord
         DESTINATION ${CMAKE_INSTALL_DATADIR}/bash-completion/completions)
 install(FILES LICENSE RENAME copyright DESTINATION ${CMAKE_INSTALL_DOCDIR})
-install(FILES README.md CHANGELOG.md docs/rules.md docs/control-sets.md docs/ledger.md docs/messages.md
+install(FILES README.md CHANGELOG.md docs/rules.md docs/control-sets.md docs/import.md docs/ledger.md docs/messages.md
         DESTINATION ${CMAKE_INSTALL_DOCDIR})
 
 set(CPACK_GENERATOR DEB)

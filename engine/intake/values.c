@@ -56,11 +56,27 @@ static const char *iso_order(vw_arena *scratch, const char *text)
                      strtol(text, NULL, 10), end);
 }
 
+/* [text] without midnight behind its date: many tools write a date as the moment it begins. */
+static const char *without_midnight(vw_arena *scratch, const char *text)
+{
+    enum { DATE_LENGTH = 10 };
+    static const char *const midnights[] = {"00:00", "00:00:00", "00:00:00.000"};
+    if (strlen(text) <= DATE_LENGTH || (text[DATE_LENGTH] != 'T' && text[DATE_LENGTH] != ' ')) {
+        return text;
+    }
+    for (size_t i = 0; i < sizeof midnights / sizeof *midnights; i++) {
+        if (strcmp(text + DATE_LENGTH + 1, midnights[i]) == 0) {
+            return vw_strndup(scratch, text, DATE_LENGTH);
+        }
+    }
+    return text;
+}
+
 static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
                       const char *text)
 {
     vw_date date;
-    const char *iso = iso_order(scratch, text);
+    const char *iso = without_midnight(scratch, iso_order(scratch, text));
     if (vw_date_parse(&date, iso)) {
         *out = (vw_value){.is = VW_VALUE_TEXT, .text = iso};
         return true;

@@ -12,7 +12,8 @@
 bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch);
 
 /* [text] was cleaned. "" is unknown. Texts in [*out] live in [scratch] or are [text] itself.
- *   date      2025-06-30, or 30-6-2025 as Dutch spreadsheets write it; not 6/30/2025
+ *   date      2025-06-30, or 30-6-2025 as Dutch spreadsheets write it; not 6/30/2025; midnight may
+ *             stand behind it
  *   datetime  as vw_instant_parse, also with the date written in the Dutch way
  *   number    12.5 or 12,5; no marks for thousands
  *   bool      ja nee yes no true false waar onwaar 1 0

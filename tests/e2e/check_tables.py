@@ -130,6 +130,13 @@ class Workbooks(Tables):
             cell = f'<c r="C2" s="1"><v>{never}</v></c>'
             self.refuses("[VW-I064]", workbook(asset_sheet(asset_row(2, cell))))
 
+    def test_midnight_behind_a_date_is_no_time(self):
+        midnight = '<c r="B2" s="2"><v>45658</v></c>'
+        results, _ = self.stored(workbook(asset_sheet(row(2, "A1", midnight, "Mail", "server"))))
+        self.assertEqual(results[0]["first_rows"][0]["effective_from"], "2025-01-01")
+        noon = '<c r="B2" s="2"><v>45658.5</v></c>'
+        self.refuses("[VW-I024]", workbook(asset_sheet(row(2, "A1", noon, "Mail", "server"))))
+
     def test_texts_are_whole(self):
         strings = (
             "<si><t>one</t></si><si><r><t>bo</t></r><r><rPr/><t xml:space='preserve'>ld </t></r>"
