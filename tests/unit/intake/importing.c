@@ -6,7 +6,9 @@
 
 vw_intake_options default_options(void)
 {
-    return (vw_intake_options){.collected_at = "2025-12-31",
+    /* With its encoding named, a text that is broken is not taken for one in another encoding. */
+    return (vw_intake_options){.encoding = "utf-8",
+                               .collected_at = "2025-12-31",
                                .collected_by = "tester",
                                .complete_from = VW_DATE_NONE,
                                .complete_until = VW_DATE_NONE};
