@@ -63,7 +63,10 @@ static void table_place(const printer *to, vw_buf *out, const vw_place *place)
         comma = ", ";
     }
     if (place->field != NULL) {
-        vw_buf_addf(out, "%s%s %s", comma, say(to, "kolom", "column"), safe(to, place->field));
+        bool pointer = place->field[0] == '/'; /* into a document (RFC 6901), no column */
+        vw_buf_addf(out, "%s%s %s", comma,
+                    pointer ? say(to, "bij", "at") : say(to, "kolom", "column"),
+                    safe(to, place->field));
     }
     vw_buf_add(out, ": ");
 }

@@ -64,6 +64,17 @@ static const vw_csv_layout *find_layout(const vw_intake_run *run, const vw_recor
     return NULL;
 }
 
+/* A row maps each heading to one cell: of two alike one would be lost. */
+static bool stands_twice(const vw_csv_rows *rows, size_t index)
+{
+    for (size_t i = 0; i < index; i++) {
+        if (strcmp(rows->headings[i], rows->headings[index]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static vw_status begin_layout(vw_csv_rows *rows, const vw_record *header)
 {
     vw_intake_run *run = rows->run;
@@ -78,6 +89,9 @@ static vw_status begin_layout(vw_csv_rows *rows, const vw_record *header)
             return VW_ERR_INPUT;
         }
         rows->headings[i] = vw_strdup(run->arena, header->cells[i].text);
+        if (stands_twice(rows, i)) {
+            VW_DIAG(run->diags, I016, place, rows->headings[i], rows->headings[i]);
+        }
     }
     return status;
 }
