@@ -6,10 +6,15 @@
 #include <string.h>
 #include <utf8proc.h>
 
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t' || c == '\r' || c == '\n';
+}
+
 /* Bytes of the blank that stands at the start or the end; 0: none. NBSP is C2 A0. */
 static size_t blank_at_start(const char *text, size_t length)
 {
-    if (length > 0 && strchr(" \t\r\n", text[0]) != NULL && text[0] != '\0') {
+    if (length > 0 && is_blank(text[0])) {
         return 1;
     }
     return length > 1 && memcmp(text, "\xc2\xa0", 2) == 0 ? 2 : 0;
@@ -17,7 +22,7 @@ static size_t blank_at_start(const char *text, size_t length)
 
 static size_t blank_at_end(const char *text, size_t length)
 {
-    if (length > 0 && strchr(" \t\r\n", text[length - 1]) != NULL && text[length - 1] != '\0') {
+    if (length > 0 && is_blank(text[length - 1])) {
         return 1;
     }
     return length > 1 && memcmp(text + length - 2, "\xc2\xa0", 2) == 0 ? 2 : 0;

@@ -56,8 +56,7 @@ static void take_cell(void *text, size_t length, void *what)
     vw_cell cell = {.length = length};
     VW_PUSH(r->arena, r->cells, cell);
     VW_PUSH(r->arena, r->starts, r->bytes.length);
-    vw_buf_addn(&r->bytes, text, length);
-    vw_buf_addn(&r->bytes, "", 1);
+    vw_buf_addn(&r->bytes, text, length + 1); /* with libcsv's NUL */
 }
 
 static void start_record(reader *r)
@@ -93,7 +92,7 @@ static void take_row(int end, void *what)
 
 static void start_parser(reader *r)
 {
-    if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL) != 0) {
+    if (csv_init(&r->parser, CSV_STRICT | CSV_STRICT_FINI | CSV_REPALL_NL | CSV_APPEND_NULL) != 0) {
         vw_out_of_memory(); /* the only other reason is a NULL parser */
     }
     csv_set_realloc_func(&r->parser, bounded_realloc);
@@ -207,8 +206,8 @@ static void read_all(reader *r)
         size_t mark = total == 0 ? read_mark(r, block, length) : 0;
         if (total == 0) {
             r->separator = (unsigned char)r->options->separator;
-            r->separator = r->separator != 0 ? r->separator
-                                             : find_separator(block + mark, length - mark);
+            r->separator =
+                r->separator != 0 ? r->separator : find_separator(block + mark, length - mark);
             csv_set_delim(&r->parser, r->separator);
         }
         feed(r, block + mark, length - mark);

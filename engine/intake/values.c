@@ -112,7 +112,8 @@ static bool read_bool(vw_value *out, vw_diags *diags, vw_place place, const char
     } words[] = {{"ja", 1},    {"nee", 0},  {"yes", 1},    {"no", 0}, {"true", 1},
                  {"false", 0}, {"waar", 1}, {"onwaar", 0}, {"1", 1},  {"0", 0}};
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        if (strcasecmp(text, words[i].word) == 0) {
+        /* Most words differ in their first letter. */
+        if ((text[0] | 0x20) == (words[i].word[0] | 0x20) && strcasecmp(text, words[i].word) == 0) {
             *out = (vw_value){.is = VW_VALUE_INTEGER, .integer = words[i].value};
             return true;
         }
@@ -189,10 +190,10 @@ static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pl
         return false;
     }
     const char *local = text;
-    if (mark != NULL) {
+    const char *own_mark = localeconv()->decimal_point;
+    if (mark != NULL && (*mark != own_mark[0] || own_mark[1] != '\0')) {
         /* strtod reads the locale's own mark. */
-        local = vw_printf(scratch, "%.*s%s%s", (int)(mark - text), text,
-                          localeconv()->decimal_point, mark + 1);
+        local = vw_printf(scratch, "%.*s%s%s", (int)(mark - text), text, own_mark, mark + 1);
     }
     double value = strtod(local, NULL) + 0.0; /* -0 is 0, so that equal values hash alike */
     if (!isfinite(value)) {
