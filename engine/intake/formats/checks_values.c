@@ -186,14 +186,13 @@ const char *vw_checks__join_lists(vw_arena *arena, const json_t *object)
 bool vw_checks__must_be(vw_intake_run *run, const json_t *value, vw_checks_type type,
                         const char *pointer)
 {
-    static const vw_text names[] = {
-        {"een object", "an object"}, {"een lijst", "a list"}, {"een tekst", "a text"}};
+    static const char *const names[] = {"object", "array", "string"}; /* as JSON says it */
     bool fits = type == VW_CHECKS_OBJECT  ? json_is_object(value)
                 : type == VW_CHECKS_ARRAY ? json_is_array(value)
                                           : json_is_string(value);
     if (!fits) {
         const vw_place place = {.file = run->options->path, .field = pointer};
-        VW_DIAG(run->diags, N102, place, names[type].en, names[type].nl);
+        VW_DIAG(run->diags, N102, place, names[type]);
     }
     return fits;
 }
