@@ -3,7 +3,7 @@
 #include "base/file.h"
 #include "base/utf8.h"
 #include "cli/cli.h"
-#include "intake/export.h"
+#include "export/export.h"
 #include "store/artefact.h"
 
 #include <string.h>

@@ -67,19 +67,20 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "the dossier. Without --framework those frameworks count that apply to the type of "
           "organisation. --fail-on takes error, not_met, not_assessed, partly_met or explained."},
          "verantwoord evaluate --framework bio2"},
-    [VW_CMD_EXPLAIN] = {"explain",
-                        "ID",
-                        1,
-                        1,
-                        {"leg een norm, maatregel, toets, soort bewijs, toetsobject of melding uit",
-                         "explain a requirement, measure, test, kind of evidence, subject or message"},
-                        {"Zegt wat wordt gevraagd, welk bewijs is bekeken, wat de uitkomst is en "
-                         "waarom, met welke SQL u "
-                         "dat zelf naloopt, en wat u kunt doen.",
-                         "Says what is demanded, which evidence was looked at, what came out and "
-                         "why, with which SQL you "
-                         "re-perform it, and what to do next."},
-                        "verantwoord explain bio2:8.13.04"},
+    [VW_CMD_EXPLAIN] =
+        {"explain",
+         "ID",
+         1,
+         1,
+         {"leg een norm, maatregel, toets, soort bewijs, toetsobject of melding uit",
+          "explain a requirement, measure, test, kind of evidence, subject or message"},
+         {"Zegt wat wordt gevraagd, welk bewijs is bekeken, wat de uitkomst is en "
+          "waarom, met welke SQL u "
+          "dat zelf naloopt, en wat u kunt doen.",
+          "Says what is demanded, which evidence was looked at, what came out and "
+          "why, with which SQL you "
+          "re-perform it, and what to do next."},
+         "verantwoord explain bio2:8.13.04"},
     [VW_CMD_REPORT] =
         {"report",
          "TEMPLATE",

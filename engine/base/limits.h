@@ -41,8 +41,8 @@
 /* Rows of one import: SQLite row numbers allow more, the row column of a diagnostic does not. */
 #define VW_ROWS_MAX 100000000u
 
-/* One JSON document that is read whole: the largest bills of materials and scans that tools write are
- * some 100 MB. In memory it takes up to ten times as much. */
+/* One JSON document that is read whole: the largest bills of materials and scans that tools write
+ * are some 100 MB. In memory it takes up to ten times as much. */
 #define VW_DOCUMENT_BYTES_MAX ((size_t)128 << 20)
 /* Products that a CSAF document names by way of groups, each use of a group counted. The largest
  * advisories have some 100,000 products in all. */
@@ -67,8 +67,8 @@
 
 /* Nesting of XML in a workbook: its own parts use 8, extensions a few more. */
 #define VW_XML_DEPTH_MAX 64
-/* One tag, comment or instruction, which expat keeps in memory. The longest that Excel writes, a tag
- * with the ranges of a validation, has some 100 kB. */
+/* One tag, comment or instruction, which expat keeps in memory. The longest that Excel writes, a
+ * tag with the ranges of a validation, has some 100 kB. */
 #define VW_XML_TAG_BYTES_MAX (1u << 20)
 /* Formats of numbers and of cells in a workbook: Excel allows some 250 and 65,490. */
 #define VW_XLSX_FORMATS_MAX 1000

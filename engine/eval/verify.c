@@ -3,9 +3,9 @@
 #include "eval/compare.h"
 
 #include "store/artefact.h"
+#include "store/dossier/whole.h"
 #include "store/evidence.h"
 #include "store/timestamp.h"
-#include "store/whole.h"
 
 #include <string.h>
 

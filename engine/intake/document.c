@@ -2,8 +2,8 @@
 /* JSON by jansson: strict, without duplicate members, one value in a file. */
 #include "intake/document.h"
 
-#include "intake/columns.h"
-#include "intake/json_table.h"
+#include "intake/tables/columns.h"
+#include "intake/tables/json_table.h"
 
 #include <string.h>
 

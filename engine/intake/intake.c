@@ -4,11 +4,11 @@
 
 #include "base/utf8.h"
 #include "intake/document.h"
-#include "intake/encoding.h"
 #include "intake/format.h"
-#include "intake/json_table.h"
-#include "intake/layout.h"
-#include "intake/sheets.h"
+#include "intake/tables/encoding.h"
+#include "intake/tables/json_table.h"
+#include "intake/tables/layout.h"
+#include "intake/xlsx/sheets.h"
 #include "load/column_map.h"
 
 #include <string.h>

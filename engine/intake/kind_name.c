@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The kind of evidence that a file's name tells. */
 #include "base/utf8.h"
-#include "intake/columns.h"
+#include "intake/tables/columns.h"
 #include "intake/values.h"
 
 #include <string.h>

@@ -5,7 +5,7 @@
 
 #include "intake/input.h"
 #include "intake/intake.h"
-#include "intake/reader.h"
+#include "intake/tables/reader.h"
 
 /* What is shared while one file is taken in. */
 typedef struct {

@@ -3,7 +3,7 @@
 #ifndef VW_INTAKE_VALUES_H
 #define VW_INTAKE_VALUES_H
 
-#include "intake/reader.h"
+#include "intake/tables/reader.h"
 #include "store/evidence.h"
 
 /* Removes blanks on both sides (also the no-break space of spreadsheets), and refuses what is no

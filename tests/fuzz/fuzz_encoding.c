@@ -5,7 +5,7 @@
 #include "fuzz_tables.h"
 
 #include "base/utf8.h"
-#include "intake/encoding.h"
+#include "intake/tables/encoding.h"
 
 static void check(vw_arena *arena, vw_diags *diags, const vw_input *input, const char *named)
 {

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 #include "fuzz_tables.h"
 
-#include "intake/json_split.h"
+#include "intake/tables/json_split.h"
 
 #include <jansson.h>
 

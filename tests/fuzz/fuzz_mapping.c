@@ -4,7 +4,7 @@
 #include "fuzz_tables.h"
 
 #include "base/date.h"
-#include "intake/mapped.h"
+#include "intake/tables/mapped.h"
 
 #define BOTH(text)                                                                                 \
     {                                                                                              \

@@ -4,7 +4,7 @@
 #include "fuzz.h"
 #include "fuzz_tables.h"
 
-#include "intake/xlsx.h"
+#include "intake/xlsx/xlsx.h"
 
 #include <zip.h>
 

@@ -3,7 +3,7 @@
 #ifndef VW_TESTS_FUZZ_TABLES_H
 #define VW_TESTS_FUZZ_TABLES_H
 
-#include "intake/reader.h"
+#include "intake/tables/reader.h"
 
 #include <stdio.h>
 #include <stdlib.h>

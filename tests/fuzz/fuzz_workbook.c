@@ -6,7 +6,7 @@
 #include "fuzz.h"
 
 #include "intake/values.h"
-#include "intake/workbook_private.h"
+#include "intake/workbook/workbook_private.h"
 
 #include <stdlib.h>
 #include <string.h>

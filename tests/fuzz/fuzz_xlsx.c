@@ -3,7 +3,7 @@
 #include "fuzz.h"
 #include "fuzz_tables.h"
 
-#include "intake/xlsx.h"
+#include "intake/xlsx/xlsx.h"
 
 int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
 {

@@ -16,10 +16,11 @@ LAYERS = {
     "store": ("base", "model"),
     "load": ("base", "model"),
     "intake": ("base", "model", "store", "load"),
+    "export": ("base", "model", "store"),
     "rules": ("base", "model", "store", "load"),
     "eval": ("base", "model", "store", "load", "intake", "rules"),
     "reports": ("base", "model", "store", "load", "intake", "rules", "eval"),
-    "cli": ("base", "model", "store", "load", "intake", "rules", "eval", "reports"),
+    "cli": ("base", "model", "store", "load", "intake", "export", "rules", "eval", "reports"),
 }
 ONE_HOME = {
     "sqlite3.h": re.compile(r"^sqlite3\.h$"),

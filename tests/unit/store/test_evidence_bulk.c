@@ -2,7 +2,7 @@
 /* Rows in their thousands, written in batches by another thread: each keeps its own subjects. */
 #include "fixture.h"
 
-#include "store/evidence_subjects.h"
+#include "store/evidence/evidence_subjects.h"
 
 #include <stdio.h>
 #include <string.h>

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The ways in which tools write times, severities and terms. */
-#include "intake/formats/hdf.h"
+#include "intake/formats/checks/hdf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Scores of CVSS against those that FIRST and NVD publish for known vulnerabilities, and against
  * the worked examples of the standards. */
-#include "intake/formats/cvss.h"
+#include "intake/formats/csaf/cvss.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

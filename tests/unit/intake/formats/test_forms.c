@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* How identifiers, instants and language tags are built. */
-#include "intake/formats/csaf.h"
+#include "intake/formats/csaf/csaf.h"
 
 #include <setjmp.h>
 #include <stdarg.h>

@@ -1,0 +1,246 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Three statements a batch: which of the subjects named have a number, the new ones, the rows.
+ *
+ * A batch believes three sources about a subject, the cheapest first: what was looked up lately,
+ * the dossier, and, for the own key of a row of a kind that nothing was known of, that it is new.
+ * The last belief is tested by the UNIQUE of table subject when the new ones are added. When it
+ * refuses any, all of the batch are asked again: by then the dossier has them all. */
+#include "store/evidence/evidence_writer.h"
+
+#include "store/db/db_private.h"
+#include "store/evidence/evidence_subjects.h"
+
+#include <string.h>
+
+/* What the statements read from. */
+#define ROWS_FEED "evidence_rows"
+#define ASKED_FEED "evidence_asked"
+#define NEW_FEED "evidence_new"
+enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 3 };
+
+struct vw_writer {
+    vw_db *db;
+    const vw_shape *shape;
+    vw_subjects *lately;
+    bool first_of_kind; /* before this import the dossier had no subject of the kind */
+    bool refused;       /* a subject that was taken for new was not */
+    int64_t last_subject;
+    vw_feed rows, asked, new;
+    vw_datum *asked_data, *new_data;
+    const vw_mention **asked_of; /* by row of [asked] */
+    vw_stmt *find, *add_subjects, *add_rows;
+};
+
+static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
+{
+    vw_buf sql = {.arena = arena};
+    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
+                kind->name);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
+    }
+    vw_buf_add(&sql, ") SELECT * FROM " ROWS_FEED);
+    return vw_buf_text(&sql);
+}
+
+static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
+{
+    vw_db *db = writer->db;
+    vw_status status = vw_db__feed(db, diags, ROWS_FEED, &writer->rows);
+    if (status == VW_OK) {
+        status = vw_db__feed(db, diags, ASKED_FEED, &writer->asked);
+    }
+    if (status == VW_OK) {
+        status = vw_db__feed(db, diags, NEW_FEED, &writer->new);
+    }
+    if (status == VW_OK) {
+        status = vw_stmt_new(&writer->find, db, arena, diags,
+                             "SELECT a.rowid, s.id FROM " ASKED_FEED " a CROSS JOIN subject s"
+                             " ON s.kind = a.c0 AND s.key = a.c1");
+    }
+    if (status == VW_OK) {
+        status = vw_stmt_new(&writer->add_subjects, db, arena, diags,
+                             "INSERT INTO subject (id, kind, key)"
+                             " SELECT c0, c1, c2 FROM " NEW_FEED " WHERE true"
+                             " ON CONFLICT (kind, key) DO NOTHING");
+    }
+    if (status == VW_OK) {
+        status = vw_stmt_new(&writer->add_rows, db, arena, diags,
+                             insert_sql(arena, writer->shape->kind));
+    }
+    return status;
+}
+
+vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *diags,
+                         const vw_shape *shape)
+{
+    *out = NULL;
+    vw_writer *writer = VW_NEW(arena, vw_writer);
+    size_t most = vw_batch__mentions_most(shape);
+    *writer = (vw_writer){.db = db,
+                          .shape = shape,
+                          .lately = vw_subjects__new(arena),
+                          .rows.columns = VW_AT_FIELDS + (int)shape->kind->field_count,
+                          .asked.columns = ASKED_COLUMNS,
+                          .new.columns = NEW_COLUMNS,
+                          .asked_data = VW_NEW_ARRAY(arena, most * ASKED_COLUMNS, vw_datum),
+                          .new_data = VW_NEW_ARRAY(arena, most * NEW_COLUMNS, vw_datum),
+                          .asked_of = VW_NEW_ARRAY(arena, most, const vw_mention *)};
+    writer->asked.items = writer->asked_data;
+    writer->new.items = writer->new_data;
+    int64_t known = 0;
+    vw_status status =
+        vw_db__number(&known, db, diags,
+                      vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
+                                shape->kind->name));
+    writer->first_of_kind = known == 0;
+    if (status == VW_OK) {
+        status = vw_db__number(&writer->last_subject, db, diags, "SELECT max(id) FROM subject");
+    }
+    if (status == VW_OK) {
+        status = prepare(writer, arena, diags);
+    }
+    *out = status == VW_OK ? writer : NULL;
+    return status;
+}
+
+/* ---- the numbers of subjects ------------------------------------------------------------- */
+
+static vw_datum text_of(const char *text, size_t length)
+{
+    return (vw_datum){.type = VW_SQL_TEXT, .length = (uint32_t)length, .value.bytes = text};
+}
+
+static vw_datum kind_of(const vw_writer *writer, const vw_mention *mention)
+{
+    const char *kind = writer->shape->kinds[mention->kind];
+    return text_of(kind, strlen(kind));
+}
+
+/* Own keys come once, unless rows refer to each other. */
+static bool worth_remembering(const vw_writer *writer, const vw_mention *mention)
+{
+    return !mention->own || writer->shape->refers_to_own;
+}
+
+static void remember(vw_writer *writer, const vw_mention *mention)
+{
+    if (worth_remembering(writer, mention)) {
+        vw_subjects__remember(writer->lately, mention->kind, mention->key, mention->length,
+                              *mention->id);
+    }
+}
+
+static void recall(const vw_writer *writer, const vw_mention *mention)
+{
+    if (worth_remembering(writer, mention)) {
+        *mention->id =
+            vw_subjects__find(writer->lately, mention->kind, mention->key, mention->length);
+    }
+}
+
+static void ask(vw_writer *writer, const vw_mention *mention)
+{
+    vw_datum *row = writer->asked_data + writer->asked.rows * ASKED_COLUMNS;
+    row[0] = kind_of(writer, mention);
+    row[1] = text_of(mention->key, mention->length);
+    writer->asked_of[writer->asked.rows++] = mention;
+}
+
+static vw_status find_asked(vw_writer *writer, vw_diags *diags)
+{
+    bool row = writer->asked.rows > 0;
+    vw_status status = VW_OK;
+    while (row && (status = vw_stmt_step(writer->find, diags, &row)) == VW_OK && row) {
+        const vw_mention *mention = writer->asked_of[vw_stmt_int(writer->find, 0)];
+        *mention->id = vw_stmt_int(writer->find, 1);
+        remember(writer, mention);
+    }
+    vw_stmt_reset(writer->find);
+    writer->asked.rows = 0;
+    return status;
+}
+
+static vw_status find_known(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
+{
+    for (size_t i = 0; i < batch->mention_count; i++) {
+        const vw_mention *mention = &batch->mentions[i];
+        recall(writer, mention);
+        if (*mention->id == 0 && !(mention->own && writer->first_of_kind)) {
+            ask(writer, mention);
+        }
+    }
+    return find_asked(writer, diags);
+}
+
+static void number_new(vw_writer *writer, const vw_batch *batch)
+{
+    for (size_t i = 0; i < batch->mention_count; i++) {
+        const vw_mention *mention = &batch->mentions[i];
+        if (*mention->id == 0) {
+            recall(writer, mention); /* named before in this batch */
+        }
+        if (*mention->id != 0) {
+            continue;
+        }
+        *mention->id = ++writer->last_subject;
+        remember(writer, mention);
+        vw_datum *row = writer->new_data + writer->new.rows *NEW_COLUMNS;
+        row[0] = (vw_datum){.type = VW_SQL_INTEGER, .value.integer = *mention->id};
+        row[1] = kind_of(writer, mention);
+        row[2] = text_of(mention->key, mention->length);
+        writer->new.rows++;
+    }
+}
+
+static vw_status add_new(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
+{
+    if (writer->new.rows == 0) {
+        return VW_OK;
+    }
+    vw_status status = vw_stmt_run(writer->add_subjects, diags);
+    bool refused = (size_t)vw_db__changes(writer->db) < writer->new.rows;
+    writer->new.rows = 0;
+    if (status != VW_OK || !refused) {
+        return status;
+    }
+    writer->refused = true;
+    vw_subjects__forget(writer->lately);
+    for (size_t i = 0; i < batch->mention_count; i++) {
+        ask(writer, &batch->mentions[i]);
+    }
+    return find_asked(writer, diags);
+}
+
+/* ---- the rows ---------------------------------------------------------------------------- */
+
+vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
+{
+    vw_status status = find_known(writer, diags, batch);
+    if (status == VW_OK) {
+        number_new(writer, batch);
+        status = add_new(writer, diags, batch);
+    }
+    if (status == VW_OK) {
+        writer->rows = batch->rows;
+        status = vw_stmt_run(writer->add_rows, diags);
+    }
+    vw_batch__empty(batch);
+    return status;
+}
+
+bool vw_writer__all_new(const vw_writer *writer)
+{
+    return writer->first_of_kind && !writer->refused;
+}
+
+void vw_writer__close(vw_writer *writer)
+{
+    static const char *const feeds[] = {ROWS_FEED, ASKED_FEED, NEW_FEED};
+    vw_stmt_free(writer->find);
+    vw_stmt_free(writer->add_subjects);
+    vw_stmt_free(writer->add_rows);
+    for (size_t i = 0; i < sizeof feeds / sizeof *feeds; i++) {
+        vw_db__unfeed(writer->db, feeds[i]);
+    }
+}
