@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "intake/workbook_meta.h"
+#include "intake/workbook/workbook_meta.h"
 
 #include <string.h>
 

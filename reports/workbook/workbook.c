@@ -3,7 +3,7 @@
 #include "reports/workbook/parts.h"
 
 #include "base/utf8.h"
-#include "intake/workbook_meta.h"
+#include "intake/workbook/workbook_meta.h"
 
 #include <inttypes.h>
 #include <string.h>
