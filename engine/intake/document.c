@@ -3,6 +3,7 @@
 #include "intake/document.h"
 
 #include "intake/tables/columns.h"
+#include "intake/tables/json_split.h"
 #include "intake/tables/json_table.h"
 
 #include <string.h>
@@ -24,15 +25,17 @@ static void release(void *document)
     json_decref(document);
 }
 
-static void report_fault(const vw_intake_run *run, const json_error_t *fault)
+/* [line]: of the file, where what was parsed begins. */
+static void report_fault(const vw_intake_run *run, vw_diags *diags, const json_error_t *fault,
+                         uint32_t line)
 {
     const vw_place place = {.file = run->options->path,
-                            .line = fault->line > 0 ? (uint32_t)fault->line : 0,
+                            .line = fault->line > 0 ? line + (uint32_t)fault->line - 1 : 0,
                             .column = fault->column > 0 ? (uint32_t)fault->column : 0};
     if (json_error_code(fault) == json_error_out_of_memory) {
         vw_out_of_memory();
     }
-    VW_DIAG(run->diags, I081, place, fault->text);
+    VW_DIAG(diags, I081, place, fault->text);
 }
 
 /* Whether the file's name tells a kind of evidence: then it may be a table. */
@@ -45,8 +48,18 @@ static bool tells_kind(const vw_intake_run *run)
     return kind != NULL;
 }
 
+/* A table may be larger than a document that is read whole. */
+static bool is_large_table(const vw_intake_run *run)
+{
+    return (uint64_t)run->input->opened.st_size > VW_DOCUMENT_BYTES_MAX &&
+           run->options->format == NULL && tells_kind(run);
+}
+
 vw_status vw_intake__take_document(vw_intake_run *run)
 {
+    if (is_large_table(run)) {
+        return vw_intake__take_json_table(run);
+    }
     const char *text = NULL;
     size_t length = 0;
     json_error_t fault;
@@ -60,7 +73,7 @@ vw_status vw_intake__take_document(vw_intake_run *run)
     }
     vw_arena_free(bytes);
     if (status == VW_OK && document == NULL) {
-        report_fault(run, &fault);
+        report_fault(run, run->diags, &fault, 1);
         status = VW_ERR_INPUT;
     }
     if (status != VW_OK) {
@@ -76,4 +89,58 @@ vw_status vw_intake__take_document(vw_intake_run *run)
         return VW_ERR_INPUT;
     }
     return format->take(run, document);
+}
+
+/* ---- one object a line ---- */
+
+typedef struct {
+    const vw_intake_run *run;
+    vw_diags *diags;
+    json_t *list;
+    size_t most; /* objects to read; 0: all */
+    bool stopped;
+} lines;
+
+static vw_status take_line(void *what, const vw_json_element *element)
+{
+    lines *all = what;
+    json_error_t fault;
+    json_t *object = json_loadb(element->text, element->length, JSON_REJECT_DUPLICATES, &fault);
+    if (object == NULL) {
+        report_fault(all->run, all->diags, &fault, element->line);
+        return VW_ERR_INPUT;
+    }
+    json_array_append_new(all->list, object);
+    all->stopped = all->most > 0 && json_array_size(all->list) == all->most;
+    return all->stopped ? VW_ERR_INPUT : VW_OK; /* ends the reading */
+}
+
+static vw_status read_lines(lines *out, vw_intake_run *run, vw_diags *diags, size_t most)
+{
+    static const vw_json_shape shape = {.form = VW_JSON_LINES};
+    *out = (lines){.run = run, .diags = diags, .list = json_array(), .most = most};
+    vw_arena_on_free(run->arena, release, out->list);
+    vw_status status = vw_intake__json_each(run->input, run->arena, diags, shape, take_line, out);
+    return out->stopped ? VW_OK : status;
+}
+
+vw_status vw_intake__take_document_lines(bool *taken, vw_intake_run *run)
+{
+    lines first, all;
+    *taken = false;
+    if (read_lines(&first, run, vw_diags_new(run->arena), 1) != VW_OK) {
+        return VW_OK; /* the reader of tables says what is wrong */
+    }
+    const vw_json_format *format = find_format(run, first.list);
+    if (format == NULL) {
+        return VW_OK;
+    }
+    *taken = true;
+    if ((uint64_t)run->input->opened.st_size > VW_DOCUMENT_BYTES_MAX) {
+        VW_DIAG(run->diags, I080, (vw_place){.file = run->options->path},
+                vw_printf(run->arena, "%zu", VW_DOCUMENT_BYTES_MAX >> 20));
+        return VW_ERR_INPUT;
+    }
+    vw_status status = read_lines(&all, run, run->diags, 0);
+    return status == VW_OK ? format->take(run, all.list) : status;
 }

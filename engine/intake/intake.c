@@ -52,13 +52,20 @@ static bool is_named(const vw_intake_run *run, const char *format)
     return run->options->format != NULL && strcmp(run->options->format, format) == 0;
 }
 
-/* With a kind of evidence given, JSON is a table of it; else a document may say what it is. */
-static bool is_json_table(const vw_intake_run *run)
+/* With a kind of evidence given, JSON is a table of it; else it may say itself what it is. */
+static vw_status take_json(vw_intake_run *run)
 {
-    if (run->options->format != NULL) {
-        return is_named(run, "json") || is_named(run, "jsonl");
+    const vw_intake_options *options = run->options;
+    bool taken = false;
+    if (is_named(run, "json") || is_named(run, "jsonl") ||
+        (options->format == NULL && options->kind != NULL)) {
+        return vw_intake__take_json_table(run);
     }
-    return run->options->kind != NULL || vw_intake__is_json_lines(run);
+    if (!vw_intake__is_json_lines(run)) {
+        return vw_intake__take_document(run);
+    }
+    vw_status status = vw_intake__take_document_lines(&taken, run);
+    return status == VW_OK && !taken ? vw_intake__take_json_table(run) : status;
 }
 
 static vw_status dispatch(vw_intake_run *run)
@@ -84,7 +91,7 @@ static vw_status dispatch(vw_intake_run *run)
     if (first != '{' && first != '[' && !is_named(run, "json") && !is_named(run, "jsonl")) {
         return take_csv(run);
     }
-    return is_json_table(run) ? vw_intake__take_json_table(run) : vw_intake__take_document(run);
+    return take_json(run);
 }
 
 /* What a mapping says of the file goes for all of it; the user's own word goes first. */
