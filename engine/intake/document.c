@@ -20,6 +20,25 @@ static const vw_json_format *find_format(const vw_intake_run *run, const json_t 
     return NULL;
 }
 
+static const char *producer_of(vw_arena *arena, const vw_json_format *format,
+                               const json_t *document)
+{
+    vw_buf words = {.arena = arena};
+    for (size_t i = 0; format->producer != NULL && format->producer[i] != NULL; i++) {
+        const char *word = vw_json_text(arena, document, format->producer[i]);
+        if (word != NULL) {
+            vw_buf_addf(&words, "%s%s", words.length > 0 ? " " : "", word);
+        }
+    }
+    return words.length > 0 ? vw_buf_text(&words) : NULL;
+}
+
+static vw_status take(vw_intake_run *run, const vw_json_format *format, const json_t *document)
+{
+    run->producer = producer_of(run->arena, format, document);
+    return format->take(run, document);
+}
+
 static void release(void *document)
 {
     json_decref(document);
@@ -88,7 +107,7 @@ vw_status vw_intake__take_document(vw_intake_run *run)
         VW_DIAG(run->diags, I084, (vw_place){.file = run->options->path}, NULL);
         return VW_ERR_INPUT;
     }
-    return format->take(run, document);
+    return take(run, format, document);
 }
 
 /* ---- one object a line ---- */
@@ -142,5 +161,5 @@ vw_status vw_intake__take_document_lines(bool *taken, vw_intake_run *run)
         return VW_ERR_INPUT;
     }
     vw_status status = read_lines(&all, run, run->diags, 0);
-    return status == VW_OK ? format->take(run, all.list) : status;
+    return status == VW_OK ? take(run, format, all.list) : status;
 }

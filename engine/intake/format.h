@@ -13,6 +13,9 @@ typedef struct {
     const char *name;         /* as --format takes it: "csaf" */
     vw_text label;            /* as people call it: "CSAF 2.0" */
     const char *const *kinds; /* that it yields, ended by NULL */
+    /* Paths to the words that say who or what made the document, such as a tool and its version;
+     * those that are there are joined by a blank. Ended by NULL; NULL: none. */
+    const char *const *producer;
     /* True when the document says itself that it is of this format, whatever its version. */
     bool (*recognise)(const json_t *document);
     /* Judges the document by the format's own rules, and takes it in. Adds a diagnostic for every

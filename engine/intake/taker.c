@@ -264,8 +264,8 @@ static void fill_head(vw_taker *taker, const vw_intake_part *part)
                          part->kind, &options);
     taker->head.importer = part->importer;
     taker->head.sheet = *part->sheet != '\0' ? part->sheet : NULL;
-    if (taker->head.producer == NULL && part->producer != NULL) {
-        taker->head.producer = vw_intake__harmless(run->arena, part->producer);
+    if (taker->head.producer == NULL && run->producer != NULL) {
+        taker->head.producer = vw_intake__harmless(run->arena, run->producer);
     }
     taker->head.file_sha256 = run->input->sha256;
     taker->occurred = vw_kind_field(part->kind, "occurred_on");

@@ -18,6 +18,7 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     vw_intake_results *results;
+    const char *producer; /* what the document says of who or what made it; NULL: nothing */
 } vw_intake_run;
 
 /* One import that is being filled. */
@@ -29,11 +30,9 @@ typedef struct {
     const char *sheet;    /* "" where a file has none */
     const char *importer; /* the reader and its version: "csaf/1" */
     const char
-        *made_at;         /* what the file itself says of when its facts were collected,
-                             "YYYY-MM-DD" or an instant; NULL: nothing. The user's word goes first. */
-    const char *producer; /* what the file says of who or what made it: a tool and its version, a
-                             supplier; NULL: nothing */
-    bool headed;          /* rows below a header, where a missing column was told already */
+        *made_at; /* what the file itself says of when its facts were collected,
+                     "YYYY-MM-DD" or an instant; NULL: nothing. The user's word goes first. */
+    bool headed;  /* rows below a header, where a missing column was told already */
 } vw_intake_part;
 
 /* Begins an import. One at a time: vw_intake__end comes first. A file is read to its end also when

@@ -246,7 +246,7 @@ class Csaf(Readers):
         for message, change, pointer in MISSHAPEN:
             with self.subTest(change=change):
                 said = self.refuses(message[4:8], changed(valid(ADVISORY), change))
-                self.assertRegex(said, rf"document\.json, column {pointer}: ")
+                self.assertRegex(said, rf"document\.json, at {pointer}: ")
 
     def test_nothing_of_a_refused_document_is_taken(self):
         self.refuses("N026", changed(valid(ADVISORY), (FIRST + "/product_status/fixed/-", "VPN-25")))

@@ -140,7 +140,10 @@ static vw_status take(vw_intake_run *run, const json_t *root)
 
 static const char *const kinds[] = {"known_exploited_vulnerability", NULL};
 
-const vw_json_format vw_format_kev = {.name = "kev",
+static const char *const producer[] = {"title", NULL};
+
+const vw_json_format vw_format_kev = {.producer = producer,
+                                      .name = "kev",
                                       .label = {"KEV-lijst van CISA", "KEV catalogue of CISA"},
                                       .kinds = kinds,
                                       .recognise = recognise,

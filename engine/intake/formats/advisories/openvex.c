@@ -97,7 +97,7 @@ static vw_status take_document(vw_intake_run *run, const json_t *root, const cha
 {
     static const char *const in_fields[] = {"@id", "author", "version", "statements", NULL};
     vw_taker *taker = NULL;
-    vw_status result = vw_intake__begin_named(&taker, run, "advisory", IMPORTER, made);
+    vw_status result = vw_intake__begin_named(&taker, run, "advisory", IMPORTER, NULL);
 
     if (result != VW_OK) {
         return result;
@@ -166,7 +166,7 @@ static vw_status take_statement(vw_taker *taker, vw_keys *keys, vw_arena *scratc
                           which > 0 ? NULL : vw_json_rest(scratch, value, in_fields));
 }
 
-static vw_status take_statements(vw_intake_run *run, const json_t *root, const char *made)
+static vw_status take_statements(vw_intake_run *run, const json_t *root)
 {
     const json_t *list = json_object_get(root, "statements");
     vw_taker *taker = NULL;
@@ -174,7 +174,7 @@ static vw_status take_statements(vw_intake_run *run, const json_t *root, const c
     vw_arena *scratch = vw_arena_new();
     uint32_t row = 0;
     vw_status result =
-        vw_intake__begin_named(&taker, run, "vulnerability_statement", IMPORTER, made);
+        vw_intake__begin_named(&taker, run, "vulnerability_statement", IMPORTER, NULL);
 
     for (size_t i = 0; i < json_array_size(list); i++) {
         size_t count = json_array_size(json_object_get(json_array_get(list, i), "products"));
@@ -200,12 +200,15 @@ static vw_status take(vw_intake_run *run, const json_t *root)
     const char *made = made_at(run->arena, root);
     vw_status result = take_document(run, root, made);
 
-    return result != VW_OK ? result : take_statements(run, root, made);
+    return result != VW_OK ? result : take_statements(run, root);
 }
 
 static const char *const kinds[] = {"advisory", "vulnerability_statement", NULL};
 
-const vw_json_format vw_format_openvex = {.name = "openvex",
+static const char *const producer[] = {"author", NULL};
+
+const vw_json_format vw_format_openvex = {.producer = producer,
+                                          .name = "openvex",
                                           .label = {"OpenVEX 0.2", "OpenVEX 0.2"},
                                           .kinds = kinds,
                                           .recognise = recognise,

@@ -120,7 +120,12 @@ static vw_status take(vw_intake_run *run, const json_t *document)
 static const char *const kinds[] = {"configuration_check", "monitoring_alert",
                                     "vulnerability_finding", NULL};
 
+static const char *const producer[] = {"metadata.product.name", "metadata.product.version",
+                                       "0.metadata.product.name", "0.metadata.product.version",
+                                       NULL};
+
 const vw_json_format vw_format_ocsf = {
+    .producer = producer,
     .name = "ocsf",
     .label = {"OCSF", "OCSF"},
     .kinds = kinds,

@@ -417,7 +417,11 @@ static vw_status take(vw_intake_run *run, const json_t *document)
 
 static const char *const kinds[] = {"configuration_check", "scan", NULL};
 
+static const char *const producer[] = {"runs.0.tool.driver.name", "runs.0.tool.driver.version",
+                                       NULL};
+
 const vw_json_format vw_format_sarif = {
+    .producer = producer,
     .name = "sarif",
     .label = {"SARIF 2.1.0", "SARIF 2.1.0"},
     .kinds = kinds,

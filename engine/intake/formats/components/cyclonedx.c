@@ -273,7 +273,12 @@ static vw_status take(vw_intake_run *run, const json_t *root)
 
 static const char *const kinds[] = {"sbom", "software_component", "vulnerability_statement", NULL};
 
-const vw_json_format vw_format_cyclonedx = {.name = "cyclonedx",
+static const char *const producer[] = {"metadata.tools.0.name", "metadata.tools.0.version",
+                                       "metadata.tools.components.0.name",
+                                       "metadata.tools.components.0.version", NULL};
+
+const vw_json_format vw_format_cyclonedx = {.producer = producer,
+                                            .name = "cyclonedx",
                                             .label = {"CycloneDX 1.4-1.6", "CycloneDX 1.4-1.6"},
                                             .kinds = kinds,
                                             .recognise = recognise,

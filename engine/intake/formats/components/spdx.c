@@ -337,7 +337,10 @@ static vw_status take(vw_intake_run *run, const json_t *root)
 
 static const char *const kinds[] = {"sbom", "software_component", NULL};
 
-const vw_json_format vw_format_spdx = {.name = "spdx",
+static const char *const producer[] = {"creationInfo.creators.0", NULL};
+
+const vw_json_format vw_format_spdx = {.producer = producer,
+                                       .name = "spdx",
                                        .label = {"SPDX 2.2-2.3 (JSON)", "SPDX 2.2-2.3 (JSON)"},
                                        .kinds = kinds,
                                        .recognise = recognise,

@@ -62,7 +62,7 @@ static vw_status take_advisory(const vw_csaf *csaf, const char *released)
 {
     vw_arena *arena = csaf->run->arena;
     vw_taker *taker = NULL;
-    vw_status status = vw_intake__begin_named(&taker, csaf->run, "advisory", IMPORTER, released);
+    vw_status status = vw_intake__begin_named(&taker, csaf->run, "advisory", IMPORTER, NULL);
 
     if (status != VW_OK) {
         return status;
@@ -262,13 +262,13 @@ static vw_status take_vulnerability(vw_csaf *csaf, vw_taker *taker, vw_arena *sc
     return status;
 }
 
-static vw_status take_statements(vw_csaf *csaf, const char *released)
+static vw_status take_statements(vw_csaf *csaf)
 {
     vw_taker *taker = NULL;
     uint32_t row = 0;
     vw_arena *scratch = vw_arena_new();
     vw_status status =
-        vw_intake__begin_named(&taker, csaf->run, "vulnerability_statement", IMPORTER, released);
+        vw_intake__begin_named(&taker, csaf->run, "vulnerability_statement", IMPORTER, NULL);
 
     for (size_t i = 0; status == VW_OK && i < json_array_size(csaf->vulnerabilities); i++) {
         status = take_vulnerability(csaf, taker, scratch, &row, i);
@@ -318,14 +318,17 @@ static vw_status take(vw_intake_run *run, const json_t *root)
 
     if (status == VW_OK && has_statements(&csaf)) {
         csaf.through_groups = 0;
-        status = take_statements(&csaf, released);
+        status = take_statements(&csaf);
     }
     return status;
 }
 
 static const char *const kinds[] = {"advisory", "vulnerability_statement", NULL};
 
-const vw_json_format vw_format_csaf = {.name = "csaf",
+static const char *const producer[] = {"document.publisher.name", NULL};
+
+const vw_json_format vw_format_csaf = {.producer = producer,
+                                       .name = "csaf",
                                        .label = {"CSAF 2.0", "CSAF 2.0"},
                                        .kinds = kinds,
                                        .recognise = recognise,
