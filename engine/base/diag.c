@@ -103,11 +103,39 @@ static size_t arrived_in_all(const vw_diags *diags)
     return diags->arrived[VW_NOTE] + diags->arrived[VW_WARNING] + diags->arrived[VW_ERROR];
 }
 
+static bool same(const char *a, const char *b)
+{
+    return a == NULL || b == NULL ? a == b : strcmp(a, b) == 0;
+}
+
+/* A warning that was given already, word for word: two parts of a file may both lead to it. */
+static bool was_told(const vw_diags *diags, const vw_diag *diag)
+{
+    for (size_t i = 0; i < diags->entries.count && diag->severity != VW_ERROR; i++) {
+        const vw_diag *told = &diags->entries.items[i]->diag;
+        const vw_place *a = &told->place, *b = &diag->place;
+        bool equal = told->msg == diag->msg && a->line == b->line && a->column == b->column &&
+                     same(a->file, b->file) && same(a->sheet, b->sheet) && same(a->field, b->field);
+        for (size_t arg = 0; arg < sizeof diag->args / sizeof *diag->args && equal; arg++) {
+            equal = same(told->args[arg], diag->args[arg]);
+        }
+        if (equal) {
+            return true;
+        }
+    }
+    return false;
+}
+
 void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, const char *arg1,
                  const char *arg2, const char *arg3)
 {
     vw_severity const severity = messages[msg].severity;
     size_t const arrival = arrived_in_all(diags);
+    const vw_diag given = {
+        .msg = msg, .severity = severity, .place = place, .args = {arg0, arg1, arg2, arg3}};
+    if (was_told(diags, &given)) {
+        return;
+    }
     diags->arrived[severity]++;
 
     entry *added;

@@ -55,7 +55,8 @@ typedef struct vw_diags vw_diags;
 /* Keeps at most VW_DIAGS_MAX messages and counts the rest: the count is printed, never lost. When
  * it is full, an error takes the place of a warning or note. */
 vw_diags *vw_diags_new(vw_arena *arena);
-/* Copies [place] and [args] into the arena of [diags]. Unused arguments are NULL. */
+/* Copies [place] and [args] into the arena of [diags]. Unused arguments are NULL. A warning or note
+ * that was added already, word for word and at the same place, is not added again. */
 void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, const char *arg1,
                  const char *arg2, const char *arg3);
 #define VW_DIAG(diags, code, place, ...)                                                           \

@@ -146,6 +146,20 @@ static void an_error_takes_the_place_of_the_latest_milder_message(void **state)
     assert_int_equal(vw_diags_get(diags, VW_DIAGS_MAX - 1)->place.line, VW_DIAGS_MAX - 1);
 }
 
+static void a_warning_is_given_once_and_an_error_each_time(void **state)
+{
+    vw_diags *diags = vw_diags_new(*state);
+    for (int i = 0; i < 2; i++) {
+        VW_DIAG(diags, E026, at("f", 1, 1), "X1");
+        VW_DIAG(diags, E026, at("f", 1, 1), "X2");
+        VW_DIAG(diags, E026, at("f", 2, 1), "X1");
+        VW_DIAG(diags, F001, at("f", 1, 1), "x");
+    }
+    assert_int_equal(vw_diags_count(diags, VW_ERROR), 2);
+    assert_int_equal(vw_diags_count(diags, VW_NOTE), 5);
+    assert_int_equal(vw_diags_kept(diags), 5);
+}
+
 static void arguments_fill_the_text_in_either_language(void **state)
 {
     vw_diags *diags = vw_diags_new(*state);
@@ -199,6 +213,7 @@ int main(void)
         TEST(only_errors_make_the_status_an_error),
         TEST(messages_beyond_the_limit_are_counted),
         TEST(an_error_takes_the_place_of_the_latest_milder_message),
+        TEST(a_warning_is_given_once_and_an_error_each_time),
         TEST(arguments_fill_the_text_in_either_language),
         TEST(an_advice_that_needs_an_absent_argument_is_left_out),
         TEST(an_argument_that_looks_like_a_placeholder_is_not_filled),
