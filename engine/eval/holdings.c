@@ -20,11 +20,11 @@ static const char *text_at(vw_arena *arena, vw_stmt *stmt, int column)
     return text == NULL ? NULL : vw_strdup(arena, text);
 }
 
-/* The day of an instant, or the day itself. */
+/* The day of an instant, or the day itself; "" where there is none. */
 static const char *day_at(vw_arena *arena, vw_stmt *stmt, int column)
 {
     const char *text = vw_stmt_text(stmt, column);
-    return text == NULL ? NULL : vw_strndup(arena, text, strnlen(text, 10));
+    return text == NULL ? "" : vw_strndup(arena, text, strnlen(text, 10));
 }
 
 static vw_status prepare(vw_stmt **out, const survey *s, const char *sql)

@@ -69,18 +69,24 @@ static bool is_exact(double *number, const char *text)
 }
 
 /* "2025-06-30T12:34:56Z" as days with a fraction, from where a sheet's days begin. */
+static unsigned two_digits(const char *text)
+{
+    return (unsigned)(text[0] - '0') * 10 + (unsigned)(text[1] - '0');
+}
+
 static bool read_instant(double *days, const char *text)
 {
     char day[11] = {0};
-    unsigned hours, minutes, seconds;
+    char instant[21];
     vw_date date;
     (void)snprintf(day, sizeof day, "%s", text);
     if (!vw_date_parse(&date, day) || date < vw_date_of(1900, 3, 1) ||
-        sscanf(text + strlen(day), "T%2u:%2u:%2uZ", &hours, &minutes, &seconds) != 3) {
+        !vw_instant_parse(instant, text)) {
         return false;
     }
+    unsigned minutes = two_digits(instant + 11) * 60 + two_digits(instant + 14);
     *days = date + DAYS_TO_1970 +
-            (double)((hours * 60 + minutes) * 60 + seconds) / (double)SECONDS_A_DAY;
+            (double)(minutes * 60 + two_digits(instant + 17)) / (double)SECONDS_A_DAY;
     return true;
 }
 

@@ -31,7 +31,7 @@ static bool without_fraction(char out[32], const char *text)
         return false;
     }
     memcpy(out, text, 19);
-    strcpy(out + 19, text + 19 + fraction);
+    memcpy(out + 19, text + 19 + fraction, length - 19 - fraction + 1);
     out[10] = 'T';
     if (strcmp(out + 19, "z") == 0) {
         out[19] = 'Z';

@@ -100,10 +100,11 @@ static void add_text(vw_row_hasher *hasher, const char *text, size_t length)
 
 static const char *real_text(vw_row_hasher *hasher, double value)
 {
-    uint64_t bits;
+    uint64_t bits, kept;
     memcpy(&bits, &value, sizeof bits);
     written_real *at = &hasher->reals[(bits * UINT64_C(0x9e3779b97f4a7c15) >> 32) % REALS];
-    if (at->text[0] == '\0' || memcmp(&at->value, &value, sizeof value) != 0) {
+    memcpy(&kept, &at->value, sizeof kept);
+    if (at->text[0] == '\0' || kept != bits) {
         at->value = value;
         vw_evidence__real_text(at->text, value);
     }

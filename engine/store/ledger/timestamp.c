@@ -6,6 +6,7 @@
 #include <openssl/rand.h>
 #include <openssl/ts.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 #include <time.h>
 
@@ -83,9 +84,8 @@ static void insist(int done)
 static void bytes_of_hex(unsigned char out[32], const char *hex)
 {
     for (size_t i = 0; i < 32; i++) {
-        unsigned value = 0;
-        (void)sscanf(hex + 2 * i, "%2x", &value);
-        out[i] = (unsigned char)value;
+        const char digits[] = {hex[2 * i], hex[2 * i + 1], '\0'};
+        out[i] = (unsigned char)strtoul(digits, NULL, 16);
     }
 }
 

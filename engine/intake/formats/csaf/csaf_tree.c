@@ -137,6 +137,29 @@ static void judge_version_name(vw_csaf *csaf, const char *name, const vw_at *at)
     }
 }
 
+/* What a branch adds to the names above it; one without category or name was told already. */
+static branch_names names_of(vw_csaf *csaf, const json_t *branch, branch_names above,
+                             const vw_at *here)
+{
+    const char *category = vw_formats__text(branch, "category");
+    const char *name = vw_formats__text(branch, "name");
+
+    if (category == NULL || name == NULL) {
+        return above;
+    }
+    if (strcmp(category, "vendor") == 0) {
+        above.vendor = name;
+    } else if (strcmp(category, "product_name") == 0) {
+        above.name = name;
+    } else if (strcmp(category, "product_version") == 0) {
+        above.version = name;
+        judge_version_name(csaf, name, here);
+    } else if (strcmp(category, "product_version_range") == 0) {
+        above.version = name;
+    }
+    return above;
+}
+
 /* As deep as the JSON goes, which its reader bounds. */
 static void take_branches(vw_csaf *csaf, const json_t *branches, branch_names above,
                           const vw_at *at)
@@ -147,22 +170,8 @@ static void take_branches(vw_csaf *csaf, const json_t *branches, branch_names ab
     json_array_foreach(branches, i, branch)
     {
         const vw_at *here = VW_AT_INDEX(at, i);
-        const char *category = vw_formats__text(branch, "category");
-        const char *name = vw_formats__text(branch, "name");
-        branch_names names = above;
+        branch_names names = names_of(csaf, branch, above, here);
 
-        if (category == NULL || name == NULL) {
-            category = "";
-        } else if (strcmp(category, "vendor") == 0) {
-            names.vendor = name;
-        } else if (strcmp(category, "product_name") == 0) {
-            names.name = name;
-        } else if (strcmp(category, "product_version") == 0) {
-            names.version = name;
-            judge_version_name(csaf, name, here);
-        } else if (strcmp(category, "product_version_range") == 0) {
-            names.version = name;
-        }
         if (json_object_get(branch, "product") != NULL) {
             take_product(csaf, json_object_get(branch, "product"), names, VW_AT(here, "product"));
         }

@@ -83,7 +83,9 @@ static double round_up(double score)
 {
     long long whole = llround(score * 100000.0);
 
-    return whole % 10000 == 0 ? (double)whole / 100000.0 : ((double)(whole / 10000) + 1.0) / 10.0;
+    long long tenths = whole / 10000 + (whole % 10000 != 0);
+
+    return (double)tenths / 10.0;
 }
 
 /* A metric of the environment where it is defined, else the one of the base. */
