@@ -87,7 +87,8 @@ static vw_status start_writing(vw_import *import, vw_diags *diags)
     import->content_hasher = vw_hasher_new(own);
     vw_hasher_start(import->content_hasher);
     import->writers_diags = vw_diags_new(own);
-    vw_status status = vw_writer__new(&import->writer, import->db, own, diags, import->shape);
+    vw_status status =
+        vw_writer__new(&import->writer, import->db, own, diags, import->shape, import->into_empty);
     if (status != VW_OK) {
         return status;
     }
@@ -116,7 +117,7 @@ vw_status vw_import_begin(vw_import **out, vw_dossier *dossier, vw_arena *arena,
     }
     import->into_empty = import->last_row_before == 0;
     if (status == VW_OK && import->into_empty) {
-        status = vw_evidence__drop_indexes(import->db, diags, head->kind);
+        status = vw_evidence__make_indexes(import->db, diags, head->kind);
     }
     if (status == VW_OK) {
         status = start_writing(import, diags);

@@ -68,6 +68,7 @@ vw_batch *vw_batch__new(vw_arena *arena, const vw_shape *shape)
     batch->data = VW_NEW_ARRAY(arena, ROWS * columns, vw_datum);
     batch->rows = (vw_feed){.items = batch->data, .columns = (int)columns};
     batch->mentions = VW_NEW_ARRAY(arena, vw_batch__mentions_most(shape), vw_mention);
+    batch->refers = VW_NEW_ARRAY(arena, shape->kind->field_count, bool);
     vw_arena_on_free(arena, free_bytes, batch);
     make_room(batch, BYTES);
     return batch;
@@ -133,6 +134,7 @@ static void add_value(vw_batch *batch, vw_datum *at, const vw_shape *shape, cons
     case VW_VALUE_TEXT:
         if (shape->kind->fields[field].type == VW_TYPE_REF) {
             name_subject(batch, at, shape->kind_of[field], false, value->text, row->lengths[field]);
+            batch->refers[field] = true;
         } else {
             *at = text_of(batch, value->text, row->lengths[field]);
         }

@@ -50,7 +50,8 @@ typedef struct {
     vw_datum *data;       /* of rows */
     vw_mention *mentions; /* in the order in which the rows name them */
     size_t mention_count;
-    char *bytes; /* that texts and hashes point to */
+    bool *refers; /* by field: some row had a reference there, in this batch or before */
+    char *bytes;  /* that texts and hashes point to */
     size_t used, capacity;
 } vw_batch;
 

@@ -1,38 +1,42 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Sets of a few places each; where a set is full, the new one takes the place of another. Keys are
- * kept whole and compared: a hash alone would one day point at the wrong subject. */
+/* Whole keys in a ring, the newest over the oldest, and sets of places that say where in the ring.
+ * Keys are compared: a hash alone would one day point at the wrong subject. */
 #include "store/evidence/evidence_subjects.h"
 
 #include <string.h>
 
 enum {
     SETS = 1 << 15, /* a power of two */
-    PLACES = 4,
-    KEY_BYTES_MAX = 52 /* longer ones are not kept; a place is 64 bytes */
+    PLACES = 8,     /* of a set: one line of the processor's cache */
+    RING_BYTES = 7 << 20,
+    KEY_BYTES_MAX = 255, /* longer ones are not kept */
+    POSITION_BITS = 40
 };
 
 typedef struct {
     int64_t id;
-    uint16_t kind;
-    uint16_t length;
-    char key[KEY_BYTES_MAX];
-} place;
-
-/* The tags stand together, so that most of what is not here costs one look at memory. */
-typedef struct {
-    uint32_t tags[PLACES]; /* of the hash; 0: free */
-    place places[PLACES];
-} place_set;
+    uint32_t kind, length;
+    char key[];
+} entry;
 
 struct vw_subjects {
-    place_set *sets;
-    unsigned next; /* the place that gives way */
+    /* Bits of the hash above the position of an entry; 0 is a position that is long gone. */
+    uint64_t (*sets)[PLACES];
+    char *ring;
+    uint64_t head; /* position of the next entry: bytes ever written */
 };
+
+static void forget(vw_subjects *subjects)
+{
+    subjects->head = 2 * (uint64_t)RING_BYTES;
+}
 
 vw_subjects *vw_subjects__new(vw_arena *arena)
 {
     vw_subjects *subjects = VW_NEW(arena, vw_subjects);
     subjects->sets = vw_alloc_array(arena, SETS, sizeof *subjects->sets);
+    subjects->ring = vw_alloc(arena, RING_BYTES);
+    forget(subjects);
     return subjects;
 }
 
@@ -46,57 +50,89 @@ static uint64_t hash_of(uint32_t kind, const char *key, size_t length)
     return hash ^ hash >> 29;
 }
 
-static uint32_t tag_of(uint64_t hash)
+static uint64_t position_of(uint64_t place)
 {
-    return (uint32_t)(hash >> 32) | 1;
+    return place & ((UINT64_C(1) << POSITION_BITS) - 1);
 }
 
-static bool is_at(const place *at, uint32_t kind, const char *key, size_t length)
+static entry *entry_at(const vw_subjects *subjects, uint64_t position)
 {
-    return at->kind == kind && at->length == length && memcmp(at->key, key, length) == 0;
+    return (entry *)(void *)(subjects->ring + position % RING_BYTES);
+}
+
+/* The entry that [place] points to; NULL when it is another's, or written over since. */
+static entry *match(const vw_subjects *subjects, uint64_t place, uint64_t hash, uint32_t kind,
+                    const char *key, size_t length)
+{
+    if ((place ^ hash) >> POSITION_BITS != 0 || subjects->head - position_of(place) > RING_BYTES) {
+        return NULL;
+    }
+    entry *at = entry_at(subjects, position_of(place));
+    bool same = at->kind == kind && at->length == length && memcmp(at->key, key, length) == 0;
+    return same ? at : NULL;
+}
+
+static entry *find(const vw_subjects *subjects, uint64_t hash, uint32_t kind, const char *key,
+                   size_t length)
+{
+    const uint64_t *set = subjects->sets[hash % SETS];
+    entry *found = NULL;
+    for (size_t i = 0; i < PLACES && found == NULL; i++) {
+        found = match(subjects, set[i], hash, kind, key, length);
+    }
+    return found;
 }
 
 int64_t vw_subjects__find(const vw_subjects *subjects, uint32_t kind, const char *key,
                           size_t length)
 {
-    uint64_t hash = hash_of(kind, key, length);
-    const place_set *set = &subjects->sets[hash % SETS];
-    for (size_t i = 0; i < PLACES; i++) {
-        if (set->tags[i] == tag_of(hash) && is_at(&set->places[i], kind, key, length)) {
-            return set->places[i].id;
-        }
-    }
-    return 0;
+    const entry *found = find(subjects, hash_of(kind, key, length), kind, key, length);
+    return found == NULL ? 0 : found->id;
 }
 
-/* Its own place, a free one, or that of another. */
-static size_t place_for(vw_subjects *subjects, const place_set *set, uint32_t tag, uint32_t kind,
-                        const char *key, size_t length)
+/* Position of room for an entry of [bytes], which does not go round the end of the ring. */
+static uint64_t make_room(vw_subjects *subjects, size_t bytes)
 {
-    for (size_t i = 0; i < PLACES; i++) {
-        if (set->tags[i] == 0 ||
-            (set->tags[i] == tag && is_at(&set->places[i], kind, key, length))) {
-            return i;
-        }
+    size_t left = RING_BYTES - subjects->head % RING_BYTES;
+    subjects->head += left < bytes ? left : 0;
+    uint64_t position = subjects->head;
+    subjects->head += bytes;
+    return position;
+}
+
+static uint64_t *oldest(uint64_t set[PLACES])
+{
+    uint64_t *found = set;
+    for (size_t i = 1; i < PLACES; i++) {
+        found = position_of(set[i]) < position_of(*found) ? &set[i] : found;
     }
-    return subjects->next++ % PLACES;
+    return found;
 }
 
 void vw_subjects__remember(vw_subjects *subjects, uint32_t kind, const char *key, size_t length,
                            int64_t id)
 {
-    if (length > KEY_BYTES_MAX || kind > UINT16_MAX) {
+    if (length > KEY_BYTES_MAX) {
         return;
     }
     uint64_t hash = hash_of(kind, key, length);
-    place_set *set = &subjects->sets[hash % SETS];
-    size_t i = place_for(subjects, set, tag_of(hash), kind, key, length);
-    set->tags[i] = tag_of(hash);
-    set->places[i] = (place){.id = id, .kind = (uint16_t)kind, .length = (uint16_t)length};
-    memcpy(set->places[i].key, key, length);
+    entry *at = find(subjects, hash, kind, key, length);
+    if (at != NULL) {
+        at->id = id;
+        return;
+    }
+    size_t bytes = (sizeof *at + length + sizeof at->id - 1) / sizeof at->id * sizeof at->id;
+    uint64_t position = make_room(subjects, bytes);
+    at = entry_at(subjects, position);
+    at->id = id;
+    at->kind = kind;
+    at->length = (uint32_t)length;
+    memcpy(at->key, key, length);
+    *oldest(subjects->sets[hash % SETS]) = hash >> POSITION_BITS << POSITION_BITS | position;
 }
 
 void vw_subjects__forget(vw_subjects *subjects)
 {
     memset(subjects->sets, 0, SETS * sizeof *subjects->sets);
+    forget(subjects);
 }

@@ -164,27 +164,22 @@ static vw_status exec_buf(vw_db *db, vw_diags *diags, vw_buf *sql)
 vw_status vw_evidence__make_indexes(vw_db *db, vw_diags *diags, const vw_kind *kind)
 {
     vw_buf sql = {.arena = vw_arena_new()};
-    /* SQLite sorts in memory what its cache would hold, and sorts small pieces faster. */
-    vw_buf_add(&sql, "PRAGMA cache_size = " VW_DB_CACHE_FOR_SORTING ";\n");
-    add_index(&sql, kind->name, "subject", "(subject, import_id)");
+    /* SQLite sorts in memory what its cache would hold, and sorts small pieces faster; a thread of
+     * its own sorts a piece while the next is read. */
+    vw_buf_add(&sql, "PRAGMA threads = 1; PRAGMA cache_size = " VW_DB_CACHE_FOR_SORTING ";\n");
+    add_index(&sql, kind->name, VW_INDEX_OF_SUBJECTS, "(subject, import_id)");
     for (size_t i = 0; i < kind->field_count; i++) {
         if (kind->fields[i].type == VW_TYPE_REF) {
             add_ref_index(&sql, kind->name, &kind->fields[i]);
         }
     }
-    vw_buf_add(&sql, "PRAGMA cache_size = " VW_DB_CACHE_FOR_WRITING ";\n");
+    vw_buf_add(&sql, "PRAGMA threads = 0; PRAGMA cache_size = " VW_DB_CACHE_FOR_WRITING ";\n");
     return exec_buf(db, diags, &sql);
 }
 
-vw_status vw_evidence__drop_indexes(vw_db *db, vw_diags *diags, const vw_kind *kind)
+vw_status vw_evidence__drop_index(vw_db *db, vw_diags *diags, const vw_kind *kind, const char *name)
 {
     vw_buf sql = {.arena = vw_arena_new()};
-    vw_buf_addf(&sql, "DROP INDEX IF EXISTS \"ev_%s.subject\";\n", kind->name);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        if (kind->fields[i].type == VW_TYPE_REF) {
-            vw_buf_addf(&sql, "DROP INDEX IF EXISTS \"ev_%s.%s\";\n", kind->name,
-                        kind->fields[i].name);
-        }
-    }
+    vw_buf_addf(&sql, "DROP INDEX IF EXISTS \"ev_%s.%s\"", kind->name, name);
     return exec_buf(db, diags, &sql);
 }

@@ -23,9 +23,10 @@ VW_MUST_USE vw_status vw_evidence__columns(vw_columns *out, vw_db *db, vw_arena 
  * added; a field that changed its type is an error. */
 VW_MUST_USE vw_status vw_evidence__plan(const char **sql, vw_db *db, vw_arena *arena,
                                         vw_diags *diags, const vw_catalogue *catalogue);
-/* Indexes by subject and by each reference. Dropped before a load into an empty table and made
- * after it: sorting once is faster than inserting a million times. */
+/* Those that are missing of the indexes by subject and by each reference, named after its field. */
 VW_MUST_USE vw_status vw_evidence__make_indexes(vw_db *db, vw_diags *diags, const vw_kind *kind);
-VW_MUST_USE vw_status vw_evidence__drop_indexes(vw_db *db, vw_diags *diags, const vw_kind *kind);
+VW_MUST_USE vw_status vw_evidence__drop_index(vw_db *db, vw_diags *diags, const vw_kind *kind,
+                                              const char *name);
+#define VW_INDEX_OF_SUBJECTS "subject"
 
 #endif

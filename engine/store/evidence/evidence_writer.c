@@ -4,11 +4,15 @@
  * A batch believes three sources about a subject, the cheapest first: what was looked up lately,
  * the dossier, and, for the own key of a row of a kind that nothing was known of, that it is new.
  * The last belief is tested by the UNIQUE of table subject when the new ones are added. When it
- * refuses any, all of the batch are asked again: by then the dossier has them all. */
+ * refuses any, all of the batch are asked again: by then the dossier has them all.
+ *
+ * OR FAIL: what fails undoes the whole import, so SQLite need not keep what one statement changed.
+ */
 #include "store/evidence/evidence_writer.h"
 
 #include "store/db/db_private.h"
 #include "store/evidence/evidence_subjects.h"
+#include "store/evidence/evidence_tables.h"
 
 #include <string.h>
 
@@ -24,6 +28,7 @@ struct vw_writer {
     vw_subjects *lately;
     bool first_of_kind; /* before this import the dossier had no subject of the kind */
     bool refused;       /* a subject that was taken for new was not */
+    bool *indexed;      /* by field: its index stands, and is empty */
     int64_t last_subject;
     vw_feed rows, asked, new;
     vw_datum *asked_data, *new_data;
@@ -34,7 +39,8 @@ struct vw_writer {
 static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
 {
     vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql, "INSERT INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
+    vw_buf_addf(&sql,
+                "INSERT OR FAIL INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
                 kind->name);
     for (size_t i = 0; i < kind->field_count; i++) {
         vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
@@ -60,7 +66,7 @@ static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
     }
     if (status == VW_OK) {
         status = vw_stmt_new(&writer->add_subjects, db, arena, diags,
-                             "INSERT INTO subject (id, kind, key)"
+                             "INSERT OR FAIL INTO subject (id, kind, key)"
                              " SELECT c0, c1, c2 FROM " NEW_FEED " WHERE true"
                              " ON CONFLICT (kind, key) DO NOTHING");
     }
@@ -72,7 +78,7 @@ static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
 }
 
 vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *diags,
-                         const vw_shape *shape)
+                         const vw_shape *shape, bool into_empty)
 {
     *out = NULL;
     vw_writer *writer = VW_NEW(arena, vw_writer);
@@ -85,7 +91,8 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
                           .new.columns = NEW_COLUMNS,
                           .asked_data = VW_NEW_ARRAY(arena, most * ASKED_COLUMNS, vw_datum),
                           .new_data = VW_NEW_ARRAY(arena, most * NEW_COLUMNS, vw_datum),
-                          .asked_of = VW_NEW_ARRAY(arena, most, const vw_mention *)};
+                          .asked_of = VW_NEW_ARRAY(arena, most, const vw_mention *),
+                          .indexed = VW_NEW_ARRAY(arena, shape->kind->field_count, bool)};
     writer->asked.items = writer->asked_data;
     writer->new.items = writer->new_data;
     int64_t known = 0;
@@ -94,6 +101,13 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
                       vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
                                 shape->kind->name));
     writer->first_of_kind = known == 0;
+    for (size_t i = 0; i < shape->kind->field_count; i++) {
+        writer->indexed[i] = into_empty && shape->kind->fields[i].type == VW_TYPE_REF;
+    }
+    /* New subjects are numbered in the order of the rows: each goes in at the end. */
+    if (status == VW_OK && into_empty && !writer->first_of_kind) {
+        status = vw_evidence__drop_index(db, diags, shape->kind, VW_INDEX_OF_SUBJECTS);
+    }
     if (status == VW_OK) {
         status = vw_db__number(&writer->last_subject, db, diags, "SELECT max(id) FROM subject");
     }
@@ -214,12 +228,30 @@ static vw_status add_new(vw_writer *writer, vw_diags *diags, const vw_batch *bat
 
 /* ---- the rows ---------------------------------------------------------------------------- */
 
+/* Sorting once is faster than inserting a million times, but reads the whole table. So the index of
+ * a field in which nobody refers to anything stays, and that of another goes with its first row. */
+static vw_status drop_filling(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
+{
+    const vw_kind *kind = writer->shape->kind;
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < kind->field_count && status == VW_OK; i++) {
+        if (writer->indexed[i] && batch->refers[i]) {
+            writer->indexed[i] = false;
+            status = vw_evidence__drop_index(writer->db, diags, kind, kind->fields[i].name);
+        }
+    }
+    return status;
+}
+
 vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
 {
     vw_status status = find_known(writer, diags, batch);
     if (status == VW_OK) {
         number_new(writer, batch);
         status = add_new(writer, diags, batch);
+    }
+    if (status == VW_OK) {
+        status = drop_filling(writer, diags, batch);
     }
     if (status == VW_OK) {
         writer->rows = batch->rows;

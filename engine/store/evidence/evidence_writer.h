@@ -8,9 +8,10 @@
 
 typedef struct vw_writer vw_writer;
 
-/* [shape] must live as long. Used by one thread at a time. */
+/* [shape] must live as long. Used by one thread at a time. [into_empty]: the table has no rows yet,
+ * and all its indexes; those that are better made afterwards are dropped on the way. */
 VW_MUST_USE vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *diags,
-                                     const vw_shape *shape);
+                                     const vw_shape *shape, bool into_empty);
 /* Writes a batch and empties it. Subjects that nobody has named yet are numbered in the order in
  * which the rows name them. */
 VW_MUST_USE vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch);
