@@ -307,6 +307,23 @@ class FirstVersion(Hostile):
         self.done("import", "asset.csv")
         self.assertIn("Everything agrees.", self.done("verify"))
 
+    def test_its_indexes_of_references_leave_out_what_refers_to_nothing(self):
+        self.assertNotIn("WHERE", "".join(self.indexes().values()))
+        self.done("ledger", "--upgrade")
+        for name, sql in self.indexes().items():
+            field = name.split(".")[1]
+            self.assertEqual(sql.endswith(f' WHERE "{field}" IS NOT NULL'), field != "subject", sql)
+        with sqlite3.connect(self.dossier) as connection:
+            self.assertEqual(connection.execute("PRAGMA integrity_check").fetchall(), [("ok",)])
+
+    def indexes(self):
+        with sqlite3.connect(self.dossier) as connection:
+            found = dict(connection.execute(
+                "SELECT name, sql FROM sqlite_schema WHERE type = 'index' AND name GLOB 'ev_*.*'"))
+        self.assertIn("ev_asset.subject", found)
+        self.assertGreater(len(found), 1)
+        return found
+
     def test_an_import_brings_it_up_to_date_by_itself(self):
         self.write("asset.csv", HEAD + "A3,2025-01-01,Mail,server,P1\n")
         self.done("import", "asset.csv")

@@ -2,8 +2,10 @@
 /* Rows in their thousands, written in batches by another thread: each keeps its own subjects. */
 #include "fixture.h"
 
+#include "store/evidence/evidence_private.h"
 #include "store/evidence/evidence_subjects.h"
 
+#include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -96,6 +98,96 @@ static void subjects_are_numbered_as_they_are_named(void **state)
     assert_int_equal(number_of(f, dossier, "SELECT id FROM subject WHERE key = 'p2'"), 2);
     assert_int_equal(number_of(f, dossier, "SELECT id FROM subject WHERE key = 'a700'"), 1397);
     assert_int_equal(number_of(f, dossier, "SELECT max(id) FROM subject"), ROWS - 1 + OWNERS);
+}
+
+static void numbers_below_zero_are_stored_and_verified(void **state)
+{
+    enum { COST = 5, USERS = 6, FIELDS = 8 };
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    for (uint32_t row = 2; row <= ROWS; row++) {
+        vw_value values[FIELDS] = {
+            [COST] = {.is = VW_VALUE_REAL, .real = -0.5 - row},
+            [USERS] = {.is = VW_VALUE_INTEGER, .integer = -(int64_t)row * 1000000000}};
+        assert_int_equal(vw_import_row(import, f->diags, row, name_of(f, 'a', row), values, NULL),
+                         VW_OK);
+    }
+    int64_t id = end(f, dossier, import);
+    vw_import_check check;
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset WHERE cost = -0.5 - row_no"
+                               " AND users = -row_no * 1000000000"),
+                     ROWS - 1);
+    assert_int_equal(vw_import_verify(&check, dossier, f->diags, id), VW_OK);
+    assert_true(check.intact);
+}
+
+/* What hashes are over; both sides of a verification would be wrong alike. */
+static void integers_are_hashed_as_people_write_them(void **state)
+{
+    static const int64_t integers[] = {0, 7, -1, -10, 1234567890123, INT64_MAX, INT64_MIN};
+    (void)state;
+    for (size_t i = 0; i < sizeof integers / sizeof *integers; i++) {
+        char ours[VW_NUMBER_BYTES], plain[VW_NUMBER_BYTES];
+        vw_evidence__integer_text(ours, integers[i]);
+        (void)snprintf(plain, sizeof plain, "%" PRId64, integers[i]);
+        assert_string_equal(ours, plain);
+    }
+}
+
+static void assert_indexes_hold(fixture *f, vw_dossier *dossier, int64_t rows, int64_t owned)
+{
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset INDEXED BY \"ev_asset.subject\""
+                               " WHERE subject > 0"),
+                     rows);
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset INDEXED BY \"ev_asset.owner\""
+                               " WHERE owner IS NOT NULL"),
+                     owned);
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM pragma_integrity_check"
+                               " WHERE integrity_check <> 'ok'"),
+                     0);
+}
+
+static void indexes_hold_references_that_come_late_or_never(void **state)
+{
+    static const uint32_t firsts[] = {ROWS + 1, ROWS / 2}; /* rows with an owner */
+    for (size_t i = 0; i < sizeof firsts / sizeof *firsts; i++) {
+        fixture *f = *state;
+        vw_dossier *dossier = open_dossier(f);
+        vw_import *import = begin(f, dossier);
+        for (uint32_t row = 2; row < firsts[i]; row++) {
+            add_asset(import, f, row, name_of(f, 'a', row), NULL, row, NULL);
+        }
+        add_rows(f, import, firsts[i], ROWS);
+        int64_t id = 0;
+        assert_int_equal(vw_import_end(import, f->diags, &id), VW_OK);
+        assert_indexes_hold(f, dossier, ROWS - 1, ROWS + 1 - (int64_t)firsts[i]);
+        vw_db_rollback(vw_dossier_db(dossier));
+    }
+}
+
+static void indexes_hold_subjects_that_were_numbered_before(void **state)
+{
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    assert_int_equal(vw_db_exec(vw_dossier_db(dossier), f->diags,
+                                "WITH RECURSIVE n (i) AS (VALUES (3000) UNION ALL SELECT i - 1"
+                                " FROM n WHERE i > 2) INSERT INTO subject (kind, key)"
+                                " SELECT 'asset', 'a' || i FROM n"),
+                     VW_OK);
+    vw_import *import = begin(f, dossier);
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM sqlite_schema WHERE name = "
+                               "'ev_asset.subject'"),
+                     0);
+    add_rows(f, import, 2, ROWS);
+    end(f, dossier, import);
+    assert_all_belong(f, dossier, ROWS - 1);
+    assert_indexes_hold(f, dossier, ROWS - 1, ROWS - 1);
 }
 
 typedef struct {
@@ -245,6 +337,10 @@ int main(void)
         TEST(each_row_keeps_its_own_subjects),
         TEST(a_later_import_finds_the_subjects_again),
         TEST(subjects_are_numbered_as_they_are_named),
+        TEST(numbers_below_zero_are_stored_and_verified),
+        TEST(integers_are_hashed_as_people_write_them),
+        TEST(indexes_hold_references_that_come_late_or_never),
+        TEST(indexes_hold_subjects_that_were_numbered_before),
         TEST(a_key_that_comes_back_is_told_with_both_rows),
         TEST(keys_that_come_once_are_not_told),
         TEST(references_are_checked_again_afterwards),
