@@ -80,7 +80,7 @@ static vw_status list_entries(vw_cli *cli, vw_dossier *dossier)
     return status;
 }
 
-/* One line to paste into a mail; its first word is what `verify --head` takes. */
+/* One line to paste into a mail; `verify --head` takes it back. */
 static vw_status print_head(vw_cli *cli, vw_dossier *dossier)
 {
     vw_ledger_entry head;

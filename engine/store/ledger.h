@@ -55,7 +55,8 @@ VW_MUST_USE vw_status vw_ledger_each(vw_dossier *dossier, vw_diags *diags,
 /* entry_sha256 as it must be, from the other columns. */
 void vw_ledger_hash(char hex[65], vw_hasher *hasher, const vw_ledger_entry *entry);
 
-/* A head as a person noted it: "HEX" or "SEQ:HEX", in any case of letters. */
+/* A head as a person noted it: "HEX" or "SEQ:HEX", in any case of letters;
+ * what follows after a blank is not read, so that a whole line of `ledger --head` will do. */
 typedef struct {
     int64_t seq; /* 0: not given */
     char sha256[65];

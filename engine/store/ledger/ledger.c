@@ -188,7 +188,7 @@ bool vw_ledger_anchor_parse(vw_ledger_anchor *out, const char *text)
         }
         text = end + 1;
     }
-    if (strspn(text, "0123456789abcdefABCDEF") != 64 || text[64] != '\0') {
+    if (strspn(text, "0123456789abcdefABCDEF") != 64 || (text[64] != '\0' && text[64] != ' ')) {
         return false;
     }
     for (int i = 0; i < 64; i++) {
