@@ -47,6 +47,10 @@ const char *vw_cli_dossier_path(const vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
                                   const vw_catalogue *catalogue);
 
+/* D084 when the dossier holds what [catalogue] does not know. */
+VW_MUST_USE vw_status vw_cli_warn_beyond(vw_cli *cli, vw_dossier *dossier,
+                                         const vw_catalogue *catalogue);
+
 /* --rule-seconds into [options]; false with a message when it is no number of seconds. */
 bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options);
 

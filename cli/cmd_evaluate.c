@@ -192,6 +192,9 @@ int vw_cli_evaluate(vw_cli *cli)
         status = vw_cli_open(cli, &dossier, VW_READ_WRITE, set->catalogue);
     }
     if (status == VW_OK) {
+        status = vw_cli_warn_beyond(cli, dossier, set->catalogue);
+    }
+    if (status == VW_OK) {
         status = make_plan(cli, &plan, set, dossier);
     }
     if (status == VW_OK) {

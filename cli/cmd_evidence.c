@@ -367,6 +367,9 @@ int vw_cli_evidence(vw_cli *cli)
         status = vw_cli_open(cli, &dossier, VW_READ_ONLY, set->catalogue);
     }
     if (status == VW_OK) {
+        status = vw_cli_warn_beyond(cli, dossier, set->catalogue);
+    }
+    if (status == VW_OK) {
         status = load(&o, cli, dossier, set);
     }
     if (status != VW_OK) {

@@ -50,6 +50,9 @@ static vw_status build(vw_cli *cli, const vw_document **document)
         status = vw_evaluation_plan(&plan, dossier, evaluation, cli->arena, cli->diags);
     }
     if (status == VW_OK) {
+        status = vw_cli_warn_beyond(cli, dossier, plan->set->catalogue);
+    }
+    if (status == VW_OK) {
         status =
             vw_report_build(document, dossier, evaluation, plan, &options, cli->arena, cli->diags);
     }

@@ -33,6 +33,9 @@ static vw_status build(vw_cli *cli, const vw_form **form)
         status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     }
     if (status == VW_OK) {
+        status = vw_cli_warn_beyond(cli, dossier, set->catalogue);
+    }
+    if (status == VW_OK) {
         status = choose_plan(cli, &plan, set, dossier);
     }
     if (status == VW_OK) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Opens what most commands need: control sets and the dossier. */
 #include "cli/cli.h"
+#include "store/evidence.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -62,4 +63,14 @@ vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
 {
     return vw_dossier_open(out, cli->arena, cli->diags, vw_cli_dossier_path(cli), access,
                            catalogue);
+}
+
+vw_status vw_cli_warn_beyond(vw_cli *cli, vw_dossier *dossier, const vw_catalogue *catalogue)
+{
+    const char *names = NULL;
+    vw_status status = vw_evidence_beyond(&names, dossier, cli->arena, cli->diags, catalogue);
+    if (names != NULL) {
+        VW_DIAG(cli->diags, D084, (vw_place){.file = vw_dossier_path(dossier)}, names);
+    }
+    return status;
 }

@@ -182,6 +182,18 @@ static vw_status write_all(export *x)
     return status == VW_OK ? give_name(x) : status;
 }
 
+/* An export that leaves something out is not the evidence. */
+static vw_status refuse_beyond(export *x)
+{
+    const char *names = NULL;
+    vw_status status = vw_evidence_beyond(&names, x->dossier, x->arena, x->diags, x->catalogue);
+    if (status == VW_OK && names != NULL) {
+        VW_DIAG(x->diags, D083, (vw_place){.file = vw_dossier_path(x->dossier)}, names);
+        status = VW_ERR_INPUT;
+    }
+    return status;
+}
+
 vw_status vw_export_records(vw_export_files *out, vw_dossier *dossier,
                             const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
                             const vw_export_options *options)
@@ -198,6 +210,9 @@ vw_status vw_export_records(vw_export_files *out, vw_dossier *dossier,
     vw_status status = vw_db_exec(db, diags, "BEGIN");
     if (status == VW_OK) {
         status = vw_import_mark(dossier, diags, &x.mark);
+    }
+    if (status == VW_OK) {
+        status = refuse_beyond(&x);
     }
     if (status == VW_OK) {
         status = make_folder(&x);

@@ -31,8 +31,9 @@ typedef VW_VEC(vw_export_file) vw_export_files;
  * them get pseudonyms. A personal date, number, choice or yes or no stays: it tells something about
  * a pseudonym, and tests ask for it.
  *
- * The folder is there whole or not at all. One read transaction. VW_ERR_STORE when something cannot
- * be read or written (I103: the folder is in use). */
+ * VW_ERR_INPUT when the dossier holds what [catalogue] does not know (D083): nothing is left out in
+ * silence. The folder is there whole or not at all. One read transaction. VW_ERR_STORE when
+ * something cannot be read or written (I103: the folder is in use). */
 VW_MUST_USE vw_status vw_export_records(vw_export_files *out, vw_dossier *dossier,
                                         const vw_catalogue *catalogue, vw_arena *arena,
                                         vw_diags *diags, const vw_export_options *options);

@@ -94,6 +94,12 @@ VW_MUST_USE vw_status vw_import_verify(vw_import_check *out, vw_dossier *dossier
 VW_MUST_USE vw_status vw_evidence_strays(uint64_t *count, vw_dossier *dossier, vw_diags *diags,
                                          int64_t last);
 
+/* What the dossier holds and [catalogue] does not know: kinds with records, and fields
+ * ("asset.own_x") that some record fills. [*names] joins them with commas; NULL: nothing. Who reads
+ * evidence through a catalogue would leave these out without a word. */
+VW_MUST_USE vw_status vw_evidence_beyond(const char **names, vw_dossier *dossier, vw_arena *arena,
+                                         vw_diags *diags, const vw_catalogue *catalogue);
+
 /* The newest import's number, 0 when there is none: the import mark of an evaluation. */
 VW_MUST_USE vw_status vw_import_mark(vw_dossier *dossier, vw_diags *diags, int64_t *mark);
 
