@@ -48,6 +48,13 @@ static void write_meta(const vw_form_writer *writer)
             vw_sheet__text(meta, (uint32_t)i, j, writer->form->meta[i][j], vw_form__plain());
         }
     }
+    for (size_t i = 0; i < writer->form->sheet_count; i++) {
+        const uint32_t row = (uint32_t)(writer->form->meta_count + i);
+        const char *const texts[] = {"sheet", writer->form->sheets[i].id, writer->names[i]};
+        for (size_t j = 0; j < sizeof texts / sizeof *texts; j++) {
+            vw_sheet__text(meta, row, j, texts[j], vw_form__plain());
+        }
+    }
 }
 
 static void define_keys(const vw_form_writer *writer, size_t at)

@@ -611,6 +611,39 @@ class Refused(Workbooks):
         self.assertEqual(self.diff()["removed"], 0)
         self.assertIn("[VW-W023]", self.warnings)
 
+    def test_the_hidden_first_row_of_a_sheet_is_gone(self):
+        def change(_, sheet):
+            self.set_cell(sheet, "G1", "note", "gewijzigd")
+            sheet.delete_rows(1)
+        self.edit(change)
+        err = self.refuses("[VW-W025]", "--accept")
+        self.assertIn('sheet Apparaten', err)
+        self.assertNotIn("[VW-W023]", err)
+        self.assertNotIn("[VW-W017]", err)
+
+    def test_the_hidden_first_row_of_a_renamed_sheet_is_gone(self):
+        def change(_, sheet):
+            sheet.title = "Spullen"
+            sheet.delete_rows(1)
+        self.edit(change)
+        self.assertIn('sheet Spullen', self.refuses("[VW-W025]", "--accept"))
+
+    def test_a_copy_of_the_values_of_a_sheet_is_passed_over_aloud(self):
+        def copy(book, sheet):
+            book.copy_worksheet(sheet).delete_rows(1)
+        self.edit(copy)
+        self.assertEqual(self.rows(self.diff()), [])
+        self.assertIn("[VW-W017]", self.warnings)
+
+    def test_the_hidden_sheet_is_gone(self):
+        self.edit(lambda book, _: book.remove(book["_verantwoord"]))
+        err = self.refuses("[VW-W026]", "--accept")
+        self.assertEqual(err.count("error:"), 1, err)
+
+    def test_the_hidden_row_moved_below_a_record(self):
+        self.edit(lambda _, sheet: sheet.move_range("A1:Z1", rows=8))
+        self.assertIn("row 9", self.refuses("[VW-W027]", "--accept"))
+
     def test_the_keys_gone(self):
         self.edit(lambda _, sheet: sheet.delete_cols(1))
         err = self.refuses("[VW-W024]")

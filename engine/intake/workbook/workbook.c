@@ -23,6 +23,31 @@ static bool is_zip(const char *path)
     return is;
 }
 
+typedef struct {
+    bool is_ours;
+} first_row;
+
+static vw_status look_at_first(void *what, const vw_record *record)
+{
+    first_row *first = what;
+    first->is_ours = vw_workbook__is_names(record) || vw_workbook__has_context(record);
+    return VW_ERR_INPUT; /* one row tells */
+}
+
+/* A workbook whose hidden sheet was deleted still has the hidden rows. */
+static bool has_marks(vw_xlsx *book, vw_diags *diags)
+{
+    size_t count = 0;
+    const vw_xlsx_sheet *sheets = vw_intake__xlsx_sheets(book, &count);
+    first_row first = {.is_ours = false};
+    const vw_reader_options options = {
+        .rows_max = VW_ROWS_MAX, .record = look_at_first, .what = &first};
+    for (size_t i = 0; i < count && !first.is_ours; i++) {
+        (void)!vw_intake__xlsx_read(book, diags, &sheets[i], &options, NULL);
+    }
+    return first.is_ours;
+}
+
 bool vw_workbook_is(const char *path)
 {
     vw_arena *arena = vw_arena_new();
@@ -31,7 +56,7 @@ bool vw_workbook_is(const char *path)
     vw_xlsx *book = NULL;
     const bool is = is_zip(path) && vw_intake__open(&input, arena, unheard, path) == VW_OK &&
                     vw_intake__xlsx_open(&book, arena, unheard, input) == VW_OK &&
-                    vw_workbook__meta_sheet(book) != NULL;
+                    (vw_workbook__meta_sheet(book) != NULL || has_marks(book, unheard));
     vw_arena_free(arena);
     return is;
 }
@@ -42,6 +67,10 @@ static vw_status open_book(vw_workbook_taking *taking, vw_workbook_meta *meta)
     vw_status status = vw_intake__open(&run->input, run->arena, run->diags, run->options->path);
     if (status == VW_OK) {
         status = vw_intake__xlsx_open(&taking->book, run->arena, run->diags, run->input);
+    }
+    if (status == VW_OK && vw_workbook__meta_sheet(taking->book) == NULL) {
+        VW_DIAG(run->diags, W026, (vw_place){.file = run->options->path}, VW_WORKBOOK_SHEET);
+        return VW_ERR_INPUT;
     }
     if (status == VW_OK) {
         status = vw_workbook__read_meta(meta, taking->book, run->arena, run->diags);
@@ -55,16 +84,52 @@ static vw_status open_book(vw_workbook_taking *taking, vw_workbook_meta *meta)
     return status;
 }
 
+static bool has_sheet(const vw_workbook_taking *taking, const char *kind)
+{
+    for (size_t i = 0; i < taking->diff->sheets.count; i++) {
+        if (strcmp(taking->diff->sheets.items[i].kind->name, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Sheets without a row of names. One that is a sheet of ours may hold what somebody filled in. */
+static void tell_unknown_sheets(vw_workbook_taking *taking)
+{
+    const char *only = taking->run->options->kind;
+    for (size_t i = 0; i < taking->unknown.count; i++) {
+        vw_workbook_unknown *unknown = &taking->unknown.items[i];
+        const vw_place place = {.file = taking->run->options->path, .sheet = unknown->sheet};
+        unknown->is_lost =
+            unknown->kind != NULL && (unknown->has_our_name || !has_sheet(taking, unknown->kind));
+        if (unknown->is_lost && (only == NULL || strcmp(only, unknown->kind) == 0)) {
+            VW_DIAG(taking->run->diags, W025, place, unknown->kind);
+        } else if (!unknown->is_lost && !unknown->hidden) {
+            VW_DIAG(taking->run->diags, W017, place, NULL);
+        }
+    }
+}
+
+static bool is_lost(const vw_workbook_taking *taking, const char *kind)
+{
+    for (size_t i = 0; i < taking->unknown.count; i++) {
+        const vw_workbook_unknown *unknown = &taking->unknown.items[i];
+        if (unknown->is_lost && strcmp(unknown->kind, kind) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A kind whose sheet is gone from the workbook, each once. */
 static void tell_missing_sheets(const vw_workbook_taking *taking)
 {
     const char *last = "";
     for (size_t i = 0; i < taking->meta->columns.count; i++) {
         const char *kind = taking->meta->columns.items[i].kind;
-        bool there = strcmp(kind, last) == 0;
-        for (size_t j = 0; j < taking->diff->sheets.count; j++) {
-            there = there || strcmp(taking->diff->sheets.items[j].kind->name, kind) == 0;
-        }
+        const bool there =
+            strcmp(kind, last) == 0 || has_sheet(taking, kind) || is_lost(taking, kind);
         if (!there && vw_catalogue_find(taking->run->catalogue, kind) != NULL) {
             VW_DIAG(taking->run->diags, W023, (vw_place){.file = taking->run->options->path}, kind);
         }
@@ -87,6 +152,7 @@ static vw_status take_sheets(vw_workbook_taking *taking)
             return status;
         }
     }
+    tell_unknown_sheets(taking);
     if (taking->run->options->kind == NULL) {
         tell_missing_sheets(taking);
     }

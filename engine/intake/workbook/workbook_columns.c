@@ -178,17 +178,60 @@ void vw_workbook__bind(vw_workbook_binding **out, vw_intake_run *run, const vw_w
     *out = binding;
 }
 
-/* "Kenmerk" and, since the key is required, "Kenmerk *". */
+const char *vw_workbook__kind_of_sheet(const vw_workbook_meta *meta, const char *sheet)
+{
+    for (size_t i = 0; i < meta->sheets.count; i++) {
+        if (strcmp(meta->sheets.items[i].field, sheet) == 0) {
+            return meta->sheets.items[i].kind;
+        }
+    }
+    return NULL;
+}
+
+/* "Kenmerk" and, where it is required, "Kenmerk *". */
+static bool is_heading(const char *text, const char *heading)
+{
+    const size_t length = strlen(heading);
+    return strncmp(text, heading, length) == 0 &&
+           (text[length] == '\0' || strcmp(text + length, " *") == 0);
+}
+
+static bool has_heading(const vw_record *record, const char *heading)
+{
+    for (size_t i = 0; i < kept(record); i++) {
+        if (is_heading(text_at(record, i), heading)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const char *vw_workbook__kind_of_heads(const vw_workbook_meta *meta, const vw_record *record)
+{
+    const char *best = NULL;
+    size_t most = 0;
+    for (size_t i = 0; i < meta->columns.count;) {
+        const char *kind = meta->columns.items[i].kind;
+        size_t found = 0, all = 0;
+        for (; i < meta->columns.count && strcmp(meta->columns.items[i].kind, kind) == 0; i++) {
+            found += has_heading(record, meta->columns.items[i].heading) ? 1 : 0;
+            all++;
+        }
+        if (found > most && found * 2 > all) {
+            best = kind;
+            most = found;
+        }
+    }
+    return best;
+}
+
 bool vw_workbook__is_head(const vw_workbook_binding *binding, const vw_record *record)
 {
     const char *heading = binding->key_heading;
     if (heading == NULL || binding->key_column == SIZE_MAX) {
         return false;
     }
-    const char *text = text_at(record, binding->key_column);
-    const size_t length = strlen(heading);
-    return strncmp(text, heading, length) == 0 &&
-           (text[length] == '\0' || strcmp(text + length, " *") == 0);
+    return is_heading(text_at(record, binding->key_column), heading);
 }
 
 void vw_workbook__take_headings(vw_workbook_binding *binding, vw_arena *arena,

@@ -74,6 +74,8 @@ static vw_status take_meta(void *what, const vw_record *record)
                                        .heading = cell(reader, record, 3)};
     if (strcmp(word, "column") == 0) {
         VW_PUSH(reader->arena, meta->columns, column);
+    } else if (strcmp(word, "sheet") == 0) {
+        VW_PUSH(reader->arena, meta->sheets, column);
     } else if (strcmp(word, "prefilled") == 0) {
         VW_PUSH(reader->arena, meta->prefilled, column);
     }

@@ -10,6 +10,7 @@
  *   import_sha256  that import's head_sha256, absent for mark 0
  *   language, program, made_at
  *   column         kind, name of the field or key, heading; one row for each column
+ *   sheet          kind, name of its sheet when the workbook was made
  *   prefilled      kind, name: filled in already in rows that nobody has answered
  *
  * The hidden row of a sheet has "vw:KIND.FIELD" above a column, "vw:#" above one that is only to

@@ -19,6 +19,7 @@ typedef struct {
     const char *layout, *dossier, *organisation, *import_sha256, *mark_text;
     int64_t mark;
     VW_VEC(vw_workbook_column) columns, prefilled;
+    VW_VEC(vw_workbook_column) sheets; /* .field: the name that the sheet was given */
 } vw_workbook_meta;
 
 /* The hidden sheet of [book], or NULL. */
@@ -56,6 +57,10 @@ bool vw_workbook__has_context(const vw_record *record);
 void vw_workbook__bind(vw_workbook_binding **out, vw_intake_run *run, const vw_workbook_meta *meta,
                        vw_place place, const vw_record *names);
 bool vw_workbook__is_head(const vw_workbook_binding *binding, const vw_record *record);
+/* The kind that was on a sheet of this name when the workbook was made, or NULL. */
+const char *vw_workbook__kind_of_sheet(const vw_workbook_meta *meta, const char *sheet);
+/* The kind whose headings the record has, for the greater part, or NULL. */
+const char *vw_workbook__kind_of_heads(const vw_workbook_meta *meta, const vw_record *record);
 void vw_workbook__take_headings(vw_workbook_binding *binding, vw_arena *arena,
                                 const vw_record *record);
 
@@ -85,6 +90,14 @@ uint64_t vw_workbook__row_hash(vw_arena *arena, const vw_kind *kind, const char 
 
 /* ---- one sheet --------------------------------------------------------------------------- */
 
+/* A sheet without a row of names. */
+typedef struct {
+    const char *sheet;
+    const char *kind; /* which it held when the workbook was made, or seems to hold; or NULL */
+    bool has_our_name, hidden;
+    bool is_lost; /* a sheet of ours all the same */
+} vw_workbook_unknown;
+
 typedef struct {
     vw_intake_run *run;
     const vw_workbook_meta *meta;
@@ -92,6 +105,7 @@ typedef struct {
     int64_t here; /* the newest import before this one */
     vw_workbook_side side;
     vw_workbook_diff *diff;
+    VW_VEC(vw_workbook_unknown) unknown;
 } vw_workbook_taking;
 
 VW_MUST_USE vw_status vw_workbook__take_sheet(vw_workbook_taking *taking,

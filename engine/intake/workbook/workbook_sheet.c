@@ -25,7 +25,9 @@ typedef struct {
     vw_arena *scratch; /* one row */
     vw_workbook_sheet diff;
     vw_workbook_binding *binding;
-    bool is_ours, in_data, told_extra[VW_COLUMNS_MAX];
+    uint32_t row_before;       /* the names, with something in it; 0: none */
+    const char *kind_of_heads; /* while there were no names, or NULL */
+    bool is_ours, is_told, in_data, told_extra[VW_COLUMNS_MAX];
     vw_record_finder *base, *here;
     bool *present;
     const char **cells;
@@ -96,6 +98,19 @@ static bool read_cells(sheet_reader *reader, const vw_record *record)
     return any;
 }
 
+/* Rows above the names would be passed over: sorting the whole sheet puts records there. */
+static void begin_sheet(sheet_reader *reader, const vw_record *names)
+{
+    vw_intake_run *run = reader->taking->run;
+    if (reader->row_before != 0) {
+        VW_DIAG(run->diags, W027, place_at(reader, reader->row_before),
+                vw_printf(reader->scratch, "%u", (unsigned)names->row));
+    }
+    vw_workbook__bind(&reader->binding, run, reader->taking->meta, place_at(reader, names->row),
+                      names);
+    reader->is_told = true; /* of a kind that there is not, too */
+}
+
 /* The state before the first row of records: names, title, explanation, headings. */
 static bool is_data(sheet_reader *reader, const vw_record *record)
 {
@@ -104,9 +119,11 @@ static bool is_data(sheet_reader *reader, const vw_record *record)
     if (reader->binding == NULL) {
         reader->is_ours = reader->is_ours || vw_workbook__has_context(record);
         if (vw_workbook__is_names(record)) {
-            vw_workbook__bind(&reader->binding, run, reader->taking->meta,
-                              place_at(reader, record->row), record);
+            begin_sheet(reader, record);
+        } else if (reader->kind_of_heads == NULL) {
+            reader->kind_of_heads = vw_workbook__kind_of_heads(reader->taking->meta, record);
         }
+        reader->row_before = reader->row_before == 0 ? record->row : reader->row_before;
         return false;
     }
     if (reader->in_data) {
@@ -413,6 +430,19 @@ static bool has_kind(const vw_workbook_diff *diff, const vw_kind *kind, const ch
     return false;
 }
 
+static void note_unknown(const sheet_reader *reader, const vw_xlsx_sheet *sheet)
+{
+    vw_workbook_taking *taking = reader->taking;
+    const char *named = vw_workbook__kind_of_sheet(taking->meta, sheet->name);
+    if (!reader->is_ours && !reader->is_told) {
+        VW_PUSH(taking->run->arena, taking->unknown,
+                ((vw_workbook_unknown){.sheet = sheet->name,
+                                       .kind = named != NULL ? named : reader->kind_of_heads,
+                                       .has_our_name = named != NULL,
+                                       .hidden = sheet->hidden}));
+    }
+}
+
 static vw_status finish(sheet_reader *reader, vw_reader_options *options,
                         const vw_xlsx_sheet *sheet)
 {
@@ -420,9 +450,7 @@ static vw_status finish(sheet_reader *reader, vw_reader_options *options,
     vw_intake_run *run = taking->run;
     const char *other = NULL;
     if (reader->binding == NULL) {
-        if (!sheet->hidden && !reader->is_ours) {
-            VW_DIAG(run->diags, W017, place_at(reader, 0), NULL);
-        }
+        note_unknown(reader, sheet);
         return VW_OK;
     }
     if (run->options->kind != NULL &&
