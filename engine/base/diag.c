@@ -8,6 +8,10 @@
 #include <stdlib.h>
 #include <string.h>
 
+/* Before each half of an argument in both languages: bytes that no UTF-8 text has. */
+#define IN_DUTCH "\xff\x01"
+#define IN_ENGLISH "\xff\x02"
+
 enum { SEVERITIES = VW_ERROR + 1, ARGUMENTS = 4 };
 
 /* Ends in an empty entry, so that it can be built before any layer has messages. */
@@ -124,6 +128,13 @@ static bool was_told(const vw_diags *diags, const vw_diag *diag)
         }
     }
     return false;
+}
+
+const char *vw_diag_both(vw_arena *arena, vw_text text)
+{
+    return strcmp(text.nl, text.en) == 0
+               ? vw_strdup(arena, text.nl)
+               : vw_printf(arena, IN_DUTCH "%s" IN_ENGLISH "%s", text.nl, text.en);
 }
 
 void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, const char *arg1,
@@ -251,12 +262,28 @@ static int placeholder(const char *at)
     return is_one ? at[1] - '0' : -1;
 }
 
+/* Adds the half of an argument in both languages that is for [lang], or all of another one. */
+static void add_argument(vw_buf *out, const char *argument, vw_lang lang)
+{
+    const size_t mark = strlen(IN_DUTCH);
+    const char *english =
+        strncmp(argument, IN_DUTCH, mark) == 0 ? strstr(argument, IN_ENGLISH) : NULL;
+    if (english == NULL) {
+        vw_text_escape(out, argument, strlen(argument));
+    } else if (lang == VW_NL) {
+        vw_text_escape(out, argument + mark, (size_t)(english - argument) - mark);
+    } else {
+        vw_text_escape(out, english + mark, strlen(english + mark));
+    }
+}
+
 /* [form] with its arguments; [absent] stands for a NULL argument, and when [absent] is NULL itself,
  * one makes the whole text "". */
-static const char *fill(vw_arena *arena, const char *form, const vw_diag *diag, const char *absent)
+static const char *fill(vw_arena *arena, vw_text forms, const vw_diag *diag, vw_lang lang,
+                        const char *absent)
 {
     vw_buf out = {.arena = arena};
-    for (const char *at = form; *at != '\0';) {
+    for (const char *at = vw_text_in(forms, lang); *at != '\0';) {
         int const number = placeholder(at);
         if (number < 0) {
             vw_buf_addn(&out, at, 1);
@@ -267,7 +294,7 @@ static const char *fill(vw_arena *arena, const char *form, const vw_diag *diag, 
         if (argument == NULL) {
             return "";
         }
-        vw_text_escape(&out, argument, strlen(argument));
+        add_argument(&out, argument, lang);
         at += 3;
     }
     return vw_buf_text(&out);
@@ -275,15 +302,15 @@ static const char *fill(vw_arena *arena, const char *form, const vw_diag *diag, 
 
 const char *vw_diag_text(vw_arena *arena, const vw_diag *diag, vw_lang lang)
 {
-    return fill(arena, vw_text_in(messages[diag->msg].text, lang), diag, "?");
+    return fill(arena, messages[diag->msg].text, diag, lang, "?");
 }
 
 const char *vw_diag_cause(vw_arena *arena, const vw_diag *diag, vw_lang lang)
 {
-    return fill(arena, vw_text_in(messages[diag->msg].cause, lang), diag, NULL);
+    return fill(arena, messages[diag->msg].cause, diag, lang, NULL);
 }
 
 const char *vw_diag_hint(vw_arena *arena, const vw_diag *diag, vw_lang lang)
 {
-    return fill(arena, vw_text_in(messages[diag->msg].hint, lang), diag, NULL);
+    return fill(arena, messages[diag->msg].hint, diag, lang, NULL);
 }

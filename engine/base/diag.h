@@ -65,6 +65,9 @@ void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, 
     vw_diag_add((diags), VW_MSG_##code, (place), (a), (b), (c), (d))
 /* Without arguments: VW_DIAG(diags, F001, place, NULL). */
 
+/* One argument in both languages: each reader sees their own. A text without one stays as it is. */
+const char *vw_diag_both(vw_arena *arena, vw_text text);
+
 size_t vw_diags_count(const vw_diags *diags, vw_severity at_least);
 /* VW_ERR_INPUT when there is an error, else VW_OK: the usual end of a stage. */
 vw_status vw_diags_status(const vw_diags *diags);

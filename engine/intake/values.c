@@ -204,24 +204,50 @@ static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pl
     return check_range(scratch, diags, place, field, text, value);
 }
 
-static const char *list_values(vw_arena *scratch, const vw_field *field)
+/* Labels as lists of choices show them, with what stands in files where that differs. */
+static const char *list_values(vw_arena *scratch, const vw_field *field, vw_lang lang)
 {
     vw_buf list = {.arena = scratch};
     for (size_t i = 0; i < field->value_count; i++) {
-        vw_buf_addf(&list, "%s%s", i == 0 ? "" : ", ", field->values[i].value);
+        const char *value = field->values[i].value;
+        const char *label = vw_text_in(field->values[i].label, lang);
+        vw_buf_addf(&list, "%s%s", i == 0 ? "" : ", ", label);
+        if (strcmp(label, value) != 0) {
+            vw_buf_addf(&list, " (%s)", value);
+        }
     }
     return vw_buf_text(&list);
 }
 
-static const char *near_value(vw_arena *scratch, const vw_field *field, const char *text)
+static const char *near_value(vw_arena *scratch, const vw_field *field, const char *text,
+                              vw_lang lang)
 {
-    const char **names = VW_NEW_ARRAY(scratch, field->value_count * 3, const char *);
+    const char **names = VW_NEW_ARRAY(scratch, field->value_count * 2, const char *);
     for (size_t i = 0; i < field->value_count; i++) {
-        names[i] = field->values[i].value;
-        names[field->value_count + i] = field->values[i].label.nl;
-        names[field->value_count * 2 + i] = field->values[i].label.en;
+        names[i] = vw_text_in(field->values[i].label, lang);
+        names[field->value_count + i] = field->values[i].value;
     }
-    return vw_suggest(text, names, field->value_count * 3);
+    return vw_suggest(text, names, field->value_count * 2);
+}
+
+/* NULL when neither language has a near name. */
+static const char *near_in_both(vw_arena *scratch, const vw_field *field, const char *text)
+{
+    const char *nl = near_value(scratch, field, text, VW_NL);
+    const char *en = near_value(scratch, field, text, VW_EN);
+    if (nl == NULL && en == NULL) {
+        return NULL;
+    }
+    return vw_diag_both(scratch, (vw_text){.nl = nl != NULL ? nl : en, .en = en != NULL ? en : nl});
+}
+
+static void refuse_choice(vw_arena *scratch, vw_diags *diags, vw_place place, const vw_field *field,
+                          const char *text)
+{
+    const vw_text choices = {.nl = list_values(scratch, field, VW_NL),
+                             .en = list_values(scratch, field, VW_EN)};
+    VW_DIAG(diags, I031, place, text, vw_diag_both(scratch, choices),
+            near_in_both(scratch, field, text));
 }
 
 static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
@@ -238,8 +264,7 @@ static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pl
         }
     }
     if (choice == NULL) {
-        VW_DIAG(diags, I031, place, text, list_values(scratch, field),
-                near_value(scratch, field, text));
+        refuse_choice(scratch, diags, place, field, text);
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_TEXT, .text = choice->value};

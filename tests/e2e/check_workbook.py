@@ -518,6 +518,28 @@ class Questions(Workbooks):
         self.assertEqual(self.cell(again, FIRST_ROW, "result").value, "voldoet")
         self.assertEqual(self.diff("again.xlsx")["new"], 0)
 
+    def test_a_clerk_reads_headings_and_choices_as_the_sheet_shows_them(self):
+        self.does("workbook", "-o", "w.xlsx", "--framework", "bio2", "--kind", "answer",
+                  "--lang", "nl")
+        book = openpyxl.load_workbook(self.folder / "w.xlsx")
+        self.cell(self.questions(book), FIRST_ROW, "result").value = "voldoent"
+        book.save(self.folder / "w.xlsx")
+        err = self.refuses("[VW-I031]", "--lang", "nl")
+        self.assertIn("rij 5, kolom Oordeel: ", err)
+        self.assertIn("voldoet (met), voldoet gedeeltelijk (partly_met), ", err)
+        self.assertIn('bedoelde u "voldoet"?', err)
+        self.assertIn('kolom Toelichting: fout: "Toelichting" moet', err)
+        self.assertIn("not met (not_met), ", self.refuses("[VW-I031]", "--lang", "en"))
+
+    def test_a_cell_that_a_formula_broke_has_the_heading_as_its_place(self):
+        self.fill(ONE)
+        self.make()
+        self.edit(lambda _, sheet: self.set_cell(sheet, "G1", "pieces", "#DIV/0!"))
+        code, _, err = self.run_with("import", "w.xlsx", "--lang", "nl")
+        self.assertEqual(code, 3)
+        self.assertIn("rij 5, kolom Stuks: ", err)
+        self.assertNotIn("vw:", err)
+
     def test_a_question_answered_by_half_is_refused(self):
         self.does("workbook", "-o", "w.xlsx", "--framework", "bio2", "--kind", "answer")
         book = openpyxl.load_workbook(self.folder / "w.xlsx")

@@ -24,6 +24,9 @@ typedef struct {
     /* Called for each record that is not a blank line; what it points to lives until it returns. */
     vw_status (*record)(void *what, const vw_record *record);
     void *what;
+    /* What messages call a column, from 0, of a sheet whose first record does not say it to people;
+     * NULL, or what returns NULL: as that record does. */
+    const char *(*heading)(void *what, size_t column);
     bool (*progress)(void *what, uint64_t done, uint64_t total); /* bytes; NULL: none */
     void *progress_what;
 } vw_reader_options;

@@ -91,8 +91,8 @@ static const char *known_heading(const vw_workbook_meta *meta, const char *kind,
     return NULL;
 }
 
-static void bind_column(vw_workbook_binding *binding, vw_intake_run *run, vw_place place, size_t at,
-                        const char *text)
+static void bind_column(vw_workbook_binding *binding, vw_intake_run *run,
+                        const vw_workbook_meta *meta, vw_place place, size_t at, const char *text)
 {
     const vw_kind *kind = binding->kind;
     const char *name = field_name(kind, text);
@@ -116,7 +116,8 @@ static void bind_column(vw_workbook_binding *binding, vw_intake_run *run, vw_pla
     }
     *column = at;
     binding->to[at] = is_key ? VW_BOUND_KEY : (int)(field - kind->fields);
-    binding->headings[at] = name;
+    const char *heading = known_heading(meta, kind->name, name);
+    binding->headings[at] = heading != NULL ? heading : name;
 }
 
 /* A column that the workbook had and the sheet has no longer: its fields stay what they are. */
@@ -171,7 +172,7 @@ void vw_workbook__bind(vw_workbook_binding **out, vw_intake_run *run, const vw_w
         binding->column_of[i] = SIZE_MAX;
     }
     for (size_t i = 0; i < binding->count; i++) {
-        bind_column(binding, run, place, i, text_at(names, i));
+        bind_column(binding, run, meta, place, i, text_at(names, i));
     }
     tell_missing(binding, run, place, meta);
     mark_prefilled(binding, meta);
@@ -239,8 +240,10 @@ void vw_workbook__take_headings(vw_workbook_binding *binding, vw_arena *arena,
 {
     for (size_t i = 0; i < binding->count; i++) {
         const char *text = text_at(record, i);
-        if (binding->headings[i] != NULL && *text != '\0') {
-            binding->headings[i] = vw_strdup(arena, text);
+        const size_t length = strlen(text);
+        const bool is_starred = length > 2 && strcmp(text + length - 2, " *") == 0;
+        if (binding->headings[i] != NULL && length > 0) {
+            binding->headings[i] = vw_strndup(arena, text, is_starred ? length - 2 : length);
         }
     }
 }

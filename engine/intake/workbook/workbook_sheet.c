@@ -144,6 +144,18 @@ static bool used(void *what, size_t column)
            reader->binding->to[column] >= 0 || reader->binding->to[column] == VW_BOUND_KEY;
 }
 
+static const char *heading(void *what, size_t column)
+{
+    const sheet_reader *reader = what;
+    const vw_workbook_binding *binding = reader->binding;
+    if (binding == NULL) {
+        return NULL;
+    }
+    return column < binding->count && binding->headings[column] != NULL
+               ? binding->headings[column]
+               : vw_workbook__letters(reader->scratch, column);
+}
+
 /* ---- first pass: comparing --------------------------------------------------------------- */
 
 /* Nobody has touched a row that was only there to be answered. */
@@ -339,19 +351,24 @@ static vw_status note_removed(void *what, const vw_stored_record *record)
 
 /* ---- second pass: taking ----------------------------------------------------------------- */
 
+static void put_text(sheet_reader *reader, size_t index, const char *text, const char *heading_of)
+{
+    const size_t length = text != NULL ? strlen(text) : 0;
+    const vw_cell cell = {.text = vw_strndup(reader->scratch, length > 0 ? text : "", length),
+                          .length = length};
+    vw_intake__put_cell(reader->taker, index, cell, heading_of);
+}
+
+/* Without a value too: a message that one is missing has the column as people see it. */
 static void put_row(sheet_reader *reader, const vw_workbook_merge *merge)
 {
     const vw_workbook_binding *binding = reader->binding;
     const vw_kind *kind = binding->kind;
-    vw_intake__put_key(reader->taker, reader->key);
+    put_text(reader, VW_FIELD_KEY, reader->key, binding->headings[binding->key_column]);
     for (size_t i = 0; i < kind->field_count; i++) {
-        const char *text = merge->merged[i];
-        if (text != NULL && merge->from_workbook[i]) {
-            const vw_cell cell = {.text = vw_strdup(reader->scratch, text), .length = strlen(text)};
-            vw_intake__put_cell(reader->taker, i, cell, binding->headings[binding->column_of[i]]);
-        } else {
-            vw_intake__put(reader->taker, kind->fields[i].name, text);
-        }
+        const size_t column = binding->column_of[i];
+        put_text(reader, i, merge->merged[i],
+                 column != SIZE_MAX ? binding->headings[column] : kind->fields[i].name);
     }
 }
 
@@ -480,7 +497,8 @@ vw_status vw_workbook__take_sheet(vw_workbook_taking *taking, const vw_xlsx_shee
     const uint32_t rows_max = taking->run->options->rows_max;
     vw_reader_options options = {.rows_max = rows_max != 0 ? rows_max : VW_ROWS_MAX,
                                  .record = compare_record,
-                                 .what = reader};
+                                 .what = reader,
+                                 .heading = heading};
     vw_status status = begin_seen(reader);
     if (status == VW_OK) {
         status = vw_intake__xlsx_read(taking->book, taking->run->diags, sheet, &options, used);

@@ -48,7 +48,10 @@ static vw_place place_in(const reader *r)
 {
     vw_place place = {.file = r->book->input->path, .sheet = r->sheet->name, .line = r->row};
     if (r->column >= 1 && r->column <= r->width) {
-        place.field = r->headings[r->column - 1];
+        const char *heading = r->options->heading != NULL
+                                  ? r->options->heading(r->options->what, r->column - 1)
+                                  : NULL;
+        place.field = heading != NULL ? heading : r->headings[r->column - 1];
     }
     return place;
 }

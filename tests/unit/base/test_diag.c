@@ -200,6 +200,27 @@ static void hostile_characters_in_arguments_are_escaped(void **state)
                         "a<U+202E>b<U+001B>[31m<U+000A>c<0xFF>\xC3\xA9 does not exist");
 }
 
+static void an_argument_in_both_languages_is_read_in_ones_own(void **state)
+{
+    vw_diags *diags = vw_diags_new(*state);
+    const char *both = vw_diag_both(*state, (vw_text){.nl = "voldoet\n", .en = "met"});
+    VW_DIAG(diags, F001, at(NULL, 0, 0), both);
+    assert_string_equal(vw_diag_text(*state, vw_diags_get(diags, 0), VW_EN), "met does not exist");
+    assert_non_null(
+        strstr(vw_diag_text(*state, vw_diags_get(diags, 0), VW_NL), "voldoet<U+000A> "));
+    assert_null(strstr(vw_diag_text(*state, vw_diags_get(diags, 0), VW_NL), "met"));
+}
+
+static void half_an_argument_in_both_languages_is_text(void **state)
+{
+    vw_diags *diags = vw_diags_new(*state);
+    VW_DIAG(diags, F001, at(NULL, 0, 0),
+            "\xFF\x01"
+            "a");
+    assert_string_equal(vw_diag_text(*state, vw_diags_get(diags, 0), VW_EN),
+                        "<0xFF><U+0001>a does not exist");
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -218,6 +239,8 @@ int main(void)
         TEST(an_advice_that_needs_an_absent_argument_is_left_out),
         TEST(an_argument_that_looks_like_a_placeholder_is_not_filled),
         TEST(hostile_characters_in_arguments_are_escaped),
+        TEST(an_argument_in_both_languages_is_read_in_ones_own),
+        TEST(half_an_argument_in_both_languages_is_text),
     };
     return cmocka_run_group_tests_name("diag", tests, NULL, NULL);
 }
