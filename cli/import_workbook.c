@@ -135,8 +135,30 @@ static void tell_sheet(vw_cli *cli, const vw_workbook_sheet *sheet)
                    vw_cli_number(cli, sheet->kept), NULL);
     }
     if (sheet->unanswered > 0) {
-        vw_cli_say(cli, "  {0} vragen nog open\n", "  {0} questions still open\n",
+        const bool one = sheet->unanswered == 1;
+        vw_cli_say(cli, one ? "  {0} vraag nog open\n" : "  {0} vragen nog open\n",
+                   one ? "  {0} question still open\n" : "  {0} questions still open\n",
                    vw_cli_number(cli, sheet->unanswered), NULL);
+    }
+}
+
+/* What to type to have it taken in. */
+static void tell_next(vw_cli *cli, const char *path, const vw_workbook_diff *diff, bool taken)
+{
+    const char *shown_path = vw_cli_shown(cli, path);
+    if (!taken && diff->conflicts > 0) {
+        vw_cli_say(cli,
+                   "Er is nog niets opgenomen. Kies eerst welke kant geldt bij een conflict:\n"
+                   "  verantwoord import {0} --accept --conflicts workbook\n"
+                   "  verantwoord import {0} --accept --conflicts dossier\n",
+                   "Nothing was taken in yet. First choose which side holds in a conflict:\n"
+                   "  verantwoord import {0} --accept --conflicts workbook\n"
+                   "  verantwoord import {0} --accept --conflicts dossier\n",
+                   shown_path, NULL);
+    } else if (!taken && diff->added + diff->changed > 0) {
+        vw_cli_say(cli, "Er is nog niets opgenomen. Opnemen: verantwoord import {0} --accept\n",
+                   "Nothing was taken in yet. To do so: verantwoord import {0} --accept\n",
+                   shown_path, NULL);
     }
 }
 
@@ -158,11 +180,7 @@ static void tell(vw_cli *cli, const char *path, const vw_workbook_diff *diff,
                    vw_cli_number(cli, result->rows), vw_cli_text(cli, label),
                    vw_printf(cli->arena, "%" PRId64, result->import_id), NULL);
     }
-    if (!taken && diff->added + diff->changed > 0) {
-        vw_cli_say(cli, "Er is nog niets opgenomen. Opnemen: verantwoord import {0} --accept\n",
-                   "Nothing was taken in yet. To do so: verantwoord import {0} --accept\n",
-                   vw_cli_shown(cli, path), NULL);
-    }
+    tell_next(cli, path, diff, taken);
 }
 
 /* ---- for programs ------------------------------------------------------------------------ */

@@ -114,7 +114,9 @@ static void tell_head(vw_cli *cli, const char *file, const vw_intake_result *res
                vw_cli_text(cli, label), vw_cli_number(cli, result->new_subjects),
                vw_cli_number(cli, result->new_versions), NULL);
     if (result->skipped > 0) {
-        vw_cli_say(cli, "; {0} rijen overgeslagen", "; {0} rows left out",
+        const bool one = result->skipped == 1;
+        vw_cli_say(cli, one ? "; {0} rij overgeslagen" : "; {0} rijen overgeslagen",
+                   one ? "; {0} row left out" : "; {0} rows left out",
                    vw_cli_number(cli, result->skipped), NULL);
     }
     vw_cli_say(cli, "\n", "\n", NULL);

@@ -144,6 +144,7 @@ class Shell:
             LANG="C.UTF-8",
             LC_ALL="C.UTF-8",
             SOURCE_DATE_EPOCH=EPOCH,
+            SOURCE=str(pathlib.Path(__file__).resolve().parent.parent),
             TERM="dumb",
         )
         self.environment.pop("BASH_ENV", None)
