@@ -346,9 +346,37 @@ class Hdf(Readers):
         self.take(hdf({**control(), "results": [broken]}))
         self.assertEqual(self.results(), ["error"])
 
-    def test_an_unknown_status_is_never_passed(self):
-        self.assertEqual(self.result(results=["fine"]), "error")
-        self.says("N103")
+    def test_an_unknown_or_absent_status_is_never_passed(self):
+        absent = {"code_desc": "It", "start_time": "2025-03-18T17:10:44Z"}
+        odd = [outcome("FAILED"), absent, {**absent, "status": None}, {**absent, "status": 5}, "passed"]
+        for one in odd:
+            for others in ([], ["passed"], ["skipped", "passed"]):
+                results = [outcome(other) for other in others]
+                for whole in ([*results, one], [one, *results]):
+                    self.take(hdf({**control(), "results": whole, **attestation()}))
+                    self.assertEqual(self.records()[-1]["result"], "undetermined", whole)
+                    self.assertEqual(self.said.count("[VW-N103]"), 1)
+        self.take(hdf({**control(), "results": [outcome("passed"), outcome("FAILED"), absent]}))
+        self.assertEqual(self.records()[-1]["result"], "undetermined")
+        self.assertEqual(self.said.count("[VW-N103]"), 2)
+        self.assertIn("/results/2", self.said)
+        self.assertEqual(self.records("scan")[-1]["passed"], 0)
+
+    def test_a_certain_failure_stays_one_beside_what_is_not_understood(self):
+        for certain in ("failed", "error"):
+            for results in ([certain, "odd"], ["odd", certain], ["passed", "odd", certain]):
+                self.assertEqual(self.result(results=results), certain)
+                self.says("N103")
+
+    def test_an_impact_that_is_none_is_unknown_and_told(self):
+        for impact in (-0.5, -1, 1.01, 5, "0", "high", None, True, [0]):
+            for found in ("passed", "failed"):
+                self.assertEqual(self.result(impact=impact, results=[found]), found)
+                self.says("N114")
+                self.assertIsNone(self.records()[-1]["severity"])
+        for impact in (0.1, 1):
+            self.assertEqual(self.result(impact=impact, results=["failed"]), "failed")
+            self.assertNotIn("N114", self.said)
 
     def test_a_waiver_that_holds_makes_it_not_applicable(self):
         waiver = {"skipped_due_to_waiver": True, "justification": "Old", "expiration_date": None}
@@ -384,18 +412,25 @@ class Hdf(Readers):
         self.assertEqual(self.result(results=["skipped"], **last), "passed")
 
     def test_an_attestation_that_was_written_into_the_results_expires_too(self):
-        added = {
-            "status": "passed",
-            "code_desc": "Manually verified status provided through attestation",
-            "start_time": "2025-03-19T10:00:00Z",
-        }
-        skipped = {"results": [outcome("skipped"), added]}
-        self.take(hdf({**control(), **skipped, **attestation(updated="2023-01-01")}))
-        self.assertEqual(self.results(), ["manual"])
-        self.take(hdf({**control(), **skipped, **attestation()}))
-        self.assertEqual(self.records()[-1]["result"], "passed")
-        self.take(hdf({**control("C-2"), **skipped}))
-        self.assertEqual(self.records()[-1]["result"], "manual")
+        wordings = [
+            "Manually verified status provided through attestation",
+            "Manually verified Status provided through attestation",
+            "MANUALLY VERIFIED STATUS",
+            " Manually verified status: provided by hand",
+            "Manual verification status provided through attestation has expired",
+        ]
+        for wording in wordings:
+            for status in ("passed", "failed"):
+                added = {"status": status, "code_desc": wording, "start_time": "2025-03-19T10:00:00Z"}
+                skipped = {"results": [outcome("skipped"), added]}
+                expired = attestation(status, updated="2023-01-01")
+                self.take(hdf({**control(), **skipped, **expired}))
+                self.assertEqual(self.records()[-1]["result"], "manual", wording)
+                self.says("N107")
+                self.take(hdf({**control(), **skipped, **attestation(status)}))
+                self.assertEqual(self.records()[-1]["result"], status, wording)
+                self.take(hdf({**control("C-2"), **skipped}))
+                self.assertEqual(self.records()[-1]["result"], "manual", wording)
 
     def test_an_attestation_does_not_overrule_what_a_tool_found(self):
         self.assertEqual(self.result(results=["failed"], **attestation()), "failed")

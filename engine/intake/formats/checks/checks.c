@@ -18,11 +18,14 @@ static void free_scratch(void *scratch)
     vw_arena_free(scratch);
 }
 
-static vw_checks *new_checks(vw_intake_run *run, vw_taker *taker)
+static vw_checks *new_checks(vw_intake_run *run, vw_taker *taker, const char *made_at)
 {
     vw_checks *checks = VW_NEW(run->arena, vw_checks);
-    *checks =
-        (vw_checks){.run = run, .taker = taker, .scratch = vw_arena_new(), .keys = json_object()};
+    *checks = (vw_checks){.run = run,
+                          .taker = taker,
+                          .made_at = made_at,
+                          .scratch = vw_arena_new(),
+                          .keys = json_object()};
     if (checks->keys == NULL) {
         vw_out_of_memory();
     }
@@ -36,7 +39,7 @@ vw_status vw_checks__begin(vw_checks **out, vw_intake_run *run, const char *kind
 {
     vw_taker *taker = NULL;
     vw_status status = vw_intake__begin_named(&taker, run, kind, importer, made_at);
-    *out = status == VW_OK ? new_checks(run, taker) : NULL;
+    *out = status == VW_OK ? new_checks(run, taker, made_at) : NULL;
     return status;
 }
 
@@ -44,7 +47,7 @@ vw_checks *vw_checks__of(vw_taker *taker)
 {
     void **kept = vw_intake__kept(taker);
     if (*kept == NULL) {
-        *kept = new_checks(vw_intake__run_of(taker), taker);
+        *kept = new_checks(vw_intake__run_of(taker), taker, NULL);
     }
     return *kept;
 }
@@ -140,9 +143,11 @@ void vw_checks__put_result(vw_checks *checks, vw_check_result result)
 
 /* ---- time and key ------------------------------------------------------------------------ */
 
+/* The day of collection that the import gets: see vw_intake_part. */
 static const char *collected_day(const vw_checks *checks)
 {
-    const char *told = checks->run->options->collected_at;
+    const char *given = checks->run->options->collected_at;
+    const char *told = given != NULL ? given : checks->made_at;
     char instant[21];
     if (told == NULL) {
         vw_instant_format(instant, vw_clock_now());
@@ -196,6 +201,13 @@ static const char *key_part(vw_arena *arena, const char *part)
         keep--; /* not inside a character */
     }
     return vw_printf(arena, "%.*s~%.*s", (int)keep, part, DIGITS, hex);
+}
+
+const char *vw_checks__file_digits(const vw_intake_run *run)
+{
+    char hex[65];
+    vw_digest_hex(hex, &run->input->sha256);
+    return vw_strndup(run->arena, hex, 12);
 }
 
 /* How often [key] has been asked for, with this time. */

@@ -28,8 +28,9 @@ typedef struct {
 typedef struct {
     vw_intake_run *run;
     vw_taker *taker;
-    vw_arena *scratch; /* the record at hand */
-    json_t *keys;      /* given so far, and how often */
+    const char *made_at; /* what the file says of its own time; NULL: nothing */
+    vw_arena *scratch;   /* the record at hand */
+    json_t *keys;        /* given so far, and how often */
     uint32_t row;
     const json_t *source;       /* of the record at hand */
     const char *pointer;        /* where it stands in the document; NULL in a table */
@@ -68,6 +69,9 @@ const char *vw_checks__put_time(vw_checks *checks, const char *field, const char
 /* The key: [parts], of which NULL and "" count for nothing, one after the other. A long part is cut
  * and gets its digest. A key that the import has already gets a number. */
 void vw_checks__put_key(vw_checks *checks, const char *const *parts, size_t count);
+/* Twelve digits of the file's SHA-256: for the key of what nothing else in the file tells apart
+ * from the same in a file of another project. The same file again has the same. */
+const char *vw_checks__file_digits(const vw_intake_run *run);
 /* Stores the record, with as raw what is left of its source, or [raw] when that is not NULL. */
 VW_MUST_USE vw_status vw_checks__row(vw_checks *checks, const char *raw);
 

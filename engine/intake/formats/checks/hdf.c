@@ -25,20 +25,20 @@ typedef struct {
 static const char *severity_of(vw_arena *arena, const json_t *control)
 {
     static const char *const tags[] = {"tags.severityoverride", "tags.severity"};
-    const json_t *impact = json_object_get(control, "impact");
-    double value = json_number_value(impact);
+    double impact;
+    bool known = vw_hdf__impact(&impact, control);
     for (size_t i = 0; i < sizeof tags / sizeof *tags; i++) {
         const char *severity = vw_checks__severity(vw_json_text(arena, control, tags[i]));
         if (severity != NULL) {
             return severity;
         }
     }
-    return !json_is_number(impact) ? NULL
-           : value < 0.1           ? "informational"
-           : value < 0.4           ? "low"
-           : value < 0.7           ? "medium"
-           : value < 0.9           ? "high"
-                                   : "critical";
+    return !known         ? NULL
+           : impact < 0.1 ? "informational"
+           : impact < 0.4 ? "low"
+           : impact < 0.7 ? "medium"
+           : impact < 0.9 ? "high"
+                          : "critical";
 }
 
 /* "NIST SP 800-53: CM-6 b | CCI: CCI-000366 | STIG: RHEL-08-010000" */

@@ -16,10 +16,13 @@ typedef struct {
 } vw_hdf_status;
 
 /* Judges [control]. [reference] is the day up to which waivers and attestations must hold, at
- * least. Texts live in [arena]. Tells of what does not count (N107, N108, N112) and of words that
- * are no status (N103), at [place]. */
+ * least. Texts live in [arena]. Tells of what does not count (N107, N108, N112, N114) and of what
+ * is no status (N103), at or below [place]. */
 void vw_hdf__judge(vw_hdf_status *out, vw_arena *arena, vw_diags *diags, vw_place place,
                    const json_t *control, vw_date reference);
+
+/* The impact of [control]; false when that is no number from 0 to 1, and thus unknown. */
+bool vw_hdf__impact(double *out, const json_t *control);
 
 /* ---- overlays (hdf_overlay.c) ------------------------------------------------------------ */
 

@@ -4,6 +4,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 
 /* ---- days -------------------------------------------------------------------------------- */
 
@@ -68,25 +69,27 @@ static const char *format_day(vw_arena *arena, vw_date day)
 
 /* ---- results ----------------------------------------------------------------------------- */
 
-/* What MITRE's tools leave behind when they write an attestation into the results. */
+/* What MITRE's tools leave behind when they write an attestation into the results. They do not
+ * agree on capitals nor on what follows ("Status provided through attestation", "has expired"). */
 static bool is_of_attestation(const json_t *result)
 {
-    static const char *const openings[] = {
-        "Manually verified status provided through attestation",
-        "Manual verification status provided through attestation has expired"};
+    static const char *const openings[] = {"manually verified status",
+                                           "manual verification status"};
     const char *text = json_string_value(json_object_get(result, "code_desc"));
+    text += text != NULL ? strspn(text, " \t\r\n") : 0;
     for (size_t i = 0; text != NULL && i < sizeof openings / sizeof *openings; i++) {
-        if (strncmp(text, openings[i], strlen(openings[i])) == 0) {
+        if (strncasecmp(text, openings[i], strlen(openings[i])) == 0) {
             return true;
         }
     }
     return false;
 }
 
-/* From best known to least: a later one wins over an earlier one, but for the order below. */
-typedef enum { NO_STATUS, SKIPPED, PASSED, FAILED, ERROR } segment;
+/* A later one wins over an earlier one, but for the order below. What was not understood wins over
+ * what passed, never over a certain failure. */
+typedef enum { NO_RESULT, SKIPPED, PASSED, UNKNOWN, FAILED, ERROR } segment;
 
-static segment status_of(vw_diags *diags, vw_place place, const json_t *result)
+static segment status_of(vw_arena *arena, vw_diags *diags, vw_place place, const json_t *result)
 {
     static const struct {
         const char *word;
@@ -103,10 +106,9 @@ static segment status_of(vw_diags *diags, vw_place place, const json_t *result)
             return words[i].status;
         }
     }
-    if (json_is_string(status)) {
-        VW_DIAG(diags, N103, place, json_string_value(status));
-    }
-    return NO_STATUS;
+    const char *text = vw_json_text(arena, status, "");
+    VW_DIAG(diags, N103, place, text != NULL ? text : "");
+    return UNKNOWN;
 }
 
 static const char *start_of(vw_arena *arena, vw_diags *diags, vw_place place, const json_t *result)
@@ -124,14 +126,16 @@ static const char *start_of(vw_arena *arena, vw_diags *diags, vw_place place, co
 static segment worst_of(vw_hdf_status *out, bool *first_skipped, vw_arena *arena, vw_diags *diags,
                         vw_place place, const json_t *results)
 {
-    segment worst = NO_STATUS;
+    segment worst = NO_RESULT;
     bool first = true;
     for (size_t i = 0; i < json_array_size(results); i++) {
         const json_t *result = json_array_get(results, i);
         if (is_of_attestation(result)) {
             continue;
         }
-        segment status = status_of(diags, place, result);
+        const vw_place at = {.file = place.file,
+                             .field = vw_printf(arena, "%s/results/%zu", place.field, i)};
+        segment status = status_of(arena, diags, at, result);
         *first_skipped = first ? status == SKIPPED : *first_skipped;
         first = false;
         if (out->decisive == NULL || status > worst) {
@@ -203,6 +207,22 @@ static bool is_attested(vw_hdf_status *out, vw_arena *arena, vw_diags *diags, vw
     return true;
 }
 
+/* ---- impact ------------------------------------------------------------------------------ */
+
+bool vw_hdf__impact(double *out, const json_t *control)
+{
+    const json_t *impact = json_object_get(control, "impact");
+    *out = json_number_value(impact);
+    return json_is_number(impact) && *out >= 0 && *out <= 1;
+}
+
+static void tell_impact(vw_arena *arena, vw_diags *diags, vw_place place, const json_t *control)
+{
+    const char *text = vw_json_text(arena, control, "impact");
+    const vw_place at = {.file = place.file, .field = vw_printf(arena, "%s/impact", place.field)};
+    VW_DIAG(diags, N114, at, text != NULL ? text : "", vw_json_text(arena, control, "id"));
+}
+
 /* ---- all together ------------------------------------------------------------------------ */
 
 static vw_check_result result_of(segment worst)
@@ -214,7 +234,9 @@ static vw_check_result result_of(segment worst)
         return VW_CHECK_PASSED;
     case SKIPPED:
         return VW_CHECK_MANUAL; /* "not reviewed" */
-    case NO_STATUS:
+    case UNKNOWN:
+        return VW_CHECK_UNDETERMINED;
+    case NO_RESULT:
     case ERROR:
         break;
     }
@@ -234,7 +256,7 @@ void vw_hdf__judge(vw_hdf_status *out, vw_arena *arena, vw_diags *diags, vw_plac
                    const json_t *control, vw_date reference)
 {
     const json_t *results = json_object_get(control, "results");
-    const json_t *impact = json_object_get(control, "impact");
+    double impact = 0;
     bool first_skipped = false;
     *out = (vw_hdf_status){.waived_until = "",
                            .waived_because = "",
@@ -247,14 +269,17 @@ void vw_hdf__judge(vw_hdf_status *out, vw_arena *arena, vw_diags *diags, vw_plac
     vw_date day = latest_day(out, arena, reference);
     bool waived = is_waived(out, arena, diags, place, control, day);
     bool attested = is_attested(out, arena, diags, place, control, day);
-    bool harmless = json_is_number(impact) && !(json_number_value(impact) > 0);
+    bool known = vw_hdf__impact(&impact, control);
+    if (!known) {
+        tell_impact(arena, diags, place, control);
+    }
     /* The order is that of the format's own tools: a broken check is told first; an attestation
      * only speaks where the check was skipped. */
     if (!json_is_array(results) || worst == ERROR) {
         out->result = VW_CHECK_ERROR;
-    } else if (waived || harmless) {
+    } else if (waived || (known && impact <= 0)) {
         out->result = VW_CHECK_NOT_APPLICABLE;
-    } else if (attested && first_skipped && worst != FAILED) {
+    } else if (attested && first_skipped && worst < UNKNOWN) {
         out->result =
             strcmp(out->attested_result, "passed") == 0 ? VW_CHECK_PASSED : VW_CHECK_FAILED;
     } else {
