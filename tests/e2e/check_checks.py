@@ -213,6 +213,44 @@ class Sarif(Readers):
         self.assertEqual(self.one()["occurred_on"], "2025-06-30")
         self.assertEqual(self.said.count("[VW-N101]"), 1)
 
+    def test_a_run_without_a_time_beside_one_with_is_of_the_day_of_collection(self):
+        document = sarif([finding()], invocations=[{"endTimeUtc": "2025-06-01T09:00:00Z"}])
+        document["runs"] += sarif([finding()], invocations=[])["runs"]
+        self.take(document)
+        for kind in ("configuration_check", "scan"):
+            days = [record["occurred_on"] for record in self.records(kind)]
+            self.assertEqual(days, ["2025-06-01"] * 2)
+        self.assertIn("2025-06-01 is taken", self.said)
+
+    def test_a_second_file_of_one_tool_does_not_replace_the_first(self):
+        here, there = ({"invocations": [], "results": [finding(**one)]} for one in ({}, {"rank": 2.5}))
+        git = [{"repositoryUri": f"https://git.example.nl/{name}"} for name in "ab"]
+        timed = {"endTimeUtc": SARIF_TIME}
+        pairs = [
+            (sarif(**here), sarif(**there)),
+            (sarif([finding()]), sarif([finding(rank=3.5)])),
+            *(
+                [sarif([finding()], invocations=[timed], **one) for one in both]
+                for both in (
+                    [{"versionControlProvenance": [one]} for one in git],
+                    [{"automationDetails": {"guid": one}} for one in "ab"],
+                    [{"automationDetails": {"id": "ci"}, "columnKind": one} for one in "ab"],
+                )
+            ),
+        ]
+        for number, pair in enumerate(pairs, 1):
+            for document in (*pair, *pair):
+                self.take(document, "--collected-at", "2025-12-01")
+            for kind in ("configuration_check", "scan"):
+                self.assertEqual(len({record["key"] for record in self.records(kind)}), 2 * number)
+
+    def test_a_scan_of_a_known_project_and_time_is_one_however_it_is_written(self):
+        git = {"versionControlProvenance": [{"repositoryUri": "https://git.example.nl/a"}]}
+        for more in ({}, {"columnKind": "utf16CodeUnits"}):
+            self.take(sarif([finding()], **git, **more))
+        for kind in ("configuration_check", "scan"):
+            self.assertEqual(len({record["key"] for record in self.records(kind)}), 1)
+
     def test_a_run_without_results_is_a_scan_all_the_same(self):
         self.take(sarif([]))
         self.assertEqual(self.records(), [])
@@ -262,7 +300,8 @@ class Sarif(Readers):
         prints = [{"fingerprints": {"b": "2", "a": "1"}}, {"partialFingerprints": {"p": "3"}}]
         self.take(sarif([finding(**one) for one in prints]))
         keys = [record["key"] for record in self.records()]
-        self.assertEqual(keys, [f"Tool/R1/1/{SARIF_TIME}", f"Tool/R1/3/{SARIF_TIME}"])
+        file = keys[0].split("/")[1]
+        self.assertEqual(keys, [f"Tool/{file}/R1/1/{SARIF_TIME}", f"Tool/{file}/R1/3/{SARIF_TIME}"])
 
     def test_wrong_types_are_refused_at_their_place(self):
         self.assertIn("/runs/0/results/1", self.refuses("N102", sarif([finding(), "x"])))
@@ -452,6 +491,14 @@ class Hdf(Readers):
         self.take(hdf({**control(), "results": results}))
         self.assertEqual(self.one()["checked_at"], "2025-03-18T17:10:44Z")
         self.says("N113")
+
+    def test_a_file_of_another_machine_does_not_replace_the_first(self):
+        for target in (None, "host-1", "host-2"):
+            platform = {"name": "debian", "release": "12", "target_id": target}
+            for more in ({}, {"passthrough": 1}, {}):
+                self.take(hdf(control(results=["passed"]), platform=platform, **more))
+        for kind in ("configuration_check", "scan"):
+            self.assertEqual(len({record["key"] for record in self.records(kind)}), 4)
 
     def test_severity_is_a_word_of_its_own_or_the_impact(self):
         cases = [(0.05, {}), (0.3, {}), (0.5, {}), (0.7, {}), (0.9, {})]
@@ -774,6 +821,12 @@ class Powerpipe(Readers):
         self.take(powerpipe(row("ok", id="1"), row("alarm", id="2")))
         keys = [record["key"] for record in self.records()]
         self.assertTrue("id=1" in keys[0] and "id=2" in keys[1], keys)
+
+    def test_a_second_file_does_not_replace_the_first(self):
+        for reason in ("a", "b", "a"):
+            self.take(powerpipe({**row("ok"), "reason": reason}), "--collected-at", "2025-12-01")
+        for kind in ("configuration_check", "scan"):
+            self.assertEqual(len({record["key"] for record in self.records(kind)}), 2)
 
     def test_csv_tells_the_same(self):
         whole = {"group_id": "g", "title": "Section", "description": "", "control_id": "c"}

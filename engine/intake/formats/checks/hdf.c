@@ -13,6 +13,7 @@ typedef struct {
     size_t profile_count;
     VW_VEC(vw_hdf_control) controls;
     const char *target;          /* may be NULL */
+    const char *digits;          /* of the file, for the keys; NULL: the target and time do */
     const char *ended, *made_at; /* the last check; the last that the file speaks of; or NULL */
     vw_date reference;
     vw_check_counts counts;
@@ -131,7 +132,7 @@ static vw_status take_control(vw_checks *checks, hdf_file *file, size_t number)
     vw_checks__put(checks, "detail", detail_of(checks->scratch, status.decisive));
     const char *time = status.checked_at != NULL ? status.checked_at : file->ended;
     const char *day = vw_checks__put_time(checks, "checked_at", time);
-    const char *const key[] = {"HDF", profile->name, control->id, file->target, day};
+    const char *const key[] = {"HDF", profile->name, control->id, file->target, file->digits, day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, NULL);
 }
@@ -195,7 +196,7 @@ static vw_status take_scan(hdf_file *file)
     }
     vw_checks__put_counts(checks, &file->counts);
     const char *day = vw_checks__put_time(checks, "ended_at", file->ended);
-    const char *const key[] = {"HDF", profile, file->target, day};
+    const char *const key[] = {"HDF", profile, file->target, file->digits, day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     status = vw_checks__row(checks, NULL);
     return status == VW_OK ? vw_checks__end(checks) : status;
@@ -292,6 +293,11 @@ static vw_status take(vw_intake_run *run, const json_t *document)
         return VW_ERR_INPUT;
     }
     read_profiles(&file);
+    /* The name of a system ("debian 12") is that of many machines. */
+    const char *target = vw_json_text(run->arena, document, "platform.target_id");
+    if (target == NULL || *target == '\0' || file.ended == NULL) {
+        file.digits = vw_checks__file_digits(run);
+    }
     vw_status status = take_controls(&file);
     vw_status scan = take_scan(&file);
     return status == VW_OK ? scan : status;

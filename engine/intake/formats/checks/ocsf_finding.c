@@ -94,10 +94,15 @@ static vw_status take_check(vw_checks *checks, const vw_ocsf_event *event)
     const char *time = vw_checks__put_time(checks, "checked_at", event->time);
     const char *uid = vw_ocsf__first(arena, event->event, vw_ocsf_uids);
     const char *tool = vw_json_text(arena, event->event, "metadata.product.name");
-    const char *const by_uid[] = {tool, uid, time};
-    const char *const by_content[] = {tool, id,
-                                      vw_json_text(arena, event->event, "cloud.account.uid"),
-                                      vw_ocsf__first(arena, event->event, vw_ocsf_resources), time};
+    const char *account = vw_json_text(arena, event->event, "cloud.account.uid");
+    const char *digits = vw_checks__file_digits(checks->run);
+    const char *const by_uid[] = {tool, uid, event->time == NULL ? digits : NULL, time};
+    const char *const by_content[] = {tool,
+                                      id,
+                                      account,
+                                      vw_ocsf__first(arena, event->event, vw_ocsf_resources),
+                                      account == NULL || event->time == NULL ? digits : NULL,
+                                      time};
     if (uid != NULL) {
         vw_checks__put_key(checks, by_uid, sizeof by_uid / sizeof *by_uid);
     } else {

@@ -109,6 +109,7 @@ static vw_status take_row(powerpipe_file *file, const json_t *source, const char
                                vw_json_text(arena, source, "control.control_id"),
                                vw_json_text(arena, source, "resource"),
                                all_dimensions(arena, dimensions),
+                               vw_checks__file_digits(file->run),
                                day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, NULL);
@@ -199,7 +200,8 @@ static vw_status take_scan(powerpipe_file *file, const json_t *document)
     vw_checks__put(checks, "standard", file->benchmark);
     vw_checks__put_counts(checks, &file->counts);
     const char *day = vw_checks__put_time(checks, NULL, NULL);
-    const char *const key[] = {"Powerpipe", file->benchmark, day};
+    const char *const key[] = {"Powerpipe", file->benchmark, vw_checks__file_digits(file->run),
+                               day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     status = vw_checks__row(checks, NULL);
     return status == VW_OK ? vw_checks__end(checks) : status;
@@ -286,6 +288,7 @@ static vw_status take_csv_row(vw_taker *taker, uint32_t row_no, const json_t *ro
                                vw_json_text(arena, row, "control_id"),
                                vw_json_text(arena, row, "resource"),
                                other_columns(arena, row),
+                               vw_checks__file_digits(checks->run),
                                day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, NULL);

@@ -78,8 +78,10 @@ static vw_status take_row(vw_taker *taker, uint32_t row_no, const json_t *row)
     vw_checks__take(checks, "tool_version", "PROWLER_VERSION");
     vw_checks__take(checks, "controls", "COMPLIANCE");
     vw_checks__take(checks, "detail", "STATUS_EXTENDED");
-    time = vw_checks__put_time(checks, "checked_at", time);
-    const char *const key[] = {"Prowler", uid, time};
+    const char *day = vw_checks__put_time(checks, "checked_at", time);
+    bool told = uid != NULL && *uid != '\0' && time != NULL;
+    const char *const key[] = {"Prowler", uid, told ? NULL : vw_checks__file_digits(checks->run),
+                               day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, rest_of(checks));
 }

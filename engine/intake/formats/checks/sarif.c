@@ -210,8 +210,8 @@ static vw_status take_result(vw_checks *checks, vw_sarif_run *run, const json_t 
         vw_checks__put(checks, "first_seen_on", vw_strndup(checks->scratch, first, 10));
     }
     const char *day = vw_checks__put_time(checks, "checked_at", time);
-    const char *const key[] = {run->tool, id, resource, location, identity_of(checks, message),
-                               day};
+    const char *const key[] = {
+        run->tool, run->scope, id, resource, location, identity_of(checks, message), day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, NULL);
 }
@@ -284,11 +284,31 @@ static vw_status take_run(vw_checks *checks, const vw_sarif_run *run, const json
         vw_checks__put_counts(checks, &run->counts);
     }
     const char *day = vw_checks__put_time(checks, "ended_at", run->ended);
-    const char *const key[] = {
-        run->tool, vw_json_text(checks->scratch, run->run, "automationDetails.id"),
-        vw_json_text(checks->scratch, run->run, "automationDetails.guid"), day};
+    const char *const key[] = {run->tool, run->scope, day};
     vw_checks__put_key(checks, key, sizeof key / sizeof *key);
     return vw_checks__row(checks, NULL);
+}
+
+/* Which project, by the members that tell; the name of an automation is often that of its kind
+ * ("/language:c") in every project. Where only the tool and a day are left, the file itself. */
+static const char *scope_of(const vw_intake_run *intake, const json_t *run, const char *ended)
+{
+    static const char *const names[] = {"versionControlProvenance.0.repositoryUri",
+                                        "automationDetails.guid", "automationDetails.id"};
+    const size_t telling = 2;
+    vw_buf scope = {.arena = intake->arena};
+    bool told = false;
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        const char *text = vw_json_text(intake->arena, run, names[i]);
+        if (text != NULL && *text != '\0') {
+            vw_buf_addf(&scope, "%s%s", scope.length > 0 ? "/" : "", text);
+            told = told || i < telling;
+        }
+    }
+    if (!told || ended == NULL) {
+        vw_buf_addf(&scope, "%s%s", scope.length > 0 ? "/" : "", vw_checks__file_digits(intake));
+    }
+    return vw_buf_text(&scope);
 }
 
 static void read_run(vw_sarif_run *out, const vw_intake_run *intake, const json_t *run,
@@ -312,6 +332,7 @@ static void read_run(vw_sarif_run *out, const vw_intake_run *intake, const json_
         }
         out->ended = vw_checks__later(out->ended, vw_checks__later(start, end));
     }
+    out->scope = scope_of(intake, run, out->ended);
     vw_sarif__find_components(out, arena);
 }
 

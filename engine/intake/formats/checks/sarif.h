@@ -17,6 +17,7 @@ typedef struct {
     const char *pointer;        /* "/runs/0" */
     const char *tool, *version; /* never NULL; may be NULL */
     const char *started, *ended;
+    const char *scope; /* for the keys: what was looked at, as far as the run tells */
     const vw_sarif_component *components; /* the driver first */
     size_t component_count;
     vw_check_counts counts;
