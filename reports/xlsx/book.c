@@ -411,7 +411,14 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
     keep(sheet->book,
          worksheet_ignore_errors(sheet->sheet, LXW_IGNORE_NUMBER_STORED_AS_TEXT, "A1:XFD1048576"));
     if (repeat_first_row) {
-        keep(sheet->book, worksheet_repeat_rows(sheet->sheet, 0, 0));
+        vw_sheet__repeat_row(sheet, 0);
+    }
+}
+
+void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row)
+{
+    if (usable(sheet)) {
+        keep(sheet->book, worksheet_repeat_rows(sheet->sheet, row, row));
     }
 }
 

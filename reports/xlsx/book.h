@@ -74,6 +74,8 @@ void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, siz
 /* A4 across, all [columns] on one page and nothing beside them, running head and foot. */
 void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
                          size_t columns, bool repeat_first_row);
+/* On each page of print. */
+void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row);
 
 /* ---- of a form --------------------------------------------------------------------------- */
 

@@ -10,7 +10,8 @@ static uint32_t write_guide_head(vw_sheet *guide, uint32_t row, const vw_form_wo
     return row + 1;
 }
 
-static const double guide_widths[VW_GUIDE_COLUMNS] = {28, 30, 11, 42, 58, 26};
+/* Together as wide as a sheet of paper lets readable letters be. */
+static const double guide_widths[VW_GUIDE_COLUMNS] = {30, 22, 10, 31, 42, 19};
 
 static uint32_t write_guide_row(vw_sheet *guide, uint32_t row, const char *const *texts,
                                 const char *target)
@@ -71,4 +72,5 @@ void vw_form__write_guide(const vw_form_writer *writer, vw_sheet *guide)
     }
     vw_sheet__filter(guide, first - 1, row > first ? row - 1 : first, VW_GUIDE_COLUMNS);
     vw_sheet__set_print(guide, &writer->document, row, VW_GUIDE_COLUMNS, false);
+    vw_sheet__repeat_row(guide, first - 1);
 }

@@ -318,6 +318,7 @@ vw_status vw_form__write_sheet(vw_form_writer *writer, const vw_form_sheet *aske
     vw_status status = asked->rows(asked->self, writer->xlsx.diags, out);
     const uint32_t last = to->row > VW_FORM_FIRST ? to->row - 1 : VW_FORM_FIRST;
     vw_sheet__set_print(to->sheet, &writer->document, last + 1, asked->column_count, false);
+    vw_sheet__repeat_row(to->sheet, VW_FORM_HEAD);
     vw_sheet__filter(to->sheet, VW_FORM_HEAD, last, asked->column_count);
     vw_sheet__freeze(to->sheet, VW_FORM_HEAD, 1);
     return status;

@@ -693,6 +693,17 @@ class Limits(Workbooks):
         sheet = openpyxl.load_workbook(self.folder / "w.xlsx")["Apparaten en alles wat daar ver"]
         self.assertEqual(sheet.freeze_panes, f"B{FIRST_ROW}")
         self.assertTrue(sheet.row_dimensions[1].hidden)
+        self.assertEqual(sheet.print_title_rows, "$4:$4")
+
+    def test_the_guide_is_readable_in_print(self):
+        self.make()
+        guide = openpyxl.load_workbook(self.folder / "w.xlsx")["Uitleg"]
+        heads = next(row for row in guide.iter_rows() if row[1].value == "Kolom")
+        row = heads[0].row
+        self.assertEqual(guide.print_title_rows, f"${row}:${row}")
+        self.assertEqual(guide.page_setup.orientation, "landscape")
+        # Wider, and an A4 shows letters of less than 8 points.
+        self.assertLess(sum(guide.column_dimensions[c].width for c in "ABCDEF"), 160)
 
 
 if __name__ == "__main__":
