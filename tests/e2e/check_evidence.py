@@ -133,6 +133,55 @@ def check_pseudonyms():
         env=env)
 
 
+def marked_row(kind):
+    """A record of a kind in which all that names somebody is a word that stands nowhere else."""
+    example = dict(kind["example"])
+    personal = {k["kind"] for k in KINDS if k["key_personal"]}
+    marked = 0
+    for field in kind["fields"]:
+        names = field["type"] == "text" and field["personal"] or field.get("to") in personal
+        if names:
+            example[field["name"]] = f"SENTINEL {kind['kind']} {field['name']}"
+            marked += 1
+    if kind["key_personal"]:
+        example[kind["key"]] = f"SENTINEL {kind['kind']}"
+        marked += 1
+    for pair in ("subject", "record"):
+        if f"{pair}_kind" in example:
+            example.update({f"{pair}_kind": "person", f"{pair}_key": "SENTINEL person"})
+            marked += 1
+    return example, marked
+
+
+def check_every_personal_field():
+    """Of each kind of the catalogue: no personal text, key or reference comes out of an export with pseudonyms."""
+    kinds = {k["kind"]: k for k in KINDS}
+    wrong = [(k["kind"], f["name"]) for k in KINDS for f in k["fields"]
+             if f["type"] == "ref" and f["personal"] != kinds[f["to"]]["key_personal"]]
+    expect(f"a reference is personal when the key that it names is, and only then: {wrong}", wrong == [])
+    env = {"VERANTWOORD_DOSSIER": "marked.db", "SOURCE_DATE_EPOCH": "1798761600"}
+    run("init", "--name", "Marked", "--type", "municipality", "--year", "2025", env=env)
+    marks, files = 0, []
+    for kind in KINDS:
+        if kind["kind"] == "artefact":
+            continue
+        row, marked = marked_row(kind)
+        marks += marked
+        files.append(f"marked-{kind['kind']}.csv")
+        write(files[-1], [list(row), list(row.values())])
+        run("import", files[-1], "--kind", kind["kind"], "--collected-at", "2026-12-31", env=env)
+    with open("SENTINEL artefact.txt", "w", encoding="utf-8") as file:
+        file.write("decided")
+    run("import", "--artefact", "SENTINEL artefact.txt", "--by", "SENTINEL artefact added_by", env=env)
+    run("export", "-o", "marked-plain", env=env)
+    run("export", "-o", "marked-hidden", "--pseudonymised", env=env)
+    plain, hidden = ("".join(open(f"{folder}/{name}", encoding="utf-8").read() for name in os.listdir(folder))
+                     for folder in ("marked-plain", "marked-hidden"))
+    expect(f"{marks} marks stand in a plain export", plain.count("SENTINEL") >= marks + 2 and marks > 60)
+    found = sorted(set(re.findall(r"SENTINEL[^,\"\r]*", hidden)))
+    expect(f"and none in one with pseudonyms: {found[:5]}", found == [])
+
+
 def check_reports():
     run("evaluate", "--framework", "bio2")
     for flag, folder in ((None, "roles"), ("--names", "names")):
@@ -236,6 +285,8 @@ with tempfile.TemporaryDirectory() as folder:
     make_dossier()
     check_round_trip()
     check_pseudonyms()
+    KINDS = [json.loads(run("explain", kind["kind"], "--json")) for kind in json.loads(run("list", "kinds", "--json"))]
+    check_every_personal_field()
     check_reports()
     check_missing()
     check_artefacts()
