@@ -15,6 +15,7 @@ typedef struct {
     vw_holdings holdings;
     vw_gaps gaps;
     vw_expiries expiries;
+    vw_dangling_kinds dangling;
 } overview;
 
 static vw_date today(void)
@@ -211,6 +212,53 @@ static void print_gaps(vw_cli *cli, const overview *o)
     }
 }
 
+/* ---- what is referred to ----------------------------------------------------------------- */
+
+static void print_dangling(vw_cli *cli, const vw_dangling_kinds *kinds)
+{
+    static const char *const heads[2][3] = {{"soort", "sleutel", "records"},
+                                            {"kind", "key", "records"}};
+    vw_cli_table table = {.heads = heads[cli->lang == VW_EN], .columns = 3};
+    uint64_t keys = 0;
+    for (size_t i = 0; i < kinds->count; i++) {
+        const vw_dangling_kind *kind = &kinds->items[i];
+        for (size_t j = 0; j < kind->keys && j < VW_DANGLING_SHOWN; j++) {
+            if (table.cells.count < VW_DANGLING_SHOWN * table.columns) {
+                VW_PUSH(cli->arena, table.cells, kind->kind->name);
+                VW_PUSH(cli->arena, table.cells, vw_cli_shown(cli, kind->shown[j].key));
+                VW_PUSH(cli->arena, table.cells, vw_cli_number(cli, kind->shown[j].records));
+            }
+        }
+        keys += kind->keys;
+    }
+    if (keys == 0) {
+        return;
+    }
+    vw_cli_say(cli, "\nWaarnaar wordt verwezen, zonder dat er iets over is vastgelegd ({0}):\n",
+               "\nReferred to, but nothing recorded ({0}):\n", vw_cli_number(cli, keys), NULL);
+    vw_cli_table_print(cli, &table);
+    if (keys > VW_DANGLING_SHOWN) {
+        vw_cli_say(cli, "... en {0} andere\n", "... and {0} more\n",
+                   vw_cli_number(cli, keys - VW_DANGLING_SHOWN), NULL);
+    }
+}
+
+static json_t *dangling_json(const vw_dangling_kinds *kinds)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; i < kinds->count; i++) {
+        const vw_dangling_kind *kind = &kinds->items[i];
+        json_t *first = json_array();
+        for (size_t j = 0; j < kind->keys && j < VW_DANGLING_SHOWN; j++) {
+            json_array_append_new(first, json_pack("{s:s, s:I}", "key", kind->shown[j].key,
+                                                   "records", (json_int_t)kind->shown[j].records));
+        }
+        json_array_append_new(array, json_pack("{s:s, s:I, s:o}", "kind", kind->kind->name, "keys",
+                                               (json_int_t)kind->keys, "first", first));
+    }
+    return array;
+}
+
 /* ---- what ends --------------------------------------------------------------------------- */
 
 static const char *when(vw_cli *cli, int days)
@@ -315,10 +363,10 @@ static void print_json(vw_cli *cli, const overview *o)
                                                  "kind", expiring->kind->name, "key", expiring->key,
                                                  "field", expiring->field->name));
     }
-    vw_cli_json(json_pack("{s:s, s:I, s:b, s:o, s:o, s:o}", "as_of",
+    vw_cli_json(json_pack("{s:s, s:I, s:b, s:o, s:o, s:o, s:o}", "as_of",
                           shown_date(cli, o->frame.as_of), "import_mark", (json_int_t)o->frame.mark,
                           "evaluated", (int)o->gaps.evaluated, "kinds", kinds, "missing", missing,
-                          "expires", expires));
+                          "expires", expires, "nothing_recorded", dangling_json(&o->dangling)));
 }
 
 /* ---- the command ------------------------------------------------------------------------- */
@@ -349,6 +397,10 @@ static vw_status load(overview *o, vw_cli *cli, vw_dossier *dossier, const vw_se
     }
     if (status == VW_OK) {
         status = vw_gaps_load(&o->gaps, dossier, cli->arena, cli->diags, o->plan, &o->frame);
+    }
+    if (status == VW_OK) {
+        status =
+            vw_evidence_dangling(&o->dangling, dossier, cli->arena, cli->diags, set->catalogue, 0);
     }
     if (status == VW_OK) {
         status = vw_expiries_load(&o->expiries, dossier, cli->arena, cli->diags, set->catalogue,
@@ -386,6 +438,7 @@ int vw_cli_evidence(vw_cli *cli)
     print_holdings(cli, &o.holdings);
     print_absent(cli, &o.holdings);
     print_gaps(cli, &o);
+    print_dangling(cli, &o.dangling);
     print_expiries(cli, &o);
     return VW_OK;
 }

@@ -7,6 +7,7 @@
 #include "cli/intake_options.h"
 #include "cli/preview.h"
 #include "intake/intake.h"
+#include "store/evidence.h"
 
 #include <string.h>
 
@@ -177,8 +178,23 @@ static vw_status import_files(vw_cli *cli, vw_dossier *dossier, const vw_set *se
     return worst;
 }
 
+/* After all files, since they come in any order: what the rows just imported name in vain. */
+static vw_status note_dangling(vw_cli *cli, vw_dossier *dossier, const vw_set *set, int64_t before)
+{
+    vw_dangling_kinds kinds;
+    vw_status status =
+        vw_evidence_dangling(&kinds, dossier, cli->arena, cli->diags, set->catalogue, before);
+    for (size_t i = 0; i < kinds.count; i++) {
+        const vw_dangling_kind *kind = &kinds.items[i];
+        VW_DIAG(cli->diags, I088, (vw_place){0}, vw_cli_number(cli, kind->keys), kind->kind->name,
+                kind->shown[0].key);
+    }
+    return status;
+}
+
 int vw_cli_import(vw_cli *cli)
 {
+    int64_t before = 0;
     const vw_set *set = NULL;
     const vw_plan *plan = NULL;
     vw_dossier *dossier = NULL;
@@ -209,6 +225,10 @@ int vw_cli_import(vw_cli *cli)
     if (status != VW_OK) {
         return (int)status;
     }
+    status = vw_import_mark(dossier, cli->diags, &before);
+    if (status != VW_OK) {
+        return (int)status;
+    }
     vw_plan own = *plan;
     options.what = &own;
     if (workbook != NULL) {
@@ -222,6 +242,9 @@ int vw_cli_import(vw_cli *cli)
         vw_status taken = vw_cli_artefacts_take(&artefacts, cli, dossier, set->catalogue, &options,
                                                 results + files);
         status = status == VW_OK ? taken : status;
+    }
+    if (status == VW_OK) {
+        status = note_dangling(cli, dossier, set, before);
     }
     if (status == VW_OK && vw_argument_given(cli->arguments, VW_OPT_PREVIEW)) {
         status = vw_cli_preview(cli, dossier, results, files);

@@ -100,6 +100,25 @@ VW_MUST_USE vw_status vw_evidence_strays(uint64_t *count, vw_dossier *dossier, v
 VW_MUST_USE vw_status vw_evidence_beyond(const char **names, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags, const vw_catalogue *catalogue);
 
+/* A key that the newest version of some record refers to, and of which nothing is recorded. */
+enum { VW_DANGLING_SHOWN = 20 };
+typedef struct {
+    const char *key;
+    uint64_t records; /* that refer to it */
+} vw_dangling;
+typedef struct {
+    const vw_kind *kind; /* referred to */
+    uint64_t keys;
+    vw_dangling shown[VW_DANGLING_SHOWN]; /* the first of [keys] */
+} vw_dangling_kind;
+typedef VW_VEC(vw_dangling_kind) vw_dangling_kinds;
+
+/* By kind, of what was imported after import [after]. Kinds of which there is no record at all are
+ * left out: those are to be collected first. */
+VW_MUST_USE vw_status vw_evidence_dangling(vw_dangling_kinds *out, vw_dossier *dossier,
+                                           vw_arena *arena, vw_diags *diags,
+                                           const vw_catalogue *catalogue, int64_t after);
+
 /* The newest import's number, 0 when there is none: the import mark of an evaluation. */
 VW_MUST_USE vw_status vw_import_mark(vw_dossier *dossier, vw_diags *diags, int64_t *mark);
 

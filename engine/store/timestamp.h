@@ -40,7 +40,8 @@ typedef struct {
 VW_MUST_USE vw_status vw_timestamp_read(vw_timestamp *out, vw_dossier *dossier, vw_arena *arena,
                                         vw_diags *diags, vw_place place, vw_der reply,
                                         const char *authorities);
-/* Stores a reply that was read, with its entry in the ledger, in the caller's transaction. */
+/* Stores a reply that was read, with its entry in the ledger, in the caller's transaction.
+ * L026 and VW_ERR_INPUT when the same reply is stored already. */
 VW_MUST_USE vw_status vw_timestamp_store(vw_timestamp *timestamp, vw_dossier *dossier,
                                          vw_diags *diags, vw_der reply);
 

@@ -399,6 +399,9 @@ class TimeStamps(WithDossier):
         self.assertIn("Time stamp 1: entry 5 existed at 20", said)
         self.assertIn("says CN=Stamper", said)
         self.assertIn("was not checked", said)
+        self.denied("[VW-L026]", "ledger", "--timestamp-reply", "reply")
+        self.assertEqual(len(self.listed_ledger()), 6)
+        self.reply()  # another one about the same entry
         said = self.done("ledger", "--timestamp-reply", "reply", "--tsa-ca", "ca.pem")
         self.assertIn("leads to one of the authorities", said)
         self.assertIn("without checking who issued", self.done("verify"))

@@ -24,6 +24,28 @@ static void hash_content(char hex[65], vw_arena *arena, const char *const texts[
     vw_digest_hex(hex, &digest);
 }
 
+/* L026 when the same reply is there. */
+static vw_status refuse_again(vw_db *db, vw_arena *arena, vw_diags *diags,
+                              const vw_timestamp *timestamp, vw_der reply)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    vw_status status =
+        vw_stmt_new(&stmt, db, arena, diags,
+                    "SELECT id FROM timestamp WHERE imprint_sha256 = ?1 AND reply = ?2");
+    if (status == VW_OK) {
+        vw_stmt_bind_text(stmt, 1, timestamp->imprint_sha256);
+        vw_stmt_bind_blob(stmt, 2, reply.bytes, reply.length);
+        status = vw_stmt_step(stmt, diags, &row);
+    }
+    if (status == VW_OK && row) {
+        VW_DIAG(diags, L026, (vw_place){0}, vw_printf(arena, "%" PRId64, vw_stmt_int(stmt, 0)));
+        status = VW_ERR_INPUT;
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
 vw_status vw_timestamp_store(vw_timestamp *timestamp, vw_dossier *dossier, vw_diags *diags,
                              vw_der reply)
 {
@@ -32,9 +54,12 @@ vw_status vw_timestamp_store(vw_timestamp *timestamp, vw_dossier *dossier, vw_di
     vw_stmt *stmt = NULL;
     char now[21], hex[65];
     vw_instant_format(now, vw_clock_now());
-    vw_status status = vw_stmt_new(&stmt, db, scratch, diags,
-                                   "INSERT INTO timestamp (taken_at, ledger_seq, imprint_sha256, "
-                                   "gen_time, authority, reply) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    vw_status status = refuse_again(db, scratch, diags, timestamp, reply);
+    if (status == VW_OK) {
+        status = vw_stmt_new(&stmt, db, scratch, diags,
+                             "INSERT INTO timestamp (taken_at, ledger_seq, imprint_sha256, "
+                             "gen_time, authority, reply) VALUES (?1, ?2, ?3, ?4, ?5, ?6)");
+    }
     if (status == VW_OK) {
         vw_stmt_bind_text(stmt, 1, now);
         vw_stmt_bind_int(stmt, 2, timestamp->ledger_seq);
