@@ -33,18 +33,17 @@ static vw_status has_records(bool *out, const search *s, size_t kind)
     return status;
 }
 
-/* Each key once, by the index of the reference; only those that dangle are counted. Of a record the
- * newest version speaks: a key that was corrected is no longer referred to. */
-static void add_field(vw_buf *sql, const char *kind, const char *field, const char *to)
+/* Subjects without a record are few: those are sought first, and who refers to them by the index of
+ * the reference. Of a record the newest version speaks: a key that was corrected is no longer
+ * referred to. */
+static void add_field(vw_buf *sql, const char *kind, const char *field)
 {
     vw_buf_addf(sql,
-                "%sSELECT s.key AS key, (SELECT count(*) FROM \"ev_%s\" e WHERE e.\"%s\" = d.id AND"
+                "%sSELECT s.key AS key, (SELECT count(*) FROM \"ev_%s\" e WHERE e.\"%s\" = s.id AND"
                 " e.import_id > ?1 AND NOT EXISTS (SELECT 1 FROM \"ev_%s\" l WHERE"
                 " l.subject = e.subject AND l.import_id > e.import_id)) AS n"
-                " FROM (SELECT DISTINCT \"%s\" AS id FROM \"ev_%s\" WHERE \"%s\" IS NOT NULL) d"
-                " JOIN subject s ON s.id = d.id"
-                " WHERE NOT EXISTS (SELECT 1 FROM \"ev_%s\" t WHERE t.subject = d.id)",
-                sql->length > 0 ? " UNION ALL " : "", kind, field, kind, field, kind, field, to);
+                " FROM unrecorded s",
+                sql->length > 0 ? " UNION ALL " : "", kind, field, kind);
 }
 
 static const char *references_to(const search *s, const vw_kind *to)
@@ -55,15 +54,19 @@ static const char *references_to(const search *s, const vw_kind *to)
         for (size_t j = 0; j < s->columns[i].count; j++) {
             const vw_field *field = vw_kind_field(kind, s->columns[i].items[j].name);
             if (field != NULL && field->type == VW_TYPE_REF && strcmp(field->to, to->name) == 0) {
-                add_field(&sql, kind->name, field->name, to->name);
+                add_field(&sql, kind->name, field->name);
             }
         }
     }
-    return sql.length == 0 ? NULL
-                           : vw_printf(s->arena,
-                                       "SELECT key, sum(n) FROM (%s) WHERE n > 0 GROUP BY key "
-                                       "ORDER BY key",
-                                       vw_buf_text(&sql));
+    return sql.length == 0
+               ? NULL
+               : vw_printf(s->arena,
+                           "WITH unrecorded AS MATERIALIZED (SELECT id, key FROM subject "
+                           "WHERE kind = '%s' AND NOT EXISTS (SELECT 1 FROM \"ev_%s\" t "
+                           "WHERE t.subject = subject.id)) "
+                           "SELECT key, sum(n) FROM (%s) WHERE n > 0 GROUP BY key "
+                           "ORDER BY key",
+                           to->name, to->name, vw_buf_text(&sql));
 }
 
 static vw_status look_for(const search *s, const vw_kind *to)
