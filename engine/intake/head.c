@@ -3,20 +3,9 @@
  * collection. */
 #include "intake/head.h"
 
-#include <pwd.h>
-#include <string.h>
-#include <unistd.h>
+#include "base/user.h"
 
-static const char *login_name(vw_arena *arena)
-{
-    char buffer[4096];
-    struct passwd entry;
-    struct passwd *found = NULL;
-    if (getpwuid_r(geteuid(), &entry, buffer, sizeof buffer, &found) == 0 && found != NULL) {
-        return vw_strdup(arena, entry.pw_name);
-    }
-    return vw_printf(arena, "uid %lu", (unsigned long)geteuid());
-}
+#include <string.h>
 
 static const char *file_name(const char *path)
 {
@@ -104,7 +93,7 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
     *out = (vw_import_head){.kind = kind,
                             .file_name = vw_intake__harmless(arena, file_name(options->path))};
     out->collected_by = vw_intake__harmless(
-        arena, options->collected_by != NULL ? options->collected_by : login_name(arena));
+        arena, options->collected_by != NULL ? options->collected_by : vw_user_name(arena));
     out->producer =
         options->producer != NULL ? vw_intake__harmless(arena, options->producer) : NULL;
     take_collected_at(out, collected_on, arena, diags, place, options->collected_at);
