@@ -17,7 +17,7 @@ for_building="cmake gcc libc6-dev ninja-build
 for_running="fonts-dejavu-core fonts-lato libmagic-mgc"
 for_the_tutorial="python3"
 for_testing="git groff-base jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
-    python3-openpyxl qpdf sqlite3"
+    openssl python3-openpyxl qpdf sqlite3"
 for_developing="clang clang-format clang-tidy"
 
 usage() {
