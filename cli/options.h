@@ -41,6 +41,7 @@ typedef enum {
     VW_OPT_PRODUCER,
     VW_OPT_FRAMEWORK,
     VW_OPT_FAIL_ON,
+    VW_OPT_FULL,
     VW_OPT_RULE_SECONDS,
     VW_OPT_FORMAT,
     VW_OPT_OUTPUT,

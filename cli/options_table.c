@@ -62,10 +62,19 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          {"voer alle toetsen uit en bewaar de uitkomst", "run all tests and store the results"},
          {"Voert elke toets uit op het bewijs van dit moment en bewaart bevindingen en conclusies "
           "in het dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie "
-          "horen. --fail-on neemt error, not_met, not_assessed, partly_met of explained.",
+          "horen. Een toets waarvan sinds de vorige evaluatie niets is gewijzigd dat de uitkomst "
+          "bepaalt (de regel, de datums, het bewijs waar hij naar kijkt, de uitzonderingen, het "
+          "programma) wordt daarvan overgenomen; --full voert elke toets uit, met dezelfde "
+          "uitkomst. "
+          "--fail-on neemt error, not_met, not_assessed, partly_met of explained.",
           "Runs every test on the evidence of this moment and stores findings and conclusions in "
           "the dossier. Without --framework those frameworks count that apply to the type of "
-          "organisation. --fail-on takes error, not_met, not_assessed, partly_met or explained."},
+          "organisation. A test of which nothing changed since the last evaluation that decides "
+          "its "
+          "result (the rule, the dates, the evidence that it looks at, the exceptions, the "
+          "program) "
+          "is taken over from it; --full runs every test, with the same result. --fail-on takes "
+          "error, not_met, not_assessed, partly_met or explained."},
          "verantwoord evaluate --framework bio2"},
     [VW_CMD_EXPLAIN] =
         {"explain",
@@ -333,6 +342,14 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         false,
                         {"eindig met code 1 als een norm deze of een slechtere uitkomst heeft",
                          "exit with code 1 when a requirement has this result or a worse one"}},
+    [VW_OPT_FULL] = {"full",
+                     0,
+                     VW_ARGUMENT_NONE,
+                     "",
+                     ONLY(EVALUATE),
+                     false,
+                     {"voer ook toetsen uit waarvan niets is gewijzigd",
+                      "run also tests of which nothing changed"}},
     [VW_OPT_RULE_SECONDS] = {"rule-seconds",
                              0,
                              VW_ARGUMENT_REQUIRED,
@@ -504,14 +521,15 @@ const vw_option vw_options[VW_OPT_COUNT] = {
           "dat nergens blijft)",
           "secret for the same pseudonyms as an earlier time (default: a new one, kept "
           "nowhere)"}},
-    [VW_OPT_MAPPING] = {"mapping",
-                        'm',
-                        VW_ARGUMENT_REQUIRED,
-                        "FILE",
-                        ONLY(IMPORT),
-                        false,
-                        {"mapping die zegt welke kolom van hen welk veld is",
-                         "mapping that says which of their columns is which field"}},
+    [VW_OPT_MAPPING] =
+        {"mapping",
+         'm',
+         VW_ARGUMENT_REQUIRED,
+         "FILE",
+         ONLY(IMPORT),
+         false,
+         {"mapping die zegt welke kolom van hen welk veld is",
+          "mapping that says which of their columns is which field"}},
     [VW_OPT_SHEET] = {"sheet",
                       0,
                       VW_ARGUMENT_REQUIRED,

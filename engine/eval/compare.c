@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The sink of a verification. Findings and conclusions are looked up; outcomes, of which there may
- * be a million, come in the order in which they are stored, so that both are walked side by side.
- */
+ * be a million, come in the order in which their set is stored, so that both are walked side by
+ * side. */
 #include "eval/compare.h"
 
 #include "model/label.h"
@@ -17,8 +17,10 @@ struct vw_comparison {
     const char *older; /* its number, when it is not the newest */
     vw_lang lang;
     vw_arena *arena;
-    vw_stmt *outcomes; /* stored: test, subject, outcome, exception, key */
-    bool at_outcome;   /* one stands ready */
+    vw_outcome_reader *reader;
+    vw_outcome_row stored; /* stands ready when [at_outcome] */
+    bool at_outcome;
+    vw_stmt *key;
 };
 
 static vw_place place_of(const vw_comparison *c)
@@ -46,6 +48,7 @@ static const vw_text of_result = {"uitkomst", "result"},
                      of_collected = {"verzameld", "collected"},
                      of_later = {"later verzameld", "collected later"},
                      of_error = {"fout", "error"}, of_sql = {"SQL", "SQL"},
+                     of_subjects = {"toetsobjecten", "subjects"}, of_input = {"invoer", "input"},
                      of_outcome = {"uitkomst", "outcome"},
                      of_exception = {"uitzondering", "exception"},
                      of_computed = {"berekend", "computed"}, of_judged = {"oordeel", "judged"},
@@ -92,19 +95,6 @@ static const char *aspect_name(const vw_comparison *c, vw_aspect aspect)
     return vw_text_in(vw_aspect_label(aspect), c->lang);
 }
 
-/* What is stored may be no outcome at all. */
-static const char *stored_outcome(const vw_comparison *c)
-{
-    static const vw_outcome outcomes[] = {VW_FAIL, VW_PASS, VW_UNKNOWN, VW_EXCEPTED};
-    const char *stored = vw_stmt_text(c->outcomes, 2);
-    for (size_t i = 0; stored != NULL && i < sizeof outcomes / sizeof *outcomes; i++) {
-        if (strcmp(stored, vw_outcome_name(outcomes[i])) == 0) {
-            return outcome_name(c, outcomes[i]);
-        }
-    }
-    return stored != NULL ? vw_strdup(c->arena, stored) : "-";
-}
-
 static const char *yes_or_no(const vw_comparison *c, bool yes)
 {
     return vw_text_in(yes ? (vw_text){"ja", "yes"} : (vw_text){"nee", "no"}, c->lang);
@@ -132,57 +122,102 @@ static const char *short_hash(vw_comparison *c, const char *text)
 
 static vw_status next_outcome(vw_comparison *c, vw_diags *diags)
 {
-    return vw_stmt_step(c->outcomes, diags, &c->at_outcome);
+    return vw_outcomes_next(&c->stored, &c->at_outcome, c->reader, diags);
 }
 
-/* Negative when the stored outcome stands before this test and subject. */
-static int order_of_stored(const vw_comparison *c, const char *test, int64_t subject)
+/* "TEST, KEY" */
+static const char *subject_name(vw_comparison *c, vw_diags *diags, const char *test,
+                                int64_t subject)
 {
-    int order = strcmp(vw_stmt_text(c->outcomes, 0), test);
-    if (order != 0) {
-        return order;
-    }
-    int64_t stored = vw_stmt_int(c->outcomes, 1);
-    return (stored > subject) - (stored < subject);
+    bool row = false;
+    vw_stmt_bind_int(c->key, 1, subject);
+    vw_status status = vw_stmt_step(c->key, diags, &row);
+    const char *key = status == VW_OK && row ? vw_stmt_text(c->key, 0) : NULL;
+    const char *name = vw_printf(c->arena, "%s, %s", test, key != NULL ? key : "?");
+    vw_stmt_reset(c->key);
+    return name;
 }
 
-static vw_status skip_outcome(vw_comparison *c, vw_diags *diags)
+static vw_status skip_outcome(vw_comparison *c, vw_diags *diags, const char *test)
 {
-    const char *key = vw_stmt_text(c->outcomes, 4);
     left_over(c, diags,
-              vw_printf(c->arena, "%s, %s: %s", vw_stmt_text(c->outcomes, 0),
-                        key != NULL ? key : "?", stored_outcome(c)));
+              vw_printf(c->arena, "%s: %s", subject_name(c, diags, test, c->stored.subject),
+                        outcome_name(c, c->stored.outcome)));
     return next_outcome(c, diags);
 }
 
-static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
+static vw_status compare_outcome(vw_comparison *c, vw_diags *diags, const char *test,
+                                 const vw_outcome_row *performed)
 {
-    vw_comparison *c = self;
     vw_status status = VW_OK;
-    c->tally->outcomes++;
-    while (status == VW_OK && c->at_outcome &&
-           order_of_stored(c, outcome->test, outcome->subject) < 0) {
-        status = skip_outcome(c, diags);
+    while (status == VW_OK && c->at_outcome && c->stored.subject < performed->subject) {
+        status = skip_outcome(c, diags, test);
     }
     if (status != VW_OK) {
         return status;
     }
-    const char *performed = outcome_name(c, outcome->outcome);
-    if (!c->at_outcome || order_of_stored(c, outcome->test, outcome->subject) > 0) {
-        missing(c, diags, vw_printf(c->arena, "%s, %s", outcome->test, outcome->key), performed);
+    if (!c->at_outcome || c->stored.subject > performed->subject) {
+        missing(c, diags, subject_name(c, diags, test, performed->subject),
+                outcome_name(c, performed->outcome));
         return VW_OK;
     }
-    const char *stored = stored_outcome(c);
-    if (strcmp(stored, performed) != 0 || vw_stmt_int(c->outcomes, 3) != outcome->exception) {
-        const char *what = vw_printf(c->arena, "%s, %s", outcome->test, outcome->key);
-        compare(c, diags, what, of_outcome, stored, performed);
-        compare(c, diags, what, of_exception, number(c, vw_stmt_int(c->outcomes, 3)),
-                number(c, outcome->exception));
+    if (c->stored.outcome != performed->outcome || c->stored.exception != performed->exception) {
+        const char *what = subject_name(c, diags, test, performed->subject);
+        compare(c, diags, what, of_outcome, outcome_name(c, c->stored.outcome),
+                outcome_name(c, performed->outcome));
+        compare(c, diags, what, of_exception, number(c, c->stored.exception),
+                number(c, performed->exception));
     }
     return next_outcome(c, diags);
 }
 
-static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed)
+static vw_status compare_outcomes(vw_comparison *c, vw_diags *diags, const char *test, int64_t set,
+                                  const vw_outcomes *performed)
+{
+    size_t count = performed != NULL ? performed->count : 0;
+    vw_status status = vw_outcomes_open(c->reader, diags, set);
+    c->tally->outcomes += count;
+    if (status == VW_OK) {
+        status = next_outcome(c, diags);
+    }
+    for (size_t i = 0; i < count && status == VW_OK; i++) {
+        status = compare_outcome(c, diags, test, &performed->rows[i]);
+    }
+    while (status == VW_OK && c->at_outcome) {
+        status = skip_outcome(c, diags, test);
+    }
+    vw_outcomes_close(c->reader);
+    return status;
+}
+
+/* The first subject that only one side looked at. */
+static vw_status compare_subjects(vw_comparison *c, vw_diags *diags, const vw_finding *finding,
+                                  const vw_subjects *performed)
+{
+    vw_subjects stored;
+    bool intact = false;
+    vw_arena *scratch = vw_arena_new();
+    vw_status status =
+        vw_subjects_load(&stored, &intact, c->dossier, scratch, diags, finding->subject_set);
+    vw_subjects_cursor left = {.subjects = &stored}, right = {.subjects = performed};
+    int64_t a, b;
+    bool in_left, in_right;
+    do {
+        in_left = vw_subjects_next(&left, &a);
+        in_right = vw_subjects_next(&right, &b);
+    } while (in_left && in_right && a == b);
+    if (status == VW_OK && in_left && (!in_right || a < b)) {
+        left_over(c, diags, subject_name(c, diags, finding->test, a));
+    } else if (status == VW_OK && in_right) {
+        missing(c, diags, subject_name(c, diags, finding->test, b),
+                vw_text_in(of_subjects, c->lang));
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed,
+                                 const vw_outcomes *outcomes)
 {
     vw_comparison *c = self;
     vw_finding stored;
@@ -196,7 +231,7 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
     }
     if (!found) {
         missing(c, diags, test, result_name(c, performed->result));
-        return VW_OK;
+        return compare_outcomes(c, diags, test, 0, outcomes);
     }
     compare(c, diags, test, of_result, result_name(c, stored.result),
             result_name(c, performed->result));
@@ -217,8 +252,15 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
     /* Another version of the program may write the same rule otherwise. */
     if (strcmp(c->evaluation->program_version, VW_VERSION) == 0) {
         compare(c, diags, test, of_sql, short_hash(c, stored.sql), short_hash(c, performed->sql));
+        compare(c, diags, test, of_input, stored.input_sha256, performed->input_sha256);
     }
-    return VW_OK;
+    compare(c, diags, test, of_subjects, stored.subjects_sha256, performed->subjects_sha256);
+    status = compare_outcomes(c, diags, test, stored.outcome_set, outcomes);
+    if (status == VW_OK && stored.subjects_sha256 != NULL && performed->subjects_sha256 != NULL &&
+        strcmp(stored.subjects_sha256, performed->subjects_sha256) != 0) {
+        status = compare_subjects(c, diags, &stored, &outcomes->subjects);
+    }
+    return status;
 }
 
 static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclusion *performed)
@@ -285,22 +327,15 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
                          .lang = lang,
                          .arena = arena};
     *out = c;
-    vw_status status =
-        vw_stmt_new(&c->outcomes, vw_dossier_db(dossier), arena, diags,
-                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key "
-                    "FROM outcome o LEFT JOIN subject s ON s.id = o.subject "
-                    "WHERE o.evaluation_id = ?1 ORDER BY o.test, o.subject");
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_stmt_bind_int(c->outcomes, 1, evaluation->id);
-    return next_outcome(c, diags);
+    vw_status status = vw_outcome_reader_new(&c->reader, dossier, arena, diags);
+    return status == VW_OK ? vw_stmt_new(&c->key, vw_dossier_db(dossier), arena, diags,
+                                         "SELECT key FROM subject WHERE id = ?1")
+                           : status;
 }
 
 vw_result_sink vw_compare__sink(vw_comparison *comparison)
 {
-    return (vw_result_sink){.outcome = compare_outcome,
-                            .finding = compare_finding,
+    return (vw_result_sink){.finding = compare_finding,
                             .conclusion = compare_conclusion,
                             .requirement = compare_requirement,
                             .self = comparison};
@@ -349,16 +384,10 @@ static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *s
 
 vw_status vw_compare__end(vw_comparison *c, vw_diags *diags)
 {
-    vw_status status = VW_OK;
-    while (status == VW_OK && c->at_outcome) {
-        status = skip_outcome(c, diags);
-    }
-    vw_stmt_free(c->outcomes);
-    if (status == VW_OK) {
-        status = find_left_over(c, diags,
-                                "SELECT test, '' FROM finding WHERE evaluation_id = ?1 ORDER BY 1",
-                                test_is_planned);
-    }
+    vw_stmt_free(c->key);
+    vw_status status =
+        find_left_over(c, diags, "SELECT test, '' FROM finding WHERE evaluation_id = ?1 ORDER BY 1",
+                       test_is_planned);
     if (status == VW_OK) {
         status = find_left_over(c, diags,
                                 "SELECT requirement, aspect FROM conclusion "

@@ -7,14 +7,10 @@
 #include <stdlib.h>
 #include <string.h>
 
-static vw_status store_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
+static vw_status store_finding(void *self, vw_diags *diags, const vw_finding *finding,
+                               const vw_outcomes *outcomes)
 {
-    return vw_evaluation_outcome(self, diags, outcome);
-}
-
-static vw_status store_finding(void *self, vw_diags *diags, const vw_finding *finding)
-{
-    return vw_evaluation_finding(self, diags, finding);
+    return vw_evaluation_finding(self, diags, finding, outcomes);
 }
 
 static vw_status store_conclusion(void *self, vw_diags *diags, const vw_conclusion *conclusion)
@@ -89,11 +85,14 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
         return status;
     }
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
-    vw_result_sink sink = {store_outcome, store_finding, store_conclusion, store_requirement,
-                           writer};
+    vw_perform_options own = *options;
+    vw_result_sink sink = {store_finding, store_conclusion, store_requirement, writer};
     status = vw_registers_warn(dossier, arena, diags, plan, &frame);
     if (status == VW_OK) {
-        status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);
+        status = vw_earlier_new(&own.earlier, dossier, options->full, arena, diags);
+    }
+    if (status == VW_OK) {
+        status = vw_perform(hex, dossier, plan, &frame, &own, &sink, arena, diags);
     }
     if (status == VW_OK) {
         status = vw_evaluation_end(evaluation, writer, arena, diags, hex);

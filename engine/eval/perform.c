@@ -3,16 +3,10 @@
 #include "eval/perform.h"
 
 #include "base/limits.h"
+#include "eval/input.h"
 #include "store/db.h"
 
 #include <string.h>
-
-/* An outcome that is no pass, kept until its test has ended: a test that fails halfway leaves
- * nothing behind. Keys are looked up again when handed on, so that a million fit in 24 MB. */
-typedef struct {
-    int64_t subject, exception;
-    vw_outcome outcome;
-} kept_outcome;
 
 typedef struct {
     vw_dossier *dossier;
@@ -25,10 +19,12 @@ typedef struct {
     vw_arena *scratch; /* one test */
     vw_diags *diags;
     vw_exceptions exceptions;
+    vw_inputs *inputs;
+    vw_outcome_source sources[2]; /* asked in this order; the last can run every test */
     vw_hasher *total;
     vw_hasher *of_test;
     vw_stmt *later; /* counts imports collected after the period */
-    vw_stmt *key;
+    bool first_recipe;
     size_t done; /* tests */
     bool stopped;
 } run;
@@ -85,8 +81,6 @@ static vw_status survey(run *r, vw_diags *diags, const vw_rule *rule, vw_finding
     return status;
 }
 
-typedef VW_VEC(kept_outcome) kept_outcomes;
-
 /* Low byte first, so that every machine finds the same hash. */
 static void hash_number(vw_hasher *hasher, uint64_t number)
 {
@@ -97,24 +91,30 @@ static void hash_number(vw_hasher *hasher, uint64_t number)
     vw_hasher_add(hasher, bytes, sizeof bytes);
 }
 
-static void count_row(run *r, vw_finding *finding, kept_outcomes *kept, vw_stmt *stmt)
+/* What is no pass, kept until its test has ended: a test that fails halfway leaves nothing behind.
+ */
+typedef struct {
+    VW_VEC(vw_outcome_row) rows;
+    vw_subjects_builder subjects;
+} kept;
+
+static void count_one(run *r, vw_finding *finding, kept *k, const vw_found *found)
 {
-    kept_outcome outcome = {.subject = vw_stmt_int(stmt, 0)};
-    if (vw_stmt_is_null(stmt, 2)) {
-        outcome.outcome = VW_UNKNOWN;
-        finding->tally.unknown++;
-    } else if (vw_stmt_int(stmt, 2) != 0) {
+    vw_outcome_row row = {.subject = found->subject, .outcome = found->outcome};
+    vw_subjects_add(&k->subjects, found->subject);
+    if (found->outcome == VW_PASS) {
         finding->tally.pass++;
         return;
-    } else {
-        outcome.exception = vw_exceptions_find(&r->exceptions, finding->test, outcome.subject);
-        outcome.outcome = outcome.exception != 0 ? VW_EXCEPTED : VW_FAIL;
-        *(outcome.exception != 0 ? &finding->tally.excepted : &finding->tally.fail) += 1;
     }
-    hash_number(r->of_test, (uint64_t)outcome.subject);
-    hash_number(r->of_test, (uint64_t)outcome.exception);
-    hash_number(r->of_test, (uint64_t)outcome.outcome);
-    VW_PUSH(r->scratch, *kept, outcome);
+    if (found->outcome == VW_UNKNOWN) {
+        finding->tally.unknown++;
+    } else {
+        row.exception = vw_exceptions_find(&r->exceptions, finding->test, row.subject);
+        row.outcome = row.exception != 0 ? VW_EXCEPTED : VW_FAIL;
+        *(row.exception != 0 ? &finding->tally.excepted : &finding->tally.fail) += 1;
+    }
+    vw_outcome_hash(r->of_test, &row);
+    VW_PUSH(r->scratch, k->rows, row);
 }
 
 /* Asked by the SQL machine while a test runs, so that a long one can be stopped too. */
@@ -127,29 +127,56 @@ static bool goes_on(void *self)
     return !r->stopped;
 }
 
-/* Runs the test's SQL as written, under the sandbox and its bounds. */
-static vw_status run_sql(run *r, vw_diags *diags, vw_finding *finding, kept_outcomes *kept)
+/* All that the first source which can run the test finds. */
+static vw_status collect(run *r, vw_diags *diags, size_t index, vw_finding *finding, kept *k)
 {
-    vw_stmt *stmt = NULL;
-    bool row = true;
-    vw_db_sandbox(r->db, true);
-    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, diags, finding->sql);
-    vw_db_sandbox(r->db, false);
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_db_bound(r->db, r->options->rule_steps ? r->options->rule_steps : VW_RULE_STEPS_MAX,
-                r->options->rule_seconds ? r->options->rule_seconds : VW_RULE_SECONDS_MAX);
-    vw_db_on_progress(r->db, goes_on, r);
-    while (status == VW_OK && row) {
-        status = vw_stmt_step(stmt, diags, &row);
-        if (status == VW_OK && row) {
-            count_row(r, finding, kept, stmt);
+    const vw_outcome_source *source = NULL;
+    vw_status status = VW_OK;
+    bool able = false;
+    for (size_t i = 0; !able && i < sizeof r->sources / sizeof *r->sources; i++) {
+        source = &r->sources[i];
+        if (source->begin != NULL) {
+            status = source->begin(source->self, &able, diags, index, finding->sql);
+        }
+        if (status != VW_OK) {
+            able = true;
         }
     }
-    vw_db_bound(r->db, 0, 0);
-    vw_db_on_progress(r->db, NULL, NULL);
-    vw_stmt_free(stmt);
+    for (size_t count = 1; status == VW_OK && count > 0;) {
+        const vw_found *found = NULL;
+        status = source->next(source->self, diags, &found, &count);
+        for (size_t i = 0; status == VW_OK && i < count; i++) {
+            count_one(r, finding, k, &found[i]);
+        }
+    }
+    source->end(source->self);
+    return status;
+}
+
+static const char *hex_of(run *r, const vw_digest *digest)
+{
+    char *hex = vw_alloc(r->arena, 65);
+    vw_digest_hex(hex, digest);
+    return hex;
+}
+
+static vw_status find_outcomes(run *r, vw_diags *diags, size_t index, vw_finding *finding,
+                               vw_outcomes *out)
+{
+    kept k = {.subjects = {.bytes = {.arena = r->scratch}}};
+    const vw_finding *before = NULL;
+    vw_hasher_start(r->of_test);
+    vw_status status = collect(r, diags, index, finding, &k);
+    out->sha256 = vw_hasher_end(r->of_test);
+    out->rows = k.rows.items;
+    out->count = k.rows.count;
+    vw_subjects_end(&out->subjects, &k.subjects);
+    finding->outcomes_sha256 = hex_of(r, &out->sha256);
+    finding->subjects_sha256 = r->first_recipe ? NULL : hex_of(r, &out->subjects.sha256);
+    if (status == VW_OK && r->options->earlier != NULL) {
+        status = vw_earlier_finding(&before, r->options->earlier, r->diags, finding->test);
+        out->earlier = before != NULL ? before->outcome_set : 0;
+    }
     return status;
 }
 
@@ -178,32 +205,8 @@ static void judge(const vw_planned_test *planned, vw_finding *finding)
     finding->strict = vw_verdict(strict, terms);
 }
 
-static vw_status hand_on_outcomes(run *r, const char *test, const kept_outcomes *kept)
-{
-    for (size_t i = 0; i < kept->count; i++) {
-        bool row = false;
-        vw_stmt_bind_int(r->key, 1, kept->items[i].subject);
-        vw_status status = vw_stmt_step(r->key, r->diags, &row);
-        if (status != VW_OK) {
-            return status;
-        }
-        vw_subject_outcome outcome = {
-            .test = test,
-            .subject = kept->items[i].subject,
-            .key = row ? vw_stmt_text(r->key, 0) : "",
-            .outcome = kept->items[i].outcome,
-            .exception = kept->items[i].exception,
-        };
-        status = r->sink->outcome(r->sink->self, r->diags, &outcome);
-        vw_stmt_reset(r->key);
-        if (status != VW_OK) {
-            return status;
-        }
-    }
-    return VW_OK;
-}
-
-static void hash_finding(run *r, const vw_finding *finding, const vw_digest *outcomes)
+/* [outcomes] is NULL when the test could not be run. */
+static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *outcomes)
 {
     uint64_t numbers[] = {
         finding->tally.pass,
@@ -224,7 +227,14 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_digest *out
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         hash_number(r->total, numbers[i]);
     }
-    vw_hasher_add(r->total, outcomes->bytes, sizeof outcomes->bytes);
+    if (r->first_recipe) {
+        vw_digest none = vw_hash("", 0);
+        vw_hasher_add(r->total, outcomes != NULL ? outcomes->sha256.bytes : none.bytes,
+                      sizeof none.bytes);
+    } else {
+        vw_hasher_add_text(r->total, finding->outcomes_sha256);
+        vw_hasher_add_text(r->total, finding->subjects_sha256);
+    }
 }
 
 /* Turns the first error of [failed] into the finding's reason and a warning of the run. */
@@ -236,35 +246,56 @@ static void record_error(run *r, vw_diags *failed, vw_finding *finding)
     }
     finding->error = reason;
     finding->tally = (vw_tally){0};
+    finding->outcomes_sha256 = finding->subjects_sha256 = NULL;
     finding->result = finding->strict = VW_RESULT_ERROR;
     VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, reason);
 }
 
-static vw_status run_test(run *r, const vw_planned_test *planned, vw_finding *finding)
+/* What the newest evaluation found, where nothing changed since. */
+static vw_status take_over(run *r, bool *taken, const vw_planned_test *planned, vw_finding *finding,
+                           vw_outcomes *outcomes)
 {
-    kept_outcomes kept = {0};
+    vw_status status = VW_OK;
+    *taken = false;
+    if (!r->first_recipe) {
+        status = vw_input_of(&finding->input_sha256, r->inputs, r->arena, r->diags, planned,
+                             r->frame->mark);
+    }
+    if (status == VW_OK && r->options->earlier != NULL) {
+        status = vw_earlier_take(taken, r->options->earlier, r->diags, finding, outcomes);
+    }
+    if (*taken && r->options->counts != NULL) {
+        r->options->counts->taken++;
+    }
+    return status;
+}
+
+static vw_status run_test(run *r, size_t index, vw_finding *finding)
+{
+    const vw_planned_test *planned = &r->plan->tests[index];
+    vw_outcomes outcomes = {0};
     vw_diags *failed = vw_diags_new(r->scratch);
-    vw_hasher_start(r->of_test);
-    vw_status status = run_sql(r, failed, finding, &kept);
-    vw_digest outcomes = vw_hasher_end(r->of_test);
+    bool taken = false;
+    vw_status status = take_over(r, &taken, planned, finding, &outcomes);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!taken) {
+        status = find_outcomes(r, failed, index, finding, &outcomes);
+    }
     if (status == VW_OK) {
         status = survey(r, failed, planned->rule, finding);
     }
     if (status == VW_OK) {
         judge(planned, finding);
-        status = hand_on_outcomes(r, finding->test, &kept);
-        if (status != VW_OK) {
-            return status;
-        }
     } else if (r->stopped) {
         return VW_ERR_STORE;
     } else {
         record_error(r, failed, finding);
-        vw_hasher_start(r->of_test);
-        outcomes = vw_hasher_end(r->of_test);
     }
-    hash_finding(r, finding, &outcomes);
-    return r->sink->finding(r->sink->self, r->diags, finding);
+    const vw_outcomes *behind = status == VW_OK ? &outcomes : NULL;
+    hash_finding(r, finding, behind);
+    return r->sink->finding(r->sink->self, r->diags, finding, behind);
 }
 
 static vw_status run_tests(run *r, vw_findings *out)
@@ -279,7 +310,7 @@ static vw_status run_tests(run *r, vw_findings *out)
             .population = vw_rule_population(planned->rule)->name,
             .sql = vw_rule_sql(r->arena, planned->rule, r->frame),
         };
-        vw_status status = run_test(r, planned, &findings[i]);
+        vw_status status = run_test(r, i, &findings[i]);
         vw_arena_reset(r->scratch);
         r->done = i + 1;
         if (r->stopped || !goes_on(r)) {
@@ -353,12 +384,12 @@ static vw_status prepare(run *r)
                               "substr(collected_at, 1, 10) > '%s'",
                               (long long)r->frame->mark, until));
     if (status == VW_OK) {
-        status = vw_stmt_new(&r->key, r->db, r->arena, r->diags,
-                             "SELECT key FROM subject WHERE id = ?1");
-    }
-    if (status == VW_OK) {
         status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
                                     r->plan->set->catalogue, r->frame);
+    }
+    if (status == VW_OK) {
+        status =
+            vw_inputs_new(&r->inputs, r->dossier, r->arena, r->diags, r->frame, &r->exceptions);
     }
     return status;
 }
@@ -418,7 +449,15 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .diags = diags,
         .total = vw_hasher_new(arena),
         .of_test = vw_hasher_new(arena),
+        .first_recipe = options->recipe == VW_RECIPE_FIRST,
     };
+    vw_source_bounds bounds = {
+        .steps = options->rule_steps ? options->rule_steps : VW_RULE_STEPS_MAX,
+        .seconds = options->rule_seconds ? options->rule_seconds : VW_RULE_SECONDS_MAX,
+        .goes_on = goes_on,
+        .what = &r};
+    r.sources[0] = options->source != NULL ? *options->source : (vw_outcome_source){0};
+    r.sources[1] = vw_sql_source_of(vw_sql_source_new(arena, dossier, bounds));
     vw_findings findings = {0};
     vw_status status = hash_basis(&r);
     if (status == VW_OK) {
@@ -433,7 +472,6 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     vw_digest digest = vw_hasher_end(r.total);
     vw_digest_hex(result_sha256, &digest);
     vw_stmt_free(r.later);
-    vw_stmt_free(r.key);
     vw_arena_free(r.scratch);
     return status;
 }

@@ -6,16 +6,25 @@
 #define VW_EVAL_PERFORM_H
 
 #include "eval/conclude.h"
+#include "eval/earlier.h"
+#include "eval/source.h"
 
-/* Where results go, in a fixed order: for each test by id its outcomes by key and then its finding;
+/* Where results go, in a fixed order: the finding of each test by id, with what stands behind it;
  * then for each requirement its conclusions by aspect and then its status. */
 typedef struct {
-    vw_status (*outcome)(void *self, vw_diags *diags, const vw_subject_outcome *outcome);
-    vw_status (*finding)(void *self, vw_diags *diags, const vw_finding *finding);
+    /* [outcomes] is NULL when the test could not be run. */
+    vw_status (*finding)(void *self, vw_diags *diags, const vw_finding *finding,
+                         const vw_outcomes *outcomes);
     vw_status (*conclusion)(void *self, vw_diags *diags, const vw_conclusion *conclusion);
     vw_status (*requirement)(void *self, vw_diags *diags, const char *full_id, vw_result result);
     void *self;
 } vw_result_sink;
+
+typedef struct {
+    size_t
+        taken; /* tests whose outcomes were taken over, since nothing that decides them changed */
+    size_t partly; /* tests that were run for the subjects only that were touched */
+} vw_perform_counts;
 
 typedef struct {
     uint64_t rule_steps;   /* of the virtual machine, for one test; 0: VW_RULE_STEPS_MAX */
@@ -23,12 +32,19 @@ typedef struct {
     /* After each test, and now and then during one; false stops the run. NULL: nobody watches. */
     bool (*progress)(void *what, uint64_t done, uint64_t total);
     void *what;
+    bool full; /* every test is run, also where nothing changed since the newest evaluation */
+    const vw_outcome_source *source; /* asked first; NULL: the SQL of each test */
+    int recipe;                      /* of the result hash; 0: the newest */
+    vw_earlier *earlier;             /* from where results may be taken over, or NULL */
+    vw_perform_counts *counts;       /* added to, unless NULL */
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result
- * `error`, a warning, and no outcomes; the others go on. [result_sha256] is over what the
- * run rests on (the dossier's facts, the dates, the frameworks, the head hashes of all imports up
- * to the mark and so all evidence) and everything that went to the sink but the SQL text. */
+ * `error`, a warning, and no outcomes; the others go on. [result_sha256] is over what the run rests
+ * on (the dossier's facts, the dates, the frameworks, the head hashes of all imports up to the mark
+ * and so all evidence) and everything that went to the sink but the SQL text and the input's hash,
+ * which another version of the program may make otherwise. By the first recipe the subjects of each
+ * population are no part of it, and findings have neither their hash nor that of the input. */
 VW_MUST_USE vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
                                  const vw_rule_frame *frame, const vw_perform_options *options,
                                  const vw_result_sink *sink, vw_arena *arena, vw_diags *diags);

@@ -60,18 +60,15 @@ static const char *doubt_about(vw_arena *arena, const vw_catalogue *catalogue,
                      SAME_PERSON);
 }
 
-static int by_test_and_subject(const void *a, const void *b)
+static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
 {
-    const vw_exception *left = a, *right = b;
-    int order = strcmp(left->test, right->test);
-    if (order != 0) {
-        return order;
-    }
-    return (left->subject > right->subject) - (left->subject < right->subject);
+    const char *text = vw_stmt_text(stmt, column);
+    return text != NULL ? vw_strdup(arena, text) : NULL;
 }
 
 /* The exceptions that hold on the reference date: 0 test, 1 subject it excuses, 2 its own subject,
- * 3 doubt, 4 its key, 5 the approver's. [*out] is NULL when the catalogue has no exceptions. */
+ * 3 doubt, 4 its key, 5 the approver's, 6 and 7 kind and key of 1. [*out] is NULL when the
+ * catalogue has no exceptions. */
 static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
                                    vw_diags *diags, const vw_catalogue *catalogue,
                                    const vw_rule_frame *frame)
@@ -88,10 +85,10 @@ static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena 
                   "SELECT x.test, s.id, x.subject, "
                   "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
                   "(SELECT key FROM subject WHERE id = x.subject), "
-                  "(SELECT key FROM subject WHERE id = x.approved_by) "
-                  "FROM (SELECT e.* FROM %s) x "
+                  "(SELECT key FROM subject WHERE id = x.approved_by), x.subject_kind, "
+                  "x.subject_key FROM (SELECT e.* FROM %s) x "
                   "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
-                  "WHERE x.test IS NOT NULL ORDER BY x.test, s.id, x.subject",
+                  "WHERE x.test IS NOT NULL ORDER BY x.test, coalesce(s.id, 0), x.subject",
                   NO_END, doubt_about(arena, catalogue, frame, "approved_by", "requested_by"),
                   holding(arena, "exception", frame)));
 }
@@ -107,11 +104,13 @@ vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *
     bool row = stmt != NULL;
     while (status == VW_OK && row) {
         status = vw_stmt_step(stmt, diags, &row);
-        if (status == VW_OK && row && !vw_stmt_is_null(stmt, 1) && vw_stmt_int(stmt, 3) == SOUND) {
+        if (status == VW_OK && row && vw_stmt_int(stmt, 3) == SOUND) {
             VW_PUSH(arena, found,
                     (vw_exception){.test = vw_strdup(arena, vw_stmt_text(stmt, 0)),
                                    .subject = vw_stmt_int(stmt, 1),
-                                   .exception = vw_stmt_int(stmt, 2)});
+                                   .exception = vw_stmt_int(stmt, 2),
+                                   .subject_kind = copy(arena, stmt, 6),
+                                   .subject_key = copy(arena, stmt, 7)});
         }
     }
     vw_stmt_free(stmt);
@@ -121,19 +120,22 @@ vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *
 
 int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject)
 {
-    vw_exception key = {.test = test, .subject = subject};
-    if (exceptions->count == 0) {
+    size_t low = 0, high = exceptions->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        const vw_exception *at = &exceptions->items[middle];
+        int order = strcmp(at->test, test);
+        if (order < 0 || (order == 0 && at->subject < subject)) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    if (low == exceptions->count) {
         return 0;
     }
-    const vw_exception *found = bsearch(&key, exceptions->items, exceptions->count,
-                                        sizeof *exceptions->items, by_test_and_subject);
-    return found != NULL ? found->exception : 0;
-}
-
-static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
-{
-    const char *text = vw_stmt_text(stmt, column);
-    return text != NULL ? vw_strdup(arena, text) : NULL;
+    const vw_exception *found = &exceptions->items[low];
+    return found->subject == subject && strcmp(found->test, test) == 0 ? found->exception : 0;
 }
 
 /* Of select_answers; false when semantics section 4 does not allow it. */

@@ -10,12 +10,13 @@
 
 typedef struct {
     const char *test;
-    int64_t subject;   /* the subject it excuses */
+    int64_t subject;   /* the subject it excuses; 0 when nothing is known of that */
     int64_t exception; /* the subject number of the exception itself */
+    const char *subject_kind, *subject_key; /* as the exception names it, or NULL */
 } vw_exception;
 
 typedef struct {
-    const vw_exception *items; /* by test, then subject */
+    const vw_exception *items; /* by test, then subject, then exception */
     size_t count;
 } vw_exceptions;
 
@@ -26,7 +27,7 @@ typedef struct {
 VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags, const vw_catalogue *catalogue,
                                          const vw_rule_frame *frame);
-/* The exception's subject number, or 0. */
+/* The exception's subject number, of several the lowest; or 0. */
 int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject);
 
 typedef struct {

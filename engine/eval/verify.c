@@ -101,9 +101,9 @@ static vw_status verify_imports(vw_verification *out, vw_dossier *dossier, vw_ar
 }
 
 /* What the evaluation says of itself, and which files it names. */
-static void verify_head(vw_verification *out, const vw_evaluation *evaluation,
-                        const vw_set_files *files, const char *older, vw_place place,
-                        vw_arena *arena, vw_diags *diags)
+static vw_status verify_head(vw_verification *out, vw_dossier *dossier,
+                             const vw_evaluation *evaluation, const vw_set_files *files,
+                             const char *older, vw_place place, vw_arena *arena, vw_diags *diags)
 {
     char hex[65];
     vw_evaluation_head_hash(hex, evaluation);
@@ -111,11 +111,18 @@ static void verify_head(vw_verification *out, const vw_evaluation *evaluation,
         out->head_agrees = false;
         VW_DIAG(diags, E016, place, vw_printf(arena, "%lld", (long long)evaluation->id));
     }
+    bool intact = false;
+    vw_status status = vw_evaluation_findings_intact(&intact, dossier, arena, diags, evaluation);
+    if (status == VW_OK && !intact) {
+        out->results_differ++;
+        VW_DIAG(diags, E053, place, vw_printf(arena, "%lld", (long long)evaluation->id));
+    }
     const char *set = vw_evaluation_set_hash(arena, files->items, files->count);
     if (strcmp(set, evaluation->set_sha256) != 0) {
         out->set_files_differ++;
         VW_DIAG(diags, E017, place, evaluation->set_sha256, set, older);
     }
+    return status;
 }
 
 static vw_status verify_facts(vw_verification *out, vw_dossier *dossier, vw_place place,
@@ -143,7 +150,10 @@ static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
         return status;
     }
     vw_result_sink sink = vw_compare__sink(comparison);
-    status = vw_perform(hex, dossier, plan, &frame, &options->perform, &sink, arena, diags);
+    vw_perform_options perform = options->perform;
+    perform.recipe = evaluation->recipe;
+    perform.earlier = NULL; /* nothing is believed here */
+    status = vw_perform(hex, dossier, plan, &frame, &perform, &sink, arena, diags);
     if (status == VW_OK) {
         status = vw_compare__end(comparison, diags);
         if (strcmp(hex, evaluation->result_sha256) != 0) {
@@ -233,8 +243,10 @@ static vw_status verify_evaluation(vw_verification *out, vw_dossier *dossier,
         return status;
     }
     out->evaluations++;
-    verify_head(out, evaluation, &files, older, place, arena, diags);
-    status = plan_of_files(&plan, &files, evaluation, arena, diags);
+    status = verify_head(out, dossier, evaluation, &files, older, place, arena, diags);
+    if (status == VW_OK) {
+        status = plan_of_files(&plan, &files, evaluation, arena, diags);
+    }
     if (status == VW_OK) {
         status = perform_again(out, dossier, evaluation, older, plan, options, arena, diags);
     }
@@ -260,6 +272,11 @@ static vw_status verify_inside(vw_verification *out, vw_dossier *dossier,
     }
     if (status == VW_OK) {
         status = verify_ledger(out, dossier, options, diags);
+    }
+    vw_sets_check sets = {0};
+    if (status == VW_OK) {
+        status = vw_sets_verify(&sets, dossier, diags);
+        out->results_differ += !sets.intact;
     }
     for (size_t i = 0; i < evaluations.count && status == VW_OK; i++) {
         const vw_evaluation *evaluation = &evaluations.items[i];

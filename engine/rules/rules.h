@@ -34,6 +34,15 @@ typedef struct {
 
 void vw_rule_needs(vw_rule_needs_list *out, vw_arena *arena, const vw_rule *rule);
 
+typedef struct {
+    const vw_kind *const *items; /* each once; the population's first */
+    size_t count;
+} vw_rule_kind_list;
+
+/* Every kind of evidence that decides the outcomes: those of which the rule's SQL reads records,
+ * and so also those that are met on a path only. */
+void vw_rule_kinds(vw_rule_kind_list *out, vw_arena *arena, const vw_rule *rule);
+
 /* What a run fixes. Dates both included. */
 typedef struct {
     vw_date as_of, period_from, period_until;

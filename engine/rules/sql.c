@@ -92,7 +92,8 @@ static void note_paths(vw_arena *arena, tables *used, const vw_node *node)
     }
 }
 
-static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
+/* Every table of evidence that the rule's SQL reads: it reads none but by its common table. */
+static tables tables_of(vw_arena *arena, const vw_rule *rule)
 {
     tables used = {0};
     note(arena, &used, rule->population, vw_rules__extent(rule->population));
@@ -101,6 +102,28 @@ static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
     }
     note_paths(arena, &used, rule->member);
     note_paths(arena, &used, rule->condition);
+    return used;
+}
+
+void vw_rule_kinds(vw_rule_kind_list *out, vw_arena *arena, const vw_rule *rule)
+{
+    tables used = tables_of(arena, rule);
+    VW_VEC(const vw_kind *) kinds = {0};
+    for (size_t i = 0; i < used.count; i++) {
+        size_t j = 0;
+        while (j < kinds.count && kinds.items[j] != used.items[i].kind) {
+            j++;
+        }
+        if (j == kinds.count) {
+            VW_PUSH(arena, kinds, used.items[i].kind);
+        }
+    }
+    *out = (vw_rule_kind_list){.items = kinds.items, .count = kinds.count};
+}
+
+static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
+{
+    tables used = tables_of(arena, rule);
     vw_buf_add(sql->out, "WITH ");
     for (size_t i = 0; i < used.count; i++) {
         vw_buf_add(sql->out, i > 0 ? ",\n" : "");

@@ -8,8 +8,9 @@
 
 /* "VRWD" as a big-endian number, in the file's header (SQLite application_id). */
 #define VW_APPLICATION_ID 0x56525744
-/* 2: ledger, time stamps, artefacts; a column raw for evidence. */
-#define VW_SCHEMA_VERSION 2
+/* 2: ledger, time stamps, artefacts; a column raw for evidence. 3: outcomes in sets that
+ * evaluations share. */
+#define VW_SCHEMA_VERSION 3
 
 typedef struct {
     const char *name;

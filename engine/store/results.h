@@ -3,15 +3,19 @@
  *
  * An evaluation is written once and never changed: triggers refuse it. Its result hash is over what
  * it rests on and every finding, outcome, conclusion and status in the order written, so that a
- * re-performance can be compared at a glance (eval/perform.h). Its head hash is over its own row.
- */
+ * re-performance can be compared at a glance (eval/perform.h). Its findings hash is over the rows
+ * of its findings as they are stored, so that they can be trusted without performing anything. Its
+ * head hash is over its own row. */
 #ifndef VW_STORE_RESULTS_H
 #define VW_STORE_RESULTS_H
 
 #include "base/hash.h"
 #include "model/framework.h"
 #include "model/result.h"
-#include "store/dossier.h"
+#include "store/outcomes.h"
+
+/* How result_sha256 is made (eval/perform.h). An evaluation of schema version 1 or 2 names none. */
+enum { VW_RECIPE_FIRST = 1, VW_RECIPE_NEWEST = 2 };
 
 typedef struct {
     int64_t id; /* filled in when written or read */
@@ -23,10 +27,13 @@ typedef struct {
     const char *set_sha256;    /* over the paths and hashes of the set files, hex */
     const char *result_sha256; /* filled in when written or read, hex */
     const char *head_sha256;   /* likewise */
+    int recipe;
+    const char *findings_sha256; /* filled in when written or read, hex; NULL by the first recipe */
 } vw_evaluation;
 
 /* SHA-256, hex, of T of id, made_at, mark, as_of, period_from, period_until, program_version,
- * frameworks, set_sha256 and result_sha256, where T(x) is a text as vw_hasher_add_text adds it. */
+ * frameworks, set_sha256 and result_sha256, and by a recipe beyond the first of recipe and
+ * findings_sha256, where T(x) is a text as vw_hasher_add_text adds it and a number is decimal. */
 void vw_evaluation_head_hash(char hex[65], const vw_evaluation *evaluation);
 
 /* The result of one test. */
@@ -42,15 +49,26 @@ typedef struct {
     int64_t collected_later; /* imports of the kinds used that were collected after the period */
     const char *error;       /* why the rule could not be run, or NULL */
     const char *sql;
+    /* Hex; all three NULL when the rule could not be run or by the first recipe, but for the
+     * outcomes then. */
+    const char *outcomes_sha256, *subjects_sha256; /* store/outcomes.h */
+    const char *input_sha256;         /* over what decides the outcomes: eval/input.h */
+    int64_t outcome_set, subject_set; /* filled in when written or read; 0: none */
 } vw_finding;
 
+/* Adds T of each column of the finding's row but its sets, of which it adds the hashes. */
+void vw_finding_hash(vw_hasher *hasher, const vw_finding *finding);
+
+/* What stands behind a finding. */
 typedef struct {
-    const char *test;
-    int64_t subject;
-    const char *key;
-    vw_outcome outcome; /* never a pass */
-    int64_t exception;  /* subject of the exception that covers it, or 0 */
-} vw_subject_outcome;
+    const vw_outcome_row *rows; /* in order of subject, none a pass */
+    size_t count;
+    vw_digest sha256;
+    vw_subjects subjects;
+    int64_t earlier; /* a stored set that may be much the same, or 0 */
+    /* Stored sets that are these, seen to be intact; [rows] and [subjects] are then left out. */
+    int64_t same_outcomes, same_subjects;
+} vw_outcomes;
 
 /* The result of one requirement and aspect (docs/semantics.md, 4). */
 typedef struct {
@@ -73,10 +91,9 @@ VW_MUST_USE vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier
 /* The control set's files go along, so that the dossier can be re-performed alone. */
 VW_MUST_USE vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags,
                                          const char *path, const char *text, size_t length);
+/* In order of test. [outcomes] is NULL when the rule could not be run. */
 VW_MUST_USE vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
-                                            const vw_finding *finding);
-VW_MUST_USE vw_status vw_evaluation_outcome(vw_evaluation_writer *writer, vw_diags *diags,
-                                            const vw_subject_outcome *outcome);
+                                            const vw_finding *finding, const vw_outcomes *outcomes);
 VW_MUST_USE vw_status vw_evaluation_conclusion(vw_evaluation_writer *writer, vw_diags *diags,
                                                const vw_conclusion *conclusion);
 VW_MUST_USE vw_status vw_evaluation_status(vw_evaluation_writer *writer, vw_diags *diags,
@@ -93,6 +110,12 @@ typedef struct {
     const vw_evaluation *items; /* the newest first */
     size_t count;
 } vw_evaluations;
+
+/* Are the findings stored under [evaluation] those that findings_sha256 is over? True by the first
+ * recipe, which says nothing of them. */
+VW_MUST_USE vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *dossier,
+                                                    vw_arena *arena, vw_diags *diags,
+                                                    const vw_evaluation *evaluation);
 
 /* All evaluations; none is no error. */
 VW_MUST_USE vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,

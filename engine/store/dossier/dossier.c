@@ -243,7 +243,7 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
         status = check_and_read(&version, dossier, access, arena, diags);
     }
     if (status == VW_OK && version < VW_SCHEMA_VERSION) {
-        status = vw_dossier__upgrade(dossier->db, diags);
+        status = vw_dossier__upgrade(dossier, diags);
     }
     if (status == VW_OK && access == VW_READ_WRITE) {
         status = follow_catalogue(dossier->db, diags, catalogue);

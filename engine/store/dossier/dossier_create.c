@@ -89,7 +89,7 @@ static vw_status fill(const char *temporary, const char *path, const vw_dossier_
                                  VW_APPLICATION_ID, VW_SCHEMA_VERSION));
     }
     if (status == VW_OK) {
-        status = vw_dossier__add_tables(db, diags, false);
+        status = vw_dossier__add_tables(db, diags, 0);
     }
     if (status == VW_OK) {
         status = write_facts(db, scratch, diags, head);

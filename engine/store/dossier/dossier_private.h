@@ -9,11 +9,15 @@
  * transaction. */
 VW_MUST_USE vw_status vw_dossier__follow(vw_db *db, vw_diags *diags, const vw_catalogue *catalogue);
 
-/* The tables of the embedded schema: all of them, or those that schema version 1 had not. */
-VW_MUST_USE vw_status vw_dossier__add_tables(vw_db *db, vw_diags *diags, bool only_new);
-/* Brings a dossier of an earlier schema version up to date, in one transaction: tables, columns,
- * and a ledger that begins with what is there. */
-VW_MUST_USE vw_status vw_dossier__upgrade(vw_db *db, vw_diags *diags);
+/* The tables of the embedded schema that version [after] had not; 0: all of them. */
+VW_MUST_USE vw_status vw_dossier__add_tables(vw_db *db, vw_diags *diags, int after);
+/* Brings a dossier of an earlier schema version up to date, in one transaction: tables, columns, a
+ * ledger that begins with what is there, outcomes in sets. */
+VW_MUST_USE vw_status vw_dossier__upgrade(vw_dossier *dossier, vw_diags *diags);
+/* Of that, the last: from table outcome_old, which is then dropped. Refuses (D050) when it holds
+ * outcomes of no finding: what was added to it must not disappear. */
+VW_MUST_USE vw_status vw_dossier__move_outcomes(vw_dossier *dossier, vw_arena *scratch,
+                                                vw_diags *diags);
 
 #define VW_FACTS_HASH "facts_sha256"
 /* As vw_dossier_facts_hash. [stored], unless NULL, gets the one in the table, or "". */

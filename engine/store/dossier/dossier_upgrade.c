@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A dossier of schema version 1, made before there was a ledger. Nothing that it holds is changed:
- * tables and columns are added, and the ledger begins with what is there, in its order. */
+/* A dossier of an earlier schema version. Nothing that it says is changed: tables and columns are
+ * added; the ledger, which version 1 had not, begins with what is there, in its order; and
+ * outcomes, which until version 2 stood in one table, are moved into sets. Their hashes stay as
+ * they are, made by the first recipe (store/results.h). */
 #include "base/embed.h"
 #include "store/db/db_private.h"
 #include "store/dossier/dossier_private.h"
@@ -13,17 +15,26 @@ extern const vw_embedded_file vw_embedded_schema[];
 extern const size_t vw_embedded_schema_count;
 
 /* What version 1 had stands in one file, each later addition in a file of its own. */
-static bool is_of_version_1(const char *path)
+static int version_of(const char *path)
 {
+    static const struct {
+        const char *name;
+        int version;
+    } others[] = {{"dossier.sql", 1}, {"outcome.sql", 3}};
     const char *slash = strrchr(path, '/');
-    return strcmp(slash == NULL ? path : slash + 1, "dossier.sql") == 0;
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (strcmp(slash == NULL ? path : slash + 1, others[i].name) == 0) {
+            return others[i].version;
+        }
+    }
+    return 2;
 }
 
-vw_status vw_dossier__add_tables(vw_db *db, vw_diags *diags, bool only_new)
+vw_status vw_dossier__add_tables(vw_db *db, vw_diags *diags, int after)
 {
     vw_status status = VW_OK;
     for (size_t i = 0; i < vw_embedded_schema_count && status == VW_OK; i++) {
-        if (!only_new || !is_of_version_1(vw_embedded_schema[i].path)) {
+        if (version_of(vw_embedded_schema[i].path) > after) {
             status = vw_db_exec(db, diags, vw_embedded_schema[i].text);
         }
     }
@@ -88,21 +99,35 @@ static vw_status begin_ledger(vw_db *db, vw_arena *scratch, vw_diags *diags)
     return status;
 }
 
-static vw_status upgrade(vw_db *db, vw_arena *scratch, vw_diags *diags)
+/* What version 1 has not. */
+static vw_status to_version_2(vw_db *db, vw_arena *scratch, vw_diags *diags)
 {
+    vw_status status = add_raw(db, scratch, diags);
+    return status == VW_OK ? narrow_indexes(db, scratch, diags) : status;
+}
+
+static vw_status upgrade(vw_dossier *dossier, vw_arena *scratch, vw_diags *diags)
+{
+    vw_db *db = vw_dossier_db(dossier);
     int64_t version = 0;
     vw_status status = vw_db__number(&version, db, diags, "PRAGMA user_version");
     if (status != VW_OK || version == VW_SCHEMA_VERSION) {
         return status; /* another program has done it meanwhile */
     }
-    status = vw_dossier__add_tables(db, diags, true);
-    if (status == VW_OK) {
-        status = add_raw(db, scratch, diags);
+    /* A view cannot have the name of a table that is still there. */
+    if (version < 3) {
+        status = vw_db_exec(db, diags, "ALTER TABLE outcome RENAME TO outcome_old");
     }
     if (status == VW_OK) {
-        status = narrow_indexes(db, scratch, diags);
+        status = vw_dossier__add_tables(db, diags, (int)version);
     }
-    if (status == VW_OK) {
+    if (status == VW_OK && version < 2) {
+        status = to_version_2(db, scratch, diags);
+    }
+    if (status == VW_OK && version < 3) {
+        status = vw_dossier__move_outcomes(dossier, scratch, diags);
+    }
+    if (status == VW_OK && version < 2) {
         status = begin_ledger(db, scratch, diags);
     }
     if (status == VW_OK) {
@@ -112,12 +137,13 @@ static vw_status upgrade(vw_db *db, vw_arena *scratch, vw_diags *diags)
     return status;
 }
 
-vw_status vw_dossier__upgrade(vw_db *db, vw_diags *diags)
+vw_status vw_dossier__upgrade(vw_dossier *dossier, vw_diags *diags)
 {
+    vw_db *db = vw_dossier_db(dossier);
     vw_arena *scratch = vw_arena_new();
     vw_status status = vw_db_begin(db, diags);
     if (status == VW_OK) {
-        status = upgrade(db, scratch, diags);
+        status = upgrade(dossier, scratch, diags);
     }
     if (status == VW_OK) {
         status = vw_db_commit(db, diags);

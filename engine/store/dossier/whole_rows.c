@@ -235,6 +235,12 @@ vw_status vw_whole_rows(bool *intact, vw_dossier *dossier, vw_diags *diags)
         status = check_numbers(&c, "artefact_content");
     }
     if (status == VW_OK) {
+        status = check_numbers(&c, "outcome_set");
+    }
+    if (status == VW_OK) {
+        status = check_numbers(&c, "subject_set");
+    }
+    if (status == VW_OK) {
         status = check_evidence(&c);
     }
     if (status == VW_OK) {

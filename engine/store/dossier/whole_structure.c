@@ -139,7 +139,7 @@ static vw_status make_fresh(vw_db **out, check *c)
         status = vw_db__open_memory(out, c->arena, c->diags);
     }
     if (status == VW_OK) {
-        status = vw_dossier__add_tables(*out, c->diags, false);
+        status = vw_dossier__add_tables(*out, c->diags, 0);
     }
     if (status == VW_OK) {
         status = vw_dossier__follow(*out, c->diags, &catalogue);

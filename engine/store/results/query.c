@@ -129,37 +129,81 @@ vw_status vw_query_worst_tests(vw_test_row **out, size_t *count, size_t *total, 
     return status;
 }
 
+#define SELECT_FINDINGS                                                                            \
+    "SELECT test, measure, aspect, result, strict, passed, failed, unknown, excepted, "            \
+    "population, complete, collected, collected_later, error, sql, "                               \
+    "(SELECT sha256 FROM outcome_set o WHERE o.id = outcome_set), "                                \
+    "(SELECT sha256 FROM subject_set s WHERE s.id = subject_set), input_sha256, "                  \
+    "coalesce(outcome_set, 0), coalesce(subject_set, 0) FROM finding WHERE evaluation_id = ?1"
+
+static vw_finding read_finding(vw_stmt *stmt, vw_arena *arena)
+{
+    vw_finding finding = {
+        .test = copy(arena, stmt, 0),
+        .measure = copy(arena, stmt, 1),
+        .result = read_result(stmt, 3),
+        .strict = read_result(stmt, 4),
+        .tally = read_tally(stmt, 5),
+        .population = copy(arena, stmt, 9),
+        .complete = vw_stmt_int(stmt, 10) != 0,
+        .collected = vw_stmt_int(stmt, 11) != 0,
+        .collected_later = vw_stmt_int(stmt, 12),
+        .error = copy(arena, stmt, 13),
+        .sql = copy(arena, stmt, 14),
+        .outcomes_sha256 = copy(arena, stmt, 15),
+        .subjects_sha256 = copy(arena, stmt, 16),
+        .input_sha256 = copy(arena, stmt, 17),
+        .outcome_set = vw_stmt_int(stmt, 18),
+        .subject_set = vw_stmt_int(stmt, 19),
+    };
+    const char *aspect = vw_stmt_text(stmt, 2);
+    if (aspect == NULL || !vw_aspect_parse(&finding.aspect, aspect)) {
+        finding.result = finding.strict = VW_RESULT_ERROR;
+    }
+    return finding;
+}
+
 vw_status vw_query_finding(vw_finding *out, bool *found, vw_dossier *dossier, vw_arena *arena,
                            vw_diags *diags, int64_t evaluation, const char *test)
 {
     vw_stmt *stmt = NULL;
     *found = false;
     vw_status status =
-        ask(&stmt, dossier, arena, diags, evaluation, test,
-            "SELECT measure, aspect, result, strict, passed, failed, unknown, excepted, "
-            "population, complete, collected, collected_later, error, sql FROM finding "
-            "WHERE evaluation_id = ?1 AND test = ?2");
+        ask(&stmt, dossier, arena, diags, evaluation, test, SELECT_FINDINGS " AND test = ?2");
     if (status == VW_OK) {
         status = vw_stmt_step(stmt, diags, found);
     }
     if (status == VW_OK && *found) {
-        *out = (vw_finding){
-            .test = test,
-            .measure = copy(arena, stmt, 0),
-            .result = read_result(stmt, 2),
-            .strict = read_result(stmt, 3),
-            .tally = read_tally(stmt, 4),
-            .population = copy(arena, stmt, 8),
-            .complete = vw_stmt_int(stmt, 9) != 0,
-            .collected = vw_stmt_int(stmt, 10) != 0,
-            .collected_later = vw_stmt_int(stmt, 11),
-            .error = copy(arena, stmt, 12),
-            .sql = copy(arena, stmt, 13),
-        };
-        if (!vw_aspect_parse(&out->aspect, vw_stmt_text(stmt, 1))) {
-            out->result = out->strict = VW_RESULT_ERROR;
-        }
+        *out = read_finding(stmt, arena);
     }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *dossier, vw_arena *arena,
+                                        vw_diags *diags, const vw_evaluation *evaluation)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    char hex[65];
+    *intact = evaluation->findings_sha256 == NULL;
+    if (*intact) {
+        return VW_OK;
+    }
+    vw_hasher *hasher = vw_hasher_new(arena);
+    vw_arena *scratch = vw_arena_new();
+    vw_hasher_start(hasher);
+    vw_status status =
+        ask(&stmt, dossier, arena, diags, evaluation->id, NULL, SELECT_FINDINGS " ORDER BY test");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        vw_finding finding = read_finding(stmt, scratch);
+        vw_finding_hash(hasher, &finding);
+        vw_arena_reset(scratch);
+    }
+    vw_digest digest = vw_hasher_end(hasher);
+    vw_digest_hex(hex, &digest);
+    *intact = status == VW_OK && strcmp(hex, evaluation->findings_sha256) == 0;
+    vw_arena_free(scratch);
     vw_stmt_free(stmt);
     return status;
 }

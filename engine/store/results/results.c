@@ -5,12 +5,14 @@
 
 #include <stdio.h>
 
-enum { FILE_LINK, FILE_BODY, FINDING, OUTCOME, CONCLUSION, STATUS, FINISH, STATEMENTS };
+enum { FILE_LINK, FILE_BODY, FINDING, CONCLUSION, STATUS, FINISH, STATEMENTS };
 
 struct vw_evaluation_writer {
     vw_db *db;
     vw_evaluation head;
     vw_stmt *of[STATEMENTS];
+    vw_outcome_writer *outcomes;
+    vw_hasher *findings;
 };
 
 static const char *const insert_sql[STATEMENTS] = {
@@ -18,21 +20,21 @@ static const char *const insert_sql[STATEMENTS] = {
     [FILE_BODY] = "INSERT OR IGNORE INTO set_file(sha256, content) VALUES (?1, ?2)",
     [FINDING] = "INSERT INTO finding(evaluation_id, test, measure, aspect, result, strict, passed, "
                 "failed, unknown, excepted, population, complete, collected, collected_later, "
-                "error, sql) VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, "
-                "?15, ?16)",
-    [OUTCOME] = "INSERT INTO outcome(evaluation_id, test, subject, outcome, exception) "
-                "VALUES (?1, ?2, ?3, ?4, ?5)",
+                "error, sql, outcome_set, subject_set, input_sha256) VALUES (?1, ?2, ?3, ?4, ?5, "
+                "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
     [CONCLUSION] = "INSERT INTO conclusion(evaluation_id, requirement, aspect, computed, judged, "
                    "result, by_judgement, judged_by, reason) "
                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
     [STATUS] = "INSERT INTO requirement_status(evaluation_id, requirement, result) "
                "VALUES (?1, ?2, ?3)",
-    [FINISH] = "UPDATE evaluation SET result_sha256 = ?2, head_sha256 = ?3 WHERE id = ?1",
+    [FINISH] = "UPDATE evaluation SET result_sha256 = ?2, head_sha256 = ?3, findings_sha256 = ?4 "
+               "WHERE id = ?1",
 };
 
 void vw_evaluation_head_hash(char hex[65], const vw_evaluation *evaluation)
 {
-    char id[24], mark[24], as_of[11], from[11], until[11];
+    char id[24], mark[24], as_of[11], from[11], until[11], recipe[12];
+    snprintf(recipe, sizeof recipe, "%d", evaluation->recipe);
     snprintf(id, sizeof id, "%lld", (long long)evaluation->id);
     snprintf(mark, sizeof mark, "%lld", (long long)evaluation->mark);
     vw_date_format(as_of, evaluation->as_of);
@@ -54,6 +56,10 @@ void vw_evaluation_head_hash(char hex[65], const vw_evaluation *evaluation)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         vw_hasher_add_text(hasher, texts[i]);
     }
+    if (evaluation->recipe > VW_RECIPE_FIRST) {
+        vw_hasher_add_text(hasher, recipe);
+        vw_hasher_add_text(hasher, evaluation->findings_sha256);
+    }
     vw_digest digest = vw_hasher_end(hasher);
     vw_digest_hex(hex, &digest);
     vw_arena_free(scratch);
@@ -66,8 +72,8 @@ static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_d
     vw_status status =
         vw_stmt_new(&stmt, writer->db, arena, diags,
                     "INSERT INTO evaluation(made_at, mark, as_of, period_from, period_until, "
-                    "program_version, frameworks, set_sha256, result_sha256, head_sha256) "
-                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '')");
+                    "program_version, frameworks, set_sha256, result_sha256, head_sha256, recipe) "
+                    "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, '', '', ?9)");
     if (status != VW_OK) {
         return status;
     }
@@ -83,8 +89,10 @@ static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_d
     vw_stmt_bind_text(stmt, 6, head->program_version);
     vw_stmt_bind_text(stmt, 7, head->frameworks);
     vw_stmt_bind_text(stmt, 8, head->set_sha256);
+    vw_stmt_bind_int(stmt, 9, VW_RECIPE_NEWEST);
     status = vw_stmt_run(stmt, diags);
     writer->head = *head;
+    writer->head.recipe = VW_RECIPE_NEWEST;
     writer->head.id = vw_db_last_id(writer->db);
     vw_stmt_free(stmt);
     return status;
@@ -102,6 +110,11 @@ vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier, v
             vw_stmt_bind_int(writer->of[i], 1, writer->head.id);
         }
     }
+    if (status == VW_OK) {
+        status = vw_outcome_writer_new(&writer->outcomes, dossier, arena, diags);
+    }
+    writer->findings = vw_hasher_new(arena);
+    vw_hasher_start(writer->findings);
     *out = status == VW_OK ? writer : NULL;
     return status;
 }
@@ -126,9 +139,77 @@ vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags, cons
     return vw_stmt_run(link, diags);
 }
 
-vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
-                                const vw_finding *finding)
+static void add_number(vw_hasher *hasher, int64_t number)
 {
+    char text[24];
+    snprintf(text, sizeof text, "%lld", (long long)number);
+    vw_hasher_add_text(hasher, text);
+}
+
+void vw_finding_hash(vw_hasher *hasher, const vw_finding *finding)
+{
+    const char *const names[] = {finding->test,
+                                 finding->measure,
+                                 vw_aspect_name(finding->aspect),
+                                 vw_result_name(finding->result),
+                                 vw_result_name(finding->strict),
+                                 finding->population};
+    const int64_t numbers[] = {(int64_t)finding->tally.pass,
+                               (int64_t)finding->tally.fail,
+                               (int64_t)finding->tally.unknown,
+                               (int64_t)finding->tally.excepted,
+                               finding->complete,
+                               finding->collected,
+                               finding->collected_later};
+    const char *const texts[] = {finding->error, finding->sql, finding->outcomes_sha256,
+                                 finding->subjects_sha256, finding->input_sha256};
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        vw_hasher_add_text(hasher, names[i]);
+    }
+    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
+        add_number(hasher, numbers[i]);
+    }
+    for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
+        vw_hasher_add_text(hasher, texts[i]);
+    }
+}
+
+static void bind_number_or_null(vw_stmt *stmt, int index, int64_t number)
+{
+    if (number != 0) {
+        vw_stmt_bind_int(stmt, index, number);
+    } else {
+        vw_stmt_bind_null(stmt, index);
+    }
+}
+
+/* Finds or makes the sets that the finding refers to. */
+static vw_status store_sets(vw_evaluation_writer *writer, vw_diags *diags,
+                            const vw_outcomes *outcomes, int64_t *outcome_set, int64_t *subject_set)
+{
+    vw_status status = VW_OK;
+    *outcome_set = outcomes->same_outcomes;
+    *subject_set = outcomes->same_subjects;
+    if (*outcome_set == 0) {
+        status = vw_outcomes_put(outcome_set, writer->outcomes, diags, outcomes->rows,
+                                 outcomes->count, &outcomes->sha256, outcomes->earlier);
+    }
+    if (status == VW_OK && *subject_set == 0) {
+        status = vw_subjects_put(subject_set, writer->outcomes, diags, &outcomes->subjects);
+    }
+    return status;
+}
+
+vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
+                                const vw_finding *finding, const vw_outcomes *outcomes)
+{
+    int64_t outcome_set = 0, subject_set = 0;
+    vw_status status =
+        outcomes == NULL ? VW_OK : store_sets(writer, diags, outcomes, &outcome_set, &subject_set);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_finding_hash(writer->findings, finding);
     vw_stmt *stmt = writer->of[FINDING];
     vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, finding->test);
@@ -146,22 +227,9 @@ vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
     vw_stmt_bind_int(stmt, 14, finding->collected_later);
     vw_stmt_bind_text(stmt, 15, finding->error);
     vw_stmt_bind_text(stmt, 16, finding->sql);
-    return vw_stmt_run(stmt, diags);
-}
-
-vw_status vw_evaluation_outcome(vw_evaluation_writer *writer, vw_diags *diags,
-                                const vw_subject_outcome *outcome)
-{
-    vw_stmt *stmt = writer->of[OUTCOME];
-    vw_stmt_bind_int(stmt, 1, writer->head.id);
-    vw_stmt_bind_text(stmt, 2, outcome->test);
-    vw_stmt_bind_int(stmt, 3, outcome->subject);
-    vw_stmt_bind_text(stmt, 4, vw_outcome_name(outcome->outcome));
-    if (outcome->exception != 0) {
-        vw_stmt_bind_int(stmt, 5, outcome->exception);
-    } else {
-        vw_stmt_bind_null(stmt, 5);
-    }
+    bind_number_or_null(stmt, 17, outcome_set);
+    bind_number_or_null(stmt, 18, subject_set);
+    vw_stmt_bind_text(stmt, 19, finding->input_sha256);
     return vw_stmt_run(stmt, diags);
 }
 
@@ -196,14 +264,20 @@ vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer, vw
                             vw_diags *diags, const char *result_sha256)
 {
     char *hex = vw_alloc(arena, 65);
+    char *findings = vw_alloc(arena, 65);
     vw_stmt *stmt = writer->of[FINISH];
+    vw_digest digest = vw_hasher_end(writer->findings);
+    vw_digest_hex(findings, &digest);
     writer->head.result_sha256 = result_sha256;
+    writer->head.findings_sha256 = findings;
     vw_evaluation_head_hash(hex, &writer->head);
     writer->head.head_sha256 = hex;
     vw_stmt_bind_int(stmt, 1, writer->head.id);
     vw_stmt_bind_text(stmt, 2, result_sha256);
     vw_stmt_bind_text(stmt, 3, hex);
+    vw_stmt_bind_text(stmt, 4, findings);
     vw_status status = vw_stmt_run(stmt, diags);
+    vw_outcome_writer_close(writer->outcomes);
     if (status == VW_OK) {
         status = vw_ledger_add(writer->db, diags, VW_ENTRY_EVALUATION, writer->head.id, hex);
     }
@@ -232,7 +306,8 @@ static const char *read_text(vw_stmt *stmt, int column, vw_arena *arena)
 
 #define SELECT_EVALUATIONS                                                                         \
     "SELECT id, made_at, mark, as_of, period_from, period_until, program_version, frameworks, "    \
-    "set_sha256, result_sha256, head_sha256 FROM evaluation ORDER BY id DESC"
+    "set_sha256, result_sha256, head_sha256, coalesce(recipe, 1), findings_sha256 "                \
+    "FROM evaluation ORDER BY id DESC"
 
 static vw_evaluation read_evaluation(vw_stmt *stmt, vw_arena *arena)
 {
@@ -248,6 +323,8 @@ static vw_evaluation read_evaluation(vw_stmt *stmt, vw_arena *arena)
         .set_sha256 = read_text(stmt, 8, arena),
         .result_sha256 = read_text(stmt, 9, arena),
         .head_sha256 = read_text(stmt, 10, arena),
+        .recipe = (int)vw_stmt_int(stmt, 11),
+        .findings_sha256 = vw_stmt_is_null(stmt, 12) ? NULL : read_text(stmt, 12, arena),
     };
 }
 

@@ -108,17 +108,6 @@ CREATE TABLE finding (
     PRIMARY KEY (evaluation_id, test)
 ) STRICT;
 
--- Only the subjects that are no pass.
-CREATE TABLE outcome (
-    evaluation_id INTEGER NOT NULL REFERENCES evaluation (id),
-    test          TEXT NOT NULL,
-    subject       INTEGER NOT NULL REFERENCES subject (id),
-    outcome       TEXT NOT NULL CHECK (outcome IN ('fail', 'unknown', 'excepted')),
-    exception     INTEGER REFERENCES subject (id),
-    PRIMARY KEY (evaluation_id, test, subject),
-    CHECK ((outcome = 'excepted') = (exception IS NOT NULL))
-) STRICT, WITHOUT ROWID;
-
 CREATE TABLE conclusion (
     evaluation_id INTEGER NOT NULL REFERENCES evaluation (id),
     requirement   TEXT NOT NULL, -- full id, "bio2:8.13.04"
@@ -164,10 +153,6 @@ CREATE TRIGGER finding_no_update BEFORE UPDATE ON finding
 BEGIN SELECT RAISE(ABORT, 'results are only ever added: finding cannot be changed'); END;
 CREATE TRIGGER finding_no_delete BEFORE DELETE ON finding
 BEGIN SELECT RAISE(ABORT, 'results are only ever added: finding cannot be deleted'); END;
-CREATE TRIGGER outcome_no_update BEFORE UPDATE ON outcome
-BEGIN SELECT RAISE(ABORT, 'results are only ever added: outcome cannot be changed'); END;
-CREATE TRIGGER outcome_no_delete BEFORE DELETE ON outcome
-BEGIN SELECT RAISE(ABORT, 'results are only ever added: outcome cannot be deleted'); END;
 CREATE TRIGGER conclusion_no_update BEFORE UPDATE ON conclusion
 BEGIN SELECT RAISE(ABORT, 'results are only ever added: conclusion cannot be changed'); END;
 CREATE TRIGGER conclusion_no_delete BEFORE DELETE ON conclusion

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "fixture.h"
 
+#include <sqlite3.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -400,4 +401,29 @@ bool has_message(const fixture *f, vw_msg msg)
 void clear_messages(fixture *f)
 {
     f->diags = vw_diags_new(f->arena);
+}
+
+void tamper(const fixture *f, const char *sql)
+{
+    static const char *const triggers =
+        "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_schema WHERE type = 'trigger'";
+    sqlite3 *db = NULL;
+    sqlite3_stmt *stmt = NULL;
+    vw_buf drops = {.arena = f->arena}, makes = {.arena = f->arena};
+    char *error = NULL;
+    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
+    vw_buf_add(&drops, "PRAGMA synchronous = OFF;\n");
+    assert_int_equal(sqlite3_prepare_v2(db, triggers, -1, &stmt, NULL), SQLITE_OK);
+    while (sqlite3_step(stmt) == SQLITE_ROW) {
+        vw_buf_addf(&drops, "%s;\n", (const char *)sqlite3_column_text(stmt, 0));
+        vw_buf_addf(&makes, "%s;\n", (const char *)sqlite3_column_text(stmt, 1));
+    }
+    sqlite3_finalize(stmt);
+    assert_int_equal(sqlite3_exec(db, vw_buf_text(&drops), NULL, NULL, NULL), SQLITE_OK);
+    if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK) {
+        fail_msg("%s", error);
+    }
+    assert_int_not_equal(sqlite3_total_changes(db), 0);
+    assert_int_equal(sqlite3_exec(db, vw_buf_text(&makes), NULL, NULL, NULL), SQLITE_OK);
+    sqlite3_close(db);
 }

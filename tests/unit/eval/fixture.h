@@ -85,6 +85,10 @@ bool has_message(const fixture *f, vw_msg msg);
 bool has_message_about(const fixture *f, vw_msg msg, const char *text);
 void clear_messages(fixture *f);
 
+/* As somebody who knows SQLite would, outside the program: drops the triggers first and puts them
+ * back afterwards, so that only the change itself shows. */
+void tamper(const fixture *f, const char *sql);
+
 #define TEST(name) cmocka_unit_test_setup_teardown(name, fixture_setup, fixture_teardown)
 
 #endif

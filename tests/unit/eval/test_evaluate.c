@@ -16,8 +16,9 @@ static vw_status evaluate_with(fixture *f, vw_perform_options options)
 
 static void nothing_is_stored(fixture *f)
 {
-    static const char *const tables[] = {"evaluation", "set_file",   "evaluation_file",   "finding",
-                                         "outcome",    "conclusion", "requirement_status"};
+    static const char *const tables[] = {"evaluation",  "set_file",    "evaluation_file",
+                                         "finding",     "outcome_set", "outcome_row",
+                                         "subject_set", "conclusion",  "requirement_status"};
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
         assert_int_equal(number_of(f, vw_printf(f->arena, "SELECT count(*) FROM %s", tables[i])),
                          0);
@@ -119,8 +120,9 @@ static void a_run_that_is_stopped_stores_nothing(void **state)
 /* Each table of results in turn refuses to be written to. */
 static void a_write_that_fails_leaves_nothing(void **state)
 {
-    static const char *const tables[] = {"evaluation", "set_file",   "evaluation_file",   "finding",
-                                         "outcome",    "conclusion", "requirement_status"};
+    static const char *const tables[] = {"evaluation",  "set_file",    "evaluation_file",
+                                         "finding",     "outcome_set", "outcome_row",
+                                         "subject_set", "conclusion",  "requirement_status"};
     fixture *f = *state;
     vw_db *db = NULL;
     usual(f);
@@ -131,7 +133,7 @@ static void a_write_that_fails_leaves_nothing(void **state)
                        vw_printf(f->arena,
                                  "CREATE TRIGGER broken BEFORE INSERT ON %s WHEN (SELECT count(*) "
                                  "FROM %s) >= %d BEGIN SELECT RAISE(ABORT, 'broken'); END",
-                                 tables[i], tables[i], strcmp(tables[i], "outcome") == 0)),
+                                 tables[i], tables[i], strcmp(tables[i], "outcome_row") == 0)),
             VW_OK);
         assert_int_equal(try_evaluate(f), VW_ERR_STORE);
         assert_int_equal(vw_db_exec(db, f->diags, "DROP TRIGGER broken"), VW_OK);

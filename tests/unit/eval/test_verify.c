@@ -3,7 +3,6 @@
  * said where. The tamperer has sqlite3 and drops the triggers first. */
 #include "fixture.h"
 
-#include <sqlite3.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -53,32 +52,6 @@ static vw_verification verified(fixture *f)
     }
     assert_int_equal(status, VW_OK);
     return verification;
-}
-
-/* Drops the triggers first and puts them back afterwards, so that only the change itself shows. */
-static void tamper(const fixture *f, const char *sql)
-{
-    static const char *const triggers =
-        "SELECT 'DROP TRIGGER \"' || name || '\"', sql FROM sqlite_schema WHERE type = 'trigger'";
-    sqlite3 *db = NULL;
-    sqlite3_stmt *stmt = NULL;
-    vw_buf drops = {.arena = f->arena}, makes = {.arena = f->arena};
-    char *error = NULL;
-    assert_int_equal(sqlite3_open(f->path, &db), SQLITE_OK);
-    vw_buf_add(&drops, "PRAGMA synchronous = OFF;\n");
-    assert_int_equal(sqlite3_prepare_v2(db, triggers, -1, &stmt, NULL), SQLITE_OK);
-    while (sqlite3_step(stmt) == SQLITE_ROW) {
-        vw_buf_addf(&drops, "%s;\n", (const char *)sqlite3_column_text(stmt, 0));
-        vw_buf_addf(&makes, "%s;\n", (const char *)sqlite3_column_text(stmt, 1));
-    }
-    sqlite3_finalize(stmt);
-    assert_int_equal(sqlite3_exec(db, vw_buf_text(&drops), NULL, NULL, NULL), SQLITE_OK);
-    if (sqlite3_exec(db, sql, NULL, NULL, &error) != SQLITE_OK) {
-        fail_msg("%s", error);
-    }
-    assert_int_not_equal(sqlite3_total_changes(db), 0);
-    assert_int_equal(sqlite3_exec(db, vw_buf_text(&makes), NULL, NULL, NULL), SQLITE_OK);
-    sqlite3_close(db);
 }
 
 static void a_dossier_left_alone_agrees(void **state)
@@ -160,7 +133,10 @@ static void a_changed_conclusion_of_an_older_evaluation_is_found(void **state)
 
 static void a_removed_outcome_of_an_older_evaluation_is_found(void **state)
 {
-    first_evaluation_is_named(*state, "DELETE FROM outcome WHERE evaluation_id = 1", VW_MSG_E014);
+    first_evaluation_is_named(*state,
+                              "DELETE FROM outcome_row WHERE set_id = (SELECT outcome_set FROM "
+                              "finding WHERE evaluation_id = 1 AND test = '" YEARLY "')",
+                              VW_MSG_E014);
 }
 
 static void an_added_status_of_an_older_evaluation_is_found(void **state)
@@ -236,15 +212,23 @@ static void a_dossier_without_evaluation_is_verified_too(void **state)
 
 static void results_refuse_every_change(void **state)
 {
-    static const char *const tables[] = {"evaluation", "set_file",   "evaluation_file",   "finding",
-                                         "outcome",    "conclusion", "requirement_status"};
+    static const struct {
+        const char *name, *column;
+    } tables[] = {{"evaluation", "id"},
+                  {"set_file", "sha256"},
+                  {"subject_set", "id"},
+                  {"outcome_set", "id"},
+                  {"outcome_row", "set_id"},
+                  {"evaluation_file", "evaluation_id"},
+                  {"finding", "evaluation_id"},
+                  {"conclusion", "evaluation_id"},
+                  {"requirement_status", "evaluation_id"}};
     fixture *f = *state;
     evaluated(f);
     for (size_t i = 0; i < sizeof tables / sizeof *tables; i++) {
-        const char *column = i == 1 ? "sha256" : i == 0 ? "id" : "evaluation_id";
-        const char *update =
-            vw_printf(f->arena, "UPDATE %s SET %s = %s", tables[i], column, column);
-        const char *delete = vw_printf(f->arena, "DELETE FROM %s", tables[i]);
+        const char *update = vw_printf(f->arena, "UPDATE %s SET %s = %s", tables[i].name,
+                                       tables[i].column, tables[i].column);
+        const char *delete = vw_printf(f->arena, "DELETE FROM %s", tables[i].name);
         clear_messages(f);
         assert_int_equal(vw_db_exec(vw_dossier_db(f->dossier), f->diags, update), VW_ERR_STORE);
         assert_true(has_message(f, VW_MSG_D017));
@@ -255,6 +239,7 @@ static void results_refuse_every_change(void **state)
 /* How the tamperer names things. */
 #define SUBJECT(kind, key) "(SELECT id FROM subject WHERE kind = '" kind "' AND key = '" key "')"
 #define FINDING(set) "UPDATE finding SET " set " WHERE test = '" YEARLY "'"
+#define SET_OF_YEARLY "(SELECT outcome_set FROM finding WHERE test = '" YEARLY "')"
 #define CONCLUSION(set) "UPDATE conclusion SET " set " WHERE requirement = 'frame:3'"
 
 static tampering tamperings[] = {
@@ -379,6 +364,8 @@ static tampering tamperings[] = {
      VW_MSG_E015, ""},
 
     {"a_finding_made_met", FINDING("result = 'met'"), VW_MSG_E010, YEARLY ", result"},
+    {"a_finding_made_met_so_that_the_hash_differs", FINDING("result = 'met'"), VW_MSG_E053,
+     "evaluation 1"},
     {"a_finding_made_met_without_exceptions", FINDING("strict = 'met'"), VW_MSG_E010,
      YEARLY ", result without exceptions"},
     {"more_passed", FINDING("passed = 9"), VW_MSG_E010, YEARLY ", tally"},
@@ -401,28 +388,75 @@ static tampering tamperings[] = {
     {"a_finding_added",
      "INSERT INTO finding SELECT evaluation_id, 'a.b.c', measure, aspect, "
      "result, strict, passed, failed, unknown, excepted, population, complete, collected, "
-     "collected_later, error, sql FROM finding LIMIT 1",
+     "collected_later, error, sql, outcome_set, subject_set, input_sha256 FROM finding LIMIT 1",
      VW_MSG_E013, "a.b.c"},
 
-    {"an_outcome_removed", "DELETE FROM outcome WHERE subject = " SUBJECT("asset", "A09"),
+    {"an_outcome_removed", "DELETE FROM outcome_row WHERE subject = " SUBJECT("asset", "A09"),
      VW_MSG_E014, YEARLY ", A09"},
-    {"the_last_outcome_removed", "DELETE FROM outcome WHERE subject = " SUBJECT("asset", "A11"),
+    {"the_last_outcome_removed", "DELETE FROM outcome_row WHERE subject = " SUBJECT("asset", "A11"),
      VW_MSG_E014, YEARLY ", A11"},
     {"an_outcome_added",
-     "INSERT INTO outcome VALUES (1, '" YEARLY "', " SUBJECT("asset", "A01") ", 'fail', NULL)",
+     "INSERT INTO outcome_row VALUES (" SET_OF_YEARLY ", " SUBJECT("asset", "A01") ", 0, NULL)",
      VW_MSG_E013, YEARLY ", A01"},
     {"an_outcome_added_at_the_end",
-     "INSERT INTO outcome VALUES (1, '" YEARLY "', " SUBJECT("person", "P1") ", 'fail', NULL)",
+     "INSERT INTO outcome_row VALUES (" SET_OF_YEARLY ", " SUBJECT("person", "P1") ", 0, NULL)",
      VW_MSG_E013, YEARLY ", P1"},
-    {"an_outcome_of_a_test_that_was_not_run",
-     "INSERT INTO outcome VALUES (1, 'a.b.c', " SUBJECT("asset", "A01") ", 'fail', NULL)",
-     VW_MSG_E013, "a.b.c, A01"},
+    {"a_pass_added",
+     "INSERT INTO outcome_row VALUES (" SET_OF_YEARLY ", " SUBJECT("asset", "A01") ", 1, NULL)",
+     VW_MSG_E050, "set 1"},
+    {"an_outcome_of_a_test_that_has_none",
+     "INSERT INTO outcome_row SELECT outcome_set, " SUBJECT(
+         "asset", "A01") ", 0, NULL FROM finding "
+                         "WHERE test = 'change.control.approved'",
+     VW_MSG_E013, "change.control.approved, A01"},
     {"a_fail_made_unknown",
-     "UPDATE outcome SET outcome = 'unknown' WHERE subject = " SUBJECT("asset", "A09"), VW_MSG_E010,
+     "UPDATE outcome_row SET outcome = 2 WHERE subject = " SUBJECT("asset", "A09"), VW_MSG_E010,
      YEARLY ", A09, outcome"},
     {"an_outcome_under_another_exception",
-     "UPDATE outcome SET exception = " SUBJECT("person", "P1") " WHERE outcome = 'excepted'",
+     "UPDATE outcome_row SET exception = " SUBJECT("person", "P1") " WHERE outcome = 3",
      VW_MSG_E010, YEARLY ", A10, exception"},
+    {"the_hash_of_a_set_changed",
+     "UPDATE outcome_set SET sha256 = (SELECT sha256 FROM set_file LIMIT 1) "
+     "WHERE id = " SET_OF_YEARLY,
+     VW_MSG_E050, "set 1"},
+    {"the_number_of_a_set_changed", "UPDATE outcome_set SET count = 2 WHERE id = " SET_OF_YEARLY,
+     VW_MSG_E050, "set 1"},
+    {"a_set_given_a_base", "UPDATE outcome_set SET base_id = 1 WHERE id = 2", VW_MSG_E050, "set 2"},
+    {"a_set_added",
+     "INSERT INTO outcome_set SELECT NULL, NULL, count, sha256 FROM outcome_set WHERE count = 0",
+     VW_MSG_E052, "row 3 of outcome_set"},
+    {"a_set_renumbered",
+     "PRAGMA foreign_keys = OFF; UPDATE outcome_set SET id = 9 WHERE id = 1; "
+     "UPDATE outcome_row SET set_id = 9; UPDATE finding SET outcome_set = 9 WHERE outcome_set = 1",
+     VW_MSG_L050, "outcome_set"},
+    {"a_finding_of_another_set",
+     "UPDATE finding SET outcome_set = (SELECT outcome_set FROM finding WHERE "
+     "test = 'change.control.approved')",
+     VW_MSG_E014, YEARLY ", A09"},
+    {"a_finding_without_a_set", FINDING("outcome_set = NULL"), VW_MSG_E014, YEARLY ", A09"},
+    {"the_population_changed", "UPDATE subject_set SET subjects = x'0009' WHERE count = 11",
+     VW_MSG_E051, "set 1"},
+    {"the_population_changed_with_its_hash",
+     "UPDATE subject_set SET count = 10, subjects = x'0009', sha256 = "
+     "'c87479cd656e7e3ad6bd8db402e8027df454b2b0c42ff29e093458beb98a23d4' WHERE count = 11",
+     VW_MSG_E014, YEARLY ", A11"},
+    {"the_number_of_a_population_changed", "UPDATE subject_set SET count = 10 WHERE count = 11",
+     VW_MSG_E051, "set 1"},
+    {"a_finding_of_another_population_set",
+     "UPDATE finding SET subject_set = (SELECT subject_set FROM finding WHERE "
+     "test = 'change.control.approved')",
+     VW_MSG_E014, YEARLY ", A01"},
+    {"a_population_set_added",
+     "INSERT INTO subject_set SELECT NULL, sha256, count, subjects FROM subject_set LIMIT 1",
+     VW_MSG_E052, "row 3 of subject_set"},
+    {"another_input_shown", FINDING("input_sha256 = (SELECT min(sha256) FROM set_file)"),
+     VW_MSG_E010, YEARLY ", input"},
+    {"the_hash_of_the_findings_changed", "UPDATE evaluation SET findings_sha256 = set_sha256",
+     VW_MSG_E016, "evaluation 1"},
+    {"an_evaluation_called_of_the_first_recipe",
+     "UPDATE evaluation SET recipe = NULL, findings_sha256 = NULL; "
+     "UPDATE finding SET subject_set = NULL, input_sha256 = NULL; DELETE FROM subject_set",
+     VW_MSG_E016, "evaluation 1"},
 
     {"a_conclusion_made_better", CONCLUSION("result = 'explained'"), VW_MSG_E010,
      "frame:3, design, result"},

@@ -1,0 +1,28 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The newest evaluation that is there already, and what of it need not be found again. Inside eval/
+ * only.
+ *
+ * A wrong `met` must not be inherited: nothing is taken over unless the ledger holds the evaluation
+ * as it is stored, its findings have the hash that its record holds (else E054), and the outcomes
+ * and subjects that a finding refers to have theirs (else E055, and the test is run). */
+#ifndef VW_EVAL_EARLIER_H
+#define VW_EVAL_EARLIER_H
+
+#include "store/results.h"
+
+typedef struct vw_earlier vw_earlier;
+
+/* [*out] is NULL when there is none. [full]: nothing is taken over, and nothing is checked. */
+VW_MUST_USE vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool full,
+                                     vw_arena *arena, vw_diags *diags);
+
+/* What the evaluation found of [test], or NULL; borrowed until the next call. */
+VW_MUST_USE vw_status vw_earlier_finding(const vw_finding **out, vw_earlier *earlier,
+                                         vw_diags *diags, const char *test);
+
+/* Where the test had outcomes that [finding->input_sha256] decides: its counts and hashes, and in
+ * [outcomes] the sets. Else [*taken] is false. */
+VW_MUST_USE vw_status vw_earlier_take(bool *taken, vw_earlier *earlier, vw_diags *diags,
+                                      vw_finding *finding, vw_outcomes *outcomes);
+
+#endif

@@ -1,0 +1,42 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Where the outcomes of a test come from. What is done with them (exceptions, counts, hashes,
+ * storing) stands in perform.c, whatever the source. */
+#ifndef VW_EVAL_SOURCE_H
+#define VW_EVAL_SOURCE_H
+
+#include "eval/plan.h"
+#include "model/result.h"
+#include "store/dossier.h"
+
+/* VW_PASS, VW_FAIL or VW_UNKNOWN: exceptions are applied later. */
+typedef struct {
+    int64_t subject;
+    vw_outcome outcome;
+} vw_found;
+
+/* One test after another: begin; next until it gives none; end, also after a failure. */
+typedef struct {
+    /* [*able] false: this source cannot run the test; another is asked, and nothing else is called.
+     * [index] is of plan->tests, [sql] that test's SQL at the run's mark. */
+    vw_status (*begin)(void *self, bool *able, vw_diags *diags, size_t index, const char *sql);
+    /* Every subject of the population once, in order of number, in portions of any size; [*count]
+     * is 0 at the end. [*found] is borrowed until the next call. A failure adds its reason to
+     * [diags]; the test then has result `error`. */
+    vw_status (*next)(void *self, vw_diags *diags, const vw_found **found, size_t *count);
+    void (*end)(void *self);
+    void *self;
+} vw_outcome_source;
+
+typedef struct {
+    uint64_t steps;              /* of the virtual machine, for one test; 0: no bound */
+    unsigned seconds;            /* for one test; 0: no bound */
+    bool (*goes_on)(void *what); /* asked now and then; false interrupts */
+    void *what;
+} vw_source_bounds;
+
+/* The test's SQL as written, under the sandbox and its bounds: able to run every test. */
+typedef struct vw_sql_source vw_sql_source;
+vw_sql_source *vw_sql_source_new(vw_arena *arena, vw_dossier *dossier, vw_source_bounds bounds);
+vw_outcome_source vw_sql_source_of(vw_sql_source *source);
+
+#endif
