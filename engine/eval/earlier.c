@@ -116,7 +116,7 @@ static vw_status subjects_intact(bool *intact, vw_earlier *e, vw_diags *diags, i
     return status;
 }
 
-static vw_status sets_intact(bool *intact, vw_earlier *e, vw_diags *diags, const vw_finding *found)
+vw_status vw_earlier_intact(bool *intact, vw_earlier *e, vw_diags *diags, const vw_finding *found)
 {
     vw_status status = vw_outcomes_intact(intact, e->reader, diags, found->outcome_set);
     if (status == VW_OK && *intact) {
@@ -128,21 +128,34 @@ static vw_status sets_intact(bool *intact, vw_earlier *e, vw_diags *diags, const
     return status;
 }
 
+int64_t vw_earlier_mark(const vw_earlier *e)
+{
+    return e->evaluation.mark;
+}
+
+/* What could not be run then may run now: time is no input. */
+vw_status vw_earlier_usable(const vw_finding **out, vw_earlier *e, vw_diags *diags,
+                            const char *test)
+{
+    *out = NULL;
+    vw_status status = e->usable ? vw_earlier_finding(out, e, diags, test) : VW_OK;
+    if (status != VW_OK || *out == NULL || (*out)->error != NULL || (*out)->input_sha256 == NULL) {
+        *out = NULL;
+    }
+    return status;
+}
+
 vw_status vw_earlier_take(bool *taken, vw_earlier *e, vw_diags *diags, vw_finding *finding,
                           vw_outcomes *outcomes)
 {
     const vw_finding *found = NULL;
     *taken = false;
-    if (!e->usable || finding->input_sha256 == NULL) {
-        return VW_OK;
-    }
-    vw_status status = vw_earlier_finding(&found, e, diags, finding->test);
-    /* What could not be run then may run now: time is no input. */
-    if (status != VW_OK || found == NULL || found->error != NULL || found->input_sha256 == NULL ||
+    vw_status status = vw_earlier_usable(&found, e, diags, finding->test);
+    if (status != VW_OK || found == NULL || finding->input_sha256 == NULL ||
         strcmp(found->input_sha256, finding->input_sha256) != 0) {
         return status;
     }
-    status = sets_intact(taken, e, diags, found);
+    status = vw_earlier_intact(taken, e, diags, found);
     if (status == VW_OK && *taken) {
         finding->tally = found->tally;
         finding->outcomes_sha256 = vw_strdup(e->arena, found->outcomes_sha256);

@@ -20,6 +20,16 @@ VW_MUST_USE vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool
 VW_MUST_USE vw_status vw_earlier_finding(const vw_finding **out, vw_earlier *earlier,
                                          vw_diags *diags, const char *test);
 
+/* Imports with a higher number did not count then. */
+int64_t vw_earlier_mark(const vw_earlier *earlier);
+/* What vw_earlier_finding gives, where it may be taken over: it was no error, and the evaluation is
+ * by this program and as it was stored; else NULL. */
+VW_MUST_USE vw_status vw_earlier_usable(const vw_finding **out, vw_earlier *earlier,
+                                        vw_diags *diags, const char *test);
+/* Are the sets that it refers to what they were? Else E055 was told. */
+VW_MUST_USE vw_status vw_earlier_intact(bool *intact, vw_earlier *earlier, vw_diags *diags,
+                                        const vw_finding *finding);
+
 /* Where the test had outcomes that [finding->input_sha256] decides: its counts and hashes, and in
  * [outcomes] the sets. Else [*taken] is false. */
 VW_MUST_USE vw_status vw_earlier_take(bool *taken, vw_earlier *earlier, vw_diags *diags,

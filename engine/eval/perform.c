@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "eval/input.h"
+#include "eval/partly.h"
 #include "store/db.h"
 
 #include <string.h>
@@ -20,6 +21,8 @@ typedef struct {
     vw_diags *diags;
     vw_exceptions exceptions;
     vw_inputs *inputs;
+    vw_partly *partly;
+    vw_perform_counts counted;
     vw_outcome_source sources[2]; /* asked in this order; the last can run every test */
     vw_hasher *total;
     vw_hasher *of_test;
@@ -91,32 +94,6 @@ static void hash_number(vw_hasher *hasher, uint64_t number)
     vw_hasher_add(hasher, bytes, sizeof bytes);
 }
 
-/* What is no pass, kept until its test has ended: a test that fails halfway leaves nothing behind.
- */
-typedef struct {
-    VW_VEC(vw_outcome_row) rows;
-    vw_subjects_builder subjects;
-} kept;
-
-static void count_one(run *r, vw_finding *finding, kept *k, const vw_found *found)
-{
-    vw_outcome_row row = {.subject = found->subject, .outcome = found->outcome};
-    vw_subjects_add(&k->subjects, found->subject);
-    if (found->outcome == VW_PASS) {
-        finding->tally.pass++;
-        return;
-    }
-    if (found->outcome == VW_UNKNOWN) {
-        finding->tally.unknown++;
-    } else {
-        row.exception = vw_exceptions_find(&r->exceptions, finding->test, row.subject);
-        row.outcome = row.exception != 0 ? VW_EXCEPTED : VW_FAIL;
-        *(row.exception != 0 ? &finding->tally.excepted : &finding->tally.fail) += 1;
-    }
-    vw_outcome_hash(r->of_test, &row);
-    VW_PUSH(r->scratch, k->rows, row);
-}
-
 /* Asked by the SQL machine while a test runs, so that a long one can be stopped too. */
 static bool goes_on(void *self)
 {
@@ -127,30 +104,27 @@ static bool goes_on(void *self)
     return !r->stopped;
 }
 
-/* All that the first source which can run the test finds. */
-static vw_status collect(run *r, vw_diags *diags, size_t index, vw_finding *finding, kept *k)
+/* What the first source which can run the test finds. */
+static vw_status collect(run *r, vw_diags *diags, size_t index, vw_finding *finding, vw_kept *kept)
 {
-    const vw_outcome_source *source = NULL;
-    vw_status status = VW_OK;
+    const vw_outcome_source *source = &r->sources[0];
     bool able = false;
-    for (size_t i = 0; !able && i < sizeof r->sources / sizeof *r->sources; i++) {
-        source = &r->sources[i];
-        if (source->begin != NULL) {
-            status = source->begin(source->self, &able, diags, index, finding->sql);
-        }
+    if (source->begin != NULL) {
+        vw_status status = source->begin(source->self, &able, diags, index, finding->sql);
         if (status != VW_OK) {
-            able = true;
+            source->end(source->self);
+            return status;
         }
     }
-    for (size_t count = 1; status == VW_OK && count > 0;) {
-        const vw_found *found = NULL;
-        status = source->next(source->self, diags, &found, &count);
-        for (size_t i = 0; status == VW_OK && i < count; i++) {
-            count_one(r, finding, k, &found[i]);
+    if (!able) {
+        source = &r->sources[1];
+        vw_status status = source->begin(source->self, &able, diags, index, finding->sql);
+        if (status != VW_OK) {
+            source->end(source->self);
+            return status;
         }
     }
-    source->end(source->self);
-    return status;
+    return vw_kept_collect(kept, source, diags);
 }
 
 static const char *hex_of(run *r, const vw_digest *digest)
@@ -160,23 +134,34 @@ static const char *hex_of(run *r, const vw_digest *digest)
     return hex;
 }
 
+static void finish(run *r, vw_finding *finding, vw_outcomes *out, vw_kept *kept)
+{
+    vw_kept_end(out, kept);
+    finding->tally = kept->tally;
+    finding->outcomes_sha256 = hex_of(r, &out->sha256);
+    finding->subjects_sha256 = r->first_recipe ? NULL : hex_of(r, &out->subjects.sha256);
+}
+
 static vw_status find_outcomes(run *r, vw_diags *diags, size_t index, vw_finding *finding,
                                vw_outcomes *out)
 {
-    kept k = {.subjects = {.bytes = {.arena = r->scratch}}};
-    const vw_finding *before = NULL;
-    vw_hasher_start(r->of_test);
-    vw_status status = collect(r, diags, index, finding, &k);
-    out->sha256 = vw_hasher_end(r->of_test);
-    out->rows = k.rows.items;
-    out->count = k.rows.count;
-    vw_subjects_end(&out->subjects, &k.subjects);
-    finding->outcomes_sha256 = hex_of(r, &out->sha256);
-    finding->subjects_sha256 = r->first_recipe ? NULL : hex_of(r, &out->subjects.sha256);
-    if (status == VW_OK && r->options->earlier != NULL) {
-        status = vw_earlier_finding(&before, r->options->earlier, r->diags, finding->test);
-        out->earlier = before != NULL ? before->outcome_set : 0;
-    }
+    vw_kept kept;
+    vw_kept_begin(&kept, r->scratch, r->of_test, &r->exceptions, finding->test);
+    vw_status status = collect(r, diags, index, finding, &kept);
+    finish(r, finding, out, &kept);
+    return status;
+}
+
+/* What the newest evaluation found, with what the SQL says now of who was touched since. */
+static vw_status bring_up_to_date(run *r, bool *done, size_t index, vw_finding *finding,
+                                  vw_outcomes *out)
+{
+    vw_kept kept;
+    vw_kept_begin(&kept, r->scratch, r->of_test, &r->exceptions, finding->test);
+    vw_status status =
+        vw_partly_run(done, r->partly, &kept, r->diags, &r->sources[1], &r->plan->tests[index]);
+    finish(r, finding, out, &kept);
+    r->counted.partly += *done;
     return status;
 }
 
@@ -251,22 +236,36 @@ static void record_error(run *r, vw_diags *failed, vw_finding *finding)
     VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, reason);
 }
 
-/* What the newest evaluation found, where nothing changed since. */
-static vw_status take_over(run *r, bool *taken, const vw_planned_test *planned, vw_finding *finding,
+/* Without running the test, or without running all of it, where that gives the same. */
+static vw_status take_over(run *r, bool *done, size_t index, vw_finding *finding,
                            vw_outcomes *outcomes)
 {
     vw_status status = VW_OK;
-    *taken = false;
+    *done = false;
     if (!r->first_recipe) {
-        status = vw_input_of(&finding->input_sha256, r->inputs, r->arena, r->diags, planned,
-                             r->frame->mark);
+        status = vw_input_of(&finding->input_sha256, r->inputs, r->arena, r->diags,
+                             &r->plan->tests[index], r->frame->mark);
     }
-    if (status == VW_OK && r->options->earlier != NULL) {
-        status = vw_earlier_take(taken, r->options->earlier, r->diags, finding, outcomes);
+    if (status != VW_OK || r->options->earlier == NULL) {
+        return status;
     }
-    if (*taken && r->options->counts != NULL) {
-        r->options->counts->taken++;
+    status = vw_earlier_take(done, r->options->earlier, r->diags, finding, outcomes);
+    r->counted.taken += *done;
+    if (status == VW_OK && !*done) {
+        status = bring_up_to_date(r, done, index, finding, outcomes);
     }
+    return status;
+}
+
+/* A set that may be much the same as the new one. */
+static vw_status find_earlier_set(run *r, const vw_finding *finding, vw_outcomes *outcomes)
+{
+    const vw_finding *before = NULL;
+    if (r->options->earlier == NULL) {
+        return VW_OK;
+    }
+    vw_status status = vw_earlier_finding(&before, r->options->earlier, r->diags, finding->test);
+    outcomes->earlier = before != NULL ? before->outcome_set : 0;
     return status;
 }
 
@@ -275,12 +274,12 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     const vw_planned_test *planned = &r->plan->tests[index];
     vw_outcomes outcomes = {0};
     vw_diags *failed = vw_diags_new(r->scratch);
-    bool taken = false;
-    vw_status status = take_over(r, &taken, planned, finding, &outcomes);
+    bool done = false;
+    vw_status status = take_over(r, &done, index, finding, &outcomes);
     if (status != VW_OK) {
         return status;
     }
-    if (!taken) {
+    if (!done) {
         status = find_outcomes(r, failed, index, finding, &outcomes);
     }
     if (status == VW_OK) {
@@ -293,9 +292,12 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     } else {
         record_error(r, failed, finding);
     }
-    const vw_outcomes *behind = status == VW_OK ? &outcomes : NULL;
-    hash_finding(r, finding, behind);
-    return r->sink->finding(r->sink->self, r->diags, finding, behind);
+    bool found = status == VW_OK;
+    hash_finding(r, finding, found ? &outcomes : NULL);
+    status = found ? find_earlier_set(r, finding, &outcomes) : VW_OK;
+    return status == VW_OK
+               ? r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL)
+               : status;
 }
 
 static vw_status run_tests(run *r, vw_findings *out)
@@ -391,6 +393,10 @@ static vw_status prepare(run *r)
         status =
             vw_inputs_new(&r->inputs, r->dossier, r->arena, r->diags, r->frame, &r->exceptions);
     }
+    if (status == VW_OK && r->options->earlier != NULL) {
+        status = vw_partly_new(&r->partly, r->dossier, r->arena, r->diags, r->frame, r->inputs,
+                               r->options->earlier);
+    }
     return status;
 }
 
@@ -471,6 +477,9 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     }
     vw_digest digest = vw_hasher_end(r.total);
     vw_digest_hex(result_sha256, &digest);
+    if (options->counts != NULL) {
+        *options->counts = r.counted;
+    }
     vw_stmt_free(r.later);
     vw_arena_free(r.scratch);
     return status;

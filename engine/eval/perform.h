@@ -36,7 +36,7 @@ typedef struct {
     const vw_outcome_source *source; /* asked first; NULL: the SQL of each test */
     int recipe;                      /* of the result hash; 0: the newest */
     vw_earlier *earlier;             /* from where results may be taken over, or NULL */
-    vw_perform_counts *counts;       /* added to, unless NULL */
+    vw_perform_counts *counts;       /* filled in, unless NULL */
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result

@@ -54,6 +54,21 @@ typedef struct {
  * subject of the population, in order of its number. Exceptions are not applied here.
  * Deterministic. */
 const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
+/* The same for these subjects only, and so for those of them that belong to the population. */
+const char *vw_rule_sql_of(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame,
+                           const int64_t *subjects, size_t count);
+
+typedef struct {
+    const char *sql; /* SELECT of numbers of subjects, each once, in order */
+    vw_rule_kind_list everybody;
+} vw_rule_touched_by;
+
+/* Whose outcome may differ from what it was at the mark [since], when rule, dates and exceptions
+ * are the same and everything that the rule looks for was collected at both marks: the subjects
+ * that [out->sql] gives, and all of them when of a kind in [out->everybody] anything was imported
+ * since. False when that cannot be said of this rule. */
+bool vw_rule_touched(vw_rule_touched_by *out, vw_arena *arena, const vw_rule *rule,
+                     const vw_rule_frame *frame, int64_t since);
 /* SELECT of one row, 1 or 0: was every kind that the rule looks for collected (semantics, 1)? */
 const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
 /* SELECT of one row, 1 or 0: was the population declared complete, for a state kind on the

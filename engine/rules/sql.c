@@ -206,7 +206,23 @@ static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *su
     vw_buf_add(sql->out, " s");
 }
 
+/* One that no subject has stands for none, since "IN ()" is SQLite's alone. */
+static void restriction(vw_sql *sql, const int64_t *subjects, size_t count)
+{
+    vw_buf_add(sql->out, "\n  WHERE s.subject IN (0");
+    for (size_t i = 0; i < count; i++) {
+        vw_buf_addf(sql->out, "%s%lld", i % 16 == 0 ? ",\n    " : ", ", (long long)subjects[i]);
+    }
+    vw_buf_add(sql->out, ")");
+}
+
 const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
+{
+    return vw_rule_sql_of(arena, rule, frame, NULL, 0);
+}
+
+const char *vw_rule_sql_of(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame,
+                           const int64_t *subjects, size_t count)
 {
     vw_buf out = {.arena = arena};
     vw_sql sql = {.out = &out, .frame = frame};
@@ -220,6 +236,9 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
     }
     vw_buf_add(&out, ",\n\"each judged\" AS NOT MATERIALIZED (\n  ");
     population(&sql, rule, &subject);
+    if (subjects != NULL) {
+        restriction(&sql, subjects, count);
+    }
     vw_buf_add(&out, ")\nSELECT j.subject, k.key,");
     if (rule->member != NULL || rule->uses.count > 0) {
         vw_buf_add(&out, "\n ");

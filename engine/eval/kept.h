@@ -1,0 +1,36 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* From what a source finds to what stands behind a finding: exceptions, counts, hashes. Inside
+ * eval/ only. */
+#ifndef VW_EVAL_KEPT_H
+#define VW_EVAL_KEPT_H
+
+#include "eval/register.h"
+#include "eval/source.h"
+#include "store/results.h"
+
+/* What was found so far: of who passes the number only. Nothing of it is handed on before the test
+ * has ended, so that one that fails halfway leaves nothing behind. */
+typedef struct {
+    vw_arena *arena;
+    vw_hasher *hasher;
+    const vw_exceptions *exceptions;
+    const char *test;
+    vw_tally tally;
+    VW_VEC(vw_outcome_row) rows;
+    vw_subjects_builder subjects;
+} vw_kept;
+
+/* Everything made lives in [arena]. [hasher] is the kept's own until vw_kept_end. */
+void vw_kept_begin(vw_kept *kept, vw_arena *arena, vw_hasher *hasher,
+                   const vw_exceptions *exceptions, const char *test);
+/* In order of subject, both. Of the second, what an earlier evaluation stored: [row] is NULL for a
+ * pass. */
+void vw_kept_add(vw_kept *kept, const vw_found *found);
+void vw_kept_add_stored(vw_kept *kept, int64_t subject, const vw_outcome_row *row);
+void vw_kept_end(vw_outcomes *out, vw_kept *kept);
+
+/* All that [source], which has begun, finds; ends it. */
+VW_MUST_USE vw_status vw_kept_collect(vw_kept *kept, const vw_outcome_source *source,
+                                      vw_diags *diags);
+
+#endif

@@ -1,0 +1,235 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The old outcomes, without those of who was touched, and the new ones in their place. */
+#include "eval/partly.h"
+
+#include "store/db.h"
+
+#include <string.h>
+
+/* Subjects that were touched, by the SQL that finds them: tests over one population share it. */
+typedef struct {
+    const char *sql;
+    const int64_t *items; /* in order */
+    size_t count;
+    bool known; /* false: more than anybody can use, or it could not be asked */
+} touched;
+
+typedef VW_VEC(vw_found) found_list;
+
+struct vw_partly {
+    vw_dossier *dossier;
+    vw_arena *arena;
+    const vw_rule_frame *frame;
+    vw_inputs *inputs;
+    vw_earlier *earlier;
+    int64_t since;
+    vw_outcome_reader *reader;
+    vw_stmt *imports; /* of a kind since the earlier mark */
+    VW_VEC(touched) cache;
+};
+
+/* Beyond it the list takes longer to read than a run in full. */
+enum { TOUCHED_MAX = 200000 };
+
+vw_status vw_partly_new(vw_partly **out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
+                        const vw_rule_frame *frame, vw_inputs *inputs, vw_earlier *earlier)
+{
+    vw_partly *p = VW_NEW(arena, vw_partly);
+    *p = (vw_partly){.dossier = dossier,
+                     .arena = arena,
+                     .frame = frame,
+                     .inputs = inputs,
+                     .earlier = earlier,
+                     .since = vw_earlier_mark(earlier)};
+    *out = p;
+    vw_status status = vw_outcome_reader_new(&p->reader, dossier, arena, diags);
+    return status == VW_OK
+               ? vw_stmt_new(
+                     &p->imports, vw_dossier_db(dossier), arena, diags,
+                     "SELECT 1 FROM import WHERE kind = ?1 AND id > ?2 AND id <= ?3 LIMIT 1")
+               : status;
+}
+
+static vw_status anything_imported(bool *any, vw_partly *p, vw_diags *diags,
+                                   const vw_rule_kind_list *kinds)
+{
+    vw_status status = VW_OK;
+    *any = false;
+    for (size_t i = 0; i < kinds->count && status == VW_OK && !*any; i++) {
+        vw_stmt_bind_text(p->imports, 1, kinds->items[i]->name);
+        vw_stmt_bind_int(p->imports, 2, p->since);
+        vw_stmt_bind_int(p->imports, 3, p->frame->mark);
+        status = vw_stmt_step(p->imports, diags, any);
+        vw_stmt_reset(p->imports);
+    }
+    return status;
+}
+
+static void ask(touched *out, vw_partly *p)
+{
+    VW_VEC(int64_t) found = {0};
+    vw_arena *scratch = vw_arena_new();
+    vw_diags *ignored = vw_diags_new(scratch);
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(p->dossier), scratch, ignored, out->sql);
+    while (status == VW_OK && (status = vw_stmt_step(stmt, ignored, &row)) == VW_OK && row &&
+           found.count <= TOUCHED_MAX) {
+        if (!vw_stmt_is_null(stmt, 0)) {
+            VW_PUSH(p->arena, found, vw_stmt_int(stmt, 0));
+        }
+    }
+    vw_arena_free(scratch);
+    out->items = found.items;
+    out->count = found.count;
+    out->known = status == VW_OK && found.count <= TOUCHED_MAX;
+}
+
+static const touched *touched_by(vw_partly *p, const char *sql)
+{
+    for (size_t i = 0; i < p->cache.count; i++) {
+        if (strcmp(p->cache.items[i].sql, sql) == 0) {
+            return &p->cache.items[i];
+        }
+    }
+    touched asked = {.sql = vw_strdup(p->arena, sql)};
+    ask(&asked, p);
+    VW_PUSH(p->arena, p->cache, asked);
+    return &p->cache.items[p->cache.count - 1];
+}
+
+static vw_status is_collected(bool *collected, vw_partly *p, vw_arena *scratch, vw_diags *diags,
+                              const vw_rule *rule)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(p->dossier), scratch, diags,
+                                   vw_rule_collected_sql(scratch, rule, p->frame));
+    if (status == VW_OK) {
+        status = vw_stmt_step(stmt, diags, &row);
+    }
+    *collected = status == VW_OK && row && vw_stmt_int(stmt, 0) != 0;
+    vw_stmt_free(stmt);
+    return status;
+}
+
+/* Who has to be looked at again, when that is all; or NULL. */
+static vw_status find_touched(const touched **out, vw_partly *p, vw_arena *scratch, vw_diags *diags,
+                              const vw_planned_test *test, const vw_finding *before)
+{
+    vw_rule_touched_by by;
+    const char *input = NULL;
+    bool collected = false, everybody = true;
+    *out = NULL;
+    if (!before->collected || before->input_sha256 == NULL ||
+        !vw_rule_touched(&by, scratch, test->rule, p->frame, p->since)) {
+        return VW_OK;
+    }
+    vw_status status = vw_input_of(&input, p->inputs, scratch, diags, test, p->since);
+    if (status != VW_OK || strcmp(input, before->input_sha256) != 0) {
+        return status;
+    }
+    status = anything_imported(&everybody, p, diags, &by.everybody);
+    if (status == VW_OK && !everybody) {
+        status = is_collected(&collected, p, scratch, diags, test->rule);
+    }
+    if (status != VW_OK || !collected) {
+        return status;
+    }
+    const touched *found = touched_by(p, by.sql);
+    uint64_t total =
+        before->tally.pass + before->tally.fail + before->tally.unknown + before->tally.excepted;
+    if (found->known && found->count <= total / VW_PARTLY_ONE_IN) {
+        *out = found;
+    }
+    return VW_OK;
+}
+
+/* What the rule says now of who was touched; [*done] false when it could not be run. */
+static void run_rule(bool *done, found_list *out, vw_partly *p, vw_arena *scratch,
+                     const vw_outcome_source *source, const vw_planned_test *test,
+                     const touched *who)
+{
+    vw_diags *ignored = vw_diags_new(scratch);
+    bool able = false;
+    *done = who->count == 0;
+    if (*done) {
+        return;
+    }
+    const char *sql = vw_rule_sql_of(scratch, test->rule, p->frame, who->items, who->count);
+    vw_status status = source->begin(source->self, &able, ignored, 0, sql);
+    for (size_t count = 1; status == VW_OK && able && count > 0;) {
+        const vw_found *found = NULL;
+        status = source->next(source->self, ignored, &found, &count);
+        for (size_t i = 0; status == VW_OK && i < count; i++) {
+            VW_PUSH(scratch, *out, found[i]);
+        }
+    }
+    source->end(source->self);
+    *done = status == VW_OK && able;
+}
+
+/* Puts the stored subjects that were not touched and the new outcomes together, in order. */
+static vw_status merge(vw_kept *kept, vw_partly *p, vw_diags *diags, const vw_finding *before,
+                       const vw_subjects *subjects, const touched *who, const found_list *found)
+{
+    vw_subjects_cursor cursor = {.subjects = subjects};
+    vw_outcome_row row;
+    bool has_row = false;
+    size_t at_touched = 0, at_found = 0;
+    vw_status status = vw_outcomes_open(p->reader, diags, before->outcome_set);
+    if (status == VW_OK) {
+        status = vw_outcomes_next(&row, &has_row, p->reader, diags);
+    }
+    for (int64_t subject; status == VW_OK && vw_subjects_next(&cursor, &subject);) {
+        while (at_found < found->count && found->items[at_found].subject <= subject) {
+            vw_kept_add(kept, &found->items[at_found++]);
+        }
+        while (at_touched < who->count && who->items[at_touched] < subject) {
+            at_touched++;
+        }
+        while (status == VW_OK && has_row && row.subject < subject) {
+            status = vw_outcomes_next(&row, &has_row, p->reader, diags);
+        }
+        if (status == VW_OK && (at_touched == who->count || who->items[at_touched] != subject)) {
+            vw_kept_add_stored(kept, subject, has_row && row.subject == subject ? &row : NULL);
+        }
+    }
+    while (status == VW_OK && at_found < found->count) {
+        vw_kept_add(kept, &found->items[at_found++]);
+    }
+    vw_outcomes_close(p->reader);
+    return status;
+}
+
+vw_status vw_partly_run(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
+                        const vw_outcome_source *source, const vw_planned_test *test)
+{
+    const vw_finding *before = NULL;
+    const touched *who = NULL;
+    found_list found = {0};
+    vw_subjects subjects;
+    bool intact = false;
+    vw_arena *scratch = vw_arena_new();
+    *done = false;
+    vw_status status = vw_earlier_usable(&before, p->earlier, diags, test->test->id);
+    if (status == VW_OK && before != NULL) {
+        status = find_touched(&who, p, scratch, diags, test, before);
+    }
+    if (status == VW_OK && who != NULL) {
+        run_rule(done, &found, p, scratch, source, test, who);
+    }
+    if (status == VW_OK && *done) {
+        status = vw_earlier_intact(&intact, p->earlier, diags, before);
+        *done = intact;
+    }
+    if (status == VW_OK && *done) {
+        status =
+            vw_subjects_load(&subjects, &intact, p->dossier, scratch, diags, before->subject_set);
+    }
+    if (status == VW_OK && *done) {
+        status = merge(kept, p, diags, before, &subjects, who, &found);
+    }
+    vw_arena_free(scratch);
+    return status;
+}
