@@ -52,7 +52,7 @@ static const rule_texts rules[] = {
     {"t.t.07",
      {"asset", "asset"},
      {"count restore_test where (result = 'success' and duration < subject.users) >= 2",
-      "count restore_test where (result = 'failure') <= 1"}},
+      "exists restore_test where result = 'success' and subject.owner.mfa = true"}},
     {"t.t.08",
      {"asset where exists any change where approved = true", "asset"},
      {"users > 0", "exists any change where approved = false"}},
