@@ -113,25 +113,33 @@ static json_t *counts_json(const vw_framework_counts *counts)
 }
 
 static void print_run(vw_cli *cli, const vw_plan *plan, const vw_evaluation *evaluation,
-                      size_t taken)
+                      const vw_perform_counts *counts)
 {
     vw_cli_say(cli, "{0} toetsen uitgevoerd op het bewijs tot en met import {1}.\n",
                "Ran {0} tests on the evidence up to import {1}.\n",
                vw_cli_number(cli, plan->test_count),
                vw_printf(cli->arena, "%lld", (long long)evaluation->mark), NULL);
-    if (taken > 0) {
+    if (counts->taken > 0) {
         vw_cli_say(cli,
                    "Daarvan overgenomen van de vorige evaluatie, omdat niets is gewijzigd dat ze "
                    "bepaalt: {0}.\n",
                    "Of these taken over from the last evaluation, since nothing changed that "
                    "decides them: {0}.\n",
-                   vw_cli_number(cli, taken), NULL);
+                   vw_cli_number(cli, counts->taken), NULL);
+    }
+    if (counts->partly > 0) {
+        vw_cli_say(
+            cli,
+            "Alleen opnieuw uitgevoerd voor wat nieuw bewijs raakt, en verder overgenomen: "
+            "{0}.\n",
+            "Run again only for what new evidence touches, and taken over for the rest: {0}.\n",
+            vw_cli_number(cli, counts->partly), NULL);
     }
     vw_cli_say(cli, "\n", "\n", NULL);
 }
 
 static vw_status tell(vw_cli *cli, vw_dossier *dossier, const vw_plan *plan,
-                      const vw_evaluation *evaluation, size_t taken)
+                      const vw_evaluation *evaluation, const vw_perform_counts *run)
 {
     vw_framework_counts *counts = NULL;
     vw_test_row *rows = NULL;
@@ -150,14 +158,14 @@ static vw_status tell(vw_cli *cli, vw_dossier *dossier, const vw_plan *plan,
         for (size_t i = 0; i < count; i++) {
             json_array_append_new(frameworks, counts_json(&counts[i]));
         }
-        vw_cli_json(json_pack("{s:I, s:I, s:s, s:I, s:I, s:o}", "evaluation",
-                              (json_int_t)evaluation->id, "import_mark",
-                              (json_int_t)evaluation->mark, "result_sha256",
-                              evaluation->result_sha256, "tests", (json_int_t)plan->test_count,
-                              "taken_over", (json_int_t)taken, "frameworks", frameworks));
+        vw_cli_json(json_pack(
+            "{s:I, s:I, s:s, s:I, s:I, s:I, s:o}", "evaluation", (json_int_t)evaluation->id,
+            "import_mark", (json_int_t)evaluation->mark, "result_sha256", evaluation->result_sha256,
+            "tests", (json_int_t)plan->test_count, "taken_over", (json_int_t)run->taken,
+            "run_partly", (json_int_t)run->partly, "frameworks", frameworks));
         return VW_OK;
     }
-    print_run(cli, plan, evaluation, taken);
+    print_run(cli, plan, evaluation, run);
     print_counts(cli, counts, count);
     print_deviations(cli, plan, rows, row_count, total);
     return VW_OK;
@@ -224,7 +232,7 @@ int vw_cli_evaluate(vw_cli *cli)
         vw_bar_clear(bar);
     }
     if (status == VW_OK) {
-        status = tell(cli, dossier, plan, &evaluation, counts.taken);
+        status = tell(cli, dossier, plan, &evaluation, &counts);
     }
     if (status == VW_OK && vw_argument_given(cli->arguments, VW_OPT_FAIL_ON)) {
         status = fails_on(cli, dossier, evaluation.id, limit, &fails);

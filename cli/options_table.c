@@ -64,16 +64,16 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "in het dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie "
           "horen. Een toets waarvan sinds de vorige evaluatie niets is gewijzigd dat de uitkomst "
           "bepaalt (de regel, de datums, het bewijs waar hij naar kijkt, de uitzonderingen, het "
-          "programma) wordt daarvan overgenomen; --full voert elke toets uit, met dezelfde "
+          "programma) wordt daarvan overgenomen; raakt nieuw bewijs een klein deel, dan wordt hij "
+          "alleen daarvoor uitgevoerd. --full voert elke toets helemaal uit, met dezelfde "
           "uitkomst. "
           "--fail-on neemt error, not_met, not_assessed, partly_met of explained.",
           "Runs every test on the evidence of this moment and stores findings and conclusions in "
           "the dossier. Without --framework those frameworks count that apply to the type of "
           "organisation. A test of which nothing changed since the last evaluation that decides "
-          "its "
-          "result (the rule, the dates, the evidence that it looks at, the exceptions, the "
-          "program) "
-          "is taken over from it; --full runs every test, with the same result. --fail-on takes "
+          "its result (the rule, the dates, the evidence that it looks at, the exceptions, the "
+          "program) is taken over from it; where new evidence touches a small part, it is run for "
+          "that part. --full runs every test in full, with the same result. --fail-on takes "
           "error, not_met, not_assessed, partly_met or explained."},
          "verantwoord evaluate --framework bio2"},
     [VW_CMD_EXPLAIN] =
@@ -348,8 +348,8 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                      "",
                      ONLY(EVALUATE),
                      false,
-                     {"voer ook toetsen uit waarvan niets is gewijzigd",
-                      "run also tests of which nothing changed"}},
+                     {"neem niets over van de vorige evaluatie",
+                      "take nothing over from the last evaluation"}},
     [VW_OPT_RULE_SECONDS] = {"rule-seconds",
                              0,
                              VW_ARGUMENT_REQUIRED,
