@@ -21,14 +21,16 @@ static void succeed(fixture *f, int first, int last)
 {
     begin(f, "restore_test");
     for (int i = first; i <= last; i++) {
-        row(f, vw_printf(f->arena, "S%02d", i), vw_printf(f->arena, "asset=A%02d result=success", i));
+        row(f, vw_printf(f->arena, "S%02d", i),
+            vw_printf(f->arena, "asset=A%02d result=success", i));
     }
     end(f);
 }
 
 static int64_t sets(fixture *f, const char *condition)
 {
-    return number_of(f, vw_printf(f->arena, "SELECT count(*) FROM outcome_set WHERE %s", condition));
+    return number_of(f,
+                     vw_printf(f->arena, "SELECT count(*) FROM outcome_set WHERE %s", condition));
 }
 
 static int64_t outcomes(fixture *f, int evaluation)
@@ -103,7 +105,8 @@ static void the_same_outcomes_are_stored_once_also_when_run_in_full(void **state
     assert_int_equal(outcomes(f, 2), 40);
 }
 
-/* A base that was changed is no base any more, nor is a set that was changed the same as another. */
+/* A base that was changed is no base any more, nor is a set that was changed the same as another.
+ */
 static void nothing_is_built_on_what_was_changed(void **state)
 {
     fixture *f = *state;
@@ -153,8 +156,9 @@ static void nor_when_its_hashes_were_made_to_fit(void **state)
     assert_int_equal(vw_evaluation_latest(&head, f->dossier, f->arena, f->diags), VW_OK);
     head.findings_sha256 = findings;
     vw_evaluation_head_hash(hex, &head);
-    tamper(f, vw_printf(f->arena, "UPDATE evaluation SET findings_sha256 = '%s', head_sha256 = '%s'",
-                        findings, hex));
+    tamper(f,
+           vw_printf(f->arena, "UPDATE evaluation SET findings_sha256 = '%s', head_sha256 = '%s'",
+                     findings, hex));
     assert_int_equal(vw_evaluate(&f->evaluation, f->dossier, f->plan, f->files.items,
                                  f->files.count, &options, f->arena, f->diags),
                      VW_OK);
@@ -200,8 +204,8 @@ static void changed_differences_are_found(void **state)
         tamper(f, changes[i]);
         vw_verification v = verified(f);
         bool found = !vw_verification_agrees(&v) && has_message(f, VW_MSG_E050);
-        assert_int_equal(system(vw_printf(f->arena, "cp '%s' '%s' && rm '%s'", copy, f->path, copy)),
-                         0);
+        assert_int_equal(
+            system(vw_printf(f->arena, "cp '%s' '%s' && rm '%s'", copy, f->path, copy)), 0);
         if (!found) {
             fail_msg("not found: %s", changes[i]);
         }
@@ -214,18 +218,19 @@ static void a_base_of_a_base_is_found(void **state)
     forty_failures(f);
     succeed(f, 3, 3);
     evaluate(f);
-    tamper(f, "INSERT INTO outcome_set SELECT NULL, 2, count, sha256 FROM outcome_set WHERE id = 2; "
-              "UPDATE finding SET outcome_set = 3 WHERE evaluation_id = 2; "
-              "INSERT INTO outcome_row SELECT 3, subject, outcome, exception FROM outcome_row "
-              "WHERE set_id = 2");
+    tamper(f,
+           "INSERT INTO outcome_set SELECT NULL, 2, count, sha256 FROM outcome_set WHERE id = 2; "
+           "UPDATE finding SET outcome_set = 3 WHERE evaluation_id = 2; "
+           "INSERT INTO outcome_row SELECT 3, subject, outcome, exception FROM outcome_row "
+           "WHERE set_id = 2");
     verified(f);
     assert_true(has_message_about(f, VW_MSG_E050, "set 3"));
 }
 
 static void subjects_come_back_as_they_went_in(void **state)
 {
-    static const int64_t ends[] = {0, 1, 2, 3, 127, 128, 129, 300, 16383, 16384, 16385, 16387,
-                                   2097152, INT64_C(1) << 40};
+    static const int64_t ends[] = {0,   1,     2,     3,     127,   128,     129,
+                                   300, 16383, 16384, 16385, 16387, 2097152, INT64_C(1) << 40};
     fixture *f = *state;
     vw_subjects_builder builder = {.bytes = {.arena = f->arena}};
     vw_subjects subjects;
@@ -259,7 +264,8 @@ static void a_population_without_gaps_takes_few_bytes(void **state)
 
 static void bytes_that_are_no_subjects_end_the_walk(void **state)
 {
-    static const unsigned char wrong[] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0xFF, 0x7F};
+    static const unsigned char wrong[] = {0xFF, 0xFF, 0xFF, 0xFF, 0xFF,
+                                          0xFF, 0xFF, 0xFF, 0xFF, 0x7F};
     fixture *f = *state;
     int64_t subject = 0;
     (void)f;
