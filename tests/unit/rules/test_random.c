@@ -17,7 +17,7 @@ enum { WORLDS = 60, RULES = 100 };
 
 /* Outcomes met, so that the test shows that it looked at more than unknowns. */
 typedef struct {
-    unsigned rules, pass, fail, unknown;
+    unsigned rules, pass, fail, unknown, too_deep;
 } outcome_count;
 
 static int by_text(const void *a, const void *b)
@@ -79,6 +79,12 @@ static vw_rule_text rule_text(vw_arena *arena, const char *text)
     return rule;
 }
 
+/* Chance may nest values in values further than a rule may go; nothing else is wrong with it. */
+static bool is_too_deep(vw_diags *diags)
+{
+    return vw_diags_kept(diags) > 0 && vw_diags_get(diags, 0)->msg == VW_MSG_R004;
+}
+
 static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source *chance,
                      outcome_count *tally)
 {
@@ -103,8 +109,12 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
         sql = vw_rule_sql(arena, rule, &w->frame);
         got = evidence_outcomes(e, arena, diags, sql);
     }
-    const char *want = expected(w, arena, kind, member, condition, tally);
     tally->rules++;
+    if (is_too_deep(diags)) {
+        tally->too_deep++;
+        return;
+    }
+    const char *want = expected(w, arena, kind, member, condition, tally);
     if (got == NULL || strcmp(got, want) != 0) {
         vw_diags_print(diags, stderr, VW_EN, false);
         fail_msg("rule %u\nfor: %s\ncondition: %s\nexpected %s\ngot      %s\n%s", tally->rules,
@@ -131,8 +141,9 @@ static void the_sql_of_random_rules_says_what_a_plain_reading_says(void **state)
         evidence_free(e);
         vw_arena_free(arena);
     }
-    print_message("%u rules: %u pass, %u fail, %u unknown\n", tally.rules, tally.pass, tally.fail,
-                  tally.unknown);
+    print_message("%u rules: %u pass, %u fail, %u unknown, %u too deep\n", tally.rules, tally.pass,
+                  tally.fail, tally.unknown, tally.too_deep);
+    assert_true(tally.too_deep < WORLDS * RULES / 50);
     assert_true(tally.pass > WORLDS * RULES / 8);
     assert_true(tally.fail > WORLDS * RULES / 8);
     assert_true(tally.unknown > WORLDS * RULES / 8);
