@@ -36,7 +36,7 @@ static bool parse_aggregate(vw_parser *parser, vw_related *related)
 
 vw_node *vw_parser__aggregate(vw_parser *parser)
 {
-    if (!vw_parser__enter(parser, VW_RULE_RELATED_WEIGHT)) {
+    if (!vw_parser__enter(parser, VW_RULE_VALUE_WEIGHT)) {
         return vw_parser__broken(parser);
     }
     const vw_token *form = vw_parser__take(parser);
@@ -45,7 +45,7 @@ vw_node *vw_parser__aggregate(vw_parser *parser)
     node->related->form = form->kind;
     bool whole = parse_aggregate(parser, node->related) && !parser->too_deep;
     node->span = vw_rules__join(form->span, vw_parser__last_span(parser));
-    vw_parser__leave(parser, VW_RULE_RELATED_WEIGHT);
+    vw_parser__leave(parser, VW_RULE_VALUE_WEIGHT);
     return whole ? node : vw_parser__broken(parser);
 }
 
