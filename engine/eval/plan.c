@@ -76,8 +76,7 @@ static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, 
 }
 
 static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
-                        const vw_framework **frameworks, size_t count,
-                        tests_wanted wanted)
+                        const vw_framework **frameworks, size_t count, tests_wanted wanted)
 {
     vw_plan *plan = VW_NEW(arena, vw_plan);
     qsort(frameworks, count, sizeof *frameworks, by_framework_id);

@@ -25,9 +25,9 @@ static const vw_field *via_field(const vw_rules_scope *scope, const vw_related *
 /* The word that `any` would stand behind. */
 static const char *before_kind(const vw_related *related)
 {
-    return vw_rules__spelling(related->of != NULL                ? VW_TOKEN_OF
+    return vw_rules__spelling(related->of != NULL             ? VW_TOKEN_OF
                               : related->unit != VW_TOKEN_END ? VW_TOKEN_HAS
-                                                                : related->form);
+                                                              : related->form);
 }
 
 /* The one reference of the related kind to the scope's kind; none or several must be resolved by

@@ -8,14 +8,28 @@
 
 #include <string.h>
 
-static const char *const spellings[VW_TOKEN_COUNT_OF] = {
-    [VW_TOKEN_END] = "",    [VW_TOKEN_NAME] = "",   [VW_TOKEN_NUMBER] = "", [VW_TOKEN_TEXT] = "",
-    [VW_TOKEN_OPEN] = "(",  [VW_TOKEN_CLOSE] = ")", [VW_TOKEN_COMMA] = ",", [VW_TOKEN_COLON] = ":",
-    [VW_TOKEN_DOT] = ".",   [VW_TOKEN_EQ] = "=",    [VW_TOKEN_NE] = "<>",   [VW_TOKEN_LT] = "<",
-    [VW_TOKEN_LE] = "<=",   [VW_TOKEN_GT] = ">",    [VW_TOKEN_GE] = ">=",   [VW_TOKEN_PLUS] = "+",
-    [VW_TOKEN_MINUS] = "-", [VW_TOKEN_STAR] = "*",  [VW_TOKEN_SLASH] = "/",
+static const char *const spellings[VW_TOKEN_COUNT_OF] = {[VW_TOKEN_END] = "",
+                                                         [VW_TOKEN_NAME] = "",
+                                                         [VW_TOKEN_NUMBER] = "",
+                                                         [VW_TOKEN_TEXT] = "",
+                                                         [VW_TOKEN_OPEN] = "(",
+                                                         [VW_TOKEN_CLOSE] = ")",
+                                                         [VW_TOKEN_COMMA] = ",",
+                                                         [VW_TOKEN_COLON] = ":",
+                                                         [VW_TOKEN_DOT] = ".",
+                                                         [VW_TOKEN_EQ] = "=",
+                                                         [VW_TOKEN_NE] = "<>",
+                                                         [VW_TOKEN_LT] = "<",
+                                                         [VW_TOKEN_LE] = "<=",
+                                                         [VW_TOKEN_GT] = ">",
+                                                         [VW_TOKEN_GE] = ">=",
+                                                         [VW_TOKEN_PLUS] = "+",
+                                                         [VW_TOKEN_MINUS] = "-",
+                                                         [VW_TOKEN_STAR] = "*",
+                                                         [VW_TOKEN_SLASH] = "/",
 #define VW_WORD(name, text) [VW_TOKEN_##name] = (text),
-    VW_RULE_WORDS(VW_WORD) VW_RULE_PLACED_WORDS(VW_WORD)
+                                                         VW_RULE_WORDS(VW_WORD)
+                                                             VW_RULE_PLACED_WORDS(VW_WORD)
 #undef VW_WORD
 };
 
@@ -55,8 +69,8 @@ const char *vw_rules__near_word(const char *wrong)
 
 const char *vw_rules__near_function(const char *wrong)
 {
-    static const char *const functions[] = {"count",  "sum",      "min",    "max", "latest",
-                                            "earliest", "length", "not",    "in",  "any"};
+    static const char *const functions[] = {"count",    "sum",    "min", "max", "latest",
+                                            "earliest", "length", "not", "in",  "any"};
     return vw_suggest(wrong, functions, sizeof functions / sizeof *functions);
 }
 
@@ -236,8 +250,8 @@ static void read_token(lexer *lex)
     }
 }
 
-/* A name before a parenthesis that is a function's, and `latest`, `earliest` before a kind: no field
- * or kind can stand in such a place. */
+/* A name before a parenthesis that is a function's, and `latest`, `earliest` before a kind: no
+ * field or kind can stand in such a place. */
 static vw_token_kind placed_kind(const char *word, vw_token_kind next)
 {
     bool opens = next == VW_TOKEN_OPEN;

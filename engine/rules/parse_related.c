@@ -165,10 +165,9 @@ vw_node *vw_parser__related(vw_parser *parser)
     vw_node *node = vw_parser__node(parser, kind_of(parser, form->kind), form->span);
     node->related = VW_NEW(parser->input->arena, vw_related);
     node->related->form = form->kind;
-    bool whole =
-        node->kind == VW_NODE_SERIES
-            ? parse_series(parser, node->related)
-            : vw_parser__which(parser, node->related) && parse_what(parser, node->related);
+    bool whole = node->kind == VW_NODE_SERIES
+                     ? parse_series(parser, node->related)
+                     : vw_parser__which(parser, node->related) && parse_what(parser, node->related);
     node->span = vw_rules__join(form->span, vw_parser__last_span(parser));
     vw_parser__leave(parser, VW_RULE_RELATED_WEIGHT);
     return whole ? node : vw_parser__broken(parser);

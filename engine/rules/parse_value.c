@@ -3,20 +3,34 @@
  * of a text. */
 #include "rules/parser.h"
 
+static void refuse_field(vw_parser *parser)
+{
+    const vw_token *kind = vw_parser__peek_second(parser);
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R069, vw_parser__peek(parser)->span,
+                     kind->kind == VW_TOKEN_NAME ? kind->text : NULL);
+    }
+    vw_parser__skip(parser);
+    vw_parser__takes(parser, VW_TOKEN_CLOSE);
+}
+
 /* The rest of `sum(FIELD of KIND where C)`, from the opening parenthesis on. */
 static bool parse_aggregate(vw_parser *parser, vw_related *related)
 {
     vw_span open = vw_parser__take(parser)->span;
     if (related->form != VW_TOKEN_COUNT) {
         related->of = vw_parser__path(parser);
-        if (related->of->kind == VW_NODE_BROKEN ||
-            !vw_parser__expect_placed(parser, VW_TOKEN_OF)) {
+        if (related->of->kind == VW_NODE_BROKEN || !vw_parser__expect_placed(parser, VW_TOKEN_OF)) {
             vw_parser__takes(parser, VW_TOKEN_CLOSE);
             return false;
         }
     }
     if (!vw_parser__which(parser, related)) {
         vw_parser__takes(parser, VW_TOKEN_CLOSE);
+        return false;
+    }
+    if (vw_parser__sees_placed(parser, VW_TOKEN_OF)) { /* count(FIELD of KIND) */
+        refuse_field(parser);
         return false;
     }
     if (vw_parser__takes(parser, VW_TOKEN_WHERE)) {

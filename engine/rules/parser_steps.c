@@ -82,6 +82,7 @@ void vw_parser__refuse(vw_parser *parser)
         const char *near = NULL;
         if (token->kind == VW_TOKEN_NAME) {
             near = vw_rules__near_word(token->text);
+            near = near != NULL && strcmp(near, token->text) == 0 ? NULL : near;
         }
         VW_RULE_DIAG(parser->input, R010, token->span, as_written(parser, token), near);
     }

@@ -10,7 +10,7 @@ static int compare(vw_scale scale, const vw_edge *a, const vw_edge *b)
         return a->beyond - b->beyond;
     }
     int order = scale == VW_WRITTEN ? strcmp(a->text, b->text)
-                                      : (a->number > b->number) - (a->number < b->number);
+                                    : (a->number > b->number) - (a->number < b->number);
     return order != 0 ? order : a->nudge - b->nudge;
 }
 

@@ -27,7 +27,7 @@ typedef struct {
 
 typedef struct {
     vw_scale scale;
-    bool unknown; /* a field that is empty belongs to it */
+    bool unknown;            /* a field that is empty belongs to it */
     VW_VEC(vw_range) ranges; /* in order, apart from each other */
 } vw_values;
 

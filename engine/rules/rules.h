@@ -18,8 +18,8 @@ VW_MUST_USE vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_d
 /* The same for a rule of a stored evaluation, which is performed again as it was: whether it makes
  * sense is not asked, since that check learns more from version to version. */
 VW_MUST_USE vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                                             const vw_catalogue *catalogue,
-                                             vw_rule_text population, vw_rule_text condition);
+                                             const vw_catalogue *catalogue, vw_rule_text population,
+                                             vw_rule_text condition);
 
 const vw_kind *vw_rule_population(const vw_rule *rule);
 /* Kinds that the condition looks for related records in, each once; for "collected". */

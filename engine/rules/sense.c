@@ -127,9 +127,8 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
             .no = all ? vw_sense__either(sense->scratch, &whole.no, &next.no)
                       : vw_sense__both(sense->scratch, &whole.no, &next.no),
         };
-        bool told = (joined.yes.none || joined.no.none)
-                        ? false
-                        : tells_opposite(sense, &parts, i, all);
+        bool told =
+            (joined.yes.none || joined.no.none) ? false : tells_opposite(sense, &parts, i, all);
         if (!told && all) {
             told = never_true(sense, part, &joined.yes, essential, true);
         } else if (!told && joined.no.none) {

@@ -13,15 +13,15 @@
 
 /* What a value may be: of a field, or of anything else that is worked out. */
 typedef struct {
-    const char *key;  /* the text of the value, and behind a bar the date that it is measured from */
+    const char *key; /* the text of the value, and behind a bar the date that it is measured from */
     const char *name; /* the text of the value */
     const char *can;  /* what the catalogue allows; NULL: anything */
     vw_values may;
 } vw_factor;
 
 typedef struct {
-    bool none;         /* nothing is allowed */
-    vw_factor culprit; /* of what, when [none] */
+    bool none;                 /* nothing is allowed */
+    vw_factor culprit;         /* of what, when [none] */
     VW_VEC(vw_factor) factors; /* of what is not here, anything is allowed */
 } vw_box;
 

@@ -97,9 +97,9 @@ const char *vw_sense__text(const vw_sense *sense, const vw_node *node)
 
 static vw_scale scale_of(const vw_typing *is)
 {
-    return is->type == VW_TYPE_NUMBER                               ? VW_REAL
+    return is->type == VW_TYPE_NUMBER                            ? VW_REAL
            : is->type == VW_TYPE_TEXT || is->type == VW_TYPE_REF ? VW_WRITTEN
-                                                                   : VW_WHOLE;
+                                                                 : VW_WHOLE;
 }
 
 static vw_values all(vw_arena *arena, vw_scale scale)
@@ -153,8 +153,9 @@ static void allow_numbers(const vw_sense *sense, vw_factor *factor, const vw_fie
     if (field->has_min && field->has_max) {
         factor->can = vw_printf(sense->scratch, "%g ... %g", field->min, field->max);
     } else if (field->has_min || field->has_max) {
-        factor->can = vw_printf(sense->scratch, "%s %g", field->has_min ? ">=" : "<=",
-                                field->has_min ? field->min : field->max);
+        factor->can =
+            vw_printf(sense->scratch, "%s %g",
+                      field->has_min ? ">=" : "<=", field->has_min ? field->min : field->max);
     }
 }
 

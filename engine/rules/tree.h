@@ -67,7 +67,8 @@ typedef struct {
 typedef enum { VW_ON_DATE, VW_IN_PERIOD, VW_EVER } vw_extent;
 
 typedef struct {
-    vw_token_kind form; /* EXISTS, NO, EVERY, COUNT; of others COUNT, SUM, MIN, MAX, LATEST, EARLIEST */
+    vw_token_kind
+        form; /* EXISTS, NO, EVERY, COUNT; of others COUNT, SUM, MIN, MAX, LATEST, EARLIEST */
     bool any, ever;
     vw_token name;
     bool has_via;

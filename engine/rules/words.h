@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The words of the rule language. docs/rules.md lists the same ones, and a test compares the two. */
+/* The words of the rule language. docs/rules.md lists the same ones, and a test compares the two.
+ */
 #ifndef VW_RULES_WORDS_H
 #define VW_RULES_WORDS_H
 

@@ -238,7 +238,8 @@ static verdict in_list(const spot *s, const expression *x)
 {
     verdict found = NO;
     for (size_t i = 0; i < x->item_count; i++) {
-        found = either(found, relation(expression_worth(s, x->left), expression_worth(s, x->items[i]), "="));
+        found = either(
+            found, relation(expression_worth(s, x->left), expression_worth(s, x->items[i]), "="));
     }
     return found;
 }
@@ -355,8 +356,7 @@ bool expression_collected(const world *w, const expression *x)
     if (x == NULL) {
         return true;
     }
-    if (x->related != NULL &&
-        !world_collected(w, x->related, x->ever ? COUNTS_EVER : COUNTS_NOW)) {
+    if (x->related != NULL && !world_collected(w, x->related, x->ever ? COUNTS_EVER : COUNTS_NOW)) {
         return false;
     }
     for (size_t i = 0; i < x->item_count; i++) {

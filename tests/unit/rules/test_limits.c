@@ -240,11 +240,12 @@ static void the_deepest_lengths_and_durations_run(void **state)
 {
     fixture *f = *state;
     size_t most = VW_RULE_DEPTH_MAX;
-    runs(f, "asset", vw_printf(f->arena, "public or public and 1 + %s > 3",
-                               nested(f, most - 1, "(1 + 2 * ", "length(remark)", ")")));
-    runs(f, "asset", vw_printf(f->arena, "public or public and 1 + %s > 3",
-                               nested(f, most - 1, "(1 + 2 * ",
-                                      "days between installed and reviewed", ")")));
+    runs(f, "asset",
+         vw_printf(f->arena, "public or public and 1 + %s > 3",
+                   nested(f, most - 1, "(1 + 2 * ", "length(remark)", ")")));
+    runs(f, "asset",
+         vw_printf(f->arena, "public or public and 1 + %s > 3",
+                   nested(f, most - 1, "(1 + 2 * ", "days between installed and reviewed", ")")));
     refused(f, "asset", nested(f, most + 1, "length(", "remark", ")"), VW_MSG_R004,
             (uint32_t)(most * strlen("length(")) + 1);
     refused(f, "asset", nested(f, most + 1, "days between ", "installed", " and as_of"),

@@ -100,8 +100,8 @@ static void try_sense(const world *w, vw_arena *arena, const char *population, c
     }
     for (size_t i = 0; i < vw_diags_kept(diags); i++) {
         const vw_diag *diag = vw_diags_get(diags, i);
-        bool whole = diag->place.column == 1 &&
-                     diag->place.length == vw_utf8_count(text, strlen(text));
+        bool whole =
+            diag->place.column == 1 && diag->place.length == vw_utf8_count(text, strlen(text));
         bool never = diag->msg == VW_MSG_R070 || diag->msg == VW_MSG_R079;
         bool always = diag->msg == VW_MSG_R074 || diag->msg == VW_MSG_R075;
         const char *wrong = never ? " pass" : " fail";
