@@ -24,9 +24,11 @@
 #define VW_RULE_TOKENS_MAX 1000u
 /* Nesting of a rule. SQLite's parser has a stack of 100, of which a rule's frame and a term take
  * some thirty. A level (parentheses, `not`, a step of a path) takes at most five, as in `a or b and
- * (`; a related form takes four such levels. So three of those fit into each other. */
+ * (`; a related form takes four such levels. So three of those fit into each other. A value over
+ * related records takes five: it may stand in a term, inside three functions. */
 #define VW_RULE_DEPTH_MAX 14
 #define VW_RULE_RELATED_WEIGHT 4
+#define VW_RULE_VALUE_WEIGHT 5
 /* N of a term, in any unit: 100,000 days are 273 years. */
 #define VW_RULE_TERM_MAX 100000
 /* SQLite virtual machine steps of one test: 1,000,000 subjects at 2,000 steps each. */

@@ -42,20 +42,25 @@ static bool in_plan(const vw_plan *plan, const vw_measure *measure)
     return false;
 }
 
-static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, bool all)
+typedef enum { OF_FRAMEWORKS, ALL, STORED } tests_wanted;
+
+static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, tests_wanted wanted)
 {
+    vw_status (*compile)(const vw_rule **, vw_arena *, vw_diags *, const vw_catalogue *,
+                         vw_rule_text, vw_rule_text) =
+        wanted == STORED ? vw_rule_compile_stored : vw_rule_compile;
     VW_VEC(vw_planned_test) tests = {0};
     vw_status worst = VW_OK;
     for (size_t i = 0; i < plan->set->measure_count; i++) {
         const vw_measure *measure = &plan->set->measures[i];
-        if (!all && !in_plan(plan, measure)) {
+        if (wanted != ALL && !in_plan(plan, measure)) {
             continue;
         }
         for (size_t j = 0; j < measure->test_count; j++) {
             const vw_test *test = &measure->tests[j];
             const vw_rule *rule = NULL;
-            vw_status status = vw_rule_compile(&rule, arena, diags, plan->set->catalogue,
-                                               test->population, test->condition);
+            vw_status status = compile(&rule, arena, diags, plan->set->catalogue, test->population,
+                                       test->condition);
             if (status != VW_OK) {
                 worst = status;
             }
@@ -71,14 +76,14 @@ static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, 
 }
 
 static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
-                        const vw_framework **frameworks, size_t count, bool all)
+                        const vw_framework **frameworks, size_t count, tests_wanted wanted)
 {
     vw_plan *plan = VW_NEW(arena, vw_plan);
     qsort(frameworks, count, sizeof *frameworks, by_framework_id);
     plan->set = set;
     plan->frameworks = frameworks;
     plan->framework_count = count;
-    vw_status status = compile_tests(plan, arena, diags, all);
+    vw_status status = compile_tests(plan, arena, diags, wanted);
     *out = status == VW_OK ? plan : NULL;
     return status;
 }
@@ -104,7 +109,7 @@ vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags
             chosen[count++] = &set->frameworks[i];
         }
     }
-    return finish(out, arena, diags, set, chosen, count, false);
+    return finish(out, arena, diags, set, chosen, count, OF_FRAMEWORKS);
 }
 
 static const char *nearest_framework(vw_arena *arena, const vw_set *set, const char *id)
@@ -127,8 +132,9 @@ static bool chosen_before(const vw_framework *const *chosen, size_t count,
     return false;
 }
 
-vw_status vw_plan_for_frameworks(const vw_plan **out, vw_arena *arena, vw_diags *diags,
-                                 const vw_set *set, const char *const *ids, size_t count)
+static vw_status for_frameworks(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                                const vw_set *set, const char *const *ids, size_t count,
+                                tests_wanted wanted)
 {
     const vw_framework **chosen = VW_NEW_ARRAY(arena, count, const vw_framework *);
     size_t chosen_count = 0;
@@ -146,7 +152,19 @@ vw_status vw_plan_for_frameworks(const vw_plan **out, vw_arena *arena, vw_diags 
     if (worst != VW_OK) {
         return worst;
     }
-    return finish(out, arena, diags, set, chosen, chosen_count, false);
+    return finish(out, arena, diags, set, chosen, chosen_count, wanted);
+}
+
+vw_status vw_plan_for_frameworks(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                                 const vw_set *set, const char *const *ids, size_t count)
+{
+    return for_frameworks(out, arena, diags, set, ids, count, OF_FRAMEWORKS);
+}
+
+vw_status vw_plan_for_stored(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                             const vw_set *set, const char *const *ids, size_t count)
+{
+    return for_frameworks(out, arena, diags, set, ids, count, STORED);
 }
 
 vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set)
@@ -155,7 +173,7 @@ vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags,
     for (size_t i = 0; i < set->framework_count; i++) {
         chosen[i] = &set->frameworks[i];
     }
-    return finish(out, arena, diags, set, chosen, set->framework_count, true);
+    return finish(out, arena, diags, set, chosen, set->framework_count, ALL);
 }
 
 static int test_named(const void *key, const void *item)

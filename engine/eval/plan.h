@@ -27,6 +27,9 @@ VW_MUST_USE vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_
 VW_MUST_USE vw_status vw_plan_for_frameworks(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                              const vw_set *set, const char *const *ids,
                                              size_t count);
+/* The same of a stored evaluation's own control sets, which ran before (vw_rule_compile_stored). */
+VW_MUST_USE vw_status vw_plan_for_stored(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                                         const vw_set *set, const char *const *ids, size_t count);
 /* Every framework and every measure, mapped or not: what `check` compiles. */
 VW_MUST_USE vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                       const vw_set *set);

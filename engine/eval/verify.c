@@ -38,7 +38,7 @@ static vw_status plan_of_files(const vw_plan **out, const vw_set_files *files,
         VW_PUSH(arena, ids, vw_strndup(arena, at, length));
         at += length + (at[length] == ' ');
     }
-    return vw_plan_for_frameworks(out, arena, diags, set, ids.items, ids.count);
+    return vw_plan_for_stored(out, arena, diags, set, ids.items, ids.count);
 }
 
 vw_status vw_evaluation_plan(const vw_plan **out, vw_dossier *dossier,

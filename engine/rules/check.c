@@ -7,8 +7,6 @@
 
 #include <string.h>
 
-static void check_value(const vw_rules_scope *scope, vw_node *node);
-
 const vw_kind *vw_rules__find_kind(const vw_rule_input *input, const vw_catalogue *catalogue,
                                    const vw_token *name)
 {
@@ -117,8 +115,8 @@ static void check_arithmetic(const vw_rules_scope *scope, vw_node *node)
 {
     vw_node *left = node->left, *right = node->right;
     const char *op = vw_rules__spelling(node->op);
-    check_value(scope, left);
-    check_value(scope, right);
+    vw_rules__check_value(scope, left);
+    vw_rules__check_value(scope, right);
     check_number(scope, left, op);
     check_number(scope, right, op);
     bool adds = node->op == VW_TOKEN_PLUS || node->op == VW_TOKEN_MINUS;
@@ -137,8 +135,7 @@ static void check_arithmetic(const vw_rules_scope *scope, vw_node *node)
     };
 }
 
-/* A value: a literal, a field, a calculation. */
-static void check_value(const vw_rules_scope *scope, vw_node *node)
+void vw_rules__check_value(const vw_rules_scope *scope, vw_node *node)
 {
     static const vw_typing fixed[] = {
         [VW_NODE_TEXT] = {.known = true, .fixed = true, .type = VW_TYPE_TEXT},
@@ -154,10 +151,16 @@ static void check_value(const vw_rules_scope *scope, vw_node *node)
     } else if (node->kind == VW_NODE_ARITHMETIC) {
         check_arithmetic(scope, node);
     } else if (node->kind == VW_NODE_NEGATIVE) {
-        check_value(scope, node->left);
+        vw_rules__check_value(scope, node->left);
         check_number(scope, node->left, "-");
         node->is = node->left->is;
         node->is.known = node->is.known && vw_rules__numeric(&node->is);
+    } else if (node->kind == VW_NODE_AGGREGATE) {
+        vw_rules__check_aggregate(scope, node);
+    } else if (node->kind == VW_NODE_DURATION) {
+        vw_rules__check_duration(scope, node);
+    } else if (node->kind == VW_NODE_LENGTH) {
+        vw_rules__check_length(scope, node);
     } else if (node->kind != VW_NODE_BROKEN) {
         VW_RULE_DIAG(scope->input, R043, node->span, NULL);
     }
@@ -242,8 +245,8 @@ static void refuse_fixed(const vw_rules_scope *scope, const vw_node *node)
 
 static void check_compare(const vw_rules_scope *scope, vw_node *node)
 {
-    check_value(scope, node->left);
-    check_value(scope, node->right);
+    vw_rules__check_value(scope, node->left);
+    vw_rules__check_value(scope, node->right);
     if (!check_pair(scope, node->left, node->right, node->span)) {
         return;
     }
@@ -261,9 +264,9 @@ static void check_compare(const vw_rules_scope *scope, vw_node *node)
 static void check_in(const vw_rules_scope *scope, vw_node *node)
 {
     bool fixed = true;
-    check_value(scope, node->left);
+    vw_rules__check_value(scope, node->left);
     for (size_t i = 0; i < node->items.count; i++) {
-        check_value(scope, node->items.items[i]);
+        vw_rules__check_value(scope, node->items.items[i]);
         check_pair(scope, node->left, node->items.items[i], node->items.items[i]->span);
         fixed = fixed && node->items.items[i]->is.fixed;
     }
@@ -274,9 +277,9 @@ static void check_in(const vw_rules_scope *scope, vw_node *node)
 
 static void check_between(const vw_rules_scope *scope, vw_node *node)
 {
-    check_value(scope, node->left);
-    check_value(scope, node->right);
-    check_value(scope, node->upper);
+    vw_rules__check_value(scope, node->left);
+    vw_rules__check_value(scope, node->right);
+    vw_rules__check_value(scope, node->upper);
     if (check_pair(scope, node->left, node->right, node->right->span) &&
         check_pair(scope, node->left, node->upper, node->upper->span)) {
         const vw_typing *is = !ordered(&node->left->is)    ? &node->left->is
@@ -294,7 +297,7 @@ static void check_between(const vw_rules_scope *scope, vw_node *node)
 static void refuse_like(const vw_rules_scope *scope, const vw_node *side)
 {
     const char *what = vw_rules__type_name(&side->is);
-    if (side->is.type == VW_TYPE_TEXT) { /* a field as pattern */
+    if (side->is.type == VW_TYPE_TEXT && side->path != NULL) { /* a field as pattern */
         what = side->path->names.items[side->path->names.count - 1].text;
     }
     VW_RULE_DIAG(scope->input, R047, side->span, what);
@@ -302,8 +305,8 @@ static void refuse_like(const vw_rules_scope *scope, const vw_node *side)
 
 static void check_like(const vw_rules_scope *scope, vw_node *node)
 {
-    check_value(scope, node->left);
-    check_value(scope, node->right);
+    vw_rules__check_value(scope, node->left);
+    vw_rules__check_value(scope, node->right);
     if (node->left->is.known && node->left->is.type != VW_TYPE_TEXT) {
         refuse_like(scope, node->left);
     }
@@ -320,9 +323,9 @@ static bool temporal(const vw_typing *is)
     return is->type == VW_TYPE_DATE || is->type == VW_TYPE_DATETIME;
 }
 
-static void check_moment(const vw_rules_scope *scope, vw_node *node, bool instant)
+void vw_rules__check_moment(const vw_rules_scope *scope, vw_node *node, bool instant)
 {
-    check_value(scope, node);
+    vw_rules__check_value(scope, node);
     if (!node->is.known) {
         return;
     }
@@ -335,8 +338,8 @@ static void check_moment(const vw_rules_scope *scope, vw_node *node, bool instan
 static void check_within(const vw_rules_scope *scope, vw_node *node)
 {
     bool instant = node->term->unit == VW_TOKEN_HOURS;
-    check_moment(scope, node->left, instant);
-    check_moment(scope, node->right, instant);
+    vw_rules__check_moment(scope, node->left, instant);
+    vw_rules__check_moment(scope, node->right, instant);
     if (node->term->n > VW_RULE_TERM_MAX) {
         VW_RULE_DIAG(scope->input, R055, node->term->span,
                      vw_printf(scope->input->arena, "%lld", (long long)node->term->n));
@@ -348,7 +351,7 @@ static void check_within(const vw_rules_scope *scope, vw_node *node)
 
 static void check_known(const vw_rules_scope *scope, vw_node *node)
 {
-    check_value(scope, node->left);
+    vw_rules__check_value(scope, node->left);
     if (node->left->is.known && node->left->is.fixed) {
         refuse_fixed(scope, node);
     }
@@ -357,7 +360,7 @@ static void check_known(const vw_rules_scope *scope, vw_node *node)
 /* A condition that is a bare value: only a yes-or-no field will do. */
 static void check_bare(const vw_rules_scope *scope, vw_node *node)
 {
-    check_value(scope, node);
+    vw_rules__check_value(scope, node);
     if (node->is.known && node->is.fixed) {
         refuse_fixed(scope, node);
     } else if (node->is.known && node->is.type != VW_TYPE_BOOL) {
@@ -392,12 +395,14 @@ void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node)
         check_known(scope, node);
         break;
     case VW_NODE_IN_PERIOD:
-        check_moment(scope, node->left, false);
+        vw_rules__check_moment(scope, node->left, false);
         break;
     case VW_NODE_WITHIN:
         check_within(scope, node);
         break;
     case VW_NODE_RELATED:
+    case VW_NODE_PICKED:
+    case VW_NODE_SERIES:
         vw_rules__check_related(scope, node);
         break;
     case VW_NODE_TEXT:
@@ -408,6 +413,9 @@ void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node)
     case VW_NODE_PATH:
     case VW_NODE_NEGATIVE:
     case VW_NODE_ARITHMETIC:
+    case VW_NODE_AGGREGATE:
+    case VW_NODE_DURATION:
+    case VW_NODE_LENGTH:
         check_bare(scope, node);
         break;
     case VW_NODE_BROKEN:

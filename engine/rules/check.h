@@ -14,8 +14,17 @@ typedef struct {
 } vw_rules_scope;
 
 void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node);
-/* `exists`, `no`, `every`, `count`: the kind, its relation to the scope's kind, its conditions. */
+/* A value: a literal, a field, a calculation, something over related records. */
+void vw_rules__check_value(const vw_rules_scope *scope, vw_node *node);
+/* A value that must be an instant, or a date or an instant. */
+void vw_rules__check_moment(const vw_rules_scope *scope, vw_node *node, bool instant);
+/* What looks at related records: the kind, its relation to the scope's kind, its conditions and its
+ * field. */
 void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node);
+/* The values of check_value.c: aggregates, durations, lengths. */
+void vw_rules__check_aggregate(const vw_rules_scope *scope, vw_node *node);
+void vw_rules__check_duration(const vw_rules_scope *scope, vw_node *node);
+void vw_rules__check_length(const vw_rules_scope *scope, vw_node *node);
 
 /* As the catalogue writes it: "date", "enum" ... */
 const char *vw_rules__type_name(const vw_typing *is);

@@ -22,6 +22,14 @@ static const vw_field *via_field(const vw_rules_scope *scope, const vw_related *
     return NULL;
 }
 
+/* The word that `any` would stand behind. */
+static const char *before_kind(const vw_related *related)
+{
+    return vw_rules__spelling(related->of != NULL             ? VW_TOKEN_OF
+                              : related->unit != VW_TOKEN_END ? VW_TOKEN_HAS
+                                                              : related->form);
+}
+
 /* The one reference of the related kind to the scope's kind; none or several must be resolved by
  * the author, since a guess would silently mean something else. */
 static const vw_field *only_relation(const vw_rules_scope *scope, const vw_related *related)
@@ -39,7 +47,7 @@ static const vw_field *only_relation(const vw_rules_scope *scope, const vw_relat
     }
     if (count == 0) {
         VW_RULE_DIAG(scope->input, R050, related->name.span, related->kind->name, scope->kind->name,
-                     vw_rules__spelling(related->form));
+                     before_kind(related));
     } else if (count > 1) {
         VW_RULE_DIAG(scope->input, R051, related->name.span, related->kind->name, scope->kind->name,
                      vw_buf_text(&names));
@@ -62,6 +70,17 @@ static void note_use(vw_rule *rule, vw_arena *arena, const vw_kind *kind, vw_ext
     }
 }
 
+static void check_series(const vw_rules_scope *scope, vw_related *related)
+{
+    if (related->kind->nature != VW_EVENT) {
+        VW_RULE_DIAG(scope->input, R062, related->name.span, related->kind->name);
+    }
+    if (related->ever) {
+        VW_RULE_DIAG(scope->input, R063, related->name.span, related->kind->name);
+        related->ever = false;
+    }
+}
+
 void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node)
 {
     vw_related *related = node->related;
@@ -69,6 +88,9 @@ void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node)
     if (related->kind == NULL) {
         node->kind = VW_NODE_BROKEN;
         return;
+    }
+    if (node->kind == VW_NODE_SERIES) {
+        check_series(scope, related);
     }
     related->extent = related->ever ? VW_EVER : vw_rules__extent(related->kind);
     if (related->any && related->has_via) {
@@ -80,6 +102,9 @@ void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node)
     note_use(scope->rule, scope->input->arena, related->kind, related->extent);
     vw_rules_scope inner = *scope;
     inner.kind = related->kind;
+    if (related->of != NULL) {
+        vw_rules__check_value(&inner, related->of);
+    }
     if (related->where != NULL) {
         vw_rules__check_condition(&inner, related->where);
     }

@@ -8,14 +8,28 @@
 
 #include <string.h>
 
-static const char *const spellings[VW_TOKEN_COUNT_OF] = {
-    [VW_TOKEN_END] = "",    [VW_TOKEN_NAME] = "",   [VW_TOKEN_NUMBER] = "", [VW_TOKEN_TEXT] = "",
-    [VW_TOKEN_OPEN] = "(",  [VW_TOKEN_CLOSE] = ")", [VW_TOKEN_COMMA] = ",", [VW_TOKEN_COLON] = ":",
-    [VW_TOKEN_DOT] = ".",   [VW_TOKEN_EQ] = "=",    [VW_TOKEN_NE] = "<>",   [VW_TOKEN_LT] = "<",
-    [VW_TOKEN_LE] = "<=",   [VW_TOKEN_GT] = ">",    [VW_TOKEN_GE] = ">=",   [VW_TOKEN_PLUS] = "+",
-    [VW_TOKEN_MINUS] = "-", [VW_TOKEN_STAR] = "*",  [VW_TOKEN_SLASH] = "/",
+static const char *const spellings[VW_TOKEN_COUNT_OF] = {[VW_TOKEN_END] = "",
+                                                         [VW_TOKEN_NAME] = "",
+                                                         [VW_TOKEN_NUMBER] = "",
+                                                         [VW_TOKEN_TEXT] = "",
+                                                         [VW_TOKEN_OPEN] = "(",
+                                                         [VW_TOKEN_CLOSE] = ")",
+                                                         [VW_TOKEN_COMMA] = ",",
+                                                         [VW_TOKEN_COLON] = ":",
+                                                         [VW_TOKEN_DOT] = ".",
+                                                         [VW_TOKEN_EQ] = "=",
+                                                         [VW_TOKEN_NE] = "<>",
+                                                         [VW_TOKEN_LT] = "<",
+                                                         [VW_TOKEN_LE] = "<=",
+                                                         [VW_TOKEN_GT] = ">",
+                                                         [VW_TOKEN_GE] = ">=",
+                                                         [VW_TOKEN_PLUS] = "+",
+                                                         [VW_TOKEN_MINUS] = "-",
+                                                         [VW_TOKEN_STAR] = "*",
+                                                         [VW_TOKEN_SLASH] = "/",
 #define VW_WORD(name, text) [VW_TOKEN_##name] = (text),
-    VW_RULE_WORDS(VW_WORD)
+                                                         VW_RULE_WORDS(VW_WORD)
+                                                             VW_RULE_PLACED_WORDS(VW_WORD)
 #undef VW_WORD
 };
 
@@ -53,6 +67,13 @@ const char *vw_rules__near_word(const char *wrong)
     return vw_suggest(wrong, &spellings[first], (size_t)(VW_TOKEN_COUNT_OF - first));
 }
 
+const char *vw_rules__near_function(const char *wrong)
+{
+    static const char *const functions[] = {"count",    "sum",    "min", "max", "latest",
+                                            "earliest", "length", "not", "in",  "any"};
+    return vw_suggest(wrong, functions, sizeof functions / sizeof *functions);
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -87,12 +108,21 @@ static const char *written(const lexer *lex, uint32_t start)
 
 static vw_token_kind word_kind(const char *word)
 {
-    for (int kind = VW_TOKEN_AND; kind < VW_TOKEN_COUNT_OF; kind++) {
+    for (int kind = VW_TOKEN_AND; kind < VW_TOKEN_SUM; kind++) {
         if (strcmp(spellings[kind], word) == 0) {
             return (vw_token_kind)kind;
         }
     }
     return VW_TOKEN_NAME;
+}
+
+static char *in_small_letters(vw_arena *arena, const char *word)
+{
+    char *lower = vw_strdup(arena, word);
+    for (char *c = lower; *c != '\0'; c++) {
+        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
+    }
+    return lower;
 }
 
 static void read_word(lexer *lex)
@@ -103,10 +133,7 @@ static void read_word(lexer *lex)
         lex->at++;
     }
     const char *word = written(lex, start);
-    char *lower = vw_strdup(lex->input->arena, word);
-    for (char *c = lower; *c != '\0'; c++) {
-        *c = *c >= 'A' && *c <= 'Z' ? (char)(*c - 'A' + 'a') : *c;
-    }
+    const char *lower = in_small_letters(lex->input->arena, word);
     vw_token_kind kind = word_kind(lower);
     if (kind != VW_TOKEN_NAME && strcmp(lower, word) != 0) {
         VW_RULE_DIAG(lex->input, R008, ((vw_span){start, lex->at - start}), word, lower);
@@ -223,6 +250,37 @@ static void read_token(lexer *lex)
     }
 }
 
+/* A name before a parenthesis that is a function's, and `latest`, `earliest` before a kind: no
+ * field or kind can stand in such a place. */
+static vw_token_kind placed_kind(const char *word, vw_token_kind next)
+{
+    bool opens = next == VW_TOKEN_OPEN;
+    bool kind_follows = next == VW_TOKEN_NAME || next == VW_TOKEN_ANY;
+    for (int kind = VW_TOKEN_SUM; kind <= VW_TOKEN_LENGTH; kind++) {
+        bool picks = kind == VW_TOKEN_LATEST || kind == VW_TOKEN_EARLIEST;
+        if ((opens || (picks && kind_follows)) && strcmp(spellings[kind], word) == 0) {
+            return (vw_token_kind)kind;
+        }
+    }
+    return VW_TOKEN_NAME;
+}
+
+static void mark_placed_words(const lexer *lex)
+{
+    for (size_t i = 0; i + 1 < lex->tokens->count; i++) {
+        vw_token *token = &lex->tokens->items[i];
+        if (token->kind != VW_TOKEN_NAME) {
+            continue;
+        }
+        const char *lower = in_small_letters(lex->input->arena, token->text);
+        token->kind = placed_kind(lower, lex->tokens->items[i + 1].kind);
+        if (token->kind != VW_TOKEN_NAME && strcmp(lower, token->text) != 0) {
+            VW_RULE_DIAG(lex->input, R008, token->span, token->text, lower);
+            token->text = lower;
+        }
+    }
+}
+
 bool vw_rules__lex(vw_tokens *tokens, const vw_rule_input *input)
 {
     lexer lex = {.input = input, .tokens = tokens, .text = input->text.text};
@@ -247,6 +305,7 @@ bool vw_rules__lex(vw_tokens *tokens, const vw_rule_input *input)
     vw_span last = tokens->count > 0 ? tokens->items[tokens->count - 1].span : (vw_span){0, 0};
     vw_span end = {last.start + last.length, 0};
     VW_PUSH(input->arena, *tokens, (vw_token){VW_TOKEN_END, end, ""});
+    mark_placed_words(&lex);
     return true;
 }
 

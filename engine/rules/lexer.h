@@ -28,7 +28,7 @@ typedef enum {
     VW_TOKEN_STAR,
     VW_TOKEN_SLASH,
 #define VW_WORD(name, text) VW_TOKEN_##name,
-    VW_RULE_WORDS(VW_WORD)
+    VW_RULE_WORDS(VW_WORD) VW_RULE_PLACED_WORDS(VW_WORD)
 #undef VW_WORD
         VW_TOKEN_COUNT_OF
 } vw_token_kind;
@@ -60,6 +60,8 @@ bool vw_rules__lex(vw_tokens *tokens, const vw_rule_input *input);
 const char *vw_rules__spelling(vw_token_kind kind);
 /* The word nearest to [wrong], or NULL. */
 const char *vw_rules__near_word(const char *wrong);
+/* The nearest of those that stand before a parenthesis, or NULL. */
+const char *vw_rules__near_function(const char *wrong);
 
 vw_place vw_rules__place(const vw_rule_input *input, vw_span span);
 vw_span vw_rules__join(vw_span first, vw_span last);

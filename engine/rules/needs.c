@@ -57,6 +57,7 @@ static void each_node(search *s, const vw_node *node, void (*fn)(search *s, cons
         each_node(s, node->items.items[i], fn);
     }
     if (node->related != NULL) {
+        each_node(s, node->related->of, fn);
         each_node(s, node->related->where, fn);
         each_node(s, node->related->then, fn);
     }

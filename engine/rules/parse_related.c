@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The forms that look at related records: exists, no, every, count. */
+/* The conditions about related records: exists, no, every, count, latest, earliest, and series. */
 #include "rules/parser.h"
 
-/* `any`, the kind's name, `via FIELD` and `ever`. */
-static bool parse_which(vw_parser *parser, vw_related *related)
+#include <string.h>
+
+bool vw_parser__which(vw_parser *parser, vw_related *related)
 {
     related->any = vw_parser__takes(parser, VW_TOKEN_ANY);
     if (!vw_parser__sees(parser, VW_TOKEN_NAME)) {
@@ -87,7 +88,7 @@ static bool parse_what(vw_parser *parser, vw_related *related)
         }
         return parse_count_comparison(parser, related);
     }
-    if (related->form == VW_TOKEN_EVERY) {
+    if (related->form != VW_TOKEN_EXISTS && related->form != VW_TOKEN_NO) {
         if (where) {
             related->where = vw_parser__until(parser, VW_TOKEN_COLON, related->name.span);
         } else if (!vw_parser__expect(parser, VW_TOKEN_COLON)) {
@@ -102,9 +103,57 @@ static bool parse_what(vw_parser *parser, vw_related *related)
     return true;
 }
 
-static vw_span last_span(const vw_parser *parser)
+/* Behind `every`: a unit of the calendar and `of`. The units are names elsewhere. */
+static bool sees_series(const vw_parser *parser)
 {
-    return parser->tokens.items[parser->at > 0 ? parser->at - 1 : 0].span;
+    const vw_token *of = vw_parser__peek_second(parser);
+    return vw_parser__sees(parser, VW_TOKEN_NAME) && of->kind == VW_TOKEN_NAME &&
+           strcmp(of->text, vw_rules__spelling(VW_TOKEN_OF)) == 0;
+}
+
+static void refuse_series(vw_parser *parser)
+{
+    const vw_token *wrong = vw_parser__peek(parser);
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R061, wrong->span, NULL);
+    }
+    vw_parser__skip(parser);
+}
+
+/* UNIT of period has KIND ... */
+static bool parse_series(vw_parser *parser, vw_related *related)
+{
+    for (int unit = VW_TOKEN_WEEK; unit <= VW_TOKEN_YEAR; unit++) {
+        if (vw_parser__sees_placed(parser, (vw_token_kind)unit)) {
+            related->unit = (vw_token_kind)unit;
+        }
+    }
+    if (related->unit == VW_TOKEN_END) {
+        refuse_series(parser);
+        return false;
+    }
+    vw_parser__take(parser);
+    vw_parser__take(parser);
+    if (!vw_parser__takes(parser, VW_TOKEN_PERIOD) ||
+        !vw_parser__sees_placed(parser, VW_TOKEN_HAS)) {
+        refuse_series(parser);
+        return false;
+    }
+    vw_parser__take(parser);
+    if (!vw_parser__which(parser, related)) {
+        return false;
+    }
+    if (vw_parser__takes(parser, VW_TOKEN_WHERE)) {
+        related->where = vw_parser__expression(parser, VW_BINDS_OR);
+    }
+    return true;
+}
+
+static vw_node_kind kind_of(const vw_parser *parser, vw_token_kind form)
+{
+    bool picks = form == VW_TOKEN_LATEST || form == VW_TOKEN_EARLIEST;
+    bool series = form == VW_TOKEN_EVERY && sees_series(parser);
+    return series ? VW_NODE_SERIES : picks ? VW_NODE_PICKED : VW_NODE_RELATED;
 }
 
 vw_node *vw_parser__related(vw_parser *parser)
@@ -113,11 +162,13 @@ vw_node *vw_parser__related(vw_parser *parser)
         return vw_parser__broken(parser);
     }
     const vw_token *form = vw_parser__take(parser);
-    vw_node *node = vw_parser__node(parser, VW_NODE_RELATED, form->span);
+    vw_node *node = vw_parser__node(parser, kind_of(parser, form->kind), form->span);
     node->related = VW_NEW(parser->input->arena, vw_related);
     node->related->form = form->kind;
-    bool whole = parse_which(parser, node->related) && parse_what(parser, node->related);
-    node->span = vw_rules__join(form->span, last_span(parser));
+    bool whole = node->kind == VW_NODE_SERIES
+                     ? parse_series(parser, node->related)
+                     : vw_parser__which(parser, node->related) && parse_what(parser, node->related);
+    node->span = vw_rules__join(form->span, vw_parser__last_span(parser));
     vw_parser__leave(parser, VW_RULE_RELATED_WEIGHT);
     return whole ? node : vw_parser__broken(parser);
 }

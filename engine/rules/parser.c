@@ -110,11 +110,20 @@ static vw_node *parse_null(vw_parser *parser)
     return vw_parser__broken(parser);
 }
 
-/* `exsits restore_test`: two names in a row are no path, so the first was meant to be a word. */
+/* `exsits restore_test`: two names in a row are no path, so the first was meant to be a word. So
+ * was one before a parenthesis. */
 static bool refuse_misspelt_word(vw_parser *parser)
 {
     const vw_token *name = vw_parser__peek(parser);
     vw_token_kind next = vw_parser__peek_second(parser)->kind;
+    if (next == VW_TOKEN_OPEN) {
+        if (vw_parser__may_report(parser)) {
+            VW_RULE_DIAG(parser->input, R060, name->span, name->text,
+                         vw_rules__near_function(name->text));
+        }
+        vw_parser__skip(parser);
+        return true;
+    }
     if ((next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
         vw_rules__near_word(name->text) == NULL) {
         return false;
@@ -123,7 +132,7 @@ static bool refuse_misspelt_word(vw_parser *parser)
     return true;
 }
 
-static vw_node *parse_path(vw_parser *parser)
+vw_node *vw_parser__path(vw_parser *parser)
 {
     if (vw_parser__sees(parser, VW_TOKEN_NAME) && refuse_misspelt_word(parser)) {
         return vw_parser__broken(parser);
@@ -154,6 +163,14 @@ static vw_node *parse_path(vw_parser *parser)
     } while (vw_parser__takes(parser, VW_TOKEN_DOT));
     vw_parser__leave(parser, steps);
     return node;
+}
+
+/* `count(KIND)` and `latest(FIELD of KIND)` are values, `count KIND ... >= 2` and `latest KIND: B`
+ * conditions. */
+static vw_node *parse_counted(vw_parser *parser)
+{
+    bool value = vw_parser__peek_second(parser)->kind == VW_TOKEN_OPEN;
+    return value ? vw_parser__aggregate(parser) : vw_parser__related(parser);
 }
 
 /* -- What continues one ----------------------------------------------------------------------- */
@@ -360,8 +377,8 @@ static vw_node *parse_within(vw_parser *parser, vw_node *left)
 
 static const rule rules[VW_TOKEN_COUNT_OF] = {
     [VW_TOKEN_OPEN] = {.begin = parse_group},
-    [VW_TOKEN_NAME] = {.begin = parse_path},
-    [VW_TOKEN_SUBJECT] = {.begin = parse_path},
+    [VW_TOKEN_NAME] = {.begin = vw_parser__path},
+    [VW_TOKEN_SUBJECT] = {.begin = vw_parser__path},
     [VW_TOKEN_NUMBER] = {.begin = parse_number},
     [VW_TOKEN_TEXT] = {.begin = parse_text},
     [VW_TOKEN_TRUE] = {.begin = parse_bool},
@@ -374,7 +391,17 @@ static const rule rules[VW_TOKEN_COUNT_OF] = {
     [VW_TOKEN_EXISTS] = {.begin = vw_parser__related},
     [VW_TOKEN_NO] = {.begin = vw_parser__related},
     [VW_TOKEN_EVERY] = {.begin = vw_parser__related},
-    [VW_TOKEN_COUNT] = {.begin = vw_parser__related},
+    [VW_TOKEN_COUNT] = {.begin = parse_counted},
+    [VW_TOKEN_SUM] = {.begin = vw_parser__aggregate},
+    [VW_TOKEN_MIN] = {.begin = vw_parser__aggregate},
+    [VW_TOKEN_MAX] = {.begin = vw_parser__aggregate},
+    [VW_TOKEN_LATEST] = {.begin = parse_counted},
+    [VW_TOKEN_EARLIEST] = {.begin = parse_counted},
+    [VW_TOKEN_LENGTH] = {.begin = vw_parser__length},
+    [VW_TOKEN_HOURS] = {.begin = vw_parser__duration},
+    [VW_TOKEN_DAYS] = {.begin = vw_parser__duration},
+    [VW_TOKEN_MONTHS] = {.begin = vw_parser__duration},
+    [VW_TOKEN_YEARS] = {.begin = vw_parser__duration},
     [VW_TOKEN_OR] = {NULL, parse_or, VW_BINDS_OR},
     [VW_TOKEN_AND] = {NULL, parse_and, VW_BINDS_AND},
     [VW_TOKEN_NOT] = {parse_not, parse_negated, VW_BINDS_COMPARISON},

@@ -56,8 +56,22 @@ vw_node *vw_parser__expression(vw_parser *parser, vw_binding at_least);
 /* An expression up to and including [closer]: what stands in between is reported. [opening] is
  * underlined when the closer is a parenthesis and missing. */
 vw_node *vw_parser__until(vw_parser *parser, vw_token_kind closer, vw_span opening);
-/* exists, no, every, count: the next token. */
+/* The next token is a word in its own place (VW_RULE_PLACED_WORDS). */
+bool vw_parser__sees_placed(const vw_parser *parser, vw_token_kind kind);
+/* Takes it, or reports that it is missing and skips. */
+bool vw_parser__expect_placed(vw_parser *parser, vw_token_kind kind);
+/* NAME.NAME..., also with `subject` before it. */
+vw_node *vw_parser__path(vw_parser *parser);
+/* exists, no, every, count, latest, earliest: the next token. */
 vw_node *vw_parser__related(vw_parser *parser);
+/* `any`, the kind's name, `via FIELD` and `ever`; false when that was refused. */
+bool vw_parser__which(vw_parser *parser, vw_related *related);
+vw_span vw_parser__last_span(const vw_parser *parser);
+/* sum, min, max, latest, earliest or count before a parenthesis. */
+vw_node *vw_parser__aggregate(vw_parser *parser);
+/* hours, days between A and B. */
+vw_node *vw_parser__duration(vw_parser *parser);
+vw_node *vw_parser__length(vw_parser *parser);
 /* Digits only and within int64. */
 bool vw_parser__whole_number(int64_t *out, const vw_token *token);
 

@@ -82,6 +82,7 @@ void vw_parser__refuse(vw_parser *parser)
         const char *near = NULL;
         if (token->kind == VW_TOKEN_NAME) {
             near = vw_rules__near_word(token->text);
+            near = near != NULL && strcmp(near, token->text) == 0 ? NULL : near;
         }
         VW_RULE_DIAG(parser->input, R010, token->span, as_written(parser, token), near);
     }
@@ -98,6 +99,30 @@ bool vw_parser__expect(vw_parser *parser, vw_token_kind kind)
     }
     vw_parser__skip(parser);
     return false;
+}
+
+bool vw_parser__sees_placed(const vw_parser *parser, vw_token_kind kind)
+{
+    const vw_token *token = vw_parser__peek(parser);
+    return token->kind == VW_TOKEN_NAME && strcmp(token->text, vw_rules__spelling(kind)) == 0;
+}
+
+bool vw_parser__expect_placed(vw_parser *parser, vw_token_kind kind)
+{
+    if (vw_parser__sees_placed(parser, kind)) {
+        vw_parser__take(parser);
+        return true;
+    }
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
+    }
+    vw_parser__skip(parser);
+    return false;
+}
+
+vw_span vw_parser__last_span(const vw_parser *parser)
+{
+    return parser->tokens.items[parser->at > 0 ? parser->at - 1 : 0].span;
 }
 
 bool vw_parser__enter(vw_parser *parser, unsigned weight)

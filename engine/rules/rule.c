@@ -1,10 +1,19 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The way from two texts to a checked rule. */
-#include "rules/tree.h"
+#include "rules/sense.h"
 
-vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                          const vw_catalogue *catalogue, vw_rule_text population,
-                          vw_rule_text condition)
+static void check_sense(const vw_rule *rule, const vw_rule_input *of_population,
+                        const vw_rule_input *of_condition)
+{
+    if (rule->member != NULL) {
+        vw_rules__check_sense(rule, of_population, rule->member, VW_SENSE_MEMBER);
+    }
+    vw_rules__check_sense(rule, of_condition, rule->condition, VW_SENSE_CONDITION);
+}
+
+static vw_status compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                         const vw_catalogue *catalogue, vw_rule_text population,
+                         vw_rule_text condition, bool stored)
 {
     vw_rule_input of_population = {arena, diags, population};
     vw_rule_input of_condition = {arena, diags, condition};
@@ -24,11 +33,28 @@ vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
     if (rule->population != NULL && rule->condition != NULL) {
         vw_rules__check(rule, &of_condition, catalogue, rule->condition);
     }
+    if (vw_diags_count(diags, VW_ERROR) == errors && !stored) {
+        check_sense(rule, &of_population, &of_condition);
+    }
     if (vw_diags_count(diags, VW_ERROR) > errors) {
         return VW_ERR_INPUT;
     }
     *out = rule;
     return VW_OK;
+}
+
+vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                          const vw_catalogue *catalogue, vw_rule_text population,
+                          vw_rule_text condition)
+{
+    return compile(out, arena, diags, catalogue, population, condition, false);
+}
+
+vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                                 const vw_catalogue *catalogue, vw_rule_text population,
+                                 vw_rule_text condition)
+{
+    return compile(out, arena, diags, catalogue, population, condition, true);
 }
 
 const vw_kind *vw_rule_population(const vw_rule *rule)

@@ -8,11 +8,18 @@
 /* A rule whose every name and type was checked against the catalogue. */
 typedef struct vw_rule vw_rule;
 
-/* On VW_OK [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that
+/* Also refuses what can never be true or never be false (docs/rules.md, "What is refused").
+ * On VW_OK [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that
  * can be found without guessing (a broken population does not hide a broken condition). */
 VW_MUST_USE vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                                       const vw_catalogue *catalogue, vw_rule_text population,
                                       vw_rule_text condition);
+
+/* The same for a rule of a stored evaluation, which is performed again as it was: whether it makes
+ * sense is not asked, since that check learns more from version to version. */
+VW_MUST_USE vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                                             const vw_catalogue *catalogue, vw_rule_text population,
+                                             vw_rule_text condition);
 
 const vw_kind *vw_rule_population(const vw_rule *rule);
 /* Kinds that the condition looks for related records in, each once; for "collected". */

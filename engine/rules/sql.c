@@ -87,6 +87,7 @@ static void note_paths(vw_arena *arena, tables *used, const vw_node *node)
         note_paths(arena, used, node->items.items[i]);
     }
     if (node->related != NULL) {
+        note_paths(arena, used, node->related->of);
         note_paths(arena, used, node->related->where);
         note_paths(arena, used, node->related->then);
     }
@@ -293,6 +294,18 @@ const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_
     return vw_buf_text(&out);
 }
 
+void vw_sql__from(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
+                  const vw_sql_record *inner)
+{
+    vw_buf_addf(sql->out, "\n%*sFROM ", sql->margin + 6, "");
+    vw_sql__table(sql, related->kind, related->extent);
+    vw_buf_addf(sql->out, " %s", inner->alias);
+    if (related->relation != NULL) {
+        vw_buf_addf(sql->out, " WHERE %s.\"%s\" = %s.subject", inner->alias,
+                    related->relation->name, outer->alias);
+    }
+}
+
 /* The records that are related, each with its condition as c (1, 0 or NULL). */
 static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
                     const vw_sql_record *inner)
@@ -313,13 +326,8 @@ static void records(vw_sql *sql, const vw_sql_record *outer, const vw_related *r
         vw_buf_add(sql->out, "1");
     }
     sql->margin = margin;
-    vw_buf_addf(sql->out, " AS c\n%*sFROM ", margin + 6, "");
-    vw_sql__table(sql, related->kind, related->extent);
-    vw_buf_addf(sql->out, " %s", inner->alias);
-    if (related->relation != NULL) {
-        vw_buf_addf(sql->out, " WHERE %s.\"%s\" = %s.subject", inner->alias,
-                    related->relation->name, outer->alias);
-    }
+    vw_buf_add(sql->out, " AS c");
+    vw_sql__from(sql, outer, related, inner);
     vw_buf_add(sql->out, ")");
 }
 

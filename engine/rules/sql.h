@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Tree to SQL. Inside rules/ only.
  *
- * SQLite's dialect stands here and in sql_value.c alone, so that another one can join. */
+ * SQLite's dialect stands in the files sql*.c alone, so that another one can join. */
 #ifndef VW_RULES_SQL_H
 #define VW_RULES_SQL_H
 
@@ -29,6 +29,14 @@ void vw_sql__denial(vw_sql *sql, const vw_sql_record *record, const vw_node *nod
 void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
 /* exists, no, every, count over related records. */
 void vw_sql__related(vw_sql *sql, const vw_sql_record *record, const vw_related *related);
+/* What sql_over.c knows, each with its parentheses: sum, min, max, latest, earliest and count as
+ * values; the conditions latest and earliest; a series. */
+void vw_sql__aggregate(vw_sql *sql, const vw_sql_record *record, const vw_node *node);
+void vw_sql__picked(vw_sql *sql, const vw_sql_record *record, const vw_related *related);
+void vw_sql__series(vw_sql *sql, const vw_sql_record *record, const vw_related *related);
+/* FROM the records of [related] as [inner], WHERE they are related to [outer]. */
+void vw_sql__from(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
+                  const vw_sql_record *inner);
 
 /* The name of the common table that holds the records of a kind that count in an extent. */
 void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent);

@@ -40,6 +40,11 @@ static binding binding_of(const vw_node *node)
         [VW_NODE_FRAME_DATE] = BINDS_FULLY,
         [VW_NODE_PATH] = BINDS_FULLY,
         [VW_NODE_RELATED] = BINDS_FULLY,
+        [VW_NODE_AGGREGATE] = BINDS_FULLY,
+        [VW_NODE_DURATION] = BINDS_PRODUCT,
+        [VW_NODE_LENGTH] = BINDS_FULLY,
+        [VW_NODE_PICKED] = BINDS_FULLY,
+        [VW_NODE_SERIES] = BINDS_FULLY,
     };
     if (node->kind == VW_NODE_ARITHMETIC) {
         bool adds = node->op == VW_TOKEN_PLUS || node->op == VW_TOKEN_MINUS;
@@ -55,7 +60,8 @@ static void put(vw_sql *sql, const vw_sql_record *record, const vw_node *node, b
     int margin = sql->margin;
     sql->margin += loose ? 4 : 0;
     vw_buf_add(sql->out, loose ? "(" : "");
-    if (binding_of(node) <= BINDS_COMPARISON || node->kind == VW_NODE_RELATED) {
+    if (binding_of(node) <= BINDS_COMPARISON || node->kind == VW_NODE_RELATED ||
+        node->kind == VW_NODE_PICKED || node->kind == VW_NODE_SERIES) {
         vw_sql__condition(sql, record, node);
     } else {
         vw_sql__value(sql, record, node);
@@ -148,6 +154,41 @@ static void arithmetic(vw_sql *sql, const vw_sql_record *record, const vw_node *
     put(sql, record, node->right, own + 1);
 }
 
+/* An instant counts by its date in UTC where a date is asked for. */
+static void as_date(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool instant = node->is.type == VW_TYPE_DATETIME;
+    vw_buf_add(sql->out, instant ? "date(" : "");
+    vw_sql__value(sql, record, node);
+    vw_buf_add(sql->out, instant ? ")" : "");
+}
+
+static void as_seconds(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_buf_add(sql->out, "unixepoch(");
+    vw_sql__value(sql, record, node);
+    vw_buf_add(sql->out, ")");
+}
+
+static void as_day(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    vw_buf_add(sql->out, "unixepoch(");
+    as_date(sql, record, node);
+    vw_buf_add(sql->out, ")");
+}
+
+/* Days are whole: both moments are midnight then, and a day has 86,400 seconds in UTC. */
+static void duration(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool hours = node->op == VW_TOKEN_HOURS;
+    void (*form)(vw_sql *, const vw_sql_record *, const vw_node *) = hours ? as_seconds : as_day;
+    vw_buf_add(sql->out, "(");
+    form(sql, record, node->right);
+    vw_buf_add(sql->out, " - ");
+    form(sql, record, node->left);
+    vw_buf_add(sql->out, hours ? ") / 3600.0" : ") / 86400");
+}
+
 void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
     if (node->kind == VW_NODE_TEXT || node->kind == VW_NODE_DATE) {
@@ -163,6 +204,14 @@ void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node
         put(sql, record, node->left, BINDS_FULLY);
     } else if (node->kind == VW_NODE_ARITHMETIC) {
         arithmetic(sql, record, node);
+    } else if (node->kind == VW_NODE_AGGREGATE) {
+        vw_sql__aggregate(sql, record, node);
+    } else if (node->kind == VW_NODE_DURATION) {
+        duration(sql, record, node);
+    } else if (node->kind == VW_NODE_LENGTH) {
+        vw_buf_add(sql->out, "length(");
+        vw_sql__value(sql, record, node->left);
+        vw_buf_add(sql->out, ")");
     } else {
         path_from(sql, node->path, 0, node->path->from_subject ? "s" : record->alias);
     }
@@ -212,22 +261,6 @@ static void between(vw_sql *sql, const vw_sql_record *record, const vw_node *nod
     put(sql, record, node->right, BINDS_SUM);
     vw_buf_add(sql->out, " AND ");
     put(sql, record, node->upper, BINDS_SUM);
-}
-
-/* An instant counts by its date in UTC where a date is asked for. */
-static void as_date(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
-{
-    bool instant = node->is.type == VW_TYPE_DATETIME;
-    vw_buf_add(sql->out, instant ? "date(" : "");
-    vw_sql__value(sql, record, node);
-    vw_buf_add(sql->out, instant ? ")" : "");
-}
-
-static void as_seconds(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
-{
-    vw_buf_add(sql->out, "unixepoch(");
-    vw_sql__value(sql, record, node);
-    vw_buf_add(sql->out, ")");
 }
 
 /* The end of a term that begins at [node]. SQLite lets 31 August + 6 months run on to 3 March; the
@@ -329,6 +362,10 @@ void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *
         vw_buf_add(sql->out, "(");
         vw_sql__related(sql, record, node->related);
         vw_buf_add(sql->out, ")");
+    } else if (node->kind == VW_NODE_PICKED) {
+        vw_sql__picked(sql, record, node->related);
+    } else if (node->kind == VW_NODE_SERIES) {
+        vw_sql__series(sql, record, node->related);
     } else {
         vw_sql__value(sql, record, node);
     }

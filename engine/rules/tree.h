@@ -27,6 +27,11 @@ typedef enum {
     VW_NODE_AND,
     VW_NODE_OR,
     VW_NODE_RELATED,
+    VW_NODE_AGGREGATE, /* sum(FIELD of KIND ...), count(KIND ...): a value */
+    VW_NODE_DURATION,  /* hours between A and B: a value */
+    VW_NODE_LENGTH,    /* of a text: a value */
+    VW_NODE_PICKED,    /* latest KIND where A: B */
+    VW_NODE_SERIES,    /* every month of period has KIND */
     VW_NODE_COUNT_OF
 } vw_node_kind;
 
@@ -62,15 +67,18 @@ typedef struct {
 typedef enum { VW_ON_DATE, VW_IN_PERIOD, VW_EVER } vw_extent;
 
 typedef struct {
-    vw_token_kind form; /* VW_TOKEN_EXISTS, NO, EVERY, COUNT */
+    vw_token_kind
+        form; /* EXISTS, NO, EVERY, COUNT; of others COUNT, SUM, MIN, MAX, LATEST, EARLIEST */
     bool any, ever;
     vw_token name;
     bool has_via;
     vw_token via;
     vw_node *where; /* NULL: every related record */
-    vw_node *then;  /* of `every`: what stands after the colon */
+    vw_node *then;  /* of `every`, `latest`, `earliest`: what stands after the colon */
     vw_token_kind op;
-    int64_t n; /* of `count` */
+    int64_t n;          /* of `count` */
+    vw_node *of;        /* of an aggregate: the field, a path from the record; NULL with `count` */
+    vw_token_kind unit; /* of a series: VW_TOKEN_WEEK, MONTH, QUARTER, YEAR */
     /* By the check. */
     const vw_kind *kind;
     const vw_field *relation; /* NULL with `any` */
@@ -83,7 +91,7 @@ struct vw_node {
     vw_span mark; /* of an operator: its own word, to underline */
     vw_node *left, *right, *upper;
     bool negated;     /* `not in`, `not between`, `not like`, `is unknown`; the value of `false` */
-    vw_token_kind op; /* COMPARE, ARITHMETIC, FRAME_DATE */
+    vw_token_kind op; /* COMPARE, ARITHMETIC, FRAME_DATE, DURATION */
     const char *text; /* literals */
     VW_VEC(vw_node *) items; /* IN */
     vw_path *path;

@@ -1,9 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The words of the rule language. docs/rules.md lists the same ones, and a test compares the two:
- * no field, kind or key may bear one of these names. */
+/* The words of the rule language. docs/rules.md lists the same ones, and a test compares the two.
+ */
 #ifndef VW_RULES_WORDS_H
 #define VW_RULES_WORDS_H
 
+/* No field, kind or key may bear one of these names. */
 #define VW_RULE_WORDS(WORD)                                                                        \
     WORD(AND, "and")                                                                               \
     WORD(OR, "or")                                                                                 \
@@ -38,5 +39,22 @@
     WORD(EVER, "ever")                                                                             \
     WORD(WHERE, "where")                                                                           \
     WORD(SUBJECT, "subject")
+
+/* Words in their own place only: before a parenthesis, behind `every`, inside a function. Elsewhere
+ * they are names like any other, so that a catalogue may have a field "quarter", and a control set
+ * from before they were words means what it meant. */
+#define VW_RULE_PLACED_WORDS(WORD)                                                                 \
+    WORD(SUM, "sum")                                                                               \
+    WORD(MIN, "min")                                                                               \
+    WORD(MAX, "max")                                                                               \
+    WORD(LATEST, "latest")                                                                         \
+    WORD(EARLIEST, "earliest")                                                                     \
+    WORD(LENGTH, "length")                                                                         \
+    WORD(OF, "of")                                                                                 \
+    WORD(HAS, "has")                                                                               \
+    WORD(WEEK, "week")                                                                             \
+    WORD(MONTH, "month")                                                                           \
+    WORD(QUARTER, "quarter")                                                                       \
+    WORD(YEAR, "year")
 
 #endif

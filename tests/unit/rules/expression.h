@@ -12,6 +12,9 @@ typedef enum {
     X_PATH,
     X_NEGATIVE,
     X_ARITHMETIC,
+    X_AGGREGATE, /* [word] over [right], a path, of the related records with [left] */
+    X_DURATION,  /* [word] between [left] and [right] */
+    X_LENGTH,
     /* conditions */
     X_COMPARE,
     X_IN,
@@ -23,7 +26,9 @@ typedef enum {
     X_NOT,
     X_AND,
     X_OR,
-    X_RELATED
+    X_RELATED,
+    X_PICKED, /* latest, earliest: the newest or oldest with [left] is [right] */
+    X_SERIES  /* every [word] of the period has a record with [left] */
 } expression_kind;
 
 enum { PATH_MAX_STEPS = 4, ITEMS_MAX = 4 };

@@ -1,21 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* docs/rules.md read a second time, slowly and without SQL. */
-#include "expression.h"
+#include "expression_judge.h"
 
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
 
-typedef struct {
-    const world *world;
-    const record *subject, *at;
-} spot;
-
 static const value unknown = {.known = false};
 
 /* -- Values ----------------------------------------------------------------------------------- */
-
-static value worth(const spot *s, const expression *x);
 
 static value follow(const spot *s, const expression *x)
 {
@@ -48,16 +41,19 @@ static value calculate(char sign, value a, value b)
     return (value){true, true, number, NULL};
 }
 
-static value worth(const spot *s, const expression *x)
+value expression_worth(const spot *s, const expression *x)
 {
     if (x->kind == X_PATH) {
         return follow(s, x);
     }
     if (x->kind == X_NEGATIVE) {
-        return calculate('-', (value){true, true, 0, NULL}, worth(s, x->left));
+        return calculate('-', (value){true, true, 0, NULL}, expression_worth(s, x->left));
     }
     if (x->kind == X_ARITHMETIC) {
-        return calculate(x->word[0], worth(s, x->left), worth(s, x->right));
+        return calculate(x->word[0], expression_worth(s, x->left), expression_worth(s, x->right));
+    }
+    if (x->kind != X_LITERAL) {
+        return over_worth(s, x);
     }
     if (x->value.known) {
         return x->value;
@@ -108,11 +104,7 @@ static verdict relation(value a, value b, const char *sign)
 
 /* -- Dates ------------------------------------------------------------------------------------ */
 
-typedef struct {
-    int year, month, day;
-} calendar;
-
-static calendar date_of(const char *text)
+calendar calendar_of(const char *text)
 {
     calendar date = {0, 0, 0};
     sscanf(text, "%4d-%2d-%2d", &date.year, &date.month, &date.day);
@@ -128,7 +120,7 @@ static int days_in(int year, int month)
 }
 
 /* Day by day, month by month: slow and plain. */
-static long days_since(calendar date)
+long calendar_days(calendar date)
 {
     long days = date.day;
     for (int year = 2000; year < date.year; year++) {
@@ -142,11 +134,25 @@ static long days_since(calendar date)
     return days;
 }
 
-static long seconds_since(const char *instant)
+long calendar_seconds(const char *instant)
 {
     int hour = 0, minute = 0, second = 0;
     sscanf(instant + 11, "%2d:%2d:%2d", &hour, &minute, &second);
-    return ((days_since(date_of(instant)) * 24 + hour) * 60 + minute) * 60 + second;
+    return ((calendar_days(calendar_of(instant)) * 24 + hour) * 60 + minute) * 60 + second;
+}
+
+calendar calendar_next(calendar date)
+{
+    date.day++;
+    if (date.day > days_in(date.year, date.month)) {
+        date.day = 1;
+        date.month++;
+    }
+    if (date.month > 12) {
+        date.month = 1;
+        date.year++;
+    }
+    return date;
 }
 
 static calendar months_later(calendar date, int months)
@@ -162,28 +168,28 @@ static calendar months_later(calendar date, int months)
 
 static verdict term(const spot *s, const expression *x)
 {
-    value first = worth(s, x->negated ? x->left : x->right);
-    value second = worth(s, x->negated ? x->right : x->left);
+    value first = expression_worth(s, x->negated ? x->left : x->right);
+    value second = expression_worth(s, x->negated ? x->right : x->left);
     if (!first.known || !second.known) {
         return UNSURE;
     }
     if (strcmp(x->word, "hours") == 0) {
-        long passed = seconds_since(second.text) - seconds_since(first.text);
+        long passed = calendar_seconds(second.text) - calendar_seconds(first.text);
         return truth(passed >= 0 && passed <= x->number * 3600L);
     }
-    calendar from = date_of(first.text);
-    long start = days_since(from), end = start + x->number;
+    calendar from = calendar_of(first.text);
+    long start = calendar_days(from), end = start + x->number;
     if (strcmp(x->word, "days") != 0) {
         int months = strcmp(x->word, "years") == 0 ? 12 * x->number : x->number;
-        end = days_since(months_later(from, months));
+        end = calendar_days(months_later(from, months));
     }
-    long then = days_since(date_of(second.text));
+    long then = calendar_days(calendar_of(second.text));
     return truth(then >= start && then <= end);
 }
 
 static verdict in_period(const spot *s, const expression *x)
 {
-    value moment = worth(s, x->left);
+    value moment = expression_worth(s, x->left);
     if (!moment.known) {
         return UNSURE;
     }
@@ -224,7 +230,7 @@ static bool alike(const char *text, const char *pattern)
 
 static verdict like(const spot *s, const expression *x)
 {
-    value text = worth(s, x->left);
+    value text = expression_worth(s, x->left);
     return text.known ? truth(alike(text.text, x->right->value.text)) : UNSURE;
 }
 
@@ -232,16 +238,15 @@ static verdict in_list(const spot *s, const expression *x)
 {
     verdict found = NO;
     for (size_t i = 0; i < x->item_count; i++) {
-        found = either(found, relation(worth(s, x->left), worth(s, x->items[i]), "="));
+        found = either(
+            found, relation(expression_worth(s, x->left), expression_worth(s, x->items[i]), "="));
     }
     return found;
 }
 
 /* -- Related records -------------------------------------------------------------------------- */
 
-static verdict judge(const spot *s, const expression *x);
-
-static bool is_related(const spot *s, const expression *x, const record *r)
+bool expression_is_related(const spot *s, const expression *x, const record *r)
 {
     if (r->kind != x->related || !world_counts(s->world, r, x->ever ? COUNTS_EVER : COUNTS_NOW)) {
         return false;
@@ -273,11 +278,11 @@ static verdict related(const spot *s, const expression *x)
     for (size_t i = 0; i < s->world->records.count; i++) {
         const record *r = &s->world->records.items[i];
         spot inner = {s->world, s->subject, r};
-        if (!is_related(s, x, r)) {
+        if (!expression_is_related(s, x, r)) {
             continue;
         }
-        verdict v = x->left != NULL ? judge(&inner, x->left) : YES;
-        v = every ? both(v, opposite(judge(&inner, x->right))) : v;
+        verdict v = x->left != NULL ? expression_truth(&inner, x->left) : YES;
+        v = every ? both(v, opposite(expression_truth(&inner, x->right))) : v;
         yes += v == YES;
         unsure += v == UNSURE;
     }
@@ -294,38 +299,44 @@ static verdict plain(const spot *s, const expression *x)
 {
     switch (x->kind) {
     case X_COMPARE:
-        return relation(worth(s, x->left), worth(s, x->right), x->word);
+        return relation(expression_worth(s, x->left), expression_worth(s, x->right), x->word);
     case X_IN:
         return in_list(s, x);
     case X_BETWEEN:
-        return both(relation(worth(s, x->left), worth(s, x->right), ">="),
-                    relation(worth(s, x->left), worth(s, x->upper), "<="));
+        return both(relation(expression_worth(s, x->left), expression_worth(s, x->right), ">="),
+                    relation(expression_worth(s, x->left), expression_worth(s, x->upper), "<="));
     case X_LIKE:
         return like(s, x);
     case X_KNOWN:
-        return truth(worth(s, x->left).known);
+        return truth(expression_worth(s, x->left).known);
     case X_IN_PERIOD:
         return in_period(s, x);
     case X_AND:
-        return both(judge(s, x->left), judge(s, x->right));
+        return both(expression_truth(s, x->left), expression_truth(s, x->right));
     case X_OR:
-        return either(judge(s, x->left), judge(s, x->right));
+        return either(expression_truth(s, x->left), expression_truth(s, x->right));
     case X_NOT:
-        return opposite(judge(s, x->left));
+        return opposite(expression_truth(s, x->left));
     case X_RELATED:
         return related(s, x);
+    case X_PICKED:
+    case X_SERIES:
+        return over_truth(s, x);
     case X_LITERAL:
     case X_PATH:
     case X_NEGATIVE:
     case X_ARITHMETIC:
+    case X_AGGREGATE:
+    case X_DURATION:
+    case X_LENGTH:
     case X_WITHIN:
         break;
     }
-    value yes = worth(s, x);
+    value yes = expression_worth(s, x);
     return yes.known ? truth(yes.number > 0) : UNSURE;
 }
 
-static verdict judge(const spot *s, const expression *x)
+verdict expression_truth(const spot *s, const expression *x)
 {
     if (x->kind == X_WITHIN) {
         return term(s, x);
@@ -337,7 +348,7 @@ verdict expression_judge(const world *w, const expression *x, const record *subj
                          const record *at)
 {
     const spot s = {w, subject, at};
-    return judge(&s, x);
+    return expression_truth(&s, x);
 }
 
 bool expression_collected(const world *w, const expression *x)
@@ -345,9 +356,14 @@ bool expression_collected(const world *w, const expression *x)
     if (x == NULL) {
         return true;
     }
-    if (x->kind == X_RELATED &&
-        !world_collected(w, x->related, x->ever ? COUNTS_EVER : COUNTS_NOW)) {
+    if (x->related != NULL && !world_collected(w, x->related, x->ever ? COUNTS_EVER : COUNTS_NOW)) {
         return false;
     }
-    return expression_collected(w, x->left) && expression_collected(w, x->right);
+    for (size_t i = 0; i < x->item_count; i++) {
+        if (!expression_collected(w, x->items[i])) {
+            return false;
+        }
+    }
+    return expression_collected(w, x->left) && expression_collected(w, x->right) &&
+           expression_collected(w, x->upper);
 }

@@ -10,6 +10,7 @@ typedef struct {
     random_source *chance;
     const vw_catalogue *catalogue;
     const vw_kind *subject, *kind;
+    int levels; /* of related records that it stands in */
 } scope;
 
 #define ONE_OF(s, array) (array)[chance_below((s)->chance, sizeof(array) / sizeof *(array))]
@@ -91,6 +92,93 @@ static expression *text_literal(const scope *s, const char *text)
     return literal(s, vw_buf_text(&quoted), (value){true, false, 0, text});
 }
 
+static bool leads_to(const vw_field *field, const vw_kind *kind)
+{
+    return field->type == VW_TYPE_REF && strcmp(field->to, kind->name) == 0;
+}
+
+/* How [x->related] is related to the scope's kind: by its one reference, by one of several, or any.
+ */
+static void relate(const scope *s, expression *x)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < x->related->field_count; i++) {
+        const vw_field *field = &x->related->fields[i];
+        if (leads_to(field, s->kind) && chance_below(s->chance, ++count) == 0) {
+            x->via = field->name;
+        }
+    }
+    x->any = count == 0 || chance_of(s->chance, 10);
+    x->write_via = count > 1 || chance_of(s->chance, 20);
+}
+
+/* Looks at records of some kind, related if chance finds such; the scope inside. */
+static scope look(const scope *s, expression *x)
+{
+    scope inner = *s;
+    for (int attempts = 0; attempts < 4 && x->via == NULL; attempts++) {
+        x->related = &s->catalogue->kinds[chance_below(s->chance, s->catalogue->count)];
+        relate(s, x);
+    }
+    x->ever = chance_of(s->chance, 30);
+    inner.kind = x->related;
+    inner.levels++;
+    return inner;
+}
+
+static expression *simple(const scope *s);
+
+/* A number, or a date or instant, over related records. */
+static expression *aggregate(const scope *s, vw_type type)
+{
+    static const char *const of_numbers[] = {"sum", "min", "max", "count"};
+    static const char *const of_times[] = {"min", "max", "latest", "earliest"};
+    const vw_field *field;
+    expression *x = node(s, X_AGGREGATE, NULL);
+    x->word = type == VW_TYPE_NUMBER ? ONE_OF(s, of_numbers) : ONE_OF(s, of_times);
+    scope inner = look(s, x);
+    if (strcmp(x->word, "count") != 0 && (x->right = path(&inner, type, NULL, &field)) == NULL) {
+        return NULL;
+    }
+    if (chance_of(s->chance, 60)) {
+        x->left = simple(&inner);
+    }
+    return x;
+}
+
+static expression *moment(const scope *s, bool instant);
+
+/* Days are multiplied by one, which takes the unit away: they are compared with hours here. */
+static expression *duration(const scope *s)
+{
+    bool hours = chance_of(s->chance, 40);
+    expression *x = node(s, X_DURATION, hours ? "hours" : "days"), *times;
+    x->left = moment(s, hours);
+    x->right = moment(s, hours);
+    if (x->left == NULL || x->right == NULL || hours) {
+        return x->left != NULL && x->right != NULL ? x : NULL;
+    }
+    times = node(s, X_ARITHMETIC, "*");
+    times->left = x;
+    times->right = literal(s, "1", (value){true, true, 1, NULL});
+    return times;
+}
+
+/* Of those that are more than a field; NULL when chance finds none. */
+static expression *made_number(const scope *s)
+{
+    const vw_field *field;
+    if (s->levels < 2 && chance_of(s->chance, 60)) {
+        return aggregate(s, VW_TYPE_NUMBER);
+    }
+    if (chance_of(s->chance, 60)) {
+        return duration(s);
+    }
+    expression *x = node(s, X_LENGTH, NULL);
+    x->left = path(s, VW_TYPE_TEXT, NULL, &field);
+    return x->left != NULL ? x : NULL;
+}
+
 static expression *number(const scope *s, int depth, bool first)
 {
     static const char *const literals[] = {"0", "1", "2", "3", "0.5", "7", "1.25"};
@@ -107,6 +195,9 @@ static expression *number(const scope *s, int depth, bool first)
         x->left = number(s, depth - 1, first);
         return x->left != NULL ? x : NULL;
     }
+    if (chance_of(s->chance, 30)) {
+        return made_number(s);
+    }
     if (first || chance_of(s->chance, 50)) {
         return path(s, VW_TYPE_NUMBER, NULL, &field);
     }
@@ -119,6 +210,9 @@ static expression *date(const scope *s, bool first)
     static const char *const days[] = {"2024-02-29", "2025-01-31", "2025-06-30", "2025-12-31"};
     static const char *const frame[] = {"as_of", "period_start", "period_end"};
     const vw_field *field;
+    if (s->levels < 2 && chance_of(s->chance, 20)) {
+        return aggregate(s, VW_TYPE_DATE);
+    }
     if (first || chance_of(s->chance, 60)) {
         return path(s, VW_TYPE_DATE, NULL, &field);
     }
@@ -273,6 +367,9 @@ static expression *known(const scope *s)
 static expression *moment(const scope *s, bool instant)
 {
     const vw_field *field;
+    if (s->levels < 2 && instant && chance_of(s->chance, 20)) {
+        return aggregate(s, VW_TYPE_DATETIME);
+    }
     bool as_instant = instant || chance_of(s->chance, 30);
     expression *x = as_instant ? path(s, VW_TYPE_DATETIME, NULL, &field) : NULL;
     return x != NULL || instant ? x : date(s, true);
@@ -321,38 +418,12 @@ static expression *simple(const scope *s)
 
 static expression *condition(const scope *s, int depth);
 
-static bool leads_to(const vw_field *field, const vw_kind *kind)
-{
-    return field->type == VW_TYPE_REF && strcmp(field->to, kind->name) == 0;
-}
-
-/* How [x->related] is related to the scope's kind: by its one reference, by one of several, or any.
- */
-static void relate(const scope *s, expression *x)
-{
-    size_t count = 0;
-    for (size_t i = 0; i < x->related->field_count; i++) {
-        const vw_field *field = &x->related->fields[i];
-        if (leads_to(field, s->kind) && chance_below(s->chance, ++count) == 0) {
-            x->via = field->name;
-        }
-    }
-    x->any = count == 0 || chance_of(s->chance, 10);
-    x->write_via = count > 1 || chance_of(s->chance, 20);
-}
-
 static expression *related(const scope *s, int depth)
 {
     static const char *const forms[] = {"exists", "no", "every", "count"};
     static const char *const signs[] = {"=", "<>", "<", "<=", ">", ">="};
     expression *x = node(s, X_RELATED, ONE_OF(s, forms)); /* at most two within each other */
-    for (int attempts = 0; attempts < 4 && x->via == NULL; attempts++) {
-        x->related = &s->catalogue->kinds[chance_below(s->chance, s->catalogue->count)];
-        relate(s, x);
-    }
-    x->ever = chance_of(s->chance, 30);
-    scope inner = *s;
-    inner.kind = x->related;
+    scope inner = look(s, x);
     if (chance_of(s->chance, 80)) {
         x->left = condition(&inner, depth - 2);
     }
@@ -363,6 +434,30 @@ static expression *related(const scope *s, int depth)
         x->number = (int)chance_below(s->chance, 4);
     }
     return x;
+}
+
+static expression *picked(const scope *s, int depth)
+{
+    expression *x = node(s, X_PICKED, chance_of(s->chance, 50) ? "latest" : "earliest");
+    scope inner = look(s, x);
+    if (chance_of(s->chance, 70)) {
+        x->left = condition(&inner, depth - 2);
+    }
+    x->right = condition(&inner, depth - 2);
+    return x;
+}
+
+/* NULL when chance finds no kind of event. */
+static expression *series(const scope *s, int depth)
+{
+    static const char *const units[] = {"week", "month", "quarter", "year"};
+    expression *x = node(s, X_SERIES, ONE_OF(s, units));
+    scope inner = look(s, x);
+    x->ever = false;
+    if (chance_of(s->chance, 50)) {
+        x->left = condition(&inner, depth - 2);
+    }
+    return x->related->nature == VW_EVENT ? x : NULL;
 }
 
 static expression *condition(const scope *s, int depth)
@@ -376,8 +471,10 @@ static expression *condition(const scope *s, int depth)
     } else if (form == 2) {
         x = node(s, X_NOT, NULL);
         x->left = condition(s, depth - 1);
-    } else if (form < 7) {
+    } else if (form < 6) {
         x = related(s, depth);
+    } else if (form < 8) {
+        x = form == 6 ? picked(s, depth) : series(s, depth);
     }
     while (x == NULL) {
         x = simple(s);
@@ -388,6 +485,6 @@ static expression *condition(const scope *s, int depth)
 expression *expression_random(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue,
                               const vw_kind *subject, const vw_kind *kind, int depth)
 {
-    const scope s = {arena, chance, catalogue, subject, kind};
+    const scope s = {arena, chance, catalogue, subject, kind, 0};
     return condition(&s, depth);
 }

@@ -16,6 +16,8 @@ static level level_of(const expression *x)
 {
     switch (x->kind) {
     case X_RELATED:
+    case X_PICKED:
+    case X_SERIES:
         return ALONE; /* its condition runs as far as it can */
     case X_OR:
         return LOOSE_OR;
@@ -36,6 +38,9 @@ static level level_of(const expression *x)
     case X_LITERAL:
     case X_PATH:
     case X_NEGATIVE:
+    case X_AGGREGATE:
+    case X_DURATION:
+    case X_LENGTH:
         break;
     }
     return TIGHT;
@@ -66,13 +71,47 @@ static void write_pair(writer *w, const expression *x, const char *word, level l
     write(w, x->right, right);
 }
 
-static void write_related(writer *w, const expression *x)
+/* Which records: [any] KIND [ever] [via FIELD] */
+static void write_which(writer *w, const expression *x)
 {
-    vw_buf_addf(&w->out, "%s %s%s", x->word, x->any ? "any " : "", x->related->name);
+    vw_buf_addf(&w->out, "%s%s", x->any ? "any " : "", x->related->name);
     vw_buf_add(&w->out, x->ever ? " ever" : "");
     if (!x->any && x->write_via) {
         vw_buf_addf(&w->out, " via %s", x->via);
     }
+}
+
+static void write_where(writer *w, const expression *x)
+{
+    if (x->left != NULL) {
+        vw_buf_add(&w->out, " where ");
+        write(w, x->left, ALONE);
+    }
+}
+
+static void write_aggregate(writer *w, const expression *x)
+{
+    vw_buf_addf(&w->out, "%s(", x->word);
+    if (x->right != NULL) {
+        write_path(w, x->right);
+        vw_buf_add(&w->out, " of ");
+    }
+    write_which(w, x);
+    write_where(w, x);
+    vw_buf_add(&w->out, ")");
+}
+
+static void write_series(writer *w, const expression *x)
+{
+    vw_buf_addf(&w->out, "every %s of period has ", x->word);
+    write_which(w, x);
+    write_where(w, x);
+}
+
+static void write_related(writer *w, const expression *x)
+{
+    vw_buf_addf(&w->out, "%s ", x->word);
+    write_which(w, x);
     bool counts = strcmp(x->word, "count") == 0;
     if (x->left != NULL) {
         vw_buf_add(&w->out, counts ? " where (" : " where ");
@@ -143,8 +182,26 @@ static void write_bare(writer *w, const expression *x)
         vw_buf_add(&w->out, "not ");
         write(w, x->left, LOOSE_NOT);
         break;
+    case X_AGGREGATE:
+        write_aggregate(w, x);
+        break;
+    case X_DURATION:
+        vw_buf_addf(&w->out, "%s between ", x->word);
+        write(w, x->left, TIGHT);
+        vw_buf_add(&w->out, " and ");
+        write(w, x->right, TIGHT);
+        break;
+    case X_LENGTH:
+        vw_buf_add(&w->out, "length(");
+        write(w, x->left, ALONE);
+        vw_buf_add(&w->out, ")");
+        break;
     case X_RELATED:
+    case X_PICKED:
         write_related(w, x);
+        break;
+    case X_SERIES:
+        write_series(w, x);
         break;
     case X_COMPARE:
     case X_IN:

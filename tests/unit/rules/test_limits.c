@@ -63,7 +63,12 @@ static vw_status compile(const vw_rule **rule, fixture *f, const char *kind, con
             vw_source_new(&condition.source, f->arena, f->diags, "rule", text, condition.length),
             VW_OK);
     }
-    return vw_rule_compile(rule, f->arena, f->diags, rules_catalogue(), population, condition);
+    /* Whether it makes sense is worked out of any rule; what that says does not matter here. */
+    vw_status ignored = vw_rule_compile(rule, f->arena, vw_diags_new(f->arena), rules_catalogue(),
+                                        population, condition);
+    (void)ignored;
+    return vw_rule_compile_stored(rule, f->arena, f->diags, rules_catalogue(), population,
+                                  condition);
 }
 
 static void runs(fixture *f, const char *kind, const char *condition)
@@ -192,6 +197,61 @@ static void the_deepest_related_forms_run(void **state)
             (uint32_t)(most * strlen(forms[0])) + 1);
 }
 
+/* Each stands in the loosest place that its own parentheses allow; [weight] is what one takes. */
+static void the_deepest_values_over_records_run(void **state)
+{
+    enum { VALUE = VW_RULE_VALUE_WEIGHT, FORM = VW_RULE_RELATED_WEIGHT };
+    static const struct {
+        const char *open, *close;
+        size_t weight;
+    } forms[] = {
+        {"mfa or mfa and not 1 + 2 * count(person where ", ") > 2", VALUE + 1},
+        {"mfa or mfa and 1 + 2 * -count(person where ", ") > 2", VALUE + 1},
+        {"mfa or mfa and 1 + 2 * (1 + 2 * count(person where ", ")) > 2", VALUE + 1},
+        {"mfa or mfa and latest(employed_until of person where ", ") within 3 months before as_of",
+         VALUE},
+        {"mfa or mfa and as_of within 3 months after min(employed_until of person where ", ")",
+         VALUE},
+        {"mfa or mfa and 1 + 2 * days between max(employed_until of person where ",
+         ") and as_of > 1", VALUE + 1},
+        {"mfa or mfa and employed_until between as_of and min(employed_until of person where ", ")",
+         VALUE},
+        {"mfa or mfa and employed_until in (as_of, min(employed_until of person where ", "))",
+         VALUE},
+        {"mfa or mfa and latest person where mfa or mfa and ", ": mfa", FORM},
+        {"mfa or mfa and earliest person where mfa: mfa or mfa and not ", "", FORM + 1},
+        {"mfa or mfa and every week of period has any restore_test where exists any person where ",
+         "", 2 * FORM},
+    };
+    const char *core = "mfa or mfa and employed_until within 3 months after effective_from";
+    fixture *f = *state;
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        size_t levels = VW_RULE_DEPTH_MAX / forms[i].weight;
+        size_t left = VW_RULE_DEPTH_MAX % forms[i].weight;
+        runs(f, "person",
+             nested(f, levels, forms[i].open, nested(f, left, "(mfa or mfa and ", core, ")"),
+                    forms[i].close));
+    }
+    refused(f, "person", nested(f, 3, "1 < count(person where ", "mfa", ")"), VW_MSG_R004,
+            (uint32_t)(2 * strlen("1 < count(person where ") + strlen("1 < ")) + 1);
+}
+
+static void the_deepest_lengths_and_durations_run(void **state)
+{
+    fixture *f = *state;
+    size_t most = VW_RULE_DEPTH_MAX;
+    runs(f, "asset",
+         vw_printf(f->arena, "public or public and 1 + %s > 3",
+                   nested(f, most - 1, "(1 + 2 * ", "length(remark)", ")")));
+    runs(f, "asset",
+         vw_printf(f->arena, "public or public and 1 + %s > 3",
+                   nested(f, most - 1, "(1 + 2 * ", "days between installed and reviewed", ")")));
+    refused(f, "asset", nested(f, most + 1, "length(", "remark", ")"), VW_MSG_R004,
+            (uint32_t)(most * strlen("length(")) + 1);
+    refused(f, "asset", nested(f, most + 1, "days between ", "installed", " and as_of"),
+            VW_MSG_R004, (uint32_t)(most * strlen("days between ")) + 1);
+}
+
 static void a_path_may_have_so_many_names(void **state)
 {
     fixture *f = *state;
@@ -233,6 +293,8 @@ int main(void)
         SENTENCE(the_longest_chains_run),
         SENTENCE(the_deepest_nesting_runs_and_one_level_more_is_refused),
         SENTENCE(the_deepest_related_forms_run),
+        SENTENCE(the_deepest_values_over_records_run),
+        SENTENCE(the_deepest_lengths_and_durations_run),
         SENTENCE(a_path_may_have_so_many_names),
         SENTENCE(the_longest_term_runs),
         SENTENCE(numbers_of_any_length_run),

@@ -101,11 +101,35 @@ static void add_import(world *w, vw_arena *arena, random_source *chance, const v
     }
 }
 
+static vw_date date_or_none(const char *text)
+{
+    vw_date date = VW_DATE_NONE;
+    return text != NULL && vw_date_parse(&date, text) ? date : VW_DATE_NONE;
+}
+
+/* The year, or a period that has other whole weeks, months, quarters and years, or none. */
+static vw_rule_frame random_frame(random_source *chance)
+{
+    static const struct {
+        const char *from, *until;
+    } periods[] = {{"2025-06-30", "2025-07-06"}, {"2025-02-24", "2025-03-10"},
+                   {"2025-02-02", "2025-06-30"}, {"2025-04-01", "2025-12-31"},
+                   {"2024-01-01", "2025-12-31"}, {"2024-12-30", "2025-12-30"}};
+    vw_rule_frame frame = evidence_frame();
+    if (chance_of(chance, 40)) {
+        size_t which = chance_below(chance, sizeof periods / sizeof *periods);
+        frame.period_from = date_or_none(periods[which].from);
+        frame.period_until = date_or_none(periods[which].until);
+        frame.as_of = frame.period_until;
+    }
+    return frame;
+}
+
 world *world_random(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
 {
     world *w = VW_NEW(arena, world);
     w->catalogue = catalogue;
-    w->frame = evidence_frame();
+    w->frame = random_frame(chance);
     vw_date_format(w->as_of, w->frame.as_of);
     vw_date_format(w->period_from, w->frame.period_from);
     vw_date_format(w->period_until, w->frame.period_until);
@@ -120,12 +144,6 @@ world *world_random(vw_arena *arena, random_source *chance, const vw_catalogue *
         w->frame.mark = (int64_t)chance_below(chance, w->imports.count + 1);
     }
     return w;
-}
-
-static vw_date date_or_none(const char *text)
-{
-    vw_date date = VW_DATE_NONE;
-    return text != NULL && vw_date_parse(&date, text) ? date : VW_DATE_NONE;
 }
 
 void world_store(const world *w, evidence *e)
