@@ -79,12 +79,21 @@ static vw_status find_set(vw_explain *e)
 {
     const vw_plan *plan = NULL;
     if (!e->evaluated) {
-        return vw_cli_load(e->cli, &e->set);
+        vw_status loaded = vw_cli_load(e->cli, &e->set);
+        vw_diags *silent = vw_diags_new(e->cli->arena);
+        if (loaded == VW_OK && e->dossier != NULL) {
+            (void)!vw_plan_for_type(&e->plan, e->cli->arena, silent, e->set,
+                                    vw_dossier_head_of(e->dossier)->type);
+        } else if (loaded == VW_OK) {
+            (void)!vw_plan_for_all(&e->plan, e->cli->arena, silent, e->set);
+        }
+        return loaded;
     }
     vw_status status =
         vw_evaluation_plan(&plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
     if (status == VW_OK) {
         e->set = plan->set;
+        e->plan = plan;
     }
     return status;
 }
@@ -103,6 +112,11 @@ static const char *nearest(vw_explain *e, const char *id)
         VW_PUSH(arena, names, e->set->measures[i].id);
         for (size_t j = 0; j < e->set->measures[i].test_count; j++) {
             VW_PUSH(arena, names, e->set->measures[i].tests[j].id);
+        }
+    }
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        if (e->plan->tests[i].framework != NULL) {
+            VW_PUSH(arena, names, e->plan->tests[i].test->id);
         }
     }
     for (size_t i = 0; i < e->set->catalogue->count; i++) {
@@ -141,7 +155,8 @@ static vw_status explain_id(vw_explain *e, const char *id)
     vw_cli *cli = e->cli;
     const vw_requirement *requirement = vw_set_requirement(e->set, id);
     const vw_measure *measure = vw_set_measure(e->set, id);
-    const vw_test *test = vw_set_test(e->set, id);
+    const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
+    const vw_test *test = planned != NULL ? planned->base : vw_set_test(e->set, id);
     bool found = false;
     if (requirement != NULL) {
         return vw_explain_requirement(e, requirement);
@@ -150,7 +165,7 @@ static vw_status explain_id(vw_explain *e, const char *id)
         return vw_explain_measure(e, measure);
     }
     if (test != NULL) {
-        return vw_explain_test(e, test);
+        return vw_explain_test(e, test, planned);
     }
     if (ambiguous(e, id)) {
         VW_DIAG(cli->diags, U012, (vw_place){0}, id);

@@ -91,6 +91,7 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_result_sink sink = {store_outcome, store_finding, store_conclusion, store_requirement,
                            writer};
+    vw_plan_warn(plan, diags);
     status = vw_registers_warn(dossier, arena, diags, plan, &frame);
     if (status == VW_OK) {
         status = vw_perform(hex, dossier, plan, &frame, options, &sink, arena, diags);

@@ -2,33 +2,89 @@
 /* The way from two texts to a checked rule. */
 #include "rules/tree.h"
 
+#include <stdlib.h>
+
+static void compile_population(vw_rule *rule, const vw_rule_input *input)
+{
+    const vw_catalogue *catalogue = input->names->catalogue;
+    vw_token name;
+    vw_rules__parse_population(&name, &rule->member, input);
+    if (name.kind != VW_TOKEN_END) {
+        rule->population = vw_rules__find_kind(input, catalogue, &name);
+    }
+    if (rule->population != NULL && rule->member != NULL) {
+        vw_rules__check(rule, input, catalogue, rule->member);
+        rule->member_uses = rule->uses.count;
+    }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const size_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static size_t errors_in(const vw_diags *diags, const vw_diags *others)
+{
+    return vw_diags_count(diags, VW_ERROR) +
+           (others != diags ? vw_diags_count(others, VW_ERROR) : 0);
+}
+
+vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                               const vw_rule_names *names, vw_rule_text population,
+                               vw_rule_text condition, vw_diags *of_population)
+{
+    vw_rule *rule = VW_NEW(arena, vw_rule);
+    vw_diags *others = of_population != NULL ? of_population : diags;
+    const vw_rule_input first = {arena, others, population, names, &rule->parameters};
+    const vw_rule_input second = {arena, diags, condition, names, &rule->parameters};
+    size_t errors = errors_in(diags, others);
+    *out = NULL;
+    compile_population(rule, &first);
+    rule->condition = vw_rules__parse_condition(&second);
+    if (rule->population != NULL && rule->condition != NULL) {
+        vw_rules__check(rule, &second, names->catalogue, rule->condition);
+    }
+    if (errors_in(diags, others) > errors) {
+        return VW_ERR_INPUT;
+    }
+    if (rule->parameters.count > 0) {
+        qsort(rule->parameters.items, rule->parameters.count, sizeof *rule->parameters.items,
+              by_place);
+    }
+    *out = rule;
+    return VW_OK;
+}
+
 vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                           const vw_catalogue *catalogue, vw_rule_text population,
                           vw_rule_text condition)
 {
-    vw_rule_input of_population = {arena, diags, population};
-    vw_rule_input of_condition = {arena, diags, condition};
+    const vw_rule_names names = {.catalogue = catalogue};
+    return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
+}
+
+vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
+                                   const vw_rule_names *names, vw_rule_text population)
+{
     vw_rule *rule = VW_NEW(arena, vw_rule);
+    const vw_rule_input input = {arena, diags, population, names, &rule->parameters};
     size_t errors = vw_diags_count(diags, VW_ERROR);
-    vw_token name;
-    *out = NULL;
-    vw_rules__parse_population(&name, &rule->member, &of_population);
-    rule->condition = vw_rules__parse_condition(&of_condition);
-    if (name.kind != VW_TOKEN_END) {
-        rule->population = vw_rules__find_kind(&of_population, catalogue, &name);
+    compile_population(rule, &input);
+    for (size_t i = 0; i < rule->parameters.count; i++) {
+        used[rule->parameters.items[i]] = true;
     }
-    if (rule->population != NULL && rule->member != NULL) {
-        vw_rules__check(rule, &of_population, catalogue, rule->member);
-        rule->member_uses = rule->uses.count;
-    }
-    if (rule->population != NULL && rule->condition != NULL) {
-        vw_rules__check(rule, &of_condition, catalogue, rule->condition);
-    }
-    if (vw_diags_count(diags, VW_ERROR) > errors) {
-        return VW_ERR_INPUT;
-    }
-    *out = rule;
-    return VW_OK;
+    return vw_diags_count(diags, VW_ERROR) > errors ? VW_ERR_INPUT : VW_OK;
+}
+
+size_t vw_rule_parameter_count(const vw_rule *rule)
+{
+    return rule->parameters.count;
+}
+
+size_t vw_rule_parameter(const vw_rule *rule, size_t index)
+{
+    return rule->parameters.items[index];
 }
 
 const vw_kind *vw_rule_population(const vw_rule *rule)

@@ -37,6 +37,7 @@
     WORD(VIA, "via")                                                                               \
     WORD(EVER, "ever")                                                                             \
     WORD(WHERE, "where")                                                                           \
-    WORD(SUBJECT, "subject")
+    WORD(SUBJECT, "subject")                                                                       \
+    WORD(PARAMETER, "parameter")
 
 #endif
