@@ -25,46 +25,44 @@ bool vw_parameter_value_equal(vw_parameter_value a, vw_parameter_value b)
     return units && strcmp(a.text, b.text) == 0;
 }
 
-static vw_text term_shown(vw_arena *arena, vw_parameter_value value)
+/* Units of terms, and of numbers as the catalogue writes them; another one stays as it is. */
+static vw_text unit_shown(const char *unit, bool one)
 {
     static const struct {
         const char *unit;
         vw_text one, many;
     } units[] = {
-        {"hours", {"uur", "hour"}, {"uur", "hours"}},
-        {"days", {"dag", "day"}, {"dagen", "days"}},
-        {"months", {"maand", "month"}, {"maanden", "months"}},
-        {"years", {"jaar", "year"}, {"jaar", "years"}},
+        {"hour", {"uur", "hour"}, {"uur", "hours"}},
+        {"day", {"dag", "day"}, {"dagen", "days"}},
+        {"month", {"maand", "month"}, {"maanden", "months"}},
+        {"year", {"jaar", "year"}, {"jaar", "years"}},
+        {"percent", {"%", "%"}, {"%", "%"}},
+        {"eur", {"euro", "euro"}, {"euro", "euros"}},
     };
-    bool one = strcmp(value.text, "1") == 0;
     for (size_t i = 0; i < sizeof units / sizeof *units; i++) {
-        if (strcmp(units[i].unit, value.unit) == 0) {
-            const vw_text *word = one ? &units[i].one : &units[i].many;
-            return (vw_text){.nl = vw_printf(arena, "%s %s", value.text, word->nl),
-                             .en = vw_printf(arena, "%s %s", value.text, word->en)};
+        size_t length = strlen(units[i].unit);
+        bool same = strncmp(units[i].unit, unit, length) == 0 &&
+                    (unit[length] == '\0' || strcmp(unit + length, "s") == 0);
+        if (same) {
+            return one ? units[i].one : units[i].many;
         }
     }
-    return (vw_text){value.text, value.text};
+    return (vw_text){unit, unit};
 }
 
 vw_text vw_parameter_value_shown(vw_arena *arena, vw_parameter_type type, vw_parameter_value value)
 {
-    if (type == VW_PARAMETER_TERM) {
-        return term_shown(arena, value);
-    }
-    if (type != VW_PARAMETER_NUMBER) {
-        return (vw_text){value.text, value.text};
-    }
     char *nl = vw_strdup(arena, value.text);
-    char *point = strchr(nl, '.');
+    char *point = type == VW_PARAMETER_NUMBER ? strchr(nl, '.') : NULL;
     if (point != NULL) {
         *point = ',';
     }
     if (value.unit == NULL) {
         return (vw_text){nl, value.text};
     }
-    return (vw_text){.nl = vw_printf(arena, "%s %s", nl, value.unit),
-                     .en = vw_printf(arena, "%s %s", value.text, value.unit)};
+    vw_text unit = unit_shown(value.unit, strcmp(value.text, "1") == 0);
+    return (vw_text){.nl = vw_printf(arena, "%s %s", nl, unit.nl),
+                     .en = vw_printf(arena, "%s %s", value.text, unit.en)};
 }
 
 static int by_name(const void *name, const void *item)
