@@ -23,12 +23,11 @@ static void tell(vw_cli *cli, const vw_set *set, const vw_plan *plan, size_t tem
         requirements += set->frameworks[i].requirement_count;
     }
     if (cli->json) {
-        vw_cli_json(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "kinds",
-                              (json_int_t)set->catalogue->count, "measures",
-                              (json_int_t)set->measure_count, "tests", (json_int_t)tests,
-                              "frameworks", (json_int_t)set->framework_count, "requirements",
-                              (json_int_t)requirements, "templates", (json_int_t)templates,
-                              "warnings", (json_int_t)vw_diags_count(cli->diags, VW_WARNING)));
+        vw_cli_json(json_pack(
+            "{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "kinds", (json_int_t)set->catalogue->count,
+            "measures", (json_int_t)set->measure_count, "tests", (json_int_t)tests, "frameworks",
+            (json_int_t)set->framework_count, "requirements", (json_int_t)requirements, "templates",
+            (json_int_t)templates, "warnings", (json_int_t)vw_diags_count(cli->diags, VW_WARNING)));
         return;
     }
     vw_cli_say(

@@ -190,14 +190,10 @@ static void list_parameters(vw_cli *cli, const vw_set *set)
     begin(&l, cli, names, 6);
     for (size_t i = 0; i < set->parameter_count; i++) {
         const vw_parameter *parameter = &set->parameters[i];
-        vw_text shown =
-            vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
-        const char *cells[] = {parameter->name,
-                               vw_parameter_type_name(parameter->type),
-                               vw_cli_text(cli, shown),
-                               setters(cli, set, parameter),
-                               parameter->source,
-                               vw_cli_text(cli, parameter->label)};
+        vw_text shown = vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
+        const char *cells[] = {parameter->name,         vw_parameter_type_name(parameter->type),
+                               vw_cli_text(cli, shown), setters(cli, set, parameter),
+                               parameter->source,       vw_cli_text(cli, parameter->label)};
         add_row(&l, cells, 0);
     }
     finish(&l);
@@ -364,10 +360,10 @@ static int list_set(vw_cli *cli, const char *what)
             return (int)status;
         }
     }
-    static const char *const all[] = {
-        "frameworks",  "requirements", "measures",  "tests",       "parameters",
-        "populations", "kinds",        "imports",   "artefacts",   "evaluations",
-        "findings",    "outcomes",     "conclusions", "templates"};
+    static const char *const all[] = {"frameworks",  "requirements", "measures", "tests",
+                                      "parameters",  "populations",  "kinds",    "imports",
+                                      "artefacts",   "evaluations",  "findings", "outcomes",
+                                      "conclusions", "templates"};
     VW_DIAG(cli->diags, U017, (vw_place){0}, what, vw_suggest(what, all, sizeof all / sizeof *all));
     return VW_ERR_USAGE;
 }

@@ -10,7 +10,7 @@
 typedef struct {
     vw_cli *cli;
     const vw_set *set;
-    const vw_plan *plan;  /* of the evaluation, else of what would be run; NULL: it has errors */
+    const vw_plan *plan; /* of the evaluation, else of what would be run; NULL: it has errors */
     vw_dossier *dossier; /* NULL: none */
     bool evaluated;
     vw_evaluation evaluation;

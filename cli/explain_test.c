@@ -52,6 +52,16 @@ static void print_values(vw_explain *e, const vw_test *test, const vw_planned_te
     }
 }
 
+static bool has_variant(const vw_explain *e, const vw_test *test)
+{
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        if (e->plan->tests[i].base == test && e->plan->tests[i].framework != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_rule(vw_cli *cli, const vw_test *test)
 {
     vw_explain_head(cli, "Wat wordt getoetst", "What is tested");
@@ -278,6 +288,9 @@ vw_status vw_explain_test(vw_explain *e, const vw_test *base, const vw_planned_t
     if (found) {
         print_result(cli, &finding);
         status = print_subjects(e, test);
+    } else if (planned == NULL && has_variant(e, base)) {
+        vw_explain_head(cli, "Alleen onder andere waarden uitgevoerd, zie hierboven",
+                        "Run under other values only, see above");
     } else {
         vw_explain_head(cli, "Nog niet uitgevoerd: verantwoord evaluate",
                         "Not run yet: verantwoord evaluate");

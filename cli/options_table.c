@@ -116,9 +116,11 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          1,
          {"toon wat er is", "show what there is"},
-         {"WHAT is een van: frameworks, requirements, measures, tests, parameters, populations, kinds, "
+         {"WHAT is een van: frameworks, requirements, measures, tests, parameters, populations, "
+          "kinds, "
           "imports, artefacts, findings, outcomes, conclusions, evaluations, templates.",
-          "WHAT is one of: frameworks, requirements, measures, tests, parameters, populations, kinds, "
+          "WHAT is one of: frameworks, requirements, measures, tests, parameters, populations, "
+          "kinds, "
           "imports, artefacts, findings, outcomes, conclusions, evaluations, templates."},
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =

@@ -19,8 +19,8 @@ const vw_finding *vw_findings_find(const vw_findings *findings, const char *test
 const vw_finding *vw_findings_find_for(const vw_findings *findings, const char *test,
                                        const vw_framework *framework);
 
-/* The worst of the measure's tests of that aspect, as they hold for [framework]. [*has] is false when it has none; the result is
- * then not_assessed. [strict]: as if no exception counted. */
+/* The worst of the measure's tests of that aspect, as they hold for [framework]. [*has] is false
+ * when it has none; the result is then not_assessed. [strict]: as if no exception counted. */
 vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *measure,
                               const vw_framework *framework, vw_aspect aspect, bool strict,
                               bool *has);

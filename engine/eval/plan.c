@@ -47,10 +47,11 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     bool all;
-    const vw_parameter_value *plain;       /* by parameter */
-    const vw_parameter_value **frameworks; /* by framework of the plan: its values, or NULL: plain */
-    bool *used;                            /* by parameter */
-    bool *checked;                         /* by population: its problems are known */
+    const vw_parameter_value *plain; /* by parameter */
+    const vw_parameter_value *
+        *frameworks; /* by framework of the plan: its values, or NULL: plain */
+    bool *used;      /* by parameter */
+    bool *checked;   /* by population: its problems are known */
     VW_VEC(vw_planned_test) tests;
     vw_status worst;
 } compiler;
@@ -66,8 +67,8 @@ static void check_population(compiler *c, const vw_population *population)
 {
     const vw_rule_names names = names_of(c, c->plain);
     bool *checked = &c->checked[population - c->plan->set->populations];
-    if (!*checked && vw_rule_check_population(c->used, c->arena, c->diags, &names,
-                                              population->text) != VW_OK) {
+    if (!*checked &&
+        vw_rule_check_population(c->used, c->arena, c->diags, &names, population->text) != VW_OK) {
         c->worst = VW_ERR_INPUT;
     }
     *checked = true;
@@ -115,8 +116,7 @@ static void plan_test(compiler *c, const vw_test *test)
             wanted = wanted || serves(framework, test->measure);
         } else if (serves(framework, test->measure)) {
             const vw_rule *variant = compile(c, test, c->frameworks[i]);
-            VW_PUSH(c->arena, c->tests,
-                    vw_plan__test(c->arena, c->plan, test, variant, framework));
+            VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, variant, framework));
         }
     }
     if (wanted) {

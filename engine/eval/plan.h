@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What an evaluation will run: the frameworks in scope, and each test of their measures once, or once
- * for each value of its parameters: where a framework's own value differs from the one that holds
- * otherwise, its conclusions rest on a variant, TEST@FRAMEWORK. */
+/* What an evaluation will run: the frameworks in scope, and each test of their measures once, or
+ * once for each value of its parameters: where a framework's own value differs from the one that
+ * holds otherwise, its conclusions rest on a variant, TEST@FRAMEWORK. */
 #ifndef VW_EVAL_PLAN_H
 #define VW_EVAL_PLAN_H
 

@@ -33,8 +33,7 @@ vw_value_in_force vw_plan_value(const vw_plan *plan, const vw_parameter *paramet
         in_force.set_by = VW_SET_BY_FRAMEWORK;
         in_force.framework = framework;
     } else if (vw_plan_setter(plan, parameter) == NULL) {
-        setting =
-            vw_setting_of(plan->set->own_settings, plan->set->own_setting_count, parameter);
+        setting = vw_setting_of(plan->set->own_settings, plan->set->own_setting_count, parameter);
         in_force.set_by = setting != NULL ? VW_SET_BY_ORGANISATION : VW_SET_BY_DEFAULT;
     }
     if (setting != NULL) {

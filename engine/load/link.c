@@ -308,8 +308,8 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
         vw_framework_draft *draft = &loader->frameworks.items[i];
         link_applies_to(loader, &types, draft);
         frameworks[i] = draft->framework;
-        frameworks[i].settings = vw_load__link_settings(loader, set, &draft->settings,
-                                                        &frameworks[i].setting_count);
+        frameworks[i].settings =
+            vw_load__link_settings(loader, set, &draft->settings, &frameworks[i].setting_count);
         sorted.names[i] = draft->framework.id;
         names[i] = (vw_reference){draft->framework.id, draft->framework.place};
     }
@@ -328,8 +328,8 @@ const vw_set *vw_load__link(vw_loader *loader)
     set->catalogue = vw_load__link_catalogue(loader);
     vw_load__link_parameters(loader, set);
     vw_load__link_populations(loader, set);
-    set->own_settings = vw_load__link_settings(loader, set, &loader->own_settings,
-                                               &set->own_setting_count);
+    set->own_settings =
+        vw_load__link_settings(loader, set, &loader->own_settings, &set->own_setting_count);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;

@@ -84,8 +84,7 @@ static int compare_parameters(const void *left, const void *right)
 {
     const vw_parameter_draft *a = left, *b = right;
     int order = strcmp(a->parameter.name, b->parameter.name);
-    return order != 0 ? order
-                      : vw_load__compare_places(&a->parameter.place, &b->parameter.place);
+    return order != 0 ? order : vw_load__compare_places(&a->parameter.place, &b->parameter.place);
 }
 
 void vw_load__link_parameters(vw_loader *loader, vw_set *set)
@@ -205,8 +204,8 @@ void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test)
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
         check_slots(loader, set, texts[i]->nl, test->place);
         check_slots(loader, set, texts[i]->en, test->place);
-        *texts[i] = vw_parameters_fill(loader->arena, *texts[i], set->parameters,
-                                       loader->shipped, set->parameter_count);
+        *texts[i] = vw_parameters_fill(loader->arena, *texts[i], set->parameters, loader->shipped,
+                                       set->parameter_count);
     }
     vw_test_forms *kept = VW_NEW(loader->arena, vw_test_forms);
     *kept = forms;

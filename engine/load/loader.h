@@ -34,7 +34,7 @@ typedef struct {
 
 typedef struct {
     vw_measure measure;
-    vw_test *tests; /* the measure's own, still to be given their measure */
+    vw_test *tests;            /* the measure's own, still to be given their measure */
     vw_reference *populations; /* by test: the shared one that it names, or without a name */
     size_t test_count;
 } vw_measure_draft;
@@ -96,7 +96,7 @@ typedef struct {
     VW_VEC(vw_population) populations;
     vw_population *linked_populations; /* in order; the tests that name them are counted */
     vw_name_list population_names;
-    vw_parameter_value *shipped; /* by parameter of the set */
+    vw_parameter_value *shipped;       /* by parameter of the set */
     bool reading_builtin, reading_own; /* the file that is being read */
 } vw_loader;
 

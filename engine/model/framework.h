@@ -51,13 +51,13 @@ typedef struct {
     vw_text title;
     vw_rule_text population;     /* `for:`, its own or that of [shared] */
     const vw_population *shared; /* NULL: its own */
-    vw_rule_text condition;  /* `condition:` */
-    double tolerance;        /* share of n, 0..1; default 0 */
+    vw_rule_text condition;      /* `condition:` */
+    double tolerance;            /* share of n, 0..1; default 0 */
     bool has_partly_at;
-    double partly_at;  /* share of n, 0..1 */
-    vw_text reason;    /* what a deviation means, one sentence; may be "" */
-    vw_text remedy;    /* what to do next; "" : the measure's own */
-    const char *basis; /* source of the numbers in the rule; may be NULL */
+    double partly_at;           /* share of n, 0..1 */
+    vw_text reason;             /* what a deviation means, one sentence; may be "" */
+    vw_text remedy;             /* what to do next; "" : the measure's own */
+    const char *basis;          /* source of the numbers in the rule; may be NULL */
     const vw_test_forms *forms; /* NULL: no text names a parameter; else they have the defaults */
     vw_place place;
 } vw_test;
@@ -105,7 +105,7 @@ struct vw_framework {
     vw_text attribution;           /* printed wherever the framework is used; may be "" */
     const char *const *applies_to; /* organisation types; empty: any */
     size_t applies_count;
-    vw_text applies_because;            /* the article that decides it */
+    vw_text applies_because;              /* the article that decides it */
     const vw_parameter_setting *settings; /* values of its own, by parameter */
     size_t setting_count;
     const vw_requirement *requirements; /* in natural order of their ids */

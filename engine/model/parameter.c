@@ -20,8 +20,7 @@ const char *vw_parameter_type_name(vw_parameter_type type)
 
 bool vw_parameter_value_equal(vw_parameter_value a, vw_parameter_value b)
 {
-    bool units =
-        a.unit == NULL || b.unit == NULL ? a.unit == b.unit : strcmp(a.unit, b.unit) == 0;
+    bool units = a.unit == NULL || b.unit == NULL ? a.unit == b.unit : strcmp(a.unit, b.unit) == 0;
     return units && strcmp(a.text, b.text) == 0;
 }
 

@@ -51,10 +51,16 @@ size_t vw_parser__parameter(vw_parser *parser, vw_span *span)
     return found;
 }
 
+static vw_parameter_value value_of(const vw_rule_input *input, size_t parameter)
+{
+    return input->names->values != NULL ? input->names->values[parameter]
+                                        : input->names->parameters[parameter].shipped;
+}
+
 static const char *shown(const vw_rule_input *input, size_t parameter)
 {
-    vw_text text = vw_parameter_value_shown(
-        input->arena, input->names->parameters[parameter].type, input->names->values[parameter]);
+    vw_text text = vw_parameter_value_shown(input->arena, input->names->parameters[parameter].type,
+                                            value_of(input, parameter));
     return vw_diag_both(input->arena, text);
 }
 
@@ -77,8 +83,8 @@ vw_node *vw_parser__parameter_value(vw_parser *parser)
         VW_RULE_DIAG(input, R101, span, parameter->name, shown(input, found));
     }
     vw_node *node = vw_parser__node(parser, kinds[parameter->type], span);
-    node->text = input->names->values[found].text;
-    node->is.unit = input->names->values[found].unit;
+    node->text = value_of(input, found).text;
+    node->is.unit = value_of(input, found).unit;
     return node;
 }
 
@@ -111,13 +117,13 @@ bool vw_parser__parameter_term(vw_parser *parser, vw_term *term)
         return give_up(parser);
     }
     const vw_parameter *parameter = &input->names->parameters[found];
-    const vw_parameter_value *value = &input->names->values[found];
-    if (parameter->type != VW_PARAMETER_TERM || !term_unit(&term->unit, value->unit)) {
+    const vw_parameter_value value = value_of(input, found);
+    if (parameter->type != VW_PARAMETER_TERM || !term_unit(&term->unit, value.unit)) {
         VW_RULE_DIAG(input, R102, term->span, parameter->name,
                      vw_parameter_type_name(parameter->type));
         return give_up(parser);
     }
-    term->n = strtoll(value->text, NULL, 10);
+    term->n = strtoll(value.text, NULL, 10);
     return true;
 }
 
@@ -129,13 +135,12 @@ bool vw_parser__parameter_count(vw_parser *parser, int64_t *out)
     if (found == SIZE_MAX) {
         return give_up(parser);
     }
-    const vw_parameter_value *value = &input->names->values[found];
+    const vw_parameter_value value = value_of(input, found);
     bool number = input->names->parameters[found].type == VW_PARAMETER_NUMBER;
-    if (!number || strchr(value->text, '.') != NULL) {
-        VW_RULE_DIAG(input, R103, span, input->names->parameters[found].name,
-                     shown(input, found));
+    if (!number || strchr(value.text, '.') != NULL) {
+        VW_RULE_DIAG(input, R103, span, input->names->parameters[found].name, shown(input, found));
         return give_up(parser);
     }
-    *out = strtoll(value->text, NULL, 10); /* at most fifteen digits */
+    *out = strtoll(value.text, NULL, 10); /* at most fifteen digits */
     return true;
 }

@@ -11,8 +11,8 @@ typedef struct vw_rule vw_rule;
 /* What a rule may name. */
 typedef struct {
     const vw_catalogue *catalogue;
-    const vw_parameter *parameters; /* by name */
-    const vw_parameter_value *values; /* in this run, one for each */
+    const vw_parameter *parameters;   /* by name */
+    const vw_parameter_value *values; /* in this run, one for each; NULL: the defaults */
     size_t parameter_count;
 } vw_rule_names;
 
@@ -31,8 +31,7 @@ VW_MUST_USE vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_d
 /* Only a population, for what tests share. [used] has a place for each parameter: those that the
  * text names are set. */
 VW_MUST_USE vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
-                                               const vw_rule_names *names,
-                                               vw_rule_text population);
+                                               const vw_rule_names *names, vw_rule_text population);
 
 /* Places in the names' parameters of those that the rule's texts name, in order, each once. */
 size_t vw_rule_parameter_count(const vw_rule *rule);

@@ -28,8 +28,8 @@ static void add_strict(fixture *f, const char *values)
  * is 1; [values] is more YAML of the head of "strict". */
 static void parameter_set(fixture *f, const char *values)
 {
-    const test_text test = {TEST_ID, "operation", "asset",
-                            "count restore_test >= parameter.least", ""};
+    const test_text test = {TEST_ID, "operation", "asset", "count restore_test >= parameter.least",
+                            ""};
     add_yaml(f, "parameters.yaml",
              "parameters:\n  - id: least\n    type: number\n    default: 1\n"
              "    label: {nl: Hoe vaak, en: How often}\n    source: Own choice\n");
@@ -232,8 +232,7 @@ static void only_a_check_of_everything_tells_what_nobody_uses(void **state)
              "    label: {nl: A, en: A}\n    source: S\n"
              "populations:\n  - id: nobody\n    label: {nl: A, en: A}\n    for: asset\n");
     fixture_ready(f);
-    assert_int_equal(vw_plan_for_type(&f->plan, f->arena, f->diags, f->set, "municipality"),
-                     VW_OK);
+    assert_int_equal(vw_plan_for_type(&f->plan, f->arena, f->diags, f->set, "municipality"), VW_OK);
     assert_int_equal(vw_diags_kept(f->diags), 0);
     assert_int_equal(vw_plan_for_all(&f->plan, f->arena, f->diags, f->set), VW_OK);
     assert_true(has_message_about(f, VW_MSG_E100, "spare"));
@@ -245,14 +244,15 @@ static void a_mistake_in_a_shared_population_is_reported_once(void **state)
 {
     fixture *f = *state;
     const test_text test = {"other.measure.test", "operation", "asset", "criticality = 'high'", ""};
-    add_yaml(f, "more.yaml",
-             "populations:\n  - id: systems\n    label: {nl: A, en: A}\n    for: asset where wrong\n"
-             "measures:\n  - id: m\n    title: {nl: A, en: A}\n    explain: {nl: A, en: A}\n"
-             "    owner: {nl: A, en: A}\n    remedy: {nl: A, en: A}\n    tests:\n"
-             "      - {id: m.a, aspect: design, title: {nl: A, en: A}, population: systems, "
-             "condition: users > 1, reason: {nl: A, en: A}}\n"
-             "      - {id: m.b, aspect: design, title: {nl: A, en: A}, population: systems, "
-             "condition: user > 1, reason: {nl: A, en: A}}\n");
+    add_yaml(
+        f, "more.yaml",
+        "populations:\n  - id: systems\n    label: {nl: A, en: A}\n    for: asset where wrong\n"
+        "measures:\n  - id: m\n    title: {nl: A, en: A}\n    explain: {nl: A, en: A}\n"
+        "    owner: {nl: A, en: A}\n    remedy: {nl: A, en: A}\n    tests:\n"
+        "      - {id: m.a, aspect: design, title: {nl: A, en: A}, population: systems, "
+        "condition: users > 1, reason: {nl: A, en: A}}\n"
+        "      - {id: m.b, aspect: design, title: {nl: A, en: A}, population: systems, "
+        "condition: user > 1, reason: {nl: A, en: A}}\n");
     add_measure(f, "other.measure", &test, 1);
     fixture_ready(f);
     assert_int_equal(vw_plan_for_all(&f->plan, f->arena, f->diags, f->set), VW_ERR_INPUT);

@@ -6,8 +6,7 @@
 #include <string.h>
 
 #define TEXTS "    label: {nl: A, en: B}\n    source: Somewhere\n"
-#define TERM                                                                                       \
-    "parameters:\n  - id: scan_interval\n    type: term\n    default: 7 days\n" TEXTS
+#define TERM "parameters:\n  - id: scan_interval\n    type: term\n    default: 7 days\n" TEXTS
 #define TEST_HEAD                                                                                  \
     "measures:\n  - id: m\n    title: {nl: A, en: A}\n    explain: {nl: A, en: A}\n"               \
     "    owner: {nl: A, en: A}\n    remedy: {nl: A, en: A}\n    tests:\n      - id: m.t\n"         \
@@ -29,8 +28,8 @@ static const vw_parameter *declared(fixture *f, const char *name)
 static void assert_parameter_problems(void **state, const char *lines, const char *expected)
 {
     fixture *f = *state;
-    assert_problems(
-        state, vw_printf(f->arena, "parameters:\n  - id: p\n%s" TEXTS, lines), expected);
+    assert_problems(state, vw_printf(f->arena, "parameters:\n  - id: p\n%s" TEXTS, lines),
+                    expected);
 }
 
 static void a_value_is_read_by_its_type(void **state)
@@ -254,8 +253,7 @@ static void a_population_of_its_own_file_is_found(void **state)
 static void a_test_has_one_population(void **state)
 {
     assert_problems(
-        state,
-        POPULATION TEST_HEAD TEST_TEXTS "        population: systems\n        for: asset\n",
+        state, POPULATION TEST_HEAD TEST_TEXTS "        population: systems\n        for: asset\n",
         "17:21 Y065");
 }
 
