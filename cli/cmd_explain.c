@@ -119,6 +119,12 @@ static const char *nearest(vw_explain *e, const char *id)
             VW_PUSH(arena, names, e->plan->tests[i].test->id);
         }
     }
+    for (size_t i = 0; i < e->set->parameter_count; i++) {
+        VW_PUSH(arena, names, e->set->parameters[i].name);
+    }
+    for (size_t i = 0; i < e->set->population_count; i++) {
+        VW_PUSH(arena, names, e->set->populations[i].id);
+    }
     for (size_t i = 0; i < e->set->catalogue->count; i++) {
         VW_PUSH(arena, names, e->set->catalogue->kinds[i].name);
     }
@@ -150,6 +156,19 @@ static vw_status find_kind(const vw_kind **kind, vw_explain *e, const char *id)
     return status;
 }
 
+/* A parameter or a population. */
+static bool explain_shared(vw_explain *e, const char *id)
+{
+    const vw_parameter *parameter = vw_set_parameter(e->set, id);
+    const vw_population *population = vw_set_population(e->set, id);
+    if (parameter != NULL) {
+        vw_explain_parameter(e, parameter);
+    } else if (population != NULL) {
+        vw_explain_population(e, population);
+    }
+    return parameter != NULL || population != NULL;
+}
+
 static vw_status explain_id(vw_explain *e, const char *id)
 {
     vw_cli *cli = e->cli;
@@ -176,7 +195,7 @@ static vw_status explain_id(vw_explain *e, const char *id)
     if (kind != NULL) {
         vw_explain_kind(cli, kind);
     }
-    if (status != VW_OK || kind != NULL) {
+    if (status != VW_OK || kind != NULL || explain_shared(e, id)) {
         return status;
     }
     if (e->dossier != NULL) {

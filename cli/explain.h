@@ -22,6 +22,8 @@ vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
 vw_status vw_explain_test(vw_explain *e, const vw_test *test, const vw_planned_test *planned);
 /* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
+void vw_explain_parameter(vw_explain *e, const vw_parameter *parameter);
+void vw_explain_population(vw_explain *e, const vw_population *population);
 void vw_explain_kind(vw_cli *cli, const vw_kind *kind);
 void vw_explain_message(vw_cli *cli, const vw_message *message);
 

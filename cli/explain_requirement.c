@@ -213,24 +213,30 @@ static void print_served(vw_explain *e, const vw_measure *measure)
     }
 }
 
-static void measure_json(const vw_measure *measure)
+static void measure_json(const vw_explain *e, const vw_measure *measure)
 {
-    json_t *tests = json_array();
+    json_t *tests = json_array(), *variants = json_array();
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        const vw_planned_test *planned = &e->plan->tests[i];
+        if (planned->base->measure == measure && planned->framework != NULL) {
+            json_array_append_new(variants, json_string(planned->test->id));
+        }
+    }
     for (size_t i = 0; i < measure->test_count; i++) {
         json_array_append_new(tests, json_string(measure->tests[i].id));
     }
-    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "measure", measure->id, "title",
+    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "measure", measure->id, "title",
                           vw_cli_json_text(measure->title), "explain",
                           vw_cli_json_text(measure->explain), "owner",
                           vw_cli_json_text(measure->owner), "remedy",
-                          vw_cli_json_text(measure->remedy), "tests", tests));
+                          vw_cli_json_text(measure->remedy), "tests", tests, "variants", variants));
 }
 
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure)
 {
     vw_cli *cli = e->cli;
     if (cli->json) {
-        measure_json(measure);
+        measure_json(e, measure);
         return VW_OK;
     }
     vw_cli_say(cli, "{0} - {1}\n", "{0} - {1}\n", measure->id, vw_cli_text(cli, measure->title),

@@ -72,8 +72,8 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          "ID",
          1,
          1,
-         {"leg een norm, maatregel, toets, soort bewijs, toetsobject of melding uit",
-          "explain a requirement, measure, test, kind of evidence, subject or message"},
+         {"leg een norm, maatregel, toets, parameter, bewijssoort, object of melding uit",
+          "explain a requirement, measure, test, parameter, kind, subject or message"},
          {"Zegt wat wordt gevraagd, welk bewijs is bekeken, wat de uitkomst is en "
           "waarom, met welke SQL u "
           "dat zelf naloopt, en wat u kunt doen.",
