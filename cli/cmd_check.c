@@ -15,17 +15,19 @@ static bool is_template(const char *path)
 
 static void tell(vw_cli *cli, const vw_set *set, const vw_plan *plan, size_t templates)
 {
-    size_t requirements = 0;
+    size_t requirements = 0, tests = 0;
+    for (size_t i = 0; i < plan->test_count; i++) {
+        tests += plan->tests[i].framework == NULL;
+    }
     for (size_t i = 0; i < set->framework_count; i++) {
         requirements += set->frameworks[i].requirement_count;
     }
     if (cli->json) {
-        vw_cli_json(json_pack("{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "kinds",
-                              (json_int_t)set->catalogue->count, "measures",
-                              (json_int_t)set->measure_count, "tests", (json_int_t)plan->test_count,
-                              "frameworks", (json_int_t)set->framework_count, "requirements",
-                              (json_int_t)requirements, "templates", (json_int_t)templates,
-                              "warnings", (json_int_t)vw_diags_count(cli->diags, VW_WARNING)));
+        vw_cli_json(json_pack(
+            "{s:I, s:I, s:I, s:I, s:I, s:I, s:I}", "kinds", (json_int_t)set->catalogue->count,
+            "measures", (json_int_t)set->measure_count, "tests", (json_int_t)tests, "frameworks",
+            (json_int_t)set->framework_count, "requirements", (json_int_t)requirements, "templates",
+            (json_int_t)templates, "warnings", (json_int_t)vw_diags_count(cli->diags, VW_WARNING)));
         return;
     }
     vw_cli_say(
@@ -35,7 +37,7 @@ static void tell(vw_cli *cli, const vw_set *set, const vw_plan *plan, size_t tem
         "All right: {0} kinds of evidence, {1} measures, {2} tests, {3} frameworks with {4} "
         "requirements, {5} templates.\n",
         vw_cli_number(cli, set->catalogue->count), vw_cli_number(cli, set->measure_count),
-        vw_cli_number(cli, plan->test_count), vw_cli_number(cli, set->framework_count),
+        vw_cli_number(cli, tests), vw_cli_number(cli, set->framework_count),
         vw_cli_number(cli, requirements), vw_cli_number(cli, templates), NULL);
 }
 

@@ -79,12 +79,21 @@ static vw_status find_set(vw_explain *e)
 {
     const vw_plan *plan = NULL;
     if (!e->evaluated) {
-        return vw_cli_load(e->cli, &e->set);
+        vw_status loaded = vw_cli_load(e->cli, &e->set);
+        vw_diags *silent = vw_diags_new(e->cli->arena);
+        if (loaded == VW_OK && e->dossier != NULL) {
+            (void)!vw_plan_for_type(&e->plan, e->cli->arena, silent, e->set,
+                                    vw_dossier_head_of(e->dossier)->type);
+        } else if (loaded == VW_OK) {
+            (void)!vw_plan_for_all(&e->plan, e->cli->arena, silent, e->set);
+        }
+        return loaded;
     }
     vw_status status =
         vw_evaluation_plan(&plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
     if (status == VW_OK) {
         e->set = plan->set;
+        e->plan = plan;
     }
     return status;
 }
@@ -104,6 +113,17 @@ static const char *nearest(vw_explain *e, const char *id)
         for (size_t j = 0; j < e->set->measures[i].test_count; j++) {
             VW_PUSH(arena, names, e->set->measures[i].tests[j].id);
         }
+    }
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        if (e->plan->tests[i].framework != NULL) {
+            VW_PUSH(arena, names, e->plan->tests[i].test->id);
+        }
+    }
+    for (size_t i = 0; i < e->set->parameter_count; i++) {
+        VW_PUSH(arena, names, e->set->parameters[i].name);
+    }
+    for (size_t i = 0; i < e->set->population_count; i++) {
+        VW_PUSH(arena, names, e->set->populations[i].id);
     }
     for (size_t i = 0; i < e->set->catalogue->count; i++) {
         VW_PUSH(arena, names, e->set->catalogue->kinds[i].name);
@@ -136,12 +156,26 @@ static vw_status find_kind(const vw_kind **kind, vw_explain *e, const char *id)
     return status;
 }
 
+/* A parameter or a population. */
+static bool explain_shared(vw_explain *e, const char *id)
+{
+    const vw_parameter *parameter = vw_set_parameter(e->set, id);
+    const vw_population *population = vw_set_population(e->set, id);
+    if (parameter != NULL) {
+        vw_explain_parameter(e, parameter);
+    } else if (population != NULL) {
+        vw_explain_population(e, population);
+    }
+    return parameter != NULL || population != NULL;
+}
+
 static vw_status explain_id(vw_explain *e, const char *id)
 {
     vw_cli *cli = e->cli;
     const vw_requirement *requirement = vw_set_requirement(e->set, id);
     const vw_measure *measure = vw_set_measure(e->set, id);
-    const vw_test *test = vw_set_test(e->set, id);
+    const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
+    const vw_test *test = planned != NULL ? planned->base : vw_set_test(e->set, id);
     bool found = false;
     if (requirement != NULL) {
         return vw_explain_requirement(e, requirement);
@@ -150,7 +184,7 @@ static vw_status explain_id(vw_explain *e, const char *id)
         return vw_explain_measure(e, measure);
     }
     if (test != NULL) {
-        return vw_explain_test(e, test);
+        return vw_explain_test(e, test, planned);
     }
     if (ambiguous(e, id)) {
         VW_DIAG(cli->diags, U012, (vw_place){0}, id);
@@ -161,7 +195,7 @@ static vw_status explain_id(vw_explain *e, const char *id)
     if (kind != NULL) {
         vw_explain_kind(cli, kind);
     }
-    if (status != VW_OK || kind != NULL) {
+    if (status != VW_OK || kind != NULL || explain_shared(e, id)) {
         return status;
     }
     if (e->dossier != NULL) {

@@ -131,18 +131,84 @@ static void list_measures(vw_cli *cli, const vw_set *set)
     finish(&l);
 }
 
+static void add_test(listing *l, const vw_test *test)
+{
+    const char *cells[] = {test->id, vw_aspect_name(test->aspect),
+                           vw_cli_text(l->cli, test->title)};
+    add_row(l, cells, 0);
+}
+
+/* With the variants that frameworks may have, so that an exception can name one. */
 static void list_tests(vw_cli *cli, const vw_set *set)
 {
     static const char *const names[] = {"test", "aspect", "title"};
+    const vw_plan *plan = NULL;
     listing l;
     begin(&l, cli, names, 3);
+    /* A rule with an error is no reason to list nothing. */
+    if (vw_plan_for_all(&plan, cli->arena, vw_diags_new(cli->arena), set) != VW_OK) {
+        plan = NULL;
+    }
     for (size_t i = 0; i < set->measure_count; i++) {
         for (size_t j = 0; j < set->measures[i].test_count; j++) {
             const vw_test *test = &set->measures[i].tests[j];
-            const char *cells[] = {test->id, vw_aspect_name(test->aspect),
-                                   vw_cli_text(cli, test->title)};
-            add_row(&l, cells, 0);
+            add_test(&l, test);
+            for (size_t k = 0; plan != NULL && k < plan->test_count; k++) {
+                if (plan->tests[k].base == test && plan->tests[k].framework != NULL) {
+                    add_test(&l, plan->tests[k].test);
+                }
+            }
         }
+    }
+    finish(&l);
+}
+
+/* "dora = 52; organisation = 24": who has a value of their own. */
+static const char *setters(vw_cli *cli, const vw_set *set, const vw_parameter *parameter)
+{
+    vw_buf out = {.arena = cli->arena};
+    for (size_t i = 0; i <= set->framework_count; i++) {
+        const bool own = i == set->framework_count;
+        const vw_parameter_setting *setting =
+            own ? vw_setting_of(set->own_settings, set->own_setting_count, parameter)
+                : vw_setting_of(set->frameworks[i].settings, set->frameworks[i].setting_count,
+                                parameter);
+        if (setting != NULL) {
+            vw_text shown = vw_parameter_value_shown(cli->arena, parameter->type, setting->value);
+            vw_buf_addf(&out, "%s%s = %s", out.length > 0 ? "; " : "",
+                        own ? "organisation" : set->frameworks[i].id, vw_cli_text(cli, shown));
+        }
+    }
+    return out.length > 0 ? vw_buf_text(&out) : NULL;
+}
+
+static void list_parameters(vw_cli *cli, const vw_set *set)
+{
+    static const char *const names[] = {"parameter", "type",   "default",
+                                        "set_by",    "source", "label"};
+    listing l;
+    begin(&l, cli, names, 6);
+    for (size_t i = 0; i < set->parameter_count; i++) {
+        const vw_parameter *parameter = &set->parameters[i];
+        vw_text shown = vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
+        const char *cells[] = {parameter->name,         vw_parameter_type_name(parameter->type),
+                               vw_cli_text(cli, shown), setters(cli, set, parameter),
+                               parameter->source,       vw_cli_text(cli, parameter->label)};
+        add_row(&l, cells, 0);
+    }
+    finish(&l);
+}
+
+static void list_populations(vw_cli *cli, const vw_set *set)
+{
+    static const char *const names[] = {"population", "tests", "label", "for"};
+    listing l;
+    begin(&l, cli, names, 4);
+    for (size_t i = 0; i < set->population_count; i++) {
+        const vw_population *population = &set->populations[i];
+        const char *cells[] = {population->id, vw_printf(cli->arena, "%zu", population->tests),
+                               vw_cli_text(cli, population->label), population->text.text};
+        add_row(&l, cells, 1u << 1);
     }
     finish(&l);
 }
@@ -278,6 +344,8 @@ static int list_set(vw_cli *cli, const char *what)
                  {"requirements", list_requirements},
                  {"measures", list_measures},
                  {"tests", list_tests},
+                 {"parameters", list_parameters},
+                 {"populations", list_populations},
                  {"kinds", list_kinds}};
     const vw_set *set = NULL;
     for (size_t i = 0; i < sizeof lists / sizeof *lists; i++) {
@@ -292,9 +360,10 @@ static int list_set(vw_cli *cli, const char *what)
             return (int)status;
         }
     }
-    static const char *const all[] = {"frameworks", "requirements", "measures",    "tests",
-                                      "kinds",      "imports",      "artefacts",   "evaluations",
-                                      "findings",   "outcomes",     "conclusions", "templates"};
+    static const char *const all[] = {"frameworks",  "requirements", "measures", "tests",
+                                      "parameters",  "populations",  "kinds",    "imports",
+                                      "artefacts",   "evaluations",  "findings", "outcomes",
+                                      "conclusions", "templates"};
     VW_DIAG(cli->diags, U017, (vw_place){0}, what, vw_suggest(what, all, sizeof all / sizeof *all));
     return VW_ERR_USAGE;
 }

@@ -10,6 +10,7 @@
 typedef struct {
     vw_cli *cli;
     const vw_set *set;
+    const vw_plan *plan; /* of the evaluation, else of what would be run; NULL: it has errors */
     vw_dossier *dossier; /* NULL: none */
     bool evaluated;
     vw_evaluation evaluation;
@@ -17,9 +18,12 @@ typedef struct {
 
 vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement);
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
-vw_status vw_explain_test(vw_explain *e, const vw_test *test);
+/* [planned]: the variant that is meant, or the plain test in the plan; NULL when neither is. */
+vw_status vw_explain_test(vw_explain *e, const vw_test *test, const vw_planned_test *planned);
 /* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
+void vw_explain_parameter(vw_explain *e, const vw_parameter *parameter);
+void vw_explain_population(vw_explain *e, const vw_population *population);
 void vw_explain_kind(vw_cli *cli, const vw_kind *kind);
 void vw_explain_message(vw_cli *cli, const vw_message *message);
 

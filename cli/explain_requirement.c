@@ -8,31 +8,60 @@ static const char *word(const vw_cli *cli, vw_result result)
     return vw_cli_text(cli, vw_result_label(result));
 }
 
-/* Tests of a measure, with the stored result where there is one. [aspect] VW_ASPECT_COUNT: all. */
-static vw_status print_tests(vw_explain *e, const vw_measure *measure, vw_aspect aspect,
-                             const char *indent)
+static vw_status print_test(vw_explain *e, const vw_test *test, const char *indent)
 {
     vw_cli *cli = e->cli;
-    for (size_t i = 0; i < measure->test_count; i++) {
-        const vw_test *test = &measure->tests[i];
-        vw_finding finding = {0};
-        bool found = false;
-        if (aspect != VW_ASPECT_COUNT && test->aspect != aspect) {
-            continue;
+    vw_finding finding = {0};
+    bool found = false;
+    if (e->evaluated) {
+        vw_status status = vw_query_finding(&finding, &found, e->dossier, cli->arena, cli->diags,
+                                            e->evaluation.id, test->id);
+        if (status != VW_OK) {
+            return status;
         }
-        if (e->evaluated) {
-            vw_status status = vw_query_finding(&finding, &found, e->dossier, cli->arena,
-                                                cli->diags, e->evaluation.id, test->id);
-            if (status != VW_OK) {
-                return status;
+    }
+    vw_cli_say(cli, "{0}{1}{2}{3}  {4}  [{5}]\n", "{0}{1}{2}{3}  {4}  [{5}]\n", indent,
+               found ? vw_cli_colour(cli, finding.result) : "",
+               found ? word(cli, finding.result) : "-", vw_cli_plain(cli),
+               vw_cli_text(cli, test->title), test->id, NULL);
+    return VW_OK;
+}
+
+/* Tests of a measure for one aspect, as the framework concludes from them. */
+static vw_status print_tests(vw_explain *e, const vw_measure *measure,
+                             const vw_framework *framework, vw_aspect aspect, const char *indent)
+{
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < measure->test_count && status == VW_OK; i++) {
+        const vw_test *test = &measure->tests[i];
+        const vw_planned_test *planned =
+            e->plan != NULL ? vw_plan_test_for(e->plan, test, framework) : NULL;
+        if (test->aspect == aspect) {
+            status = print_test(e, planned != NULL ? planned->test : test, indent);
+        }
+    }
+    return status;
+}
+
+/* Tests of a measure with their variants. */
+static vw_status print_all_tests(vw_explain *e, const vw_measure *measure, const char *indent)
+{
+    const size_t planned_count = e->plan != NULL ? e->plan->test_count : 0;
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < measure->test_count && status == VW_OK; i++) {
+        const vw_test *test = &measure->tests[i];
+        bool planned = false;
+        for (size_t j = 0; j < planned_count && status == VW_OK; j++) {
+            if (e->plan->tests[j].base == test) {
+                status = print_test(e, e->plan->tests[j].test, indent);
+                planned = true;
             }
         }
-        vw_cli_say(cli, "{0}{1}{2}{3}  {4}  [{5}]\n", "{0}{1}{2}{3}  {4}  [{5}]\n", indent,
-                   found ? vw_cli_colour(cli, finding.result) : "",
-                   found ? word(cli, finding.result) : "-", vw_cli_plain(cli),
-                   vw_cli_text(cli, test->title), test->id, NULL);
+        if (!planned) {
+            status = print_test(e, test, indent);
+        }
     }
-    return VW_OK;
+    return status;
 }
 
 static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect)
@@ -59,7 +88,8 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
                    NULL);
     }
     for (size_t i = 0; i < requirement->mapping_count && status == VW_OK; i++) {
-        status = print_tests(e, requirement->mappings[i].measure, aspect, "    ");
+        status = print_tests(e, requirement->mappings[i].measure, requirement->framework, aspect,
+                             "    ");
     }
     return status;
 }
@@ -183,24 +213,30 @@ static void print_served(vw_explain *e, const vw_measure *measure)
     }
 }
 
-static void measure_json(const vw_measure *measure)
+static void measure_json(const vw_explain *e, const vw_measure *measure)
 {
-    json_t *tests = json_array();
+    json_t *tests = json_array(), *variants = json_array();
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        const vw_planned_test *planned = &e->plan->tests[i];
+        if (planned->base->measure == measure && planned->framework != NULL) {
+            json_array_append_new(variants, json_string(planned->test->id));
+        }
+    }
     for (size_t i = 0; i < measure->test_count; i++) {
         json_array_append_new(tests, json_string(measure->tests[i].id));
     }
-    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "measure", measure->id, "title",
+    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o, s:o}", "measure", measure->id, "title",
                           vw_cli_json_text(measure->title), "explain",
                           vw_cli_json_text(measure->explain), "owner",
                           vw_cli_json_text(measure->owner), "remedy",
-                          vw_cli_json_text(measure->remedy), "tests", tests));
+                          vw_cli_json_text(measure->remedy), "tests", tests, "variants", variants));
 }
 
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure)
 {
     vw_cli *cli = e->cli;
     if (cli->json) {
-        measure_json(measure);
+        measure_json(e, measure);
         return VW_OK;
     }
     vw_cli_say(cli, "{0} - {1}\n", "{0} - {1}\n", measure->id, vw_cli_text(cli, measure->title),
@@ -208,7 +244,7 @@ vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure)
     vw_explain_head(cli, "Wat de organisatie doet", "What the organisation does");
     vw_explain_text(cli, measure->explain);
     vw_explain_head(cli, "Toetsen", "Tests");
-    vw_status status = print_tests(e, measure, VW_ASPECT_COUNT, "  ");
+    vw_status status = print_all_tests(e, measure, "  ");
     print_served(e, measure);
     vw_explain_head(cli, "Wat te doen", "What to do");
     vw_explain_text(cli, measure->remedy);

@@ -165,7 +165,8 @@ static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
             break;
         }
         const char *id = vw_stmt_text(stmt, 0);
-        const vw_test *test = vw_set_test(e->set, id);
+        const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
+        const vw_test *test = planned != NULL ? planned->test : vw_set_test(e->set, id);
         json_array_append_new(
             outcomes, json_pack("{s:s, s:s}", "test", id, "outcome", vw_stmt_text(stmt, 1)));
         if (!cli->json) {

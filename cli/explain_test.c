@@ -8,6 +8,60 @@
 /* Subjects shown; all of them stand in `list outcomes`. */
 enum { SUBJECTS_SHOWN = 15 };
 
+static void print_value(vw_cli *cli, const vw_value_in_force *value)
+{
+    static const vw_text by[] = {
+        [VW_SET_BY_DEFAULT] = {"standaard", "default"},
+        [VW_SET_BY_ORGANISATION] = {"door de organisatie gekozen", "chosen by the organisation"},
+        [VW_SET_BY_FRAMEWORK] = {"uit het normenkader", "of the framework"},
+    };
+    const vw_parameter *parameter = value->parameter;
+    vw_text shown = vw_parameter_value_shown(cli->arena, parameter->type, value->value);
+    vw_cli_say(cli, "    {0} = {1}  ({2}{3}{4}: {5})\n", "    {0} = {1}  ({2}{3}{4}: {5})\n",
+               parameter->name, vw_cli_text(cli, shown), vw_cli_text(cli, by[value->set_by]),
+               value->framework != NULL ? " " : "",
+               value->framework != NULL ? value->framework->id : "", value->source, NULL);
+    if (!vw_parameter_value_equal(value->value, parameter->shipped)) {
+        vw_text usual = vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
+        vw_cli_say(cli, "      wijkt af van de standaard, {0} ({1})\n",
+                   "      deviates from the default, {0} ({1})\n", vw_cli_text(cli, usual),
+                   parameter->source, NULL);
+    }
+}
+
+/* The values under which it ran, and the frameworks for which it ran under others. */
+static void print_values(vw_explain *e, const vw_test *test, const vw_planned_test *planned)
+{
+    vw_cli *cli = e->cli;
+    if (planned != NULL && planned->value_count > 0) {
+        vw_cli_say(cli, "  parameters:\n", "  parameters:\n", NULL);
+        for (size_t i = 0; i < planned->value_count; i++) {
+            print_value(cli, &planned->values[i]);
+        }
+    }
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        const vw_planned_test *other = &e->plan->tests[i];
+        if (other->base == test && other != planned && other->framework != NULL) {
+            vw_cli_say(cli, "  voor {0} onder andere waarden: {1}\n",
+                       "  for {0} under other values: {1}\n",
+                       vw_cli_text(cli, other->framework->title), other->test->id, NULL);
+        } else if (other->base == test && other != planned) {
+            vw_cli_say(cli, "  voor de andere normenkaders: {0}\n",
+                       "  for the other frameworks: {0}\n", other->test->id, NULL);
+        }
+    }
+}
+
+static bool has_variant(const vw_explain *e, const vw_test *test)
+{
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        if (e->plan->tests[i].base == test && e->plan->tests[i].framework != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static void print_rule(vw_cli *cli, const vw_test *test)
 {
     vw_explain_head(cli, "Wat wordt getoetst", "What is tested");
@@ -15,6 +69,10 @@ static void print_rule(vw_cli *cli, const vw_test *test)
                "  for:         {0}\n  condition:   {1}\n  tolerance:   {2}\n",
                test->population.text, test->condition.text, vw_cli_share(cli, test->tolerance),
                NULL);
+    if (test->shared != NULL) {
+        vw_cli_say(cli, "  populatie:   {0} [{1}]\n", "  population:  {0} [{1}]\n",
+                   vw_cli_text(cli, test->shared->label), test->shared->id, NULL);
+    }
     if (test->has_partly_at) {
         vw_cli_say(cli, "  gedeeltelijk vanaf: {0}\n", "  partly from: {0}\n",
                    vw_cli_share(cli, test->partly_at), NULL);
@@ -150,8 +208,40 @@ static json_t *finding_json(const vw_finding *f)
                      (json_int_t)f->collected_later, "error", f->error, "sql", f->sql);
 }
 
-static vw_status print_json(vw_explain *e, const vw_test *test, const vw_finding *finding,
-                            bool found)
+static json_t *values_json(const vw_planned_test *planned)
+{
+    static const char *const by[] = {[VW_SET_BY_DEFAULT] = "default",
+                                     [VW_SET_BY_ORGANISATION] = "organisation",
+                                     [VW_SET_BY_FRAMEWORK] = "framework"};
+    json_t *array = json_array();
+    for (size_t i = 0; planned != NULL && i < planned->value_count; i++) {
+        const vw_value_in_force *value = &planned->values[i];
+        json_array_append_new(
+            array,
+            json_pack("{s:s, s:s, s:s, s:s?, s:s, s:s?, s:s, s:s, s:s?}", "parameter",
+                      value->parameter->name, "type",
+                      vw_parameter_type_name(value->parameter->type), "value", value->value.text,
+                      "unit", value->value.unit, "set_by", by[value->set_by], "framework",
+                      value->framework != NULL ? value->framework->id : NULL, "source",
+                      value->source, "default", value->parameter->shipped.text, "default_unit",
+                      value->parameter->shipped.unit));
+    }
+    return array;
+}
+
+static json_t *variants_json(const vw_explain *e, const vw_test *test)
+{
+    json_t *array = json_array();
+    for (size_t i = 0; e->plan != NULL && i < e->plan->test_count; i++) {
+        if (e->plan->tests[i].base == test && e->plan->tests[i].framework != NULL) {
+            json_array_append_new(array, json_string(e->plan->tests[i].test->id));
+        }
+    }
+    return array;
+}
+
+static vw_status print_json(vw_explain *e, const vw_test *test, const vw_planned_test *planned,
+                            const vw_finding *finding, bool found)
 {
     vw_status status = VW_OK;
     json_t *root = json_pack(
@@ -161,6 +251,12 @@ static vw_status print_json(vw_explain *e, const vw_test *test, const vw_finding
         test->condition.text, "tolerance", test->tolerance, "reason",
         vw_cli_json_text(test->reason), "remedy",
         vw_cli_json_text(*test->remedy.en != '\0' ? test->remedy : test->measure->remedy));
+    const vw_test *base = planned != NULL ? planned->base : test;
+    if (test->shared != NULL) {
+        json_object_set_new(root, "population", json_string(test->shared->id));
+    }
+    json_object_set_new(root, "parameters", values_json(planned));
+    json_object_set_new(root, "variants", variants_json(e, base));
     if (found) {
         json_object_set_new(root, "finding", finding_json(finding));
         json_object_set_new(root, "subjects", subjects_json(e, test, &status));
@@ -169,9 +265,10 @@ static vw_status print_json(vw_explain *e, const vw_test *test, const vw_finding
     return status;
 }
 
-vw_status vw_explain_test(vw_explain *e, const vw_test *test)
+vw_status vw_explain_test(vw_explain *e, const vw_test *base, const vw_planned_test *planned)
 {
     vw_cli *cli = e->cli;
+    const vw_test *test = planned != NULL ? planned->test : base;
     vw_finding finding = {0};
     bool found = false;
     vw_status status = VW_OK;
@@ -180,16 +277,20 @@ vw_status vw_explain_test(vw_explain *e, const vw_test *test)
                                   e->evaluation.id, test->id);
     }
     if (status != VW_OK || cli->json) {
-        return status != VW_OK ? status : print_json(e, test, &finding, found);
+        return status != VW_OK ? status : print_json(e, test, planned, &finding, found);
     }
     vw_cli_say(cli, "{0} - {1}\nToets op {2} van de maatregel {3} ({4})\n",
                "{0} - {1}\nTest of {2} of the measure {3} ({4})\n", test->id,
                vw_cli_text(cli, test->title), vw_cli_text(cli, vw_aspect_label(test->aspect)),
                vw_cli_text(cli, test->measure->title), test->measure->id, NULL);
     print_rule(cli, test);
+    print_values(e, base, planned);
     if (found) {
         print_result(cli, &finding);
         status = print_subjects(e, test);
+    } else if (planned == NULL && has_variant(e, base)) {
+        vw_explain_head(cli, "Alleen onder andere waarden uitgevoerd, zie hierboven",
+                        "Run under other values only, see above");
     } else {
         vw_explain_head(cli, "Nog niet uitgevoerd: verantwoord evaluate",
                         "Not run yet: verantwoord evaluate");

@@ -81,8 +81,8 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          "ID",
          1,
          1,
-         {"leg een norm, maatregel, toets, soort bewijs, toetsobject of melding uit",
-          "explain a requirement, measure, test, kind of evidence, subject or message"},
+         {"leg een norm, maatregel, toets, parameter, bewijssoort, object of melding uit",
+          "explain a requirement, measure, test, parameter, kind, subject or message"},
          {"Zegt wat wordt gevraagd, welk bewijs is bekeken, wat de uitkomst is en "
           "waarom, met welke SQL u "
           "dat zelf naloopt, en wat u kunt doen.",
@@ -125,10 +125,12 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          1,
          {"toon wat er is", "show what there is"},
-         {"WHAT is een van: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
-          "findings, outcomes, conclusions, evaluations, templates.",
-          "WHAT is one of: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
-          "findings, outcomes, conclusions, evaluations, templates."},
+         {"WHAT is een van: frameworks, requirements, measures, tests, parameters, populations, "
+          "kinds, "
+          "imports, artefacts, findings, outcomes, conclusions, evaluations, templates.",
+          "WHAT is one of: frameworks, requirements, measures, tests, parameters, populations, "
+          "kinds, "
+          "imports, artefacts, findings, outcomes, conclusions, evaluations, templates."},
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =
         {"verify",

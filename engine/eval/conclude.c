@@ -19,8 +19,39 @@ const vw_finding *vw_findings_find(const vw_findings *findings, const char *test
     return bsearch(test, findings->items, findings->count, sizeof *findings->items, finding_named);
 }
 
+typedef struct {
+    const char *test, *framework;
+} variant_name;
+
+/* As strcmp of TEST@FRAMEWORK and the finding's id. */
+static int finding_of_variant(const void *key, const void *item)
+{
+    const variant_name *name = key;
+    const vw_finding *finding = item;
+    const size_t length = strlen(name->test);
+    int order = strncmp(name->test, finding->test, length);
+    if (order != 0) {
+        return order;
+    }
+    const unsigned char next = (unsigned char)finding->test[length];
+    return next != '@' ? '@' - next : strcmp(name->framework, finding->test + length + 1);
+}
+
+const vw_finding *vw_findings_find_for(const vw_findings *findings, const char *test,
+                                       const vw_framework *framework)
+{
+    const vw_finding *found = NULL;
+    if (framework != NULL && findings->count > 0) {
+        const variant_name name = {test, framework->id};
+        found = bsearch(&name, findings->items, findings->count, sizeof *findings->items,
+                        finding_of_variant);
+    }
+    return found != NULL ? found : vw_findings_find(findings, test);
+}
+
 vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *measure,
-                              vw_aspect aspect, bool strict, bool *has)
+                              const vw_framework *framework, vw_aspect aspect, bool strict,
+                              bool *has)
 {
     vw_result worst = VW_NOT_ASSESSED;
     *has = false;
@@ -28,7 +59,7 @@ vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *mea
         if (measure->tests[i].aspect != aspect) {
             continue;
         }
-        const vw_finding *finding = vw_findings_find(findings, measure->tests[i].id);
+        const vw_finding *finding = vw_findings_find_for(findings, measure->tests[i].id, framework);
         vw_result result = finding == NULL ? VW_NOT_ASSESSED
                            : strict        ? finding->strict
                                            : finding->result;
@@ -59,7 +90,8 @@ static vw_result compute(const vw_findings *findings, const vw_requirement *requ
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
         bool has;
-        vw_result result = vw_conclude_measure(findings, mapping->measure, aspect, strict, &has);
+        vw_result result = vw_conclude_measure(findings, mapping->measure, requirement->framework,
+                                               aspect, strict, &has);
         worst = i == 0 ? result : vw_result_worst(worst, result);
         full = full || mapping->full;
         *computed = *computed || has;

@@ -14,11 +14,16 @@ typedef struct {
 } vw_findings;
 
 const vw_finding *vw_findings_find(const vw_findings *findings, const char *test);
+/* What a framework concludes from: its variant of the test when there is one, else the plain one.
+ * Without a framework, the plain one. */
+const vw_finding *vw_findings_find_for(const vw_findings *findings, const char *test,
+                                       const vw_framework *framework);
 
-/* The worst of the measure's tests of that aspect. [*has] is false when it has none; the result is
- * then not_assessed. [strict]: as if no exception counted. */
+/* The worst of the measure's tests of that aspect, as they hold for [framework]. [*has] is false
+ * when it has none; the result is then not_assessed. [strict]: as if no exception counted. */
 vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *measure,
-                              vw_aspect aspect, bool strict, bool *has);
+                              const vw_framework *framework, vw_aspect aspect, bool strict,
+                              bool *has);
 
 /* Computed result, judgement and conclusion of one requirement and aspect. Texts are borrowed. */
 vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgements *judgements,

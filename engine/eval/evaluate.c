@@ -87,6 +87,7 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_perform_options own = *options;
     vw_result_sink sink = {store_finding, store_conclusion, store_requirement, writer};
+    vw_plan_warn(plan, diags);
     status = vw_registers_warn(dossier, arena, diags, plan, &frame);
     if (status == VW_OK) {
         status = vw_earlier_new(&own.earlier, dossier, options->full, arena, diags);

@@ -234,12 +234,17 @@ static bool maps_to(const vw_requirement *requirement, const vw_measure *measure
     return false;
 }
 
-/* Adds the requirement-aspects that [test] helps to decide. */
-static void add_waiting(const survey *s, aspects set, const vw_test *test)
+/* Adds the requirement-aspects that [planned] helps to decide: a variant those of its framework. */
+static void add_waiting(const survey *s, aspects set, const vw_planned_test *planned)
 {
+    const vw_test *test = planned->test;
     size_t number = 0;
     for (size_t i = 0; i < s->plan->framework_count; i++) {
         const vw_framework *framework = s->plan->frameworks[i];
+        if (vw_plan_test_for(s->plan, planned->base, framework) != planned) {
+            number += framework->requirement_count;
+            continue;
+        }
         for (size_t j = 0; j < framework->requirement_count; j++, number++) {
             const vw_requirement *requirement = &framework->requirements[j];
             if (requirement->demands[test->aspect] && maps_to(requirement, test->measure)) {
@@ -292,7 +297,7 @@ static void find_gaps_of_test(survey *s, size_t test)
         } else {
             continue;
         }
-        add_waiting(s, draft_of(s, gap)->waiting, planned->test);
+        add_waiting(s, draft_of(s, gap)->waiting, planned);
     }
 }
 

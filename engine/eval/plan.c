@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Chooses frameworks and compiles the rules of their measures. */
-#include "eval/plan.h"
+#include "eval/plan_values.h"
 
 #include "base/utf8.h"
 
@@ -44,35 +44,134 @@ static bool in_plan(const vw_plan *plan, const vw_measure *measure)
 
 typedef enum { OF_FRAMEWORKS, ALL, STORED } tests_wanted;
 
+typedef struct {
+    vw_plan *plan;
+    vw_arena *arena;
+    vw_diags *diags;
+    tests_wanted wanted;
+    const vw_parameter_value *plain; /* by parameter */
+    const vw_parameter_value *
+        *frameworks; /* by framework of the plan: its values, or NULL: plain */
+    bool *used;      /* by parameter */
+    bool *checked;   /* by population: its problems are known */
+    VW_VEC(vw_planned_test) tests;
+    vw_status worst;
+} compiler;
+
+static vw_rule_names names_of(const compiler *c, const vw_parameter_value *values)
+{
+    const vw_set *set = c->plan->set;
+    return (vw_rule_names){set->catalogue, set->parameters, values, set->parameter_count,
+                           c->wanted == STORED};
+}
+
+/* A population that tests share is reported once, where it stands. */
+static void check_population(compiler *c, const vw_population *population)
+{
+    const vw_rule_names names = names_of(c, c->plain);
+    bool *checked = &c->checked[population - c->plan->set->populations];
+    if (!*checked &&
+        vw_rule_check_population(c->used, c->arena, c->diags, &names, population->text) != VW_OK) {
+        c->worst = VW_ERR_INPUT;
+    }
+    *checked = true;
+}
+
+static const vw_rule *compile(compiler *c, const vw_test *test, const vw_parameter_value *values)
+{
+    const vw_rule_names names = names_of(c, values);
+    const vw_rule *rule = NULL;
+    vw_diags *told = test->shared != NULL ? vw_diags_new(c->arena) : NULL;
+    if (vw_rule_compile_with(&rule, c->arena, c->diags, &names, test->population, test->condition,
+                             told) != VW_OK) {
+        c->worst = VW_ERR_INPUT;
+    }
+    return rule;
+}
+
+/* Does some parameter of the rule have another value here than where no framework sets one? */
+static bool differs(const compiler *c, const vw_rule *rule, const vw_parameter_value *values)
+{
+    for (size_t i = 0; values != NULL && i < vw_rule_parameter_count(rule); i++) {
+        size_t parameter = vw_rule_parameter(rule, i);
+        if (!vw_parameter_value_equal(c->plain[parameter], values[parameter])) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The plain test, and a variant for each framework under another value. A plain one that nothing is
+ * concluded from would only be a result too many. */
+static void plan_test(compiler *c, const vw_test *test)
+{
+    bool wanted = c->wanted == ALL;
+    if (test->shared != NULL) {
+        check_population(c, test->shared);
+    }
+    const vw_rule *rule = compile(c, test, c->plain);
+    for (size_t i = 0; rule != NULL && i < vw_rule_parameter_count(rule); i++) {
+        c->used[vw_rule_parameter(rule, i)] = true;
+    }
+    for (size_t i = 0; rule != NULL && i < c->plan->framework_count; i++) {
+        const vw_framework *framework = c->plan->frameworks[i];
+        if (!differs(c, rule, c->frameworks[i])) {
+            wanted = wanted || serves(framework, test->measure);
+        } else if (serves(framework, test->measure)) {
+            const vw_rule *variant = compile(c, test, c->frameworks[i]);
+            VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, variant, framework));
+        }
+    }
+    if (wanted) {
+        VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, rule, NULL));
+    }
+}
+
+static void warn_unused(compiler *c)
+{
+    const vw_set *set = c->plan->set;
+    for (size_t i = 0; i < set->population_count; i++) {
+        check_population(c, &set->populations[i]);
+        if (set->populations[i].tests == 0) {
+            VW_DIAG(c->diags, E101, set->populations[i].place, set->populations[i].id);
+        }
+    }
+    for (size_t i = 0; i < set->parameter_count && c->worst == VW_OK; i++) {
+        if (!c->used[i]) {
+            VW_DIAG(c->diags, E100, set->parameters[i].place, set->parameters[i].name);
+        }
+    }
+}
+
 static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, tests_wanted wanted)
 {
-    vw_status (*compile)(const vw_rule **, vw_arena *, vw_diags *, const vw_catalogue *,
-                         vw_rule_text, vw_rule_text) =
-        wanted == STORED ? vw_rule_compile_stored : vw_rule_compile;
-    VW_VEC(vw_planned_test) tests = {0};
-    vw_status worst = VW_OK;
-    for (size_t i = 0; i < plan->set->measure_count; i++) {
-        const vw_measure *measure = &plan->set->measures[i];
-        if (wanted != ALL && !in_plan(plan, measure)) {
-            continue;
-        }
-        for (size_t j = 0; j < measure->test_count; j++) {
-            const vw_test *test = &measure->tests[j];
-            const vw_rule *rule = NULL;
-            vw_status status = compile(&rule, arena, diags, plan->set->catalogue, test->population,
-                                       test->condition);
-            if (status != VW_OK) {
-                worst = status;
-            }
-            VW_PUSH(arena, tests, (vw_planned_test){.test = test, .rule = rule});
+    const vw_set *set = plan->set;
+    compiler c = {.plan = plan, .arena = arena, .diags = diags, .wanted = wanted, .worst = VW_OK};
+    c.plain = vw_plan__values(arena, plan, NULL);
+    c.frameworks = VW_NEW_ARRAY(arena, plan->framework_count, const vw_parameter_value *);
+    c.used = VW_NEW_ARRAY(arena, set->parameter_count, bool);
+    c.checked = VW_NEW_ARRAY(arena, set->population_count, bool);
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        if (plan->frameworks[i]->setting_count > 0) {
+            c.frameworks[i] = vw_plan__values(arena, plan, plan->frameworks[i]);
         }
     }
-    if (tests.count > 0) {
-        qsort(tests.items, tests.count, sizeof *tests.items, by_test_id);
+    for (size_t i = 0; i < set->measure_count; i++) {
+        const vw_measure *measure = &set->measures[i];
+        for (size_t j = 0; (wanted == ALL || in_plan(plan, measure)) && j < measure->test_count;
+             j++) {
+            plan_test(&c, &measure->tests[j]);
+        }
     }
-    plan->tests = tests.items;
-    plan->test_count = tests.count;
-    return worst;
+    if (wanted == ALL) {
+        warn_unused(&c);
+    }
+    if (c.tests.count > 0) {
+        qsort(c.tests.items, c.tests.count, sizeof *c.tests.items, by_test_id);
+    }
+    plan->tests = c.tests.items;
+    plan->test_count = c.tests.count;
+    return c.worst;
 }
 
 static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
@@ -203,6 +302,31 @@ const vw_requirement *vw_plan_requirement(const vw_plan *plan, const char *full_
     return NULL;
 }
 
+const vw_planned_test *vw_plan_test_for(const vw_plan *plan, const vw_test *test,
+                                        const vw_framework *framework)
+{
+    const vw_planned_test *plain = NULL;
+    for (size_t i = 0; i < plan->test_count; i++) {
+        if (plan->tests[i].base == test && plan->tests[i].framework == framework) {
+            return &plan->tests[i];
+        }
+        if (plan->tests[i].base == test && plan->tests[i].framework == NULL) {
+            plain = &plan->tests[i];
+        }
+    }
+    return plain;
+}
+
+static bool maps_to(const vw_requirement *requirement, const vw_measure *measure)
+{
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        if (requirement->mappings[i].measure == measure) {
+            return true;
+        }
+    }
+    return false;
+}
+
 const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char *test_id)
 {
     const vw_planned_test *planned = vw_plan_test(plan, test_id);
@@ -211,15 +335,14 @@ const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char 
     }
     for (size_t i = 0; i < plan->framework_count; i++) {
         const vw_framework *framework = plan->frameworks[i];
+        if (vw_plan_test_for(plan, planned->base, framework) != planned) {
+            continue;
+        }
         for (size_t j = 0; j < framework->requirement_count; j++) {
             const vw_requirement *requirement = &framework->requirements[j];
-            if (requirement->kind != VW_OVERHEIDSMAATREGEL) {
-                continue;
-            }
-            for (size_t k = 0; k < requirement->mapping_count; k++) {
-                if (requirement->mappings[k].measure == planned->test->measure) {
-                    return requirement;
-                }
+            if (requirement->kind == VW_OVERHEIDSMAATREGEL &&
+                maps_to(requirement, planned->test->measure)) {
+                return requirement;
             }
         }
     }

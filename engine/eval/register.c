@@ -289,7 +289,19 @@ const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const ch
                    by_requirement_and_aspect);
 }
 
-static void warn_of_exception(vw_stmt *stmt, vw_place place, vw_diags *diags)
+/* Somebody who excuses a test may think of all its variants. */
+static void warn_of_variants(vw_stmt *stmt, const vw_plan *plan, vw_place place, vw_diags *diags)
+{
+    const char *test = vw_stmt_text(stmt, 0);
+    for (size_t i = 0; i < plan->test_count; i++) {
+        const vw_planned_test *planned = &plan->tests[i];
+        if (planned->framework != NULL && strcmp(planned->base->id, test) == 0) {
+            VW_DIAG(diags, E103, place, vw_stmt_text(stmt, 4), test, planned->test->id);
+        }
+    }
+}
+
+static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, vw_place place, vw_diags *diags)
 {
     const char *key = vw_stmt_text(stmt, 4);
     const char *approver = vw_stmt_text(stmt, 5);
@@ -307,6 +319,7 @@ static void warn_of_exception(vw_stmt *stmt, vw_place place, vw_diags *diags)
         VW_DIAG(diags, E029, place, key, approver);
         break;
     default:
+        warn_of_variants(stmt, plan, place, diags);
         break;
     }
 }
@@ -342,7 +355,7 @@ vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diag
     vw_status status = select_exceptions(&stmt, dossier, arena, diags, catalogue, frame);
     bool row = stmt != NULL;
     while (status == VW_OK && row && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
-        warn_of_exception(stmt, place, diags);
+        warn_of_exception(stmt, plan, place, diags);
     }
     vw_stmt_free(stmt);
     stmt = NULL;

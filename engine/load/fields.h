@@ -49,4 +49,10 @@ int vw_load__aspect(vw_loader *loader, const vw_node *node);
 /* A scalar's text without blanks at its end; NULL, reported, when it is no text or empty. */
 const char *vw_load__string_at(vw_loader *loader, const vw_node *node, const char *what);
 
+/* Fields that stand in more than one sort of file: `parameters` with defaults, `populations`, and
+ * `parameters` that set a value, each with its [why]: "source" or "reason". */
+void vw_load__parameters(vw_fields *fields);
+void vw_load__populations(vw_fields *fields);
+void vw_load__settings(vw_fields *fields, vw_setting_drafts *out, const char *why, vw_need need);
+
 #endif

@@ -217,6 +217,7 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     framework->attribution = vw_load__text(&fields, "attribution", VW_OPTIONAL);
     read_applies_to(&fields, &draft);
     (void)read_aspects(draft.aspects, &fields, VW_NEEDED);
+    vw_load__settings(&fields, &draft.settings, "source", VW_OPTIONAL);
     read_requirements(&fields, framework->id, framework->place, VW_OPTIONAL);
     vw_load__close(&fields);
     if (framework->id != NULL) {

@@ -120,6 +120,8 @@ static vw_name_list link_measures(vw_loader *loader, vw_set *set)
         sorted.names[i] = measures[i].id;
         for (size_t j = 0; j < draft->test_count; j++) {
             draft->tests[j].measure = &measures[i];
+            vw_load__link_population(loader, set, &draft->tests[j], &draft->populations[j]);
+            vw_load__fill_texts(loader, set, &draft->tests[j]);
         }
     }
     set->measures = measures;
@@ -306,6 +308,8 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
         vw_framework_draft *draft = &loader->frameworks.items[i];
         link_applies_to(loader, &types, draft);
         frameworks[i] = draft->framework;
+        frameworks[i].settings =
+            vw_load__link_settings(loader, set, &draft->settings, &frameworks[i].setting_count);
         sorted.names[i] = draft->framework.id;
         names[i] = (vw_reference){draft->framework.id, draft->framework.place};
     }
@@ -322,6 +326,10 @@ const vw_set *vw_load__link(vw_loader *loader)
 {
     vw_set *set = VW_NEW(loader->arena, vw_set);
     set->catalogue = vw_load__link_catalogue(loader);
+    vw_load__link_parameters(loader, set);
+    vw_load__link_populations(loader, set);
+    set->own_settings =
+        vw_load__link_settings(loader, set, &loader->own_settings, &set->own_setting_count);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;

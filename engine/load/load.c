@@ -10,17 +10,32 @@
 static const struct {
     const char *key;
     void (*read)(vw_loader *loader, const vw_node *root);
+    bool own; /* may stand in the folder beside the dossier */
 } sorts[] = {
-    {"kind", vw_load__kind},
-    {"fields_of", vw_load__fields_of},
-    {"measures", vw_load__measures},
-    {"framework", vw_load__framework},
-    {"requirements_of", vw_load__requirements_of},
+    {"kind", vw_load__kind, true},
+    {"fields_of", vw_load__fields_of, true},
+    {"parameters_of", vw_load__parameters_of, true},
+    {"measures", vw_load__measures, false},
+    {"framework", vw_load__framework, false},
+    {"requirements_of", vw_load__requirements_of, false},
+    /* These may stand with others, and say what a file is only where they stand alone. */
+    {"parameters", vw_load__shared, false},
+    {"populations", vw_load__shared, false},
 };
 enum {
     SORT_COUNT = sizeof sorts / sizeof sorts[0],
-    CATALOGUE_SORTS = 2 /* the first ones */
+    SHARED_SORTS = 2 /* the last ones */
 };
+
+static bool has_key(const vw_node *root, const char *key)
+{
+    for (size_t i = 0; i < root->count; i++) {
+        if (strcmp(root->entries[i].key->text, key) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
 
 /* The one key of [sorts] that the file has; -1, reported, when none or several. */
 static int sort_of(vw_loader *loader, const vw_node *root)
@@ -28,7 +43,7 @@ static int sort_of(vw_loader *loader, const vw_node *root)
     int sort = -1;
     for (size_t i = 0; i < root->count; i++) {
         const vw_node *key = root->entries[i].key;
-        for (int s = 0; s < SORT_COUNT; s++) {
+        for (int s = 0; s < SORT_COUNT - SHARED_SORTS; s++) {
             if (strcmp(key->text, sorts[s].key) != 0 || s == sort) {
                 continue;
             }
@@ -39,6 +54,9 @@ static int sort_of(vw_loader *loader, const vw_node *root)
             }
             sort = s;
         }
+    }
+    for (int s = SORT_COUNT - SHARED_SORTS; s < SORT_COUNT && sort < 0; s++) {
+        sort = has_key(root, sorts[s].key) ? s : -1;
     }
     if (sort < 0) {
         const char *keys[SORT_COUNT];
@@ -77,7 +95,7 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
     if (sort < 0) {
         return false;
     }
-    if (file->own && sort >= CATALOGUE_SORTS) {
+    if (file->own && !sorts[sort].own) {
         VW_DIAG(loader->diags, Y059, vw_load__place(loader->arena, root->entries[0].key),
                 sorts[sort].key);
         return true;

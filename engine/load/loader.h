@@ -34,7 +34,8 @@ typedef struct {
 
 typedef struct {
     vw_measure measure;
-    vw_test *tests; /* the measure's own, still to be given their measure */
+    vw_test *tests;            /* the measure's own, still to be given their measure */
+    vw_reference *populations; /* by test: the shared one that it names, or without a name */
     size_t test_count;
 } vw_measure_draft;
 
@@ -52,7 +53,25 @@ typedef struct {
 } vw_requirement_draft;
 
 typedef struct {
+    vw_parameter parameter;
+    const char *unit;  /* of a number, or NULL */
+    const char *value; /* the default, as written */
+    vw_place value_place;
+} vw_parameter_draft;
+
+/* Somebody's value of a parameter. */
+typedef struct {
+    vw_reference parameter;
+    const char *value; /* as written */
+    vw_place value_place;
+    const char *source;
+} vw_setting_draft;
+
+typedef VW_VEC(vw_setting_draft) vw_setting_drafts;
+
+typedef struct {
     vw_framework framework;
+    vw_setting_drafts settings;
     bool builtin;
     bool aspects[VW_ASPECT_COUNT];
     vw_reference *applies_to;
@@ -72,7 +91,13 @@ typedef struct {
     VW_VEC(vw_requirement_draft) requirements;
     VW_VEC(vw_reference) frameworks_named;    /* by requirements_of */
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
-    bool reading_builtin, reading_own;        /* the file that is being read */
+    VW_VEC(vw_parameter_draft) parameters;
+    vw_setting_drafts own_settings; /* the organisation's */
+    VW_VEC(vw_population) populations;
+    vw_population *linked_populations; /* in order; the tests that name them are counted */
+    vw_name_list population_names;
+    vw_parameter_value *shipped;       /* by parameter of the set */
+    bool reading_builtin, reading_own; /* the file that is being read */
 } vw_loader;
 
 /* Each reads one file's top mapping. */
@@ -81,6 +106,9 @@ void vw_load__fields_of(vw_loader *loader, const vw_node *root);
 void vw_load__measures(vw_loader *loader, const vw_node *root);
 void vw_load__framework(vw_loader *loader, const vw_node *root);
 void vw_load__requirements_of(vw_loader *loader, const vw_node *root);
+void vw_load__parameters_of(vw_loader *loader, const vw_node *root);
+/* Parameters and populations by themselves. */
+void vw_load__shared(vw_loader *loader, const vw_node *root);
 
 /* Sorts, checks what spans files, and resolves names. The result counts only when no error was
  * reported. */
@@ -88,6 +116,17 @@ const vw_set *vw_load__link(vw_loader *loader);
 
 /* The part of it for kinds: additions joined to them, the artefact, references, examples. */
 const vw_catalogue *vw_load__link_catalogue(vw_loader *loader);
+
+/* The parts of it for parameters and populations: first these two, then what uses them. */
+void vw_load__link_parameters(vw_loader *loader, vw_set *set);
+void vw_load__link_populations(vw_loader *loader, vw_set *set);
+const vw_parameter_setting *vw_load__link_settings(vw_loader *loader, const vw_set *set,
+                                                   const vw_setting_drafts *drafts, size_t *count);
+/* Gives [test] the population that it names, if it does. */
+void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *test,
+                              const vw_reference *named);
+/* Fills in the defaults where texts name parameters, and keeps those texts. */
+void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
 
 vw_name_list vw_load__names(vw_loader *loader, size_t count);
 /* The place of [name] in a list in order, or SIZE_MAX. */

@@ -32,8 +32,25 @@ static void check_prefix(vw_fields *fields, const char *test, const char *measur
     }
 }
 
+/* `for` or the name of a population, and not both. */
+static void read_population(vw_test *test, vw_reference *shared, vw_fields *fields)
+{
+    test->population = vw_load__rule(fields, "for", VW_OPTIONAL);
+    shared->name = vw_load__string(fields, "population", VW_OPTIONAL);
+    shared->place = vw_load__place_of(fields, "population");
+    bool own = vw_load__peek(fields, "for") != NULL;
+    bool named = vw_load__peek(fields, "population") != NULL;
+    if (own && named) {
+        VW_DIAG(fields->loader->diags, Y065, shared->place, NULL);
+        shared->name = NULL;
+    } else if (!own && !named) {
+        (void)vw_load__get(fields, "for", VW_NEEDED);
+    }
+}
+
 /* False when it has no id to be known by. */
-static bool read_test(vw_test *test, vw_loader *loader, const vw_node *node, const char *measure)
+static bool read_test(vw_test *test, vw_reference *shared, vw_loader *loader, const vw_node *node,
+                      const char *measure)
 {
     vw_fields fields;
     if (!vw_load__open(&fields, loader, node, "tests")) {
@@ -48,7 +65,7 @@ static bool read_test(vw_test *test, vw_loader *loader, const vw_node *node, con
     int aspect = named != NULL ? vw_load__aspect(loader, named) : -1;
     test->aspect = aspect >= 0 ? (vw_aspect)aspect : VW_DESIGN;
     test->title = vw_load__text(&fields, "title", VW_NEEDED);
-    test->population = vw_load__rule(&fields, "for", VW_NEEDED);
+    read_population(test, shared, &fields);
     test->condition = vw_load__rule(&fields, "condition", VW_NEEDED);
     read_bounds(&fields, test);
     test->reason = vw_load__text(&fields, "reason", VW_NEEDED);
@@ -72,13 +89,18 @@ static void read_measure(vw_loader *loader, const vw_node *node)
     measure->owner = vw_load__text(&fields, "owner", VW_NEEDED);
     measure->remedy = vw_load__text(&fields, "remedy", VW_NEEDED);
     const vw_node *tests = vw_load__list(&fields, "tests", VW_OPTIONAL);
-    draft.tests = VW_NEW_ARRAY(loader->arena, tests != NULL ? tests->count : 0, vw_test);
-    for (size_t i = 0; tests != NULL && i < tests->count; i++) {
+    const size_t count = tests != NULL ? tests->count : 0;
+    draft.tests = VW_NEW_ARRAY(loader->arena, count, vw_test);
+    draft.populations = VW_NEW_ARRAY(loader->scratch, count, vw_reference);
+    for (size_t i = 0; i < count; i++) {
         vw_test test = {0};
-        if (read_test(&test, loader, tests->items[i], measure->id)) {
+        vw_reference shared = {0};
+        if (read_test(&test, &shared, loader, tests->items[i], measure->id)) {
+            draft.populations[draft.test_count] = shared;
             draft.tests[draft.test_count++] = test;
         }
     }
+    vw_load__parameters(&fields);
     vw_load__close(&fields);
     if (measure->id != NULL) {
         VW_PUSH(loader->scratch, loader->measures, draft);
@@ -91,6 +113,8 @@ void vw_load__measures(vw_loader *loader, const vw_node *root)
     if (!vw_load__open(&fields, loader, root, "measures")) {
         return;
     }
+    vw_load__parameters(&fields);
+    vw_load__populations(&fields);
     const vw_node *list = vw_load__list(&fields, "measures", VW_NEEDED);
     for (size_t i = 0; list != NULL && i < list->count; i++) {
         read_measure(loader, list->items[i]);

@@ -77,7 +77,7 @@ bool vw_load__is_reserved(const char *text)
         "in",      "between", "and",       "or",     "like",         "is",         "known",
         "unknown", "period",  "within",    "days",   "months",       "years",      "hours",
         "before",  "after",   "exists",    "no",     "every",        "count",      "via",
-        "any",     "ever",    "null",      "raw",
+        "any",     "ever",    "null",      "raw",    "parameter",
     };
     for (size_t i = 0; i < sizeof words / sizeof words[0]; i++) {
         if (strcmp(words[i], text) == 0) {

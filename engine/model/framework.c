@@ -37,6 +37,33 @@ const vw_test *vw_set_test(const vw_set *set, const char *id)
     return NULL;
 }
 
+const vw_parameter *vw_set_parameter(const vw_set *set, const char *name)
+{
+    size_t found = vw_parameter_find(set->parameters, set->parameter_count, name);
+    return found != SIZE_MAX ? &set->parameters[found] : NULL;
+}
+
+const vw_population *vw_set_population(const vw_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->population_count; i++) {
+        if (strcmp(set->populations[i].id, id) == 0) {
+            return &set->populations[i];
+        }
+    }
+    return NULL;
+}
+
+const vw_parameter_setting *vw_setting_of(const vw_parameter_setting *settings, size_t count,
+                                          const vw_parameter *parameter)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (settings[i].parameter == parameter) {
+            return &settings[i];
+        }
+    }
+    return NULL;
+}
+
 const vw_requirement *vw_set_requirement(const vw_set *set, const char *id)
 {
     const vw_requirement *bare = NULL;

@@ -6,6 +6,7 @@
 
 #include "base/source.h"
 #include "model/catalogue.h"
+#include "model/parameter.h"
 
 /* Opzet, bestaan, werking. Order is the order of printing. */
 typedef enum { VW_DESIGN, VW_EXISTENCE, VW_OPERATION, VW_ASPECT_COUNT } vw_aspect;
@@ -29,19 +30,35 @@ typedef struct {
 
 typedef struct vw_measure vw_measure;
 
+/* Who is judged, named once and shared by tests. */
+typedef struct {
+    const char *id; /* as a measure's; in a list of their own */
+    vw_text label;
+    vw_rule_text text; /* `for:` */
+    size_t tests;      /* that name it */
+    vw_place place;
+} vw_population;
+
+/* A test's texts as they stand in the file, when parameters are named in them. */
+typedef struct {
+    vw_text title, reason, remedy;
+} vw_test_forms;
+
 typedef struct {
     const char *id; /* unique over all sets: "continuity.restore-test.yearly" */
     const vw_measure *measure;
     vw_aspect aspect;
     vw_text title;
-    vw_rule_text population; /* `for:` */
-    vw_rule_text condition;  /* `condition:` */
-    double tolerance;        /* share of n, 0..1; default 0 */
+    vw_rule_text population;     /* `for:`, its own or that of [shared] */
+    const vw_population *shared; /* NULL: its own */
+    vw_rule_text condition;      /* `condition:` */
+    double tolerance;            /* share of n, 0..1; default 0 */
     bool has_partly_at;
-    double partly_at;  /* share of n, 0..1 */
-    vw_text reason;    /* what a deviation means, one sentence; may be "" */
-    vw_text remedy;    /* what to do next; "" : the measure's own */
-    const char *basis; /* source of the numbers in the rule; may be NULL */
+    double partly_at;           /* share of n, 0..1 */
+    vw_text reason;             /* what a deviation means, one sentence; may be "" */
+    vw_text remedy;             /* what to do next; "" : the measure's own */
+    const char *basis;          /* source of the numbers in the rule; may be NULL */
+    const vw_test_forms *forms; /* NULL: no text names a parameter; else they have the defaults */
     vw_place place;
 } vw_test;
 
@@ -88,7 +105,9 @@ struct vw_framework {
     vw_text attribution;           /* printed wherever the framework is used; may be "" */
     const char *const *applies_to; /* organisation types; empty: any */
     size_t applies_count;
-    vw_text applies_because;            /* the article that decides it */
+    vw_text applies_because;              /* the article that decides it */
+    const vw_parameter_setting *settings; /* values of its own, by parameter */
+    size_t setting_count;
     const vw_requirement *requirements; /* in natural order of their ids */
     size_t requirement_count;
     vw_place place;
@@ -101,11 +120,22 @@ typedef struct {
     size_t measure_count;
     const vw_framework *frameworks; /* by id */
     size_t framework_count;
+    const vw_parameter *parameters; /* by name */
+    size_t parameter_count;
+    const vw_parameter_setting *own_settings; /* the organisation's, by parameter */
+    size_t own_setting_count;
+    const vw_population *populations; /* by id */
+    size_t population_count;
 } vw_set;
 
 const vw_framework *vw_set_framework(const vw_set *set, const char *id);
 const vw_measure *vw_set_measure(const vw_set *set, const char *id);
 const vw_test *vw_set_test(const vw_set *set, const char *id);
+const vw_parameter *vw_set_parameter(const vw_set *set, const char *name);
+const vw_population *vw_set_population(const vw_set *set, const char *id);
+/* The value in a list of settings, or NULL. */
+const vw_parameter_setting *vw_setting_of(const vw_parameter_setting *settings, size_t count,
+                                          const vw_parameter *parameter);
 /* By full id; a bare id is accepted when only one framework has it. NULL when none or several do.
  */
 const vw_requirement *vw_set_requirement(const vw_set *set, const char *id);

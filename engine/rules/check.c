@@ -145,7 +145,9 @@ void vw_rules__check_value(const vw_rules_scope *scope, vw_node *node)
         [VW_NODE_FRAME_DATE] = {.known = true, .type = VW_TYPE_DATE},
     };
     if (node->kind >= VW_NODE_TEXT && node->kind <= VW_NODE_FRAME_DATE) {
+        const char *unit = node->is.unit; /* of a parameter */
         node->is = fixed[node->kind];
+        node->is.unit = unit;
     } else if (node->kind == VW_NODE_PATH) {
         check_path(scope, node);
     } else if (node->kind == VW_NODE_ARITHMETIC) {

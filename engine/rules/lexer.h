@@ -5,6 +5,7 @@
 
 #include "base/limits.h"
 #include "model/framework.h"
+#include "rules/rules.h"
 #include "rules/words.h"
 
 typedef enum {
@@ -46,11 +47,16 @@ typedef struct {
 
 typedef VW_VEC(vw_token) vw_tokens;
 
+/* Places in the list of parameters, each once. */
+typedef VW_VEC(size_t) vw_parameters_used;
+
 /* One of a test's two texts on its way through lexer, parser and check. */
 typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     vw_rule_text text;
+    const vw_rule_names *names;
+    vw_parameters_used *used; /* noted by the parser */
 } vw_rule_input;
 
 /* Fills [tokens], always ended by VW_TOKEN_END. Problems are reported and mended, so that the

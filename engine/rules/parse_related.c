@@ -66,6 +66,9 @@ static bool parse_count_comparison(vw_parser *parser, vw_related *related)
         return false;
     }
     related->op = vw_parser__take(parser)->kind;
+    if (vw_parser__sees(parser, VW_TOKEN_PARAMETER)) {
+        return vw_parser__parameter_count(parser, &related->n);
+    }
     const vw_token *number = vw_parser__peek(parser);
     if (!vw_parser__whole_number(&related->n, number)) {
         if (vw_parser__may_report(parser)) {

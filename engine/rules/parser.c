@@ -328,8 +328,8 @@ static bool term_unit(vw_token_kind *out, const vw_token *token)
     return false;
 }
 
-/* N UNIT before|after. */
-static bool parse_term(vw_parser *parser, vw_term *term)
+/* N UNIT */
+static bool parse_length(vw_parser *parser, vw_term *term)
 {
     const vw_token *number = vw_parser__peek(parser);
     if (!vw_parser__whole_number(&term->n, number)) {
@@ -348,6 +348,16 @@ static bool parse_term(vw_parser *parser, vw_term *term)
         return false;
     }
     term->span = vw_rules__join(number->span, vw_parser__take(parser)->span);
+    return true;
+}
+
+/* N UNIT or parameter.NAME, and before|after. */
+static bool parse_term(vw_parser *parser, vw_term *term)
+{
+    bool named = vw_parser__sees(parser, VW_TOKEN_PARAMETER);
+    if (named ? !vw_parser__parameter_term(parser, term) : !parse_length(parser, term)) {
+        return false;
+    }
     const vw_token *direction = vw_parser__peek(parser);
     if (direction->kind != VW_TOKEN_BEFORE && direction->kind != VW_TOKEN_AFTER) {
         if (vw_parser__may_report(parser)) {
@@ -388,6 +398,7 @@ static const rule rules[VW_TOKEN_COUNT_OF] = {
     [VW_TOKEN_PERIOD_START] = {.begin = parse_frame_date},
     [VW_TOKEN_PERIOD_END] = {.begin = parse_frame_date},
     [VW_TOKEN_NULL] = {.begin = parse_null},
+    [VW_TOKEN_PARAMETER] = {.begin = vw_parser__parameter_value},
     [VW_TOKEN_EXISTS] = {.begin = vw_parser__related},
     [VW_TOKEN_NO] = {.begin = vw_parser__related},
     [VW_TOKEN_EVERY] = {.begin = vw_parser__related},

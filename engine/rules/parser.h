@@ -72,6 +72,13 @@ vw_node *vw_parser__aggregate(vw_parser *parser);
 /* hours, days between A and B. */
 vw_node *vw_parser__duration(vw_parser *parser);
 vw_node *vw_parser__length(vw_parser *parser);
+/* `parameter.NAME`, the next tokens: its place in the names, or SIZE_MAX when that was reported. */
+size_t vw_parser__parameter(vw_parser *parser, vw_span *span);
+/* The same as a literal. */
+vw_node *vw_parser__parameter_value(vw_parser *parser);
+/* The same where a term stands, and where a number of records does; false when reported. */
+bool vw_parser__parameter_term(vw_parser *parser, vw_term *term);
+bool vw_parser__parameter_count(vw_parser *parser, int64_t *out);
 /* Digits only and within int64. */
 bool vw_parser__whole_number(int64_t *out, const vw_token *token);
 

@@ -2,42 +2,66 @@
 /* The way from two texts to a checked rule. */
 #include "rules/sense.h"
 
-static void check_sense(const vw_rule *rule, const vw_rule_input *of_population,
-                        const vw_rule_input *of_condition)
+#include <stdlib.h>
+
+static void check_sense_of_population(const vw_rule *rule, const vw_rule_input *input)
 {
-    if (rule->member != NULL) {
-        vw_rules__check_sense(rule, of_population, rule->member, VW_SENSE_MEMBER);
+    if (rule->member != NULL && !input->names->stored) {
+        vw_rules__check_sense(rule, input, rule->member, VW_SENSE_MEMBER);
     }
-    vw_rules__check_sense(rule, of_condition, rule->condition, VW_SENSE_CONDITION);
 }
 
-static vw_status compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                         const vw_catalogue *catalogue, vw_rule_text population,
-                         vw_rule_text condition, bool stored)
+static void compile_population(vw_rule *rule, const vw_rule_input *input)
 {
-    vw_rule_input of_population = {arena, diags, population};
-    vw_rule_input of_condition = {arena, diags, condition};
-    vw_rule *rule = VW_NEW(arena, vw_rule);
-    size_t errors = vw_diags_count(diags, VW_ERROR);
+    const vw_catalogue *catalogue = input->names->catalogue;
     vw_token name;
-    *out = NULL;
-    vw_rules__parse_population(&name, &rule->member, &of_population);
-    rule->condition = vw_rules__parse_condition(&of_condition);
+    vw_rules__parse_population(&name, &rule->member, input);
     if (name.kind != VW_TOKEN_END) {
-        rule->population = vw_rules__find_kind(&of_population, catalogue, &name);
+        rule->population = vw_rules__find_kind(input, catalogue, &name);
     }
     if (rule->population != NULL && rule->member != NULL) {
-        vw_rules__check(rule, &of_population, catalogue, rule->member);
+        vw_rules__check(rule, input, catalogue, rule->member);
         rule->member_uses = rule->uses.count;
     }
+}
+
+static int by_place(const void *left, const void *right)
+{
+    const size_t *a = left, *b = right;
+    return (*a > *b) - (*a < *b);
+}
+
+static size_t errors_in(const vw_diags *diags, const vw_diags *others)
+{
+    return vw_diags_count(diags, VW_ERROR) +
+           (others != diags ? vw_diags_count(others, VW_ERROR) : 0);
+}
+
+vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                               const vw_rule_names *names, vw_rule_text population,
+                               vw_rule_text condition, vw_diags *of_population)
+{
+    vw_rule *rule = VW_NEW(arena, vw_rule);
+    vw_diags *others = of_population != NULL ? of_population : diags;
+    const vw_rule_input first = {arena, others, population, names, &rule->parameters};
+    const vw_rule_input second = {arena, diags, condition, names, &rule->parameters};
+    size_t errors = errors_in(diags, others);
+    *out = NULL;
+    compile_population(rule, &first);
+    rule->condition = vw_rules__parse_condition(&second);
     if (rule->population != NULL && rule->condition != NULL) {
-        vw_rules__check(rule, &of_condition, catalogue, rule->condition);
+        vw_rules__check(rule, &second, names->catalogue, rule->condition);
     }
-    if (vw_diags_count(diags, VW_ERROR) == errors && !stored) {
-        check_sense(rule, &of_population, &of_condition);
+    if (errors_in(diags, others) == errors && !names->stored) {
+        check_sense_of_population(rule, &first);
+        vw_rules__check_sense(rule, &second, rule->condition, VW_SENSE_CONDITION);
     }
-    if (vw_diags_count(diags, VW_ERROR) > errors) {
+    if (errors_in(diags, others) > errors) {
         return VW_ERR_INPUT;
+    }
+    if (rule->parameters.count > 0) {
+        qsort(rule->parameters.items, rule->parameters.count, sizeof *rule->parameters.items,
+              by_place);
     }
     *out = rule;
     return VW_OK;
@@ -47,14 +71,42 @@ vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                           const vw_catalogue *catalogue, vw_rule_text population,
                           vw_rule_text condition)
 {
-    return compile(out, arena, diags, catalogue, population, condition, false);
+    const vw_rule_names names = {.catalogue = catalogue};
+    return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
 }
 
 vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                                  const vw_catalogue *catalogue, vw_rule_text population,
                                  vw_rule_text condition)
 {
-    return compile(out, arena, diags, catalogue, population, condition, true);
+    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
+    return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
+}
+
+vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
+                                   const vw_rule_names *names, vw_rule_text population)
+{
+    vw_rule *rule = VW_NEW(arena, vw_rule);
+    const vw_rule_input input = {arena, diags, population, names, &rule->parameters};
+    size_t errors = vw_diags_count(diags, VW_ERROR);
+    compile_population(rule, &input);
+    if (vw_diags_count(diags, VW_ERROR) == errors) {
+        check_sense_of_population(rule, &input);
+    }
+    for (size_t i = 0; i < rule->parameters.count; i++) {
+        used[rule->parameters.items[i]] = true;
+    }
+    return vw_diags_count(diags, VW_ERROR) > errors ? VW_ERR_INPUT : VW_OK;
+}
+
+size_t vw_rule_parameter_count(const vw_rule *rule)
+{
+    return rule->parameters.count;
+}
+
+size_t vw_rule_parameter(const vw_rule *rule, size_t index)
+{
+    return rule->parameters.items[index];
 }
 
 const vw_kind *vw_rule_population(const vw_rule *rule)

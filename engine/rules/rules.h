@@ -8,15 +8,40 @@
 /* A rule whose every name and type was checked against the catalogue. */
 typedef struct vw_rule vw_rule;
 
-/* Also refuses what can never be true or never be false (docs/rules.md, "What is refused").
- * On VW_OK [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that
- * can be found without guessing (a broken population does not hide a broken condition). */
+/* What a rule may name. */
+typedef struct {
+    const vw_catalogue *catalogue;
+    const vw_parameter *parameters;   /* by name */
+    const vw_parameter_value *values; /* in this run, one for each; NULL: the defaults */
+    size_t parameter_count;
+    /* A rule of a stored evaluation, which is performed again as it was: whether it makes sense is
+     * not asked, since that check learns more from version to version. */
+    bool stored;
+} vw_rule_names;
+
+/* Also refuses what can never be true or never be false (docs/rules.md, "What is refused"). A
+ * parameter becomes the literal that it stands for: the checked tree knows of none. On VW_OK
+ * [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that can be
+ * found without guessing (a broken population does not hide a broken condition). Problems of the
+ * population go to [of_population], or where that is NULL to [diags] as well: a text that many
+ * tests share is reported once. */
+VW_MUST_USE vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *diags,
+                                           const vw_rule_names *names, vw_rule_text population,
+                                           vw_rule_text condition, vw_diags *of_population);
+/* The same without parameters. */
 VW_MUST_USE vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                                       const vw_catalogue *catalogue, vw_rule_text population,
                                       vw_rule_text condition);
+/* Only a population, for what tests share. [used] has a place for each parameter: those that the
+ * text names are set. */
+VW_MUST_USE vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
+                                               const vw_rule_names *names, vw_rule_text population);
 
-/* The same for a rule of a stored evaluation, which is performed again as it was: whether it makes
- * sense is not asked, since that check learns more from version to version. */
+/* Places in the names' parameters of those that the rule's texts name, in order, each once. */
+size_t vw_rule_parameter_count(const vw_rule *rule);
+size_t vw_rule_parameter(const vw_rule *rule, size_t index);
+
+/* The same for a rule of a stored evaluation, without parameters. */
 VW_MUST_USE vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                                              const vw_catalogue *catalogue, vw_rule_text population,
                                              vw_rule_text condition);

@@ -109,9 +109,7 @@ static const char *all_arms(walk *w, const place *at)
 
 static void follow_related(walk *w, place *root, place *at, const vw_related *related)
 {
-    bool known = related->form == VW_TOKEN_EXISTS || related->form == VW_TOKEN_NO ||
-                 related->form == VW_TOKEN_EVERY || related->form == VW_TOKEN_COUNT;
-    if (!known || related->kind == NULL) {
+    if (related->kind == NULL) {
         w->unclear = true;
         return;
     }
@@ -119,6 +117,7 @@ static void follow_related(walk *w, place *root, place *at, const vw_related *re
     meet(w, inner.kind, inner.everybody);
     follow(w, root, &inner, related->where);
     follow(w, root, &inner, related->then);
+    follow(w, root, &inner, related->of);
     if (!inner.everybody) {
         /* Those that it referred to before, too: every version is looked at. */
         add_arm(w, at,
@@ -143,6 +142,9 @@ static void follow(walk *w, place *root, place *at, const vw_node *node)
         follow_path(w, root, at, node->path);
         break;
     case VW_NODE_RELATED:
+    case VW_NODE_AGGREGATE:
+    case VW_NODE_PICKED:
+    case VW_NODE_SERIES:
         follow_related(w, root, at, node->related);
         break;
     case VW_NODE_TEXT:
@@ -162,6 +164,8 @@ static void follow(walk *w, place *root, place *at, const vw_node *node)
     case VW_NODE_NOT:
     case VW_NODE_AND:
     case VW_NODE_OR:
+    case VW_NODE_DURATION:
+    case VW_NODE_LENGTH:
         break;
     }
     follow(w, root, at, node->left);

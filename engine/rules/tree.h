@@ -113,6 +113,7 @@ struct vw_rule {
     VW_VEC(vw_use) uses; /* kinds in which related records are looked for, each extent once */
     size_t member_uses;  /* of those, the first ones: what [member] looks for */
     VW_VEC(const vw_kind *) related;
+    vw_parameters_used parameters;
 };
 
 /* KIND, KIND where CONDITION. [*name] is VW_TOKEN_END when it is missing; [*where] may be NULL. */

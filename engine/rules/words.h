@@ -38,7 +38,8 @@
     WORD(VIA, "via")                                                                               \
     WORD(EVER, "ever")                                                                             \
     WORD(WHERE, "where")                                                                           \
-    WORD(SUBJECT, "subject")
+    WORD(SUBJECT, "subject")                                                                       \
+    WORD(PARAMETER, "parameter")
 
 /* Words in their own place only: before a parenthesis, behind `every`, inside a function. Elsewhere
  * they are names like any other, so that a catalogue may have a field "quarter", and a control set

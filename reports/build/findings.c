@@ -32,7 +32,10 @@ static void set_test(const vw_row_source *source, vw_cell *cells)
     }
     const vw_kind *kind =
         population != NULL ? vw_catalogue_find(r->plan->set->catalogue, population) : NULL;
-    cells[10] = vw_text_cell(kind != NULL ? vw_say(r, kind->label) : population);
+    const vw_population *shared = planned->test->shared;
+    cells[10] = vw_text_cell(shared != NULL ? vw_say(r, shared->label)
+                             : kind != NULL ? vw_say(r, kind->label)
+                                            : population);
     cells[11] = vw_stored_flag(source, 8);
     cells[12] = vw_stored_flag(source, 9);
     cells[13] = vw_stored_number(source, 10);

@@ -72,16 +72,17 @@ static reason reason_of_finding(const found *finding)
 }
 
 /* The first test of the measure and aspect that was not assessed, or NULL. */
-static const vw_test *open_test(const survey *s, const vw_measure *measure, vw_aspect aspect,
+static const vw_test *open_test(const survey *s, const vw_measure *measure,
+                                const vw_framework *framework, vw_aspect aspect,
                                 const found **finding)
 {
     for (size_t i = 0; i < measure->test_count; i++) {
         const vw_test *test = &measure->tests[i];
-        const vw_planned_test *planned = vw_plan_test(s->r->plan, test->id);
+        const vw_planned_test *planned = vw_plan_test_for(s->r->plan, test, framework);
         if (test->aspect == aspect && planned != NULL) {
             *finding = &s->findings[planned - s->r->plan->tests];
             if ((*finding)->result == VW_NOT_ASSESSED) {
-                return test;
+                return planned->test;
             }
         }
     }
@@ -101,7 +102,7 @@ static reason find_reason(const survey *s, const vw_requirement *requirement, vw
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_measure *measure = requirement->mappings[i].measure;
         const found *finding = NULL;
-        const vw_test *test = open_test(s, measure, aspect, &finding);
+        const vw_test *test = open_test(s, measure, requirement->framework, aspect, &finding);
         if (test != NULL) {
             *detail = vw_say(r, test->title);
             return reason_of_finding(finding);

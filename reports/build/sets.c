@@ -92,6 +92,7 @@ vw_status vw_blocks_own_sets(vw_report *r, vw_block_list *out)
     add_paths(r, &text, (vw_text){"Toegevoegde bestanden", "Added files"}, &found.added);
     add_paths(r, &text, (vw_text){"Gewijzigde bestanden", "Changed files"}, &found.changed);
     add_paths(r, &text, (vw_text){"Ontbrekende bestanden", "Missing files"}, &found.missing);
+    vw_report__own_values(r, &text);
     vw_add_note(r, out, vw_buf_text(&text));
     return status;
 }

@@ -55,6 +55,7 @@ const char *const vw_template_block_names[] = {
     "not-assessed-reasons",
     "open-points",
     "page-break",
+    "parameters",
     "public",
     "recovery-and-training",
     "requirement-counts",

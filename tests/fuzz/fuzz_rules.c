@@ -14,6 +14,14 @@
 /* Far above what a rule of 8 kB needs for a handful of records. */
 enum { STEPS_MAX = 20000000 };
 
+/* One of each type, in order of their names. */
+static const vw_parameter parameters[] = {
+    {.name = "day", .type = VW_PARAMETER_DATE, .shipped = {"2025-06-30", NULL}},
+    {.name = "most", .type = VW_PARAMETER_NUMBER, .shipped = {"2", NULL}},
+    {.name = "term", .type = VW_PARAMETER_TERM, .shipped = {"6", "months"}},
+    {.name = "word", .type = VW_PARAMETER_TEXT, .shipped = {"it's", NULL}},
+};
+
 static void demand(bool holds, vw_diags *diags, const char *sql)
 {
     if (!holds) {
@@ -100,8 +108,11 @@ int LLVMFuzzerTestOneInput(const uint8_t *data, size_t size)
         population = part(source, 0, line);
     }
     const vw_rule *rule = NULL;
+    const vw_rule_names names = {.catalogue = rules_catalogue(),
+                                 .parameters = parameters,
+                                 .parameter_count = sizeof parameters / sizeof *parameters};
     vw_status status =
-        vw_rule_compile(&rule, arena, diags, rules_catalogue(), population, condition);
+        vw_rule_compile_with(&rule, arena, diags, &names, population, condition, NULL);
     demand((status == VW_OK) == (rule != NULL), diags, "status and rule differ");
     demand(status == vw_diags_status(diags), diags, "status and messages differ");
     check_places(arena, diags, source);

@@ -21,20 +21,27 @@ NOT_COVERED = "not covered"
 ORDER = ("full", "partial", NOT_COVERED)
 
 
-def tests_of(measure, aspect, tests):
+def tests_of(measure, aspect, framework, tests):
+    """What the framework concludes from: a test, or its own variant of it."""
     prefix = measure + "."
-    return [
+    names = [
         row["test"].removeprefix(prefix)
         for row in tests
         if row["test"].startswith(prefix) and row["aspect"] == aspect
+    ]
+    return [
+        name
+        for name in names
+        if (name.endswith("@" + framework) if "@" in name else f"{name}@{framework}" not in names)
     ]
 
 
 def deciders(requirement, aspect, tests):
     """(coverage, measure, tests) of each mapping that has a test of the aspect."""
     rows = []
+    framework = requirement["requirement"].split(":")[0]
     for mapping in requirement["measures"]:
-        names = tests_of(mapping["measure"], aspect, tests)
+        names = tests_of(mapping["measure"], aspect, framework, tests)
         if names:
             rows.append((mapping["coverage"], mapping["measure"], ", ".join(names)))
     return rows or [(NOT_COVERED, "", "")]

@@ -44,6 +44,8 @@ typedef struct {
     const char *expect, *collected, *complete;
     expected_error errors[ERRORS_MAX];
     size_t error_count;
+    VW_VEC(vw_parameter) parameters;
+    VW_VEC(vw_parameter_value) values;
     int import;
     uint32_t text_line; /* of the rule text that carets point at */
 } rule_case;
@@ -128,6 +130,23 @@ static void read_record(rule_case *test, char *line)
     evidence_record(evidence_of(test), key, names, values, count);
 }
 
+/* "NAME TYPE VALUE UNIT", in order of their names; the unit may be left out. */
+static void read_parameter(rule_case *test, const char *text)
+{
+    char name[41], type[11], value[41], unit[11];
+    int found = sscanf(text, "%40s %10s %40s %10s", name, type, value, unit);
+    assert_in_range(found, 3, 4);
+    vw_parameter parameter = {.name = vw_strdup(test->arena, name)};
+    while (strcmp(vw_parameter_type_name(parameter.type), type) != 0) {
+        parameter.type++;
+        assert_in_range(parameter.type, 0, VW_PARAMETER_TYPE_COUNT - 1);
+    }
+    VW_PUSH(test->arena, test->parameters, parameter);
+    vw_parameter_value read = {vw_strdup(test->arena, value),
+                               found == 4 ? vw_strdup(test->arena, unit) : NULL};
+    VW_PUSH(test->arena, test->values, read);
+}
+
 static void read_error(rule_case *test, const char *line)
 {
     const char *carets = line + strspn(line, " ");
@@ -164,6 +183,8 @@ static void read_line(rule_case *test, size_t number)
         read_frame(test, rest);
     } else if ((rest = after(line, "import ")) != NULL) {
         read_import(test, rest);
+    } else if ((rest = after(line, "parameter: ")) != NULL) {
+        read_parameter(test, rest);
     } else if (after(line, "for: ") != NULL) {
         test->population = read_rule(test, number, "for: ");
     } else if (after(line, "condition: ") != NULL) {
@@ -265,8 +286,10 @@ static void run_case(void **state)
     }
     const vw_rule *rule = NULL;
     vw_diags *diags = vw_diags_new(test->arena);
-    vw_status status = vw_rule_compile(&rule, test->arena, diags, rules_catalogue(),
-                                       test->population, test->condition);
+    const vw_rule_names names = {rules_catalogue(), test->parameters.items, test->values.items,
+                                 test->parameters.count, false};
+    vw_status status = vw_rule_compile_with(&rule, test->arena, diags, &names, test->population,
+                                            test->condition, NULL);
     compare_errors(test, diags);
     assert_int_equal(status, test->error_count > 0 ? VW_ERR_INPUT : VW_OK);
     assert_true((rule != NULL) == (status == VW_OK));

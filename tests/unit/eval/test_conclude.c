@@ -31,7 +31,7 @@ static vw_result measured(const vw_measure *measure, vw_result first, vw_result 
     const vw_finding items[] = {found("c.1", first), found("c.2", second)};
     const vw_findings findings = {items, 2};
     bool has = false;
-    vw_result result = vw_conclude_measure(&findings, measure, VW_OPERATION, false, &has);
+    vw_result result = vw_conclude_measure(&findings, measure, NULL, VW_OPERATION, false, &has);
     assert_true(has);
     return result;
 }
@@ -64,7 +64,7 @@ static void a_measure_without_a_test_of_the_aspect_is_not_assessed(void **state)
     const vw_findings findings = {items, 1};
     bool has = true;
     (void)state;
-    assert_int_equal(vw_conclude_measure(&findings, &d, VW_OPERATION, false, &has),
+    assert_int_equal(vw_conclude_measure(&findings, &d, NULL, VW_OPERATION, false, &has),
                      VW_NOT_ASSESSED);
     assert_false(has);
 }
@@ -74,7 +74,8 @@ static void a_test_that_was_not_run_is_not_assessed(void **state)
     const vw_findings none = {NULL, 0};
     bool has = false;
     (void)state;
-    assert_int_equal(vw_conclude_measure(&none, &a, VW_OPERATION, false, &has), VW_NOT_ASSESSED);
+    assert_int_equal(vw_conclude_measure(&none, &a, NULL, VW_OPERATION, false, &has),
+                     VW_NOT_ASSESSED);
     assert_true(has);
 }
 

@@ -25,6 +25,16 @@ static const vw_set *load_shipped(vw_arena *arena)
     return set;
 }
 
+/* Under the defaults of its parameters. */
+static vw_status compile(const vw_rule **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
+                         const vw_test *test)
+{
+    const vw_rule_names names = {.catalogue = set->catalogue,
+                                 .parameters = set->parameters,
+                                 .parameter_count = set->parameter_count};
+    return vw_rule_compile_with(out, arena, diags, &names, test->population, test->condition, NULL);
+}
+
 /* Runs every shipped test; [fine] judges its outcomes. Returns how many there are. */
 static size_t run_all(const vw_set *set, evidence *e, bool (*fine)(const char *outcomes))
 {
@@ -37,8 +47,7 @@ static size_t run_all(const vw_set *set, evidence *e, bool (*fine)(const char *o
             vw_diags *diags = vw_diags_new(arena);
             const vw_rule *rule = NULL;
             const char *outcomes = NULL;
-            if (vw_rule_compile(&rule, arena, diags, set->catalogue, test->population,
-                                test->condition) == VW_OK) {
+            if (compile(&rule, arena, diags, set, test) == VW_OK) {
                 outcomes = evidence_outcomes(e, arena, diags, vw_rule_sql(arena, rule, &frame));
                 (void)evidence_number(e, vw_rule_collected_sql(arena, rule, &frame));
                 (void)evidence_number(e, vw_rule_complete_sql(arena, rule, &frame));
@@ -120,9 +129,7 @@ static void shipped_rules_about_what_was_not_collected_are_unknown(void **state)
             const vw_test *test = &set->measures[i].tests[j];
             vw_diags *diags = vw_diags_new(arena);
             const vw_rule *rule = NULL;
-            assert_int_equal(vw_rule_compile(&rule, arena, diags, set->catalogue, test->population,
-                                             test->condition),
-                             VW_OK);
+            assert_int_equal(compile(&rule, arena, diags, set, test), VW_OK);
             if (evidence_number(e, vw_rule_collected_sql(arena, rule, &frame)) == 1) {
                 continue;
             }
