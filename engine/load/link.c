@@ -306,6 +306,7 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
         vw_framework_draft *draft = &loader->frameworks.items[i];
         link_applies_to(loader, &types, draft);
         frameworks[i] = draft->framework;
+        vw_load__link_applies(loader, set, draft, &frameworks[i]);
         sorted.names[i] = draft->framework.id;
         names[i] = (vw_reference){draft->framework.id, draft->framework.place};
     }
@@ -322,6 +323,7 @@ const vw_set *vw_load__link(vw_loader *loader)
 {
     vw_set *set = VW_NEW(loader->arena, vw_set);
     set->catalogue = vw_load__link_catalogue(loader);
+    vw_load__link_regimes(loader, set);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;

@@ -16,6 +16,8 @@ static const struct {
     {"measures", vw_load__measures},
     {"framework", vw_load__framework},
     {"requirements_of", vw_load__requirements_of},
+    {"regimes", vw_load__regimes},
+    {"derived_facts", vw_load__derived_facts},
 };
 enum {
     SORT_COUNT = sizeof sorts / sizeof sorts[0],
