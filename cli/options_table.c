@@ -182,6 +182,23 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "most "
           "requirements wait for. Last, what ends before the reference date."},
          "verantwoord evidence --framework bio2"},
+    [VW_CMD_SCOPE] =
+        {"scope",
+         "",
+         0,
+         0,
+         {"toon welke wetten en normen gelden, als wat en waarom",
+          "show which laws and norms apply, as what and why"},
+         {"Leest wat over de organisatie is vastgelegd en zegt per wet of norm of zij geldt, als "
+          "wat "
+          "(bijvoorbeeld essentieel of belangrijk), sinds wanneer, wie toezicht houdt en welke "
+          "gegevens dat beslisten. Ontbreekt een gegeven dat de uitkomst kan veranderen, dan wordt "
+          "daarom gevraagd; er wordt niets geraden. Er is geen evaluatie voor nodig.",
+          "Reads what is recorded of the organisation and tells for each law or norm whether it "
+          "applies, as what (essential or important, say), since when, who supervises, and which "
+          "facts decided that. Where a fact is missing that could change the outcome, it is asked "
+          "for; nothing is guessed. No evaluation is needed."},
+         "verantwoord scope --on 2026-08-15"},
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -559,4 +576,12 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                       false,
                       {"toon personen met naam, niet met hun rol",
                        "show persons by name, not by their role"}},
+    [VW_OPT_ON] = {"on",
+                   0,
+                   VW_ARGUMENT_REQUIRED,
+                   "DATE",
+                   ONLY(SCOPE),
+                   false,
+                   {"op welke dag (standaard de peildatum)",
+                    "on which day (default: the reference date)"}},
 };
