@@ -1,40 +1,24 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord scope: which regimes apply, as what, since when, who supervises, and on which facts
  * that rests. */
-#include "base/utf8.h"
-#include "cli/cli.h"
+#include "cli/scope.h"
 #include "eval/applies.h"
 #include "model/label.h"
 #include "store/evidence.h"
 
 #include <string.h>
 
-/* A fact that some regime waits for. */
-typedef struct {
-    const vw_fact *fact;
-    const char *regimes; /* the titles of those that wait for it */
-} asked_fact;
-
-typedef struct {
-    vw_cli *cli;
-    const vw_set *set;
-    vw_profile profile;
-    vw_regime_outcome *outcomes; /* of regimes with decisions */
-    size_t count;
-    VW_VEC(asked_fact) asked;
-} scope;
-
-static bool nl(const scope *s)
+static bool nl(const vw_cli_scoped *s)
 {
     return s->cli->lang == VW_NL;
 }
 
-static const char *say(const scope *s, vw_text text)
+static const char *say(const vw_cli_scoped *s, vw_text text)
 {
     return vw_cli_text(s->cli, text);
 }
 
-static const char *date_text(const scope *s, vw_date date)
+const char *vw_scope_date(const vw_cli_scoped *s, vw_date date)
 {
     char text[11];
     vw_date_format(text, date);
@@ -48,7 +32,7 @@ static vw_date since(const vw_regime *regime)
 
 /* ---- facts ------------------------------------------------------------------------------- */
 
-static const char *value_text(const scope *s, const vw_field *field, const char *value)
+static const char *value_text(const vw_cli_scoped *s, const vw_field *field, const char *value)
 {
     if (value == NULL) {
         return nl(s) ? "niet vastgelegd" : "not recorded";
@@ -61,7 +45,7 @@ static const char *value_text(const scope *s, const vw_field *field, const char 
     return choice != NULL ? say(s, choice->label) : vw_cli_shown(s->cli, value);
 }
 
-static const char *fact_text(const scope *s, const vw_fact *fact)
+static const char *fact_text(const vw_cli_scoped *s, const vw_fact *fact)
 {
     vw_buf out = {.arena = s->cli->arena};
     vw_buf_addf(&out, "%s: %s", say(s, fact->field->label),
@@ -78,7 +62,7 @@ static const char *fact_text(const scope *s, const vw_fact *fact)
 }
 
 /* What may be filled in. */
-static const char *choices(const scope *s, const vw_field *field)
+static const char *choices(const vw_cli_scoped *s, const vw_field *field)
 {
     vw_buf out = {.arena = s->cli->arena};
     if (field->type == VW_TYPE_BOOL) {
@@ -93,10 +77,10 @@ static const char *choices(const scope *s, const vw_field *field)
                                          : (nl(s) ? "een getal" : "a number");
 }
 
-static void ask(scope *s, const vw_fact *fact, const char *regime)
+static void ask(vw_cli_scoped *s, const vw_fact *fact, const char *regime)
 {
     for (size_t i = 0; i < s->asked.count; i++) {
-        asked_fact *asked = &s->asked.items[i];
+        vw_asked_fact *asked = &s->asked.items[i];
         if (asked->fact == fact) {
             asked->regimes = strstr(asked->regimes, regime) != NULL
                                  ? asked->regimes
@@ -104,10 +88,10 @@ static void ask(scope *s, const vw_fact *fact, const char *regime)
             return;
         }
     }
-    VW_PUSH(s->cli->arena, s->asked, ((asked_fact){fact, regime}));
+    VW_PUSH(s->cli->arena, s->asked, ((vw_asked_fact){fact, regime}));
 }
 
-static void ask_for(scope *s, const vw_regime_outcome *outcome)
+static void ask_for(vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const char *regime = say(s, outcome->regime->title);
     for (size_t i = 0; i < outcome->missing_count; i++) {
@@ -128,21 +112,21 @@ static void ask_for(scope *s, const vw_regime_outcome *outcome)
 
 /* ---- as text ----------------------------------------------------------------------------- */
 
-static const char *answer_text(const scope *s, vw_truth binds)
+static const char *answer_text(const vw_cli_scoped *s, vw_truth binds)
 {
     static const vw_text texts[] = {
         [VW_FALSE] = {"nee", "no"}, [VW_TRUE] = {"ja", "yes"}, [VW_MAYBE] = {"?", "?"}};
     return say(s, texts[binds]);
 }
 
-static const char *marked(const scope *s, const char *text, const char *mark)
+static const char *marked(const vw_cli_scoped *s, const char *text, const char *mark)
 {
     return mark == NULL ? text
                         : vw_printf(s->cli->arena, "%s [%s]", text, say(s, vw_mark_label(mark)));
 }
 
 /* As what; of what is undecided, what it may be. */
-static const char *as_text(const scope *s, const vw_regime_outcome *outcome)
+static const char *as_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     vw_buf out = {.arena = s->cli->arena};
     if (outcome->decided) {
@@ -159,29 +143,30 @@ static const char *as_text(const scope *s, const vw_regime_outcome *outcome)
     return vw_buf_text(&out);
 }
 
-static const char *since_text(const scope *s, const vw_regime_outcome *outcome)
+static const char *since_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_regime *regime = outcome->regime;
     if (outcome->time == VW_REPEALED) {
-        return vw_printf(s->cli->arena, nl(s) ? "tot %s" : "until %s", date_text(s, regime->until));
+        return vw_printf(s->cli->arena, nl(s) ? "tot %s" : "until %s",
+                         vw_scope_date(s, regime->until));
     }
     if (since(regime) == VW_DATE_NONE) {
         return "-";
     }
-    const char *date = date_text(s, since(regime));
+    const char *date = vw_scope_date(s, since(regime));
     return outcome->time == VW_NOT_YET
                ? vw_printf(s->cli->arena, nl(s) ? "%s (nog niet)" : "%s (not yet)", date)
                : date;
 }
 
 /* What is recorded comes first: the organisation knows its own supervisor. */
-static const char *recorded_or(const scope *s, const char *field, const char *otherwise)
+const char *vw_scope_recorded(const vw_cli_scoped *s, const char *field, const char *otherwise)
 {
     const vw_fact *fact = vw_profile_fact(&s->profile, field);
     return fact != NULL && fact->value != NULL ? vw_cli_shown(s->cli, fact->value) : otherwise;
 }
 
-static const char *supervisor_text(const scope *s, const vw_regime_outcome *outcome)
+static const char *supervisor_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_supervision *line = outcome->supervision;
     if (outcome->binds == VW_FALSE && outcome->as != VW_AS_GIVES_WAY) {
@@ -198,17 +183,17 @@ static const char *supervisor_text(const scope *s, const vw_regime_outcome *outc
 }
 
 /* Only regimes that say who supervises speak of a CSIRT. */
-static const char *csirt_text(const scope *s, const vw_regime_outcome *outcome)
+static const char *csirt_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_supervision *line = outcome->supervision;
     if (outcome->binds == VW_FALSE || outcome->regime->supervision_count == 0) {
         return "-";
     }
-    return recorded_or(s, "csirt",
-                       line != NULL && *line->csirt.en != '\0' ? say(s, line->csirt) : "?");
+    return vw_scope_recorded(s, "csirt",
+                             line != NULL && *line->csirt.en != '\0' ? say(s, line->csirt) : "?");
 }
 
-static void print_table(const scope *s)
+static void print_table(const vw_cli_scoped *s)
 {
     static const char *const heads[2][6] = {
         {"regime", "geldt", "als wat", "sinds", "toezicht", "CSIRT"},
@@ -227,7 +212,7 @@ static void print_table(const scope *s)
     vw_cli_table_print(s->cli, &table);
 }
 
-static void print_mark(const scope *s, const char *mark, vw_text reason)
+static void print_mark(const vw_cli_scoped *s, const char *mark, vw_text reason)
 {
     if (mark != NULL) {
         vw_cli_say(s->cli, "  Let op: {0} - {1}\n", "  Note: {0} - {1}\n",
@@ -235,7 +220,7 @@ static void print_mark(const scope *s, const char *mark, vw_text reason)
     }
 }
 
-static void print_because(const scope *s, const vw_decision *line)
+static void print_because(const vw_cli_scoped *s, const vw_decision *line)
 {
     if (line != NULL) {
         vw_cli_say(s->cli, "  {0}\n", "  {0}\n", say(s, line->because), NULL);
@@ -243,7 +228,7 @@ static void print_because(const scope *s, const vw_decision *line)
     }
 }
 
-static const char *facts_list(const scope *s, const vw_fact *const *facts, size_t count)
+static const char *facts_list(const vw_cli_scoped *s, const vw_fact *const *facts, size_t count)
 {
     vw_buf out = {.arena = s->cli->arena};
     for (size_t i = 0; i < count; i++) {
@@ -252,7 +237,7 @@ static const char *facts_list(const scope *s, const vw_fact *const *facts, size_
     return vw_buf_text(&out);
 }
 
-static const char *names_list(const scope *s, const vw_fact *const *facts, size_t count)
+static const char *names_list(const vw_cli_scoped *s, const vw_fact *const *facts, size_t count)
 {
     vw_buf out = {.arena = s->cli->arena};
     for (size_t i = 0; i < count; i++) {
@@ -261,7 +246,7 @@ static const char *names_list(const scope *s, const vw_fact *const *facts, size_
     return vw_buf_text(&out);
 }
 
-static const char *possible_list(const scope *s, const vw_regime_outcome *outcome)
+static const char *possible_list(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     vw_buf out = {.arena = s->cli->arena};
     for (size_t i = 0; i < outcome->possible_count; i++) {
@@ -272,7 +257,7 @@ static const char *possible_list(const scope *s, const vw_regime_outcome *outcom
 }
 
 /* The organisation's own word on it stands beside what the register says. */
-static void print_supervision(const scope *s, const vw_regime_outcome *outcome)
+static void print_supervision(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_fact *recorded = vw_profile_fact(&s->profile, "competent_authority");
     if (outcome->binds == VW_FALSE || outcome->regime->supervision_count == 0) {
@@ -287,7 +272,7 @@ static void print_supervision(const scope *s, const vw_regime_outcome *outcome)
     }
 }
 
-static void print_outcome(const scope *s, const vw_regime_outcome *outcome)
+static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_regime *regime = outcome->regime;
     vw_cli_say(s->cli, "\n{0} - {1}: {2}\n", "\n{0} - {1}: {2}\n", say(s, regime->title),
@@ -317,7 +302,7 @@ static void print_outcome(const scope *s, const vw_regime_outcome *outcome)
     print_supervision(s, outcome);
 }
 
-static void print_source(const scope *s)
+static void print_source(const vw_cli_scoped *s)
 {
     const vw_profile *profile = &s->profile;
     if (profile->records == 0) {
@@ -338,7 +323,7 @@ static void print_source(const scope *s)
 }
 
 /* The facts that a derived one follows from, when that is another way to fill it in. */
-static const char *other_way(const scope *s, const vw_fact *fact)
+static const char *other_way(const vw_cli_scoped *s, const vw_fact *fact)
 {
     vw_buf out = {.arena = s->cli->arena};
     const char *before = nl(s) ? "; of: " : "; or: ";
@@ -351,7 +336,7 @@ static const char *other_way(const scope *s, const vw_fact *fact)
     return vw_buf_text(&out);
 }
 
-static void print_asked(const scope *s)
+static void print_asked(const vw_cli_scoped *s)
 {
     vw_buf columns = {.arena = s->cli->arena};
     if (s->asked.count == 0) {
@@ -359,7 +344,7 @@ static void print_asked(const scope *s)
     }
     vw_cli_say(s->cli, "\nNog nodig, en niet vastgelegd:\n", "\nNeeded, and not recorded:\n", NULL);
     for (size_t i = 0; i < s->asked.count; i++) {
-        const asked_fact *asked = &s->asked.items[i];
+        const vw_asked_fact *asked = &s->asked.items[i];
         const vw_field *field = asked->fact->field;
         vw_cli_say(s->cli, "  {0} ({1}): {2}{3}\n    voor {4}\n",
                    "  {0} ({1}): {2}{3}\n    for {4}\n", field->name, say(s, field->label),
@@ -376,7 +361,7 @@ static void print_asked(const scope *s)
 }
 
 /* Regimes that nothing in the profile decides: said, so that they are not overlooked. */
-static void print_others(const scope *s)
+static void print_others(const vw_cli_scoped *s)
 {
     bool any = false;
     for (size_t i = 0; i < s->set->regime_count; i++) {
@@ -406,11 +391,11 @@ static void print_others(const scope *s)
     }
 }
 
-static void tell(const scope *s)
+static void tell(const vw_cli_scoped *s)
 {
     const vw_dossier_head *head = vw_dossier_head_of(s->profile.dossier);
     vw_cli_say(s->cli, "{0}, op {1}\n", "{0}, on {1}\n", head->name,
-               date_text(s, s->profile.frame.as_of), NULL);
+               vw_scope_date(s, s->profile.frame.as_of), NULL);
     print_source(s);
     print_table(s);
     for (size_t i = 0; i < s->count; i++) {
@@ -418,118 +403,6 @@ static void tell(const scope *s)
     }
     print_asked(s);
     print_others(s);
-}
-
-/* ---- as data ----------------------------------------------------------------------------- */
-
-static json_t *names_json(const vw_fact *const *facts, size_t count)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++) {
-        json_array_append_new(list, json_string(facts[i]->field->name));
-    }
-    return list;
-}
-
-static json_t *facts_json(const scope *s, const vw_fact *const *facts, size_t count)
-{
-    static const char *const sources[] = {[VW_FACT_UNKNOWN] = "unknown",
-                                          [VW_FACT_RECORDED] = "recorded",
-                                          [VW_FACT_DERIVED] = "derived",
-                                          [VW_FACT_DOSSIER] = "dossier"};
-    json_t *list = json_array();
-    for (size_t i = 0; i < count; i++) {
-        const vw_fact *fact = facts[i];
-        bool derived = fact->source == VW_FACT_DERIVED;
-        json_array_append_new(
-            list, json_pack("{s:s, s:s?, s:s, s:o}", "field", fact->field->name, "value",
-                            fact->value != NULL ? vw_cli_shown(s->cli, fact->value) : NULL,
-                            "source", sources[fact->source], "from",
-                            names_json(fact->from, derived ? fact->from_count : 0)));
-    }
-    return list;
-}
-
-static json_t *date_json(const scope *s, vw_date date)
-{
-    return date == VW_DATE_NONE ? json_null() : json_string(date_text(s, date));
-}
-
-static json_t *supervision_json(const vw_supervision *line)
-{
-    return line == NULL ? json_null()
-                        : json_pack("{s:o, s:o, s:o, s:s?, s:s?}", "authority",
-                                    vw_cli_json_text(line->authority), "inspectorate",
-                                    vw_cli_json_text(line->inspectorate), "csirt",
-                                    vw_cli_json_text(line->csirt), "reference", line->reference,
-                                    "mark", line->mark);
-}
-
-static json_t *outcome_json(const scope *s, const vw_regime_outcome *outcome)
-{
-    static const char *const times[] = {"not_yet", "in_force", "repealed"};
-    const vw_regime *regime = outcome->regime;
-    const vw_decision *line = outcome->decision;
-    json_t *possible = json_array();
-    for (size_t i = 0; i < outcome->possible_count; i++) {
-        json_array_append_new(possible, json_string(vw_regime_as_name(outcome->possible[i])));
-    }
-    json_t *object =
-        json_pack("{s:s, s:o, s:s, s:s?, s:s?, s:o, s:o, s:o, s:o, s:s, s:s?, s:s?, s:o, s:o, s:o}",
-                  "regime", regime->id, "title", vw_cli_json_text(regime->title), "reference",
-                  regime->reference, "as", outcome->decided ? vw_regime_as_name(outcome->as) : NULL,
-                  "mark", line != NULL ? line->mark : NULL, "because",
-                  line != NULL ? vw_cli_json_text(line->because) : json_null(), "possible",
-                  possible, "in_force", date_json(s, regime->in_force), "applies_from",
-                  date_json(s, regime->applies_from), "time", times[outcome->time], "regime_mark",
-                  regime->mark, "csirt", recorded_or(s, "csirt", NULL), "facts",
-                  facts_json(s, outcome->facts, outcome->fact_count), "missing",
-                  names_json(outcome->missing, outcome->missing_count), "supervision",
-                  supervision_json(outcome->supervision));
-    json_object_set_new(object, "applies",
-                        outcome->binds == VW_MAYBE ? json_null()
-                                                   : json_boolean(outcome->binds == VW_TRUE));
-    return object;
-}
-
-static json_t *asked_json(const scope *s)
-{
-    json_t *list = json_array();
-    for (size_t i = 0; i < s->asked.count; i++) {
-        const vw_fact *fact = s->asked.items[i].fact;
-        json_t *other = json_array();
-        for (size_t j = 0; j < fact->from_count; j++) {
-            if (fact->from[j]->value == NULL) {
-                json_array_append_new(other, json_string(fact->from[j]->field->name));
-            }
-        }
-        json_array_append_new(list, json_pack("{s:s, s:s, s:o}", "field", fact->field->name, "for",
-                                              s->asked.items[i].regimes, "or", other));
-    }
-    return list;
-}
-
-static void tell_json(const scope *s)
-{
-    const vw_profile *profile = &s->profile;
-    json_t *regimes = json_array(), *others = json_array();
-    for (size_t i = 0; i < s->count; i++) {
-        json_array_append_new(regimes, outcome_json(s, &s->outcomes[i]));
-    }
-    for (size_t i = 0; i < s->set->regime_count; i++) {
-        if (s->set->regimes[i].decision_count == 0) {
-            json_array_append_new(others, json_string(s->set->regimes[i].id));
-        }
-    }
-    json_t *record =
-        profile->records == 0
-            ? json_null()
-            : json_pack("{s:s, s:s, s:I, s:I}", "key", vw_cli_shown(s->cli, profile->key), "file",
-                        vw_cli_shown(s->cli, profile->file_name), "import",
-                        (json_int_t)profile->import_id, "row", (json_int_t)profile->row_no);
-    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o}", "on", date_text(s, profile->frame.as_of),
-                          "record", record, "regimes", regimes, "asked", asked_json(s),
-                          "not_decided", others));
 }
 
 /* ---- the command ------------------------------------------------------------------------- */
@@ -544,7 +417,7 @@ static bool parse_on(vw_cli *cli, vw_date *date)
     return true;
 }
 
-static vw_status decide(scope *s, vw_cli *cli)
+static vw_status decide(vw_cli_scoped *s, vw_cli *cli)
 {
     s->outcomes = VW_NEW_ARRAY(cli->arena, s->set->regime_count, vw_regime_outcome);
     for (size_t i = 0; i < s->set->regime_count; i++) {
@@ -562,7 +435,7 @@ static vw_status decide(scope *s, vw_cli *cli)
     return vw_scope_warn(&s->profile, cli->arena, cli->diags);
 }
 
-static vw_status load(scope *s, vw_cli *cli, vw_date on)
+static vw_status load(vw_cli_scoped *s, vw_cli *cli, vw_date on)
 {
     vw_dossier *dossier = NULL;
     vw_rule_frame frame = {0};
@@ -588,7 +461,7 @@ static vw_status load(scope *s, vw_cli *cli, vw_date on)
 
 int vw_cli_scope(vw_cli *cli)
 {
-    scope s = {.cli = cli};
+    vw_cli_scoped s = {.cli = cli};
     vw_date on = VW_DATE_NONE;
     if (!parse_on(cli, &on)) {
         return VW_ERR_USAGE;
@@ -600,7 +473,7 @@ int vw_cli_scope(vw_cli *cli)
     }
     if (status == VW_OK && s.profile.kind != NULL) {
         if (cli->json) {
-            tell_json(&s);
+            vw_scope_print_json(&s);
         } else {
             tell(&s);
         }

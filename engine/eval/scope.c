@@ -143,11 +143,11 @@ vw_status vw_regime_decide(vw_regime_outcome *out, const vw_profile *profile, vw
     if (out->decided) {
         out->decision = s.decision;
         out->followed_from = s.followed_from;
-        add_facts(&s, &s.deciding, s.passed.items, s.passed.count);
     } else {
         out->missing = s.missing.items;
         out->missing_count = s.missing.count;
     }
+    add_facts(&s, &s.deciding, s.passed.items, s.passed.count);
     out->facts = s.deciding.items;
     out->fact_count = s.deciding.count;
     return find_supervision(out, &s, regime);

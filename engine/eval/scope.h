@@ -18,7 +18,8 @@ typedef struct {
     const vw_decision *followed_from; /* the line that pointed to [decision]'s regime, or NULL */
     const vw_regime_as *possible;     /* when undecided: each once */
     size_t possible_count;
-    const vw_fact *const *facts; /* on which it rests: first those of the line that decided */
+    /* On which it rests, as far as known: first those of the line that decided. */
+    const vw_fact *const *facts;
     size_t fact_count;
     const vw_fact *const *missing; /* what must be known to decide */
     size_t missing_count;
