@@ -278,6 +278,7 @@ static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivatio
 {
     vw_fact *fact = fact_of(profile, derivation->field);
     fact_list from = {0}, missing = {0};
+    VW_VEC(const char *) possible = {0};
     for (size_t i = 0; i < derivation->value_count; i++) {
         vw_answer answer;
         vw_status status =
@@ -289,14 +290,21 @@ static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivatio
         for (size_t j = 0; j < answer.count; j++) {
             add_fact(profile->arena, list, answer.facts[j]);
         }
+        if (answer.truth != VW_FALSE) {
+            VW_PUSH(profile->arena, possible, derivation->values[i].value);
+        }
         if (answer.truth == VW_TRUE) {
             fact->derived = missing.count == 0 ? &derivation->values[i] : NULL;
+            fact->possible = possible.items;
+            fact->possible_count = possible.count;
             break;
         }
     }
     const fact_list *told = missing.count > 0 ? &missing : &from;
     fact->from = told->items;
     fact->from_count = told->count;
+    fact->known = from.items;
+    fact->known_count = from.count;
     if (fact->derived != NULL) {
         join(derivation, fact, profile->arena);
     }

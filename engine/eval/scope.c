@@ -126,24 +126,83 @@ static vw_regime_time time_of(const vw_regime *regime, vw_date date)
     return since != VW_DATE_NONE && date < since ? VW_NOT_YET : VW_IN_FORCE;
 }
 
+/* What the lines say, without trying values of what is missing. */
+static vw_status decide_lines(vw_regime_outcome *out, search *s, const vw_regime *regime)
+{
+    *out = (vw_regime_outcome){.regime = regime, .time = time_of(regime, s->profile->frame.as_of)};
+    vw_status status = try_lines(s, regime);
+    if (status != VW_OK || s->possible.count == 0) {
+        return status;
+    }
+    out->decided = s->possible.count == 1;
+    out->as = s->possible.items[0];
+    out->possible = s->possible.items;
+    out->possible_count = s->possible.count;
+    if (out->decided) {
+        out->decision = s->decision;
+        out->followed_from = s->followed_from;
+    }
+    return VW_OK;
+}
+
+static const char *candidate(const vw_fact *fact, size_t i)
+{
+    static const char *const yes_or_no[] = {"true", "false"};
+    if (fact->possible_count > 0) {
+        return i < fact->possible_count ? fact->possible[i] : NULL;
+    }
+    if (fact->field->type == VW_TYPE_BOOL) {
+        return i < 2 ? yes_or_no[i] : NULL;
+    }
+    return i < fact->field->value_count ? fact->field->values[i].value : NULL;
+}
+
+/* Where one fact is missing, and each value that it can still have leads to the same, it need not be
+ * known: staff of 50 makes medium or large, and both are the same under annex II. */
+static vw_status try_values(vw_regime_outcome *out, search *s, const vw_regime *regime)
+{
+    const vw_fact *fact = s->missing.items[0];
+    vw_regime_outcome first = {0}, other = {0};
+    if (fact->recorded != NULL) { /* it contradicts others: not for us to choose */
+        return VW_OK;
+    }
+    for (size_t i = 0; candidate(fact, i) != NULL; i++) {
+        vw_profile filled;
+        vw_status status = vw_profile_with(&filled, s->profile, s->arena, s->diags,
+                                           fact->field->name, candidate(fact, i));
+        search tried = {.profile = &filled, .arena = s->arena, .diags = s->diags};
+        if (status == VW_OK) {
+            status = decide_lines(&other, &tried, regime);
+        }
+        if (status != VW_OK || !other.decided || (i > 0 && other.as != first.as)) {
+            return status;
+        }
+        first = other;
+    }
+    if (!first.decided) { /* no values to try: a text, a number */
+        return VW_OK;
+    }
+    out->decided = true;
+    out->as = first.as;
+    out->decision = first.decision;
+    out->followed_from = first.followed_from;
+    add_facts(s, &s->passed, fact->known, fact->known_count);
+    return VW_OK;
+}
+
 vw_status vw_regime_decide(vw_regime_outcome *out, const vw_profile *profile, vw_arena *arena,
                            vw_diags *diags, const vw_regime *regime)
 {
     search s = {.profile = profile, .arena = arena, .diags = diags};
-    *out = (vw_regime_outcome){.regime = regime, .time = time_of(regime, profile->frame.as_of)};
-    vw_status status = try_lines(&s, regime);
-    if (status != VW_OK || s.possible.count == 0) {
+    vw_status status = decide_lines(out, &s, regime);
+    if (status == VW_OK && !out->decided && s.missing.count == 1) {
+        status = try_values(out, &s, regime);
+    }
+    if (status != VW_OK) {
         return status;
     }
-    out->binds = all_bind(&s);
-    out->decided = s.possible.count == 1;
-    out->as = s.possible.items[0];
-    out->possible = s.possible.items;
-    out->possible_count = s.possible.count;
-    if (out->decided) {
-        out->decision = s.decision;
-        out->followed_from = s.followed_from;
-    } else {
+    out->binds = !out->decided ? all_bind(&s) : vw_regime_as_binds(out->as) ? VW_TRUE : VW_FALSE;
+    if (!out->decided) {
         out->missing = s.missing.items;
         out->missing_count = s.missing.count;
     }
