@@ -27,7 +27,8 @@ struct vw_fact {
     size_t from_count;
     const vw_fact *const *known; /* what bounds it all the same, when it is unknown */
     size_t known_count;
-    /* Of one that is unknown, and that can be derived: the values that it can still have; 0: any. */
+    /* Of one that is unknown, and that can be derived: the values that it can still have; 0: any.
+     */
     const char *const *possible;
     size_t possible_count;
     /* What is recorded contradicts what is derived. The heavier counts: when that is the derived

@@ -157,8 +157,8 @@ static const char *candidate(const vw_fact *fact, size_t i)
     return i < fact->field->value_count ? fact->field->values[i].value : NULL;
 }
 
-/* Where one fact is missing, and each value that it can still have leads to the same, it need not be
- * known: staff of 50 makes medium or large, and both are the same under annex II. */
+/* Where one fact is missing, and each value that it can still have leads to the same, it need not
+ * be known: staff of 50 makes medium or large, and both are the same under annex II. */
 static vw_status try_values(vw_regime_outcome *out, search *s, const vw_regime *regime)
 {
     const vw_fact *fact = s->missing.items[0];

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "eval/applies.h"
+#include "eval/gaps.h"
 
 #include <string.h>
 
@@ -212,6 +213,31 @@ static void a_person_who_judges_it_is_heard_and_the_facts_are_not_put_in_his_mou
     assert_string_equal(conclusion.reason, "Broken");
 }
 
+static size_t waiting(fixture *f)
+{
+    vw_gaps gaps;
+    size_t all = 0;
+    vw_rule_frame frame = {.as_of = vw_date_of(2025, 12, 31),
+                           .period_from = vw_date_of(2025, 1, 1),
+                           .period_until = vw_date_of(2025, 12, 31)};
+    assert_int_equal(vw_import_mark(f->dossier, f->diags, &frame.mark), VW_OK);
+    (void)planned(f);
+    assert_int_equal(vw_gaps_load(&gaps, f->dossier, f->arena, f->diags, f->plan, &frame), VW_OK);
+    for (size_t i = 0; i < gaps.count; i++) {
+        all += gaps.items[i].waiting;
+    }
+    return all;
+}
+
+static void what_does_not_apply_waits_for_nothing(void **state)
+{
+    fixture *f = *state;
+    with_carve_out(f);
+    assert_int_not_equal(waiting(f), 0);
+    give(f, "organisation", "O", "type=bank name=X microenterprise=1");
+    assert_int_equal(waiting(f), 0);
+}
+
 static void what_fell_away_is_performed_again_and_a_change_of_it_is_found(void **state)
 {
     fixture *f = *state;
@@ -243,6 +269,7 @@ int main(void)
         TEST(a_fact_that_contradicts_the_others_lets_nothing_fall_away),
         TEST(the_conclusion_holds_the_facts_and_nobody_as_judge),
         TEST(a_person_who_judges_it_is_heard_and_the_facts_are_not_put_in_his_mouth),
+        TEST(what_does_not_apply_waits_for_nothing),
         TEST(what_fell_away_is_performed_again_and_a_change_of_it_is_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
