@@ -61,11 +61,14 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          0,
          {"voer alle toetsen uit en bewaar de uitkomst", "run all tests and store the results"},
          {"Voert elke toets uit op het bewijs van dit moment en bewaart bevindingen en conclusies "
-          "in het dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie "
-          "horen. --fail-on neemt error, not_met, not_assessed, partly_met of explained.",
+          "in het dossier. Zonder --framework tellen de normenkaders die volgens het soort "
+          "organisatie "
+          "en wat daarover is vastgelegd gelden. --fail-on neemt error, not_met, not_assessed, "
+          "partly_met of explained.",
           "Runs every test on the evidence of this moment and stores findings and conclusions in "
-          "the dossier. Without --framework those frameworks count that apply to the type of "
-          "organisation. --fail-on takes error, not_met, not_assessed, partly_met or explained."},
+          "the dossier. Without --framework those frameworks count that apply by the type of "
+          "organisation and what is recorded of it. --fail-on takes error, not_met, not_assessed, "
+          "partly_met or explained."},
          "verantwoord evaluate --framework bio2"},
     [VW_CMD_EXPLAIN] =
         {"explain",

@@ -341,6 +341,11 @@ class Facts(unittest.TestCase):
             for kind, code in zip(DORA.get(row["point"], []), re.findall(r"x\d+", row["roi_type_code"])):
                 self.assertRegex(comment, rf"{kind}\s+{code}\b", row["point"])
 
+    def test_each_act_that_elaborates_dora_is_named(self):
+        text = (SOURCE / "controls/regimes/dora.yaml").read_text(encoding="utf-8")
+        for row in rows_of("dora_level2_acts.csv"):
+            self.assertIn(row["act"], text)
+
     def test_each_competent_authority_is_a_case_with_its_mark(self):
         rows = {row["sector"]: row for row in rows_of("cbw_competent_authorities.csv")}
         self.assertEqual(set(rows), set(SUPERVISED))
