@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord evaluate: run, store, and show what matters most. */
 #include "cli/cli.h"
+#include "eval/applies.h"
 #include "model/label.h"
 #include "store/query.h"
 
@@ -29,7 +30,7 @@ bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options)
 }
 
 static vw_status make_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
-                           const vw_dossier *dossier)
+                           vw_dossier *dossier)
 {
     const vw_arguments *arguments = cli->arguments;
     size_t count = arguments->options[VW_OPT_FRAMEWORK].count;
@@ -37,10 +38,9 @@ static vw_status make_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
         return vw_plan_for_frameworks(plan, cli->arena, cli->diags, set,
                                       arguments->options[VW_OPT_FRAMEWORK].values, count);
     }
-    const char *type = vw_dossier_head_of(dossier)->type;
-    vw_status status = vw_plan_for_type(plan, cli->arena, cli->diags, set, type);
+    vw_status status = vw_plan_for_dossier(plan, dossier, cli->arena, cli->diags, set);
     if (status == VW_OK && (*plan)->framework_count == 0) {
-        VW_DIAG(cli->diags, E002, (vw_place){0}, type);
+        VW_DIAG(cli->diags, E002, (vw_place){0}, vw_dossier_head_of(dossier)->type);
         return VW_ERR_INPUT;
     }
     return status;

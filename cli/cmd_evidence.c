@@ -2,6 +2,7 @@
 /* verantwoord evidence: what there is, how old it is, what is missing, what ends. */
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "eval/applies.h"
 #include "eval/gaps.h"
 #include "eval/holdings.h"
 #include "store/evidence.h"
@@ -372,13 +373,13 @@ static void print_json(vw_cli *cli, const overview *o)
 /* ---- the command ------------------------------------------------------------------------- */
 
 /* Unlike an evaluation, an overview of an organisation that nothing applies to makes sense. */
-static vw_status make_plan(vw_cli *cli, overview *o, const vw_set *set)
+static vw_status make_plan(vw_cli *cli, overview *o, vw_dossier *dossier, const vw_set *set)
 {
     size_t count = cli->arguments->options[VW_OPT_FRAMEWORK].count;
     return count > 0
                ? vw_plan_for_frameworks(&o->plan, cli->arena, cli->diags, set,
                                         cli->arguments->options[VW_OPT_FRAMEWORK].values, count)
-               : vw_plan_for_type(&o->plan, cli->arena, cli->diags, set, o->head->type);
+               : vw_plan_for_dossier(&o->plan, dossier, cli->arena, cli->diags, set);
 }
 
 static vw_status load(overview *o, vw_cli *cli, vw_dossier *dossier, const vw_set *set)
@@ -389,7 +390,7 @@ static vw_status load(overview *o, vw_cli *cli, vw_dossier *dossier, const vw_se
                                .period_until = o->head->period_until};
     vw_status status = vw_import_mark(dossier, cli->diags, &o->frame.mark);
     if (status == VW_OK) {
-        status = make_plan(cli, o, set);
+        status = make_plan(cli, o, dossier, set);
     }
     if (status == VW_OK) {
         status = vw_holdings_load(&o->holdings, dossier, cli->arena, cli->diags, set->catalogue,

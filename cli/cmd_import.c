@@ -6,6 +6,7 @@
 #include "cli/import_workbook.h"
 #include "cli/intake_options.h"
 #include "cli/preview.h"
+#include "eval/applies.h"
 #include "intake/intake.h"
 #include "store/evidence.h"
 
@@ -192,6 +193,17 @@ static vw_status note_dangling(vw_cli *cli, vw_dossier *dossier, const vw_set *s
     return status;
 }
 
+/* The frameworks that an evaluation would take, for what they refuse. What it warns of would only
+ * be in the way here. */
+static vw_status choose_plan(vw_cli *cli, const vw_plan **plan, vw_dossier *dossier,
+                             const vw_set *set)
+{
+    vw_diags *quiet = vw_diags_new(cli->arena);
+    vw_status status = vw_plan_for_dossier(plan, dossier, cli->arena, quiet, set);
+    return status == VW_OK ? VW_OK
+                           : vw_plan_for_dossier(plan, dossier, cli->arena, cli->diags, set);
+}
+
 int vw_cli_import(vw_cli *cli)
 {
     int64_t before = 0;
@@ -216,8 +228,7 @@ int vw_cli_import(vw_cli *cli)
     }
     status = vw_cli_open(cli, &dossier, VW_READ_WRITE, set->catalogue);
     if (status == VW_OK) {
-        status =
-            vw_plan_for_type(&plan, cli->arena, cli->diags, set, vw_dossier_head_of(dossier)->type);
+        status = choose_plan(cli, &plan, dossier, set);
     }
     if (status == VW_OK) {
         status = vw_db_begin(vw_dossier_db(dossier), cli->diags);

@@ -1,19 +1,20 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord workbook: the workbook in which people fill in evidence and answers. */
 #include "cli/cli.h"
+#include "eval/applies.h"
 #include "reports/workbook/workbook.h"
 
 #include <unistd.h>
 
 static vw_status choose_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
-                             const vw_dossier *dossier)
+                             vw_dossier *dossier)
 {
     const char *const *ids = cli->arguments->options[VW_OPT_FRAMEWORK].values;
     size_t count = cli->arguments->options[VW_OPT_FRAMEWORK].count;
     if (count > 0) {
         return vw_plan_for_frameworks(plan, cli->arena, cli->diags, set, ids, count);
     }
-    return vw_plan_for_type(plan, cli->arena, cli->diags, set, vw_dossier_head_of(dossier)->type);
+    return vw_plan_for_dossier(plan, dossier, cli->arena, cli->diags, set);
 }
 
 static vw_status build(vw_cli *cli, const vw_form **form)

@@ -82,6 +82,11 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
                : cli->lang == VW_NL               ? " (oordeel van een persoon)"
                                                   : " (by judgement)",
                NULL);
+    if (found && conclusion.by_rule) {
+        vw_cli_say(cli, "    volgens een regel: {0}\n    gegevens: {1}\n",
+                   "    by a rule: {0}\n    facts: {1}\n",
+                   vw_cli_text(cli, requirement->applies_because), conclusion.reason, NULL);
+    }
     if (found && conclusion.has_judged) {
         vw_cli_say(cli, "    oordeel: {0}; {1}\n", "    judgement: {0}; {1}\n",
                    word(cli, conclusion.judged), conclusion.reason != NULL ? conclusion.reason : "",
@@ -132,13 +137,14 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
         if (requirement->demands[aspect]) {
             json_array_append_new(
                 aspects,
-                json_pack("{s:s, s:s?, s:s?, s:s?, s:b}", "aspect", vw_aspect_name(aspect),
-                          "result", found ? vw_result_name(conclusion.result) : NULL, "computed",
-                          found && conclusion.has_computed ? vw_result_name(conclusion.computed)
-                                                           : NULL,
-                          "judged",
-                          found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
-                          "by_judgement", conclusion.by_judgement));
+                json_pack(
+                    "{s:s, s:s?, s:s?, s:s?, s:b, s:b, s:s?}", "aspect", vw_aspect_name(aspect),
+                    "result", found ? vw_result_name(conclusion.result) : NULL, "computed",
+                    found && conclusion.has_computed ? vw_result_name(conclusion.computed) : NULL,
+                    "judged",
+                    found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
+                    "by_judgement", conclusion.by_judgement, "by_rule", conclusion.by_rule,
+                    "reason", conclusion.reason));
         }
     }
     for (size_t i = 0; i < requirement->mapping_count; i++) {
@@ -149,10 +155,12 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
                                         vw_cli_json_text(mapping->because)));
     }
     vw_cli_json(json_pack(
-        "{s:s, s:s, s:o, s:o, s:s?, s:s?, s:o, s:o}", "requirement", requirement->full_id, "kind",
-        vw_requirement_kind_name(requirement->kind), "title", vw_cli_json_text(requirement->title),
-        "explain", vw_cli_json_text(requirement->explain), "reference", requirement->reference,
-        "mark", requirement->mark, "aspects", aspects, "measures", measures));
+        "{s:s, s:s, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o, s:o}", "requirement",
+        requirement->full_id, "kind", vw_requirement_kind_name(requirement->kind), "title",
+        vw_cli_json_text(requirement->title), "explain", vw_cli_json_text(requirement->explain),
+        "reference", requirement->reference, "mark", requirement->mark, "applies_when",
+        requirement->applies_when.text, "applies_because",
+        vw_cli_json_text(requirement->applies_because), "aspects", aspects, "measures", measures));
     return status;
 }
 
@@ -181,6 +189,11 @@ vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requiremen
     if (*requirement->explain.en != '\0') {
         vw_explain_head(cli, "Wat wordt gevraagd", "What is demanded");
         vw_explain_text(cli, requirement->explain);
+    }
+    if (requirement->applies_when.text != NULL) {
+        vw_explain_head(cli, "Voor wie", "For whom");
+        vw_cli_say(cli, "  {0}\n  {1}\n", "  {0}\n  {1}\n", requirement->applies_when.text,
+                   vw_cli_text(cli, requirement->applies_because), NULL);
     }
     vw_explain_head(cli, "Hoe het ervoor staat", "How it stands");
     vw_cli_say(cli, "  {0}{1}{2}\n", "  {0}{1}{2}\n", found ? vw_cli_colour(cli, result) : "",

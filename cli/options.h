@@ -18,6 +18,7 @@ typedef enum {
     VW_CMD_EXPORT,
     VW_CMD_WORKBOOK,
     VW_CMD_EVIDENCE,
+    VW_CMD_SCOPE,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -70,6 +71,7 @@ typedef enum {
     VW_OPT_SET,
     VW_OPT_PREVIEW,
     VW_OPT_NAMES,
+    VW_OPT_ON,
     VW_OPT_COUNT
 } vw_option_id;
 

@@ -61,16 +61,18 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          0,
          {"voer alle toetsen uit en bewaar de uitkomst", "run all tests and store the results"},
          {"Voert elke toets uit op het bewijs van dit moment en bewaart bevindingen en conclusies "
-          "in het dossier. Zonder --framework gelden de normenkaders die bij het soort organisatie "
-          "horen. Een toets waarvan sinds de vorige evaluatie niets is gewijzigd dat de uitkomst "
+          "in het dossier. Zonder --framework tellen de normenkaders die volgens het soort "
+          "organisatie en wat daarover is vastgelegd gelden. Een toets waarvan sinds de vorige "
+          "evaluatie niets is gewijzigd dat de uitkomst "
           "bepaalt (de regel, de datums, het bewijs waar hij naar kijkt, de uitzonderingen, het "
           "programma) wordt daarvan overgenomen; raakt nieuw bewijs een klein deel, dan wordt hij "
           "alleen daarvoor uitgevoerd. --full voert elke toets helemaal uit, met dezelfde "
           "uitkomst. "
           "--fail-on neemt error, not_met, not_assessed, partly_met of explained.",
           "Runs every test on the evidence of this moment and stores findings and conclusions in "
-          "the dossier. Without --framework those frameworks count that apply to the type of "
-          "organisation. A test of which nothing changed since the last evaluation that decides "
+          "the dossier. Without --framework those frameworks count that apply by the type of "
+          "organisation and what is recorded of it. A test of which nothing changed since the last "
+          "evaluation that decides "
           "its result (the rule, the dates, the evidence that it looks at, the exceptions, the "
           "program) is taken over from it; where new evidence touches a small part, it is run for "
           "that part. --full runs every test in full, with the same result. --fail-on takes "
@@ -193,6 +195,23 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "most "
           "requirements wait for. Last, what ends before the reference date."},
          "verantwoord evidence --framework bio2"},
+    [VW_CMD_SCOPE] =
+        {"scope",
+         "",
+         0,
+         0,
+         {"toon welke wetten en normen gelden, als wat en waarom",
+          "show which laws and norms apply, as what and why"},
+         {"Leest wat over de organisatie is vastgelegd en zegt per wet of norm of zij geldt, als "
+          "wat "
+          "(bijvoorbeeld essentieel of belangrijk), sinds wanneer, wie toezicht houdt en welke "
+          "gegevens dat beslisten. Ontbreekt een gegeven dat de uitkomst kan veranderen, dan wordt "
+          "daarom gevraagd; er wordt niets geraden. Er is geen evaluatie voor nodig.",
+          "Reads what is recorded of the organisation and tells for each law or norm whether it "
+          "applies, as what (essential or important, say), since when, who supervises, and which "
+          "facts decided that. Where a fact is missing that could change the outcome, it is asked "
+          "for; nothing is guessed. No evaluation is needed."},
+         "verantwoord scope --on 2026-08-15"},
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -579,4 +598,12 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                       false,
                       {"toon personen met naam, niet met hun rol",
                        "show persons by name, not by their role"}},
+    [VW_OPT_ON] = {"on",
+                   0,
+                   VW_ARGUMENT_REQUIRED,
+                   "DATE",
+                   ONLY(SCOPE),
+                   false,
+                   {"op welke dag (standaard de peildatum)",
+                    "on which day (default: the reference date)"}},
 };

@@ -27,6 +27,7 @@ PARTS = {
     "workbook": "The workbook",
     "ledger": "The ledger",
     "eval": "Evaluation",
+    "scope": "Regimes and scope",
     "reports": "Documents",
     "cli": "The command line",
 }

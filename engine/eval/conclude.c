@@ -105,34 +105,58 @@ static bool worse(vw_result a, vw_result b)
     return a != b && vw_result_worst(a, b) == a;
 }
 
+static void weigh_judgement(vw_conclusion *conclusion, const vw_judgements *judgements)
+{
+    const vw_judgement *judgement =
+        vw_judgements_find(judgements, conclusion->requirement, conclusion->aspect);
+    if (judgement == NULL) {
+        return;
+    }
+    const vw_result computed = conclusion->computed;
+    conclusion->has_judged = true;
+    conclusion->judged = judgement->result;
+    conclusion->judged_by = judgement->assessor;
+    conclusion->reason = judgement->reason;
+    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
+     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
+     * does, but a good one cannot carry the conclusion above not_assessed. */
+    if ((!conclusion->has_computed && !judgement->disagreed) ||
+        worse(judgement->result, computed) ||
+        (judgement->better_approved && worse(computed, judgement->result))) {
+        conclusion->result = judgement->result;
+        conclusion->by_judgement = true;
+        conclusion->by_rule = false;
+    }
+}
+
 vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgements *judgements,
                                  const vw_requirement *requirement, vw_aspect aspect)
 {
     vw_conclusion conclusion = {.requirement = requirement->full_id, .aspect = aspect};
-    vw_result computed = compute(findings, requirement, aspect, &conclusion.has_computed);
-    conclusion.computed = computed;
-    conclusion.result = computed;
-    const vw_judgement *judgement = vw_judgements_find(judgements, requirement->full_id, aspect);
-    if (judgement == NULL) {
-        return conclusion;
-    }
-    conclusion.has_judged = true;
-    conclusion.judged = judgement->result;
-    conclusion.judged_by = judgement->assessor;
-    conclusion.reason = judgement->reason;
-    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
-     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
-     * does, but a good one cannot carry the conclusion above not_assessed. */
-    if ((!conclusion.has_computed && !judgement->disagreed) || worse(judgement->result, computed) ||
-        (judgement->better_approved && worse(computed, judgement->result))) {
-        conclusion.result = judgement->result;
-        conclusion.by_judgement = true;
-    }
+    conclusion.computed = compute(findings, requirement, aspect, &conclusion.has_computed);
+    conclusion.result = conclusion.computed;
+    weigh_judgement(&conclusion, judgements);
+    return conclusion;
+}
+
+vw_conclusion vw_conclude_exempt(const char *facts, const vw_judgements *judgements,
+                                 const vw_requirement *requirement, vw_aspect aspect)
+{
+    vw_conclusion conclusion = {
+        .requirement = requirement->full_id,
+        .aspect = aspect,
+        .has_computed = true,
+        .computed = VW_NOT_APPLICABLE,
+        .result = VW_NOT_APPLICABLE,
+        .by_rule = true,
+        .reason = facts,
+    };
+    weigh_judgement(&conclusion, judgements);
     return conclusion;
 }
 
 /* Neutral in every aspect is not yet "not applicable" for the requirement: that takes a person with
- * a reason (semantics, 4). */
+ * a reason, or a rule that printed its facts (semantics, 4). */
 vw_result vw_conclude_requirement(const vw_requirement *requirement,
                                   const vw_conclusion by_aspect[VW_ASPECT_COUNT])
 {
@@ -143,7 +167,7 @@ vw_result vw_conclude_requirement(const vw_requirement *requirement,
             continue;
         }
         worst = any ? vw_result_worst(worst, by_aspect[aspect].result) : by_aspect[aspect].result;
-        judged = judged && by_aspect[aspect].by_judgement;
+        judged = judged && (by_aspect[aspect].by_judgement || by_aspect[aspect].by_rule);
         any = true;
     }
     if (worst == VW_NOT_APPLICABLE && !judged) {

@@ -29,6 +29,12 @@ vw_result vw_conclude_measure(const vw_findings *findings, const vw_measure *mea
 vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgements *judgements,
                                  const vw_requirement *requirement, vw_aspect aspect);
 
+/* The same of a requirement that certainly does not apply to the organisation: not applicable, with
+ * the [facts] that its rule used as the reason. A judgement is weighed as ever, and then the reason
+ * is its own. */
+vw_conclusion vw_conclude_exempt(const char *facts, const vw_judgements *judgements,
+                                 const vw_requirement *requirement, vw_aspect aspect);
+
 /* The requirement's own status: the worst over the aspects that it demands. [by_aspect] is indexed
  * by aspect; entries of aspects not demanded are ignored. */
 vw_result vw_conclude_requirement(const vw_requirement *requirement,

@@ -2,6 +2,7 @@
 /* Stores what a run finds. */
 #include "eval/evaluate.h"
 
+#include "eval/profile.h"
 #include "store/evidence.h"
 
 #include <stdlib.h>
@@ -67,6 +68,19 @@ vw_rule_frame vw_evaluation_frame(const vw_evaluation *evaluation)
     };
 }
 
+/* Of what people should know, and a run does not stop at. */
+static vw_status warn(vw_dossier *dossier, const vw_plan *plan, const vw_rule_frame *frame,
+                      vw_arena *arena, vw_diags *diags)
+{
+    vw_profile profile;
+    vw_status status = vw_profile_load(&profile, dossier, arena, diags, plan->set, frame);
+    if (status == VW_OK) {
+        vw_profile_warn(&profile, diags);
+        status = vw_registers_warn(dossier, arena, diags, plan, frame);
+    }
+    return status;
+}
+
 static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
                                  const vw_plan *plan, const vw_set_file *files, size_t file_count,
                                  const vw_perform_options *options, vw_arena *arena,
@@ -88,7 +102,7 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_perform_options own = *options;
     vw_result_sink sink = {store_finding, store_conclusion, store_requirement, writer};
     vw_plan_warn(plan, diags);
-    status = vw_registers_warn(dossier, arena, diags, plan, &frame);
+    status = warn(dossier, plan, &frame, arena, diags);
     if (status == VW_OK) {
         status = vw_earlier_new(&own.earlier, dossier, options->full, arena, diags);
     }

@@ -2,6 +2,7 @@
 /* What each test needs, held against what is there. */
 #include "eval/gaps.h"
 
+#include "eval/applies.h"
 #include "eval/register.h"
 
 #include <stdlib.h>
@@ -33,6 +34,7 @@ typedef struct {
     vw_diags *diags;
     const vw_plan *plan;
     const vw_rule_frame *frame;
+    bool *exempt; /* by requirement, numbered through the plan: nobody waits for anything */
     const vw_catalogue *catalogue;
     vw_rule_needs_list *needs; /* by test */
     bool *settled;             /* by test: it made no subject unknown */
@@ -234,6 +236,27 @@ static bool maps_to(const vw_requirement *requirement, const vw_measure *measure
     return false;
 }
 
+/* Which requirements do not apply to the organisation. */
+static vw_status find_exempt(survey *s)
+{
+    vw_profile profile;
+    size_t number = 0;
+    s->exempt =
+        VW_NEW_ARRAY(s->scratch, requirements_before(s->plan, s->plan->framework_count), bool);
+    vw_status status =
+        vw_profile_load(&profile, s->dossier, s->scratch, s->diags, s->plan->set, s->frame);
+    for (size_t i = 0; i < s->plan->framework_count; i++) {
+        const vw_framework *framework = s->plan->frameworks[i];
+        for (size_t j = 0; j < framework->requirement_count && status == VW_OK; j++) {
+            const char *facts = NULL;
+            status = vw_requirement_exempt(&facts, &profile, s->scratch, s->diags,
+                                           &framework->requirements[j]);
+            s->exempt[number++] = facts != NULL;
+        }
+    }
+    return status;
+}
+
 /* Adds the requirement-aspects that [planned] helps to decide: a variant those of its framework. */
 static void add_waiting(const survey *s, aspects set, const vw_planned_test *planned)
 {
@@ -247,7 +270,8 @@ static void add_waiting(const survey *s, aspects set, const vw_planned_test *pla
         }
         for (size_t j = 0; j < framework->requirement_count; j++, number++) {
             const vw_requirement *requirement = &framework->requirements[j];
-            if (requirement->demands[test->aspect] && maps_to(requirement, test->measure)) {
+            if (requirement->demands[test->aspect] && !s->exempt[number] &&
+                maps_to(requirement, test->measure)) {
                 add_aspect(set, number, test->aspect);
             }
         }
@@ -327,7 +351,8 @@ static vw_status find_unanswered(survey *s)
         for (size_t j = 0; j < framework->requirement_count; j++, number++) {
             const vw_requirement *requirement = &framework->requirements[j];
             for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
-                if (requirement->demands[aspect] && !has_test(requirement, aspect) &&
+                if (requirement->demands[aspect] && !s->exempt[number] &&
+                    !has_test(requirement, aspect) &&
                     vw_judgements_find(&judgements, requirement->full_id, aspect) == NULL) {
                     vw_gap gap = {.what = VW_GAP_ANSWER, .requirement = requirement};
                     add_aspect(draft_of(s, gap)->waiting, number, aspect);
@@ -402,7 +427,10 @@ vw_status vw_gaps_load(vw_gaps *out, vw_dossier *dossier, vw_arena *arena, vw_di
     s.words = requirements_before(plan, plan->framework_count) * VW_ASPECT_COUNT / SET_BITS + 1;
     *out = (vw_gaps){0};
     note_needs(&s);
-    vw_status status = look(&s);
+    vw_status status = find_exempt(&s);
+    if (status == VW_OK) {
+        status = look(&s);
+    }
     if (status == VW_OK) {
         status = find_settled(&s, &out->evaluated);
     }

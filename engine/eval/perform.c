@@ -3,6 +3,7 @@
 #include "eval/perform.h"
 
 #include "base/limits.h"
+#include "eval/applies.h"
 #include "eval/input.h"
 #include "eval/partly.h"
 #include "store/db.h"
@@ -24,6 +25,7 @@ typedef struct {
     vw_partly *partly;
     vw_perform_counts counted;
     vw_outcome_source sources[2]; /* asked in this order; the last can run every test */
+    vw_profile profile;           /* for which requirements apply */
     vw_hasher *total;
     vw_hasher *of_test;
     vw_stmt *later; /* counts imports collected after the period */
@@ -345,11 +347,18 @@ static vw_status conclude_requirement(run *r, const vw_findings *findings,
                                       const vw_requirement *requirement)
 {
     vw_conclusion by_aspect[VW_ASPECT_COUNT] = {0};
+    const char *exempt = NULL;
+    vw_status asked = vw_requirement_exempt(&exempt, &r->profile, r->arena, r->diags, requirement);
+    if (asked != VW_OK) {
+        return asked;
+    }
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
         if (!requirement->demands[aspect]) {
             continue;
         }
-        by_aspect[aspect] = vw_conclude_aspect(findings, judgements, requirement, aspect);
+        by_aspect[aspect] = exempt != NULL
+                                ? vw_conclude_exempt(exempt, judgements, requirement, aspect)
+                                : vw_conclude_aspect(findings, judgements, requirement, aspect);
         hash_conclusion(r, &by_aspect[aspect]);
         vw_status status = r->sink->conclusion(r->sink->self, r->diags, &by_aspect[aspect]);
         if (status != VW_OK) {
@@ -388,6 +397,10 @@ static vw_status prepare(run *r)
     if (status == VW_OK) {
         status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
                                     r->plan->set->catalogue, r->frame);
+    }
+    if (status == VW_OK) {
+        status =
+            vw_profile_load(&r->profile, r->dossier, r->arena, r->diags, r->plan->set, r->frame);
     }
     if (status == VW_OK) {
         status =

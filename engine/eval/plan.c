@@ -2,6 +2,8 @@
 /* Chooses frameworks and compiles the rules of their measures. */
 #include "eval/plan_values.h"
 
+#include "eval/applies.h"
+
 #include "base/utf8.h"
 
 #include <stdlib.h>
@@ -182,19 +184,11 @@ static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, c
     plan->set = set;
     plan->frameworks = frameworks;
     plan->framework_count = count;
+    vw_status conditions = vw_applies_check(arena, diags, set);
     vw_status status = compile_tests(plan, arena, diags, wanted);
+    status = status == VW_OK ? conditions : status;
     *out = status == VW_OK ? plan : NULL;
     return status;
-}
-
-static bool applies_to(const vw_framework *framework, const char *type)
-{
-    for (size_t i = 0; i < framework->applies_count; i++) {
-        if (strcmp(framework->applies_to[i], type) == 0) {
-            return true;
-        }
-    }
-    return framework->applies_count == 0;
 }
 
 vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
@@ -204,8 +198,9 @@ vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags
     size_t count = 0;
     *out = NULL;
     for (size_t i = 0; i < set->framework_count; i++) {
-        if (applies_to(&set->frameworks[i], type)) {
-            chosen[count++] = &set->frameworks[i];
+        const vw_framework *framework = &set->frameworks[i];
+        if (framework->applies_count == 0 || vw_framework_names(framework, type)) {
+            chosen[count++] = framework;
         }
     }
     return finish(out, arena, diags, set, chosen, count, OF_FRAMEWORKS);

@@ -44,6 +44,8 @@ int vw_load__word(vw_fields *fields, const char *name, vw_need need, const char 
 /* The same for a value by itself, such as an item of a list. */
 int vw_load__word_at(vw_loader *loader, const vw_node *node, const char *what,
                      const char *const *words, size_t count);
+/* `mark` with its `mark_reason`: both or neither. */
+void vw_load__mark(const char **mark, vw_text *reason, vw_fields *fields);
 /* The vw_aspect that a scalar names, or -1. */
 int vw_load__aspect(vw_loader *loader, const vw_node *node);
 /* A scalar's text without blanks at its end; NULL, reported, when it is no text or empty. */

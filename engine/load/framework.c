@@ -5,7 +5,6 @@
 #include <string.h>
 
 static const char *const themes[] = {"organisational", "people", "physical", "technological"};
-static const char *const marks[] = {"unverified", "draft", "derived"};
 static const char *const coverages[] = {"full", "partial"};
 
 #define COUNT(array) (sizeof(array) / sizeof(array)[0])
@@ -99,14 +98,20 @@ static void read_mappings(vw_fields *fields, vw_requirement_draft *draft)
     }
 }
 
-static void read_mark(vw_fields *fields, vw_requirement *requirement)
+/* A rule that takes a requirement out of the count gives its reason. An overheidsmaatregel can only
+ * be said not to apply by a person (docs/semantics.md, 4). */
+static void read_applies_when(vw_fields *fields, vw_requirement *requirement)
 {
-    requirement->mark = read_word(fields, "mark", marks, COUNT(marks));
-    bool marked = vw_load__peek(fields, "mark") != NULL;
-    requirement->mark_reason =
-        vw_load__text(fields, "mark_reason", marked ? VW_NEEDED : VW_OPTIONAL);
-    if (!marked && vw_load__peek(fields, "mark_reason") != NULL) {
-        (void)vw_load__get(fields, "mark", VW_NEEDED);
+    bool given = vw_load__peek(fields, "applies_when") != NULL;
+    requirement->applies_when = vw_load__rule(fields, "applies_when", VW_OPTIONAL);
+    requirement->applies_because =
+        vw_load__text(fields, "applies_because", given ? VW_NEEDED : VW_OPTIONAL);
+    if (given && requirement->kind == VW_OVERHEIDSMAATREGEL) {
+        VW_DIAG(fields->loader->diags, N145, vw_load__place_of(fields, "applies_when"),
+                requirement->id);
+    }
+    if (!given && vw_load__peek(fields, "applies_because") != NULL) {
+        (void)vw_load__get(fields, "applies_when", VW_NEEDED);
     }
 }
 
@@ -132,7 +137,8 @@ static void read_requirement(vw_loader *loader, const vw_node *node, vw_referenc
     requirement->reference = vw_load__string(&fields, "reference", VW_NEEDED);
     requirement->theme = read_word(&fields, "theme", themes, COUNT(themes));
     draft.has_aspects = read_aspects(requirement->demands, &fields, VW_OPTIONAL);
-    read_mark(&fields, requirement);
+    vw_load__mark(&requirement->mark, &requirement->mark_reason, &fields);
+    read_applies_when(&fields, requirement);
     read_mappings(&fields, &draft);
     vw_load__close(&fields);
     if (requirement->id != NULL) {
@@ -176,7 +182,9 @@ static void read_applies_to(vw_fields *fields, vw_framework_draft *draft)
 {
     vw_loader *loader = fields->loader;
     const vw_node *list = vw_load__list(fields, "applies_to", VW_OPTIONAL);
-    vw_need need = vw_load__peek(fields, "applies_to") != NULL ? VW_NEEDED : VW_OPTIONAL;
+    bool needed = vw_load__peek(fields, "applies_to") != NULL ||
+                  vw_load__peek(fields, "applies_when") != NULL;
+    vw_need need = needed ? VW_NEEDED : VW_OPTIONAL;
     draft->framework.applies_because = vw_load__text(fields, "applies_because", need);
     if (list == NULL) {
         return;
@@ -216,6 +224,9 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     framework->explain = vw_load__text(&fields, "explain", VW_NEEDED);
     framework->attribution = vw_load__text(&fields, "attribution", VW_OPTIONAL);
     read_applies_to(&fields, &draft);
+    framework->applies_when = vw_load__rule(&fields, "applies_when", VW_OPTIONAL);
+    draft.regime.name = vw_load__string(&fields, "regime", VW_OPTIONAL);
+    draft.regime.place = vw_load__place_of(&fields, "regime");
     (void)read_aspects(draft.aspects, &fields, VW_NEEDED);
     vw_load__settings(&fields, &draft.settings, "source", VW_OPTIONAL);
     read_requirements(&fields, framework->id, framework->place, VW_OPTIONAL);

@@ -310,6 +310,7 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
         frameworks[i] = draft->framework;
         frameworks[i].settings =
             vw_load__link_settings(loader, set, &draft->settings, &frameworks[i].setting_count);
+        vw_load__link_applies(loader, set, draft, &frameworks[i]);
         sorted.names[i] = draft->framework.id;
         names[i] = (vw_reference){draft->framework.id, draft->framework.place};
     }
@@ -330,6 +331,7 @@ const vw_set *vw_load__link(vw_loader *loader)
     vw_load__link_populations(loader, set);
     set->own_settings =
         vw_load__link_settings(loader, set, &loader->own_settings, &set->own_setting_count);
+    vw_load__link_regimes(loader, set);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;

@@ -6,7 +6,7 @@
 #include "load/load.h"
 #include "load/node.h"
 
-#include "model/framework.h"
+#include "model/regime.h"
 
 /* A name that must exist somewhere else in the set. */
 typedef struct {
@@ -76,7 +76,25 @@ typedef struct {
     bool aspects[VW_ASPECT_COUNT];
     vw_reference *applies_to;
     size_t applies_count;
+    vw_reference regime; /* its name is NULL: none */
 } vw_framework_draft;
+
+typedef struct {
+    vw_decision decision;
+    vw_reference follows;
+} vw_decision_draft;
+
+typedef struct {
+    vw_regime regime;
+    vw_decision_draft *decisions;
+    size_t decision_count;
+    bool follows_any;
+} vw_regime_draft;
+
+typedef struct {
+    vw_derivation derivation;
+    vw_reference field;
+} vw_derivation_draft;
 
 typedef struct {
     vw_arena *arena;   /* lives as long as the set */
@@ -89,6 +107,9 @@ typedef struct {
     VW_VEC(vw_measure_draft) measures;
     VW_VEC(vw_framework_draft) frameworks;
     VW_VEC(vw_requirement_draft) requirements;
+    VW_VEC(vw_regime_draft) regimes;
+    VW_VEC(vw_derivation_draft) derivations;
+    const vw_regime **regimes_by_id;          /* once they are linked */
     VW_VEC(vw_reference) frameworks_named;    /* by requirements_of */
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
     VW_VEC(vw_parameter_draft) parameters;
@@ -109,6 +130,8 @@ void vw_load__requirements_of(vw_loader *loader, const vw_node *root);
 void vw_load__parameters_of(vw_loader *loader, const vw_node *root);
 /* Parameters and populations by themselves. */
 void vw_load__shared(vw_loader *loader, const vw_node *root);
+void vw_load__regimes(vw_loader *loader, const vw_node *root);
+void vw_load__derived_facts(vw_loader *loader, const vw_node *root);
 
 /* Sorts, checks what spans files, and resolves names. The result counts only when no error was
  * reported. */
@@ -127,6 +150,11 @@ void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *tes
                               const vw_reference *named);
 /* Fills in the defaults where texts name parameters, and keeps those texts. */
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
+/* Regimes and derived facts, after the catalogue and before the frameworks that name them. */
+void vw_load__link_regimes(vw_loader *loader, vw_set *set);
+/* For whom a framework is: the regime that its head names. */
+void vw_load__link_applies(vw_loader *loader, const vw_set *set, const vw_framework_draft *draft,
+                           vw_framework *framework);
 
 vw_name_list vw_load__names(vw_loader *loader, size_t count);
 /* The place of [name] in a list in order, or SIZE_MAX. */

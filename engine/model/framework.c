@@ -111,3 +111,13 @@ const char *vw_requirement_kind_name(vw_requirement_kind kind)
                                         [VW_ANNEX_POINT] = "annex_point"};
     return names[kind];
 }
+
+bool vw_framework_names(const vw_framework *framework, const char *type)
+{
+    for (size_t i = 0; i < framework->applies_count; i++) {
+        if (strcmp(framework->applies_to[i], type) == 0) {
+            return true;
+        }
+    }
+    return false;
+}

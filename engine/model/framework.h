@@ -80,6 +80,7 @@ typedef struct {
 } vw_mapping;
 
 typedef struct vw_framework vw_framework;
+typedef struct vw_regime vw_regime; /* model/regime.h */
 
 typedef struct {
     const vw_framework *framework;
@@ -92,6 +93,10 @@ typedef struct {
     bool demands[VW_ASPECT_COUNT];
     const char *mark;    /* NULL, or "unverified", "draft", "derived" */
     vw_text mark_reason; /* with a mark: why */
+    /* Over organisation: where it is certainly false, the requirement does not apply. Never of an
+     * overheidsmaatregel. Absent: it applies to whomever the framework does. */
+    vw_rule_text applies_when;
+    vw_text applies_because; /* with it: the article that says so */
     const vw_mapping *mappings;
     size_t mapping_count;
     vw_place place;
@@ -106,6 +111,8 @@ struct vw_framework {
     const char *const *applies_to; /* organisation types; empty: any */
     size_t applies_count;
     vw_text applies_because;              /* the article that decides it */
+    vw_rule_text applies_when;            /* over organisation; its text is NULL: none */
+    const vw_regime *regime;              /* NULL, or: applies to whom that regime binds */
     const vw_parameter_setting *settings; /* values of its own, by parameter */
     size_t setting_count;
     const vw_requirement *requirements; /* in natural order of their ids */
@@ -126,8 +133,14 @@ typedef struct {
     size_t own_setting_count;
     const vw_population *populations; /* by id */
     size_t population_count;
+    const vw_regime *regimes; /* in the order of their files: what is printed first */
+    size_t regime_count;
+    const struct vw_derivation *derivations; /* in order: later ones may rest on earlier ones */
+    size_t derivation_count;
 } vw_set;
 
+/* True when [type] of organisation is among applies_to. */
+bool vw_framework_names(const vw_framework *framework, const char *type);
 const vw_framework *vw_set_framework(const vw_set *set, const char *id);
 const vw_measure *vw_set_measure(const vw_set *set, const char *id);
 const vw_test *vw_set_test(const vw_set *set, const char *id);

@@ -113,4 +113,31 @@ const char *vw_kind_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_
  * parentheses. */
 const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
 
+/* ---- conditions over one record, asked comparison by comparison ---- */
+
+/* A condition that uses no record but its own, checked as any other. */
+typedef struct vw_condition vw_condition;
+
+typedef enum { VW_FALSE, VW_TRUE, VW_MAYBE } vw_truth;
+
+/* As vw_rule_compile, over the records of [kind]; related records, and fields behind a reference,
+ * are refused (N146). */
+VW_MUST_USE vw_status vw_condition_compile(const vw_condition **out, vw_arena *arena,
+                                           vw_diags *diags, const vw_catalogue *catalogue,
+                                           const vw_kind *kind, vw_rule_text text);
+/* Its comparisons: what is left of it without and, or, not and parentheses. */
+size_t vw_condition_parts(const vw_condition *condition);
+/* An SQL expression that is 1, 0 or NULL over a record called s; of the whole, the same. */
+const char *vw_condition_part_sql(vw_arena *arena, const vw_condition *condition, size_t part,
+                                  const vw_rule_frame *frame);
+const char *vw_condition_sql(vw_arena *arena, const vw_condition *condition,
+                             const vw_rule_frame *frame);
+/* From the truth of each part. VW_MAYBE where what is unknown could change it. */
+vw_truth vw_condition_truth(const vw_condition *condition, const vw_truth *parts);
+/* Calls [fn] for each field on which that truth hangs: when it is unknown, those of the comparisons
+ * that could still change it (known ones among them too). A field may come more than once; the key
+ * does not. */
+void vw_condition_hangs_on(const vw_condition *condition, const vw_truth *parts,
+                           void (*fn)(void *what, const vw_field *field), void *what);
+
 #endif

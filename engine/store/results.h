@@ -77,8 +77,11 @@ typedef struct {
     bool has_computed, has_judged;
     vw_result computed, judged, result;
     bool by_judgement;
+    /* Not applicable by the requirement's own rule; [reason] has the facts that it used. Not stored
+     * as such: it is so where that is computed, nobody judged, and there is a reason. */
+    bool by_rule;
     const char *judged_by; /* key of the assessor, or NULL */
-    const char *reason;    /* of the judgement, or NULL */
+    const char *reason;    /* of the judgement or the rule, or NULL */
 } vw_conclusion;
 
 typedef struct vw_evaluation_writer vw_evaluation_writer;

@@ -4,6 +4,8 @@
 #include "reports/build/people.h"
 #include "reports/build/rows.h"
 
+#include <string.h>
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* A mark stands with the title, so that paper needs no column for the few that have one. */
@@ -64,6 +66,50 @@ static const vw_table *requirements_of(const vw_report *r, const vw_framework *f
     return table;
 }
 
+static void set_exempt(const vw_row_source *source, vw_cell *cells)
+{
+    const vw_requirement *requirement = source->item;
+    cells[0] = vw_text_cell(requirement->id);
+    cells[1] = vw_text_cell(vw_say(source->r, requirement->title));
+    cells[2] = vw_text_cell(vw_say(source->r, requirement->applies_because));
+    cells[3] = vw_stored_text(source, 0);
+}
+
+/* What a rule took out of the count, with the facts that it used: only when there is any. */
+static vw_status add_exempt(vw_report *r, vw_block_list *out, const vw_framework *framework)
+{
+    static const vw_column_words columns[] = {
+        {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
+        {"title", {"Titel", "Title"}, VW_CELL_TEXT, 3, 0},
+        {"rule", {"Regel", "Rule"}, VW_CELL_TEXT, 4, 0},
+        {"facts", {"Gegevens", "Facts"}, VW_CELL_TEXT, 4, 0},
+    };
+    const vw_table_words words = {
+        .id = vw_printf(r->arena, "exempt-%s", framework->id),
+        .caption = {"Niet van toepassing volgens een regel, met de gegevens waarop die steunt",
+                    "Not applicable by a rule, with the facts that it rests on"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    int64_t total = 0;
+    vw_status status = vw_ask_number(
+        &total, r,
+        "SELECT count(DISTINCT requirement) FROM conclusion WHERE evaluation_id = ?1 AND "
+        "substr(requirement, 1, instr(requirement, ':') - 1) = ?2 AND " VW_IS_BY_RULE,
+        framework->id);
+    if (status != VW_OK || total == 0) {
+        return status;
+    }
+    vw_table *table = vw_table_new(r, &words);
+    const vw_row_groups groups = vw_requirement_groups(r, framework);
+    vw_table_stream(r, table, (uint64_t)total,
+                    "SELECT DISTINCT reason FROM conclusion WHERE evaluation_id = ?1 AND "
+                    "requirement = ?2 AND " VW_IS_BY_RULE,
+                    &groups, set_exempt);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}
+
 static void set_in_workbook(const vw_row_source *source, vw_cell *cells)
 {
     const vw_requirement *requirement = source->item;
@@ -116,6 +162,10 @@ vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level)
         vw_add_heading(r, out, level, vw_printf(r->arena, "results-%s", framework->id),
                        vw_say(r, framework->title));
         vw_add_table(r, out, requirements_of(r, framework));
+        vw_status status = add_exempt(r, out, framework);
+        if (status != VW_OK) {
+            return status;
+        }
     }
     vw_add_table(r, out, all_requirements(r));
     return VW_OK;
@@ -134,6 +184,25 @@ static vw_cell aspect_cell(const vw_row_source *source)
     return vw_text_cell(vw_say(source->r, vw_aspect_label(aspect)));
 }
 
+/* By a rule: whose it is, what it says, and the facts that it used; never as somebody's judgement.
+ */
+static vw_cell reason_cell(const vw_row_source *source)
+{
+    static const vw_text by_rule = {"Volgens een regel:", "By a rule:"};
+    static const vw_text resting_on = {"Gegevens:", "Facts:"};
+    const vw_requirement *requirement = source->item;
+    const char *computed = vw_stmt_text(source->stmt, 2);
+    const char *facts = vw_stmt_text(source->stmt, 6);
+    if (computed == NULL || facts == NULL || !vw_stmt_is_null(source->stmt, 3) ||
+        strcmp(computed, vw_result_name(VW_NOT_APPLICABLE)) != 0) {
+        return vw_stored_text(source, 6);
+    }
+    const vw_report *r = source->r;
+    return vw_text_cell(vw_printf(source->scratch, "%s %s %s %s", vw_say(r, by_rule),
+                                  vw_say(r, requirement->applies_because), vw_say(r, resting_on),
+                                  facts));
+}
+
 static void set_conclusion(const vw_row_source *source, vw_cell *cells)
 {
     const vw_requirement *requirement = source->item;
@@ -148,7 +217,7 @@ static void set_conclusion(const vw_row_source *source, vw_cell *cells)
     cells[7] = vw_stored_result(source, 3);
     cells[8] = vw_stored_flag(source, 4);
     cells[9] = vw_text_cell(vw_show_person(r, source->scratch, vw_stmt_text(source->stmt, 5)));
-    cells[10] = vw_stored_text(source, 6);
+    cells[10] = reason_cell(source);
     cells[11] = vw_text_cell(requirement->reference);
     cells[12] = vw_text_cell(mark_of(r, requirement));
 }

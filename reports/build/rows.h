@@ -40,6 +40,9 @@ vw_row_groups vw_requirement_groups(const vw_report *r, const vw_framework *only
 /* Every test of the plan, the worst result first. */
 VW_MUST_USE vw_status vw_test_groups(vw_row_groups *out, const vw_report *r);
 
+/* SQL: this conclusion says not applicable by the requirement's own rule. */
+#define VW_IS_BY_RULE "computed = 'not_applicable' AND judged IS NULL AND reason IS NOT NULL "
+
 /* The first column of the first row; [key] may be NULL. */
 VW_MUST_USE vw_status vw_ask_number(int64_t *out, const vw_report *r, const char *sql,
                                     const char *key);

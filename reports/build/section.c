@@ -239,7 +239,13 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
                                NULL);
     }
     const uint64_t all = (uint64_t)r->figures.conclusions;
-    const uint64_t computed = all - (uint64_t)judged - (uint64_t)neither;
+    int64_t exempt = 0;
+    if (status == VW_OK) {
+        status = vw_ask_number(
+            &exempt, r,
+            "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND " VW_IS_BY_RULE, NULL);
+    }
+    const uint64_t computed = all - (uint64_t)judged - (uint64_t)neither - (uint64_t)exempt;
     static const vw_text split = {
         "Van de {0} conclusies volgen er {1} uit toetsen op bewijs en {2} uit een oordeel van de "
         "organisatie zelf.",
@@ -251,15 +257,22 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
          " For {0} there was neither; it counts as not assessed."},
         {" Voor {0} was er geen van beide; die gelden als niet beoordeeld.",
          " For {0} there was neither; they count as not assessed."}};
+    static const numbered by_rule = {
+        {"", ""},
+        {" Voor {0} is de norm niet van toepassing volgens een regel die dat nagaat.",
+         " For {0} the requirement does not apply, by a rule that finds so."},
+        {" Voor {0} is de norm niet van toepassing volgens regels die dat nagaan.",
+         " For {0} the requirement does not apply, by rules that find so."}};
     static const vw_text unaudited = {"Niets hiervan is door een auditor gecontroleerd, tenzij "
                                       "hieronder iets anders staat.",
                                       "None of this was audited, unless stated otherwise below."};
     vw_add_paragraph(
         r, out,
-        vw_printf(r->arena, "%s%s %s",
+        vw_printf(r->arena, "%s%s%s %s",
                   VW_FILL(r, split, vw_show_number(r, all), vw_show_number(r, computed),
                           vw_show_number(r, (uint64_t)judged)),
-                  say_number(r, &rest, (uint64_t)neither), vw_say(r, unaudited)));
+                  say_number(r, &rest, (uint64_t)neither),
+                  say_number(r, &by_rule, (uint64_t)exempt), vw_say(r, unaudited)));
     return status;
 }
 

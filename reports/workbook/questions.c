@@ -4,6 +4,7 @@
 #include "reports/workbook/parts.h"
 
 #include "base/limits.h"
+#include "eval/applies.h"
 #include "model/label.h"
 
 #include <string.h>
@@ -21,6 +22,7 @@ typedef struct {
     vw_arena *arena;
     VW_VEC(answer) answers;
     size_t requirement, aspect; /* indexes of the kind's fields */
+    vw_profile profile;         /* for which requirements apply */
 } questionnaire;
 
 static vw_status keep_answer(void *what, const vw_stored_record *record)
@@ -138,6 +140,12 @@ static vw_status write_framework(questionnaire *all, const vw_framework *framewo
     vw_status status = VW_OK;
     for (size_t i = 0; i < framework->requirement_count && status == VW_OK; i++) {
         const vw_requirement *requirement = &framework->requirements[i];
+        const char *exempt = NULL;
+        status = vw_requirement_exempt(&exempt, &all->profile, all->arena, all->rows->diags,
+                                       requirement);
+        if (exempt != NULL) { /* nothing is asked; what was answered is kept below */
+            continue;
+        }
         for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT && status == VW_OK; aspect++) {
             if (requirement->demands[aspect]) {
                 status = write_question(all, requirement, aspect);
@@ -159,7 +167,13 @@ vw_status vw_workbook__questions(void *self, vw_diags *diags, vw_form_out out)
     vw_status status = VW_OK;
     rows->out = out;
     rows->diags = diags;
-    if (!maker->options->empty) {
+    const vw_rule_frame frame = {.as_of = maker->head->as_of,
+                                 .period_from = maker->head->period_from,
+                                 .period_until = maker->head->period_until,
+                                 .mark = maker->mark};
+    status =
+        vw_profile_load(&all.profile, maker->dossier, all.arena, diags, maker->plan->set, &frame);
+    if (status == VW_OK && !maker->options->empty) {
         status = vw_records_each(maker->dossier, diags, kind, maker->mark, keep_answer, &all);
     }
     for (size_t i = 0; i < maker->plan->framework_count && status == VW_OK; i++) {

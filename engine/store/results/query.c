@@ -235,6 +235,8 @@ vw_status vw_query_conclusion(vw_conclusion *out, bool *found, vw_dossier *dossi
             .judged_by = copy(arena, stmt, 4),
             .reason = copy(arena, stmt, 5),
         };
+        out->by_rule = out->has_computed && out->computed == VW_NOT_APPLICABLE &&
+                       !out->has_judged && out->reason != NULL;
     }
     vw_stmt_free(stmt);
     return status;

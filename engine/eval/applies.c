@@ -1,0 +1,191 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* For whom frameworks and requirements are. */
+#include "eval/applies.h"
+
+#include "store/evidence.h"
+
+#include <string.h>
+
+/* ---- every condition, without a dossier ---- */
+
+typedef struct {
+    vw_arena *arena;
+    vw_diags *diags;
+    const vw_set *set;
+    const vw_kind *kind;
+    vw_status worst;
+} checking;
+
+static void check(checking *c, const vw_rule_text *when)
+{
+    const vw_condition *condition = NULL;
+    if (when->text == NULL || c->kind == NULL) {
+        return;
+    }
+    vw_status status =
+        vw_condition_compile(&condition, c->arena, c->diags, c->set->catalogue, c->kind, *when);
+    c->worst = status != VW_OK ? status : c->worst;
+}
+
+static void check_regime(checking *c, const vw_regime *regime)
+{
+    for (size_t i = 0; i < regime->decision_count; i++) {
+        check(c, &regime->decisions[i].when);
+    }
+    for (size_t i = 0; i < regime->supervision_count; i++) {
+        check(c, &regime->supervision[i].when);
+    }
+}
+
+vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set)
+{
+    checking c = {arena, diags, set, vw_catalogue_find(set->catalogue, "organisation"), VW_OK};
+    for (size_t i = 0; i < set->derivation_count; i++) {
+        for (size_t j = 0; j < set->derivations[i].value_count; j++) {
+            check(&c, &set->derivations[i].values[j].when);
+        }
+    }
+    for (size_t i = 0; i < set->regime_count; i++) {
+        check_regime(&c, &set->regimes[i]);
+    }
+    for (size_t i = 0; i < set->framework_count; i++) {
+        const vw_framework *framework = &set->frameworks[i];
+        check(&c, &framework->applies_when);
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            check(&c, &framework->requirements[j].applies_when);
+        }
+    }
+    return c.worst;
+}
+
+/* ---- frameworks ---- */
+
+typedef struct {
+    vw_truth truth;
+    const char *facts; /* on which that rests, or what is missing */
+} verdict;
+
+static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena *arena,
+                              vw_diags *diags, const vw_rule_text *when)
+{
+    vw_answer answer;
+    vw_status status = vw_profile_ask(&answer, profile, arena, diags, when);
+    if (status == VW_OK) {
+        out->truth = answer.truth;
+        out->facts = answer.truth == VW_MAYBE
+                         ? vw_facts_names(arena, answer.facts, answer.count)
+                         : vw_facts_text(arena, profile, answer.facts, answer.count);
+    }
+    return status;
+}
+
+static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *arena,
+                           vw_diags *diags, const vw_regime *regime)
+{
+    vw_regime_outcome outcome;
+    vw_status status = vw_regime_decide(&outcome, profile, arena, diags, regime);
+    if (status == VW_OK) {
+        out->truth = outcome.binds;
+        out->facts = outcome.binds == VW_MAYBE
+                         ? vw_facts_names(arena, outcome.missing, outcome.missing_count)
+                         : vw_facts_text(arena, profile, outcome.facts, outcome.fact_count);
+    }
+    return status;
+}
+
+/* What the framework's own condition or regime says. */
+static vw_status ask_framework(verdict *out, const vw_profile *profile, vw_arena *arena,
+                               vw_diags *diags, const vw_framework *framework)
+{
+    if (profile->kind == NULL) {
+        *out = (verdict){.truth = VW_MAYBE, .facts = "organisation"};
+        return VW_OK;
+    }
+    if (framework->regime != NULL && framework->regime->decision_count > 0) {
+        return by_regime(out, profile, arena, diags, framework->regime);
+    }
+    return by_condition(out, profile, arena, diags, &framework->applies_when);
+}
+
+static vw_status applies(bool *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
+                         const vw_framework *framework)
+{
+    const char *type = vw_dossier_head_of(profile->dossier)->type;
+    bool named = vw_framework_names(framework, type);
+    bool conditional = framework->applies_when.text != NULL || framework->regime != NULL;
+    verdict own = {.truth = VW_FALSE};
+    *out = named || (framework->applies_count == 0 && !conditional);
+    if (!conditional) {
+        return VW_OK;
+    }
+    vw_status status = ask_framework(&own, profile, arena, diags, framework);
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_place nowhere = {0};
+    if (named) {
+        if (own.truth == VW_FALSE) {
+            VW_DIAG(diags, E066, nowhere, framework->id, type, own.facts);
+        }
+    } else if (own.truth == VW_TRUE) {
+        *out = true;
+        if (framework->applies_count > 0) {
+            VW_DIAG(diags, E067, nowhere, framework->id, own.facts, type);
+        }
+    } else if (own.truth == VW_MAYBE && profile->records == 0 && framework->applies_count > 0) {
+        VW_DIAG(diags, E063, nowhere, framework->id, type, own.facts);
+    } else if (own.truth == VW_MAYBE) {
+        *out = true;
+        VW_DIAG(diags, E062, nowhere, framework->id, own.facts);
+    }
+    return VW_OK;
+}
+
+vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena *arena,
+                              vw_diags *diags, const vw_set *set)
+{
+    const vw_dossier_head *head = vw_dossier_head_of(dossier);
+    vw_rule_frame frame = {
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    const char **ids = VW_NEW_ARRAY(arena, set->framework_count, const char *);
+    vw_profile profile;
+    size_t count = 0;
+    *out = NULL;
+    vw_status status = vw_import_mark(dossier, diags, &frame.mark);
+    if (status == VW_OK) {
+        status = vw_applies_check(arena, diags, set);
+    }
+    if (status == VW_OK) {
+        status = vw_profile_load(&profile, dossier, arena, diags, set, &frame);
+    }
+    for (size_t i = 0; i < set->framework_count && status == VW_OK; i++) {
+        bool chosen = false;
+        status = applies(&chosen, &profile, arena, diags, &set->frameworks[i]);
+        if (chosen) {
+            ids[count++] = set->frameworks[i].id;
+        }
+    }
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_profile_warn(&profile, diags);
+    status = vw_scope_warn(&profile, arena, diags);
+    return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;
+}
+
+/* ---- requirements ---- */
+
+vw_status vw_requirement_exempt(const char **facts, const vw_profile *profile, vw_arena *arena,
+                                vw_diags *diags, const vw_requirement *requirement)
+{
+    vw_answer answer;
+    *facts = NULL;
+    if (requirement->applies_when.text == NULL || profile->kind == NULL) {
+        return VW_OK;
+    }
+    vw_status status = vw_profile_ask(&answer, profile, arena, diags, &requirement->applies_when);
+    if (status == VW_OK && answer.truth == VW_FALSE) {
+        *facts = vw_facts_text(arena, profile, answer.facts, answer.count);
+    }
+    return status;
+}

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Which frameworks and requirements apply to the organisation of a dossier. */
+#ifndef VW_EVAL_APPLIES_H
+#define VW_EVAL_APPLIES_H
+
+#include "eval/plan.h"
+#include "eval/scope.h"
+
+/* Every condition for whom something applies is well-formed: of regimes, derived facts and all
+ * frameworks. Problems are reported at their place. */
+VW_MUST_USE vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set);
+
+/* The frameworks that apply to the dossier's organisation, as recorded up to the newest import:
+ * those that name its type, those for which their condition or regime says so, and those that say
+ * nothing. One for which that cannot be told is taken along with a warning when something is
+ * recorded of the organisation, and left out with a warning when nothing is. There may be none. */
+VW_MUST_USE vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena *arena,
+                                          vw_diags *diags, const vw_set *set);
+
+/* [*facts] is NULL unless the requirement certainly does not apply: then the facts that its rule
+ * used, in the words of the rule language. */
+VW_MUST_USE vw_status vw_requirement_exempt(const char **facts, const vw_profile *profile,
+                                            vw_arena *arena, vw_diags *diags,
+                                            const vw_requirement *requirement);
+
+#endif

@@ -1,0 +1,443 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""Whom NIS2, the Cbw, DORA and BIO2 bind: a case for each line of the collected facts, and each line a
+case; where a fact is missing it is asked for.
+
+    check_scope.py PROGRAM SOURCE [FACTS]
+
+FACTS is the folder with the CSV files; without it ../shared/facts beside SOURCE. Where that is absent the cases still
+run, and only the comparison with the facts is skipped.
+"""
+
+import csv
+import json
+import os
+import pathlib
+import re
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE, FACTS = "", pathlib.Path(), pathlib.Path()
+
+# A company of which all is known, and which nothing binds.
+COMPANY = {
+    "type": "supplier", "country": "NL", "cer_designated": "no", "digital_service": "none", "public_communications": "no",
+    "nis2_designated": "none", "nis1_operator": "no", "domain_registration": "no", "nis2_sector": "none",
+    "size_class": "small", "dora_entity_type": "none", "makes_medical_devices": "no",
+}  # fmt: skip
+# By the order of nis2_scope_decision.csv: what is different, what comes of it, and a fact without which it is not known.
+NIS2 = {
+    "1": [({"cer_designated": "yes"}, "essential", "cer_designated")],
+    "2": [
+        ({"digital_service": "dns"}, "essential", "digital_service"),
+        ({"digital_service": "tld"}, "essential", "digital_service"),
+        ({"digital_service": "trust_service", "trust_qualified": "yes"}, "essential", "trust_qualified"),
+    ],
+    "3": [
+        ({"public_communications": "yes", "size_class": "medium"}, "essential", "size_class"),
+        ({"public_communications": "yes", "size_class": "large"}, "essential", "size_class"),
+    ],
+    "4": [
+        ({"public_communications": "yes", "size_class": "micro"}, "important", "public_communications"),
+        ({"public_communications": "yes", "size_class": "small"}, "important", "size_class"),
+    ],
+    "5": [
+        ({"type": "central_government", "nis2_sector": "public_administration"}, "essential", None),
+        ({"type": "agency", "nis2_sector": "public_administration", "government_layer": "central"}, "essential", "government_layer"),
+    ],
+    "6": [({"type": "province", "nis2_sector": "public_administration", "country": "BE", "regional_impact": "yes"}, "important", "regional_impact")],
+    "7": [
+        ({"nis2_designated": "essential"}, "essential", "nis2_designated"),
+        ({"nis2_designated": "important"}, "important", "nis2_designated"),
+    ],
+    "8": [({"nis1_operator": "yes"}, "essential", "nis1_operator")],
+    "9": [({"nis2_sector": "energy", "size_class": "large"}, "essential", "nis2_sector")],
+    "10": [({"nis2_sector": "energy", "size_class": "medium"}, "important", "size_class")],
+    "11": [
+        ({"digital_service": "trust_service", "trust_qualified": "no", "size_class": "large"}, "essential", "size_class"),
+        ({"digital_service": "trust_service", "trust_qualified": "no"}, "important", "trust_qualified"),
+    ],
+    "12": [
+        ({"nis2_sector": "food", "size_class": "medium"}, "important", "size_class"),
+        ({"nis2_sector": "food", "size_class": "large"}, "important", "nis2_sector"),
+    ],
+    "13": [({"domain_registration": "yes"}, "limited", "domain_registration")],
+    "14": [
+        ({"nis2_sector": "energy", "size_class": "small"}, "out_of_scope", "size_class"),
+        ({"nis2_sector": "food", "size_class": "micro"}, "out_of_scope", "cer_designated"),
+    ],
+    "15": [({}, "out_of_scope", "digital_service")],
+}  # fmt: skip
+SECTORS = {
+    "1 Energy": "energy", "2 Transport": "transport", "3 Banking": "banking",
+    "4 Financial market infrastructures": "financial_market", "5 Health": "health", "6 Drinking water": "drinking_water",
+    "7 Waste water": "waste_water", "8 Digital infrastructure": "digital_infrastructure",
+    "9 ICT service management (B2B)": "ict_service_management", "10 Public administration": "public_administration",
+    "11 Space": "space", "1 Postal and courier": "postal", "2 Waste management": "waste_management",
+    "3 Chemicals": "chemicals", "4 Food": "food", "5 Manufacturing": "manufacturing",
+    "6 Digital providers": "digital_providers", "7 Research": "research",
+}  # fmt: skip
+# By the point of DORA art. 2(1) as in dora_scope_entities.csv.
+DORA = {
+    "a": ["credit_institution"], "b": ["payment_institution"], "c": ["account_information"], "d": ["e_money"],
+    "e": ["investment_firm"], "f": ["crypto_asset", "asset_referenced_token_issuer"], "g": ["central_securities_depository"],
+    "h": ["central_counterparty"], "i": ["trading_venue"], "j": ["trade_repository"], "k": ["aifm"],
+    "l": ["asset_management_company"], "m": ["data_reporting"], "n": ["insurance_undertaking"],
+    "o": ["insurance_intermediary"], "p": ["pension_institution"], "q": ["credit_rating_agency"],
+    "r": ["benchmark_administrator"], "s": ["crowdfunding"], "t": ["securitisation_repository"], "u": ["intra_group_ict"],
+}  # fmt: skip
+NEVER_MICRO = {"trading_venue", "central_counterparty", "trade_repository", "central_securities_depository"}
+MAY_BE_SIMPLIFIED = {"payment_institution", "e_money", "investment_firm", "pension_institution"}
+MAY_BE_EXCLUDED = {"aifm", "insurance_undertaking", "pension_institution", "investment_firm"}
+OTHER_LINES = {"excl", "simplified", "micro", "size"}  # each has a test of its own below
+# By the sector of cbw_competent_authorities.csv.
+SUPERVISED = {
+    "overheid: centrale overheden": {"type": "central_government", "public_safety_body": "no"},
+    "overheid: decentrale overheden excl. waterschappen": {"type": "municipality"},
+    "overheid: waterschappen": {"type": "water_authority"},
+    "digitale infrastructuur": {"nis2_sector": "digital_infrastructure"},
+    "beheer van ICT-diensten (B2B)": {"nis2_sector": "ict_service_management"},
+    "ruimtevaart": {"nis2_sector": "space"},
+    "post- en koeriersdiensten": {"nis2_sector": "postal"},
+    "vervaardiging (5 subsectors)": {"nis2_sector": "manufacturing"},
+    "vervaardiging medische hulpmiddelen": {"nis2_sector": "manufacturing", "makes_medical_devices": "yes"},
+    "digitale aanbieders": {"nis2_sector": "digital_providers"},
+    "domeinnaamregistratiediensten": {"domain_registration": "yes"},
+    "bankwezen": {"type": "bank", "nis2_sector": "banking"},
+    "infrastructuur financiele markt": {"type": "other_financial_entity", "nis2_sector": "financial_market"},
+    "vervoer (lucht, spoor, water, weg)": {"nis2_sector": "transport"},
+    "drinkwater": {"nis2_sector": "drinking_water"},
+    "afvalwater": {"nis2_sector": "waste_water"},
+    "afvalstoffenbeheer": {"nis2_sector": "waste_management"},
+    "chemische stoffen": {"nis2_sector": "chemicals"},
+    "energie": {"nis2_sector": "energy"},
+    "levensmiddelen": {"nis2_sector": "food"},
+    "gezondheidszorg": {"nis2_sector": "health"},
+    "hoger onderwijs (designated)": {"nis2_sector": "education"},
+    "onderzoek": {"nis2_sector": "research"},
+}
+# By the short name of legal_regimes.csv.
+REGIMES = {
+    "NIS1": "nis1", "NIS2": "nis2", "NIS2-CIR": "nis2-2690", "CSA": "csa", "DORA": "dora", "CRA": "cra", "RED-DA": "red",
+    "MDR": "mdr", "IVDR": "ivdr", "UN R155": "r155", "GPSR": "gpsr", "GDPR": "gdpr", "CER": "wwke", "AI Act": "ai",
+    "eIDAS2": "eidas", "Wbni": "wbni", "Cbw": "cbw", "Wwke": "wwke", "Tw 11a.2": "tw",
+}  # fmt: skip
+
+
+def rows_of(name):
+    with open(FACTS / name, encoding="utf-8", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+class Dossier:
+    """One dossier; each organisation is a new version of the same record."""
+
+    def __init__(self, kind="supplier"):
+        self.folder = tempfile.TemporaryDirectory(prefix="scope-")
+        self.run("init", "--name", "X", "--type", kind, "--year", "2026")
+
+    def run(self, *words):
+        settings = {name: value for name, value in os.environ.items() if "VERANTWOORD" not in name}
+        done = subprocess.run(
+            [PROGRAM, *words], cwd=self.folder.name, env={**settings, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
+        )
+        if done.returncode != 0:
+            raise AssertionError(f"{' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}")
+        return done.stdout
+
+    def record(self, facts):
+        facts = {"organisation_id": "O", "effective_from": "2024-01-01", "name": "X", **facts}
+        with open(pathlib.Path(self.folder.name, "organisation.csv"), "w", encoding="utf-8", newline="") as file:
+            csv.writer(file).writerows([facts.keys(), facts.values()])
+        self.run("import", "organisation.csv", "--collected-at", "2026-11-01", "--by", "Noor")
+
+    def scope(self, facts=None, *words):
+        if facts is not None:
+            self.record(facts)
+        told = json.loads(self.run("scope", "--json", *words))
+        return {row["regime"]: row for row in told["regimes"]}, told
+
+
+def without(facts, name):
+    return {key: value for key, value in facts.items() if key != name}
+
+
+class Decisions(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.dossier = Dossier()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.dossier.folder.cleanup()
+
+    def decided(self, facts, regime, expected):
+        row = self.dossier.scope(facts)[0][regime]
+        self.assertEqual(row["as"], expected, f"{facts}: {row['missing']}")
+        self.assertEqual(row["missing"], [])
+        return row
+
+    def asks(self, facts, regime, field):
+        row = self.dossier.scope(facts)[0][regime]
+        self.assertIsNone(row["as"], facts)
+        self.assertIn(field, row["missing"], facts)
+
+    def test_each_line_of_nis2_has_its_result_and_its_question(self):
+        for order, cases in NIS2.items():
+            for change, expected, needed in cases:
+                with self.subTest(order=order, change=change):
+                    facts = {**COMPANY, **change}
+                    self.decided(facts, "nis2", expected)
+                    if needed is not None:
+                        self.asks(without(facts, needed), "nis2", needed)
+
+    def test_the_cbw_follows_nis2_for_whom_is_established_here(self):
+        large = {**COMPANY, "nis2_sector": "energy", "size_class": "large"}
+        row = self.decided(large, "cbw", "essential")
+        self.assertEqual(row["applies_from"], "2026-08-15")
+        self.decided({**large, "country": "BE"}, "cbw", "out_of_scope")
+        self.asks(without(large, "country"), "cbw", "country")
+
+    def test_what_can_only_make_it_lighter_is_not_asked_for(self):
+        facts = {"type": "essential_entity", "nis2_sector": "energy", "size_class": "large"}
+        self.decided(facts, "nis2", "essential")
+
+    def test_public_bodies(self):
+        for kind in ("municipality", "province", "water_authority", "central_government", "joint_arrangement"):
+            with self.subTest(kind=kind):
+                safe = {"public_safety_body": "no"} if kind in ("central_government", "joint_arrangement") else {}
+                facts = {"type": kind, **safe}
+                self.decided(facts, "bio2", "in_scope")
+                self.decided(facts, "cbw", "essential")
+                self.decided(facts, "dora", "out_of_scope")
+        self.asks({"type": "central_government"}, "cbw", "public_safety_body")
+        self.decided({"type": "central_government", "public_safety_body": "yes"}, "cbw", "out_of_scope")
+        self.decided({"type": "agency"}, "bio2", "in_scope")
+        self.decided(COMPANY, "bio2", "out_of_scope")
+
+    def test_for_a_bank_dora_precedes_nis2(self):
+        facts = {"type": "bank", "country": "NL", "size_class": "large"}
+        self.decided(facts, "nis2", "gives_way")
+        self.decided(facts, "cbw", "gives_way")
+        self.decided(facts, "dora", "in_scope")
+        self.assertIn("NIS2 art. 4", self.dossier.scope(facts)[0]["nis2"]["because"]["en"])
+        self.assertEqual(self.dossier.scope({"type": "bank"})[0]["dora"]["applies"], True)
+        self.asks({"type": "bank"}, "dora", "microenterprise")
+
+    def test_a_small_supplier_is_out_of_scope_everywhere(self):
+        rows = self.dossier.scope({**COMPANY, "nis2_sector": "ict_service_management"})[0]
+        self.assertEqual({row["as"] for row in rows.values()}, {"out_of_scope"})
+
+    def test_of_whom_nothing_is_known_everything_is_asked(self):
+        rows, told = self.dossier.scope({"type": "supplier"})
+        self.assertEqual({name for name, row in rows.items() if row["as"]}, {"bio2"})  # that is a matter of the type
+        asked = {row["field"] for row in told["asked"]}
+        self.assertLessEqual(set(COMPANY) - {"type"}, asked)
+        ways = {row["field"]: row["or"] for row in told["asked"]}
+        self.assertEqual(ways["size_class"], ["staff", "turnover_eur", "balance_eur"])
+
+    def test_the_size_class_may_follow_from_the_figures(self):
+        facts = {**without(COMPANY, "size_class"), "nis2_sector": "food"}
+        self.decided({**facts, "staff": "49", "turnover_eur": "10000000"}, "nis2", "out_of_scope")
+        row = self.decided({**facts, "staff": "50"}, "nis2", "important")  # medium or large is all the same
+        self.assertIn("staff", [fact["field"] for fact in row["facts"]])
+        self.asks({**facts, "staff": "49"}, "nis2", "size_class")
+        row = self.decided({**facts, "nis2_sector": "energy", "staff": "250"}, "nis2", "essential")
+        size = next(fact for fact in row["facts"] if fact["field"] == "size_class")
+        self.assertEqual((size["value"], size["source"], size["from"]), ("large", "derived", ["staff"]))
+        self.decided({**facts, "nis2_sector": "energy", "staff": "249", "balance_eur": "1"}, "nis2", "important")
+
+    def test_each_type_of_financial_entity(self):
+        for kind in (kind for kinds in DORA.values() for kind in kinds):
+            facts = {"type": "other_financial_entity", "dora_entity_type": kind, "size_class": "large"}
+            if kind in MAY_BE_SIMPLIFIED:
+                self.asks({**facts, "dora_excluded": "no"}, "dora", "dora_simplified")
+                self.decided({**facts, "dora_excluded": "no", "dora_simplified": "yes"}, "dora", "simplified")
+            if kind in MAY_BE_EXCLUDED:
+                self.asks({**facts, "dora_simplified": "no"}, "dora", "dora_excluded")
+                self.decided({**facts, "dora_excluded": "yes"}, "dora", "out_of_scope")
+            facts = {**facts, "dora_excluded": "no", "dora_simplified": "no"}
+            with self.subTest(kind=kind):
+                if kind == "intra_group_ict":
+                    self.decided(facts, "dora", "limited")
+                    continue
+                self.decided(facts, "dora", "in_scope")
+                micro = {**facts, "size_class": "micro"}
+                if kind == "insurance_intermediary":
+                    self.decided(micro, "dora", "out_of_scope")
+                    self.decided({**facts, "size_class": "medium"}, "dora", "out_of_scope")
+                    self.asks(without(facts, "size_class"), "dora", "size_class")
+                elif kind in NEVER_MICRO:
+                    self.decided(micro, "dora", "in_scope")
+                else:
+                    self.decided(micro, "dora", "microenterprise")
+
+    def test_a_day_decides_what_is_in_force_and_which_facts_hold(self):
+        self.dossier.record({**COMPANY, "effective_until": "2026-12-30"})
+        rows, told = self.dossier.scope(None, "--on", "2026-08-14")
+        self.assertEqual((rows["cbw"]["time"], rows["dora"]["time"]), ("not_yet", "in_force"))
+        self.assertEqual(told["record"]["key"], "O")
+        rows, told = self.dossier.scope(None, "--on", "2026-08-15")
+        self.assertEqual(rows["cbw"]["time"], "in_force")
+        rows, told = self.dossier.scope(None, "--on", "2026-12-31")
+        self.assertIsNone(told["record"])
+        self.assertIsNone(rows["nis2"]["as"])
+
+    def test_who_supervises(self):
+        for sector, change in SUPERVISED.items():
+            with self.subTest(sector=sector):
+                facts = {**COMPANY, "size_class": "large", **change}
+                row = self.dossier.scope(facts if "type" not in change else {"country": "NL", **change})[0]["cbw"]
+                self.assertIsNotNone(row["supervision"])
+        row = self.dossier.scope({**without(COMPANY, "nis2_sector"), "size_class": "large"})[0]["cbw"]
+        self.assertIsNone(row["supervision"])
+
+
+class Facts(unittest.TestCase):
+    """Each line of the collected facts is a case, with its articles and marks."""
+
+    @classmethod
+    def setUpClass(cls):
+        if not (FACTS / "nis2_scope_decision.csv").is_file():
+            print(f"SKIPPED: no facts in {FACTS}; the regimes were NOT traced to them.", file=sys.stderr)
+            raise unittest.SkipTest("no facts")
+        cls.dossier = Dossier()
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.dossier.folder.cleanup()
+
+    def test_each_line_of_the_nis2_decision_is_a_case_with_its_result_and_articles(self):
+        rows = {row["order"]: row for row in rows_of("nis2_scope_decision.csv")}
+        self.assertEqual(set(rows), set(NIS2))
+        for order, cases in NIS2.items():
+            said, words = "", " ".join(rows[order][column] for column in ("result", "size", "note"))
+            for change, expected, _ in cases:
+                told = {"limited": "only for registration", "out_of_scope": "out of scope"}.get(expected, expected)
+                self.assertIn(told, words, order)
+                facts = {**COMPANY, **change}
+                said += self.dossier.scope(facts)[0]["nis2"]["because"]["en"]
+            for article in re.findall(r"\d+(?:\(\w+\))+", rows[order]["legal_basis"]):
+                self.assertIn(article, said, order)
+
+    def test_each_sector_is_there_with_its_annex(self):
+        rows = rows_of("nis2_scope_sectors.csv")
+        self.assertEqual({row["sector"] for row in rows}, set(SECTORS))
+        for row in rows:
+            sector = SECTORS[row["sector"]]
+            expected = "essential" if row["annex"] == "I" else "important"
+            expected = {"banking": "gives_way", "financial_market": "gives_way"}.get(sector, expected)
+            if sector != "public_administration":  # by government layer, not by size
+                facts = {**COMPANY, "nis2_sector": sector, "size_class": "large"}
+                self.assertEqual(self.dossier.scope(facts)[0]["nis2"]["as"], expected, sector)
+
+    def test_each_line_of_doras_entities_is_a_case(self):
+        points = {row["point"] for row in rows_of("dora_scope_entities.csv")}
+        self.assertEqual(points, set(DORA) | OTHER_LINES)
+        comment = (SOURCE / "controls/evidence/organisation.yaml").read_text(encoding="utf-8").replace("\n#", "")
+        for row in rows_of("dora_scope_entities.csv"):
+            for kind, code in zip(DORA.get(row["point"], []), re.findall(r"x\d+", row["roi_type_code"])):
+                self.assertRegex(comment, rf"{kind}\s+{code}\b", row["point"])
+
+    def test_each_act_that_elaborates_dora_is_named(self):
+        text = (SOURCE / "controls/regimes/dora.yaml").read_text(encoding="utf-8")
+        for row in rows_of("dora_level2_acts.csv"):
+            self.assertIn(row["act"], text)
+
+    def test_each_competent_authority_is_a_case_with_its_mark(self):
+        rows = {row["sector"]: row for row in rows_of("cbw_competent_authorities.csv")}
+        self.assertEqual(set(rows), set(SUPERVISED))
+        for sector, row in rows.items():
+            change = SUPERVISED[sector]
+            facts = {**COMPANY, "size_class": "large", **change}
+            told = self.dossier.scope(facts if "type" not in change else {"country": "NL", **change})[0]["cbw"]
+            line = told["supervision"]
+            minister = row["competent_authority_minister"].replace("Financien", "Financiën")
+            minister = "minister van de sector" if minister.endswith("sector concerned") else minister
+            self.assertIn(minister, line["authority"]["nl"], sector)
+            for name in re.findall(r"[A-Z]{3,4}|Inspectie", row["inspectorate"].split("(")[0]):
+                self.assertIn(name, line["inspectorate"]["nl"], sector)
+            doubtful = "background" in row["verification"] or "secondary" in row["verification"]
+            self.assertEqual(line["mark"], "unverified" if doubtful else None, sector)
+
+    def test_each_regime_is_listed_and_its_dates_are_those_of_the_facts(self):
+        text = "\n".join(path.read_text(encoding="utf-8") for path in (SOURCE / "controls/regimes").glob("*.yaml"))
+        blocks = dict(re.findall(r"\n  - id: (\S+)\n(.*?)(?=\n  - id: |\Z)", text, re.DOTALL))
+        rows = {row["short"]: row for row in rows_of("legal_regimes.csv")}
+        self.assertEqual(set(rows), set(REGIMES))
+        months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+        for short, row in rows.items():
+            block = blocks[REGIMES[short]]
+            dated = re.match(r"(\d+) (\w{3}) (\d{4})", row["in_force"])
+            if dated and short not in ("CER",):  # of which the Dutch act counts here
+                day = f"{dated[3]}-{months.index(dated[2]) + 1:02}-{int(dated[1]):02}"
+                self.assertIn(f"in_force: {day}", block, short)
+            if "background" in row["in_force"] and short != "CER":
+                self.assertIn("mark: unverified", block, short)
+
+    def test_doras_carve_outs_are_those_of_the_facts(self):
+        carved = {}
+        for row in rows_of("dora_obligations.csv"):
+            carved.setdefault(re.sub(r"-?\(\w+\)-\(\w+\)$", "", row["article"]), row["scope_carve_out"])
+        seen = 0
+        for path in sorted((SOURCE / "controls/dora").glob("*.yaml")):
+            for block in re.split(r"(?m)^(?=  - id: )", path.read_text(encoding="utf-8"))[1:]:
+                name = re.match(r'  - id: "?([^"\n]+)', block)[1]
+                fact = carved.get(name) or carved[re.match(r"\d+\(\d+\)", name)[0]]
+                found = re.search(r"applies_when: (.*)", block)
+                rule = found[1] if found else ""
+                only = fact.startswith("Art. 16 entities only")
+                self.assertEqual("dora_simplified = false" in rule, "Art. 16" in fact and not only, name)
+                self.assertEqual("dora_simplified = true" in rule, only, name)
+                micro = bool(re.search(r"(^|; )not micro", fact))
+                self.assertEqual("microenterprise = false" in rule, micro, name)
+                self.assertEqual("tlpt_designated = true" in rule, fact.startswith("designated"), name)
+                seen += 1
+        self.assertGreater(seen, 60)
+
+
+class Exempt(unittest.TestCase):
+    """A requirement that does not apply: stored with its facts, and told as a rule's doing, not a person's."""
+
+    def test_from_the_rule_to_every_document(self):
+        dossier = Dossier("other_financial_entity")
+        self.addCleanup(dossier.folder.cleanup)
+        dossier.record({
+            "type": "other_financial_entity", "dora_entity_type": "investment_firm", "staff": "6", "turnover_eur": "9",
+            "dora_simplified": "no", "tlpt_designated": "no",
+        })  # fmt: skip
+        dossier.run("evaluate")
+        told = json.loads(dossier.run("explain", "dora:26(1)", "--json"))
+        self.assertEqual({(row["result"], row["by_rule"], row["by_judgement"]) for row in told["aspects"]},
+                         {("not_applicable", True, False)})  # fmt: skip
+        self.assertIn("tlpt_designated = false [O; import 1 #2]", told["aspects"][0]["reason"])
+        shown = dossier.run("explain", "dora:24(1)", "--lang", "en")
+        self.assertIn("by a rule: DORA art. 24(1) excepts microenterprises.", shown)
+        self.assertIn("microenterprise = true (<- ", shown)
+        self.assertNotIn("judgement", shown)
+        shown = dossier.run("explain", "dora:5(1)", "--lang", "en")
+        self.assertNotIn("by a rule", shown)
+        self.assertIn("Everything agrees.", dossier.run("verify", "--lang", "en"))
+        dossier.run("report", "statement", "--format", "md,json", "--lang", "nl", "-o", "out")
+        folder = pathlib.Path(dossier.folder.name, "out")
+        statement = (folder / "statement-nl.md").read_text(encoding="utf-8")
+        self.assertIn("Niet van toepassing volgens een regel", statement)
+        self.assertIn("zondert micro-ondernemingen uit", statement)
+        self.assertIn("Niemand heeft een eigen oordeel vastgelegd.", statement)
+        document = (folder / "statement-nl.json").read_text(encoding="utf-8")
+        self.assertIn("Volgens een regel: DORA art. 26(1) en 26(8)", document)
+        dossier.run("report", "annual-report-section", "--format", "md", "--lang", "en", "-o", "out")
+        section = (folder / "annual-report-section-en.md").read_text(encoding="utf-8")
+        self.assertRegex(section, r"For \d+ the requirement does not apply, by rules that find so\.")
+        self.assertRegex(section, r"and 0 from a judgement")
+
+
+if __name__ == "__main__":
+    if len(sys.argv) < 3:
+        sys.exit(__doc__.strip())
+    PROGRAM = str(pathlib.Path(sys.argv.pop(1)).resolve())
+    SOURCE = pathlib.Path(sys.argv.pop(1)).resolve()
+    FACTS = pathlib.Path(sys.argv.pop(1)) if len(sys.argv) > 1 else SOURCE.parent / "shared/facts"
+    unittest.main()
