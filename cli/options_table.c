@@ -117,9 +117,9 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          {"toon wat er is", "show what there is"},
          {"WHAT is een van: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
-          "findings, outcomes, conclusions, evaluations, templates.",
+          "findings, outcomes, conclusions, evaluations, templates, judgements, exceptions.",
           "WHAT is one of: frameworks, requirements, measures, tests, kinds, imports, artefacts, "
-          "findings, outcomes, conclusions, evaluations, templates."},
+          "findings, outcomes, conclusions, evaluations, templates, judgements, exceptions."},
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =
         {"verify",
@@ -182,6 +182,9 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "most "
           "requirements wait for. Last, what ends before the reference date."},
          "verantwoord evidence --framework bio2"},
+#define VW_ENTERING_COMMANDS
+#include "cli/options_entering.def"
+#undef VW_ENTERING_COMMANDS
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -297,10 +300,10 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                    0,
                    VW_ARGUMENT_REQUIRED,
                    "WHO",
-                   ONLY(IMPORT),
+                   ONLY(IMPORT) | ONLY(EXCEPT),
                    false,
-                   {"wie het heeft verzameld (standaard uw inlognaam)",
-                    "who collected it (default: your login name)"}},
+                   {"wie het heeft verzameld of vastlegt (standaard uw inlognaam)",
+                    "who collected or records it (default: your login name)"}},
     [VW_OPT_METHOD] = {"method",
                        0,
                        VW_ARGUMENT_REQUIRED,
@@ -547,7 +550,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         0,
                         VW_ARGUMENT_NONE,
                         NULL,
-                        ONLY(IMPORT),
+                        ONLY(IMPORT) | ONLY(JUDGE) | ONLY(EXCEPT),
                         false,
                         {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
                          "check everything and show what would happen, but take nothing in"}},
@@ -559,4 +562,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                       false,
                       {"toon personen met naam, niet met hun rol",
                        "show persons by name, not by their role"}},
+#define VW_ENTERING_OPTIONS
+#include "cli/options_entering.def"
+#undef VW_ENTERING_OPTIONS
 };

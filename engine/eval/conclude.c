@@ -73,28 +73,33 @@ static bool worse(vw_result a, vw_result b)
     return a != b && vw_result_worst(a, b) == a;
 }
 
+void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement)
+{
+    vw_result computed = conclusion->computed;
+    conclusion->has_judged = true;
+    conclusion->judged = judgement->result;
+    conclusion->judged_by = judgement->assessor;
+    conclusion->reason = judgement->reason;
+    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
+     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
+     * does, but a good one cannot carry the conclusion above not_assessed. */
+    if ((!conclusion->has_computed && !judgement->disagreed) ||
+        worse(judgement->result, computed) ||
+        (judgement->better_approved && worse(computed, judgement->result))) {
+        conclusion->result = judgement->result;
+        conclusion->by_judgement = true;
+    }
+}
+
 vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgements *judgements,
                                  const vw_requirement *requirement, vw_aspect aspect)
 {
     vw_conclusion conclusion = {.requirement = requirement->full_id, .aspect = aspect};
-    vw_result computed = compute(findings, requirement, aspect, &conclusion.has_computed);
-    conclusion.computed = computed;
-    conclusion.result = computed;
+    conclusion.computed = compute(findings, requirement, aspect, &conclusion.has_computed);
+    conclusion.result = conclusion.computed;
     const vw_judgement *judgement = vw_judgements_find(judgements, requirement->full_id, aspect);
-    if (judgement == NULL) {
-        return conclusion;
-    }
-    conclusion.has_judged = true;
-    conclusion.judged = judgement->result;
-    conclusion.judged_by = judgement->assessor;
-    conclusion.reason = judgement->reason;
-    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
-     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
-     * does, but a good one cannot carry the conclusion above not_assessed. */
-    if ((!conclusion.has_computed && !judgement->disagreed) || worse(judgement->result, computed) ||
-        (judgement->better_approved && worse(computed, judgement->result))) {
-        conclusion.result = judgement->result;
-        conclusion.by_judgement = true;
+    if (judgement != NULL) {
+        vw_conclude_judged(&conclusion, judgement);
     }
     return conclusion;
 }
