@@ -4,6 +4,7 @@
 #include "model/label.h"
 
 #include <inttypes.h>
+#include <string.h>
 
 static const char *or_dash(vw_cli *cli, const char *text)
 {
@@ -25,7 +26,8 @@ static const char *const standing_names[] = {[VW_COUNTS] = "counts",
                                              [VW_OF_NO_TEST] = "no_such_test",
                                              [VW_FORBIDDEN] = "forbidden",
                                              [VW_OF_NO_SUBJECT] = "no_such_subject",
-                                             [VW_OF_NO_REQUIREMENT] = "no_such_requirement"};
+                                             [VW_OF_NO_REQUIREMENT] = "no_such_requirement",
+                                             [VW_CONTRADICTED] = "contradicted"};
 
 static const char *const doubt_names[] = {[VW_DOUBT_NONE] = "none",
                                           [VW_DOUBT_NO_APPROVER] = "nobody_approved",
@@ -68,6 +70,9 @@ const char *vw_cli_standing(vw_cli *cli, vw_standing standing, vw_doubt doubt,
         break;
     case VW_ENDED:
         text = (vw_text){"nee: afgelopen", "no: ended"};
+        break;
+    case VW_CONTRADICTED:
+        text = (vw_text){"nee: tegengesproken", "no: contradicted"};
         break;
     case VW_DOUBTED:
         text = doubt_text(doubt);
@@ -165,8 +170,14 @@ static const char *review_words(vw_cli *cli, const vw_catalogue *catalogue,
     if (value == NULL) {
         return "-";
     }
-    return vw_printf(cli->arena, cli->lang == VW_NL ? "%s, door %s" : "%s, by %s",
-                     vw_cli_text(cli, value->label), or_dash(cli, answer->reviewer));
+    /* Only the approval of a better result has to count for something. */
+    const bool in_vain =
+        strcmp(answer->review, "better_approved") == 0 && answer->doubt != VW_DOUBT_NONE;
+    return vw_printf(cli->arena, cli->lang == VW_NL ? "%s, door %s%s" : "%s, by %s%s",
+                     vw_cli_text(cli, value->label), or_dash(cli, answer->reviewer),
+                     !in_vain             ? ""
+                     : cli->lang == VW_NL ? " (telt niet)"
+                                          : " (does not count)");
 }
 
 static void add_answer(vw_cli *cli, vw_cli_table *table, const vw_catalogue *catalogue,
@@ -195,8 +206,9 @@ static void add_answer(vw_cli *cli, vw_cli_table *table, const vw_catalogue *cat
 static vw_status list_answers(vw_cli *cli, vw_dossier *dossier, const vw_catalogue *catalogue,
                               const vw_answer_versions *answers)
 {
-    static const char *const nl[] = {"norm",     "aspect",   "versie",    "oordeel", "van",   "op",
-                                     "toetsing", "berekend", "conclusie", "telt",    "import"};
+    static const char *const nl[] = {"norm",  "aspect",   "versie",   "oordeel",         "van",
+                                     "op",    "toetsing", "berekend", "conclusie wordt", "telt",
+                                     "import"};
     static const char *const en[] = {"requirement", "aspect", "version", "result",
                                      "by",          "on",     "review",  "computed",
                                      "conclusion",  "counts", "import"};

@@ -113,11 +113,8 @@ static vw_status count_versions(uint32_t *out, const vw_entering *e, const char 
 vw_status vw_enter__take(vw_record_entered *out, const vw_entering *e, const char *command,
                          const vw_entered *record)
 {
-    char day[11];
     vw_intake_results results = {0};
-    vw_date_format(day, e->on);
-    const vw_intake_options options = {
-        .path = command, .collected_at = day, .collected_by = e->collected_by};
+    const vw_intake_options options = {.path = command, .collected_by = e->collected_by};
     vw_status status = vw_intake_record(&results, e->dossier, e->plan->set->catalogue, e->arena,
                                         e->diags, &options, record);
     if (status != VW_OK) {
@@ -151,7 +148,8 @@ static const vw_answer_version *holding(const vw_entering *e, const vw_answer_ve
     const vw_answer_version *found = NULL;
     for (size_t i = 0; i < answers->count; i++) {
         const vw_answer_version *answer = &answers->items[i];
-        if (answer->standing != VW_COUNTS || !is_about(answer, requirement, aspect)) {
+        const bool holds = answer->standing == VW_COUNTS || answer->standing == VW_CONTRADICTED;
+        if (!holds || !is_about(answer, requirement, aspect)) {
             continue;
         }
         if (found != NULL) {

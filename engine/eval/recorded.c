@@ -159,6 +159,23 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
     return answer;
 }
 
+/* Answers that hold on the same stand next to each other, apart from versions that do not. */
+static void find_contradictions(vw_answer_version *items, size_t count)
+{
+    vw_answer_version *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        vw_answer_version *at = &items[i];
+        if (at->standing != VW_COUNTS || at->aspect == NULL) {
+            continue;
+        }
+        if (last != NULL && strcmp(last->requirement, at->requirement) == 0 &&
+            strcmp(last->aspect, at->aspect) == 0) {
+            last->standing = at->standing = VW_CONTRADICTED;
+        }
+        last = at;
+    }
+}
+
 vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier, vw_arena *arena,
                               vw_diags *diags, const vw_set *set, const vw_rule_frame *frame)
 {
@@ -170,6 +187,7 @@ vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier, vw_a
         VW_PUSH(arena, found, read_answer(&r, set));
     }
     vw_stmt_free(r.stmt);
+    find_contradictions(found.items, found.count);
     *out = (vw_answer_versions){found.items, found.count};
     return status;
 }
