@@ -259,17 +259,21 @@ static vw_status enter(vw_cli *cli, const vw_set *set, vw_entering *e, const req
     const vw_requirement *requirement = asked->judging.requirement;
     const vw_answer_version *answer = NULL;
     vw_record_entered entered = {0};
-    vw_judgement judgement;
+    vw_judgement judgement = {0};
     vw_cli_outlook outlook = {0};
+    int64_t evaluation = 0;
     e->on = asked->on;
     e->collected_by = asked->judging.assessor;
     vw_status status = asked->reviews ? vw_enter_review(&entered, e, &asked->reviewing)
-                                        : vw_enter_judgement(&entered, e, &asked->judging);
+                                      : vw_enter_judgement(&entered, e, &asked->judging);
     if (status == VW_OK) {
         status = read_back(&answer, e, &entered);
     }
     if (status == VW_OK && answer != NULL && vw_answer_judgement(&judgement, answer)) {
-        status = vw_cli_look_ahead(&outlook, cli, e->dossier, &judgement);
+        status = vw_cli_newest_evaluation(&evaluation, cli, e->dossier);
+    }
+    if (status == VW_OK && answer != NULL) {
+        status = vw_cli_look_ahead(&outlook, cli, e->dossier, evaluation, &judgement);
     }
     status = vw_cli_enter_end(cli, e, status);
     if (status == VW_OK && answer != NULL) {

@@ -89,24 +89,26 @@ vw_status vw_cli_enter_end(vw_cli *cli, const vw_entering *e, vw_status status)
     return status;
 }
 
-vw_status vw_cli_look_ahead(vw_cli_outlook *out, vw_cli *cli, vw_dossier *dossier,
-                            const vw_judgement *judgement)
+vw_status vw_cli_newest_evaluation(int64_t *out, vw_cli *cli, vw_dossier *dossier)
 {
     vw_evaluations all = {0};
-    *out = (vw_cli_outlook){0};
     vw_status status = vw_evaluations_load(&all, dossier, cli->arena, cli->diags);
-    if (status != VW_OK || all.count == 0) {
-        return status;
+    *out = all.count > 0 ? all.items[0].id : 0;
+    return status;
+}
+
+vw_status vw_cli_look_ahead(vw_cli_outlook *out, vw_cli *cli, vw_dossier *dossier,
+                            int64_t evaluation, const vw_judgement *judgement)
+{
+    *out = (vw_cli_outlook){.evaluation = evaluation};
+    if (evaluation == 0) {
+        return VW_OK;
     }
-    out->evaluation = all.items[0].id;
-    status = vw_query_conclusion(&out->now, &out->found, dossier, cli->arena, cli->diags,
-                                 out->evaluation, judgement->requirement, judgement->aspect);
-    out->then =
-        (vw_conclusion){.requirement = out->now.requirement,
-                        .aspect = out->now.aspect,
-                        .has_computed = out->now.has_computed,
-                        .computed = out->now.has_computed ? out->now.computed : VW_NOT_ASSESSED};
-    out->then.result = out->then.computed;
+    vw_status status = vw_query_conclusion(&out->now, &out->found, dossier, cli->arena, cli->diags,
+                                           evaluation, judgement->requirement, judgement->aspect);
+    vw_result computed = out->now.has_computed ? out->now.computed : VW_NOT_ASSESSED;
+    out->then = (vw_conclusion){
+        .has_computed = out->now.has_computed, .computed = computed, .result = computed};
     vw_conclude_judged(&out->then, judgement);
     return status;
 }

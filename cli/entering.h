@@ -20,15 +20,17 @@ VW_MUST_USE vw_status vw_cli_enter_begin(vw_entering *out, vw_cli *cli, const vw
 /* Commits what was entered, unless [status] is an error or --preview was given. */
 VW_MUST_USE vw_status vw_cli_enter_end(vw_cli *cli, const vw_entering *e, vw_status status);
 
-/* What the newest evaluation, [evaluation] 0 when there is none, says of a requirement and aspect,
- * and what it would say with [judgement] if the tests came out the same. */
+/* What the newest evaluation says of a requirement and aspect, and what it would say with
+ * [judgement] if the tests came out the same. */
 typedef struct {
-    int64_t evaluation;
-    bool found; /* the evaluation has a conclusion */
+    int64_t evaluation; /* 0: there is none yet */
+    bool found;         /* it has a conclusion on them */
     vw_conclusion now, then;
 } vw_cli_outlook;
+/* 0 when there is none. */
+VW_MUST_USE vw_status vw_cli_newest_evaluation(int64_t *out, vw_cli *cli, vw_dossier *dossier);
 VW_MUST_USE vw_status vw_cli_look_ahead(vw_cli_outlook *out, vw_cli *cli, vw_dossier *dossier,
-                                        const vw_judgement *judgement);
+                                        int64_t evaluation, const vw_judgement *judgement);
 
 /* The lists; a table, or JSON with more. */
 int vw_cli_list_judgements(vw_cli *cli);

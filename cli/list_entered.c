@@ -42,7 +42,7 @@ static vw_text doubt_text(vw_doubt doubt)
     case VW_DOUBT_NO_APPROVER:
         return (vw_text){"nee: niet goedgekeurd", "no: not approved"};
     case VW_DOUBT_UNKNOWN_APPROVER:
-        return (vw_text){"nee: goedkeurder onbekend", "no: approver unknown"};
+        return (vw_text){"nee: goedkeurder onbekend", "no: approver not known"};
     case VW_DOUBT_SAME_PERSON:
         return (vw_text){"nee: goedkeurder is aanvrager", "no: approver is requester"};
     case VW_DOUBT_NO_END:
@@ -78,13 +78,13 @@ const char *vw_cli_standing(vw_cli *cli, vw_standing standing, vw_doubt doubt,
         text = doubt_text(doubt);
         break;
     case VW_OF_NO_TEST:
-        text = (vw_text){"nee: toets bestaat niet", "no: no such test"};
+        text = (vw_text){"nee: toets onbekend", "no: test not known"};
         break;
     case VW_OF_NO_SUBJECT:
-        text = (vw_text){"nee: toetsobject onbekend", "no: subject unknown"};
+        text = (vw_text){"nee: toetsobject onbekend", "no: subject not known"};
         break;
     case VW_OF_NO_REQUIREMENT:
-        text = (vw_text){"nee: norm bestaat niet", "no: no such requirement"};
+        text = (vw_text){"nee: norm onbekend", "no: requirement not known"};
         break;
     case VW_FORBIDDEN:
         text = (vw_text){vw_printf(cli->arena, "nee: %s", forbidden_by->full_id),
@@ -209,12 +209,13 @@ static vw_status list_answers(vw_cli *cli, vw_dossier *dossier, const vw_catalog
     static const char *const nl[] = {"norm",  "aspect",   "versie",   "oordeel",         "van",
                                      "op",    "toetsing", "berekend", "conclusie wordt", "telt",
                                      "import"};
-    static const char *const en[] = {"requirement", "aspect", "version", "result",
-                                     "by",          "on",     "review",  "computed",
-                                     "conclusion",  "counts", "import"};
+    static const char *const en[] = {
+        "requirement",        "aspect", "version", "result", "by", "on", "review", "computed",
+        "conclusion becomes", "counts", "import"};
     vw_cli_table table = {.heads = cli->lang == VW_NL ? nl : en, .columns = sizeof nl / sizeof *nl};
     json_t *array = json_array();
-    vw_status status = VW_OK;
+    int64_t evaluation = 0;
+    vw_status status = vw_cli_newest_evaluation(&evaluation, cli, dossier);
     for (size_t i = 0; i < answers->count && status == VW_OK; i++) {
         const vw_answer_version *answer = &answers->items[i];
         vw_judgement judgement;
@@ -222,7 +223,7 @@ static vw_status list_answers(vw_cli *cli, vw_dossier *dossier, const vw_catalog
         const bool counts =
             answer->standing == VW_COUNTS && vw_answer_judgement(&judgement, answer);
         if (counts) {
-            status = vw_cli_look_ahead(&outlook, cli, dossier, &judgement);
+            status = vw_cli_look_ahead(&outlook, cli, dossier, evaluation, &judgement);
         }
         json_array_append_new(array, vw_cli_answer_json(answer, counts ? &outlook : NULL));
         add_answer(cli, &table, catalogue, answer, counts ? &outlook : NULL);

@@ -12,7 +12,7 @@ typedef enum {
     VW_REPLACED, /* by a newer version */
     VW_NOT_YET,  /* it begins later */
     VW_ENDED,
-    VW_CONTRADICTED, /* another answer on the same holds too: an evaluation refuses both */
+    VW_CONTRADICTED,     /* another answer on the same holds too: an evaluation refuses both */
     VW_DOUBTED,          /* see the doubt */
     VW_OF_NO_TEST,       /* no such test */
     VW_OF_NO_SUBJECT,    /* nothing is recorded of the subject */
