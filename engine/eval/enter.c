@@ -235,6 +235,9 @@ static vw_status find_evidence(const char **out, const vw_entering *e, const vw_
         }
         if (status == VW_OK && !found) {
             VW_DIAG(e->diags, U067, (vw_place){0}, "--evidence", judging->evidence[i]);
+        } else if (found && kind->key_personal) {
+            /* An export with pseudonyms does not look into a text. */
+            VW_DIAG(e->diags, U075, (vw_place){0}, judging->evidence[i], kind->name);
         } else if (found) {
             vw_buf_addf(&list, "%s%s:%s", i > 0 ? ", " : "", kind->name, key);
         }
