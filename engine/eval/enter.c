@@ -206,6 +206,10 @@ static void check_allowed(const vw_entering *e, const vw_judging *judging)
     switch (vw_judgement_object(judging->requirement, judging->result, judging->reason,
                                 judging->risk_reference)) {
     case VW_JUDGEMENT_ALLOWED:
+        if (judging->result == VW_NOT_APPLICABLE &&
+            judging->requirement->kind == VW_OVERHEIDSMAATREGEL) {
+            VW_DIAG(e->diags, U076, (vw_place){0}, id); /* what a reason says, nobody can check */
+        }
         break;
     case VW_JUDGEMENT_WITHOUT_REASON:
         VW_DIAG(e->diags, U068, (vw_place){0}, id);
