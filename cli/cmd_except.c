@@ -49,7 +49,7 @@ static void tell(vw_cli *cli, const vw_entering *e, const vw_exception_version *
     char as_of[11];
     vw_date_format(as_of, e->frame.as_of);
     if (cli->json) {
-        json_t *object = vw_cli_exception_json(x);
+        json_t *object = vw_cli_exception_json(cli, x);
         json_object_set_new(object, "preview", json_boolean(preview));
         vw_cli_json(object);
         return;

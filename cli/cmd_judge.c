@@ -214,7 +214,7 @@ static void tell(vw_cli *cli, const vw_set *set, const vw_answer_version *answer
 {
     const bool preview = vw_argument_given(cli->arguments, VW_OPT_PREVIEW);
     if (cli->json) {
-        json_t *object = vw_cli_answer_json(answer, outlook);
+        json_t *object = vw_cli_answer_json(cli, answer, outlook);
         json_object_set_new(object, "preview", json_boolean(preview));
         vw_cli_json(object);
         return;

@@ -36,8 +36,9 @@ VW_MUST_USE vw_status vw_cli_look_ahead(vw_cli_outlook *out, vw_cli *cli, vw_dos
 int vw_cli_list_judgements(vw_cli *cli);
 int vw_cli_list_exceptions(vw_cli *cli);
 /* [outlook] NULL: of a version that no longer counts. */
-json_t *vw_cli_answer_json(const vw_answer_version *answer, const vw_cli_outlook *outlook);
-json_t *vw_cli_exception_json(const vw_exception_version *exception);
+json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
+                           const vw_cli_outlook *outlook);
+json_t *vw_cli_exception_json(vw_cli *cli, const vw_exception_version *exception);
 /* "yes", or "no:" and why; of what counts on a date. */
 const char *vw_cli_standing(vw_cli *cli, vw_standing standing, vw_doubt doubt,
                             const vw_requirement *forbidden_by);

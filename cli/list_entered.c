@@ -111,6 +111,24 @@ static vw_status begin(vw_cli *cli, const vw_plan **plan, vw_dossier **dossier,
 
 /* ---- judgements -------------------------------------------------------------------------- */
 
+/* A pair of names and texts for each member; a dossier that somebody else wrote may hold what is no
+ * UTF-8, and a record must not fall away for it. */
+typedef struct {
+    const char *name, *text;
+} member;
+
+static json_t *members(vw_cli *cli, const member *items, size_t count)
+{
+    json_t *object = json_object();
+    for (size_t i = 0; i < count; i++) {
+        const char *text = items[i].text;
+        json_t *value = text != NULL ? json_string(text) : json_null();
+        json_object_set_new(object, items[i].name,
+                            value != NULL ? value : json_string(vw_cli_shown(cli, text)));
+    }
+    return object;
+}
+
 static json_t *outlook_json(const vw_cli_outlook *outlook)
 {
     if (outlook == NULL || !outlook->found) {
@@ -123,22 +141,31 @@ static json_t *outlook_json(const vw_cli_outlook *outlook)
         "by_judgement", outlook->then.by_judgement);
 }
 
-json_t *vw_cli_answer_json(const vw_answer_version *answer, const vw_cli_outlook *outlook)
+json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
+                           const vw_cli_outlook *outlook)
 {
-    json_t *object = json_pack(
-        "{s:s?, s:I, s:I, s:s, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "judgement",
-        answer->key, "version", (json_int_t)answer->version, "import",
-        (json_int_t)answer->import_id, "standing", standing_names[answer->standing], "requirement",
-        answer->requirement, "aspect", answer->aspect, "result", answer->result, "reason",
-        answer->reason, "risk_reference", answer->risk_reference, "evidence", answer->evidence,
-        "assessor", answer->assessor, "assessed_on", answer->assessed_on);
-    json_t *review = json_null();
-    if (answer->review != NULL || answer->reviewer != NULL) {
-        review = json_pack("{s:s?, s:s?, s:s?, s:s?, s:s}", "reviewer", answer->reviewer, "review",
-                           answer->review, "reason", answer->review_reason, "reviewed_on",
-                           answer->reviewed_on, "doubt", doubt_names[answer->doubt]);
-    }
-    json_object_set_new(object, "review", review);
+    const member said[] = {{"judgement", answer->key},
+                           {"standing", standing_names[answer->standing]},
+                           {"requirement", answer->requirement},
+                           {"aspect", answer->aspect},
+                           {"result", answer->result},
+                           {"reason", answer->reason},
+                           {"risk_reference", answer->risk_reference},
+                           {"evidence", answer->evidence},
+                           {"assessor", answer->assessor},
+                           {"assessed_on", answer->assessed_on}};
+    const member reviewed[] = {{"reviewer", answer->reviewer},
+                               {"review", answer->review},
+                               {"reason", answer->review_reason},
+                               {"reviewed_on", answer->reviewed_on},
+                               {"doubt", doubt_names[answer->doubt]}};
+    const bool has_review = answer->review != NULL || answer->reviewer != NULL;
+    json_t *object = members(cli, said, sizeof said / sizeof *said);
+    json_object_set_new(object, "version", json_integer(answer->version));
+    json_object_set_new(object, "import", json_integer(answer->import_id));
+    json_object_set_new(object, "review",
+                        has_review ? members(cli, reviewed, sizeof reviewed / sizeof *reviewed)
+                                   : json_null());
     json_object_set_new(object, "outlook", outlook_json(outlook));
     return object;
 }
@@ -225,7 +252,7 @@ static vw_status list_answers(vw_cli *cli, vw_dossier *dossier, const vw_catalog
         if (counts) {
             status = vw_cli_look_ahead(&outlook, cli, dossier, evaluation, &judgement);
         }
-        json_array_append_new(array, vw_cli_answer_json(answer, counts ? &outlook : NULL));
+        json_array_append_new(array, vw_cli_answer_json(cli, answer, counts ? &outlook : NULL));
         add_answer(cli, &table, catalogue, answer, counts ? &outlook : NULL);
     }
     if (status == VW_OK && cli->json) {
@@ -255,25 +282,29 @@ int vw_cli_list_judgements(vw_cli *cli)
 
 /* ---- exceptions -------------------------------------------------------------------------- */
 
-json_t *vw_cli_exception_json(const vw_exception_version *x)
+json_t *vw_cli_exception_json(vw_cli *cli, const vw_exception_version *x)
 {
-    json_t *object = json_pack(
-        "{s:s?, s:I, s:I, s:s?, s:s?, s:s?, s:s?, s:s?}", "exception", x->key, "version",
-        (json_int_t)x->version, "import", (json_int_t)x->import_id, "test", x->test, "subject_kind",
-        x->subject_kind, "subject", x->subject_key, "from", x->from, "until", x->until);
-    json_t *people =
-        json_pack("{s:s?, s:s?, s:s?, s:s?, s:s?, s:s?, s:s?}", "owner", x->owner, "requested_by",
-                  x->requested_by, "approved_by", x->approved_by, "approved_on", x->approved_on,
-                  "reason", x->reason, "compensating_measure", x->compensating_measure,
-                  "risk_reference", x->risk_reference);
-    json_t *standing =
-        json_pack("{s:s, s:s, s:s, s:s?}", "on_reference_date", standing_names[x->standing],
-                  "today", standing_names[x->today], "doubt", doubt_names[x->doubt], "forbidden_by",
-                  x->forbidden_by != NULL ? x->forbidden_by->full_id : NULL);
-    json_object_update(object, people);
-    json_object_update(object, standing);
-    json_decref(people);
-    json_decref(standing);
+    const member said[] = {
+        {"exception", x->key},
+        {"test", x->test},
+        {"subject_kind", x->subject_kind},
+        {"subject", x->subject_key},
+        {"from", x->from},
+        {"until", x->until},
+        {"owner", x->owner},
+        {"requested_by", x->requested_by},
+        {"approved_by", x->approved_by},
+        {"approved_on", x->approved_on},
+        {"reason", x->reason},
+        {"compensating_measure", x->compensating_measure},
+        {"risk_reference", x->risk_reference},
+        {"on_reference_date", standing_names[x->standing]},
+        {"today", standing_names[x->today]},
+        {"doubt", doubt_names[x->doubt]},
+        {"forbidden_by", x->forbidden_by != NULL ? x->forbidden_by->full_id : NULL}};
+    json_t *object = members(cli, said, sizeof said / sizeof *said);
+    json_object_set_new(object, "version", json_integer(x->version));
+    json_object_set_new(object, "import", json_integer(x->import_id));
     return object;
 }
 
@@ -324,7 +355,7 @@ int vw_cli_list_exceptions(vw_cli *cli)
     vw_cli_table table = {.heads = heads, .columns = sizeof heads / sizeof *heads};
     json_t *array = json_array();
     for (size_t i = 0; i < all.count; i++) {
-        json_array_append_new(array, vw_cli_exception_json(&all.items[i]));
+        json_array_append_new(array, vw_cli_exception_json(cli, &all.items[i]));
         add_exception(cli, &table, &all.items[i]);
     }
     if (cli->json) {
