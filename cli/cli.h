@@ -36,6 +36,8 @@ int vw_cli_ledger(vw_cli *cli);
 int vw_cli_export(vw_cli *cli);
 int vw_cli_evidence(vw_cli *cli);
 int vw_cli_scope(vw_cli *cli);
+int vw_cli_judge(vw_cli *cli);
+int vw_cli_except(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);

@@ -16,6 +16,8 @@ static const char *what_label(const vw_cli *cli, const vw_ledger_entry *entry)
         return vw_cli_text(cli, (vw_text){"evaluatie", "evaluation"});
     case VW_ENTRY_TIMESTAMP:
         return vw_cli_text(cli, (vw_text){"tijdstempel", "time stamp"});
+    case VW_ENTRY_JUDGEMENT:
+        return vw_cli_text(cli, (vw_text){"oordeel", "judgement"});
     case VW_ENTRY_OTHER:
         break;
     }

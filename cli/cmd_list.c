@@ -2,6 +2,7 @@
 /* verantwoord list: what there is, as a table or as JSON with the same columns. */
 #include "base/utf8.h"
 #include "cli/cli.h"
+#include "cli/entering.h"
 #include "model/label.h"
 #include "reports/report.h"
 
@@ -360,10 +361,10 @@ static int list_set(vw_cli *cli, const char *what)
             return (int)status;
         }
     }
-    static const char *const all[] = {"frameworks",  "requirements", "measures", "tests",
-                                      "parameters",  "populations",  "kinds",    "imports",
-                                      "artefacts",   "evaluations",  "findings", "outcomes",
-                                      "conclusions", "templates"};
+    static const char *const all[] = {"frameworks",  "requirements", "measures",   "tests",
+                                      "parameters",  "populations",  "kinds",      "imports",
+                                      "artefacts",   "evaluations",  "findings",   "outcomes",
+                                      "conclusions", "templates",    "judgements", "exceptions"};
     VW_DIAG(cli->diags, U017, (vw_place){0}, what, vw_suggest(what, all, sizeof all / sizeof *all));
     return VW_ERR_USAGE;
 }
@@ -379,6 +380,12 @@ int vw_cli_list(vw_cli *cli)
     if (strcmp(what, "templates") == 0) {
         list_templates(cli);
         return VW_OK;
+    }
+    if (strcmp(what, "judgements") == 0) {
+        return vw_cli_list_judgements(cli);
+    }
+    if (strcmp(what, "exceptions") == 0) {
+        return vw_cli_list_exceptions(cli);
     }
     return list_set(cli, what);
 }

@@ -19,6 +19,8 @@ typedef enum {
     VW_CMD_WORKBOOK,
     VW_CMD_EVIDENCE,
     VW_CMD_SCOPE,
+    VW_CMD_JUDGE,
+    VW_CMD_EXCEPT,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -71,7 +73,21 @@ typedef enum {
     VW_OPT_SET,
     VW_OPT_PREVIEW,
     VW_OPT_NAMES,
+    VW_OPT_ASPECT,
+    VW_OPT_RESULT,
+    VW_OPT_REVIEW,
+    VW_OPT_JUDGE_BY,
+    VW_OPT_REASON,
+    VW_OPT_RISK_REFERENCE,
+    VW_OPT_EVIDENCE,
     VW_OPT_ON,
+    VW_OPT_ENTERED_ON,
+    VW_OPT_OWNER,
+    VW_OPT_REQUESTED_BY,
+    VW_OPT_APPROVED_BY,
+    VW_OPT_FROM,
+    VW_OPT_UNTIL,
+    VW_OPT_COMPENSATING,
     VW_OPT_COUNT
 } vw_option_id;
 

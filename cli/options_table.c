@@ -128,11 +128,11 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          {"toon wat er is", "show what there is"},
          {"WHAT is een van: frameworks, requirements, measures, tests, parameters, populations, "
-          "kinds, "
-          "imports, artefacts, findings, outcomes, conclusions, evaluations, templates.",
+          "kinds, imports, artefacts, findings, outcomes, conclusions, evaluations, templates, "
+          "judgements, exceptions.",
           "WHAT is one of: frameworks, requirements, measures, tests, parameters, populations, "
-          "kinds, "
-          "imports, artefacts, findings, outcomes, conclusions, evaluations, templates."},
+          "kinds, imports, artefacts, findings, outcomes, conclusions, evaluations, templates, "
+          "judgements, exceptions."},
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =
         {"verify",
@@ -212,6 +212,9 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "facts decided that. Where a fact is missing that could change the outcome, it is asked "
           "for; nothing is guessed. No evaluation is needed."},
          "verantwoord scope --on 2026-08-15"},
+#define VW_ENTERING_COMMANDS
+#include "cli/options_entering.def"
+#undef VW_ENTERING_COMMANDS
 };
 
 const vw_option vw_options[VW_OPT_COUNT] = {
@@ -327,10 +330,10 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                    0,
                    VW_ARGUMENT_REQUIRED,
                    "WHO",
-                   ONLY(IMPORT),
+                   ONLY(IMPORT) | ONLY(EXCEPT),
                    false,
-                   {"wie het heeft verzameld (standaard uw inlognaam)",
-                    "who collected it (default: your login name)"}},
+                   {"wie het heeft verzameld of vastlegt (standaard uw inlognaam)",
+                    "who collected or records it (default: your login name)"}},
     [VW_OPT_METHOD] = {"method",
                        0,
                        VW_ARGUMENT_REQUIRED,
@@ -586,7 +589,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         0,
                         VW_ARGUMENT_NONE,
                         NULL,
-                        ONLY(IMPORT),
+                        ONLY(IMPORT) | ONLY(JUDGE) | ONLY(EXCEPT),
                         false,
                         {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
                          "check everything and show what would happen, but take nothing in"}},
@@ -606,4 +609,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                    false,
                    {"op welke dag (standaard de peildatum)",
                     "on which day (default: the reference date)"}},
+#define VW_ENTERING_OPTIONS
+#include "cli/options_entering.def"
+#undef VW_ENTERING_OPTIONS
 };

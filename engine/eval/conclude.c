@@ -105,13 +105,8 @@ static bool worse(vw_result a, vw_result b)
     return a != b && vw_result_worst(a, b) == a;
 }
 
-static void weigh_judgement(vw_conclusion *conclusion, const vw_judgements *judgements)
+void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement)
 {
-    const vw_judgement *judgement =
-        vw_judgements_find(judgements, conclusion->requirement, conclusion->aspect);
-    if (judgement == NULL) {
-        return;
-    }
     const vw_result computed = conclusion->computed;
     conclusion->has_judged = true;
     conclusion->judged = judgement->result;
@@ -126,6 +121,15 @@ static void weigh_judgement(vw_conclusion *conclusion, const vw_judgements *judg
         conclusion->result = judgement->result;
         conclusion->by_judgement = true;
         conclusion->by_rule = false;
+    }
+}
+
+static void weigh_judgement(vw_conclusion *conclusion, const vw_judgements *judgements)
+{
+    const vw_judgement *judgement =
+        vw_judgements_find(judgements, conclusion->requirement, conclusion->aspect);
+    if (judgement != NULL) {
+        vw_conclude_judged(conclusion, judgement);
     }
 }
 

@@ -34,6 +34,8 @@ vw_conclusion vw_conclude_aspect(const vw_findings *findings, const vw_judgement
  * is its own. */
 vw_conclusion vw_conclude_exempt(const char *facts, const vw_judgements *judgements,
                                  const vw_requirement *requirement, vw_aspect aspect);
+/* What a judgement makes of [conclusion], of which the computed result is filled in. */
+void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement);
 
 /* The requirement's own status: the worst over the aspects that it demands. [by_aspect] is indexed
  * by aspect; entries of aspects not demanded are ignored. */

@@ -36,28 +36,51 @@ static bool has_fields(const vw_catalogue *catalogue, const char *kind, const ch
     return true;
 }
 
-/* Why the approval of something does not count: four eyes are two people, both known. */
-typedef enum { SOUND, NO_APPROVER, UNKNOWN_APPROVER, SAME_PERSON, NO_END, NO_REASON } doubt;
-
-/* SQL for the doubt about an approval: columns of x that refer to who approved and to whose work it
- * was. A reference may name somebody of whom nothing is recorded: a misspelt number must not become
- * a second pair of eyes, nor may one that differs in capitals only. */
-static const char *doubt_about(vw_arena *arena, const vw_catalogue *catalogue,
-                               const vw_rule_frame *frame, const char *approver, const char *author)
+/* A reference may name somebody of whom nothing is recorded: a misspelt number must not become a
+ * second pair of eyes, nor may one that differs in capitals only. */
+const char *vw_register__doubt_sql(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
+                                   const char *approver, const char *author)
 {
     const char *unknown = "0";
     if (vw_catalogue_find(catalogue, "person") != NULL) {
         unknown = vw_printf(arena,
                             "NOT EXISTS (SELECT 1 FROM ev_person p WHERE p.subject = x.%s AND "
                             "p.import_id <= %lld)",
-                            approver, (long long)frame->mark);
+                            approver, (long long)mark);
     }
     return vw_printf(arena,
                      "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN EXISTS (SELECT 1 FROM subject "
                      "a JOIN subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND "
                      "b.id = x.%s) THEN %d ELSE %d",
-                     approver, NO_APPROVER, unknown, UNKNOWN_APPROVER, approver, author, SOUND,
-                     SAME_PERSON);
+                     approver, VW_DOUBT_NO_APPROVER, unknown, VW_DOUBT_UNKNOWN_APPROVER, approver,
+                     author, VW_DOUBT_NONE, VW_DOUBT_SAME_PERSON);
+}
+
+vw_status vw_register_doubt(vw_doubt *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
+                            const vw_catalogue *catalogue, int64_t mark, const char *approver,
+                            const char *author)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    *out = VW_DOUBT_UNKNOWN_APPROVER;
+    vw_status status = vw_stmt_new(
+        &stmt, vw_dossier_db(dossier), arena, diags,
+        vw_printf(arena,
+                  "SELECT CASE %s END FROM (SELECT (SELECT id FROM subject WHERE kind = 'person' "
+                  "AND key = ?1) AS approver, (SELECT id FROM subject WHERE kind = 'person' AND "
+                  "key = ?2) AS author) x",
+                  vw_register__doubt_sql(arena, catalogue, mark, "approver", "author")));
+    if (status != VW_OK) {
+        return status;
+    }
+    vw_stmt_bind_text(stmt, 1, approver);
+    vw_stmt_bind_text(stmt, 2, author);
+    status = vw_stmt_step(stmt, diags, &row);
+    if (status == VW_OK && row) {
+        *out = (vw_doubt)vw_stmt_int(stmt, 0);
+    }
+    vw_stmt_free(stmt);
+    return status;
 }
 
 static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
@@ -81,16 +104,18 @@ static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena 
     }
     return vw_stmt_new(
         out, vw_dossier_db(dossier), arena, diags,
-        vw_printf(arena,
-                  "SELECT x.test, s.id, x.subject, "
-                  "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
-                  "(SELECT key FROM subject WHERE id = x.subject), "
-                  "(SELECT key FROM subject WHERE id = x.approved_by), x.subject_kind, "
-                  "x.subject_key FROM (SELECT e.* FROM %s) x "
-                  "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
-                  "WHERE x.test IS NOT NULL ORDER BY x.test, coalesce(s.id, 0), x.subject",
-                  NO_END, doubt_about(arena, catalogue, frame, "approved_by", "requested_by"),
-                  holding(arena, "exception", frame)));
+        vw_printf(
+            arena,
+            "SELECT x.test, s.id, x.subject, "
+            "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
+            "(SELECT key FROM subject WHERE id = x.subject), "
+            "(SELECT key FROM subject WHERE id = x.approved_by), x.subject_kind, "
+            "x.subject_key FROM (SELECT e.* FROM %s) x "
+            "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
+            "WHERE x.test IS NOT NULL ORDER BY x.test, coalesce(s.id, 0), x.subject",
+            VW_DOUBT_NO_END,
+            vw_register__doubt_sql(arena, catalogue, frame->mark, "approved_by", "requested_by"),
+            holding(arena, "exception", frame)));
 }
 
 vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
@@ -104,7 +129,7 @@ vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *
     bool row = stmt != NULL;
     while (status == VW_OK && row) {
         status = vw_stmt_step(stmt, diags, &row);
-        if (status == VW_OK && row && vw_stmt_int(stmt, 3) == SOUND) {
+        if (status == VW_OK && row && vw_stmt_int(stmt, 3) == VW_DOUBT_NONE) {
             VW_PUSH(arena, found,
                     (vw_exception){.test = vw_strdup(arena, vw_stmt_text(stmt, 0)),
                                    .subject = vw_stmt_int(stmt, 1),
@@ -138,27 +163,42 @@ int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, in
     return found->subject == subject && strcmp(found->test, test) == 0 ? found->exception : 0;
 }
 
+vw_judgement_objection vw_judgement_object(const vw_requirement *requirement, vw_result result,
+                                           const char *reason, const char *risk_reference)
+{
+    if (result == VW_NOT_APPLICABLE && (reason == NULL || *reason == '\0')) {
+        return VW_JUDGEMENT_WITHOUT_REASON;
+    }
+    if (result == VW_NOT_APPLICABLE && requirement->kind == VW_CONTROL &&
+        (risk_reference == NULL || *risk_reference == '\0')) {
+        return VW_JUDGEMENT_WITHOUT_RISK;
+    }
+    if (result == VW_EXPLAINED && requirement->kind == VW_OVERHEIDSMAATREGEL) {
+        return VW_JUDGEMENT_EXPLAINS_AWAY;
+    }
+    return VW_JUDGEMENT_ALLOWED;
+}
+
 /* Of select_answers; false when semantics section 4 does not allow it. */
 static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result result,
                     vw_place place, vw_diags *diags)
 {
     const char *key = vw_stmt_text(stmt, 0);
-    const char *reason = vw_stmt_text(stmt, 4);
-    bool overheidsmaatregel = requirement->kind == VW_OVERHEIDSMAATREGEL;
-    if (result == VW_NOT_APPLICABLE && (reason == NULL || *reason == '\0')) {
+    switch (
+        vw_judgement_object(requirement, result, vw_stmt_text(stmt, 4), vw_stmt_text(stmt, 5))) {
+    case VW_JUDGEMENT_ALLOWED:
+        return true;
+    case VW_JUDGEMENT_WITHOUT_REASON:
         VW_DIAG(diags, E020, place, key, requirement->full_id);
-        return false;
-    }
-    if (result == VW_NOT_APPLICABLE && requirement->kind == VW_CONTROL &&
-        vw_stmt_is_null(stmt, 5)) {
+        break;
+    case VW_JUDGEMENT_WITHOUT_RISK:
         VW_DIAG(diags, E021, place, key, requirement->full_id);
-        return false;
-    }
-    if (result == VW_EXPLAINED && overheidsmaatregel) {
+        break;
+    case VW_JUDGEMENT_EXPLAINS_AWAY:
         VW_DIAG(diags, E022, place, key, requirement->full_id);
-        return false;
+        break;
     }
-    return true;
+    return false;
 }
 
 static bool is_reviewed(vw_stmt *stmt, const char *as)
@@ -198,7 +238,8 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         .result = result,
         .reason = copy(arena, stmt, 4),
         .assessor = copy(arena, stmt, 6),
-        .better_approved = is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == SOUND,
+        .better_approved =
+            is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == VW_DOUBT_NONE,
         .disagreed = is_reviewed(stmt, "disagreed"),
     };
     return true;
@@ -245,7 +286,8 @@ static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *ar
                   "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
                   "CASE WHEN x.review_reason IS NULL THEN %d %s END "
                   "FROM (SELECT e.* FROM %s) x ORDER BY 1",
-                  NO_REASON, doubt_about(arena, catalogue, frame, "reviewer", "assessor"),
+                  VW_DOUBT_NO_REASON,
+                  vw_register__doubt_sql(arena, catalogue, frame->mark, "reviewer", "assessor"),
                   holding(arena, "answer", frame)));
 }
 
@@ -306,16 +348,16 @@ static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, vw_place place
     const char *key = vw_stmt_text(stmt, 4);
     const char *approver = vw_stmt_text(stmt, 5);
     switch (vw_stmt_int(stmt, 3)) {
-    case NO_END:
+    case VW_DOUBT_NO_END:
         VW_DIAG(diags, E026, place, key);
         break;
-    case NO_APPROVER:
+    case VW_DOUBT_NO_APPROVER:
         VW_DIAG(diags, E027, place, key);
         break;
-    case UNKNOWN_APPROVER:
+    case VW_DOUBT_UNKNOWN_APPROVER:
         VW_DIAG(diags, E028, place, key, approver);
         break;
-    case SAME_PERSON:
+    case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E029, place, key, approver);
         break;
     default:
@@ -329,16 +371,16 @@ static void warn_of_answer(vw_stmt *stmt, vw_place place, vw_diags *diags)
     const char *key = vw_stmt_text(stmt, 0);
     const char *reviewer = vw_stmt_text(stmt, 7);
     switch (vw_stmt_int(stmt, 9)) {
-    case NO_REASON:
+    case VW_DOUBT_NO_REASON:
         VW_DIAG(diags, E030, place, key);
         break;
-    case NO_APPROVER:
+    case VW_DOUBT_NO_APPROVER:
         VW_DIAG(diags, E031, place, key);
         break;
-    case UNKNOWN_APPROVER:
+    case VW_DOUBT_UNKNOWN_APPROVER:
         VW_DIAG(diags, E032, place, key, reviewer);
         break;
-    case SAME_PERSON:
+    case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E033, place, key, reviewer);
         break;
     default:

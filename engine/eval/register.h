@@ -8,6 +8,25 @@
 #include "model/result.h"
 #include "store/dossier.h"
 
+/* Why the approval of something does not count: four eyes are two people, both known. */
+typedef enum {
+    VW_DOUBT_NONE,
+    VW_DOUBT_NO_APPROVER,
+    VW_DOUBT_UNKNOWN_APPROVER,
+    VW_DOUBT_SAME_PERSON,
+    VW_DOUBT_NO_END,   /* of an exception */
+    VW_DOUBT_NO_REASON /* of a review */
+} vw_doubt;
+
+/* SQL for the doubt about an approval: columns of x that refer to who approved and to whose work it
+ * was. "WHEN ... ELSE ...", to stand in a CASE of which the caller writes both ends. */
+const char *vw_register__doubt_sql(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
+                                   const char *approver, const char *author);
+/* The same of two keys of persons. */
+VW_MUST_USE vw_status vw_register_doubt(vw_doubt *out, vw_dossier *dossier, vw_arena *arena,
+                                        vw_diags *diags, const vw_catalogue *catalogue,
+                                        int64_t mark, const char *approver, const char *author);
+
 typedef struct {
     const char *test;
     int64_t subject;   /* the subject it excuses; 0 when nothing is known of that */
@@ -29,6 +48,16 @@ VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier
                                          const vw_rule_frame *frame);
 /* The exception's subject number, of several the lowest; or 0. */
 int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject);
+
+/* Why a judgement cannot be (semantics, 4). */
+typedef enum {
+    VW_JUDGEMENT_ALLOWED,
+    VW_JUDGEMENT_WITHOUT_REASON, /* not applicable, and no word of why */
+    VW_JUDGEMENT_WITHOUT_RISK,   /* a control not applicable, without the risk analysis */
+    VW_JUDGEMENT_EXPLAINS_AWAY   /* an overheidsmaatregel: BIO2, part 1, section 6.5 */
+} vw_judgement_objection;
+vw_judgement_objection vw_judgement_object(const vw_requirement *requirement, vw_result result,
+                                           const char *reason, const char *risk_reference);
 
 typedef struct {
     const char *requirement; /* full id */

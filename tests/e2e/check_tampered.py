@@ -99,6 +99,58 @@ class WithDossier(Hostile):
         self.refused(3, code[len("[VW-") : -1], *command)
 
 
+class Judged(WithDossier):
+    """Beside what is there, import 4: P2; 5: a judgement by P1; 6: its review by P2; 7: an exception."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("person.csv", PEOPLE + "P2,2025-01-01,A. Smit,staff,2020-01-01,no\n")
+        self.done("import", "person.csv")
+        self.about = ("judge", "bio2:5.03.01", "--aspect", "design")
+        self.done(*self.about, "--result", "not_met", "--reason", "None", "--by", "P1")
+        self.done(*self.about, "--review", "agreed", "--reason", "Seen", "--by", "P2")
+        self.done("except", "access.review-critical.half-yearly", "A0", "--owner", "P1",
+                  "--requested-by", "P1", "--approved-by", "P2", "--reason", "Old",
+                  "--risk-reference", "R-1", "--until", "2026-06-30")
+        shutil.copy(self.dossier, self.folder / "judged.db")
+
+    def each(self, *cases):
+        for code, words, *statements in cases:
+            with self.subTest(statements=statements):
+                shutil.copy(self.folder / "judged.db", self.dossier)
+                tamper(self.dossier, *statements)
+                self.found(code, words)
+
+    def test_left_alone_it_agrees(self):
+        self.assertIn("Everything agrees.", self.done("verify"))
+
+    def test_a_judgement_and_its_review_are_named(self):
+        self.each(
+            ("[VW-D030]", "row 1 of import 5", "UPDATE ev_answer SET result = 'met' WHERE import_id = 5"),
+            ("[VW-D030]", "row 1 of import 6",
+             "UPDATE ev_answer SET review = 'better_approved' WHERE import_id = 6"),
+            ("[VW-D030]", "row 1 of import 6",
+             "UPDATE ev_answer SET reviewer = assessor WHERE import_id = 6"),
+            ("[VW-D030]", "row 1 of import 7",
+             "UPDATE ev_exception SET effective_until = '2027-12-31' WHERE import_id = 7"),
+            ("[VW-E071]", "judgement 6", f"UPDATE import SET content_sha256 = '{'a' * 64}' WHERE id = 6"),
+            ("[VW-E070]", "judgement 5", "UPDATE import SET importer = 'csv/1' WHERE id = 5"),
+            ("[VW-L002]", "entry 10", "UPDATE ledger SET what = 'sign_off' WHERE seq = 10"),
+        )
+
+    def test_a_judgement_without_its_entry_is_named(self):
+        """Also when all the rest of the ledger is written anew."""
+        tamper(self.dossier, "DELETE FROM ledger WHERE what = 'judgement' AND number = 5",
+               "UPDATE ledger SET seq = seq - 1000 WHERE seq > 8",
+               "UPDATE ledger SET seq = seq + 999 WHERE seq < 0")
+        chain(self.dossier)
+        self.found("[VW-E072]", "judgement 5")
+
+    def test_an_import_does_not_become_a_judgement(self):
+        tamper(self.dossier, "UPDATE import SET importer = 'judge/1' WHERE id = 1")
+        self.found("[VW-E072]", "judgement 1")
+
+
 class Tampering(WithDossier):
     def test_a_dossier_left_alone_agrees(self):
         self.assertIn("Everything agrees.", self.done("verify"))

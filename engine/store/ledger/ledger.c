@@ -15,7 +15,8 @@ static const char before_the_first[65] =
 static const char *const names[] = {[VW_ENTRY_CREATION] = "creation",
                                     [VW_ENTRY_IMPORT] = "import",
                                     [VW_ENTRY_EVALUATION] = "evaluation",
-                                    [VW_ENTRY_TIMESTAMP] = "timestamp"};
+                                    [VW_ENTRY_TIMESTAMP] = "timestamp",
+                                    [VW_ENTRY_JUDGEMENT] = "judgement"};
 
 #define SELECT_ENTRIES                                                                             \
     "SELECT seq, entered_at, entered_by, what, number, content_sha256, previous_sha256, "          \

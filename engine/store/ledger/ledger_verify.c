@@ -36,6 +36,14 @@ static const thing things[] = {
                             .removed = VW_MSG_L031,
                             .replaced = VW_MSG_L032,
                             .added = VW_MSG_L033},
+    [VW_ENTRY_JUDGEMENT] = {.present = "SELECT content_sha256 FROM import WHERE id = ?1 AND "
+                                       "importer = '" VW_JUDGEMENT_IMPORTER "'",
+                            .unentered = "SELECT id FROM import WHERE importer = "
+                                         "'" VW_JUDGEMENT_IMPORTER "' AND id NOT IN (SELECT number "
+                                         "FROM ledger WHERE what = 'judgement') ORDER BY id",
+                            .removed = VW_MSG_E070,
+                            .replaced = VW_MSG_E071,
+                            .added = VW_MSG_E072},
 };
 enum { THINGS = sizeof things / sizeof *things };
 

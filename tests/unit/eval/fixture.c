@@ -15,12 +15,14 @@ static const struct {
      "requirement:text aspect:enum(design,existence,operation) "
      "result:enum(met,partly_met,not_met,not_applicable,explained) reason:text "
      "risk_reference:text assessor:ref(person) reviewer:ref(person) "
-     "review:enum(agreed,disagreed,better_approved) review_reason:text"},
+     "review:enum(agreed,disagreed,better_approved) review_reason:text evidence:text "
+     "assessed_on:date reviewed_on:date"},
     {"asset", "state", "criticality:enum(low,high) owner:ref(person) users:integer"},
     {"change", "event", "approved:bool"},
     {"exception", "state",
      "test:text subject_kind:text subject_key:text requested_by:ref(person) "
-     "approved_by:ref(person)"},
+     "approved_by:ref(person) owner:ref(person) reason:text risk_reference:text "
+     "compensating_measure:text approved_on:date"},
     {"organisation", "state", "type:enum(municipality,bank)"},
     {"person", "state", "name:text mfa:bool"},
     {"restore_test", "event", "asset:ref(asset) result:enum(success,failure) duration:integer"},

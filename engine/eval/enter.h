@@ -1,0 +1,86 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a person enters about results: a judgement, the review of one, an exception. Each is refused
+ * with every reason at once, or becomes one record by the same intake as a file's. */
+#ifndef VW_EVAL_ENTER_H
+#define VW_EVAL_ENTER_H
+
+#include "eval/recorded.h"
+#include "intake/record.h"
+
+/* What all of them need. The caller has begun a transaction, and commits it or rolls it back. */
+typedef struct {
+    vw_dossier *dossier;
+    const vw_plan *plan; /* of the organisation's type */
+    vw_arena *arena;
+    vw_diags *diags;
+    vw_rule_frame frame;      /* vw_frame_now */
+    const char *collected_by; /* NULL: the login name */
+    vw_date on;               /* the day of judging, reviewing or approving; at most today */
+} vw_entering;
+
+typedef struct {
+    const char *key; /* of the record */
+    int64_t import_id;
+    uint32_t version;   /* from 1 */
+    bool review_lapsed; /* of a judgement: the version before was reviewed, this one is not */
+} vw_record_entered;
+
+typedef struct {
+    const vw_requirement *requirement;
+    vw_aspect aspect;
+    vw_result result;
+    const char *result_value; /* as the catalogue has it */
+    const char *reason, *risk_reference;
+    const char *assessor;        /* key of a person */
+    const char *const *evidence; /* "kind:key", or the key of an artefact */
+    size_t evidence_count;
+} vw_judging;
+
+/* A new record, or a new version when this assessor judged the same before. It holds from the day
+ * of judging, or from the reference date when that comes first: what is judged afterwards is judged
+ * of that date. Adds a ledger entry of its own. */
+VW_MUST_USE vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
+                                         const vw_judging *judging);
+
+typedef struct {
+    const vw_requirement *requirement;
+    vw_aspect aspect;
+    const char *review; /* "agreed", "disagreed", "better_approved" */
+    const char *reason;
+    const char *reviewer; /* key of a person */
+} vw_reviewing;
+
+/* A new version of the judgement that holds on the reference date, with the review. Likewise. */
+VW_MUST_USE vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
+                                      const vw_reviewing *reviewing);
+
+typedef struct {
+    const char *test;
+    const char *subject; /* "kind:key", or the key of a record of the test's population */
+    const char *owner, *requested_by, *approved_by; /* keys of persons */
+    const char *reason, *compensating_measure, *risk_reference;
+    vw_date from, until;
+    bool approved_on; /* the day of approval is [e->on]; else it is not recorded */
+} vw_excepting;
+
+/* A new record, or a new version of one on the same test and subject whose time it touches. */
+VW_MUST_USE vw_status vw_enter_exception(vw_record_entered *out, const vw_entering *e,
+                                         const vw_excepting *excepting);
+
+/* U065 with the nearest key when nobody with this key is recorded; [*known] then is false. Without
+ * kind `person` in the catalogue anybody is known. */
+VW_MUST_USE vw_status vw_enter__person(bool *known, const vw_entering *e, const char *option,
+                                       const char *key);
+/* "kind:key" as both, when the part before the first colon is a kind; else a key of [kind]. */
+void vw_enter__name(const vw_kind **out_kind, const char **out_key, const vw_entering *e,
+                    const char *text, const vw_kind *kind);
+VW_MUST_USE vw_status vw_enter__recorded(bool *found, const vw_entering *e, const vw_kind *kind,
+                                         const char *key);
+/* Takes the record in, and fills in [out]; counts its versions. */
+VW_MUST_USE vw_status vw_enter__take(vw_record_entered *out, const vw_entering *e,
+                                     const char *command, const vw_entered *record);
+/* [stem], or [stem]/2, /3 ...: the first that no record of [kind] has. */
+VW_MUST_USE vw_status vw_enter__free_key(const char **out, const vw_entering *e, const char *kind,
+                                         const char *stem);
+
+#endif

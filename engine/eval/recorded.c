@@ -1,0 +1,329 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* All versions of answers and exceptions, with what an evaluation would make of each. */
+#include "eval/recorded.h"
+
+#include "store/evidence.h"
+
+#include <string.h>
+
+typedef struct {
+    vw_dossier *dossier;
+    vw_arena *arena;
+    vw_diags *diags;
+    const vw_rule_frame *frame;
+    vw_stmt *stmt;
+} reading;
+
+static const char *text(const reading *r, int column)
+{
+    const char *found = vw_stmt_text(r->stmt, column);
+    return found != NULL ? vw_strdup(r->arena, found) : NULL;
+}
+
+/* A dossier that is only read need not have every field of the catalogue, nor the table. */
+static vw_status has_column(bool *has, const reading *r, const char *table, const char *name)
+{
+    vw_stmt *stmt = NULL;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+                                   "SELECT 1 FROM pragma_table_info(?1) WHERE name = ?2");
+    *has = false;
+    if (status == VW_OK) {
+        vw_stmt_bind_text(stmt, 1, table);
+        vw_stmt_bind_text(stmt, 2, name);
+        status = vw_stmt_step(stmt, r->diags, has);
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+static bool has_fields(const vw_catalogue *catalogue, const char *kind, const char *const *names)
+{
+    const vw_kind *found = vw_catalogue_find(catalogue, kind);
+    if (found == NULL || found->nature != VW_STATE) {
+        return false;
+    }
+    for (; *names != NULL; names++) {
+        if (vw_kind_field(found, *names) == NULL) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static vw_standing standing_on(const char *day, bool replaced, const char *from, const char *until)
+{
+    if (replaced) {
+        return VW_REPLACED;
+    }
+    if (from == NULL || strcmp(from, day) > 0) {
+        return VW_NOT_YET;
+    }
+    return until != NULL && strcmp(until, day) < 0 ? VW_ENDED : VW_COUNTS;
+}
+
+vw_status vw_frame_now(vw_rule_frame *out, vw_dossier *dossier, vw_diags *diags)
+{
+    const vw_dossier_head *head = vw_dossier_head_of(dossier);
+    *out = (vw_rule_frame){
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    return vw_import_mark(dossier, diags, &out->mark);
+}
+
+/* ---- answers ----------------------------------------------------------------------------- */
+
+enum {
+    A_KEY,
+    A_IMPORT,
+    A_VERSION,
+    A_NEWER,
+    A_FROM,
+    A_UNTIL,
+    A_REQUIREMENT,
+    A_ASPECT,
+    A_RESULT,
+    A_REASON,
+    A_RISK,
+    A_EVIDENCE,
+    A_ASSESSOR,
+    A_ASSESSED_ON,
+    A_REVIEWER,
+    A_REVIEW,
+    A_REVIEW_REASON,
+    A_REVIEWED_ON,
+    A_DOUBT
+};
+
+static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
+{
+    static const char *const needed[] = {
+        "requirement",    "aspect",   "result", "reason",        "assessor",    "assessed_on",
+        "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
+    bool there = false, evidence = false;
+    r->stmt = NULL;
+    vw_status status = has_column(&there, r, "ev_answer", "subject");
+    if (status == VW_OK) {
+        status = has_column(&evidence, r, "ev_answer", "evidence");
+    }
+    if (status != VW_OK || !there || !has_fields(catalogue, "answer", needed)) {
+        return status;
+    }
+    status = vw_stmt_new(
+        &r->stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+        vw_printf(
+            r->arena,
+            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.import_id, "
+            "(SELECT count(*) FROM ev_answer o WHERE o.subject = x.subject AND o.import_id <= "
+            "x.import_id), EXISTS (SELECT 1 FROM ev_answer n WHERE n.subject = x.subject AND "
+            "n.import_id > x.import_id AND n.import_id <= ?1), x.effective_from, "
+            "x.effective_until, x.requirement, x.aspect, x.result, x.reason, x.risk_reference, "
+            "%s, (SELECT key FROM subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM "
+            "subject WHERE id = x.reviewer), x.review, x.review_reason, x.reviewed_on, "
+            "CASE WHEN x.review_reason IS NULL THEN %d %s END FROM ev_answer x WHERE "
+            "x.import_id <= ?1 ORDER BY x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN "
+            "'existence' THEN 1 ELSE 2 END, 1, x.import_id",
+            evidence ? "x.evidence" : "NULL", VW_DOUBT_NO_REASON,
+            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "reviewer", "assessor")));
+    if (status == VW_OK) {
+        vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
+    }
+    return status;
+}
+
+static vw_answer_version read_answer(const reading *r, const vw_set *set)
+{
+    char as_of[11];
+    vw_date_format(as_of, r->frame->as_of);
+    vw_answer_version answer = {.key = text(r, A_KEY),
+                                .import_id = vw_stmt_int(r->stmt, A_IMPORT),
+                                .version = (uint32_t)vw_stmt_int(r->stmt, A_VERSION),
+                                .requirement = text(r, A_REQUIREMENT),
+                                .aspect = text(r, A_ASPECT),
+                                .result = text(r, A_RESULT),
+                                .reason = text(r, A_REASON),
+                                .risk_reference = text(r, A_RISK),
+                                .evidence = text(r, A_EVIDENCE),
+                                .assessor = text(r, A_ASSESSOR),
+                                .assessed_on = text(r, A_ASSESSED_ON),
+                                .reviewer = text(r, A_REVIEWER),
+                                .review = text(r, A_REVIEW),
+                                .review_reason = text(r, A_REVIEW_REASON),
+                                .reviewed_on = text(r, A_REVIEWED_ON),
+                                .doubt = (vw_doubt)vw_stmt_int(r->stmt, A_DOUBT),
+                                .standing = standing_on(as_of, vw_stmt_int(r->stmt, A_NEWER) != 0,
+                                                        vw_stmt_text(r->stmt, A_FROM),
+                                                        vw_stmt_text(r->stmt, A_UNTIL))};
+    if (answer.standing == VW_COUNTS &&
+        (answer.requirement == NULL || vw_set_requirement(set, answer.requirement) == NULL)) {
+        answer.standing = VW_OF_NO_REQUIREMENT;
+    }
+    return answer;
+}
+
+/* Answers that hold on the same stand next to each other, apart from versions that do not. */
+static void find_contradictions(vw_answer_version *items, size_t count)
+{
+    vw_answer_version *last = NULL;
+    for (size_t i = 0; i < count; i++) {
+        vw_answer_version *at = &items[i];
+        if (at->standing != VW_COUNTS || at->aspect == NULL) {
+            continue;
+        }
+        if (last != NULL && strcmp(last->requirement, at->requirement) == 0 &&
+            strcmp(last->aspect, at->aspect) == 0) {
+            last->standing = at->standing = VW_CONTRADICTED;
+        }
+        last = at;
+    }
+}
+
+vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier, vw_arena *arena,
+                              vw_diags *diags, const vw_set *set, const vw_rule_frame *frame)
+{
+    reading r = {dossier, arena, diags, frame, NULL};
+    VW_VEC(vw_answer_version) found = {0};
+    vw_status status = select_answers(&r, set->catalogue);
+    bool row = r.stmt != NULL;
+    while (status == VW_OK && row && (status = vw_stmt_step(r.stmt, diags, &row)) == VW_OK && row) {
+        VW_PUSH(arena, found, read_answer(&r, set));
+    }
+    vw_stmt_free(r.stmt);
+    find_contradictions(found.items, found.count);
+    *out = (vw_answer_versions){found.items, found.count};
+    return status;
+}
+
+bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
+{
+    *out = (vw_judgement){
+        .requirement = answer->requirement, .reason = answer->reason, .assessor = answer->assessor};
+    const char *review = answer->review != NULL ? answer->review : "";
+    out->better_approved = strcmp(review, "better_approved") == 0 && answer->doubt == VW_DOUBT_NONE;
+    out->disagreed = strcmp(review, "disagreed") == 0;
+    return answer->requirement != NULL && answer->aspect != NULL && answer->result != NULL &&
+           vw_aspect_parse(&out->aspect, answer->aspect) &&
+           vw_result_parse(&out->result, answer->result);
+}
+
+/* ---- exceptions -------------------------------------------------------------------------- */
+
+enum {
+    X_KEY,
+    X_IMPORT,
+    X_VERSION,
+    X_NEWER,
+    X_FROM,
+    X_UNTIL,
+    X_TEST,
+    X_SUBJECT_KIND,
+    X_SUBJECT_KEY,
+    X_SUBJECT,
+    X_OWNER,
+    X_REQUESTED_BY,
+    X_APPROVED_BY,
+    X_APPROVED_ON,
+    X_REASON,
+    X_COMPENSATING,
+    X_RISK,
+    X_DOUBT
+};
+
+static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
+{
+    static const char *const needed[] = {
+        "test",           "subject_kind", "subject_key", "owner",
+        "requested_by",   "approved_by",  "reason",      "compensating_measure",
+        "risk_reference", "approved_on",  NULL};
+    bool there = false;
+    r->stmt = NULL;
+    vw_status status = has_column(&there, r, "ev_exception", "approved_on");
+    if (status != VW_OK || !there || !has_fields(catalogue, "exception", needed)) {
+        return status;
+    }
+    status = vw_stmt_new(
+        &r->stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+        vw_printf(
+            r->arena,
+            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.import_id, "
+            "(SELECT count(*) FROM ev_exception o WHERE o.subject = x.subject AND o.import_id <= "
+            "x.import_id), EXISTS (SELECT 1 FROM ev_exception n WHERE n.subject = x.subject AND "
+            "n.import_id > x.import_id AND n.import_id <= ?1), x.effective_from, "
+            "x.effective_until, x.test, x.subject_kind, x.subject_key, (SELECT id FROM subject "
+            "WHERE kind = x.subject_kind AND key = x.subject_key), (SELECT key FROM subject WHERE "
+            "id = x.owner), (SELECT key FROM subject WHERE id = x.requested_by), (SELECT key FROM "
+            "subject WHERE id = x.approved_by), x.approved_on, x.reason, x.compensating_measure, "
+            "x.risk_reference, CASE WHEN x.effective_until IS NULL THEN %d %s END FROM "
+            "ev_exception x WHERE x.import_id <= ?1 ORDER BY x.test, x.subject_kind, "
+            "x.subject_key, 1, x.import_id",
+            VW_DOUBT_NO_END,
+            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "approved_by",
+                                   "requested_by")));
+    if (status == VW_OK) {
+        vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
+    }
+    return status;
+}
+
+static vw_standing stand(const reading *r, const vw_exception_version *exception,
+                         const vw_plan *plan, const char *day)
+{
+    vw_standing standing =
+        standing_on(day, vw_stmt_int(r->stmt, X_NEWER) != 0, exception->from, exception->until);
+    if (standing != VW_COUNTS) {
+        return standing;
+    }
+    if (exception->doubt != VW_DOUBT_NONE) {
+        return VW_DOUBTED;
+    }
+    if (exception->test == NULL || vw_set_test(plan->set, exception->test) == NULL) {
+        return VW_OF_NO_TEST;
+    }
+    if (vw_stmt_is_null(r->stmt, X_SUBJECT)) {
+        return VW_OF_NO_SUBJECT;
+    }
+    return exception->forbidden_by != NULL ? VW_FORBIDDEN : VW_COUNTS;
+}
+
+static vw_exception_version read_exception(const reading *r, const vw_plan *plan)
+{
+    char as_of[11], today[21];
+    vw_date_format(as_of, r->frame->as_of);
+    vw_instant_format(today, vw_clock_now());
+    today[10] = '\0';
+    vw_exception_version exception = {.key = text(r, X_KEY),
+                                      .import_id = vw_stmt_int(r->stmt, X_IMPORT),
+                                      .version = (uint32_t)vw_stmt_int(r->stmt, X_VERSION),
+                                      .test = text(r, X_TEST),
+                                      .subject_kind = text(r, X_SUBJECT_KIND),
+                                      .subject_key = text(r, X_SUBJECT_KEY),
+                                      .from = text(r, X_FROM),
+                                      .until = text(r, X_UNTIL),
+                                      .owner = text(r, X_OWNER),
+                                      .requested_by = text(r, X_REQUESTED_BY),
+                                      .approved_by = text(r, X_APPROVED_BY),
+                                      .approved_on = text(r, X_APPROVED_ON),
+                                      .reason = text(r, X_REASON),
+                                      .compensating_measure = text(r, X_COMPENSATING),
+                                      .risk_reference = text(r, X_RISK),
+                                      .doubt = (vw_doubt)vw_stmt_int(r->stmt, X_DOUBT)};
+    if (exception.test != NULL) {
+        exception.forbidden_by = vw_plan_forbids_exception(plan, exception.test);
+    }
+    exception.standing = stand(r, &exception, plan, as_of);
+    exception.today = stand(r, &exception, plan, today);
+    return exception;
+}
+
+vw_status vw_exceptions_recorded(vw_exception_versions *out, vw_dossier *dossier, vw_arena *arena,
+                                 vw_diags *diags, const vw_plan *plan, const vw_rule_frame *frame)
+{
+    reading r = {dossier, arena, diags, frame, NULL};
+    VW_VEC(vw_exception_version) found = {0};
+    vw_status status = select_exceptions(&r, plan->set->catalogue);
+    bool row = r.stmt != NULL;
+    while (status == VW_OK && row && (status = vw_stmt_step(r.stmt, diags, &row)) == VW_OK && row) {
+        VW_PUSH(arena, found, read_exception(&r, plan));
+    }
+    vw_stmt_free(r.stmt);
+    *out = (vw_exception_versions){found.items, found.count};
+    return status;
+}
