@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "compare.h"
 
+#include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 static void add_outcome(vw_buf *out, int64_t subject, vw_outcome outcome)
@@ -88,4 +90,45 @@ const char *difference(vw_arena *arena, vw_db *db, const vw_columns *columns, si
         return "collected differs";
     }
     return NULL;
+}
+
+static void demand(bool holds, vw_diags *diags, const char *what)
+{
+    if (!holds) {
+        vw_diags_print(diags, stderr, VW_EN, false);
+        fprintf(stderr, "this test cannot be made: %s\n", what);
+        abort();
+    }
+}
+
+vw_rule_text text_of_rule(vw_arena *arena, const char *text)
+{
+    vw_rule_text rule = {.text = text, .length = strlen(text)};
+    vw_diags *diags = vw_diags_new(arena);
+    vw_status status = vw_source_new(&rule.source, arena, diags, "rule", text, rule.length);
+    demand(status == VW_OK, diags, text);
+    return rule;
+}
+
+const vw_rule *rule_of(vw_arena *arena, const vw_catalogue *catalogue, const char *population,
+                       const char *condition)
+{
+    const vw_rule *rule = NULL;
+    vw_diags *diags = vw_diags_new(arena);
+    vw_status status =
+        vw_rule_compile(&rule, arena, diags, catalogue, text_of_rule(arena, population),
+                        text_of_rule(arena, condition));
+    demand(status == VW_OK, diags, condition);
+    return rule;
+}
+
+vw_columns *columns_of(vw_arena *arena, evidence *e, const vw_rule *const *rules, size_t count,
+                       const vw_rule_frame *frame, const vw_columns_options *options)
+{
+    vw_columns *columns = NULL;
+    (void)evidence_number(e, "SELECT 1"); /* ends the last import */
+    vw_status status = vw_columns_run(&columns, vw_dossier_db(e->dossier), rules, count, frame,
+                                      options, arena, e->diags);
+    demand(status == VW_OK, e->diags, "columns");
+    return columns;
 }
