@@ -44,7 +44,10 @@ typedef struct {
     vw_take_column *columns;
     size_t count;     /* at most VW_TAKE_COLUMNS_MAX */
     const char *from; /* what stands behind FROM */
-    vw_words *words;  /* NULL: no column is a word */
+    /* Numbers that [from] may name as (SELECT c0 FROM vw_given); NULL: none. */
+    const uint32_t *given;
+    size_t given_count;
+    vw_words *words; /* NULL: no column is a word */
     /* After each batch, and after the last one, which may be short; the statement is still running,
      * so it must leave the database alone. */
     void (*batch)(void *what, size_t rows);

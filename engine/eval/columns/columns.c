@@ -61,13 +61,19 @@ static void want(vw_columns *c, uint32_t output)
     }
 }
 
+/* Of a run since a mark, the others are found elsewhere or known. */
+static bool is_found_here(const vw_columns *c, const vw_col_rule *rule)
+{
+    return rule->left == NULL && (!c->options->since || rule->part == VW_COLUMNS_TOUCHED);
+}
+
 static void want_rules(vw_columns *c)
 {
     for (size_t i = 0; i < c->outputs.count; i++) {
         c->outputs.items[i].wanted = false;
     }
     for (size_t i = 0; i < c->rule_count; i++) {
-        if (c->rules[i].left == NULL) {
+        if (is_found_here(c, &c->rules[i])) {
             want(c, c->rules[i].output);
         }
     }
@@ -114,7 +120,7 @@ static void keep_within(vw_columns *c)
 {
     want_rules(c);
     for (size_t i = c->rule_count; i > 0 && bytes_wanted(c) > c->bytes_most; i--) {
-        if (c->rules[i - 1].left == NULL) {
+        if (is_found_here(c, &c->rules[i - 1])) {
             c->rules[i - 1].left = too_large;
             want_rules(c);
         }
@@ -223,7 +229,7 @@ static void leave_what_is_odd(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     for (size_t i = 0; i < c->rule_count; i++) {
         vw_col_rule *rule = &c->rules[i];
-        if (rule->left != NULL) {
+        if (!is_found_here(c, rule)) {
             continue;
         }
         doubt d = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool),
@@ -240,6 +246,43 @@ static void leave_what_is_odd(vw_columns *c)
 
 /* ---- the run --------------------------------------------------------------------------------- */
 
+/* Rules that are not to be found in parts, on their own. */
+static vw_status run_whole(vw_columns *c)
+{
+    const vw_rule **rules = VW_NEW_ARRAY(c->arena, c->rule_count, const vw_rule *);
+    vw_columns_options *options = VW_NEW(c->arena, vw_columns_options);
+    uint32_t count = 0;
+    options->bytes_most = c->bytes_most;
+    for (size_t i = 0; i < c->rule_count; i++) {
+        if (c->rules[i].left == NULL && c->rules[i].part == VW_COLUMNS_WHOLE) {
+            c->rules[i].whole = count;
+            rules[count++] = c->rules[i].rule;
+        }
+    }
+    return vw_columns_run(&c->whole, c->db, rules, count, c->frame, options, c->arena, c->diags);
+}
+
+static vw_status prepare_since(vw_columns *c)
+{
+    vw_status status = vw_columns__touch(c);
+    if (status == VW_OK) {
+        status = run_whole(c);
+    }
+    want_rules(c);
+    return status == VW_OK ? vw_columns__restrict(c) : status;
+}
+
+static vw_status survey_all(vw_columns *c)
+{
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
+        if (c->outputs.items[i].wanted) {
+            status = vw_columns__survey(c, &c->tables.items[c->outputs.items[i].table]);
+        }
+    }
+    return status;
+}
+
 static vw_status run(vw_columns *c)
 {
     vw_status status = VW_OK;
@@ -248,10 +291,11 @@ static vw_status run(vw_columns *c)
     }
     find_needs(c);
     want_rules(c);
-    for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
-        if (c->outputs.items[i].wanted) {
-            status = vw_columns__survey(c, &c->tables.items[c->outputs.items[i].table]);
-        }
+    if (c->options->since) {
+        status = prepare_since(c);
+    }
+    if (status == VW_OK) {
+        status = survey_all(c);
     }
     if (status == VW_OK) {
         keep_within(c);
@@ -267,16 +311,17 @@ vw_status vw_columns_run(vw_columns **out, vw_db *db, const vw_rule *const *rule
                          const vw_rule_frame *frame, const vw_columns_options *options,
                          vw_arena *arena, vw_diags *diags)
 {
+    static const vw_columns_options usual = {0};
     vw_columns *c = VW_NEW(arena, vw_columns);
     *out = NULL;
     c->db = db;
     c->frame = frame;
+    c->options = options != NULL ? options : &usual;
     c->arena = arena;
     c->work = vw_arena_new();
     c->diags = diags;
     c->words = vw_words_new(c->work);
-    c->bytes_most =
-        options != NULL && options->bytes_most != 0 ? options->bytes_most : VW_COLUMNS_BYTES_MAX;
+    c->bytes_most = c->options->bytes_most != 0 ? c->options->bytes_most : VW_COLUMNS_BYTES_MAX;
     c->rules = VW_NEW_ARRAY(arena, count, vw_col_rule);
     c->rule_count = count;
     for (size_t i = 0; i < count; i++) {
@@ -291,44 +336,87 @@ vw_status vw_columns_run(vw_columns **out, vw_db *db, const vw_rule *const *rule
 
 /* ---- outcomes -------------------------------------------------------------------------------- */
 
+/* Where a rule's outcomes are: of a run since a mark, some were found by another. */
+static const vw_col_rule *home_of(const vw_columns *columns, size_t rule)
+{
+    const vw_col_rule *of = &columns->rules[rule];
+    bool whole = columns->whole != NULL && of->left == NULL && of->part == VW_COLUMNS_WHOLE;
+    return whole ? &columns->whole->rules[of->whole] : of;
+}
+
 const char *vw_columns_left(const vw_columns *columns, size_t rule)
 {
-    return columns->rules[rule].left;
+    return home_of(columns, rule)->left;
+}
+
+vw_columns_part vw_columns_part_of(const vw_columns *columns, size_t rule)
+{
+    return columns->rules[rule].part;
 }
 
 vw_tally vw_columns_tally(const vw_columns *columns, size_t rule)
 {
-    const uint64_t *of = columns->rules[rule].tally;
+    const uint64_t *of = home_of(columns, rule)->tally;
     return (vw_tally){
         .pass = of[VW_COL_PASS], .fail = of[VW_COL_FAIL], .unknown = of[VW_COL_UNKNOWN]};
 }
 
 bool vw_columns_collected(const vw_columns *columns, size_t rule)
 {
-    return columns->rules[rule].collected;
+    return home_of(columns, rule)->collected;
 }
 
 void vw_columns_read(vw_columns_reader *reader, const vw_columns *columns, size_t rule, bool passes)
 {
-    const vw_col_rule *of = &columns->rules[rule];
-    *reader = (vw_columns_reader){.columns = columns, .rule = rule, .passes = passes};
+    const vw_col_rule *of = home_of(columns, rule);
+    *reader = (vw_columns_reader){.of = of, .passes = passes};
     reader->bits = of->places.range > 0 ? of->places.bits[0] : 0;
+}
+
+static vw_outcome outcome_of(unsigned code)
+{
+    return code == VW_COL_PASS ? VW_PASS : code == VW_COL_FAIL ? VW_FAIL : VW_UNKNOWN;
+}
+
+static unsigned code_at(const vw_col_rule *of, uint32_t place)
+{
+    return of->codes[place >> 2] >> (place & 3) * 2 & 3u;
+}
+
+static bool next_touched(vw_columns_reader *reader, int64_t *subject, vw_outcome *outcome)
+{
+    const vw_col_rule *of = reader->of;
+    while (reader->place < of->touched.count) {
+        uint32_t number = of->touched.items[reader->place++];
+        uint32_t place = vw_columns__place(&of->places, number);
+        unsigned code = place != VW_NOTHING ? code_at(of, place) : VW_COL_OUTSIDE;
+        reader->belongs = code != VW_COL_OUTSIDE;
+        if (code != VW_COL_PASS || reader->passes) {
+            *subject = number;
+            *outcome = outcome_of(code);
+            return true;
+        }
+    }
+    return false;
 }
 
 bool vw_columns_next(vw_columns_reader *reader, int64_t *subject, vw_outcome *outcome)
 {
-    const vw_col_rule *of = &reader->columns->rules[reader->rule];
+    const vw_col_rule *of = reader->of;
+    if (of->part != VW_COLUMNS_WHOLE) {
+        return next_touched(reader, subject, outcome);
+    }
+    reader->belongs = true;
     while (reader->place < of->places.count) {
         while (reader->bits == 0) {
             reader->bits = of->places.bits[++reader->word];
         }
         unsigned bit = (unsigned)__builtin_ctzll(reader->bits);
-        uint32_t place = reader->place++;
-        unsigned code = of->codes[place >> 2] >> (place & 3) * 2 & 3u;
+        unsigned code = code_at(of, reader->place++);
         reader->bits &= reader->bits - 1;
         if (code != VW_COL_OUTSIDE && (code != VW_COL_PASS || reader->passes)) {
             *subject = of->places.first + (int64_t)(reader->word * 64 + bit);
-            *outcome = code == VW_COL_PASS ? VW_PASS : code == VW_COL_FAIL ? VW_FAIL : VW_UNKNOWN;
+            *outcome = outcome_of(code);
             return true;
         }
     }

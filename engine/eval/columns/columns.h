@@ -13,6 +13,7 @@
 #include "store/db.h"
 
 typedef struct vw_columns vw_columns;
+struct vw_col_rule;
 
 /* Memory for all that is kept of tables and outcomes. Tests that would pass it are left to the SQL,
  * the last ones first. */
@@ -20,7 +21,18 @@ typedef struct vw_columns vw_columns;
 
 typedef struct {
     size_t bytes_most; /* 0: VW_COLUMNS_BYTES_MAX */
+    /* Only what can differ from a run with the same rules and dates at an earlier mark, by records
+     * that were imported after it. */
+    bool since;
+    int64_t earlier_mark;
 } vw_columns_options;
+
+/* Which outcomes of a rule are here. Without [since], always VW_COLUMNS_WHOLE. */
+typedef enum {
+    VW_COLUMNS_WHOLE,   /* of every subject */
+    VW_COLUMNS_TOUCHED, /* of some; those of all others are what they were at the earlier mark */
+    VW_COLUMNS_SAME     /* none: all are what they were */
+} vw_columns_part;
 
 /* Finds the outcomes of [rules] for every subject of their populations, inside the transaction that
  * the caller holds. Two runs on the same evidence give the same. Owned by [arena]; memory for
@@ -35,16 +47,21 @@ VW_MUST_USE vw_status vw_columns_run(vw_columns **out, vw_db *db, const vw_rule 
  * it was not, and its outcomes are here. */
 const char *vw_columns_left(const vw_columns *columns, size_t rule);
 
-/* Only of rules that were not left. Exceptions are not applied here: [excepted] is 0. */
+vw_columns_part vw_columns_part_of(const vw_columns *columns, size_t rule);
+
+/* Of the outcomes that are here. Only of rules that were not left. Exceptions are not applied here:
+ * [excepted] is 0. */
 vw_tally vw_columns_tally(const vw_columns *columns, size_t rule);
-/* What vw_rule_collected_sql says. */
+/* What vw_rule_collected_sql says; not of VW_COLUMNS_SAME. */
 bool vw_columns_collected(const vw_columns *columns, size_t rule);
 
 /* Goes through the outcomes of one rule by number of subject. */
 typedef struct {
-    const vw_columns *columns;
-    size_t rule;
+    const struct vw_col_rule *of;
     bool passes; /* false: those that pass are left out */
+    /* Of VW_COLUMNS_TOUCHED each subject that is touched is met; false: it is not, or no longer, of
+     * the population, and has no outcome. */
+    bool belongs;
     size_t word; /* of the subjects */
     uint64_t bits;
     uint32_t place;

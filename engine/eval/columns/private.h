@@ -22,6 +22,8 @@
 /* The values of a node; besides those, VW_TAKE_SUBJECT also serves for places. */
 typedef vw_take_type vw_col_type;
 
+typedef VW_VEC(uint32_t) vw_col_list;
+
 /* ---- tables ------------------------------------------------------------------------------------
  */
 
@@ -46,8 +48,14 @@ typedef struct {
     uint64_t row_range;
     uint64_t *superseded; /* by row, from [first_row]; NULL: none */
     bool twice; /* numbered as the program never does: all that needs it is left to the SQL */
-    bool seen[VW_COL_EXTENTS]; /* a record that counts was met */
-    int complete;              /* declared complete: -1 not asked yet */
+    bool seen[VW_COL_EXTENTS];           /* a record that counts was met */
+    int complete;                        /* declared complete: -1 not asked yet */
+    int8_t collected[VW_COL_EXTENTS][2]; /* at the earlier mark, now; 1 yes, -1 no, 0 not asked */
+    /* Of a run since an earlier mark, in order: subjects with new records; those and the ones whose
+     * outcomes or conditions may differ by them; those whose conditions are computed; those of
+     * which some record looks at a field as well. */
+    vw_col_list changed, touched, judged, looked;
+    bool restricted; /* no more than is looked at is read */
 } vw_col_table;
 
 /* ---- nodes -------------------------------------------------------------------------------------
@@ -104,8 +112,6 @@ typedef struct {
     bool odd;
 } vw_col_field;
 
-typedef VW_VEC(uint32_t) vw_col_list;
-
 /* ---- outputs -----------------------------------------------------------------------------------
  */
 
@@ -138,15 +144,19 @@ enum { VW_COL_COUNT_MAX = UINT16_MAX };
 
 enum { VW_COL_OUTSIDE, VW_COL_FAIL, VW_COL_PASS, VW_COL_UNKNOWN };
 
-typedef struct {
+typedef struct vw_col_rule vw_col_rule;
+struct vw_col_rule {
     const vw_rule *rule;
     const char *left; /* vw_columns_left */
     uint32_t output;
     bool collected, member_collected;
-    uint64_t tally[4]; /* by code */
-    vw_places places;  /* of its population */
+    vw_columns_part part;
+    uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
+    vw_col_list touched; /* of its population */
+    uint64_t tally[4];   /* by code */
+    vw_places places;    /* of its population */
     const uint8_t *codes;
-} vw_col_rule;
+};
 
 struct vw_columns {
     vw_db *db;
@@ -162,6 +172,8 @@ struct vw_columns {
     VW_VEC(vw_col_output) outputs;
     uint32_t *node_slots; /* by hash, 1 more than the node's number */
     size_t node_slot_count;
+    const vw_columns_options *options;
+    vw_columns *whole; /* rules that a run since a mark had to find whole */
     vw_col_rule *rules;
     size_t rule_count;
 };
@@ -191,6 +203,9 @@ bool vw_columns__superseded(const vw_col_table *table, int64_t row);
 /* A number of a rule as SQLite reads it; false when it is none that a double holds. */
 bool vw_columns__real(double *out, vw_columns *c, const char *text);
 VW_MUST_USE vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complete);
+/* At a mark: does a record count in the extent, or was there declared to be no more? */
+VW_MUST_USE vw_status vw_columns__collected(vw_columns *c, vw_col_table *table,
+                                            vw_col_extent extent, int64_t mark, bool *collected);
 /* SQL: does row "e" of the table lie in the extent? */
 const char *vw_columns__counts(vw_columns *c, vw_arena *arena, const vw_col_table *table,
                                vw_col_extent extent);
@@ -199,6 +214,13 @@ static inline uint64_t vw_columns__words(uint64_t range)
 {
     return range / 64 + 1;
 }
+
+/* ---- since.c: what new records can have changed -------------------------------------------------
+ */
+/* Tells the rules apart that are the same, touched and whole; finds what is touched. */
+VW_MUST_USE vw_status vw_columns__touch(vw_columns *c);
+/* What has to be read for the outcomes of what is touched, of wanted outputs. */
+VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
 
 /* ---- kernels.c: a batch of values --------------------------------------------------------------
  */

@@ -230,9 +230,9 @@ static void find_counting(scan *s, size_t rows)
     }
     for (size_t i = 0; i < rows; i++) {
         s->own[i] = vw_columns__place(&table->places, s->subjects[i]);
-        /* Numbered otherwise than the index says: the scan is not to be relied on. */
         if (s->own[i] == VW_NOTHING) {
-            table->twice = true;
+            /* Numbered otherwise than the index says: the scan is not to be relied on. */
+            table->twice = table->twice || !table->restricted;
             s->counts[VW_COL_WIDE][i] = s->counts[VW_COL_NARROW][i] = false;
         }
     }
@@ -304,6 +304,9 @@ static void make_room(vw_columns *c, vw_col_output *output)
 static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
 {
     vw_status status = VW_OK;
+    if (c->options->since) {
+        return VW_OK; /* found before */
+    }
     rule->collected = rule->member_collected = true;
     for (size_t i = 0; i < rule->rule->uses.count && status == VW_OK; i++) {
         const vw_use *use = &rule->rule->uses.items[i];
@@ -320,12 +323,19 @@ static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
 
 /* ---- the scan -------------------------------------------------------------------------------- */
 
-static const char *rows_of(scan *s)
+/* Few records are looked up by their subject; many are met while all are read. */
+enum { READ_ALL_FROM = 12, READ_UNASKED_FROM = 2 };
+
+static const char *rows_of(scan *s, bool *given)
 {
     const vw_col_table *table = &s->c->tables.items[s->table];
+    uint64_t looked = table->looked.count;
+    bool all = !table->restricted || looked * READ_ALL_FROM > table->row_range;
+    *given = table->restricted && looked * READ_UNASKED_FROM <= table->row_range;
     return vw_printf(
-        s->arena, "main.\"ev_%s\" e NOT INDEXED WHERE e.import_id <= %lld AND %s",
-        table->kind->name, (long long)s->c->frame->mark,
+        s->arena, "main.\"ev_%s\" e %sWHERE e.import_id <= %lld AND %s%s", table->kind->name,
+        all ? "NOT INDEXED " : "", (long long)s->c->frame->mark,
+        *given ? "e.subject IN (SELECT c0 FROM vw_given) AND " : "",
         vw_columns__counts(s->c, s->arena, table, s->wide ? VW_COL_WIDE : VW_COL_NARROW));
 }
 
@@ -341,12 +351,20 @@ static vw_status read_table(scan *s)
         const char *counts = vw_columns__counts(s->c, s->arena, table, VW_COL_NARROW);
         add_column(s, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH, s->narrow, VW_NOTHING);
     }
+    bool given;
     vw_taking taking = {.columns = s->columns,
                         .count = s->column_count,
-                        .from = rows_of(s),
+                        .from = rows_of(s, &given),
                         .words = s->c->words,
                         .batch = take_batch,
                         .what = s};
+    if (table->restricted && table->looked.count == 0) {
+        return VW_OK;
+    }
+    if (given) {
+        taking.given = table->looked.items;
+        taking.given_count = table->looked.count;
+    }
     vw_status status = vw_db_take(s->c->db, s->c->diags, &taking);
     for (size_t i = 0; i < s->column_count; i++) {
         if (s->fields[i] != VW_NOTHING) {

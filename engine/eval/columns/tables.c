@@ -42,6 +42,34 @@ vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complet
     return status;
 }
 
+vw_status vw_columns__collected(vw_columns *c, vw_col_table *table, vw_col_extent extent,
+                                int64_t mark, bool *collected)
+{
+    int8_t *cached = &table->collected[extent][mark == c->frame->mark];
+    vw_status status = VW_OK;
+    if (*cached == 0) {
+        vw_rule_frame frame = *c->frame;
+        const char *name = table->kind->name;
+        int64_t number = 0;
+        bool known;
+        frame.mark = mark;
+        status =
+            ask(c,
+                vw_printf(c->work,
+                          "SELECT EXISTS (SELECT 1 FROM main.\"ev_%s\" e WHERE e.import_id <= "
+                          "%lld AND NOT EXISTS (SELECT 1 FROM main.\"ev_%s\" n WHERE n.subject "
+                          "= e.subject AND n.import_id > e.import_id AND n.import_id <= %lld) "
+                          "AND %s) OR (%s)",
+                          name, (long long)mark, name, (long long)mark,
+                          vw_columns__counts(c, c->work, table, extent),
+                          vw_kind_complete_sql(c->work, table->kind, &frame)),
+                1, &number, &known);
+        *cached = known && number != 0 ? 1 : -1;
+    }
+    *collected = *cached > 0;
+    return status;
+}
+
 bool vw_columns__real(double *out, vw_columns *c, const char *text)
 {
     size_t digits = strspn(text, "0123456789");
@@ -174,6 +202,10 @@ static void note_batch(void *what, size_t rows)
 
 static vw_status walk_index(vw_columns *c, vw_col_table *table)
 {
+    const vw_col_list *given = table->restricted ? &table->looked : NULL;
+    if (given != NULL && given->count == 0) {
+        return VW_OK;
+    }
     vw_arena *scratch = vw_arena_new();
     walk *w = VW_NEW(scratch, walk);
     w->c = c;
@@ -186,8 +218,11 @@ static vw_status walk_index(vw_columns *c, vw_col_table *table)
         .count = sizeof columns / sizeof *columns,
         .from = vw_printf(scratch,
                           "(SELECT subject, import_id, id FROM main.\"ev_%s\" WHERE import_id <= "
-                          "%lld ORDER BY subject, import_id)",
-                          table->kind->name, (long long)c->frame->mark),
+                          "%lld%s ORDER BY subject, import_id)",
+                          table->kind->name, (long long)c->frame->mark,
+                          given != NULL ? " AND subject IN (SELECT c0 FROM vw_given)" : ""),
+        .given = given != NULL ? given->items : NULL,
+        .given_count = given != NULL ? given->count : 0,
         .batch = note_batch,
         .what = w,
     };

@@ -3,6 +3,7 @@
  * of results, and without asking for each value whether the statement may be used. */
 #include "store/take.h"
 
+#include "store/db/db_bulk.h"
 #include "store/db/db_sqlite.h"
 
 #include <math.h>
@@ -255,6 +256,38 @@ static vw_status offer(vw_db *db, vw_diags *diags)
     return code == SQLITE_OK ? VW_OK : vw_db__fail(db, diags, code);
 }
 
+static vw_status run_given(vw_db *db, vw_diags *diags, vw_stmt **stmt, vw_arena *scratch,
+                           const char *sql, taker *t)
+{
+    vw_status status = vw_stmt_new(stmt, db, scratch, diags, sql);
+    if (status == VW_OK) {
+        db->taker = t;
+        status = vw_stmt_run(*stmt, diags);
+        db->taker = NULL;
+    }
+    vw_stmt_free(*stmt);
+    return status;
+}
+
+/* The numbers as a table, while the statement runs. */
+static vw_status run_with_given(vw_db *db, vw_diags *diags, vw_arena *scratch, const char *sql,
+                                taker *t)
+{
+    size_t count = t->taking->given_count;
+    vw_datum *items = VW_NEW_ARRAY(scratch, count, vw_datum);
+    vw_stmt *stmt = NULL;
+    for (size_t i = 0; i < count; i++) {
+        items[i] = (vw_datum){.value.integer = t->taking->given[i], .type = VW_SQL_INTEGER};
+    }
+    const vw_feed feed = {.items = items, .rows = count, .columns = 1};
+    vw_status status = vw_db__feed(db, diags, "vw_given", &feed);
+    if (status == VW_OK) {
+        status = run_given(db, diags, &stmt, scratch, sql, t);
+        vw_db__unfeed(db, "vw_given");
+    }
+    return status;
+}
+
 vw_status vw_db_take(vw_db *db, vw_diags *diags, vw_taking *taking)
 {
     vw_arena *scratch = vw_arena_new();
@@ -267,13 +300,10 @@ vw_status vw_db_take(vw_db *db, vw_diags *diags, vw_taking *taking)
     }
     vw_buf_addf(&sql, ") FROM %s", taking->from);
     vw_status status = offer(db, diags);
-    if (status == VW_OK) {
-        status = vw_stmt_new(&stmt, db, scratch, diags, vw_buf_text(&sql));
-    }
-    if (status == VW_OK) {
-        db->taker = &t;
-        status = vw_stmt_run(stmt, diags);
-        db->taker = NULL;
+    if (status == VW_OK && taking->given != NULL) {
+        status = run_with_given(db, diags, scratch, vw_buf_text(&sql), &t);
+    } else if (status == VW_OK) {
+        status = run_given(db, diags, &stmt, scratch, vw_buf_text(&sql), &t);
     }
     if (status == VW_OK) {
         hand_over(&t);

@@ -83,8 +83,13 @@ static void add_record(world *w, vw_arena *arena, random_source *chance, const i
     VW_PUSH(arena, w->records, r);
 }
 
-static void add_import(world *w, vw_arena *arena, random_source *chance, const vw_kind *kind)
+/* Of many keys, a later import has few. */
+enum { MANY_KEYS = 100, SHARE_OF_MANY = 3, SHARE = 70 };
+
+static void add_import(world *w, vw_arena *arena, random_source *chance, const vw_kind *kind,
+                       bool first)
 {
+    unsigned share = first || w->keys <= MANY_KEYS ? SHARE : SHARE_OF_MANY;
     import_made import = {.kind = kind, .import = (int)w->imports.count + 1};
     if (chance_of(chance, 40)) {
         import.from = kind->nature == VW_STATE ? ONE_OF(chance, dates) : "2025-01-01";
@@ -95,7 +100,7 @@ static void add_import(world *w, vw_arena *arena, random_source *chance, const v
     }
     VW_PUSH(arena, w->imports, import);
     for (size_t i = 0; i < w->keys; i++) {
-        if (chance_of(chance, 70)) {
+        if (chance_of(chance, share)) {
             const char *key = vw_printf(arena, "%c%zu", kind->name[0], i);
             add_record(w, arena, chance, &import, key);
         }
@@ -120,7 +125,7 @@ world *world_random_of(vw_arena *arena, random_source *chance, const vw_catalogu
     for (size_t round = 0; round < 2; round++) {
         for (size_t i = 0; i < catalogue->count; i++) {
             if (chance_of(chance, round == 0 ? 85 : 25)) {
-                add_import(w, arena, chance, &catalogue->kinds[i]);
+                add_import(w, arena, chance, &catalogue->kinds[i], round == 0);
             }
         }
     }
