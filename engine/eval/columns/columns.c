@@ -265,9 +265,6 @@ static vw_status run_whole(vw_columns *c)
 static vw_status prepare_since(vw_columns *c)
 {
     vw_status status = vw_columns__touch(c);
-    if (status == VW_OK) {
-        status = run_whole(c);
-    }
     want_rules(c);
     return status == VW_OK ? vw_columns__restrict(c) : status;
 }
@@ -303,6 +300,10 @@ static vw_status run(vw_columns *c)
     }
     if (status == VW_OK) {
         leave_what_is_odd(c);
+    }
+    if (status == VW_OK && c->options->since) {
+        vw_columns__give_up_hope(c);
+        status = run_whole(c);
     }
     return status;
 }

@@ -153,6 +153,7 @@ struct vw_col_rule {
     vw_columns_part part;
     uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
     vw_col_list touched; /* of its population */
+    bool hopeful;        /* it may be settled by touched records alone */
     uint64_t tally[4];   /* by code */
     vw_places places;    /* of its population */
     const uint8_t *codes;
@@ -219,6 +220,10 @@ static inline uint64_t vw_columns__words(uint64_t range)
  */
 /* Tells the rules apart that are the same, touched and whole; finds what is touched. */
 VW_MUST_USE vw_status vw_columns__touch(vw_columns *c);
+/* Rules that touched records were to settle and did not become whole again. */
+void vw_columns__give_up_hope(vw_columns *c);
+/* Was all that its condition needs read of the record? */
+bool vw_columns__judged(const vw_col_table *table, uint32_t subject);
 /* What has to be read for the outcomes of what is touched, of wanted outputs. */
 VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
 

@@ -145,10 +145,12 @@ static void put_exists(const scan *s, vw_col_output *output, const bool *counts,
     static const uint8_t bits[] = {0, 2, 1};
     const uint8_t *truth = vector_of(s, output->node);
     if (output->to == VW_NOTHING) {
+        const vw_col_table *table = &s->c->tables.items[s->table];
         for (size_t i = 0; i < rows; i++) {
-            output->any_yes = output->any_yes || (counts[i] && truth[i] == VW_TAKEN_YES);
-            output->any_unknown =
-                output->any_unknown || (counts[i] && truth[i] == VW_TAKEN_UNKNOWN);
+            if (counts[i] && truth[i] != VW_TAKEN_NO && vw_columns__judged(table, s->subjects[i])) {
+                output->any_yes = output->any_yes || truth[i] == VW_TAKEN_YES;
+                output->any_unknown = output->any_unknown || truth[i] == VW_TAKEN_UNKNOWN;
+            }
         }
         return;
     }

@@ -197,16 +197,29 @@ static vw_status find_changed(vw_columns *c, uint32_t number)
 
 /* ---- what they touch ------------------------------------------------------------------------- */
 
+/* Each place from which a field is looked at, once. [wanted]: only for wanted outputs. */
+static bool *places_looked_from(vw_columns *c, bool wanted)
+{
+    bool *places = VW_NEW_ARRAY(c->work, c->nodes.count, bool);
+    for (uint32_t i = 0; i < c->nodes.count; i++) {
+        const vw_col_key *key = key_of(c, i);
+        if (key->kind == VW_COL_GATHER && (!wanted || c->outputs.items[key->b].wanted)) {
+            places[key->a] = true;
+        }
+    }
+    return places;
+}
+
 /* Records that look at a field of a changed one. */
 static vw_status touch_who_looks(vw_columns *c)
 {
+    const bool *places = places_looked_from(c, false);
     vw_status status = VW_OK;
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
-        const vw_col_key key = *key_of(c, i);
-        if (key.kind == VW_COL_GATHER) {
-            const vw_col_list *changed = &c->tables.items[c->outputs.items[key.b].table].changed;
+        if (places[i]) {
+            const vw_col_key key = *key_of(c, i);
             vw_col_list found = {0};
-            status = back(c, &found, key.a, changed);
+            status = back(c, &found, i, &c->tables.items[key.b].changed);
             add_all(c->work, &c->tables.items[key.table].touched, &found);
         }
     }
@@ -248,8 +261,16 @@ static vw_status touch_parents(vw_columns *c)
 typedef struct {
     vw_columns *c;
     bool *seen;
-    bool any, any_touched; /* reads something of all records of a table; and some were touched */
+    bool any;      /* reads something of all records of a table */
+    bool touched;  /* some of those were touched */
+    bool hopeless; /* touched ones cannot settle it */
 } reach;
+
+static bool is_any(const vw_col_output *output)
+{
+    return (output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
+           output->to == VW_NOTHING;
+}
 
 static void follow(reach *r, uint32_t number)
 {
@@ -258,9 +279,11 @@ static void follow(reach *r, uint32_t number)
     }
     r->seen[number] = true;
     const vw_col_output *output = &r->c->outputs.items[number];
-    if (output->kind != VW_COL_DENSE && output->kind != VW_COL_VERDICT && !has_parent(output)) {
+    if (is_any(output)) {
+        bool touched = r->c->tables.items[output->table].touched.count > 0;
         r->any = true;
-        r->any_touched = r->any_touched || r->c->tables.items[output->table].touched.count > 0;
+        r->touched = r->touched || touched;
+        r->hopeless = r->hopeless || !touched || output->kind == VW_COL_COUNT;
     }
     for (size_t i = 0; i < output->needs.count; i++) {
         follow(r, output->needs.items[i]);
@@ -289,31 +312,95 @@ static vw_status collected_alike(vw_columns *c, vw_col_rule *rule, bool *alike)
     return status;
 }
 
-static vw_status tell_apart(vw_columns *c)
+/* Of a rule that looks at all records of a table: that of the touched ones some meet the condition
+ * settles it, whatever the others are. It is tried where its own subjects are few. */
+enum { FEW_SUBJECTS = 1000 };
+
+static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
+{
+    const vw_col_table *table = &c->tables.items[c->outputs.items[rule->output].table];
+    vw_col_list all = {0};
+    vw_status status =
+        collect(c, &all, "e.subject",
+                vw_printf(c->work,
+                          "(SELECT subject FROM main.\"ev_%s\" WHERE import_id <= %lld "
+                          "LIMIT %d) e",
+                          table->kind->name, (long long)c->frame->mark, FEW_SUBJECTS + 1),
+                NULL);
+    if (status != VW_OK || all.count > FEW_SUBJECTS) {
+        return status;
+    }
+    rule->part = VW_COLUMNS_TOUCHED;
+    rule->hopeful = true;
+    add_all(c->arena, &rule->touched, &all);
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        vw_col_table *of = &c->tables.items[c->outputs.items[i].table];
+        if (r->seen[i] && is_any(&c->outputs.items[i])) {
+            add_all(c->work, &of->judged, &of->touched);
+        }
+    }
+    return status;
+}
+
+static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
+{
+    const vw_col_list *touched = &c->tables.items[c->outputs.items[rule->output].table].touched;
+    reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};
+    bool alike = true;
+    follow(&r, rule->output);
+    vw_status status = collected_alike(c, rule, &alike);
+    bool nothing = alike && touched->count == 0 && !r.touched;
+    rule->part = nothing           ? VW_COLUMNS_SAME
+                 : !alike || r.any ? VW_COLUMNS_WHOLE
+                                   : VW_COLUMNS_TOUCHED;
+    if (rule->part == VW_COLUMNS_TOUCHED) {
+        add_all(c->arena, &rule->touched, touched);
+    } else if (status == VW_OK && rule->part == VW_COLUMNS_WHOLE && alike && !r.hopeless) {
+        status = try_hopeful(c, rule, &r);
+    }
+    return status;
+}
+
+static vw_status tell_all_apart(vw_columns *c)
 {
     vw_arena *scratch = vw_arena_new();
     vw_status status = VW_OK;
     for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
+        if (c->rules[i].left == NULL) {
+            status = tell_apart(c, &c->rules[i], scratch);
+            vw_arena_reset(scratch);
+        }
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+void vw_columns__give_up_hope(vw_columns *c)
+{
+    vw_arena *scratch = vw_arena_new();
+    for (size_t i = 0; i < c->rule_count; i++) {
         vw_col_rule *rule = &c->rules[i];
-        if (rule->left != NULL) {
+        if (!rule->hopeful || rule->left != NULL) {
             continue;
         }
-        const vw_col_list *touched = &c->tables.items[c->outputs.items[rule->output].table].touched;
         reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};
-        bool alike = true;
         follow(&r, rule->output);
-        status = collected_alike(c, rule, &alike);
-        bool nothing = alike && touched->count == 0 && !r.any_touched;
-        rule->part = nothing           ? VW_COLUMNS_SAME
-                     : !alike || r.any ? VW_COLUMNS_WHOLE
-                                       : VW_COLUMNS_TOUCHED;
-        if (rule->part == VW_COLUMNS_TOUCHED) {
-            add_all(c->arena, &rule->touched, touched);
+        for (size_t j = 0; j < c->outputs.count; j++) {
+            const vw_col_output *output = &c->outputs.items[j];
+            if (r.seen[j] && is_any(output) && !output->any_yes) {
+                rule->part = VW_COLUMNS_WHOLE;
+            }
         }
         vw_arena_reset(scratch);
     }
     vw_arena_free(scratch);
-    return status;
+}
+
+bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
+{
+    return !table->restricted ||
+           (table->judged.count > 0 && bsearch(&subject, table->judged.items, table->judged.count,
+                                               sizeof subject, by_number) != NULL);
 }
 
 vw_status vw_columns__touch(vw_columns *c)
@@ -328,7 +415,7 @@ vw_status vw_columns__touch(vw_columns *c)
     if (status == VW_OK) {
         status = touch_parents(c);
     }
-    return status == VW_OK ? tell_apart(c) : status;
+    return status == VW_OK ? tell_all_apart(c) : status;
 }
 
 /* ---- what has to be read --------------------------------------------------------------------- */
@@ -360,14 +447,14 @@ static vw_status judge_children(vw_columns *c)
 
 static vw_status look_at_others(vw_columns *c)
 {
+    const bool *places = places_looked_from(c, true);
     vw_status status = VW_OK;
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
-        const vw_col_key key = *key_of(c, i);
-        if (key.kind == VW_COL_GATHER && c->outputs.items[key.b].wanted) {
-            uint32_t table = c->outputs.items[key.b].table;
+        if (places[i]) {
+            const vw_col_key key = *key_of(c, i);
             vw_col_list found = {0};
-            status = forth(c, &found, key.a, &c->tables.items[key.table].judged);
-            add_all(c->work, &c->tables.items[table].looked, &found);
+            status = forth(c, &found, i, &c->tables.items[key.table].judged);
+            add_all(c->work, &c->tables.items[key.b].looked, &found);
         }
     }
     return status;
@@ -378,7 +465,7 @@ vw_status vw_columns__restrict(vw_columns *c)
     for (size_t i = 0; i < c->rule_count; i++) {
         if (c->rules[i].left == NULL && c->rules[i].part == VW_COLUMNS_TOUCHED) {
             vw_col_table *table = &c->tables.items[c->outputs.items[c->rules[i].output].table];
-            add_all(c->work, &table->judged, &table->touched);
+            add_all(c->work, &table->judged, &c->rules[i].touched);
         }
     }
     for (size_t i = 0; i < c->tables.count; i++) {
