@@ -25,6 +25,9 @@ typedef struct {
      * that were imported after it. */
     bool since;
     int64_t earlier_mark;
+    /* What came out of each rule at the earlier mark, exceptions aside or not; NULL: not known. It
+     * saves reading a table again of which nothing met a condition. */
+    const vw_tally *earlier;
 } vw_columns_options;
 
 /* Which outcomes of a rule are here. Without [since], always VW_COLUMNS_WHOLE. */

@@ -154,6 +154,7 @@ struct vw_col_rule {
     uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
     vw_col_list touched; /* of its population */
     bool hopeful;        /* it may be settled by touched records alone */
+    bool settled;        /* it is: none of the others meets the condition */
     uint64_t tally[4];   /* by code */
     vw_places places;    /* of its population */
     const uint8_t *codes;

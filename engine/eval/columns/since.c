@@ -261,7 +261,7 @@ static vw_status touch_parents(vw_columns *c)
 typedef struct {
     vw_columns *c;
     bool *seen;
-    bool any;      /* reads something of all records of a table */
+    size_t any;    /* how often it reads something of all records of a table */
     bool touched;  /* some of those were touched */
     bool hopeless; /* touched ones cannot settle it */
 } reach;
@@ -281,7 +281,7 @@ static void follow(reach *r, uint32_t number)
     const vw_col_output *output = &r->c->outputs.items[number];
     if (is_any(output)) {
         bool touched = r->c->tables.items[output->table].touched.count > 0;
-        r->any = true;
+        r->any++;
         r->touched = r->touched || touched;
         r->hopeless = r->hopeless || !touched || output->kind == VW_COL_COUNT;
     }
@@ -342,6 +342,21 @@ static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
     return status;
 }
 
+/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says so
+ * by its outcome. Then none but touched ones can meet it now. */
+static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reach *r)
+{
+    const vw_col_output *verdict = &c->outputs.items[rule->output];
+    const vw_col_key *key = key_of(c, verdict->node);
+    bool negative = key->kind == VW_COL_NOT;
+    if (c->options->earlier == NULL || verdict->member != VW_NOTHING || r->any != 1) {
+        return false;
+    }
+    key = negative ? key_of(c, key->a) : key;
+    const vw_tally *was = &c->options->earlier[rule - c->rules];
+    return key->kind == VW_COL_ANY && (negative ? was->pass : was->fail + was->excepted) > 0;
+}
+
 static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
 {
     const vw_col_list *touched = &c->tables.items[c->outputs.items[rule->output].table].touched;
@@ -355,8 +370,11 @@ static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
                                    : VW_COLUMNS_TOUCHED;
     if (rule->part == VW_COLUMNS_TOUCHED) {
         add_all(c->arena, &rule->touched, touched);
-    } else if (status == VW_OK && rule->part == VW_COLUMNS_WHOLE && alike && !r.hopeless) {
-        status = try_hopeful(c, rule, &r);
+    } else if (status == VW_OK && rule->part == VW_COLUMNS_WHOLE && alike) {
+        rule->settled = none_before(c, rule, &r);
+        if (rule->settled || !r.hopeless) {
+            status = try_hopeful(c, rule, &r);
+        }
     }
     return status;
 }
@@ -380,7 +398,7 @@ void vw_columns__give_up_hope(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     for (size_t i = 0; i < c->rule_count; i++) {
         vw_col_rule *rule = &c->rules[i];
-        if (!rule->hopeful || rule->left != NULL) {
+        if (!rule->hopeful || rule->settled || rule->left != NULL) {
             continue;
         }
         reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};

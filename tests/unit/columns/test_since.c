@@ -77,13 +77,18 @@ static void compare_rule(const rule_set *set, const vw_columns *before, const vw
 }
 
 static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earlier,
-                         since_count *tally)
+                         bool tell_earlier, since_count *tally)
 {
     vw_rule_frame frame_before = frame;
-    const vw_columns_options options = {.since = true, .earlier_mark = earlier};
+    vw_tally *tallies = VW_NEW_ARRAY(set->arena, set->count, vw_tally);
+    const vw_columns_options options = {
+        .since = true, .earlier_mark = earlier, .earlier = tell_earlier ? tallies : NULL};
     frame_before.mark = earlier;
     const vw_columns *before =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame_before, NULL);
+    for (size_t i = 0; i < set->count; i++) {
+        tallies[i] = vw_columns_tally(before, i);
+    }
     const vw_columns *now =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame, NULL);
     const vw_columns *since =
@@ -133,7 +138,8 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
         }
         vw_rule_frame frame = evidence_frame();
         frame.mark = (int64_t)w->imports.count - (chance_of(&chance, 50) ? 1 : 0);
-        compare_runs(&set, frame, frame.mark - 1 - (int64_t)chance_below(&chance, 2), &tally);
+        int64_t earlier = frame.mark - 1 - (int64_t)chance_below(&chance, 2);
+        compare_runs(&set, frame, earlier, chance_of(&chance, 70), &tally);
         evidence_free(set.evidence);
         vw_arena_free(set.arena);
     }
