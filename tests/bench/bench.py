@@ -29,7 +29,7 @@ import make_findings
 import openpyxl
 
 SEED = 20250101
-ASSETS, FINDINGS = "asset.csv", "vulnerability_finding.csv"
+ASSETS, FINDINGS, ORGANISATION = "asset.csv", "vulnerability_finding.csv", "organisation.csv"
 ACCESS = "person.csv", "account.csv", "access_right.csv"
 IMPORT_MEGABYTES_MOST = 64
 EVALUATE_MEGABYTES_MOST = 96
@@ -192,8 +192,11 @@ class Bench:
         self.take_in_others()
 
     def take_in_others(self):
-        for name in (*(ACCESS if self.options.access else ()), ASSETS):
+        for name in (*self.others(), ORGANISATION):
             self.take_in(name)
+
+    def others(self):
+        return (*(ACCESS if self.options.access else ()), ASSETS)
 
     def import_workbook(self):
         """Assets until there are as many cells as asked for. Only memory is of interest: nothing stands beside it."""
@@ -277,6 +280,22 @@ class Bench:
         self.add(
             "outcomes, seconds of processor", Cost(large.processor), Cost(least.processor), "a tenth of the rows"
         )
+
+    def finds_since(self):
+        """After a change of one row of a hundred: seconds of processor beside those of a whole run."""
+        mark = self.ask("dossier.db", "SELECT max(id) FROM import")[0][0]
+        changed = self.folder / "changed"
+        changed.mkdir(exist_ok=True)
+        names = (FINDINGS, *self.others())
+        make_findings.change(self.folder, names, changed, SEED)
+        for name in names:
+            self.verantwoord("import", changed / name, "--collected-at", "2025-12-31")
+        pairs = []
+        for _ in range(self.repeat):
+            self.find_outcomes("--since", str(mark), output="since.txt")
+            pairs.append(tuple(map(float, (self.folder / "since.txt").read_text().split())))
+        whole, since = (Cost(statistics.median(pair[side] for pair in pairs)) for side in (0, 1))
+        self.add("outcomes after a change of 1 %, seconds of processor", since, whole, "all of them again")
 
     # Evaluate.
 
@@ -382,6 +401,7 @@ class Bench:
         self.finds_growing()
         self.evaluates()
         self.reports()
+        self.finds_since()
         self.import_workbook()
         if huge:
             self.huge()
@@ -393,6 +413,7 @@ class Bench:
         self.finds()
         self.finds_growing()
         self.evaluates()
+        self.finds_since()
         self.show()
 
     def show(self):

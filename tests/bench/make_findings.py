@@ -160,9 +160,14 @@ def write(path, head, rows):
 
 
 def make(folder, assets, findings, rights, seed):
-    """Writes asset.csv and vulnerability_finding.csv; and with [rights] also person.csv, account.csv and
-    access_right.csv."""
+    """Writes organisation.csv, asset.csv and vulnerability_finding.csv; and with [rights] also person.csv, account.csv
+    and access_right.csv."""
     dice = random.Random(seed)
+    write(
+        folder / "organisation.csv",
+        "organisation_id,effective_from,name,type",
+        ("O1,2024-01-01,Bench,municipality",),
+    )
     write(folder / "asset.csv", ASSET_HEAD, (asset(dice, number) for number in range(assets)))
     write(
         folder / "vulnerability_finding.csv",
@@ -182,3 +187,17 @@ def make(folder, assets, findings, rights, seed):
         RIGHT_HEAD,
         (right(dice, number, assets, accounts, persons) for number in range(rights)),
     )
+
+
+def change(folder, names, to, seed):
+    """Writes into folder [to], of each file in [names], one row of a hundred again, with the fields of another one."""
+    dice = random.Random(seed)
+    for name in names:
+        with open(folder / name, encoding="utf-8") as file:
+            head, *rows = file.read().splitlines()
+        count = max(1, len(rows) // 100)
+        keys, others = sorted(dice.sample(range(len(rows)), count)), dice.sample(range(len(rows)), count)
+        changed = (
+            ",".join([rows[key].split(",")[0], *rows[other].split(",")[1:]]) for key, other in zip(keys, others)
+        )
+        write(to / name, head, changed)
