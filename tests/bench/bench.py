@@ -1,16 +1,18 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Time and memory of import, evaluate and report on evidence in bulk, each beside the bare library doing the same
-work in the same run: SQLite's shell, libxlsxwriter, libharu. See docs/bench.md.
+work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu. See docs/bench.md.
 
-    bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--cells N] [--huge] [--repeat N]
-             [--work FOLDER] [--any-memory]
+    bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--access N] [--cells N] [--huge] [--repeat N]
+             [--work FOLDER] [--any-memory] [--only-evaluate]
 
-FOLDER holds raw_xlsx and raw_pdf. Prints a table in Markdown. Fails when the two sides of a comparison do not
+FOLDER holds find_outcomes, raw_xlsx and raw_pdf. Prints a table in Markdown. Fails when the two sides of a comparison do not
 agree on what they counted.
 """
 
 import argparse
+import copy
+import importlib.util
 import os
 import pathlib
 import shutil
@@ -27,8 +29,10 @@ import make_findings
 import openpyxl
 
 SEED = 20250101
-ASSETS, FINDINGS = "asset.csv", "vulnerability_finding.csv"
+ASSETS, FINDINGS, ORGANISATION = "asset.csv", "vulnerability_finding.csv", "organisation.csv"
+ACCESS = "person.csv", "account.csv", "access_right.csv"
 IMPORT_MEGABYTES_MOST = 64
+EVALUATE_MEGABYTES_MOST = 96
 STARTS = 50
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
 ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
@@ -39,6 +43,7 @@ class Cost:
     seconds: float
     peak: int = 0  # bytes resident at most, with what is mapped from files
     private: int = 0  # bytes of its own at most
+    processor: float = 0  # seconds of all processors together
 
 
 def memory(pid):
@@ -56,8 +61,8 @@ def memory(pid):
     return figures["VmHWM:"], figures["RssAnon:"]
 
 
-def run(command, folder, text=None):
-    """Runs a command, whose output nobody reads, and returns its Cost."""
+def run(command, folder, text=None, output=os.devnull):
+    """Runs a command and returns its Cost; what it prints goes to the file [output]."""
     cost = Cost(0)
     done = threading.Event()
 
@@ -67,17 +72,18 @@ def run(command, folder, text=None):
             cost.peak = max(cost.peak, peak)
             cost.private = max(cost.private, private)
 
-    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints:
+    with tempfile.TemporaryFile() as given, tempfile.TemporaryFile() as complaints, open(output, "wb") as printed:
         given.write((text or "").encode())
         given.seek(0)
         began = time.perf_counter()
         process = subprocess.Popen(
-            command, cwd=folder, env=ENVIRONMENT, stdin=given, stdout=subprocess.DEVNULL, stderr=complaints
+            command, cwd=folder, env=ENVIRONMENT, stdin=given, stdout=printed, stderr=complaints
         )
         watcher = threading.Thread(target=watch, args=(process.pid,))
         watcher.start()
-        _, status = os.waitpid(process.pid, 0)
+        _, status, used = os.wait4(process.pid, 0)
         cost.seconds = time.perf_counter() - began
+        cost.processor = used.ru_utime + used.ru_stime
         done.set()
         watcher.join()
         process.returncode = os.waitstatus_to_exitcode(status)
@@ -92,6 +98,7 @@ def median(costs):
         statistics.median(cost.seconds for cost in costs),
         max(cost.peak for cost in costs),
         max(cost.private for cost in costs),
+        statistics.median(cost.processor for cost in costs),
     )
 
 
@@ -102,7 +109,8 @@ class Bench:
         self.repeat = options.repeat
         self.folder = folder
         self.lines = []
-        make_findings.make(folder, options.assets, options.rows, SEED)
+        self.options = options
+        make_findings.make(folder, options.assets, options.rows, options.access, SEED)
         self.rows = options.rows
         self.cells_most = options.cells
         self.any_memory = options.any_memory
@@ -111,6 +119,14 @@ class Bench:
         """One line of the table: both sides by turns, so that what else the machine does meets both."""
         pairs = [(ours(), theirs()) for _ in range(self.repeat)]
         self.add(what, median([pair[0] for pair in pairs]), median([pair[1] for pair in pairs]), name)
+
+    def compare_processors(self, what, ours, theirs, name):
+        """Two lines: seconds that passed, and those of the processors, which others on the machine disturb less."""
+        pairs = [(ours(), theirs()) for _ in range(self.repeat)]
+        left, right = (median([pair[side] for pair in pairs]) for side in (0, 1))
+        self.add(what, left, right, name)
+        self.add("the same, seconds of processor", Cost(left.processor), Cost(right.processor), name)
+        return left
 
     def add(self, what, ours, theirs, name):
         memory_of = [f"{size / (1 << 20):.0f}" if size else "" for size in (ours.peak, ours.private, theirs.peak)]
@@ -123,8 +139,11 @@ class Bench:
         """A line with nothing beside it; more memory than promised is a failure."""
         peak, private = cost.peak / (1 << 20), cost.private / (1 << 20)
         self.lines.append(f"| {what} | {cost.seconds:.3f} | | | | {peak:.0f} | {private:.0f} | |")
-        if not self.any_memory and max(peak, private) > IMPORT_MEGABYTES_MOST:
-            sys.exit(f"{what}: {peak:.0f} MB, where {IMPORT_MEGABYTES_MOST} is the most")
+        self.bound(what, max(peak, private), IMPORT_MEGABYTES_MOST)
+
+    def bound(self, what, megabytes, most):
+        if not self.any_memory and megabytes > most:
+            sys.exit(f"{what}: {megabytes:.0f} MB, where {most} is the most")
 
     def verantwoord(self, *arguments):
         return run([self.program, *arguments], self.folder)
@@ -170,7 +189,14 @@ class Bench:
         ours = self.ask("dossier.db", "SELECT sum(row_count) FROM import")[0][0]
         self.check("rows imported", ours, self.ask("raw.db", "SELECT count(*) FROM finding")[0][0])
         self.check("rows made", ours, self.rows)
-        self.take_in(ASSETS)
+        self.take_in_others()
+
+    def take_in_others(self):
+        for name in (*self.others(), ORGANISATION):
+            self.take_in(name)
+
+    def others(self):
+        return (*(ACCESS if self.options.access else ()), ASSETS)
 
     def import_workbook(self):
         """Assets until there are as many cells as asked for. Only memory is of interest: nothing stands beside it."""
@@ -204,14 +230,84 @@ class Bench:
         self.check("rows imported", ours, 10 * self.rows)
         self.tell(f"import, CSV of {ours:,} rows", cost)
 
+    # Find the outcomes of every shipped test.
+
+    def find_outcomes(self, *arguments, output="outcomes.txt"):
+        return run([self.raw / "find_outcomes", "dossier.db", *arguments], self.folder, output=self.folder / output)
+
+    def duck(self):
+        """Of its Cost, only what the tests took: reading the dossier into DuckDB is not counted."""
+        command = [sys.executable, pathlib.Path(__file__).with_name("duck.py"), "dossier.db", "tests.tsv", "duck.txt"]
+        cost = run(command, self.folder, output=self.folder / "duck_seconds.txt")
+        cost.seconds, cost.processor = map(float, (self.folder / "duck_seconds.txt").read_text().split())
+        return cost
+
+    def finds(self):
+        """Tests that are left to the SQL are left out on both sides: tests/unit/columns/left.txt names them."""
+        self.find_outcomes("--sql", output="tests.tsv")
+        lines = (self.folder / "tests.tsv").read_text(encoding="utf-8").splitlines()
+        tests = [line.split("\t", 1) for line in lines]
+        what = f"outcomes of {len(tests)} tests"
+        cost = self.compare_processors(
+            what, self.find_outcomes, lambda: self.raw_outcomes(tests), "sqlite3, each test's own SQL"
+        )
+        self.bound(what, cost.private / (1 << 20), EVALUATE_MEGABYTES_MOST)
+        ours = (self.folder / "outcomes.txt").read_text(encoding="utf-8").splitlines()
+        self.check("outcomes", ours, self.raw_counts())
+        if importlib.util.find_spec("duckdb") is None:
+            self.lines.append("| DuckDB: not measured, python has no package duckdb | | | | | | | |")
+            return cost
+        self.compare_processors(what, self.find_outcomes, self.duck, "DuckDB, each test's own SQL, in its memory")
+        self.check("outcomes", ours, (self.folder / "duck.txt").read_text(encoding="utf-8").splitlines())
+        return cost
+
+    def raw_counts(self):
+        counted = (self.folder / "counts.txt").read_text(encoding="utf-8").splitlines()
+        return ["|".join(number or "0" for number in line.split("|")) for line in counted]
+
+    def finds_growing(self):
+        """Ten times the rows: how many times the seconds of processor?"""
+        tenth = copy.copy(self.options)
+        tenth.assets, tenth.rows, tenth.access = (
+            max(1, number // 10) for number in (self.options.assets, self.options.rows, self.options.access)
+        )
+        folder = self.folder / "tenth"
+        folder.mkdir(exist_ok=True)
+        small = Bench(tenth, folder)
+        small.our_import()
+        small.take_in_others()
+        large, least = (median([bench.find_outcomes() for _ in range(3)]) for bench in (self, small))
+        self.add(
+            "outcomes, seconds of processor", Cost(large.processor), Cost(least.processor), "a tenth of the rows"
+        )
+
+    def finds_since(self):
+        """After a change of one row of a hundred: seconds of processor beside those of a whole run."""
+        mark = self.ask("dossier.db", "SELECT max(id) FROM import")[0][0]
+        changed = self.folder / "changed"
+        changed.mkdir(exist_ok=True)
+        names = (FINDINGS, *self.others())
+        make_findings.change(self.folder, names, changed, SEED)
+        for name in names:
+            self.verantwoord("import", changed / name, "--collected-at", "2025-12-31")
+        pairs = []
+        for _ in range(self.repeat):
+            self.find_outcomes("--since", str(mark), output="since.txt")
+            pairs.append(tuple(map(float, (self.folder / "since.txt").read_text().split())))
+        whole, since = (Cost(statistics.median(pair[side] for pair in pairs)) for side in (0, 1))
+        self.add("outcomes after a change of 1 %, seconds of processor", since, whole, "all of them again")
+
     # Evaluate.
 
-    def raw_evaluate(self):
+    def raw_outcomes(self, tests):
         script = ".output counts.txt\n" + "".join(
             f"SELECT '{test}', count(*), sum(outcome = 1), sum(outcome = 0) FROM (\n{sql}\n);\n"
-            for test, sql in self.tests()
+            for test, sql in tests
         )
         return self.sqlite3("file:dossier.db?mode=ro", script)
+
+    def raw_evaluate(self):
+        return self.raw_outcomes(self.tests())
 
     def tests(self):
         return self.ask(
@@ -229,11 +325,10 @@ class Bench:
             "SELECT test, passed + failed + unknown + excepted, passed, failed FROM finding "
             "WHERE evaluation_id = (SELECT max(id) FROM evaluation) ORDER BY test",
         )
-        counted = (self.folder / "counts.txt").read_text(encoding="utf-8").splitlines()
-        theirs = [line.split("|") for line in counted]
+        theirs = [line.split("|") for line in self.raw_counts()]
         self.check("number of tests", len(stored), len(theirs))
         for ours, other in zip(stored, theirs):
-            self.check("test, subjects, passed, failed", list(map(str, ours)), [number or "0" for number in other])
+            self.check("test, subjects, passed, failed", list(map(str, ours)), other)
 
     # Report.
 
@@ -302,14 +397,37 @@ class Bench:
     def all(self, huge):
         self.starts()
         self.imports()
+        self.finds()
+        self.finds_growing()
         self.evaluates()
         self.reports()
+        self.finds_since()
         self.import_workbook()
         if huge:
             self.huge()
+        self.show()
+
+    def only_evaluate(self):
+        self.our_import()
+        self.take_in_others()
+        self.finds()
+        self.finds_growing()
+        self.evaluates()
+        self.finds_since()
+        self.show()
+
+    def show(self):
         print("| what | s | beside | s | ratio | peak MB | of its own MB | peak MB of the other |")
         print("|---|---|---|---|---|---|---|---|")
         print("\n".join(self.lines))
+
+
+def measure(options, folder):
+    bench = Bench(options, folder)
+    if options.only_evaluate:
+        bench.only_evaluate()
+    else:
+        bench.all(options.huge)
 
 
 def main():
@@ -317,9 +435,11 @@ def main():
     parser.add_argument("--program", type=pathlib.Path, required=True)
     parser.add_argument("--raw", type=pathlib.Path, required=True)
     parser.add_argument("--assets", type=int, default=100_000)
-    parser.add_argument("--rows", type=int, default=1_000_000)
+    parser.add_argument("--rows", type=int, default=1_000_000, help="vulnerability findings")
+    parser.add_argument("--access", type=int, default=500_000, help="access rights, with their accounts and persons")
     parser.add_argument("--cells", type=int, default=1_000_000, help="of the workbook that is imported")
     parser.add_argument("--huge", action="store_true", help="import ten times as many rows too")
+    parser.add_argument("--only-evaluate", action="store_true", help="nothing of import, report and start")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--any-memory", action="store_true", help="of a build with sanitizers, which take most of it")
     parser.add_argument("--work", type=pathlib.Path, help="keep the files here")
@@ -329,10 +449,10 @@ def main():
             sys.exit(f"{tool} is not installed")
     if options.work:
         options.work.mkdir(parents=True, exist_ok=True)
-        Bench(options, options.work.resolve()).all(options.huge)
+        measure(options, options.work.resolve())
     else:
         with tempfile.TemporaryDirectory(prefix="verantwoord-bench-") as folder:
-            Bench(options, pathlib.Path(folder)).all(options.huge)
+            measure(options, pathlib.Path(folder))
 
 
 if __name__ == "__main__":

@@ -27,6 +27,8 @@ struct vw_db {
     vw_halt halted;
     void (*settle)(void *what); /* of vw_db__bulk; NULL: off */
     void *settle_what;
+    bool offers_take; /* the function of vw_db_take is there */
+    void *taker;      /* while it runs */
 };
 
 struct vw_stmt {

@@ -29,13 +29,14 @@ static const char *const texts[] = {"", "a", "B", "ab", "it's", "A_b%", "é"};
 static const char *const numbers[] = {"0", "1", "2", "3", "-2", "7"};
 static const char *const reals[] = {"0", "0.5", "2", "-1.25", "4"};
 
-static const char *random_key(vw_arena *arena, random_source *chance, const vw_kind *kind)
+static const char *random_key(const world *w, vw_arena *arena, random_source *chance,
+                              const vw_kind *kind)
 {
-    return vw_printf(arena, "%c%zu", kind->name[0], chance_below(chance, 4));
+    return vw_printf(arena, "%c%zu", kind->name[0], chance_below(chance, w->keys));
 }
 
-static const char *random_value(vw_arena *arena, random_source *chance,
-                                const vw_catalogue *catalogue, const vw_field *field)
+static const char *random_value(const world *w, vw_arena *arena, random_source *chance,
+                                const vw_field *field)
 {
     switch (field->type) {
     case VW_TYPE_TEXT:
@@ -55,7 +56,7 @@ static const char *random_value(vw_arena *arena, random_source *chance,
     case VW_TYPE_REF:
         break;
     }
-    return random_key(arena, chance, vw_catalogue_find(catalogue, field->to));
+    return random_key(w, arena, chance, vw_catalogue_find(w->catalogue, field->to));
 }
 
 /* Most records hold for long and lie in the period, or there would be little to judge. */
@@ -76,14 +77,19 @@ static void add_record(world *w, vw_arena *arena, random_source *chance, const i
     for (size_t i = 0; i < r.kind->field_count; i++) {
         const vw_field *field = &r.kind->fields[i];
         bool known = field->required || chance_of(chance, 70);
-        r.values[i] = known ? random_value(arena, chance, w->catalogue, field) : NULL;
+        r.values[i] = known ? random_value(w, arena, chance, field) : NULL;
     }
     set_time(&r, chance);
     VW_PUSH(arena, w->records, r);
 }
 
-static void add_import(world *w, vw_arena *arena, random_source *chance, const vw_kind *kind)
+/* Of many keys, a later import has few. */
+enum { MANY_KEYS = 100, SHARE_OF_MANY = 3, SHARE = 70 };
+
+static void add_import(world *w, vw_arena *arena, random_source *chance, const vw_kind *kind,
+                       bool first)
 {
+    unsigned share = first || w->keys <= MANY_KEYS ? SHARE : SHARE_OF_MANY;
     import_made import = {.kind = kind, .import = (int)w->imports.count + 1};
     if (chance_of(chance, 40)) {
         import.from = kind->nature == VW_STATE ? ONE_OF(chance, dates) : "2025-01-01";
@@ -93,8 +99,8 @@ static void add_import(world *w, vw_arena *arena, random_source *chance, const v
         }
     }
     VW_PUSH(arena, w->imports, import);
-    for (size_t i = 0; i < 4; i++) {
-        if (chance_of(chance, 70)) {
+    for (size_t i = 0; i < w->keys; i++) {
+        if (chance_of(chance, share)) {
             const char *key = vw_printf(arena, "%c%zu", kind->name[0], i);
             add_record(w, arena, chance, &import, key);
         }
@@ -127,8 +133,15 @@ static vw_rule_frame random_frame(random_source *chance)
 
 world *world_random(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
 {
+    return world_random_of(arena, chance, catalogue, 4);
+}
+
+world *world_random_of(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue,
+                       size_t keys)
+{
     world *w = VW_NEW(arena, world);
     w->catalogue = catalogue;
+    w->keys = keys;
     w->frame = random_frame(chance);
     vw_date_format(w->as_of, w->frame.as_of);
     vw_date_format(w->period_from, w->frame.period_from);
@@ -136,7 +149,7 @@ world *world_random(vw_arena *arena, random_source *chance, const vw_catalogue *
     for (size_t round = 0; round < 2; round++) {
         for (size_t i = 0; i < catalogue->count; i++) {
             if (chance_of(chance, round == 0 ? 85 : 25)) {
-                add_import(w, arena, chance, &catalogue->kinds[i]);
+                add_import(w, arena, chance, &catalogue->kinds[i], round == 0);
             }
         }
     }

@@ -21,7 +21,7 @@ typedef struct {
     const char *text; /* a reference by its key */
 } value;
 
-enum { FIELDS_MAX = 24 };
+enum { FIELDS_MAX = 96 };
 
 typedef struct {
     const vw_kind *kind;
@@ -40,6 +40,7 @@ typedef struct {
     const vw_catalogue *catalogue;
     vw_rule_frame frame;
     char as_of[11], period_from[11], period_until[11];
+    size_t keys;
     VW_VEC(record) records;
     VW_VEC(import_made) imports;
 } world;
@@ -47,6 +48,9 @@ typedef struct {
 typedef enum { COUNTS_NOW, COUNTS_EVER } reach;
 
 world *world_random(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue);
+/* The same with up to [keys] records of a kind in an import, and as many keys to refer to. */
+world *world_random_of(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue,
+                       size_t keys);
 /* The same in a dossier. */
 void world_store(const world *w, evidence *e);
 

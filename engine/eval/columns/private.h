@@ -1,0 +1,253 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Inside columns/ only.
+ *
+ * A rule becomes nodes: values of the rows of one table, each made of other nodes of that table.
+ * Equal nodes are one node, over all rules. What crosses from one table to another is an output:
+ *
+ *   dense    a field of every record of a table, found again by the number of its subject
+ *   gathered for every subject of a table, whether the records that refer to it meet a condition
+ *   any      the same of all records of a table together
+ *   verdict  the outcomes of one rule
+ *
+ * A scan of a table computes outputs from its columns and from outputs that were made before. */
+#ifndef VW_EVAL_COLUMNS_PRIVATE_H
+#define VW_EVAL_COLUMNS_PRIVATE_H
+
+#include "eval/columns/columns.h"
+#include "rules/tree.h"
+#include "store/take.h"
+
+#define VW_NOTHING UINT32_MAX
+
+/* The values of a node; besides those, VW_TAKE_SUBJECT also serves for places. */
+typedef vw_take_type vw_col_type;
+
+typedef VW_VEC(uint32_t) vw_col_list;
+
+/* ---- tables ------------------------------------------------------------------------------------
+ */
+
+/* A set of numbers of subjects, each with its place: how many smaller ones there are. */
+typedef struct {
+    int64_t first; /* the subject of bit 0 */
+    uint64_t range;
+    uint64_t *bits;
+    uint32_t *before; /* of each word of bits: how many in the words before it */
+    uint32_t count;
+} vw_places;
+
+/* Which records a scan sees: those of the wider extent, or of the one that a kind has by itself. */
+typedef enum { VW_COL_NARROW, VW_COL_WIDE, VW_COL_EXTENTS } vw_col_extent;
+
+typedef struct {
+    const vw_kind *kind;
+    bool surveyed;
+    uint64_t rows;    /* at the mark */
+    vw_places places; /* of the subjects that have a record at the mark */
+    int64_t first_row;
+    uint64_t row_range;
+    uint64_t *superseded; /* by row, from [first_row]; NULL: none */
+    bool twice; /* numbered as the program never does: all that needs it is left to the SQL */
+    bool seen[VW_COL_EXTENTS];           /* a record that counts was met */
+    int complete;                        /* declared complete: -1 not asked yet */
+    int8_t collected[VW_COL_EXTENTS][2]; /* at the earlier mark, now; 1 yes, -1 no, 0 not asked */
+    /* Of a run since an earlier mark, in order: subjects with new records; those and the ones whose
+     * outcomes or conditions may differ by them; those whose conditions are computed; those of
+     * which some record looks at a field as well. */
+    vw_col_list changed, touched, judged, looked;
+    bool restricted; /* no more than is looked at is read */
+} vw_col_table;
+
+/* ---- nodes -------------------------------------------------------------------------------------
+ */
+
+typedef enum {
+    VW_COL_FIELD,       /* a = field */
+    VW_COL_CONSTANT,    /* number or real */
+    VW_COL_PLACE,       /* of the subject in node a among those of table b */
+    VW_COL_GATHER,      /* at the place in node a: dense output b; [op] 1: nothing there means no */
+    VW_COL_GATHERED,    /* of the record's own subject: exists-output b */
+    VW_COL_COUNTED,     /* the same of a count: [op] [number] */
+    VW_COL_ANY,         /* any-output b */
+    VW_COL_ANY_COUNTED, /* any-output b: [op] [number] */
+    VW_COL_KNOWN,
+    VW_COL_COMPARE, /* a [op] b */
+    VW_COL_AND,
+    VW_COL_OR,
+    VW_COL_NOT,
+    VW_COL_ADD_DAYS, /* a + [number]; unknown beyond the year 9999 */
+    VW_COL_ADD_MONTHS,
+    VW_COL_ADD_SECONDS,
+    VW_COL_DAY_OF, /* of a second */
+    VW_COL_NEGATIVE,
+    VW_COL_ARITHMETIC, /* a [op] b */
+} vw_col_node_kind;
+
+/* What makes a node that node: two with the same are one. No padding, so that it can be compared
+ * byte by byte. */
+typedef struct {
+    uint32_t table;
+    uint16_t kind; /* vw_col_node_kind */
+    uint16_t type; /* vw_col_type of its own values */
+    uint32_t op;   /* vw_token_kind */
+    uint32_t a, b;
+    uint32_t unused;
+    int64_t number;
+    double real;
+} vw_col_key;
+
+typedef struct {
+    vw_col_key key;
+    bool odd; /* a value could not be held: whoever uses it is left to the SQL */
+    /* During a scan. */
+    bool needed;
+    void *vector;
+} vw_col_node;
+
+/* What is selected of a table. */
+typedef struct {
+    uint32_t table;
+    vw_col_type type;
+    const char *sql; /* of a row "e" */
+    bool odd;
+} vw_col_field;
+
+/* ---- outputs -----------------------------------------------------------------------------------
+ */
+
+typedef enum { VW_COL_DENSE, VW_COL_EXISTS, VW_COL_COUNT, VW_COL_VERDICT } vw_col_output_kind;
+
+typedef struct {
+    vw_col_output_kind kind;
+    uint32_t table; /* that is scanned for it */
+    vw_col_extent extent;
+    uint32_t node;     /* of DENSE: the field; else the condition */
+    uint32_t to;       /* EXISTS, COUNT: the node with the parent's place, or VW_NOTHING: any */
+    uint32_t parent;   /* its table */
+    uint32_t rule;     /* VERDICT */
+    uint32_t member;   /* VERDICT: a node, or VW_NOTHING */
+    vw_col_list needs; /* outputs that must be done before */
+    bool wanted, done, active;
+    bool odd; /* could not be made: whoever uses it is left to the SQL */
+    /* DENSE: a value for each place. EXISTS: two bits for each place, 1 some yes, 2 some unknown.
+     * COUNT: for each place a pair of vw_col_count. VERDICT: two bits, as vw_col_code. */
+    void *array;
+    bool any_yes, any_unknown;       /* EXISTS of any */
+    uint64_t yes_rows, unknown_rows; /* COUNT of any */
+} vw_col_output;
+
+typedef struct {
+    uint16_t yes, unknown;
+} vw_col_count;
+/* Counters stop here: what is compared with them is smaller. */
+enum { VW_COL_COUNT_MAX = UINT16_MAX };
+
+enum { VW_COL_OUTSIDE, VW_COL_FAIL, VW_COL_PASS, VW_COL_UNKNOWN };
+
+typedef struct vw_col_rule vw_col_rule;
+struct vw_col_rule {
+    const vw_rule *rule;
+    const char *left; /* vw_columns_left */
+    uint32_t output;
+    bool collected, member_collected;
+    vw_columns_part part;
+    uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
+    vw_col_list touched; /* of its population */
+    bool hopeful;        /* it may be settled by touched records alone */
+    bool settled;        /* it is: none of the others meets the condition */
+    uint64_t tally[4];   /* by code */
+    vw_places places;    /* of its population */
+    const uint8_t *codes;
+};
+
+struct vw_columns {
+    vw_db *db;
+    const vw_rule_frame *frame;
+    vw_arena *arena; /* what is kept */
+    vw_arena *work;  /* until the end of the run */
+    vw_diags *diags;
+    vw_words *words;
+    size_t bytes_most;
+    VW_VEC(vw_col_table) tables;
+    VW_VEC(vw_col_node) nodes; /* each behind those that it is made of */
+    VW_VEC(vw_col_field) fields;
+    VW_VEC(vw_col_output) outputs;
+    uint32_t *node_slots; /* by hash, 1 more than the node's number */
+    size_t node_slot_count;
+    const vw_columns_options *options;
+    vw_columns *whole; /* rules that a run since a mark had to find whole */
+    vw_col_rule *rules;
+    size_t rule_count;
+};
+
+/* ---- nodes.c: made once each -------------------------------------------------------------------
+ */
+uint32_t vw_columns__table(vw_columns *c, const vw_kind *kind);
+uint32_t vw_columns__node(vw_columns *c, vw_col_key key);
+uint32_t vw_columns__field(vw_columns *c, uint32_t table, vw_col_type type, const char *sql);
+/* The output of [wanted] with the same kind, table, extent, node, to and parent. */
+uint32_t vw_columns__output(vw_columns *c, vw_col_output wanted);
+static inline vw_col_key vw_columns__key(vw_col_node_kind kind, vw_col_type type, uint32_t table)
+{
+    return (vw_col_key){.table = table, .kind = (uint16_t)kind, .type = (uint16_t)type};
+}
+
+/* ---- compile.c: rules to nodes -----------------------------------------------------------------
+ */
+void vw_columns__compile(vw_columns *c, uint32_t rule);
+
+/* ---- tables.c: which rows and subjects there are -----------------------------------------------
+ */
+VW_MUST_USE vw_status vw_columns__survey(vw_columns *c, vw_col_table *table);
+/* VW_NOTHING: it has no record at the mark. */
+uint32_t vw_columns__place(const vw_places *places, uint32_t subject);
+bool vw_columns__superseded(const vw_col_table *table, int64_t row);
+/* A number of a rule as SQLite reads it; false when it is none that a double holds. */
+bool vw_columns__real(double *out, vw_columns *c, const char *text);
+VW_MUST_USE vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complete);
+/* At a mark: does a record count in the extent, or was there declared to be no more? */
+VW_MUST_USE vw_status vw_columns__collected(vw_columns *c, vw_col_table *table,
+                                            vw_col_extent extent, int64_t mark, bool *collected);
+/* SQL: does row "e" of the table lie in the extent? */
+const char *vw_columns__counts(vw_columns *c, vw_arena *arena, const vw_col_table *table,
+                               vw_col_extent extent);
+
+static inline uint64_t vw_columns__words(uint64_t range)
+{
+    return range / 64 + 1;
+}
+
+/* ---- since.c: what new records can have changed -------------------------------------------------
+ */
+/* Tells the rules apart that are the same, touched and whole; finds what is touched. */
+VW_MUST_USE vw_status vw_columns__touch(vw_columns *c);
+/* Rules that touched records were to settle and did not become whole again. */
+void vw_columns__give_up_hope(vw_columns *c);
+/* Was all that its condition needs read of the record? */
+bool vw_columns__judged(const vw_col_table *table, uint32_t subject);
+/* What has to be read for the outcomes of what is touched, of wanted outputs. */
+VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
+
+/* ---- kernels.c: a batch of values --------------------------------------------------------------
+ */
+/* Is it the same for every row? */
+bool vw_columns__same(const vw_col_node *node);
+/* [own]: the places of the rows' own subjects. */
+void vw_columns__compute(vw_columns *c, vw_col_node *node, const uint32_t *own, size_t rows);
+
+/* ---- scan.c: one reading of a table ------------------------------------------------------------
+ */
+/* Computes the active outputs of a table, and notes which of them are done. */
+VW_MUST_USE vw_status vw_columns__scan(vw_columns *c, uint32_t table);
+
+/* ---- columns.c ---------------------------------------------------------------------------------
+ */
+/* Bytes of an output's array. */
+size_t vw_columns__output_bytes(const vw_columns *c, const vw_col_output *output);
+
+/* The nodes that a node is made of: up to two, VW_NOTHING behind them. */
+void vw_columns__parts(uint32_t parts[2], const vw_col_key *key);
+/* The output of another scan that a node reads, or VW_NOTHING. */
+uint32_t vw_columns__reads(const vw_col_key *key);
+
+#endif

@@ -1,0 +1,406 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* One reading of a table: a batch of rows comes in as columns, nodes are computed in order, and the
+ * active outputs take what they need of the rows that count. */
+#include "eval/columns/private.h"
+
+#include <math.h>
+
+typedef struct {
+    vw_columns *c;
+    uint32_t table;
+    vw_arena *arena;
+    vw_col_list nodes;   /* to be computed, in order */
+    vw_col_list outputs; /* active */
+    vw_take_column columns[VW_TAKE_COLUMNS_MAX];
+    uint32_t fields[VW_TAKE_COLUMNS_MAX]; /* of each column, or VW_NOTHING */
+    size_t column_count;
+    bool wide, superseded, places;
+    uint32_t subjects[VW_TAKE_ROWS], own[VW_TAKE_ROWS];
+    int64_t rows[VW_TAKE_ROWS];
+    uint8_t narrow[VW_TAKE_ROWS];              /* a truth: in its kind's own extent? */
+    bool counts[VW_COL_EXTENTS][VW_TAKE_ROWS]; /* which rows of the batch count */
+} scan;
+
+/* Columns that a scan may need besides its fields. */
+enum { OWN_COLUMNS = 3 };
+
+/* ---- what is needed -------------------------------------------------------------------------- */
+
+/* Marks a node and those that it is made of; counts the fields that are new. */
+static size_t need(vw_columns *c, uint32_t node, vw_col_list *marked, vw_arena *arena)
+{
+    uint32_t parts[2];
+    if (node == VW_NOTHING || c->nodes.items[node].needed) {
+        return 0;
+    }
+    c->nodes.items[node].needed = true;
+    VW_PUSH(arena, *marked, node);
+    vw_columns__parts(parts, &c->nodes.items[node].key);
+    return (c->nodes.items[node].key.kind == VW_COL_FIELD) + need(c, parts[0], marked, arena) +
+           need(c, parts[1], marked, arena);
+}
+
+/* The field of a dense output is a node too, so that it is read once for all. */
+static uint32_t field_node(vw_columns *c, uint32_t field)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    vw_col_key key = vw_columns__key(VW_COL_FIELD, of->type, of->table);
+    key.a = field;
+    return vw_columns__node(c, key);
+}
+
+/* Outputs as far as there is room for their columns; the others wait for the next scan. */
+static void choose(scan *s)
+{
+    vw_columns *c = s->c;
+    size_t fields = 0;
+    for (uint32_t i = 0; i < c->outputs.count; i++) {
+        vw_col_list marked = {0};
+        if (!c->outputs.items[i].active || c->outputs.items[i].table != s->table) {
+            continue;
+        }
+        const vw_col_output output = c->outputs.items[i];
+        size_t more = output.kind == VW_COL_DENSE
+                          ? need(c, field_node(c, output.node), &marked, s->arena)
+                          : need(c, output.node, &marked, s->arena) +
+                                need(c, output.to, &marked, s->arena) +
+                                need(c, output.member, &marked, s->arena);
+        if (fields + more > VW_TAKE_COLUMNS_MAX - OWN_COLUMNS) {
+            for (size_t j = 0; j < marked.count; j++) {
+                c->nodes.items[marked.items[j]].needed = false;
+            }
+            c->outputs.items[i].active = false;
+            c->outputs.items[i].done = c->outputs.items[i].odd = fields == 0;
+            continue;
+        }
+        fields += more;
+        s->wide = s->wide || output.extent == VW_COL_WIDE;
+        VW_PUSH(s->arena, s->outputs, i);
+    }
+}
+
+static void add_column(scan *s, const char *sql, vw_take_type type, void *into, uint32_t field)
+{
+    s->columns[s->column_count] = (vw_take_column){.sql = sql, .type = type, .into = into};
+    s->fields[s->column_count++] = field;
+}
+
+/* The nodes that are needed in their order, each with room for its values. */
+static void lay_out(scan *s)
+{
+    vw_columns *c = s->c;
+    for (uint32_t i = 0; i < c->nodes.count; i++) {
+        vw_col_node *node = &c->nodes.items[i];
+        if (!node->needed) {
+            continue;
+        }
+        node->needed = false;
+        node->vector = vw_alloc_array(s->arena, VW_TAKE_ROWS, vw_take_bytes(node->key.type));
+        if (node->key.kind == VW_COL_FIELD) {
+            const vw_col_field *field = &c->fields.items[node->key.a];
+            add_column(s, field->sql, field->type, node->vector, node->key.a);
+        } else if (vw_columns__same(node)) {
+            vw_columns__compute(c, node, NULL, VW_TAKE_ROWS);
+        } else {
+            VW_PUSH(s->arena, s->nodes, i);
+        }
+    }
+}
+
+/* ---- what outputs take ----------------------------------------------------------------------- */
+
+static const void *vector_of(const scan *s, uint32_t node)
+{
+    return s->c->nodes.items[node].vector;
+}
+
+#define PUT(value)                                                                                 \
+    for (size_t i = 0; i < rows; i++) {                                                            \
+        if (counts[i]) {                                                                           \
+            ((value *)output->array)[s->own[i]] = ((const value *)from)[i];                        \
+        }                                                                                          \
+    }
+
+static void put_dense(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    const void *from = vector_of(s, field_node(s->c, output->node));
+    switch (vw_take_bytes(s->c->fields.items[output->node].type)) {
+    case sizeof(uint8_t):
+        PUT(uint8_t)
+        break;
+    case sizeof(uint16_t):
+        PUT(uint16_t)
+        break;
+    case sizeof(uint32_t):
+        PUT(uint32_t)
+        break;
+    default:
+        PUT(uint64_t)
+        break;
+    }
+}
+
+static void put_exists(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    static const uint8_t bits[] = {0, 2, 1};
+    const uint8_t *truth = vector_of(s, output->node);
+    if (output->to == VW_NOTHING) {
+        const vw_col_table *table = &s->c->tables.items[s->table];
+        for (size_t i = 0; i < rows; i++) {
+            if (counts[i] && truth[i] != VW_TAKEN_NO && vw_columns__judged(table, s->subjects[i])) {
+                output->any_yes = output->any_yes || truth[i] == VW_TAKEN_YES;
+                output->any_unknown = output->any_unknown || truth[i] == VW_TAKEN_UNKNOWN;
+            }
+        }
+        return;
+    }
+    const uint32_t *to = vector_of(s, output->to);
+    uint8_t *array = output->array;
+    for (size_t i = 0; i < rows; i++) {
+        if (counts[i] && to[i] != VW_NOTHING) {
+            array[to[i] >> 2] |= (uint8_t)(bits[truth[i]] << (to[i] & 3) * 2);
+        }
+    }
+}
+
+static void put_count(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    const uint8_t *truth = vector_of(s, output->node);
+    const uint32_t *to = output->to != VW_NOTHING ? vector_of(s, output->to) : NULL;
+    for (size_t i = 0; i < rows; i++) {
+        bool yes = truth[i] == VW_TAKEN_YES, unknown = truth[i] == VW_TAKEN_UNKNOWN;
+        if (!counts[i] || (to != NULL && to[i] == VW_NOTHING)) {
+            continue;
+        }
+        if (to == NULL) {
+            output->yes_rows += yes;
+            output->unknown_rows += unknown;
+            continue;
+        }
+        vw_col_count *count = &((vw_col_count *)output->array)[to[i]];
+        count->yes = (uint16_t)(count->yes + (yes && count->yes < VW_COL_COUNT_MAX));
+        count->unknown =
+            (uint16_t)(count->unknown + (unknown && count->unknown < VW_COL_COUNT_MAX));
+    }
+}
+
+/* docs/semantics.md, 2: who may belong and does not surely pass is unknown; and everybody is where
+ * nobody looked for what the rule needs. */
+static uint8_t code_of(const vw_col_rule *rule, uint8_t member, uint8_t truth)
+{
+    static const uint8_t codes[] = {VW_COL_FAIL, VW_COL_UNKNOWN, VW_COL_PASS};
+    if (!rule->member_collected) {
+        member = VW_TAKEN_UNKNOWN;
+    }
+    if (member == VW_TAKEN_NO) {
+        return VW_COL_OUTSIDE;
+    }
+    bool unsure = member == VW_TAKEN_UNKNOWN && truth != VW_TAKEN_YES;
+    return !rule->collected || unsure ? VW_COL_UNKNOWN : codes[truth];
+}
+
+static void put_verdict(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    vw_col_rule *rule = &s->c->rules[output->rule];
+    const uint8_t *truth = vector_of(s, output->node);
+    const uint8_t *member = output->member != VW_NOTHING ? vector_of(s, output->member) : NULL;
+    uint8_t codes[3][3], *array = output->array;
+    for (uint8_t i = 0; i < 9; i++) {
+        codes[i / 3][i % 3] = code_of(rule, i / 3, i % 3);
+    }
+    for (size_t i = 0; i < rows; i++) {
+        uint8_t code = codes[member != NULL ? member[i] : VW_TAKEN_YES][truth[i]];
+        if (counts[i]) {
+            array[s->own[i] >> 2] |= (uint8_t)(code << (s->own[i] & 3) * 2);
+            rule->tally[code]++;
+        }
+    }
+}
+
+/* ---- a batch --------------------------------------------------------------------------------- */
+
+static void find_counting(scan *s, size_t rows)
+{
+    vw_col_table *table = &s->c->tables.items[s->table];
+    for (size_t i = 0; i < rows; i++) {
+        bool wide = !s->superseded || !vw_columns__superseded(table, s->rows[i]);
+        bool narrow = wide && (!s->wide || s->narrow[i] == VW_TAKEN_YES);
+        s->counts[VW_COL_WIDE][i] = wide;
+        s->counts[VW_COL_NARROW][i] = narrow;
+        table->seen[VW_COL_WIDE] = table->seen[VW_COL_WIDE] || wide;
+        table->seen[VW_COL_NARROW] = table->seen[VW_COL_NARROW] || narrow;
+    }
+    for (size_t i = 0; i < rows; i++) {
+        s->own[i] = vw_columns__place(&table->places, s->subjects[i]);
+        if (s->own[i] == VW_NOTHING) {
+            /* Numbered otherwise than the index says: the scan is not to be relied on. */
+            table->twice = table->twice || !table->restricted;
+            s->counts[VW_COL_WIDE][i] = s->counts[VW_COL_NARROW][i] = false;
+        }
+    }
+}
+
+static void take_batch(void *what, size_t rows)
+{
+    scan *s = what;
+    find_counting(s, rows);
+    for (size_t i = 0; i < s->nodes.count; i++) {
+        vw_columns__compute(s->c, &s->c->nodes.items[s->nodes.items[i]], s->own, rows);
+    }
+    for (size_t i = 0; i < s->outputs.count; i++) {
+        vw_col_output *output = &s->c->outputs.items[s->outputs.items[i]];
+        const bool *counts = s->counts[output->extent];
+        if (output->kind == VW_COL_DENSE) {
+            put_dense(s, output, counts, rows);
+        } else if (output->kind == VW_COL_EXISTS) {
+            put_exists(s, output, counts, rows);
+        } else if (output->kind == VW_COL_COUNT) {
+            put_count(s, output, counts, rows);
+        } else {
+            put_verdict(s, output, counts, rows);
+        }
+    }
+}
+
+/* ---- room for outputs ------------------------------------------------------------------------ */
+
+static void fill_unknown(void *array, size_t count, vw_col_type type)
+{
+    for (size_t i = 0; i < count; i++) {
+        switch (type) {
+        case VW_TAKE_TRUTH:
+            ((uint8_t *)array)[i] = VW_TAKEN_UNKNOWN;
+            break;
+        case VW_TAKE_DAY:
+            ((vw_date *)array)[i] = VW_DATE_NONE;
+            break;
+        case VW_TAKE_NUMBER:
+        case VW_TAKE_SECOND:
+            ((int64_t *)array)[i] = VW_TAKEN_NO_SECOND;
+            break;
+        case VW_TAKE_REAL:
+            ((double *)array)[i] = NAN;
+            break;
+        case VW_TAKE_SUBJECT:
+        case VW_TAKE_WORD:
+            break; /* 0, as it is */
+        }
+    }
+}
+
+static void make_room(vw_columns *c, vw_col_output *output)
+{
+    size_t bytes = vw_columns__output_bytes(c, output);
+    if (bytes == 0) {
+        return;
+    }
+    output->array = vw_alloc(output->kind == VW_COL_VERDICT ? c->arena : c->work, bytes);
+    if (output->kind == VW_COL_DENSE) {
+        fill_unknown(output->array, c->tables.items[output->table].places.count,
+                     c->fields.items[output->node].type);
+    }
+}
+
+/* Was something collected of each kind that the rule looks for, and of the first ones, which decide
+ * who belongs? By now their tables have been read. */
+static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
+{
+    vw_status status = VW_OK;
+    if (c->options->since) {
+        return VW_OK; /* found before */
+    }
+    rule->collected = rule->member_collected = true;
+    for (size_t i = 0; i < rule->rule->uses.count && status == VW_OK; i++) {
+        const vw_use *use = &rule->rule->uses.items[i];
+        vw_col_table *table = &c->tables.items[vw_columns__table(c, use->kind)];
+        bool found = table->seen[use->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW];
+        if (!found) {
+            status = vw_columns__complete(c, table, &found);
+        }
+        rule->collected = rule->collected && found;
+        rule->member_collected = rule->member_collected && (found || i >= rule->rule->member_uses);
+    }
+    return status;
+}
+
+/* ---- the scan -------------------------------------------------------------------------------- */
+
+/* Few records are looked up by their subject; many are met while all are read. */
+enum { READ_ALL_FROM = 12, READ_UNASKED_FROM = 2 };
+
+static const char *rows_of(scan *s, bool *given)
+{
+    const vw_col_table *table = &s->c->tables.items[s->table];
+    uint64_t looked = table->looked.count;
+    bool all = !table->restricted || looked * READ_ALL_FROM > table->row_range;
+    *given = table->restricted && looked * READ_UNASKED_FROM <= table->row_range;
+    return vw_printf(
+        s->arena, "main.\"ev_%s\" e %sWHERE e.import_id <= %lld AND %s%s", table->kind->name,
+        all ? "NOT INDEXED " : "", (long long)s->c->frame->mark,
+        *given ? "e.subject IN (SELECT c0 FROM vw_given) AND " : "",
+        vw_columns__counts(s->c, s->arena, table, s->wide ? VW_COL_WIDE : VW_COL_NARROW));
+}
+
+static vw_status read_table(scan *s)
+{
+    const vw_col_table *table = &s->c->tables.items[s->table];
+    add_column(s, "e.subject", VW_TAKE_SUBJECT, s->subjects, VW_NOTHING);
+    s->superseded = table->superseded != NULL;
+    if (s->superseded) {
+        add_column(s, "e.id", VW_TAKE_NUMBER, s->rows, VW_NOTHING);
+    }
+    if (s->wide) {
+        const char *counts = vw_columns__counts(s->c, s->arena, table, VW_COL_NARROW);
+        add_column(s, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH, s->narrow, VW_NOTHING);
+    }
+    bool given;
+    vw_taking taking = {.columns = s->columns,
+                        .count = s->column_count,
+                        .from = rows_of(s, &given),
+                        .words = s->c->words,
+                        .batch = take_batch,
+                        .what = s};
+    if (table->restricted && table->looked.count == 0) {
+        return VW_OK;
+    }
+    if (given) {
+        taking.given = table->looked.items;
+        taking.given_count = table->looked.count;
+    }
+    vw_status status = vw_db_take(s->c->db, s->c->diags, &taking);
+    for (size_t i = 0; i < s->column_count; i++) {
+        if (s->fields[i] != VW_NOTHING) {
+            vw_col_field *field = &s->c->fields.items[s->fields[i]];
+            field->odd = field->odd || s->columns[i].odd;
+        }
+    }
+    return status;
+}
+
+vw_status vw_columns__scan(vw_columns *c, uint32_t table)
+{
+    vw_arena *arena = vw_arena_new();
+    scan *s = VW_NEW(arena, scan);
+    s->c = c;
+    s->table = table;
+    s->arena = arena;
+    choose(s);
+    lay_out(s);
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < s->outputs.count && status == VW_OK; i++) {
+        vw_col_output *output = &c->outputs.items[s->outputs.items[i]];
+        make_room(c, output);
+        if (output->kind == VW_COL_VERDICT) {
+            status = find_collected(c, &c->rules[output->rule]);
+        }
+    }
+    if (status == VW_OK && s->outputs.count > 0) {
+        status = read_table(s);
+    }
+    for (size_t i = 0; i < s->outputs.count; i++) {
+        c->outputs.items[s->outputs.items[i]].active = false;
+        c->outputs.items[s->outputs.items[i]].done = true;
+    }
+    vw_arena_free(arena);
+    return status;
+}

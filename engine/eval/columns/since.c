@@ -1,0 +1,500 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What records that came in after an earlier mark can have changed, found by going back along the
+ * references that rules follow; and what has to be read to find it out. All sets may be too large,
+ * never too small: of a record all versions up to the mark are followed, also those that no longer
+ * count. */
+#include "eval/columns/private.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+/* ---- sets ------------------------------------------------------------------------------------ */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+/* In order, each once. */
+static void add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *more)
+{
+    for (size_t i = 0; i < more->count; i++) {
+        VW_PUSH(arena, *to, more->items[i]);
+    }
+    if (more->count == 0) {
+        return;
+    }
+    qsort(to->items, to->count, sizeof *to->items, by_number);
+    size_t kept = 0;
+    for (size_t i = 0; i < to->count; i++) {
+        if (i == 0 || to->items[i] != to->items[kept - 1]) {
+            to->items[kept++] = to->items[i];
+        }
+    }
+    to->count = kept;
+}
+
+typedef struct {
+    vw_arena *arena;
+    vw_col_list *into;
+    uint32_t numbers[VW_TAKE_ROWS];
+} collector;
+
+static void collect_batch(void *what, size_t rows)
+{
+    collector *k = what;
+    for (size_t i = 0; i < rows; i++) {
+        if (k->numbers[i] != 0) {
+            VW_PUSH(k->arena, *k->into, k->numbers[i]);
+        }
+    }
+}
+
+/* Numbers of subjects that a SELECT gives, added to a set. */
+static vw_status collect(vw_columns *c, vw_col_list *into, const char *number, const char *from,
+                         const vw_col_list *given)
+{
+    vw_arena *scratch = vw_arena_new();
+    collector *k = VW_NEW(scratch, collector);
+    vw_col_list found = {0};
+    vw_take_column column = {.sql = number, .type = VW_TAKE_SUBJECT, .into = k->numbers};
+    vw_taking taking = {.columns = &column,
+                        .count = 1,
+                        .from = from,
+                        .given = given != NULL ? given->items : NULL,
+                        .given_count = given != NULL ? given->count : 0,
+                        .batch = collect_batch,
+                        .what = k};
+    k->arena = scratch;
+    k->into = &found;
+    vw_status status = vw_db_take(c->db, c->diags, &taking);
+    if (status == VW_OK) {
+        add_all(c->work, into, &found);
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+/* Records of a table of which a field names one of [named]. */
+static vw_status who_names(vw_columns *c, vw_col_list *into, uint32_t field,
+                           const vw_col_list *named)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    if (named->count == 0) {
+        return VW_OK;
+    }
+    return collect(c, into, "e.subject",
+                   vw_printf(c->work,
+                             "main.\"ev_%s\" e WHERE e.import_id <= %lld AND %s IN (SELECT c0 FROM "
+                             "vw_given)",
+                             c->tables.items[of->table].kind->name, (long long)c->frame->mark,
+                             of->sql),
+                   named);
+}
+
+/* What a field of [records] names. */
+static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
+                          const vw_col_list *records)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    if (records->count == 0) {
+        return VW_OK;
+    }
+    return collect(c, into, of->sql,
+                   vw_printf(c->work,
+                             "main.\"ev_%s\" e WHERE e.import_id <= %lld AND e.subject IN (SELECT "
+                             "c0 FROM vw_given)",
+                             c->tables.items[of->table].kind->name, (long long)c->frame->mark),
+                   records);
+}
+
+/* ---- along a path ---------------------------------------------------------------------------- */
+
+static const vw_col_key *key_of(const vw_columns *c, uint32_t node)
+{
+    return &c->nodes.items[node].key;
+}
+
+/* Records whose place [place] is that of one of [targets]. */
+static vw_status back(vw_columns *c, vw_col_list *into, uint32_t place, const vw_col_list *targets)
+{
+    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
+    if (subject->kind == VW_COL_FIELD) {
+        return who_names(c, into, subject->a, targets);
+    }
+    vw_col_list between = {0};
+    uint32_t earlier = subject->a;
+    vw_status status = who_names(c, &between, c->outputs.items[subject->b].node, targets);
+    return status == VW_OK ? back(c, into, earlier, &between) : status;
+}
+
+/* The subjects at place [place] of [records]. */
+static vw_status forth(vw_columns *c, vw_col_list *into, uint32_t place, const vw_col_list *records)
+{
+    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
+    if (subject->kind == VW_COL_FIELD) {
+        return named_by(c, into, subject->a, records);
+    }
+    vw_col_list between = {0};
+    uint32_t field = c->outputs.items[subject->b].node;
+    vw_status status = forth(c, &between, subject->a, records);
+    return status == VW_OK ? named_by(c, into, field, &between) : status;
+}
+
+/* ---- new records ----------------------------------------------------------------------------- */
+
+static vw_status import_of(vw_columns *c, vw_stmt *stmt, int64_t row, int64_t *import)
+{
+    bool found = false;
+    vw_stmt_bind_int(stmt, 1, row);
+    vw_status status = vw_stmt_step(stmt, c->diags, &found);
+    *import = found ? vw_stmt_int(stmt, 0) : INT64_MAX;
+    vw_stmt_reset(stmt);
+    return status;
+}
+
+/* The first row that came in after the earlier mark. Rows are numbered in the order of imports. */
+static vw_status first_new_row(vw_columns *c, const vw_col_table *table, int64_t *row)
+{
+    vw_arena *scratch = vw_arena_new();
+    vw_stmt *stmt = NULL;
+    int64_t low = 0, high = UINT32_MAX, import;
+    vw_status status = vw_stmt_new(
+        &stmt, c->db, scratch, c->diags,
+        vw_printf(scratch,
+                  "SELECT import_id FROM main.\"ev_%s\" WHERE id >= ?1 ORDER BY id LIMIT 1",
+                  table->kind->name));
+    while (status == VW_OK && low < high) {
+        int64_t middle = low + (high - low) / 2;
+        status = import_of(c, stmt, middle, &import);
+        if (import > c->options->earlier_mark) {
+            high = middle;
+        } else {
+            low = middle + 1;
+        }
+    }
+    *row = low;
+    vw_arena_free(scratch);
+    return status;
+}
+
+static vw_status find_changed(vw_columns *c, uint32_t number)
+{
+    vw_col_table *table = &c->tables.items[number];
+    int64_t row;
+    vw_status status = first_new_row(c, table, &row);
+    if (status == VW_OK) {
+        status = collect(c, &table->changed, "e.subject",
+                         vw_printf(c->work,
+                                   "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
+                                   table->kind->name, (long long)row, (long long)c->frame->mark),
+                         NULL);
+        add_all(c->work, &table->touched, &table->changed);
+    }
+    return status;
+}
+
+/* ---- what they touch ------------------------------------------------------------------------- */
+
+/* Each place from which a field is looked at, once. [wanted]: only for wanted outputs. */
+static bool *places_looked_from(vw_columns *c, bool wanted)
+{
+    bool *places = VW_NEW_ARRAY(c->work, c->nodes.count, bool);
+    for (uint32_t i = 0; i < c->nodes.count; i++) {
+        const vw_col_key *key = key_of(c, i);
+        if (key->kind == VW_COL_GATHER && (!wanted || c->outputs.items[key->b].wanted)) {
+            places[key->a] = true;
+        }
+    }
+    return places;
+}
+
+/* Records that look at a field of a changed one. */
+static vw_status touch_who_looks(vw_columns *c)
+{
+    const bool *places = places_looked_from(c, false);
+    vw_status status = VW_OK;
+    for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
+        if (places[i]) {
+            const vw_col_key key = *key_of(c, i);
+            vw_col_list found = {0};
+            status = back(c, &found, i, &c->tables.items[key.b].changed);
+            add_all(c->work, &c->tables.items[key.table].touched, &found);
+        }
+    }
+    return status;
+}
+
+static bool has_parent(const vw_col_output *output)
+{
+    return (output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
+           output->to != VW_NOTHING;
+}
+
+/* Whom touched records refer to, and whom those refer to in their turn. */
+static vw_status touch_parents(vw_columns *c)
+{
+    size_t *done = VW_NEW_ARRAY(c->work, c->outputs.count, size_t);
+    vw_status status = VW_OK;
+    bool more = true;
+    while (more && status == VW_OK) {
+        more = false;
+        for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
+            const vw_col_output *output = &c->outputs.items[i];
+            const vw_col_list *children = &c->tables.items[output->table].touched;
+            if (!has_parent(output) || children->count == done[i]) {
+                continue;
+            }
+            vw_col_list found = {0};
+            done[i] = children->count;
+            more = true;
+            status = forth(c, &found, output->to, children);
+            add_all(c->work, &c->tables.items[output->parent].touched, &found);
+        }
+    }
+    return status;
+}
+
+/* ---- rules ----------------------------------------------------------------------------------- */
+
+typedef struct {
+    vw_columns *c;
+    bool *seen;
+    size_t any;    /* how often it reads something of all records of a table */
+    bool touched;  /* some of those were touched */
+    bool hopeless; /* touched ones cannot settle it */
+} reach;
+
+static bool is_any(const vw_col_output *output)
+{
+    return (output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
+           output->to == VW_NOTHING;
+}
+
+static void follow(reach *r, uint32_t number)
+{
+    if (r->seen[number]) {
+        return;
+    }
+    r->seen[number] = true;
+    const vw_col_output *output = &r->c->outputs.items[number];
+    if (is_any(output)) {
+        bool touched = r->c->tables.items[output->table].touched.count > 0;
+        r->any++;
+        r->touched = r->touched || touched;
+        r->hopeless = r->hopeless || !touched || output->kind == VW_COL_COUNT;
+    }
+    for (size_t i = 0; i < output->needs.count; i++) {
+        follow(r, output->needs.items[i]);
+    }
+}
+
+/* Was something collected of each kind that the rule looks for, and is that what it was? Any import
+ * may have declared something complete. */
+static vw_status collected_alike(vw_columns *c, vw_col_rule *rule, bool *alike)
+{
+    vw_status status = VW_OK;
+    *alike = rule->collected = rule->member_collected = true;
+    for (size_t i = 0; i < rule->rule->uses.count && status == VW_OK; i++) {
+        const vw_use *use = &rule->rule->uses.items[i];
+        vw_col_table *table = &c->tables.items[vw_columns__table(c, use->kind)];
+        vw_col_extent extent = use->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW;
+        bool before = false, now = false;
+        status = vw_columns__collected(c, table, extent, c->options->earlier_mark, &before);
+        if (status == VW_OK) {
+            status = vw_columns__collected(c, table, extent, c->frame->mark, &now);
+        }
+        *alike = *alike && before == now;
+        rule->collected = rule->collected && now;
+        rule->member_collected = rule->member_collected && (now || i >= rule->rule->member_uses);
+    }
+    return status;
+}
+
+/* Of a rule that looks at all records of a table: that of the touched ones some meet the condition
+ * settles it, whatever the others are. It is tried where its own subjects are few. */
+enum { FEW_SUBJECTS = 1000 };
+
+static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
+{
+    const vw_col_table *table = &c->tables.items[c->outputs.items[rule->output].table];
+    vw_col_list all = {0};
+    vw_status status =
+        collect(c, &all, "e.subject",
+                vw_printf(c->work,
+                          "(SELECT subject FROM main.\"ev_%s\" WHERE import_id <= %lld "
+                          "LIMIT %d) e",
+                          table->kind->name, (long long)c->frame->mark, FEW_SUBJECTS + 1),
+                NULL);
+    if (status != VW_OK || all.count > FEW_SUBJECTS) {
+        return status;
+    }
+    rule->part = VW_COLUMNS_TOUCHED;
+    rule->hopeful = true;
+    add_all(c->arena, &rule->touched, &all);
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        vw_col_table *of = &c->tables.items[c->outputs.items[i].table];
+        if (r->seen[i] && is_any(&c->outputs.items[i])) {
+            add_all(c->work, &of->judged, &of->touched);
+        }
+    }
+    return status;
+}
+
+/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says so
+ * by its outcome. Then none but touched ones can meet it now. */
+static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reach *r)
+{
+    const vw_col_output *verdict = &c->outputs.items[rule->output];
+    const vw_col_key *key = key_of(c, verdict->node);
+    bool negative = key->kind == VW_COL_NOT;
+    if (c->options->earlier == NULL || verdict->member != VW_NOTHING || r->any != 1) {
+        return false;
+    }
+    key = negative ? key_of(c, key->a) : key;
+    const vw_tally *was = &c->options->earlier[rule - c->rules];
+    return key->kind == VW_COL_ANY && (negative ? was->pass : was->fail + was->excepted) > 0;
+}
+
+static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
+{
+    const vw_col_list *touched = &c->tables.items[c->outputs.items[rule->output].table].touched;
+    reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};
+    bool alike = true;
+    follow(&r, rule->output);
+    vw_status status = collected_alike(c, rule, &alike);
+    bool nothing = alike && touched->count == 0 && !r.touched;
+    rule->part = nothing           ? VW_COLUMNS_SAME
+                 : !alike || r.any ? VW_COLUMNS_WHOLE
+                                   : VW_COLUMNS_TOUCHED;
+    if (rule->part == VW_COLUMNS_TOUCHED) {
+        add_all(c->arena, &rule->touched, touched);
+    } else if (status == VW_OK && rule->part == VW_COLUMNS_WHOLE && alike) {
+        rule->settled = none_before(c, rule, &r);
+        if (rule->settled || !r.hopeless) {
+            status = try_hopeful(c, rule, &r);
+        }
+    }
+    return status;
+}
+
+static vw_status tell_all_apart(vw_columns *c)
+{
+    vw_arena *scratch = vw_arena_new();
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
+        if (c->rules[i].left == NULL) {
+            status = tell_apart(c, &c->rules[i], scratch);
+            vw_arena_reset(scratch);
+        }
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+void vw_columns__give_up_hope(vw_columns *c)
+{
+    vw_arena *scratch = vw_arena_new();
+    for (size_t i = 0; i < c->rule_count; i++) {
+        vw_col_rule *rule = &c->rules[i];
+        if (!rule->hopeful || rule->settled || rule->left != NULL) {
+            continue;
+        }
+        reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};
+        follow(&r, rule->output);
+        for (size_t j = 0; j < c->outputs.count; j++) {
+            const vw_col_output *output = &c->outputs.items[j];
+            if (r.seen[j] && is_any(output) && !output->any_yes) {
+                rule->part = VW_COLUMNS_WHOLE;
+            }
+        }
+        vw_arena_reset(scratch);
+    }
+    vw_arena_free(scratch);
+}
+
+bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
+{
+    return !table->restricted ||
+           (table->judged.count > 0 && bsearch(&subject, table->judged.items, table->judged.count,
+                                               sizeof subject, by_number) != NULL);
+}
+
+vw_status vw_columns__touch(vw_columns *c)
+{
+    vw_status status = VW_OK;
+    for (uint32_t i = 0; i < c->tables.count && status == VW_OK; i++) {
+        status = find_changed(c, i);
+    }
+    if (status == VW_OK) {
+        status = touch_who_looks(c);
+    }
+    if (status == VW_OK) {
+        status = touch_parents(c);
+    }
+    return status == VW_OK ? tell_all_apart(c) : status;
+}
+
+/* ---- what has to be read --------------------------------------------------------------------- */
+
+static vw_status judge_children(vw_columns *c)
+{
+    size_t *done = VW_NEW_ARRAY(c->work, c->outputs.count, size_t);
+    vw_status status = VW_OK;
+    bool more = true;
+    while (more && status == VW_OK) {
+        more = false;
+        for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
+            const vw_col_output *output = &c->outputs.items[i];
+            if (!output->wanted || !has_parent(output)) {
+                continue;
+            }
+            const vw_col_list *parents = &c->tables.items[output->parent].judged;
+            if (parents->count != done[i]) {
+                vw_col_list found = {0};
+                done[i] = parents->count;
+                more = true;
+                status = back(c, &found, output->to, parents);
+                add_all(c->work, &c->tables.items[output->table].judged, &found);
+            }
+        }
+    }
+    return status;
+}
+
+static vw_status look_at_others(vw_columns *c)
+{
+    const bool *places = places_looked_from(c, true);
+    vw_status status = VW_OK;
+    for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
+        if (places[i]) {
+            const vw_col_key key = *key_of(c, i);
+            vw_col_list found = {0};
+            status = forth(c, &found, i, &c->tables.items[key.table].judged);
+            add_all(c->work, &c->tables.items[key.b].looked, &found);
+        }
+    }
+    return status;
+}
+
+vw_status vw_columns__restrict(vw_columns *c)
+{
+    for (size_t i = 0; i < c->rule_count; i++) {
+        if (c->rules[i].left == NULL && c->rules[i].part == VW_COLUMNS_TOUCHED) {
+            vw_col_table *table = &c->tables.items[c->outputs.items[c->rules[i].output].table];
+            add_all(c->work, &table->judged, &c->rules[i].touched);
+        }
+    }
+    for (size_t i = 0; i < c->tables.count; i++) {
+        c->tables.items[i].restricted = true;
+    }
+    vw_status status = judge_children(c);
+    if (status == VW_OK) {
+        status = look_at_others(c);
+    }
+    for (size_t i = 0; i < c->tables.count; i++) {
+        add_all(c->work, &c->tables.items[i].looked, &c->tables.items[i].judged);
+    }
+    return status;
+}
