@@ -100,6 +100,7 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     }
     vw_rule_frame frame = vw_evaluation_frame(evaluation);
     vw_perform_options own = *options;
+    own.by_columns = true;
     vw_result_sink sink = {store_finding, store_conclusion, store_requirement, writer};
     vw_plan_warn(plan, diags);
     status = warn(dossier, plan, &frame, arena, diags);

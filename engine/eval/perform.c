@@ -475,7 +475,13 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .seconds = options->rule_seconds ? options->rule_seconds : VW_RULE_SECONDS_MAX,
         .goes_on = goes_on,
         .what = &r};
-    r.sources[0] = options->source != NULL ? *options->source : (vw_outcome_source){0};
+    if (options->source != NULL) {
+        r.sources[0] = *options->source;
+    } else if (options->by_columns) {
+        vw_columns_source *columns = vw_columns_source_new(arena, dossier, plan, frame);
+        vw_columns_source_bound(columns, bounds);
+        r.sources[0] = vw_columns_source_of(columns);
+    }
     r.sources[1] = vw_sql_source_of(vw_sql_source_new(arena, dossier, bounds));
     vw_findings findings = {0};
     vw_status status = hash_basis(&r);

@@ -33,7 +33,8 @@ typedef struct {
     bool (*progress)(void *what, uint64_t done, uint64_t total);
     void *what;
     bool full; /* every test is run, also where nothing changed since the newest evaluation */
-    const vw_outcome_source *source; /* asked first; NULL: the SQL of each test */
+    bool by_columns;                 /* found together where that can be; else each by its SQL */
+    const vw_outcome_source *source; /* asked first, instead of those two; NULL: none */
     int recipe;                      /* of the result hash; 0: the newest */
     vw_earlier *earlier;             /* from where results may be taken over, or NULL */
     vw_perform_counts *counts;       /* filled in, unless NULL */

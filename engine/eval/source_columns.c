@@ -1,0 +1,96 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The outcomes of many tests at once, handed out one test at a time. */
+#include "eval/source.h"
+
+#include "eval/columns/columns.h"
+#include "store/db.h"
+
+enum { PORTION = 1024 };
+
+struct vw_columns_source {
+    vw_arena *arena;
+    vw_db *db;
+    const vw_plan *plan;
+    const vw_rule_frame *frame;
+    vw_source_bounds bounds;
+    vw_columns *columns; /* NULL: not run yet, or that failed */
+    size_t first;        /* of the plan's tests: earlier ones were not asked for */
+    bool ran;
+    vw_columns_reader reader;
+    vw_found found[PORTION];
+};
+
+vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, const vw_plan *plan,
+                                         const vw_rule_frame *frame)
+{
+    vw_columns_source *source = VW_NEW(arena, vw_columns_source);
+    source->arena = arena;
+    source->db = vw_dossier_db(dossier);
+    source->plan = plan;
+    source->frame = frame;
+    return source;
+}
+
+void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds)
+{
+    source->bounds = bounds;
+}
+
+/* A failure leaves every test to its own SQL, which tells what is wrong and in which test. */
+static void run(vw_columns_source *s, size_t index)
+{
+    size_t count = s->plan->test_count - index;
+    const vw_rule **rules = VW_NEW_ARRAY(s->arena, count, const vw_rule *);
+    vw_diags *ignored = vw_diags_new(s->arena);
+    vw_columns_options options = {0};
+    for (size_t i = 0; i < count; i++) {
+        rules[i] = s->plan->tests[index + i].rule;
+    }
+    vw_db_on_progress(s->db, s->bounds.goes_on, s->bounds.what);
+    vw_status status = vw_columns_run(&s->columns, s->db, rules, count, s->frame, &options,
+                                      s->arena, ignored);
+    vw_db_on_progress(s->db, NULL, NULL);
+    if (status != VW_OK) {
+        s->columns = NULL;
+    }
+    s->first = index;
+    s->ran = true;
+}
+
+static vw_status begin(void *self, bool *able, vw_diags *diags, size_t index, const char *sql)
+{
+    vw_columns_source *s = self;
+    (void)diags;
+    (void)sql;
+    if (!s->ran) {
+        run(s, index);
+    }
+    *able = s->columns != NULL && vw_columns_left(s->columns, index - s->first) == NULL;
+    if (*able) {
+        vw_columns_read(&s->reader, s->columns, index - s->first, true);
+    }
+    return VW_OK;
+}
+
+static vw_status next(void *self, vw_diags *diags, const vw_found **found, size_t *count)
+{
+    vw_columns_source *s = self;
+    (void)diags;
+    *found = s->found;
+    *count = 0;
+    while (*count < PORTION && vw_columns_next(&s->reader, &s->found[*count].subject,
+                                               &s->found[*count].outcome)) {
+        ++*count;
+    }
+    return VW_OK;
+}
+
+static void end(void *self)
+{
+    (void)self;
+}
+
+vw_outcome_source vw_columns_source_of(vw_columns_source *source)
+{
+    return (vw_outcome_source){.begin = begin, .next = next, .end = end, .self = source};
+}
