@@ -190,30 +190,39 @@ static vw_status compare_outcomes(vw_comparison *c, vw_diags *diags, const char 
     return status;
 }
 
-/* The first subject that only one side looked at. */
-static vw_status compare_subjects(vw_comparison *c, vw_diags *diags, const vw_finding *finding,
-                                  const vw_subjects *performed)
+/* The first subject that only one side looked at; the hashes where there is none. */
+static vw_status compare_subjects(vw_comparison *c, vw_diags *diags, const vw_finding *stored,
+                                  const vw_finding *performed, const vw_subjects *subjects)
 {
-    vw_subjects stored;
-    bool intact = false;
+    vw_subjects old = {0};
+    bool intact = false, in_old = false, in_new = false;
+    int64_t a = 0, b = 0;
     vw_arena *scratch = vw_arena_new();
     vw_status status =
-        vw_subjects_load(&stored, &intact, c->dossier, scratch, diags, finding->subject_set);
-    vw_subjects_cursor left = {.subjects = &stored}, right = {.subjects = performed};
-    int64_t a, b;
-    bool in_left, in_right;
+        vw_subjects_load(&old, &intact, c->dossier, scratch, diags, stored->subject_set);
+    vw_subjects_cursor left = {.subjects = &old}, right = {.subjects = subjects};
     do {
-        in_left = vw_subjects_next(&left, &a);
-        in_right = vw_subjects_next(&right, &b);
-    } while (in_left && in_right && a == b);
-    if (status == VW_OK && in_left && (!in_right || a < b)) {
-        left_over(c, diags, subject_name(c, diags, finding->test, a));
-    } else if (status == VW_OK && in_right) {
-        missing(c, diags, subject_name(c, diags, finding->test, b),
-                vw_text_in(of_subjects, c->lang));
+        in_old = vw_subjects_next(&left, &a);
+        in_new = vw_subjects_next(&right, &b);
+    } while (in_old && in_new && a == b);
+    if (status == VW_OK && (in_old || in_new)) {
+        bool only_old = in_old && (!in_new || a < b);
+        compare(c, diags, subject_name(c, diags, performed->test, only_old ? a : b), of_population,
+                yes_or_no(c, only_old), yes_or_no(c, !only_old));
+    } else if (status == VW_OK) {
+        compare(c, diags, performed->test, of_subjects, stored->subjects_sha256,
+                performed->subjects_sha256);
     }
     vw_arena_free(scratch);
     return status;
+}
+
+/* By the first recipe neither has them. */
+static bool same_subjects(const vw_finding *a, const vw_finding *b)
+{
+    return a->subjects_sha256 == b->subjects_sha256 ||
+           (a->subjects_sha256 != NULL && b->subjects_sha256 != NULL &&
+            strcmp(a->subjects_sha256, b->subjects_sha256) == 0);
 }
 
 static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed,
@@ -254,11 +263,11 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
         compare(c, diags, test, of_sql, short_hash(c, stored.sql), short_hash(c, performed->sql));
         compare(c, diags, test, of_input, stored.input_sha256, performed->input_sha256);
     }
-    compare(c, diags, test, of_subjects, stored.subjects_sha256, performed->subjects_sha256);
     status = compare_outcomes(c, diags, test, stored.outcome_set, outcomes);
-    if (status == VW_OK && stored.subjects_sha256 != NULL && performed->subjects_sha256 != NULL &&
-        strcmp(stored.subjects_sha256, performed->subjects_sha256) != 0) {
-        status = compare_subjects(c, diags, &stored, &outcomes->subjects);
+    if (status == VW_OK && !same_subjects(&stored, performed)) {
+        const vw_subjects none = {0};
+        status = compare_subjects(c, diags, &stored, performed,
+                                  outcomes != NULL ? &outcomes->subjects : &none);
     }
     return status;
 }

@@ -54,6 +54,7 @@ static const char *register_sql(const vw_report *r, const vw_kind *kind)
         "SELECT s.key, %s, %s, %s, e.effective_from, e.effective_until, %s, %s, %s, "
         "coalesce(a.n, 0) " NEWEST_EXCEPTIONS "JOIN subject s ON s.id = e.subject "
         "LEFT JOIN (SELECT exception, count(*) AS n FROM outcome WHERE evaluation_id = ?1 AND "
+        "test IN (SELECT test FROM finding WHERE evaluation_id = ?1 AND excepted > 0) AND "
         "exception IS NOT NULL GROUP BY exception) a ON a.exception = e.subject "
         "WHERE v.id = ?1 ORDER BY s.key",
         of[0], of[1], of[2], of[3], of[4], of[5]);

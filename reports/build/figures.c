@@ -52,7 +52,8 @@ static vw_status count_numbers(vw_report *r)
         {&figures->rows, "SELECT coalesce(sum(row_count), 0) FROM import WHERE id <= "
                          "(SELECT mark FROM evaluation WHERE id = ?1)"},
         {&figures->conclusions, "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1"},
-        {&figures->outcomes_total, "SELECT count(*) FROM outcome WHERE evaluation_id = ?1"},
+        {&figures->outcomes_total, "SELECT coalesce(sum(failed + unknown + excepted), 0) "
+                                   "FROM finding WHERE evaluation_id = ?1"},
     };
     vw_status status = VW_OK;
     for (size_t i = 0; i < sizeof questions / sizeof *questions && status == VW_OK; i++) {

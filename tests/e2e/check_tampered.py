@@ -212,6 +212,12 @@ class Tampering(WithDossier):
             ("[VW-L008]", "evaluation 1", f"UPDATE evaluation SET head_sha256 = '{'0' * 64}'"),
             ("[VW-L007]", "evaluation 1 was removed: entry 5", "PRAGMA foreign_keys = OFF",
              "DELETE FROM evaluation"),
+            ("[VW-E050]", "set 1 of outcomes",
+             "UPDATE outcome_set SET count = count + 1 WHERE id = 1"),
+            ("[VW-E051]", "set 1 of subjects", "UPDATE subject_set SET subjects = x'0000'"),
+            ("[VW-E052]", "of subject_set belongs to no result",
+             "INSERT INTO subject_set SELECT NULL, sha256, count, subjects FROM subject_set LIMIT 1"),
+            ("[VW-E053]", "evaluation 1", "UPDATE finding SET collected_later = 5"),
             ("[VW-L055]", "belongs to no evaluation",
              f"INSERT INTO set_file VALUES ('{hashlib.sha256(b'x').hexdigest()}', x'78')"),
             ("[VW-L012]", "the facts of this dossier",
@@ -242,8 +248,8 @@ class Tampering(WithDossier):
 
     def test_an_end_that_was_cut_off_is_found_by_a_head_that_is_known(self):
         head = self.done("ledger", "--head").split()[0]
-        tables = ("finding", "outcome", "conclusion", "requirement_status", "evaluation_file",
-                  "set_file", "evaluation")
+        tables = ("finding", "outcome_row", "outcome_set", "subject_set", "conclusion",
+                  "requirement_status", "evaluation_file", "set_file", "evaluation")
         tamper(self.dossier, "PRAGMA foreign_keys = OFF", "DELETE FROM ledger WHERE seq = 5",
                *(f"DELETE FROM {table}" for table in tables))
         self.assertIn("Everything agrees.", self.done("verify"))
@@ -271,6 +277,9 @@ class Structure(WithDossier):
         self.changed("[VW-L042]", '"import_no_delete"', "DROP TRIGGER import_no_delete")
         self.changed("[VW-L042]", '"ev_asset.no_update"', 'DROP TRIGGER "ev_asset.no_update"')
         self.changed("[VW-L042]", '"ledger_no_update"', "DROP TRIGGER ledger_no_update")
+        self.changed("[VW-L042]", '"outcome_row_no_delete"', "DROP TRIGGER outcome_row_no_delete")
+        self.changed("[VW-L044]", '"outcome"', "DROP VIEW outcome",
+                     "CREATE VIEW outcome AS SELECT 1 AS evaluation_id")
         self.changed("[VW-L043]", '"extra"', "CREATE TABLE extra (x)")
         self.changed("[VW-L043]", '"hide"', "CREATE VIEW hide AS SELECT 1")
         self.changed("[VW-L043]", '"quick"', "CREATE INDEX quick ON import (kind)")

@@ -439,13 +439,13 @@ static tampering tamperings[] = {
     {"the_population_changed_with_its_hash",
      "UPDATE subject_set SET count = 10, subjects = x'0009', sha256 = "
      "'c87479cd656e7e3ad6bd8db402e8027df454b2b0c42ff29e093458beb98a23d4' WHERE count = 11",
-     VW_MSG_E014, YEARLY ", A11"},
+     VW_MSG_E010, YEARLY ", A11, population"},
     {"the_number_of_a_population_changed", "UPDATE subject_set SET count = 10 WHERE count = 11",
      VW_MSG_E051, "set 1"},
     {"a_finding_of_another_population_set",
      "UPDATE finding SET subject_set = (SELECT subject_set FROM finding WHERE "
      "test = 'change.control.approved')",
-     VW_MSG_E014, YEARLY ", A01"},
+     VW_MSG_E010, YEARLY ", A01, population"},
     {"a_population_set_added",
      "INSERT INTO subject_set SELECT NULL, sha256, count, subjects FROM subject_set LIMIT 1",
      VW_MSG_E052, "row 3 of subject_set"},
