@@ -13,9 +13,15 @@
  * In place of `expect` an error: carets below the text that is wrong, its code, and the message.
  *
  *   condition: critcality = 'high'
- *              ^^^^^^^^^^ R012 unknown field "critcality" of asset; did you mean "criticality"? */
+ *              ^^^^^^^^^^ R012 unknown field "critcality" of asset; did you mean "criticality"?
+ *
+ * Of a page of the manual (.md) each block that is marked as `rule` is a case, against the
+ * catalogue that comes with the program. There an import needs no number, and `expect` may be left
+ * out: then the rule is compiled. */
 #include "catalogue.h"
 #include "evidence.h"
+
+#include "load/load.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -34,6 +40,8 @@ typedef struct {
 } expected_error;
 
 typedef struct {
+    const vw_catalogue *catalogue;
+    bool in_manual;
     const vw_source *source;
     vw_arena *arena;
     size_t first, end; /* lines, from 0 */
@@ -87,7 +95,7 @@ static void read_frame(rule_case *test, const char *text)
 static evidence *evidence_of(rule_case *test)
 {
     if (test->evidence == NULL) {
-        test->evidence = evidence_new(rules_catalogue());
+        test->evidence = evidence_new(test->catalogue);
     }
     return test->evidence;
 }
@@ -97,6 +105,10 @@ static void read_import(rule_case *test, const char *text)
     char kind[40], from[11], until[11];
     int number;
     int found = sscanf(text, "%d %39s complete %10s %10s", &number, kind, from, until);
+    if (test->in_manual) {
+        number = test->import + 1;
+        found = 1 + sscanf(text, "%39s complete %10s %10s", kind, from, until);
+    }
     assert_true(found == 2 || found == 4);
     assert_true(number > test->import);
     while (++test->import < number) { /* a number that the case passes over: an empty import */
@@ -286,15 +298,15 @@ static void run_case(void **state)
     }
     const vw_rule *rule = NULL;
     vw_diags *diags = vw_diags_new(test->arena);
-    const vw_rule_names names = {rules_catalogue(), test->parameters.items, test->values.items,
+    const vw_rule_names names = {test->catalogue, test->parameters.items, test->values.items,
                                  test->parameters.count, false};
     vw_status status = vw_rule_compile_with(&rule, test->arena, diags, &names, test->population,
                                             test->condition, NULL);
     compare_errors(test, diags);
     assert_int_equal(status, test->error_count > 0 ? VW_ERR_INPUT : VW_OK);
     assert_true((rule != NULL) == (status == VW_OK));
-    assert_true((test->expect != NULL) == (test->error_count == 0));
-    if (rule != NULL) {
+    assert_true(test->in_manual || (test->expect != NULL) == (test->error_count == 0));
+    if (rule != NULL && test->expect != NULL) {
         compare_outcomes(test, rule);
     }
 }
@@ -313,35 +325,87 @@ static const vw_source *read_file(vw_arena *arena, const char *path)
     return vw_source_new(&source, arena, diags, path, text, length) == VW_OK ? source : NULL;
 }
 
-int main(int argc, char **argv)
+static rule_case cases[CASES_MAX];
+static struct CMUnitTest tests[CASES_MAX];
+static size_t case_count;
+
+static void add_case(rule_case test, const char *name)
 {
-    static rule_case cases[CASES_MAX];
-    static struct CMUnitTest tests[CASES_MAX];
-    vw_arena *arena = vw_arena_new();
-    const vw_source *source = argc == 2 ? read_file(arena, argv[1]) : NULL;
-    size_t count = 0;
-    if (source == NULL) {
-        fprintf(stderr, "usage: test_rules_cases FILE.case, valid UTF-8\n");
-        return EXIT_FAILURE;
+    if (case_count < CASES_MAX) {
+        cases[case_count] = test;
+        tests[case_count] = (struct CMUnitTest){.name = name,
+                                                .test_func = run_case,
+                                                .setup_func = prepare_case,
+                                                .teardown_func = clear_case,
+                                                .initial_state = &cases[case_count]};
     }
+    case_count++;
+}
+
+static void find_cases(const vw_source *source, vw_arena *arena)
+{
     for (size_t line = 0; line < source->line_count; line++) {
         char *text = line_text(source, arena, line);
-        if (after(text, "case: ") == NULL || count == CASES_MAX) {
+        if (after(text, "case: ") == NULL) {
             continue;
         }
-        if (count > 0) {
-            cases[count - 1].end = line;
+        if (case_count > 0 && case_count <= CASES_MAX) {
+            cases[case_count - 1].end = line;
         }
-        cases[count] = (rule_case){.source = source, .first = line, .end = source->line_count};
-        tests[count] = (struct CMUnitTest){.name = text + 6,
-                                           .test_func = run_case,
-                                           .setup_func = prepare_case,
-                                           .teardown_func = clear_case,
-                                           .initial_state = &cases[count]};
-        count++;
+        add_case((rule_case){.catalogue = rules_catalogue(),
+                             .source = source,
+                             .first = line,
+                             .end = source->line_count},
+                 text + strlen("case: "));
     }
-    int failed = count > 0 && count < CASES_MAX
-                     ? _cmocka_run_group_tests(argv[1], tests, count, NULL, NULL)
+}
+
+static const vw_catalogue *shipped_catalogue(vw_arena *arena)
+{
+    vw_set_files files = {0};
+    const vw_set *set = NULL;
+    vw_set_files_builtin(&files, arena);
+    return vw_set_load(&set, arena, vw_diags_new(arena), files.items, files.count) == VW_OK
+               ? set->catalogue
+               : NULL;
+}
+
+static void find_examples(const vw_source *source, vw_arena *arena)
+{
+    const vw_catalogue *catalogue = shipped_catalogue(arena);
+    size_t first = 0;
+    for (size_t line = 0; line < source->line_count; line++) {
+        const char *text = line_text(source, arena, line);
+        if (strcmp(text, "```rule") == 0) {
+            first = line + 1;
+        } else if (first > 0 && strcmp(text, "```") == 0) {
+            add_case((rule_case){.catalogue = catalogue,
+                                 .in_manual = true,
+                                 .source = source,
+                                 .first = first,
+                                 .end = line},
+                     vw_printf(arena, "the example from line %zu on", first + 1));
+            first = 0;
+        }
+    }
+}
+
+int main(int argc, char **argv)
+{
+    vw_arena *arena = vw_arena_new();
+    const vw_source *source = argc == 2 ? read_file(arena, argv[1]) : NULL;
+    if (source == NULL) {
+        fprintf(stderr, "usage: test_rules_cases FILE.case|FILE.md, valid UTF-8\n");
+        return EXIT_FAILURE;
+    }
+    const char *ending = strrchr(argv[1], '.');
+    if (ending != NULL && strcmp(ending, ".md") == 0) {
+        find_examples(source, arena);
+    } else {
+        find_cases(source, arena);
+    }
+    int failed = case_count > 0 && case_count < CASES_MAX
+                     ? _cmocka_run_group_tests(argv[1], tests, case_count, NULL, NULL)
                      : 1;
     vw_arena_free(arena);
     return failed == 0 ? EXIT_SUCCESS : EXIT_FAILURE;

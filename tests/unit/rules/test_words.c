@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The page on the rule language lists the words that the compiler knows: no more and no fewer. */
+/* The page on the rule language lists the words that the compiler knows: no more and no fewer;
+ * first those that are no names, then those that are words in their own place only. */
 #include "rules/words.h"
 
 #include <setjmp.h>
@@ -12,25 +13,30 @@
 
 enum { PAGE_MAX = 1 << 16, WORD_MAX = 32 };
 
-static const char *const words[] = {
 #define WORD(name, text) text,
-    VW_RULE_WORDS(WORD)
+static const char *const reserved[] = {VW_RULE_WORDS(WORD)};
+static const char *const placed[] = {VW_RULE_PLACED_WORDS(WORD)};
 #undef WORD
+enum {
+    RESERVED_COUNT = sizeof reserved / sizeof *reserved,
+    PLACED_COUNT = sizeof placed / sizeof *placed
 };
-enum { WORD_COUNT = sizeof words / sizeof *words };
 
-/* The paragraph of the page that has the list. */
-static void read_list(char *list, size_t size)
+/* The [number]th paragraph of the section that begins with a word. */
+static void read_list(char *list, size_t size, size_t number)
 {
     static char page[PAGE_MAX];
     FILE *file = fopen("docs/rules.md", "rb");
     assert_non_null(file);
     page[fread(page, 1, sizeof page - 1, file)] = '\0';
     fclose(file);
-    const char *section = strstr(page, "## Words of the language\n");
-    assert_non_null(section);
-    const char *start = strstr(section, "\n`");
+    const char *start = strstr(page, "## Words of the language\n");
+    for (size_t i = 0; i <= number; i++) {
+        assert_non_null(start);
+        start = strstr(start + 1, "\n\n`");
+    }
     assert_non_null(start);
+    start += 2;
     const char *end = strstr(start, "\n\n");
     assert_non_null(end);
     assert_true((size_t)(end - start) < size);
@@ -38,37 +44,41 @@ static void read_list(char *list, size_t size)
     list[end - start] = '\0';
 }
 
-static void every_word_is_listed(void **state)
+static void assert_listed(size_t number, const char *const *words, size_t count)
 {
-    (void)state;
     char list[4096];
-    read_list(list, sizeof list);
-    for (size_t i = 0; i < WORD_COUNT; i++) {
+    size_t quotes = 0;
+    read_list(list, sizeof list, number);
+    for (size_t i = 0; i < count; i++) {
         char quoted[WORD_MAX];
         snprintf(quoted, sizeof quoted, "`%s`", words[i]);
         if (strstr(list, quoted) == NULL) {
             fail_msg("docs/rules.md does not list \"%s\"", words[i]);
         }
     }
-}
-
-static void nothing_else_is_listed(void **state)
-{
-    (void)state;
-    char list[4096];
-    size_t quotes = 0;
-    read_list(list, sizeof list);
     for (const char *c = list; *c != '\0'; c++) {
         quotes += *c == '`';
     }
-    assert_int_equal(quotes, 2 * WORD_COUNT);
+    assert_int_equal(quotes, 2 * count);
+}
+
+static void every_reserved_word_is_listed_and_nothing_else(void **state)
+{
+    (void)state;
+    assert_listed(0, reserved, RESERVED_COUNT);
+}
+
+static void every_word_in_its_own_place_is_listed_and_nothing_else(void **state)
+{
+    (void)state;
+    assert_listed(1, placed, PLACED_COUNT);
 }
 
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        cmocka_unit_test(every_word_is_listed),
-        cmocka_unit_test(nothing_else_is_listed),
+        cmocka_unit_test(every_reserved_word_is_listed_and_nothing_else),
+        cmocka_unit_test(every_word_in_its_own_place_is_listed_and_nothing_else),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
