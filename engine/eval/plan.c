@@ -121,11 +121,12 @@ static void plan_test(compiler *c, const vw_test *test)
             wanted = wanted || serves(framework, test->measure);
         } else if (serves(framework, test->measure)) {
             const vw_rule *variant = compile(c, test, c->frameworks[i]);
-            VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, variant, framework));
+            VW_PUSH(c->arena, c->tests,
+                    vw_plan__test(c->arena, c->plan, test, variant, framework, c->frameworks[i]));
         }
     }
     if (wanted) {
-        VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, rule, NULL));
+        VW_PUSH(c->arena, c->tests, vw_plan__test(c->arena, c->plan, test, rule, NULL, c->plain));
     }
 }
 

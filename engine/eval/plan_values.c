@@ -69,14 +69,14 @@ static vw_text title_for(vw_arena *arena, vw_text title, const vw_framework *fra
 }
 
 vw_planned_test vw_plan__test(vw_arena *arena, const vw_plan *plan, const vw_test *base,
-                              const vw_rule *rule, const vw_framework *framework)
+                              const vw_rule *rule, const vw_framework *framework,
+                              const vw_parameter_value *values)
 {
     vw_planned_test planned = {.test = base, .rule = rule, .base = base, .framework = framework};
     if (base->forms != NULL || framework != NULL) {
         vw_test *test = VW_NEW(arena, vw_test);
         *test = *base;
         if (base->forms != NULL) {
-            const vw_parameter_value *values = vw_plan__values(arena, plan, framework);
             test->title = filled(arena, plan, base->forms->title, values);
             test->reason = filled(arena, plan, base->forms->reason, values);
             test->remedy = filled(arena, plan, base->forms->remedy, values);
@@ -88,12 +88,12 @@ vw_planned_test vw_plan__test(vw_arena *arena, const vw_plan *plan, const vw_tes
         planned.test = test;
     }
     size_t count = rule != NULL ? vw_rule_parameter_count(rule) : 0;
-    vw_value_in_force *values = VW_NEW_ARRAY(arena, count, vw_value_in_force);
+    vw_value_in_force *in_force = VW_NEW_ARRAY(arena, count, vw_value_in_force);
     for (size_t i = 0; i < count; i++) {
         const vw_parameter *parameter = &plan->set->parameters[vw_rule_parameter(rule, i)];
-        values[i] = vw_plan_value(plan, parameter, framework);
+        in_force[i] = vw_plan_value(plan, parameter, framework);
     }
-    planned.values = values;
+    planned.values = in_force;
     planned.value_count = count;
     return planned;
 }

@@ -9,9 +9,10 @@
  * one for each parameter of the set. */
 const vw_parameter_value *vw_plan__values(vw_arena *arena, const vw_plan *plan,
                                           const vw_framework *framework);
-/* The test as it runs in the plan: with its texts filled in, and as the variant of a framework with
- * an id and a title of its own. */
+/* The test as it runs in the plan: with [values] filled in in its texts, and as the variant of a
+ * framework with an id and a title of its own. */
 vw_planned_test vw_plan__test(vw_arena *arena, const vw_plan *plan, const vw_test *base,
-                              const vw_rule *rule, const vw_framework *framework);
+                              const vw_rule *rule, const vw_framework *framework,
+                              const vw_parameter_value *values);
 
 #endif

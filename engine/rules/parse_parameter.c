@@ -20,6 +20,9 @@ static void note_use(const vw_rule_input *input, size_t parameter)
 static const char *near_parameter(const vw_rule_input *input, const char *wrong)
 {
     const size_t count = input->names->parameter_count;
+    if (vw_diags_count(input->diags, VW_NOTE) >= VW_DIAGS_MAX) {
+        return NULL; /* nobody would see it */
+    }
     const char **names = VW_NEW_ARRAY(input->arena, count, const char *);
     for (size_t i = 0; i < count; i++) {
         names[i] = input->names->parameters[i].name;
