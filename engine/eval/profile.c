@@ -2,6 +2,7 @@
 /* Reads the organisation, derives what follows from it, and asks conditions of it. */
 #include "eval/profile.h"
 
+#include "base/limits.h"
 #include "store/db.h"
 
 #include <string.h>
@@ -105,7 +106,7 @@ static vw_status known_columns(bool *known, bool *any, const vw_profile *profile
 static const char *select_records(const vw_profile *profile, const bool *known)
 {
     vw_buf sql = {.arena = profile->arena};
-    vw_buf_add(&sql, "SELECT k.key, c.import_id, c.row_no, i.file_name");
+    vw_buf_add(&sql, "SELECT k.key, c.import_id, c.row_no, i.file_name, c.subject");
     for (size_t i = 0; i < profile->kind->field_count; i++) {
         if (known[i]) {
             vw_buf_addf(&sql, ", quote(c.\"%s\")", profile->kind->fields[i].name);
@@ -126,6 +127,7 @@ static void read_record(vw_profile *profile, vw_stmt *stmt)
     const char *key = vw_stmt_text(stmt, 0);
     profile->key = first ? vw_strdup(profile->arena, key)
                          : vw_printf(profile->arena, "%s, %s", profile->key, key);
+    profile->subject = first ? vw_stmt_int(stmt, 4) : 0;
     if (first) {
         profile->import_id = vw_stmt_int(stmt, 1);
         profile->row_no = vw_stmt_int(stmt, 2);
@@ -133,7 +135,7 @@ static void read_record(vw_profile *profile, vw_stmt *stmt)
     }
     for (size_t i = 0; i < profile->kind->field_count; i++) {
         vw_fact *fact = &profile->facts[i];
-        const char *literal = vw_stmt_text(stmt, 4 + (int)i);
+        const char *literal = vw_stmt_text(stmt, 5 + (int)i);
         if (first) {
             literal = vw_strdup(profile->arena, literal);
             set_value(fact, VW_FACT_RECORDED, shown(profile->arena, fact->field, literal), literal);
@@ -166,6 +168,22 @@ static vw_status read_records(vw_profile *profile, vw_diags *diags)
 
 /* ---- asking ---- */
 
+typedef struct {
+    const vw_profile *profile;
+    vw_buf *sql;
+    bool *there; /* by field */
+} row_writer;
+
+static void add_cell(void *what, const vw_field *field)
+{
+    row_writer *w = what;
+    size_t i = (size_t)(field - w->profile->kind->fields);
+    if (!w->there[i]) {
+        w->there[i] = true;
+        vw_buf_addf(w->sql, ", %s AS \"%s\"", w->profile->facts[i].literal, field->name);
+    }
+}
+
 static vw_status ask_parts(vw_truth *parts, const vw_profile *profile, vw_arena *arena,
                            vw_diags *diags, const vw_condition *condition)
 {
@@ -177,16 +195,19 @@ static vw_status ask_parts(vw_truth *parts, const vw_profile *profile, vw_arena 
         vw_buf_addf(&sql, "%s%s", i > 0 ? ", " : "",
                     vw_condition_part_sql(arena, condition, i, &profile->frame));
     }
-    vw_buf_add(&sql, " FROM (SELECT 0 AS subject");
-    for (size_t i = 0; i < profile->kind->field_count; i++) {
-        vw_buf_addf(&sql, ", %s AS \"%s\"", profile->facts[i].literal,
-                    profile->kind->fields[i].name);
-    }
+    row_writer writer = {profile, &sql, VW_NEW_ARRAY(arena, profile->kind->field_count, bool)};
+    vw_buf_addf(&sql, " FROM (SELECT %lld AS subject", (long long)profile->subject);
+    vw_condition_fields(condition, add_cell, &writer);
     vw_buf_add(&sql, ") s");
-    vw_status status =
-        vw_stmt_new(&stmt, vw_dossier_db(profile->dossier), arena, diags, vw_buf_text(&sql));
+    /* Somebody else's condition, so bounded as a test is. */
+    vw_db *db = vw_dossier_db(profile->dossier);
+    vw_db_sandbox(db, true);
+    vw_status status = vw_stmt_new(&stmt, db, arena, diags, vw_buf_text(&sql));
+    vw_db_sandbox(db, false);
     if (status == VW_OK) {
+        vw_db_bound(db, VW_RULE_STEPS_MAX, VW_RULE_SECONDS_MAX);
         status = vw_stmt_step(stmt, diags, &row);
+        vw_db_bound(db, 0, 0);
     }
     for (size_t i = 0; status == VW_OK && i < vw_condition_parts(condition); i++) {
         parts[i] = !row || vw_stmt_is_null(stmt, (int)i) ? VW_MAYBE

@@ -44,6 +44,7 @@ typedef struct {
     vw_arena *arena;
     const char *key;   /* of the record; of several, all of them; NULL: there is none */
     size_t records;    /* that hold on the reference date */
+    int64_t subject;   /* of the only one, or 0 */
     int64_t import_id; /* of the first of them */
     int64_t row_no;
     const char *file_name;

@@ -146,6 +146,15 @@ static void fields_of(const walk *w, const vw_node *node)
     }
 }
 
+void vw_condition_fields(const vw_condition *condition,
+                         void (*fn)(void *what, const vw_field *field), void *what)
+{
+    const walk w = {.fn = fn, .what = what};
+    for (size_t i = 0; i < condition->parts.count; i++) {
+        fields_of(&w, condition->parts.items[i]);
+    }
+}
+
 /* Of `and` and `or` those sides count that have its own outcome: where `or` holds, the one that
  * holds; where it does not, both; where it is unknown, what is unknown. */
 static void hangs_on(const walk *w, const vw_node *node, size_t *at)

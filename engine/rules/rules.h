@@ -132,6 +132,9 @@ const char *vw_condition_part_sql(vw_arena *arena, const vw_condition *condition
                                   const vw_rule_frame *frame);
 const char *vw_condition_sql(vw_arena *arena, const vw_condition *condition,
                              const vw_rule_frame *frame);
+/* Calls [fn] for each field that it uses, maybe more than once; the key is none. */
+void vw_condition_fields(const vw_condition *condition,
+                         void (*fn)(void *what, const vw_field *field), void *what);
 /* From the truth of each part. VW_MAYBE where what is unknown could change it. */
 vw_truth vw_condition_truth(const vw_condition *condition, const vw_truth *parts);
 /* Calls [fn] for each field on which that truth hangs: when it is unknown, those of the comparisons

@@ -71,6 +71,17 @@ static void a_framework_is_chosen_by_its_condition(void **state)
     assert_string_equal(planned(f), "any");
 }
 
+static void a_condition_may_ask_for_the_key(void **state)
+{
+    fixture *f = *state;
+    shipped_kinds(f);
+    framework(f, "own", "applies_when: organisation_id like 'GM-%'\n" BECAUSE, "");
+    fixture_ready(f);
+    give(f, "organisation", "GM-1", "type=municipality name=X");
+    assert_string_equal(planned(f), "own");
+    assert_false(has_message(f, VW_MSG_E062));
+}
+
 static void what_cannot_be_told_is_taken_along_with_a_warning(void **state)
 {
     fixture *f = *state;
@@ -261,6 +272,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(a_framework_is_chosen_by_its_condition),
+        TEST(a_condition_may_ask_for_the_key),
         TEST(what_cannot_be_told_is_taken_along_with_a_warning),
         TEST(a_type_that_is_named_suffices_and_others_go_by_the_facts),
         TEST(a_framework_may_follow_a_regime),

@@ -274,7 +274,7 @@ static void check_asked(fixture *f, const vw_profile *profile, const vw_regime *
 {
     bool seen[VW_AS_COUNT] = {false};
     size_t different = 0;
-    for (int i = 0; i < 300 && different < 2; i++) {
+    for (int i = 0; i < 200 && different < 2; i++) {
         vw_arena *scratch = vw_arena_new();
         vw_profile filled = *profile;
         for (size_t j = 0; j < outcome->missing_count; j++) {
@@ -303,7 +303,7 @@ static void only_what_could_change_the_outcome_is_asked_for(void **state)
 {
     fixture *f = *state;
     shipped(state);
-    for (int i = 0; i < 25; i++) {
+    for (int i = 0; i < 12; i++) {
         random_organisation(f);
         vw_profile profile = profile_of(f);
         for (size_t j = 0; j < f->set->regime_count; j++) {
@@ -348,7 +348,7 @@ static void a_condition_taken_apart_says_what_the_whole_says(void **state)
 {
     fixture *f = *state;
     shipped(state);
-    for (int i = 0; i < 20; i++) {
+    for (int i = 0; i < 8; i++) {
         random_organisation(f);
         vw_profile profile = profile_of(f);
         for (size_t j = 0; j < f->set->regime_count; j++) {
