@@ -151,23 +151,39 @@ static bool to_subject(compiler *k, const scope *s, value *of)
     return true;
 }
 
+/* False for a type that is not known here; a text has none, and is no such. */
+static bool type_of(vw_col_type *out, const vw_field *field)
+{
+    static const struct {
+        vw_type of;
+        vw_col_type type;
+    } types[] = {
+        {VW_TYPE_ENUM, VW_TAKE_WORD},    {VW_TYPE_BOOL, VW_TAKE_TRUTH},
+        {VW_TYPE_INTEGER, VW_TAKE_REAL}, {VW_TYPE_NUMBER, VW_TAKE_REAL},
+        {VW_TYPE_DATE, VW_TAKE_DAY},     {VW_TYPE_DATETIME, VW_TAKE_SECOND},
+        {VW_TYPE_REF, VW_TAKE_SUBJECT},
+    };
+    for (size_t i = 0; i < sizeof types / sizeof *types; i++) {
+        if (types[i].of == field->type) {
+            *out = types[i].type;
+            return true;
+        }
+    }
+    return false;
+}
+
 static value of_field(compiler *k, const scope *s, value of, const vw_field *field)
 {
-    static const vw_col_type types[] = {
-        [VW_TYPE_ENUM] = VW_TAKE_WORD,    [VW_TYPE_BOOL] = VW_TAKE_TRUTH,
-        [VW_TYPE_INTEGER] = VW_TAKE_REAL, [VW_TYPE_NUMBER] = VW_TAKE_REAL,
-        [VW_TYPE_DATE] = VW_TAKE_DAY,     [VW_TYPE_DATETIME] = VW_TAKE_SECOND,
-        [VW_TYPE_REF] = VW_TAKE_SUBJECT,
-    };
     if (field == NULL) {
         of.sql = key_of(k, "e.subject");
     } else if (field->type == VW_TYPE_TEXT) {
         of.sql = column(k, field->name);
-    } else {
+    } else if (type_of(&of.type, field)) {
         const char *sql = column(k, field->name);
-        of.type = types[field->type];
         of.node = selected(k, s, &of, of.type, sql, false);
         of.sql = field->type == VW_TYPE_REF ? key_of(k, sql) : NULL;
+    } else {
+        leave(k, "a field of a type that is not known here");
     }
     return of;
 }
@@ -484,7 +500,8 @@ static uint32_t related_form(compiler *k, const scope *s, const vw_related *rela
     if (count && (!compares(related->op) || related->n < 0 || related->n >= VW_COL_COUNT_MAX)) {
         return leave(k, "a count of another form");
     }
-    if ((related->relation == NULL) != related->any || related->kind == NULL) {
+    if (related->kind == NULL || (related->relation == NULL) != related->any ||
+        (related->extent != VW_EVER && related->extent != vw_rules__extent(related->kind))) {
         return leave(k, "a relation that is not known here");
     }
     scope inner = {.outer = s,
