@@ -342,8 +342,8 @@ static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
     return status;
 }
 
-/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says so
- * by its outcome. Then none but touched ones can meet it now. */
+/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says
+ * so by its outcome. Then none but touched ones can meet it now. */
 static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reach *r)
 {
     const vw_col_output *verdict = &c->outputs.items[rule->output];
