@@ -2,6 +2,8 @@
 /* The values of a rule to nodes: literals, fields at the end of a path, calculations. */
 #include "eval/columns/compile.h"
 
+#include <string.h>
+
 const vw_col_value vw_columns__no_value = {.node = VW_NOTHING, .at = VW_NOTHING};
 
 uint32_t vw_columns__leave(vw_col_compiler *k, const char *reason)
@@ -196,7 +198,7 @@ static vw_col_value number(vw_col_compiler *k, const vw_col_scope *s, const char
         return vw_columns__no_value;
     }
     vw_col_key key = vw_columns__key(VW_COL_CONSTANT, VW_TAKE_REAL, s->table);
-    key.real = real;
+    memcpy(&key.number, &real, sizeof real);
     return vw_columns__value(VW_TAKE_REAL, vw_columns__node(k->c, key));
 }
 
