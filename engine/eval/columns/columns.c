@@ -381,7 +381,7 @@ static vw_outcome outcome_of(unsigned code)
 
 static unsigned code_at(const vw_col_rule *of, uint32_t place)
 {
-    return of->codes[place >> 2] >> (place & 3) * 2 & 3u;
+    return (unsigned)of->codes[place >> 2] >> (place & 3) * 2 & 3u;
 }
 
 static bool next_touched(vw_columns_reader *reader, int64_t *subject, vw_outcome *outcome)

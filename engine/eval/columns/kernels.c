@@ -4,6 +4,7 @@
 #include "eval/columns/private.h"
 
 #include <math.h>
+#include <string.h>
 
 /* Beyond this, whole numbers of SQLite and doubles part ways. */
 #define WHOLE_MAX 9007199254740992.0
@@ -279,12 +280,9 @@ static void places(const batch *b)
 }
 
 #define GATHER(value, missing)                                                                     \
-    {                                                                                              \
-        const value *array = output->array;                                                        \
-        value *out = b->node->vector;                                                              \
-        for (size_t i = 0; i < b->rows; i++) {                                                     \
-            out[i] = at[i] != VW_NOTHING ? array[at[i]] : (missing);                               \
-        }                                                                                          \
+    for (size_t i = 0; i < b->rows; i++) {                                                         \
+        ((value *)b->node->vector)[i] =                                                            \
+            at[i] != VW_NOTHING ? ((const value *)output->array)[at[i]] : (missing);               \
     }
 
 static void unknown_is_no(uint8_t *truths, size_t rows)
@@ -406,7 +404,7 @@ static void constant(const batch *b)
             ((int64_t *)b->node->vector)[i] = key->number;
             break;
         case VW_TAKE_REAL:
-            ((double *)b->node->vector)[i] = key->real;
+            memcpy((double *)b->node->vector + i, &key->number, sizeof key->number);
             break;
         }
     }

@@ -63,7 +63,7 @@ typedef struct {
 
 typedef enum {
     VW_COL_FIELD,       /* a = field */
-    VW_COL_CONSTANT,    /* number or real */
+    VW_COL_CONSTANT,    /* number */
     VW_COL_PLACE,       /* of the subject in node a among those of table b */
     VW_COL_GATHER,      /* at the place in node a: dense output b; [op] 1: nothing there means no */
     VW_COL_GATHERED,    /* of the record's own subject: exists-output b */
@@ -92,8 +92,7 @@ typedef struct {
     uint32_t op;   /* vw_token_kind */
     uint32_t a, b;
     uint32_t unused;
-    int64_t number;
-    double real;
+    int64_t number; /* of a constant that is a double: its bytes */
 } vw_col_key;
 
 typedef struct {

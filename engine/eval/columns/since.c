@@ -232,6 +232,22 @@ static bool has_parent(const vw_col_output *output)
            output->to != VW_NOTHING;
 }
 
+/* Several outputs go along one reference: it is followed for the first of them. */
+static bool goes_first(const vw_columns *c, size_t number, bool wanted)
+{
+    const vw_col_output *output = &c->outputs.items[number];
+    if (!has_parent(output) || (wanted && !output->wanted)) {
+        return false;
+    }
+    for (size_t i = 0; i < number; i++) {
+        const vw_col_output *other = &c->outputs.items[i];
+        if (has_parent(other) && other->to == output->to && (!wanted || other->wanted)) {
+            return false;
+        }
+    }
+    return true;
+}
+
 /* Whom touched records refer to, and whom those refer to in their turn. */
 static vw_status touch_parents(vw_columns *c)
 {
@@ -243,7 +259,7 @@ static vw_status touch_parents(vw_columns *c)
         for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
             const vw_col_output *output = &c->outputs.items[i];
             const vw_col_list *children = &c->tables.items[output->table].touched;
-            if (!has_parent(output) || children->count == done[i]) {
+            if (!goes_first(c, i, false) || children->count == done[i]) {
                 continue;
             }
             vw_col_list found = {0};
@@ -342,8 +358,8 @@ static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
     return status;
 }
 
-/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says so
- * by its outcome. Then none but touched ones can meet it now. */
+/* Did none of all records meet the condition at the earlier mark? A rule that only asks that says
+ * so by its outcome. Then none but touched ones can meet it now. */
 static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reach *r)
 {
     const vw_col_output *verdict = &c->outputs.items[rule->output];
@@ -447,7 +463,7 @@ static vw_status judge_children(vw_columns *c)
         more = false;
         for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
             const vw_col_output *output = &c->outputs.items[i];
-            if (!output->wanted || !has_parent(output)) {
+            if (!goes_first(c, i, true)) {
                 continue;
             }
             const vw_col_list *parents = &c->tables.items[output->parent].judged;
