@@ -477,7 +477,7 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .what = &r};
     if (options->source != NULL) {
         r.sources[0] = *options->source;
-    } else if (options->by_columns) {
+    } else if (options->by_columns && options->rule_steps == 0 && options->rule_seconds == 0) {
         vw_columns_source *columns = vw_columns_source_new(arena, dossier, plan, frame);
         vw_columns_source_bound(columns, bounds);
         r.sources[0] = vw_columns_source_of(columns);

@@ -33,7 +33,9 @@ typedef struct {
     bool (*progress)(void *what, uint64_t done, uint64_t total);
     void *what;
     bool full; /* every test is run, also where nothing changed since the newest evaluation */
-    bool by_columns;                 /* found together where that can be; else each by its SQL */
+    /* Found together where that can be; else, and with bounds of the caller's own, which are of one
+     * test, each by its SQL. */
+    bool by_columns;
     const vw_outcome_source *source; /* asked first, instead of those two; NULL: none */
     int recipe;                      /* of the result hash; 0: the newest */
     vw_earlier *earlier;             /* from where results may be taken over, or NULL */

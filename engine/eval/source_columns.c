@@ -47,8 +47,8 @@ static void run(vw_columns_source *s, size_t index)
         rules[i] = s->plan->tests[index + i].rule;
     }
     vw_db_on_progress(s->db, s->bounds.goes_on, s->bounds.what);
-    vw_status status = vw_columns_run(&s->columns, s->db, rules, count, s->frame, &options,
-                                      s->arena, ignored);
+    vw_status status =
+        vw_columns_run(&s->columns, s->db, rules, count, s->frame, &options, s->arena, ignored);
     vw_db_on_progress(s->db, NULL, NULL);
     if (status != VW_OK) {
         s->columns = NULL;
@@ -78,8 +78,8 @@ static vw_status next(void *self, vw_diags *diags, const vw_found **found, size_
     (void)diags;
     *found = s->found;
     *count = 0;
-    while (*count < PORTION && vw_columns_next(&s->reader, &s->found[*count].subject,
-                                               &s->found[*count].outcome)) {
+    while (*count < PORTION &&
+           vw_columns_next(&s->reader, &s->found[*count].subject, &s->found[*count].outcome)) {
         ++*count;
     }
     return VW_OK;

@@ -92,7 +92,7 @@ const char *difference(vw_arena *arena, vw_db *db, const vw_columns *columns, si
     return NULL;
 }
 
-static void demand(bool holds, vw_diags *diags, const char *what)
+void demand(bool holds, vw_diags *diags, const char *what)
 {
     if (!holds) {
         vw_diags_print(diags, stderr, VW_EN, false);
@@ -110,15 +110,19 @@ vw_rule_text text_of_rule(vw_arena *arena, const char *text)
     return rule;
 }
 
+bool compiles(const vw_rule **rule, vw_arena *arena, vw_diags *diags, const vw_catalogue *catalogue,
+              const char *population, const char *condition)
+{
+    return vw_rule_compile_stored(rule, arena, diags, catalogue, text_of_rule(arena, population),
+                                  text_of_rule(arena, condition)) == VW_OK;
+}
+
 const vw_rule *rule_of(vw_arena *arena, const vw_catalogue *catalogue, const char *population,
                        const char *condition)
 {
     const vw_rule *rule = NULL;
     vw_diags *diags = vw_diags_new(arena);
-    vw_status status =
-        vw_rule_compile(&rule, arena, diags, catalogue, text_of_rule(arena, population),
-                        text_of_rule(arena, condition));
-    demand(status == VW_OK, diags, condition);
+    demand(compiles(&rule, arena, diags, catalogue, population, condition), diags, condition);
     return rule;
 }
 

@@ -16,6 +16,10 @@ const char *difference(vw_arena *arena, vw_db *db, const vw_columns *columns, si
                        const vw_rule *rule, const vw_rule_frame *frame);
 
 vw_rule_text text_of_rule(vw_arena *arena, const char *text);
+bool compiles(const vw_rule **rule, vw_arena *arena, vw_diags *diags, const vw_catalogue *catalogue,
+              const char *population, const char *condition);
+/* Ends the process, with what was reported, when that does not hold. */
+void demand(bool holds, vw_diags *diags, const char *what);
 /* A rule that has to be right. */
 const vw_rule *rule_of(vw_arena *arena, const vw_catalogue *catalogue, const char *population,
                        const char *condition);

@@ -3,7 +3,7 @@
  * VW_SEED=n tries other ones. */
 #include "catalogue.h"
 #include "compare.h"
-#include "expression.h"
+#include "random_rule.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -11,27 +11,6 @@
 #include <stdlib.h>
 
 #include <cmocka.h>
-
-typedef struct {
-    const char *population, *condition;
-    const vw_rule *rule;
-} made_rule;
-
-static made_rule make_rule(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
-{
-    const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
-    int depth = (int)chance_below(chance, 4);
-    const expression *condition = expression_random(arena, chance, catalogue, kind, kind, depth);
-    made_rule made = {.population = kind->name,
-                      .condition = expression_text(arena, chance, condition)};
-    if (chance_of(chance, 40)) {
-        const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
-        made.population =
-            vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
-    }
-    made.rule = rule_of(arena, catalogue, made.population, made.condition);
-    return made;
-}
 
 /* Returns how many of the rules were left to the SQL. */
 static size_t try_world(vw_arena *arena, random_source *chance, size_t keys, size_t count,
@@ -45,7 +24,7 @@ static size_t try_world(vw_arena *arena, random_source *chance, size_t keys, siz
     size_t left = 0;
     world_store(w, e);
     for (size_t i = 0; i < count; i++) {
-        made[i] = make_rule(arena, chance, catalogue);
+        made[i] = random_rule(arena, chance, catalogue);
         rules[i] = made[i].rule;
     }
     const vw_columns *columns = columns_of(arena, e, rules, count, &w->frame, NULL);
@@ -83,7 +62,8 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
     print_message("%zu rules, %zu left to the SQL: %llu pass, %llu fail, %llu unknown\n",
                   worlds * rules, left, (unsigned long long)tally.pass,
                   (unsigned long long)tally.fail, (unsigned long long)tally.unknown);
-    assert_true(left < worlds * rules / 4);
+    /* Half of what is made at random has a value over records, a series, or one that was picked. */
+    assert_true(left < worlds * rules * 6 / 10);
     assert_true(tally.pass > worlds * rules / 8);
     assert_true(tally.fail > worlds * rules / 8);
     assert_true(tally.unknown > worlds * rules / 8);
@@ -92,7 +72,7 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
 static void the_columns_say_of_random_rules_what_their_sql_says(void **state)
 {
     (void)state;
-    try_worlds(80, 4, 100);
+    try_worlds(80, 4, 200);
 }
 
 /* More than a batch of rows, in imports that supersede each other. */

@@ -30,12 +30,14 @@ static shipped load_shipped(vw_arena *arena)
     vw_set_files_builtin(&files, arena);
     assert_int_equal(vw_set_load(&set, arena, diags, files.items, files.count), VW_OK);
     all.catalogue = set->catalogue;
+    const vw_rule_names names = {set->catalogue, set->parameters, NULL, set->parameter_count,
+                                 false};
     for (size_t i = 0; i < set->measure_count; i++) {
         for (size_t j = 0; j < set->measures[i].test_count; j++) {
             const vw_test *test = &set->measures[i].tests[j];
             const vw_rule *rule = NULL;
-            assert_int_equal(vw_rule_compile(&rule, arena, diags, set->catalogue, test->population,
-                                             test->condition),
+            assert_int_equal(vw_rule_compile_with(&rule, arena, diags, &names, test->population,
+                                                  test->condition, NULL),
                              VW_OK);
             VW_PUSH(arena, all.tests, test);
             VW_PUSH(arena, all.rules, rule);

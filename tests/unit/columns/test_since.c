@@ -3,7 +3,7 @@
  * is what it was. VW_SEED=n tries other ones. */
 #include "catalogue.h"
 #include "compare.h"
-#include "expression.h"
+#include "random_rule.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -107,21 +107,6 @@ static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earli
     }
 }
 
-static const vw_rule *random_rule(vw_arena *arena, random_source *chance,
-                                  const vw_catalogue *catalogue)
-{
-    const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
-    int depth = (int)chance_below(chance, 4);
-    const expression *condition = expression_random(arena, chance, catalogue, kind, kind, depth);
-    const char *population = kind->name;
-    if (chance_of(chance, 40)) {
-        const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
-        population =
-            vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
-    }
-    return rule_of(arena, catalogue, population, expression_text(arena, chance, condition));
-}
-
 static void try_worlds(unsigned worlds, size_t keys, size_t rules)
 {
     const char *seed = getenv("VW_SEED");
@@ -134,7 +119,7 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
         world_store(w, set.evidence);
         set.rules = VW_NEW_ARRAY(set.arena, rules, const vw_rule *);
         for (set.count = 0; set.count < rules; set.count++) {
-            set.rules[set.count] = random_rule(set.arena, &chance, catalogue);
+            set.rules[set.count] = random_rule(set.arena, &chance, catalogue).rule;
         }
         vw_rule_frame frame = evidence_frame();
         frame.mark = (int64_t)w->imports.count - (chance_of(&chance, 50) ? 1 : 0);

@@ -1,0 +1,26 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "random_rule.h"
+
+#include "compare.h"
+
+/* Some come out nested too deep: then another one is made. */
+made_rule random_rule(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
+{
+    made_rule made = {0};
+    while (made.rule == NULL) {
+        const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
+        int depth = (int)chance_below(chance, 4);
+        vw_diags *diags = vw_diags_new(arena);
+        made.condition = expression_text(
+            arena, chance, expression_random(arena, chance, catalogue, kind, kind, depth));
+        made.population = kind->name;
+        if (chance_of(chance, 40)) {
+            const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
+            made.population =
+                vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
+        }
+        bool right = compiles(&made.rule, arena, diags, catalogue, made.population, made.condition);
+        demand(right || vw_diags_get(diags, 0)->msg == VW_MSG_R004, diags, made.condition);
+    }
+    return made;
+}
