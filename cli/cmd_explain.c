@@ -68,6 +68,12 @@ static vw_status find_dossier(vw_explain *e)
     if (status != VW_OK) {
         return status;
     }
+    const char *number = vw_argument_of(cli->arguments, VW_OPT_EVALUATION);
+    if (number != NULL) {
+        status = vw_cli_evaluation(cli, &e->evaluation, e->dossier, number);
+        e->evaluated = status == VW_OK;
+        return status;
+    }
     vw_diags *silent = vw_diags_new(cli->arena);
     status = vw_evaluation_latest(&e->evaluation, e->dossier, cli->arena, silent);
     e->evaluated = status == VW_OK;
@@ -111,6 +117,17 @@ static const char *nearest(vw_explain *e, const char *id)
     return vw_suggest(id, names.items, names.count);
 }
 
+static const char *nearest_test(vw_explain *e, const char *id)
+{
+    VW_VEC(const char *) names = {0};
+    for (size_t i = 0; i < e->set->measure_count; i++) {
+        for (size_t j = 0; j < e->set->measures[i].test_count; j++) {
+            VW_PUSH(e->cli->arena, names, e->set->measures[i].tests[j].id);
+        }
+    }
+    return vw_suggest(id, names.items, names.count);
+}
+
 /* True when more than one framework has a requirement with this bare id. */
 static bool ambiguous(const vw_explain *e, const char *id)
 {
@@ -143,6 +160,13 @@ static vw_status explain_id(vw_explain *e, const char *id)
     const vw_measure *measure = vw_set_measure(e->set, id);
     const vw_test *test = vw_set_test(e->set, id);
     bool found = false;
+    if (vw_argument_given(cli->arguments, VW_OPT_SQL)) {
+        if (test == NULL) {
+            VW_DIAG(cli->diags, U080, (vw_place){0}, id, nearest_test(e, id));
+            return VW_ERR_USAGE;
+        }
+        return vw_explain_test_sql(e, test);
+    }
     if (requirement != NULL) {
         return vw_explain_requirement(e, requirement);
     }

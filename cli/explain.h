@@ -18,6 +18,8 @@ typedef struct {
 vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement);
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
 vw_status vw_explain_test(vw_explain *e, const vw_test *test);
+/* Only the SQL: as it was run, or as it would run now. */
+vw_status vw_explain_test_sql(vw_explain *e, const vw_test *test);
 /* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
 void vw_explain_kind(vw_cli *cli, const vw_kind *kind);

@@ -18,6 +18,8 @@ typedef enum {
     VW_CMD_EXPORT,
     VW_CMD_WORKBOOK,
     VW_CMD_EVIDENCE,
+    VW_CMD_REPERFORM,
+    VW_CMD_COMPARE,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -69,6 +71,10 @@ typedef enum {
     VW_OPT_SET,
     VW_OPT_PREVIEW,
     VW_OPT_NAMES,
+    VW_OPT_EVALUATION,
+    VW_OPT_SQL,
+    VW_OPT_TEST,
+    VW_OPT_FAIL_ON_CHANGE,
     VW_OPT_COUNT
 } vw_option_id;
 

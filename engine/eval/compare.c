@@ -17,8 +17,10 @@ struct vw_comparison {
     const char *older; /* its number, when it is not the newest */
     vw_lang lang;
     vw_arena *arena;
-    vw_stmt *outcomes; /* stored: test, subject, outcome, exception, key */
-    bool at_outcome;   /* one stands ready */
+    vw_stmt *outcomes;    /* stored: test, subject, outcome, exception, key, kind */
+    bool at_outcome;      /* one stands ready */
+    vw_difference *first; /* NULL: every difference is told, else only this one */
+    vw_difference about;  /* what is being compared */
 };
 
 static vw_place place_of(const vw_comparison *c)
@@ -26,16 +28,37 @@ static vw_place place_of(const vw_comparison *c)
     return (vw_place){.file = vw_dossier_path(c->dossier)};
 }
 
-static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
+/* Counts a difference; true when it is to be told. */
+static bool count_difference(vw_comparison *c, const char *column, const char *stored,
+                             const char *performed)
 {
     c->tally->results_differ++;
-    VW_DIAG(diags, E014, place_of(c), what, performed, c->older);
+    if (c->first == NULL) {
+        return true;
+    }
+    if (c->first->found) {
+        return false;
+    }
+    *c->first = c->about;
+    c->first->found = true;
+    c->first->column = column;
+    c->first->stored = stored;
+    c->first->performed = performed;
+    return true;
 }
 
-static void left_over(vw_comparison *c, vw_diags *diags, const char *what)
+static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
 {
-    c->tally->results_differ++;
-    VW_DIAG(diags, E013, place_of(c), what, c->older);
+    if (count_difference(c, NULL, NULL, performed)) {
+        VW_DIAG(diags, E014, place_of(c), what, performed, c->older);
+    }
+}
+
+static void left_over(vw_comparison *c, vw_diags *diags, const char *what, const char *stored)
+{
+    if (count_difference(c, NULL, stored, NULL)) {
+        VW_DIAG(diags, E013, place_of(c), what, c->older);
+    }
 }
 
 static const vw_text of_result = {"uitkomst", "result"},
@@ -61,10 +84,13 @@ static void compare(vw_comparison *c, vw_diags *diags, const char *what, vw_text
         (stored != NULL && performed != NULL && strcmp(stored, performed) == 0)) {
         return;
     }
-    c->tally->results_differ++;
-    VW_DIAG(diags, E010, place_of(c),
-            vw_printf(c->arena, "%s, %s", what, vw_text_in(column, c->lang)),
-            stored != NULL ? stored : "-", performed != NULL ? performed : "-", c->older);
+    stored = stored != NULL ? stored : "-";
+    performed = performed != NULL ? performed : "-";
+    if (count_difference(c, vw_text_in(column, c->lang), stored, performed)) {
+        VW_DIAG(diags, E010, place_of(c),
+                vw_printf(c->arena, "%s, %s", what, vw_text_in(column, c->lang)), stored, performed,
+                c->older);
+    }
 }
 
 static const char *number(vw_comparison *c, int64_t value)
@@ -146,13 +172,27 @@ static int order_of_stored(const vw_comparison *c, const char *test, int64_t sub
     return (stored > subject) - (stored < subject);
 }
 
+static const char *or_unnamed(vw_comparison *c, const char *text)
+{
+    return text != NULL ? vw_strdup(c->arena, text) : "?";
+}
+
 static vw_status skip_outcome(vw_comparison *c, vw_diags *diags)
 {
-    const char *key = vw_stmt_text(c->outcomes, 4);
-    left_over(c, diags,
-              vw_printf(c->arena, "%s, %s: %s", vw_stmt_text(c->outcomes, 0),
-                        key != NULL ? key : "?", stored_outcome(c)));
+    const char *test = or_unnamed(c, vw_stmt_text(c->outcomes, 0));
+    const char *key = or_unnamed(c, vw_stmt_text(c->outcomes, 4));
+    c->about = (vw_difference){
+        .test = test, .subject_kind = or_unnamed(c, vw_stmt_text(c->outcomes, 5)), .subject = key};
+    left_over(c, diags, vw_printf(c->arena, "%s, %s: %s", test, key, stored_outcome(c)),
+              stored_outcome(c));
     return next_outcome(c, diags);
+}
+
+/* The population of a test is of one kind. */
+static const char *kind_of(const vw_comparison *c, const char *test)
+{
+    const vw_planned_test *planned = vw_plan_test(c->plan, test);
+    return planned != NULL ? vw_rule_population(planned->rule)->name : "?";
 }
 
 static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
@@ -168,6 +208,9 @@ static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_o
         return status;
     }
     const char *performed = outcome_name(c, outcome->outcome);
+    c->about = (vw_difference){.test = outcome->test,
+                               .subject_kind = kind_of(c, outcome->test),
+                               .subject = vw_strdup(c->arena, outcome->key)};
     if (!c->at_outcome || order_of_stored(c, outcome->test, outcome->subject) > 0) {
         missing(c, diags, vw_printf(c->arena, "%s, %s", outcome->test, outcome->key), performed);
         return VW_OK;
@@ -182,6 +225,16 @@ static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_o
     return next_outcome(c, diags);
 }
 
+/* All outcomes of the test have come: what is stored and still stands there is left over. */
+static vw_status skip_outcomes_of(vw_comparison *c, vw_diags *diags, const char *test)
+{
+    vw_status status = VW_OK;
+    while (status == VW_OK && c->at_outcome && strcmp(vw_stmt_text(c->outcomes, 0), test) <= 0) {
+        status = skip_outcome(c, diags);
+    }
+    return status;
+}
+
 static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed)
 {
     vw_comparison *c = self;
@@ -189,11 +242,16 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
     bool found = false;
     const char *test = performed->test;
     c->tally->findings++;
-    vw_status status =
-        vw_query_finding(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id, test);
+    c->tally->subjects += vw_tally_total(performed->tally);
+    vw_status status = skip_outcomes_of(c, diags, test);
+    if (status == VW_OK) {
+        status =
+            vw_query_finding(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id, test);
+    }
     if (status != VW_OK) {
         return status;
     }
+    c->about = (vw_difference){.test = test};
     if (!found) {
         missing(c, diags, test, result_name(c, performed->result));
         return VW_OK;
@@ -235,6 +293,8 @@ static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclu
     }
     const char *what =
         vw_printf(c->arena, "%s, %s", performed->requirement, aspect_name(c, performed->aspect));
+    c->about = (vw_difference){.requirement = performed->requirement,
+                               .aspect = vw_aspect_name(performed->aspect)};
     if (!found) {
         missing(c, diags, what, result_name(c, performed->result));
         return VW_OK;
@@ -264,6 +324,7 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
     if (status != VW_OK) {
         return status;
     }
+    c->about = (vw_difference){.requirement = full_id};
     if (!found) {
         missing(c, diags, full_id, result_name(c, performed));
     } else {
@@ -274,7 +335,7 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
 
 vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_dossier *dossier,
                             const vw_plan *plan, const vw_evaluation *evaluation, const char *older,
-                            vw_lang lang, vw_arena *arena, vw_diags *diags)
+                            vw_difference *first, vw_lang lang, vw_arena *arena, vw_diags *diags)
 {
     vw_comparison *c = VW_NEW(arena, vw_comparison);
     *c = (vw_comparison){.tally = tally,
@@ -282,12 +343,13 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
                          .plan = plan,
                          .evaluation = evaluation,
                          .older = older,
+                         .first = first,
                          .lang = lang,
                          .arena = arena};
     *out = c;
     vw_status status =
         vw_stmt_new(&c->outcomes, vw_dossier_db(dossier), arena, diags,
-                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key "
+                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key, s.kind "
                     "FROM outcome o LEFT JOIN subject s ON s.id = o.subject "
                     "WHERE o.evaluation_id = ?1 ORDER BY o.test, o.subject");
     if (status != VW_OK) {
@@ -337,10 +399,16 @@ static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *s
         const char *aspect = vw_stmt_text(stmt, 1);
         vw_aspect parsed;
         if (!is_planned(c, name, aspect)) {
+            const char *copy = vw_strdup(c->arena, name);
+            bool with_aspect = vw_aspect_parse(&parsed, aspect);
+            c->about = is_planned == test_is_planned
+                           ? (vw_difference){.test = copy}
+                           : (vw_difference){.requirement = copy,
+                                             .aspect = with_aspect ? vw_aspect_name(parsed) : NULL};
             left_over(c, diags,
-                      vw_aspect_parse(&parsed, aspect)
-                          ? vw_printf(c->arena, "%s, %s", name, aspect_name(c, parsed))
-                          : name);
+                      with_aspect ? vw_printf(c->arena, "%s, %s", copy, aspect_name(c, parsed))
+                                : copy,
+                      NULL);
         }
     }
     vw_stmt_free(stmt);

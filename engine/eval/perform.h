@@ -23,6 +23,10 @@ typedef struct {
     /* After each test, and now and then during one; false stops the run. NULL: nobody watches. */
     bool (*progress)(void *what, uint64_t done, uint64_t total);
     void *what;
+    /* The SQL to run for a test, in the place of what its rule compiles to; where it gives NULL,
+     * and without it, that is what runs. */
+    const char *(*sql_of)(void *sql_source, const char *test);
+    void *sql_source;
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result
