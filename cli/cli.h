@@ -49,7 +49,8 @@ const char *vw_cli_dossier_path(const vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
                                   const vw_catalogue *catalogue);
 
-/* The dossier at [path], only to be read; one of an earlier version is read from a copy in memory. */
+/* The dossier at [path], only to be read; one of an earlier version is read from a copy in memory.
+ */
 VW_MUST_USE vw_status vw_cli_open_any(vw_cli *cli, vw_dossier **out, const char *path);
 /* The evaluation with this number, or E080; the newest when [number] is NULL. */
 VW_MUST_USE vw_status vw_cli_evaluation(vw_cli *cli, vw_evaluation *out, vw_dossier *dossier,

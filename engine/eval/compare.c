@@ -407,7 +407,7 @@ static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *s
                                              .aspect = with_aspect ? vw_aspect_name(parsed) : NULL};
             left_over(c, diags,
                       with_aspect ? vw_printf(c->arena, "%s, %s", copy, aspect_name(c, parsed))
-                                : copy,
+                                  : copy,
                       NULL);
         }
     }
