@@ -83,14 +83,13 @@ static vw_status find_dossier(vw_explain *e)
 /* What was evaluated is explained with the control set that it was evaluated with. */
 static vw_status find_set(vw_explain *e)
 {
-    const vw_plan *plan = NULL;
     if (!e->evaluated) {
         return vw_cli_load(e->cli, &e->set);
     }
     vw_status status =
-        vw_evaluation_plan(&plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
+        vw_evaluation_plan(&e->plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
     if (status == VW_OK) {
-        e->set = plan->set;
+        e->set = e->plan->set;
     }
     return status;
 }
@@ -153,6 +152,24 @@ static vw_status find_kind(const vw_kind **kind, vw_explain *e, const char *id)
     return status;
 }
 
+/* --test narrows what is told of a subject, and goes with nothing else. */
+static vw_status explain_one_test(vw_explain *e, const char *id)
+{
+    vw_cli *cli = e->cli;
+    bool found = false;
+    vw_status status = VW_OK;
+    if (e->dossier != NULL && e->evaluated) {
+        status = vw_explain_subject(e, id, &found);
+    }
+    if (status == VW_OK && !found) {
+        VW_DIAG(cli->diags, U045, (vw_place){0}, "--test",
+                cli->lang == VW_NL ? "een toetsobject van een geëvalueerd dossier"
+                                   : "a subject of a dossier that was evaluated");
+        return VW_ERR_USAGE;
+    }
+    return status;
+}
+
 static vw_status explain_id(vw_explain *e, const char *id)
 {
     vw_cli *cli = e->cli;
@@ -166,6 +183,9 @@ static vw_status explain_id(vw_explain *e, const char *id)
             return VW_ERR_USAGE;
         }
         return vw_explain_test_sql(e, test);
+    }
+    if (vw_argument_given(cli->arguments, VW_OPT_TEST)) {
+        return explain_one_test(e, id);
     }
     if (requirement != NULL) {
         return vw_explain_requirement(e, requirement);

@@ -5,11 +5,13 @@
 
 #include "cli/cli.h"
 #include "store/query.h"
+#include "store/records.h"
 
 /* What is at hand: a control set always; a dossier and its newest evaluation when there are. */
 typedef struct {
     vw_cli *cli;
     const vw_set *set;
+    const vw_plan *plan; /* of the evaluation; NULL: there is none */
     vw_dossier *dossier; /* NULL: none */
     bool evaluated;
     vw_evaluation evaluation;
@@ -22,6 +24,10 @@ vw_status vw_explain_test(vw_explain *e, const vw_test *test);
 vw_status vw_explain_test_sql(vw_explain *e, const vw_test *test);
 /* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
+/* Its tests, the worst outcome first, each with what decided it; only --test when given. They are
+ * added to [outcomes], and printed unless data is asked for. */
+vw_status vw_explain_outcomes(vw_explain *e, int64_t subject, const char *kind, const char *key,
+                              json_t *outcomes);
 void vw_explain_kind(vw_cli *cli, const vw_kind *kind);
 void vw_explain_message(vw_cli *cli, const vw_message *message);
 

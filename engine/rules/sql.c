@@ -92,7 +92,7 @@ static void note_paths(vw_arena *arena, tables *used, const vw_node *node)
     }
 }
 
-static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
+void vw_sql__common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
 {
     tables used = {0};
     note(arena, &used, rule->population, vw_rules__extent(rule->population));
@@ -189,7 +189,7 @@ const char *vw_rule_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_fram
     vw_sql sql = {.out = &out, .frame = frame};
     vw_sql_record subject = {rule->population, "s"};
     const char *verdict = "j.verdict";
-    common_tables(&sql, arena, rule);
+    vw_sql__common_tables(&sql, arena, rule);
     if (rule->uses.count > 0) {
         vw_buf_add(&out, ",\n\"all collected\"(yes) AS MATERIALIZED (\n  SELECT ");
         collected(&sql, rule, rule->uses.count);
@@ -223,7 +223,7 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
     if (rule->uses.count == 0) {
         return "SELECT 1";
     }
-    common_tables(&sql, arena, rule);
+    vw_sql__common_tables(&sql, arena, rule);
     vw_buf_add(&out, "\nSELECT ");
     collected(&sql, rule, rule->uses.count);
     return vw_buf_text(&out);

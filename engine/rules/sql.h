@@ -30,6 +30,8 @@ void vw_sql__value(vw_sql *sql, const vw_sql_record *record, const vw_node *node
 /* exists, no, every, count over related records. */
 void vw_sql__related(vw_sql *sql, const vw_sql_record *record, const vw_related *related);
 
+/* "WITH ...": the common tables of all that the rule looks at. */
+void vw_sql__common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule);
 /* The name of the common table that holds the records of a kind that count in an extent. */
 void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent);
 /* How a reference's record is looked up: a state on the reference date, an event whenever it was.
