@@ -227,8 +227,10 @@ static void print_rest(vw_cli *cli, size_t total)
     }
 }
 
+/* Within a class what got worse comes first: of a changed norm that is not said by the class. */
 static void print_class(vw_cli *cli, const vw_changes *changes, vw_change change, bool of_tests)
 {
+    static const int directions[] = {-1, 1, 0};
     size_t total = 0, shown = 0;
     size_t count = of_tests ? changes->test_count : changes->requirement_count;
     for (size_t i = 0; i < count; i++) {
@@ -239,13 +241,17 @@ static void print_class(vw_cli *cli, const vw_changes *changes, vw_change change
         return;
     }
     print_head(cli, change, of_tests, total);
-    for (size_t i = 0; i < count && shown < LINES_SHOWN; i++) {
-        if (of_tests && shown_test(&changes->tests[i], change)) {
-            print_test(cli, &changes->tests[i]);
-            shown++;
-        } else if (!of_tests && shown_requirement(&changes->requirements[i], change)) {
-            print_requirement(cli, &changes->requirements[i]);
-            shown++;
+    for (size_t pass = 0; pass < sizeof directions / sizeof *directions; pass++) {
+        for (size_t i = 0; i < count && shown < LINES_SHOWN; i++) {
+            if (of_tests && shown_test(&changes->tests[i], change) &&
+                changes->tests[i].direction == directions[pass]) {
+                print_test(cli, &changes->tests[i]);
+                shown++;
+            } else if (!of_tests && shown_requirement(&changes->requirements[i], change) &&
+                       changes->requirements[i].direction == directions[pass]) {
+                print_requirement(cli, &changes->requirements[i]);
+                shown++;
+            }
         }
     }
     print_rest(cli, total);

@@ -17,7 +17,8 @@ static const word changes[VW_CHANGE_COUNT] = {
 };
 
 static const word reasons[VW_BECAUSE_COUNT] = {
-    [VW_BECAUSE_FRAMEWORK] = {"framework_changed", {"ander normenkader", "another framework"}},
+    [VW_BECAUSE_FRAMEWORK] = {"framework_changed",
+                              {"normenkader of versie verschilt", "framework or version differs"}},
     [VW_BECAUSE_MOVED] = {"moved", {"andere plaats", "moved"}},
     [VW_BECAUSE_TEXT] = {"text_changed", {"normtekst gewijzigd", "requirement's text changed"}},
     [VW_BECAUSE_MAPPING] = {"mapping_changed", {"koppeling gewijzigd", "mapping changed"}},

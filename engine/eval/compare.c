@@ -17,7 +17,7 @@ struct vw_comparison {
     const char *older; /* its number, when it is not the newest */
     vw_lang lang;
     vw_arena *arena;
-    vw_stmt *outcomes;    /* stored: test, subject, outcome, exception, key, kind */
+    vw_stmt *outcomes;    /* stored: test, subject, outcome, exception, key */
     bool at_outcome;      /* one stands ready */
     vw_difference *first; /* NULL: every difference is told, else only this one */
     vw_difference about;  /* what is being compared */
@@ -28,7 +28,15 @@ static vw_place place_of(const vw_comparison *c)
     return (vw_place){.file = vw_dossier_path(c->dossier)};
 }
 
-/* Counts a difference; true when it is to be told. */
+/* The population of a test is of one kind. */
+static const char *kind_of(const vw_comparison *c, const char *test)
+{
+    const vw_planned_test *planned = vw_plan_test(c->plan, test);
+    return planned != NULL ? vw_rule_population(planned->rule)->name : "?";
+}
+
+/* Counts a difference; true when it is to be told. What [about] borrows is copied only here, since
+ * there may be a million outcomes that agree. */
 static bool count_difference(vw_comparison *c, const char *column, const char *stored,
                              const char *performed)
 {
@@ -40,6 +48,10 @@ static bool count_difference(vw_comparison *c, const char *column, const char *s
         return false;
     }
     *c->first = c->about;
+    if (c->first->subject != NULL) {
+        c->first->subject = vw_strdup(c->arena, c->first->subject);
+        c->first->subject_kind = kind_of(c, c->first->test);
+    }
     c->first->found = true;
     c->first->column = column;
     c->first->stored = stored;
@@ -181,18 +193,10 @@ static vw_status skip_outcome(vw_comparison *c, vw_diags *diags)
 {
     const char *test = or_unnamed(c, vw_stmt_text(c->outcomes, 0));
     const char *key = or_unnamed(c, vw_stmt_text(c->outcomes, 4));
-    c->about = (vw_difference){
-        .test = test, .subject_kind = or_unnamed(c, vw_stmt_text(c->outcomes, 5)), .subject = key};
+    c->about = (vw_difference){.test = test, .subject = key};
     left_over(c, diags, vw_printf(c->arena, "%s, %s: %s", test, key, stored_outcome(c)),
               stored_outcome(c));
     return next_outcome(c, diags);
-}
-
-/* The population of a test is of one kind. */
-static const char *kind_of(const vw_comparison *c, const char *test)
-{
-    const vw_planned_test *planned = vw_plan_test(c->plan, test);
-    return planned != NULL ? vw_rule_population(planned->rule)->name : "?";
 }
 
 static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_outcome *outcome)
@@ -208,9 +212,7 @@ static vw_status compare_outcome(void *self, vw_diags *diags, const vw_subject_o
         return status;
     }
     const char *performed = outcome_name(c, outcome->outcome);
-    c->about = (vw_difference){.test = outcome->test,
-                               .subject_kind = kind_of(c, outcome->test),
-                               .subject = vw_strdup(c->arena, outcome->key)};
+    c->about = (vw_difference){.test = outcome->test, .subject = outcome->key};
     if (!c->at_outcome || order_of_stored(c, outcome->test, outcome->subject) > 0) {
         missing(c, diags, vw_printf(c->arena, "%s, %s", outcome->test, outcome->key), performed);
         return VW_OK;
@@ -349,7 +351,7 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
     *out = c;
     vw_status status =
         vw_stmt_new(&c->outcomes, vw_dossier_db(dossier), arena, diags,
-                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key, s.kind "
+                    "SELECT o.test, o.subject, o.outcome, coalesce(o.exception, 0), s.key "
                     "FROM outcome o LEFT JOIN subject s ON s.id = o.subject "
                     "WHERE o.evaluation_id = ?1 ORDER BY o.test, o.subject");
     if (status != VW_OK) {
