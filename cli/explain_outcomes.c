@@ -151,10 +151,12 @@ static void print_related(vw_cli *cli, const vw_why_related *related)
         return;
     }
     if (related->total == 0) {
-        vw_cli_say(
-            cli, look->any ? "      {0}: er zijn er geen\n" : "      {0}: geen die hierbij horen\n",
-            look->any ? "      {0}: there are none\n" : "      {0}: none that belong to it\n",
-            plural, NULL);
+        vw_cli_say(cli,
+                   look->any ? "      {0}: er zijn er geen\n"
+                             : "      {0}: geen die hierbij horen en meetellen\n",
+                   look->any ? "      {0}: there are none\n"
+                             : "      {0}: none that belong to it and count\n",
+                   plural, NULL);
         return;
     }
     vw_cli_say(cli, "      {0}: {1} van {2}\n", "      {0}: {1} of {2}\n", plural,

@@ -393,10 +393,8 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                     NULL,
                     ONLY(REPERFORM) | ONLY(EXPLAIN),
                     false,
-                    {"reperform: voer de SQL uit die in het dossier staat; explain: toon van een "
-                     "toets alleen de SQL",
-                     "reperform: run the SQL that stands in the dossier; explain: print only the "
-                     "SQL of a test"}},
+                    {"de SQL uit het dossier: voer die uit, of toon die van een toets",
+                     "the SQL of the dossier: run it, or print that of a test"}},
     [VW_OPT_TEST] = {"test",
                      0,
                      VW_ARGUMENT_REQUIRED,
