@@ -116,7 +116,7 @@ static void print_shares(vw_cli *cli, const vw_changes *changes)
     const char *const heads[] = {cli->lang == VW_NL ? "normenkader" : "framework",
                                  cli->lang == VW_NL ? "versie" : "version",
                                  cli->lang == VW_NL ? "voldoet A" : "share met A",
-                                 cli->lang == VW_NL ? "B" : "B",
+                                 "B",
                                  cli->lang == VW_NL ? "beoordeeld A" : "coverage A",
                                  "B"};
     vw_cli_table table = {.heads = heads, .columns = 6};
