@@ -38,6 +38,8 @@ int vw_cli_evidence(vw_cli *cli);
 int vw_cli_scope(vw_cli *cli);
 int vw_cli_judge(vw_cli *cli);
 int vw_cli_except(vw_cli *cli);
+int vw_cli_reperform(vw_cli *cli);
+int vw_cli_compare(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
@@ -49,6 +51,13 @@ void vw_cli_check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *k
 const char *vw_cli_dossier_path(const vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_open(vw_cli *cli, vw_dossier **out, vw_access access,
                                   const vw_catalogue *catalogue);
+
+/* The dossier at [path], only to be read; one of an earlier version is read from a copy in memory.
+ */
+VW_MUST_USE vw_status vw_cli_open_any(vw_cli *cli, vw_dossier **out, const char *path);
+/* The evaluation with this number, or E080; the newest when [number] is NULL. */
+VW_MUST_USE vw_status vw_cli_evaluation(vw_cli *cli, vw_evaluation *out, vw_dossier *dossier,
+                                        const char *number);
 
 /* D084 when the dossier holds what [catalogue] does not know. */
 VW_MUST_USE vw_status vw_cli_warn_beyond(vw_cli *cli, vw_dossier *dossier,

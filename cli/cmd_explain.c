@@ -68,6 +68,12 @@ static vw_status find_dossier(vw_explain *e)
     if (status != VW_OK) {
         return status;
     }
+    const char *number = vw_argument_of(cli->arguments, VW_OPT_EVALUATION);
+    if (number != NULL) {
+        status = vw_cli_evaluation(cli, &e->evaluation, e->dossier, number);
+        e->evaluated = status == VW_OK;
+        return status;
+    }
     vw_diags *silent = vw_diags_new(cli->arena);
     status = vw_evaluation_latest(&e->evaluation, e->dossier, cli->arena, silent);
     e->evaluated = status == VW_OK;
@@ -77,7 +83,6 @@ static vw_status find_dossier(vw_explain *e)
 /* What was evaluated is explained with the control set that it was evaluated with. */
 static vw_status find_set(vw_explain *e)
 {
-    const vw_plan *plan = NULL;
     if (!e->evaluated) {
         vw_status loaded = vw_cli_load(e->cli, &e->set);
         vw_diags *silent = vw_diags_new(e->cli->arena);
@@ -90,10 +95,9 @@ static vw_status find_set(vw_explain *e)
         return loaded;
     }
     vw_status status =
-        vw_evaluation_plan(&plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
+        vw_evaluation_plan(&e->plan, e->dossier, &e->evaluation, e->cli->arena, e->cli->diags);
     if (status == VW_OK) {
-        e->set = plan->set;
-        e->plan = plan;
+        e->set = e->plan->set;
     }
     return status;
 }
@@ -127,6 +131,17 @@ static const char *nearest(vw_explain *e, const char *id)
     }
     for (size_t i = 0; i < e->set->catalogue->count; i++) {
         VW_PUSH(arena, names, e->set->catalogue->kinds[i].name);
+    }
+    return vw_suggest(id, names.items, names.count);
+}
+
+static const char *nearest_test(vw_explain *e, const char *id)
+{
+    VW_VEC(const char *) names = {0};
+    for (size_t i = 0; i < e->set->measure_count; i++) {
+        for (size_t j = 0; j < e->set->measures[i].test_count; j++) {
+            VW_PUSH(e->cli->arena, names, e->set->measures[i].tests[j].id);
+        }
     }
     return vw_suggest(id, names.items, names.count);
 }
@@ -169,6 +184,24 @@ static bool explain_shared(vw_explain *e, const char *id)
     return parameter != NULL || population != NULL;
 }
 
+/* --test narrows what is told of a subject, and goes with nothing else. */
+static vw_status explain_one_test(vw_explain *e, const char *id)
+{
+    vw_cli *cli = e->cli;
+    bool found = false;
+    vw_status status = VW_OK;
+    if (e->dossier != NULL && e->evaluated) {
+        status = vw_explain_subject(e, id, &found);
+    }
+    if (status == VW_OK && !found) {
+        VW_DIAG(cli->diags, U045, (vw_place){0}, "--test",
+                cli->lang == VW_NL ? "een toetsobject van een geëvalueerd dossier"
+                                   : "a subject of a dossier that was evaluated");
+        return VW_ERR_USAGE;
+    }
+    return status;
+}
+
 static vw_status explain_id(vw_explain *e, const char *id)
 {
     vw_cli *cli = e->cli;
@@ -177,6 +210,16 @@ static vw_status explain_id(vw_explain *e, const char *id)
     const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
     const vw_test *test = planned != NULL ? planned->base : vw_set_test(e->set, id);
     bool found = false;
+    if (vw_argument_given(cli->arguments, VW_OPT_SQL)) {
+        if (test == NULL) {
+            VW_DIAG(cli->diags, U080, (vw_place){0}, id, nearest_test(e, id));
+            return VW_ERR_USAGE;
+        }
+        return vw_explain_test_sql(e, test, planned);
+    }
+    if (vw_argument_given(cli->arguments, VW_OPT_TEST)) {
+        return explain_one_test(e, id);
+    }
     if (requirement != NULL) {
         return vw_explain_requirement(e, requirement);
     }

@@ -5,6 +5,7 @@
 
 #include "cli/cli.h"
 #include "store/query.h"
+#include "store/records.h"
 
 /* What is at hand: a control set always; a dossier and its newest evaluation when there are. */
 typedef struct {
@@ -20,10 +21,16 @@ vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requiremen
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
 /* [planned]: the variant that is meant, or the plain test in the plan; NULL when neither is. */
 vw_status vw_explain_test(vw_explain *e, const vw_test *test, const vw_planned_test *planned);
+/* Only the SQL: as it was run, or as it would run now. [planned] as above. */
+vw_status vw_explain_test_sql(vw_explain *e, const vw_test *test, const vw_planned_test *planned);
 /* [*found] is false when the dossier knows no such subject. [id] is "kind:key" or a bare key. */
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found);
 void vw_explain_parameter(vw_explain *e, const vw_parameter *parameter);
 void vw_explain_population(vw_explain *e, const vw_population *population);
+/* Its tests, the worst outcome first, each with what decided it; only --test when given. They are
+ * added to [outcomes], and printed unless data is asked for. */
+vw_status vw_explain_outcomes(vw_explain *e, int64_t subject, const char *kind, const char *key,
+                              json_t *outcomes);
 void vw_explain_kind(vw_cli *cli, const vw_kind *kind);
 void vw_explain_message(vw_cli *cli, const vw_message *message);
 

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A subject: every version of its record with the import it came from, and its outcomes. */
-#include "cli/explain.h"
-#include "model/label.h"
+#include "cli/explain_why.h"
 
 #include <string.h>
 
@@ -58,19 +57,6 @@ static const char *value_of(vw_explain *e, const vw_kind *kind, const char *colu
     return text;
 }
 
-/* A value in the user's language, where it is a choice or a yes or no. */
-static const char *shown_value(const vw_cli *cli, const vw_kind *kind, const char *column,
-                               const char *value)
-{
-    const vw_field *field = kind != NULL ? vw_kind_field(kind, column) : NULL;
-    if (field != NULL && field->type == VW_TYPE_BOOL) {
-        const vw_text no_yes[] = {{"nee", "no"}, {"ja", "yes"}};
-        return vw_cli_text(cli, no_yes[strcmp(value, "1") == 0]);
-    }
-    const vw_enum_value *choice = field != NULL ? vw_field_value(field, value) : NULL;
-    return choice != NULL ? vw_cli_text(cli, choice->label) : value;
-}
-
 static void add_version(vw_explain *e, const vw_kind *kind, vw_stmt *stmt, json_t *versions)
 {
     vw_cli *cli = e->cli;
@@ -91,8 +77,10 @@ static void add_version(vw_explain *e, const vw_kind *kind, vw_stmt *stmt, json_
         const char *value = value_of(e, kind, column, stmt, i);
         json_object_set_new(fields, column, json_string(value));
         if (!cli->json) {
-            vw_cli_say(cli, "    {0}: {1}\n", "    {0}: {1}\n", field_label(cli, kind, column),
-                       shown_value(cli, kind, column, value), NULL);
+            vw_cli_say(
+                cli, "    {0}: {1}\n", "    {0}: {1}\n", field_label(cli, kind, column),
+                vw_explain_value(cli, kind != NULL ? vw_kind_field(kind, column) : NULL, value),
+                NULL);
         }
     }
     json_array_append_new(versions,
@@ -141,53 +129,6 @@ static vw_status show_versions(vw_explain *e, const char *kind_name, int64_t sub
     return status;
 }
 
-static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
-{
-    vw_stmt *stmt = NULL;
-    bool row = true;
-    vw_cli *cli = e->cli;
-    if (!e->evaluated) {
-        return VW_OK;
-    }
-    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(e->dossier), cli->arena, cli->diags,
-                                   "SELECT test, outcome FROM outcome WHERE evaluation_id = ?1 AND "
-                                   "subject = ?2 ORDER BY test");
-    if (status == VW_OK) {
-        vw_stmt_bind_int(stmt, 1, e->evaluation.id);
-        vw_stmt_bind_int(stmt, 2, subject);
-    }
-    if (status == VW_OK && !cli->json) {
-        vw_explain_head(cli, "Toetsen waar het niet in orde is", "Tests that it does not pass");
-    }
-    while (status == VW_OK && row) {
-        status = vw_stmt_step(stmt, cli->diags, &row);
-        if (status != VW_OK || !row) {
-            break;
-        }
-        const char *id = vw_stmt_text(stmt, 0);
-        const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
-        const vw_test *test = planned != NULL ? planned->test : vw_set_test(e->set, id);
-        json_array_append_new(
-            outcomes, json_pack("{s:s, s:s}", "test", id, "outcome", vw_stmt_text(stmt, 1)));
-        if (!cli->json) {
-            vw_text remedy = {"", ""};
-            if (test != NULL) {
-                remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
-            }
-            vw_cli_say(cli, "  {0}: {1}  [{2}]\n    Wat te doen: {3}\n",
-                       "  {0}: {1}  [{2}]\n    What to do: {3}\n",
-                       vw_explain_outcome(cli, vw_stmt_text(stmt, 1)),
-                       test != NULL ? vw_cli_text(cli, test->title) : id, id,
-                       vw_cli_text(cli, remedy), NULL);
-        }
-    }
-    vw_stmt_free(stmt);
-    if (status == VW_OK && json_array_size(outcomes) == 0 && !cli->json) {
-        vw_cli_say(cli, "  Geen.\n", "  None.\n", NULL);
-    }
-    return status;
-}
-
 vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found)
 {
     int64_t subject;
@@ -203,7 +144,7 @@ vw_status vw_explain_subject(vw_explain *e, const char *id, bool *found)
     }
     status = show_versions(e, kind, subject, versions);
     if (status == VW_OK) {
-        status = show_outcomes(e, subject, outcomes);
+        status = vw_explain_outcomes(e, subject, kind, key, outcomes);
     }
     if (status == VW_OK && e->cli->json) {
         vw_cli_json(json_pack("{s:s, s:s, s:O, s:O}", "kind", kind, "key", key, "versions",

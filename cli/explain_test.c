@@ -2,6 +2,7 @@
 /* A test: its rule, what came out for whom, the SQL, what to do. */
 #include "cli/explain.h"
 #include "model/label.h"
+#include "store/evidence.h"
 
 #include <string.h>
 
@@ -300,6 +301,55 @@ vw_status vw_explain_test(vw_explain *e, const vw_test *base, const vw_planned_t
         vw_explain_head(cli, "Zelf nalopen: plak dit in sqlite3 op het dossier",
                         "Re-perform it: paste this into sqlite3 on the dossier");
         printf("%s;\n", finding.sql);
+    }
+    return status;
+}
+
+/* As `evaluate` would run it now: at the dossier's dates and the newest import. */
+static vw_status compiled(vw_explain *e, const vw_test *test, const vw_planned_test *planned,
+                          const char **sql)
+{
+    const vw_rule_names names = {e->set->catalogue, e->set->parameters, NULL,
+                                 e->set->parameter_count, e->evaluated};
+    const vw_dossier_head *head = vw_dossier_head_of(e->dossier);
+    vw_arena *arena = e->cli->arena;
+    vw_rule_frame frame = {
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    const vw_rule *rule = planned != NULL ? planned->rule : NULL;
+    vw_status status = vw_import_mark(e->dossier, e->cli->diags, &frame.mark);
+    if (status == VW_OK && e->evaluated) {
+        frame = vw_evaluation_frame(&e->evaluation);
+    }
+    if (status == VW_OK && rule == NULL) {
+        status = vw_rule_compile_with(&rule, arena, e->cli->diags, &names, test->population,
+                                      test->condition, NULL);
+    }
+    *sql = status == VW_OK ? vw_rule_sql(arena, rule, &frame) : NULL;
+    return status;
+}
+
+vw_status vw_explain_test_sql(vw_explain *e, const vw_test *test, const vw_planned_test *planned)
+{
+    const char *id = planned != NULL ? planned->test->id : test->id;
+    vw_finding finding = {0};
+    bool found = false;
+    vw_status status = VW_OK;
+    if (e->dossier == NULL) {
+        VW_DIAG(e->cli->diags, U081, (vw_place){0}, NULL);
+        return VW_ERR_USAGE;
+    }
+    if (e->evaluated) {
+        status = vw_query_finding(&finding, &found, e->dossier, e->cli->arena, e->cli->diags,
+                                  e->evaluation.id, id);
+    }
+    const char *sql = found ? finding.sql : NULL;
+    if (status == VW_OK && sql == NULL) {
+        status = compiled(e, test, planned, &sql);
+    }
+    if (status == VW_OK && e->cli->json) {
+        vw_cli_json(json_pack("{s:s, s:s}", "test", id, "sql", sql));
+    } else if (status == VW_OK) {
+        printf("%s;\n", sql);
     }
     return status;
 }

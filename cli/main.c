@@ -78,13 +78,14 @@ static bool may_colour(int descriptor)
 static int run_command(vw_cli *cli)
 {
     static int (*const commands[VW_CMD_COUNT])(vw_cli *) = {
-        [VW_CMD_INIT] = vw_cli_init,       [VW_CMD_IMPORT] = vw_cli_import,
-        [VW_CMD_CHECK] = vw_cli_check,     [VW_CMD_EVALUATE] = vw_cli_evaluate,
-        [VW_CMD_EXPLAIN] = vw_cli_explain, [VW_CMD_REPORT] = vw_cli_report,
-        [VW_CMD_LIST] = vw_cli_list,       [VW_CMD_VERIFY] = vw_cli_verify,
-        [VW_CMD_LEDGER] = vw_cli_ledger,   [VW_CMD_WORKBOOK] = vw_cli_workbook,
-        [VW_CMD_EXPORT] = vw_cli_export,   [VW_CMD_EVIDENCE] = vw_cli_evidence,
-        [VW_CMD_SCOPE] = vw_cli_scope,     [VW_CMD_JUDGE] = vw_cli_judge,
+        [VW_CMD_INIT] = vw_cli_init,           [VW_CMD_IMPORT] = vw_cli_import,
+        [VW_CMD_CHECK] = vw_cli_check,         [VW_CMD_EVALUATE] = vw_cli_evaluate,
+        [VW_CMD_EXPLAIN] = vw_cli_explain,     [VW_CMD_REPORT] = vw_cli_report,
+        [VW_CMD_LIST] = vw_cli_list,           [VW_CMD_VERIFY] = vw_cli_verify,
+        [VW_CMD_REPERFORM] = vw_cli_reperform, [VW_CMD_COMPARE] = vw_cli_compare,
+        [VW_CMD_LEDGER] = vw_cli_ledger,       [VW_CMD_WORKBOOK] = vw_cli_workbook,
+        [VW_CMD_EXPORT] = vw_cli_export,       [VW_CMD_EVIDENCE] = vw_cli_evidence,
+        [VW_CMD_SCOPE] = vw_cli_scope,         [VW_CMD_JUDGE] = vw_cli_judge,
         [VW_CMD_EXCEPT] = vw_cli_except,
     };
     if (vw_argument_given(cli->arguments, VW_OPT_VERSION)) {

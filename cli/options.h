@@ -21,6 +21,8 @@ typedef enum {
     VW_CMD_SCOPE,
     VW_CMD_JUDGE,
     VW_CMD_EXCEPT,
+    VW_CMD_REPERFORM,
+    VW_CMD_COMPARE,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -88,6 +90,10 @@ typedef enum {
     VW_OPT_FROM,
     VW_OPT_UNTIL,
     VW_OPT_COMPENSATING,
+    VW_OPT_EVALUATION,
+    VW_OPT_SQL,
+    VW_OPT_TEST,
+    VW_OPT_FAIL_ON_CHANGE,
     VW_OPT_COUNT
 } vw_option_id;
 

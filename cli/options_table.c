@@ -1,221 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The commands and options themselves. */
+/* The options themselves; the commands stand in commands_table.c. */
 #include "cli/options.h"
 
 #define ONLY(command) (1u << VW_CMD_##command)
-
-const vw_command vw_commands[VW_CMD_COUNT] = {
-    [VW_CMD_INIT] =
-        {"init",
-         "",
-         0,
-         0,
-         {"maak een dossier voor één organisatie en één jaar",
-          "make a dossier for one organisation and one year"},
-         {"Maakt het dossier: één SQLite-bestand dat alleen u kunt lezen. De peildatum is 31 "
-          "december "
-          "van het jaar, tenzij --as-of iets anders zegt. Een bestaand bestand blijft "
-          "onaangeroerd.",
-          "Makes the dossier: one SQLite file that only you can read. The reference date is "
-          "31 December of the year, unless --as-of says otherwise. An existing file is never "
-          "touched."},
-         "verantwoord init --name \"Gemeente Waterrijk\" --type municipality --year 2025"},
-    [VW_CMD_IMPORT] =
-        {"import",
-         "FILE...",
-         0,
-         SIZE_MAX,
-         {"neem bewijs uit bestanden op", "take in evidence from files"},
-         {"Een bestand is een tabel (CSV, XLSX, JSON, JSON Lines) of een document waarvan "
-          "het formaat "
-          "wordt herkend. Elk bestand wordt tegen de catalogus gecontroleerd. Is er één fout, dan "
-          "wordt niets opgenomen "
-          "en staan alle fouten in de lijst. Bewijs wordt alleen toegevoegd: een "
-          "nieuwe versie van een "
-          "record komt naast de oude te staan.",
-          "A file is a table (CSV, XLSX, JSON, JSON Lines) or a document whose "
-          "format is "
-          "recognised. Each file is checked against the catalogue. If anything is wrong, nothing "
-          "is taken in and every "
-          "problem is listed. Evidence is only ever added: a new version of a record "
-          "stands beside the "
-          "old one."},
-         "verantwoord import asset.csv person.csv --complete --by \"R. de Wit\""},
-    [VW_CMD_CHECK] = {"check",
-                      "[PATH...]",
-                      0,
-                      SIZE_MAX,
-                      {"controleer normenkaders, catalogus en sjablonen",
-                       "check control sets, catalogue and templates"},
-                      {"Zonder pad worden de meegeleverde bestanden gecontroleerd. Een pad is een "
-                       "YAML-bestand, een "
-                       "sjabloon of een map; het wordt bij de meegeleverde bestanden gevoegd.",
-                       "Without a path the built-in files are checked. A path is a YAML file, a "
-                       "template or a folder; "
-                       "it is added to the built-in files."},
-                      "verantwoord check my-controls/"},
-    [VW_CMD_EVALUATE] =
-        {"evaluate",
-         "",
-         0,
-         0,
-         {"voer alle toetsen uit en bewaar de uitkomst", "run all tests and store the results"},
-         {"Voert elke toets uit op het bewijs van dit moment en bewaart bevindingen en conclusies "
-          "in het dossier. Zonder --framework tellen de normenkaders die volgens het soort "
-          "organisatie en wat daarover is vastgelegd gelden. Een toets waarvan sinds de vorige "
-          "evaluatie niets is gewijzigd dat de uitkomst "
-          "bepaalt (de regel, de datums, het bewijs waar hij naar kijkt, de uitzonderingen, het "
-          "programma) wordt daarvan overgenomen; raakt nieuw bewijs een klein deel, dan wordt hij "
-          "alleen daarvoor uitgevoerd. --full voert elke toets helemaal uit, met dezelfde "
-          "uitkomst. "
-          "--fail-on neemt error, not_met, not_assessed, partly_met of explained.",
-          "Runs every test on the evidence of this moment and stores findings and conclusions in "
-          "the dossier. Without --framework those frameworks count that apply by the type of "
-          "organisation and what is recorded of it. A test of which nothing changed since the last "
-          "evaluation that decides "
-          "its result (the rule, the dates, the evidence that it looks at, the exceptions, the "
-          "program) is taken over from it; where new evidence touches a small part, it is run for "
-          "that part. --full runs every test in full, with the same result. --fail-on takes "
-          "error, not_met, not_assessed, partly_met or explained."},
-         "verantwoord evaluate --framework bio2"},
-    [VW_CMD_EXPLAIN] =
-        {"explain",
-         "ID",
-         1,
-         1,
-         {"leg een norm, maatregel, toets, parameter, bewijssoort, object of melding uit",
-          "explain a requirement, measure, test, parameter, kind, subject or message"},
-         {"Zegt wat wordt gevraagd, welk bewijs is bekeken, wat de uitkomst is en "
-          "waarom, met welke SQL u "
-          "dat zelf naloopt, en wat u kunt doen.",
-          "Says what is demanded, which evidence was looked at, what came out and "
-          "why, with which SQL you "
-          "re-perform it, and what to do next."},
-         "verantwoord explain bio2:8.13.04"},
-    [VW_CMD_REPORT] =
-        {"report",
-         "TEMPLATE",
-         1,
-         1,
-         {"schrijf een document", "write a document"},
-         {"Schrijft een document over de laatste evaluatie. Sjablonen: statement (verklaring van "
-          "het "
-          "bestuur met bijlagen) en annual-report-section (paragraaf voor het jaarverslag).",
-          "Writes a document on the latest evaluation. Templates: statement (the board's statement "
-          "with "
-          "its annexes) and annual-report-section (a section for the annual report)."},
-         "verantwoord report statement --format pdf,xlsx --lang nl -o out"},
-    [VW_CMD_WORKBOOK] =
-        {"workbook",
-         "",
-         0,
-         0,
-         {"maak een werkboek om bewijs en antwoorden in te vullen",
-          "make a workbook in which to fill in evidence and answers"},
-         {"Schrijft een XLSX-werkboek met een blad voor elke soort bewijs die de toetsen nodig "
-          "hebben, gevuld met wat het dossier al weet, en met vragen over wat alleen een persoon "
-          "kan beoordelen. Vul het in met Excel of LibreOffice; import leest het weer in en laat "
-          "eerst zien wat er verandert. Een bestaand bestand wordt niet overschreven.",
-          "Writes an XLSX workbook with a sheet for each kind of evidence that the tests need, "
-          "filled with what the dossier knows already, and with questions on what only a person "
-          "can judge. Fill it in with Excel or LibreOffice; import takes it back and first shows "
-          "what changes. An existing file is not overwritten."},
-         "verantwoord workbook -o intake.xlsx --lang nl"},
-    [VW_CMD_LIST] =
-        {"list",
-         "WHAT",
-         1,
-         1,
-         {"toon wat er is", "show what there is"},
-         {"WHAT is een van: frameworks, requirements, measures, tests, parameters, populations, "
-          "kinds, imports, artefacts, findings, outcomes, conclusions, evaluations, templates, "
-          "judgements, exceptions.",
-          "WHAT is one of: frameworks, requirements, measures, tests, parameters, populations, "
-          "kinds, imports, artefacts, findings, outcomes, conclusions, evaluations, templates, "
-          "judgements, exceptions."},
-         "verantwoord list findings --json"},
-    [VW_CMD_VERIFY] =
-        {"verify",
-         "",
-         0,
-         0,
-         {"ga na dat niets is veranderd", "make sure that nothing was changed"},
-         {"Berekent elke bewaarde hash opnieuw en voert elke evaluatie opnieuw uit, met de "
-          "normbestanden uit het dossier zelf. Zegt wat klopt en wat niet.",
-          "Recomputes every stored hash and performs each evaluation again, with the control sets "
-          "kept in the dossier itself. Prints what agrees and what does not."},
-         "verantwoord verify --dossier dossier.db"},
-    [VW_CMD_LEDGER] =
-        {"ledger",
-         "",
-         0,
-         0,
-         {"toon het grootboek en veranker het elders", "show the ledger and anchor it elsewhere"},
-         {"Elke import en elke evaluatie is een regel met een hash over haar inhoud en de hash van "
-          "de regel ervoor. Wie de hash van de laatste regel kent (--head), kan later zien of er "
-          "iets is gewijzigd of verwijderd. Een tijdstempeldienst (RFC 3161) kan bevestigen dat "
-          "die "
-          "regel er op dat moment was.",
-          "Each import and each evaluation is an entry with a hash over its content and the hash "
-          "of the entry before. Who knows the hash of the last entry (--head) can see later "
-          "whether anything was changed or removed. A time stamping authority (RFC 3161) can "
-          "confirm that the entry was there at that moment."},
-         "verantwoord ledger --head"},
-    [VW_CMD_EXPORT] =
-        {"export",
-         "",
-         0,
-         0,
-         {"haal bewijs uit het dossier", "take evidence out of the dossier"},
-         {"Schrijft een map met een CSV-bestand per soort bewijs, die import weer opneemt, en een "
-          "beschrijving erbij. Met --pseudonymised zijn namen en wat daarnaar verwijst overal door "
-          "hetzelfde pseudoniem vervangen. Met --artefact wordt één bewijsstuk teruggezet als het "
-          "bestand dat het was.",
-          "Writes a folder with a CSV file for each kind of evidence, which import takes back, and "
-          "a "
-          "description beside them. With --pseudonymised names and what refers to them are "
-          "replaced "
-          "by the same pseudonym everywhere. With --artefact one artefact is put back as the file "
-          "that it was."},
-         "verantwoord export -o evidence-2025 --pseudonymised"},
-    [VW_CMD_EVIDENCE] =
-        {"evidence",
-         "",
-         0,
-         0,
-         {"toon welk bewijs er is, hoe oud, wat ontbreekt en wat afloopt",
-          "show what evidence there is, how old, what is missing and what ends"},
-         {"Per soort: hoeveel records, wanneer verzameld, volledig verklaard of niet, en uit welk "
-          "bestand. Daarna een werklijst: wat ontbreekt voor de normenkaders die gelden, met "
-          "vooraan "
-          "waar de meeste normen op wachten. Ten slotte wat voor de peildatum afloopt.",
-          "For each kind: how many records, when collected, declared complete or not, and from "
-          "which "
-          "file. Then a work list: what is missing for the frameworks that hold, with first what "
-          "most "
-          "requirements wait for. Last, what ends before the reference date."},
-         "verantwoord evidence --framework bio2"},
-    [VW_CMD_SCOPE] =
-        {"scope",
-         "",
-         0,
-         0,
-         {"toon welke wetten en normen gelden, als wat en waarom",
-          "show which laws and norms apply, as what and why"},
-         {"Leest wat over de organisatie is vastgelegd en zegt per wet of norm of zij geldt, als "
-          "wat "
-          "(bijvoorbeeld essentieel of belangrijk), sinds wanneer, wie toezicht houdt en welke "
-          "gegevens dat beslisten. Ontbreekt een gegeven dat de uitkomst kan veranderen, dan wordt "
-          "daarom gevraagd; er wordt niets geraden. Er is geen evaluatie voor nodig.",
-          "Reads what is recorded of the organisation and tells for each law or norm whether it "
-          "applies, as what (essential or important, say), since when, who supervises, and which "
-          "facts decided that. Where a fact is missing that could change the outcome, it is asked "
-          "for; nothing is guessed. No evaluation is needed."},
-         "verantwoord scope --on 2026-08-15"},
-#define VW_ENTERING_COMMANDS
-#include "cli/options_entering.def"
-#undef VW_ENTERING_COMMANDS
-};
 
 const vw_option vw_options[VW_OPT_COUNT] = {
     [VW_OPT_DOSSIER] = {"dossier",
@@ -378,7 +165,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                              0,
                              VW_ARGUMENT_REQUIRED,
                              "N",
-                             ONLY(EVALUATE) | ONLY(VERIFY),
+                             ONLY(EVALUATE) | ONLY(VERIFY) | ONLY(REPERFORM),
                              false,
                              {"langste duur van één toets (standaard 300)",
                               "longest time for one test (default 300)"}},
@@ -609,7 +396,143 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                    false,
                    {"op welke dag (standaard de peildatum)",
                     "on which day (default: the reference date)"}},
-#define VW_ENTERING_OPTIONS
-#include "cli/options_entering.def"
-#undef VW_ENTERING_OPTIONS
+    [VW_OPT_ASPECT] = {"aspect",
+                       0,
+                       VW_ARGUMENT_REQUIRED,
+                       "ASPECT",
+                       ONLY(JUDGE),
+                       false,
+                       {"opzet, bestaan of werking", "design, existence or operation"}},
+    [VW_OPT_RESULT] = {"result",
+                       0,
+                       VW_ARGUMENT_REQUIRED,
+                       "RESULT",
+                       ONLY(JUDGE),
+                       false,
+                       {"het oordeel: met, partly_met, not_met, not_applicable of explained",
+                        "the judgement: met, partly_met, not_met, not_applicable or explained"}},
+    [VW_OPT_REVIEW] =
+        {"review",
+         0,
+         VW_ARGUMENT_REQUIRED,
+         "REVIEW",
+         ONLY(JUDGE),
+         false,
+         {"toets het oordeel dat er is: agreed, disagreed of better_approved",
+          "review the judgement that there is: agreed, disagreed or better_approved"}},
+    [VW_OPT_JUDGE_BY] = {"by",
+                         0,
+                         VW_ARGUMENT_REQUIRED,
+                         "PERSON",
+                         ONLY(JUDGE),
+                         false,
+                         {"wie oordeelt of toetst: de sleutel van een persoon",
+                          "who judges or reviews: the key of a person"}},
+    [VW_OPT_REASON] = {"reason",
+                       0,
+                       VW_ARGUMENT_REQUIRED,
+                       "TEXT",
+                       ONLY(JUDGE) | ONLY(EXCEPT),
+                       false,
+                       {"waarom", "why"}},
+    [VW_OPT_RISK_REFERENCE] = {"risk-reference",
+                               0,
+                               VW_ARGUMENT_REQUIRED,
+                               "TEXT",
+                               ONLY(JUDGE) | ONLY(EXCEPT),
+                               false,
+                               {"waar de risicoanalyse staat", "where the risk analysis is"}},
+    [VW_OPT_EVIDENCE] =
+        {"evidence",
+         0,
+         VW_ARGUMENT_REQUIRED,
+         "RECORD",
+         ONLY(JUDGE),
+         true,
+         {"bewijsstuk of record (SOORT:SLEUTEL) waarop het oordeel steunt; mag vaker",
+          "artefact or record (KIND:KEY) that the judgement rests on; may be repeated"}},
+    [VW_OPT_ENTERED_ON] =
+        {"on",
+         0,
+         VW_ARGUMENT_REQUIRED,
+         "DATE",
+         ONLY(JUDGE) | ONLY(EXCEPT),
+         false,
+         {"de dag van het oordeel, de toetsing of de goedkeuring (bij oordelen standaard vandaag)",
+          "the day of the judgement, the review or the approval (of judge: default today)"}},
+    [VW_OPT_OWNER] = {"owner",
+                      0,
+                      VW_ARGUMENT_REQUIRED,
+                      "PERSON",
+                      ONLY(EXCEPT),
+                      false,
+                      {"wie de afwijking beheert: de sleutel van een persoon",
+                       "who owns the deviation: the key of a person"}},
+    [VW_OPT_REQUESTED_BY] = {"requested-by",
+                             0,
+                             VW_ARGUMENT_REQUIRED,
+                             "PERSON",
+                             ONLY(EXCEPT),
+                             false,
+                             {"wie de uitzondering vraagt", "who asks for the exception"}},
+    [VW_OPT_APPROVED_BY] = {"approved-by",
+                            0,
+                            VW_ARGUMENT_REQUIRED,
+                            "PERSON",
+                            ONLY(EXCEPT),
+                            false,
+                            {"wie haar goedkeurt: een ander", "who approves it: somebody else"}},
+    [VW_OPT_FROM] = {"from",
+                     0,
+                     VW_ARGUMENT_REQUIRED,
+                     "DATE",
+                     ONLY(EXCEPT),
+                     false,
+                     {"eerste dag (standaard de dag van goedkeuring, anders vandaag)",
+                      "first day (default the day of approval, else today)"}},
+    [VW_OPT_UNTIL] = {"until",
+                      0,
+                      VW_ARGUMENT_REQUIRED,
+                      "DATE",
+                      ONLY(EXCEPT),
+                      false,
+                      {"laatste dag", "last day"}},
+    [VW_OPT_COMPENSATING] = {"compensating",
+                             0,
+                             VW_ARGUMENT_REQUIRED,
+                             "TEXT",
+                             ONLY(EXCEPT),
+                             false,
+                             {"wat er in de plaats komt", "what is done instead"}},
+    [VW_OPT_EVALUATION] = {"evaluation",
+                           0,
+                           VW_ARGUMENT_REQUIRED,
+                           "N",
+                           ONLY(REPERFORM) | ONLY(EXPLAIN),
+                           false,
+                           {"de evaluatie met dit nummer (standaard de laatste)",
+                            "the evaluation with this number (default: the newest)"}},
+    [VW_OPT_SQL] = {"sql",
+                    0,
+                    VW_ARGUMENT_NONE,
+                    NULL,
+                    ONLY(REPERFORM) | ONLY(EXPLAIN),
+                    false,
+                    {"de SQL uit het dossier: voer die uit, of toon die van een toets",
+                     "the SQL of the dossier: run it, or print that of a test"}},
+    [VW_OPT_TEST] = {"test",
+                     0,
+                     VW_ARGUMENT_REQUIRED,
+                     "TEST",
+                     ONLY(EXPLAIN),
+                     false,
+                     {"van een toetsobject: alleen deze toets", "of a subject: only this test"}},
+    [VW_OPT_FAIL_ON_CHANGE] = {"fail-on",
+                               0,
+                               VW_ARGUMENT_REQUIRED,
+                               "regressed",
+                               ONLY(COMPARE),
+                               false,
+                               {"eindig met code 1 als iets slechter is geworden",
+                                "exit with code 1 when anything got worse"}},
 };

@@ -21,6 +21,8 @@ struct vw_comparison {
     vw_outcome_row stored; /* stands ready when [at_outcome] */
     bool at_outcome;
     vw_stmt *key;
+    vw_difference *first; /* NULL: every difference is told, else only this one */
+    vw_difference about;  /* what is being compared */
 };
 
 static vw_place place_of(const vw_comparison *c)
@@ -28,16 +30,49 @@ static vw_place place_of(const vw_comparison *c)
     return (vw_place){.file = vw_dossier_path(c->dossier)};
 }
 
-static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
+/* The population of a test is of one kind. */
+static const char *kind_of(const vw_comparison *c, const char *test)
 {
-    c->tally->results_differ++;
-    VW_DIAG(diags, E014, place_of(c), what, performed, c->older);
+    const vw_planned_test *planned = vw_plan_test(c->plan, test);
+    return planned != NULL ? vw_rule_population(planned->rule)->name : "?";
 }
 
-static void left_over(vw_comparison *c, vw_diags *diags, const char *what)
+/* Counts a difference; true when it is to be told. What [about] borrows is copied only here, since
+ * there may be a million outcomes that agree. */
+static bool count_difference(vw_comparison *c, const char *column, const char *stored,
+                             const char *performed)
 {
     c->tally->results_differ++;
-    VW_DIAG(diags, E013, place_of(c), what, c->older);
+    if (c->first == NULL) {
+        return true;
+    }
+    if (c->first->found) {
+        return false;
+    }
+    *c->first = c->about;
+    if (c->first->subject != NULL) {
+        c->first->subject = vw_strdup(c->arena, c->first->subject);
+        c->first->subject_kind = kind_of(c, c->first->test);
+    }
+    c->first->found = true;
+    c->first->column = column;
+    c->first->stored = stored;
+    c->first->performed = performed;
+    return true;
+}
+
+static void missing(vw_comparison *c, vw_diags *diags, const char *what, const char *performed)
+{
+    if (count_difference(c, NULL, NULL, performed)) {
+        VW_DIAG(diags, E014, place_of(c), what, performed, c->older);
+    }
+}
+
+static void left_over(vw_comparison *c, vw_diags *diags, const char *what, const char *stored)
+{
+    if (count_difference(c, NULL, stored, NULL)) {
+        VW_DIAG(diags, E013, place_of(c), what, c->older);
+    }
 }
 
 static const vw_text of_result = {"uitkomst", "result"},
@@ -64,10 +99,13 @@ static void compare(vw_comparison *c, vw_diags *diags, const char *what, vw_text
         (stored != NULL && performed != NULL && strcmp(stored, performed) == 0)) {
         return;
     }
-    c->tally->results_differ++;
-    VW_DIAG(diags, E010, place_of(c),
-            vw_printf(c->arena, "%s, %s", what, vw_text_in(column, c->lang)),
-            stored != NULL ? stored : "-", performed != NULL ? performed : "-", c->older);
+    stored = stored != NULL ? stored : "-";
+    performed = performed != NULL ? performed : "-";
+    if (count_difference(c, vw_text_in(column, c->lang), stored, performed)) {
+        VW_DIAG(diags, E010, place_of(c),
+                vw_printf(c->arena, "%s, %s", what, vw_text_in(column, c->lang)), stored, performed,
+                c->older);
+    }
 }
 
 static const char *number(vw_comparison *c, int64_t value)
@@ -125,7 +163,7 @@ static vw_status next_outcome(vw_comparison *c, vw_diags *diags)
     return vw_outcomes_next(&c->stored, &c->at_outcome, c->reader, diags);
 }
 
-/* "TEST, KEY" */
+/* Of the test and its subject, which become what is being compared: "TEST, KEY". */
 static const char *subject_name(vw_comparison *c, vw_diags *diags, const char *test,
                                 int64_t subject)
 {
@@ -133,16 +171,17 @@ static const char *subject_name(vw_comparison *c, vw_diags *diags, const char *t
     vw_stmt_bind_int(c->key, 1, subject);
     vw_status status = vw_stmt_step(c->key, diags, &row);
     const char *key = status == VW_OK && row ? vw_stmt_text(c->key, 0) : NULL;
-    const char *name = vw_printf(c->arena, "%s, %s", test, key != NULL ? key : "?");
+    c->about =
+        (vw_difference){.test = test, .subject = key != NULL ? vw_strdup(c->arena, key) : "?"};
     vw_stmt_reset(c->key);
-    return name;
+    return vw_printf(c->arena, "%s, %s", test, c->about.subject);
 }
 
 static vw_status skip_outcome(vw_comparison *c, vw_diags *diags, const char *test)
 {
-    left_over(c, diags,
-              vw_printf(c->arena, "%s: %s", subject_name(c, diags, test, c->stored.subject),
-                        outcome_name(c, c->stored.outcome)));
+    const char *name = subject_name(c, diags, test, c->stored.subject);
+    const char *stored = outcome_name(c, c->stored.outcome);
+    left_over(c, diags, vw_printf(c->arena, "%s: %s", name, stored), stored);
     return next_outcome(c, diags);
 }
 
@@ -210,6 +249,7 @@ static vw_status compare_subjects(vw_comparison *c, vw_diags *diags, const vw_fi
         compare(c, diags, subject_name(c, diags, performed->test, only_old ? a : b), of_population,
                 yes_or_no(c, only_old), yes_or_no(c, !only_old));
     } else if (status == VW_OK) {
+        c->about = (vw_difference){.test = performed->test};
         compare(c, diags, performed->test, of_subjects, stored->subjects_sha256,
                 performed->subjects_sha256);
     }
@@ -225,6 +265,36 @@ static bool same_subjects(const vw_finding *a, const vw_finding *b)
             strcmp(a->subjects_sha256, b->subjects_sha256) == 0);
 }
 
+static void compare_fields(vw_comparison *c, vw_diags *diags, const vw_finding *stored,
+                           const vw_finding *performed)
+{
+    const char *test = performed->test;
+    c->about = (vw_difference){.test = test};
+    compare(c, diags, test, of_result, result_name(c, stored->result),
+            result_name(c, performed->result));
+    compare(c, diags, test, of_strict, result_name(c, stored->strict),
+            result_name(c, performed->strict));
+    compare(c, diags, test, of_tally, tally_text(c, stored->tally),
+            tally_text(c, performed->tally));
+    compare(c, diags, test, of_measure, stored->measure, performed->measure);
+    compare(c, diags, test, of_aspect, aspect_name(c, stored->aspect),
+            aspect_name(c, performed->aspect));
+    compare(c, diags, test, of_population, stored->population, performed->population);
+    compare(c, diags, test, of_complete, yes_or_no(c, stored->complete),
+            yes_or_no(c, performed->complete));
+    compare(c, diags, test, of_collected, yes_or_no(c, stored->collected),
+            yes_or_no(c, performed->collected));
+    compare(c, diags, test, of_later, number(c, stored->collected_later),
+            number(c, performed->collected_later));
+    compare(c, diags, test, of_error, stored->error, performed->error);
+    /* Another version of the program may write the same rule otherwise. */
+    if (strcmp(c->evaluation->program_version, VW_VERSION) == 0) {
+        compare(c, diags, test, of_sql, short_hash(c, stored->sql), short_hash(c, performed->sql));
+        compare(c, diags, test, of_input, stored->input_sha256, performed->input_sha256);
+    }
+}
+
+/* What stands behind a finding first: a subject says more than a count. */
 static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed,
                                  const vw_outcomes *outcomes)
 {
@@ -233,43 +303,27 @@ static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *
     bool found = false;
     const char *test = performed->test;
     c->tally->findings++;
+    c->tally->subjects += vw_tally_total(performed->tally);
     vw_status status =
         vw_query_finding(&stored, &found, c->dossier, c->arena, diags, c->evaluation->id, test);
-    if (status != VW_OK) {
-        return status;
+    if (status == VW_OK) {
+        status = compare_outcomes(c, diags, test, found ? stored.outcome_set : 0, outcomes);
     }
-    if (!found) {
-        missing(c, diags, test, result_name(c, performed->result));
-        return compare_outcomes(c, diags, test, 0, outcomes);
-    }
-    compare(c, diags, test, of_result, result_name(c, stored.result),
-            result_name(c, performed->result));
-    compare(c, diags, test, of_strict, result_name(c, stored.strict),
-            result_name(c, performed->strict));
-    compare(c, diags, test, of_tally, tally_text(c, stored.tally), tally_text(c, performed->tally));
-    compare(c, diags, test, of_measure, stored.measure, performed->measure);
-    compare(c, diags, test, of_aspect, aspect_name(c, stored.aspect),
-            aspect_name(c, performed->aspect));
-    compare(c, diags, test, of_population, stored.population, performed->population);
-    compare(c, diags, test, of_complete, yes_or_no(c, stored.complete),
-            yes_or_no(c, performed->complete));
-    compare(c, diags, test, of_collected, yes_or_no(c, stored.collected),
-            yes_or_no(c, performed->collected));
-    compare(c, diags, test, of_later, number(c, stored.collected_later),
-            number(c, performed->collected_later));
-    compare(c, diags, test, of_error, stored.error, performed->error);
-    /* Another version of the program may write the same rule otherwise. */
-    if (strcmp(c->evaluation->program_version, VW_VERSION) == 0) {
-        compare(c, diags, test, of_sql, short_hash(c, stored.sql), short_hash(c, performed->sql));
-        compare(c, diags, test, of_input, stored.input_sha256, performed->input_sha256);
-    }
-    status = compare_outcomes(c, diags, test, stored.outcome_set, outcomes);
-    if (status == VW_OK && !same_subjects(&stored, performed)) {
+    if (status == VW_OK && found && !same_subjects(&stored, performed)) {
         const vw_subjects none = {0};
         status = compare_subjects(c, diags, &stored, performed,
                                   outcomes != NULL ? &outcomes->subjects : &none);
     }
-    return status;
+    if (status != VW_OK) {
+        return status;
+    }
+    if (found) {
+        compare_fields(c, diags, &stored, performed);
+    } else {
+        c->about = (vw_difference){.test = test};
+        missing(c, diags, test, result_name(c, performed->result));
+    }
+    return VW_OK;
 }
 
 static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclusion *performed)
@@ -286,6 +340,8 @@ static vw_status compare_conclusion(void *self, vw_diags *diags, const vw_conclu
     }
     const char *what =
         vw_printf(c->arena, "%s, %s", performed->requirement, aspect_name(c, performed->aspect));
+    c->about = (vw_difference){.requirement = performed->requirement,
+                               .aspect = vw_aspect_name(performed->aspect)};
     if (!found) {
         missing(c, diags, what, result_name(c, performed->result));
         return VW_OK;
@@ -315,6 +371,7 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
     if (status != VW_OK) {
         return status;
     }
+    c->about = (vw_difference){.requirement = full_id};
     if (!found) {
         missing(c, diags, full_id, result_name(c, performed));
     } else {
@@ -325,7 +382,7 @@ static vw_status compare_requirement(void *self, vw_diags *diags, const char *fu
 
 vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_dossier *dossier,
                             const vw_plan *plan, const vw_evaluation *evaluation, const char *older,
-                            vw_lang lang, vw_arena *arena, vw_diags *diags)
+                            vw_difference *first, vw_lang lang, vw_arena *arena, vw_diags *diags)
 {
     vw_comparison *c = VW_NEW(arena, vw_comparison);
     *c = (vw_comparison){.tally = tally,
@@ -333,6 +390,7 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
                          .plan = plan,
                          .evaluation = evaluation,
                          .older = older,
+                         .first = first,
                          .lang = lang,
                          .arena = arena};
     *out = c;
@@ -381,10 +439,16 @@ static vw_status find_left_over(vw_comparison *c, vw_diags *diags, const char *s
         const char *aspect = vw_stmt_text(stmt, 1);
         vw_aspect parsed;
         if (!is_planned(c, name, aspect)) {
+            const char *copy = vw_strdup(c->arena, name);
+            bool with_aspect = vw_aspect_parse(&parsed, aspect);
+            c->about = is_planned == test_is_planned
+                           ? (vw_difference){.test = copy}
+                           : (vw_difference){.requirement = copy,
+                                             .aspect = with_aspect ? vw_aspect_name(parsed) : NULL};
             left_over(c, diags,
-                      vw_aspect_parse(&parsed, aspect)
-                          ? vw_printf(c->arena, "%s, %s", name, aspect_name(c, parsed))
-                          : name);
+                      with_aspect ? vw_printf(c->arena, "%s, %s", copy, aspect_name(c, parsed))
+                                  : copy,
+                      NULL);
         }
     }
     vw_stmt_free(stmt);

@@ -23,8 +23,11 @@ static const char *nearest_test(const vw_entering *e, const char *id)
 static vw_status population(const vw_kind **out, const vw_entering *e, const vw_test *test)
 {
     const vw_rule *rule = NULL;
-    vw_status status = vw_rule_compile(&rule, e->arena, e->diags, e->plan->set->catalogue,
-                                       test->population, test->condition);
+    const vw_set *set = e->plan->set;
+    const vw_rule_names names = {set->catalogue, set->parameters, NULL, set->parameter_count,
+                                 false};
+    vw_status status = vw_rule_compile_with(&rule, e->arena, e->diags, &names, test->population,
+                                            test->condition, NULL);
     *out = status == VW_OK ? vw_rule_population(rule) : NULL;
     return status;
 }
@@ -145,7 +148,9 @@ vw_status vw_enter_exception(vw_record_entered *out, const vw_entering *e,
     char from[11], until[11];
     const vw_kind *kind = NULL;
     const char *key = NULL;
-    const vw_test *test = vw_set_test(e->plan->set, excepting->test);
+    const vw_planned_test *planned = vw_plan_test(e->plan, excepting->test);
+    const vw_test *test =
+        planned != NULL ? planned->base : vw_set_test(e->plan->set, excepting->test);
     vw_status status = VW_OK;
     *out = (vw_record_entered){0};
     vw_date_format(from, excepting->from);

@@ -45,6 +45,7 @@ typedef struct {
     uint64_t imports, rows, imports_differ; /* a missing import and stray rows differ too */
     uint64_t set_files, set_files_differ;
     uint64_t findings, outcomes, conclusions, requirements; /* performed again */
+    uint64_t subjects; /* judged, summed over the tests: a subject counts once in each */
     uint64_t results_differ;
     bool result_hash_agrees;
 } vw_verification;
@@ -55,5 +56,39 @@ typedef struct {
 VW_MUST_USE vw_status vw_verify(vw_verification *out, vw_dossier *dossier,
                                 const vw_verify_options *options, vw_arena *arena, vw_diags *diags);
 bool vw_verification_agrees(const vw_verification *verification);
+
+/* A place where what is stored differs from what comes out now. Of an outcome [test] and [subject]
+ * say where, of a finding [test], of a conclusion [requirement] and [aspect], of a requirement's
+ * status [requirement]; the others are NULL. */
+typedef struct {
+    bool found;
+    const char *test, *subject_kind, *subject; /* [subject]: its key */
+    const char *requirement, *aspect;          /* [aspect]: as a control set writes it */
+    const char *column;                        /* what of it differs, for people; NULL: the whole */
+    const char *stored, *performed;            /* for people; NULL: not there */
+} vw_difference;
+
+typedef struct {
+    vw_perform_options perform;
+    vw_lang lang;
+    /* Runs each test's SQL as it stands in the dossier, not as this program compiles its rule. */
+    bool stored_sql;
+} vw_reperform_options;
+
+typedef struct {
+    vw_verification tally; /* only what was performed again */
+    vw_difference first;
+    char result_sha256[65]; /* as it came out now */
+} vw_reperformance;
+
+/* Performs one evaluation again from the dossier alone, and names the first difference. It looks at
+ * no other hash than the one over the results: vw_verify is the whole check. VW_OK also when
+ * something differs. VW_ERR_STORE when the dossier cannot be read, or its control sets cannot be by
+ * this version of the program (E082). */
+VW_MUST_USE vw_status vw_reperform(vw_reperformance *out, vw_dossier *dossier,
+                                   const vw_evaluation *evaluation,
+                                   const vw_reperform_options *options, vw_arena *arena,
+                                   vw_diags *diags);
+bool vw_reperformance_agrees(const vw_reperformance *reperformance);
 
 #endif

@@ -302,6 +302,14 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
                : status;
 }
 
+static const char *sql_for(run *r, const vw_planned_test *planned)
+{
+    const char *given = r->options->sql_of != NULL
+                            ? r->options->sql_of(r->options->sql_source, planned->test->id)
+                            : NULL;
+    return given != NULL ? given : vw_rule_sql(r->arena, planned->rule, r->frame);
+}
+
 static vw_status run_tests(run *r, vw_findings *out)
 {
     vw_finding *findings = VW_NEW_ARRAY(r->arena, r->plan->test_count, vw_finding);
@@ -312,7 +320,7 @@ static vw_status run_tests(run *r, vw_findings *out)
             .measure = planned->test->measure->id,
             .aspect = planned->test->aspect,
             .population = vw_rule_population(planned->rule)->name,
-            .sql = vw_rule_sql(r->arena, planned->rule, r->frame),
+            .sql = sql_for(r, planned),
         };
         vw_status status = run_test(r, i, &findings[i]);
         vw_arena_reset(r->scratch);

@@ -40,6 +40,10 @@ typedef struct {
     int recipe;                      /* of the result hash; 0: the newest */
     vw_earlier *earlier;             /* from where results may be taken over, or NULL */
     vw_perform_counts *counts;       /* filled in, unless NULL */
+    /* The SQL to run for a test, in the place of what its rule compiles to; where it gives NULL,
+     * and without it, that is what runs. */
+    const char *(*sql_of)(void *sql_source, const char *test);
+    void *sql_source;
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result

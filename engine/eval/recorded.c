@@ -274,7 +274,8 @@ static vw_standing stand(const reading *r, const vw_exception_version *exception
     if (exception->doubt != VW_DOUBT_NONE) {
         return VW_DOUBTED;
     }
-    if (exception->test == NULL || vw_set_test(plan->set, exception->test) == NULL) {
+    if (exception->test == NULL || (vw_plan_test(plan, exception->test) == NULL &&
+                                    vw_set_test(plan->set, exception->test) == NULL)) {
         return VW_OF_NO_TEST;
     }
     if (vw_stmt_is_null(r->stmt, X_SUBJECT)) {

@@ -136,35 +136,6 @@ static vw_status verify_facts(vw_verification *out, vw_dossier *dossier, vw_plac
     return status;
 }
 
-static vw_status perform_again(vw_verification *out, vw_dossier *dossier,
-                               const vw_evaluation *evaluation, const char *older,
-                               const vw_plan *plan, const vw_verify_options *options,
-                               vw_arena *arena, vw_diags *diags)
-{
-    char hex[65];
-    vw_rule_frame frame = vw_evaluation_frame(evaluation);
-    vw_comparison *comparison = NULL;
-    vw_status status = vw_compare__begin(&comparison, out, dossier, plan, evaluation, older,
-                                         options->lang, arena, diags);
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_result_sink sink = vw_compare__sink(comparison);
-    vw_perform_options perform = options->perform;
-    perform.recipe = evaluation->recipe;
-    perform.earlier = NULL; /* nothing is believed here */
-    status = vw_perform(hex, dossier, plan, &frame, &perform, &sink, arena, diags);
-    if (status == VW_OK) {
-        status = vw_compare__end(comparison, diags);
-        if (strcmp(hex, evaluation->result_sha256) != 0) {
-            out->result_hash_agrees = false;
-            VW_DIAG(diags, E012, ((vw_place){.file = vw_dossier_path(dossier)}),
-                    evaluation->result_sha256, hex, older);
-        }
-    }
-    return status;
-}
-
 /* Evidence and control sets, by their hashes. */
 static vw_status verify_basis(vw_verification *out, vw_dossier *dossier,
                               const vw_evaluations *evaluations, vw_arena *arena, vw_diags *diags)
@@ -248,7 +219,9 @@ static vw_status verify_evaluation(vw_verification *out, vw_dossier *dossier,
         status = plan_of_files(&plan, &files, evaluation, arena, diags);
     }
     if (status == VW_OK) {
-        status = perform_again(out, dossier, evaluation, older, plan, options, arena, diags);
+        char hex[65];
+        status = vw_compare__perform(hex, out, NULL, dossier, evaluation, older, plan,
+                                     &options->perform, options->lang, arena, diags);
     }
     if (status != VW_OK && !basis_agrees(out)) {
         /* What was changed may well be why it cannot be performed: that is the answer asked for. */

@@ -115,6 +115,29 @@ static void read_applies_when(vw_fields *fields, vw_requirement *requirement)
     }
 }
 
+/* Without a framework before it, an id is one of the requirement's own. */
+static void read_was(vw_fields *fields, vw_requirement *requirement)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "was", VW_OPTIONAL);
+    if (list == NULL) {
+        return;
+    }
+    const char **was = VW_NEW_ARRAY(loader->arena, list->count, const char *);
+    for (size_t i = 0; i < list->count; i++) {
+        const char *id = vw_load__string_at(loader, list->items[i], "was");
+        const char *colon = id != NULL ? strchr(id, ':') : NULL;
+        if (id == NULL) {
+            continue;
+        }
+        if (!vw_load__is_requirement_id(colon != NULL ? colon + 1 : id)) {
+            VW_DIAG(loader->diags, Y035, vw_load__place(loader->arena, list->items[i]), id);
+        }
+        was[requirement->was_count++] = id;
+    }
+    requirement->was = was;
+}
+
 static void read_requirement(vw_loader *loader, const vw_node *node, vw_reference framework)
 {
     vw_fields fields;
@@ -138,6 +161,7 @@ static void read_requirement(vw_loader *loader, const vw_node *node, vw_referenc
     requirement->theme = read_word(&fields, "theme", themes, COUNT(themes));
     draft.has_aspects = read_aspects(requirement->demands, &fields, VW_OPTIONAL);
     vw_load__mark(&requirement->mark, &requirement->mark_reason, &fields);
+    read_was(&fields, requirement);
     read_applies_when(&fields, requirement);
     read_mappings(&fields, &draft);
     vw_load__close(&fields);

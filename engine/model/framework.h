@@ -99,6 +99,8 @@ typedef struct {
     vw_text applies_because; /* with it: the article that says so */
     const vw_mapping *mappings;
     size_t mapping_count;
+    const char *const *was; /* ids that it had in earlier versions: "8.13.03", "bio1:12.3.1" */
+    size_t was_count;
     vw_place place;
 } vw_requirement;
 

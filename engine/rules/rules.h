@@ -142,5 +142,43 @@ vw_truth vw_condition_truth(const vw_condition *condition, const vw_truth *parts
  * does not. */
 void vw_condition_hangs_on(const vw_condition *condition, const vw_truth *parts,
                            void (*fn)(void *what, const vw_field *field), void *what);
+/* A field that a rule looks at. */
+typedef struct {
+    const char *path; /* as the rule writes it, without "subject.": "owner.employed_until" */
+    const vw_kind *kind;
+    const vw_field *field; /* the last of the path; NULL: the key of [kind] */
+    bool may_be_empty;     /* the rule itself asks whether it is known */
+} vw_rule_look;
+
+/* A related form that stands in no other. What a form inside it made of a record is in the record's
+ * own verdict. */
+typedef struct {
+    const vw_kind *kind;
+    const char *form;   /* "exists", "no", "every", "count", "sum", "latest" ...: its first word */
+    bool breaks;        /* a record that matches speaks against the subject: of no and every */
+    bool any;           /* also records that have nothing to do with the subject */
+    bool in_population; /* it stands in the population's text, else in the condition's */
+    uint32_t start, length; /* where, in bytes of that text */
+    const vw_rule_look *looks;
+    size_t look_count;
+    /* SELECT of the records, those that match first and then the unknown ones: key, import, row,
+     * key of the artefact, matched (1, 0, NULL), and a value for each look. ?1 is the subject's
+     * number. Of `every` a record matches that breaks it. */
+    const char *sql;
+    const char *collected_sql; /* SELECT of one row, 1 or 0: was anything of the kind collected? */
+} vw_rule_related_look;
+
+typedef struct {
+    const vw_rule_look *looks; /* at the subject, and at what its references lead to */
+    size_t look_count;
+    const char *sql; /* SELECT of the subject ?1, and a value for each look; references by key */
+    const vw_rule_related_look *related;
+    size_t related_count;
+} vw_rule_trace;
+
+/* What the rule looks at, population and condition together: for who asks why an outcome of one
+ * subject is what it is. */
+void vw_rule_trace_of(vw_rule_trace *out, vw_arena *arena, const vw_rule *rule,
+                      const vw_rule_frame *frame);
 
 #endif

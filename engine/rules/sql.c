@@ -122,7 +122,7 @@ void vw_rule_kinds(vw_rule_kind_list *out, vw_arena *arena, const vw_rule *rule)
     *out = (vw_rule_kind_list){.items = kinds.items, .count = kinds.count};
 }
 
-static void common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
+void vw_sql__common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule)
 {
     tables used = tables_of(arena, rule);
     vw_buf_add(sql->out, "WITH ");
@@ -229,7 +229,7 @@ const char *vw_rule_sql_of(vw_arena *arena, const vw_rule *rule, const vw_rule_f
     vw_sql sql = {.out = &out, .frame = frame};
     vw_sql_record subject = {rule->population, "s"};
     const char *verdict = "j.verdict";
-    common_tables(&sql, arena, rule);
+    vw_sql__common_tables(&sql, arena, rule);
     if (rule->uses.count > 0) {
         vw_buf_add(&out, ",\n\"all collected\"(yes) AS MATERIALIZED (\n  SELECT ");
         collected(&sql, rule, rule->uses.count);
@@ -266,7 +266,7 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
     if (rule->uses.count == 0) {
         return "SELECT 1";
     }
-    common_tables(&sql, arena, rule);
+    vw_sql__common_tables(&sql, arena, rule);
     vw_buf_add(&out, "\nSELECT ");
     collected(&sql, rule, rule->uses.count);
     return vw_buf_text(&out);

@@ -38,6 +38,8 @@ void vw_sql__series(vw_sql *sql, const vw_sql_record *record, const vw_related *
 void vw_sql__from(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
                   const vw_sql_record *inner);
 
+/* "WITH ...": the common tables of all that the rule looks at. */
+void vw_sql__common_tables(vw_sql *sql, vw_arena *arena, const vw_rule *rule);
 /* The name of the common table that holds the records of a kind that count in an extent. */
 void vw_sql__table(vw_sql *sql, const vw_kind *kind, vw_extent extent);
 /* How a reference's record is looked up: a state on the reference date, an event whenever it was.

@@ -23,7 +23,9 @@ typedef struct {
 
 typedef struct vw_dossier vw_dossier;
 
-typedef enum { VW_READ_ONLY, VW_READ_WRITE } vw_access;
+/* VW_READ_COPY: as VW_READ_ONLY, but a dossier of an earlier schema version is copied into memory
+ * and brought up to date there, so that it can be read without changing a byte of it. */
+typedef enum { VW_READ_ONLY, VW_READ_WRITE, VW_READ_COPY } vw_access;
 
 /* Makes a new file with mode 0600; refuses when [path] exists. Whole or not at all. Tables for the
  * kinds of [catalogue] are made. [head->created_at] is filled in from the clock. */

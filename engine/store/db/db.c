@@ -320,6 +320,24 @@ vw_status vw_db__open_memory(vw_db **out, vw_arena *arena, vw_diags *diags)
     return connect(out, arena, diags, ":memory:", "", true);
 }
 
+vw_status vw_db__copy(vw_db **out, vw_arena *arena, vw_diags *diags, const vw_db *from,
+                      const char *shown)
+{
+    vw_db *copy = NULL;
+    vw_status status = connect(&copy, arena, diags, ":memory:", shown, true);
+    if (status != VW_OK) {
+        return status;
+    }
+    sqlite3_backup *backup = sqlite3_backup_init(copy->handle, "main", from->handle, "main");
+    if (backup != NULL) {
+        (void)sqlite3_backup_step(backup, -1);
+        (void)sqlite3_backup_finish(backup);
+    }
+    int code = sqlite3_errcode(copy->handle);
+    *out = copy;
+    return code == SQLITE_OK ? VW_OK : vw_db__fail(copy, diags, code);
+}
+
 vw_status vw_db_exec(vw_db *db, vw_diags *diags, const char *sql)
 {
     db->halted = VW_GOES_ON;

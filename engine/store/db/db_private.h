@@ -19,6 +19,9 @@ VW_MUST_USE vw_status vw_db__open(vw_db **out, vw_arena *arena, vw_diags *diags,
                                   const char *shown, bool write);
 /* An empty database that is gone with [arena] and never touches a disk. */
 VW_MUST_USE vw_status vw_db__open_memory(vw_db **out, vw_arena *arena, vw_diags *diags);
+/* A copy of [from] in memory, which may be changed and is gone with [arena]. */
+VW_MUST_USE vw_status vw_db__copy(vw_db **out, vw_arena *arena, vw_diags *diags, const vw_db *from,
+                                  const char *shown);
 /* One number: of a pragma, a count. 0 when there is no row. */
 VW_MUST_USE vw_status vw_db__number(int64_t *out, vw_db *db, vw_diags *diags, const char *sql);
 

@@ -233,7 +233,7 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
     dossier->path = vw_strdup(arena, path);
     int64_t version = VW_SCHEMA_VERSION;
     vw_status status = check_path(diags, path, access);
-    if (status == VW_OK && access == VW_READ_ONLY) {
+    if (status == VW_OK && access != VW_READ_WRITE) {
         undo_what_was_broken_off(path);
     }
     if (status == VW_OK) {
@@ -241,6 +241,9 @@ vw_status vw_dossier_open(vw_dossier **out, vw_arena *arena, vw_diags *diags, co
     }
     if (status == VW_OK) {
         status = check_and_read(&version, dossier, access, arena, diags);
+    }
+    if (status == VW_OK && version < VW_SCHEMA_VERSION && access == VW_READ_COPY) {
+        status = vw_db__copy(&dossier->db, arena, diags, dossier->db, path);
     }
     if (status == VW_OK && version < VW_SCHEMA_VERSION) {
         status = vw_dossier__upgrade(dossier, diags);

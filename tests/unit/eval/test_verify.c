@@ -71,32 +71,6 @@ static void a_dossier_left_alone_agrees(void **state)
     assert_int_equal(vw_diags_kept(f->diags), 0);
 }
 
-/* The rule is one that an earlier version of the program ran without asking what it says. */
-static void a_stored_rule_that_would_be_refused_now_is_performed_as_it_was(void **state)
-{
-    fixture *f = *state;
-    const vw_perform_options options = {0};
-    const char *const ids[] = {"frame"};
-    const test_text always = {"change.control.any", "operation", "change",
-                              "approved = true or approved = false", ""};
-    usual_set(f, "");
-    add_measure(f, "change.control", &always, 1);
-    add_requirement(f, "frame", "2", "control", "[operation]", "change.control full");
-    fixture_ready(f);
-    systems(f, 2, 1, 0);
-    assert_int_equal(vw_plan_for_frameworks(&f->plan, f->arena, f->diags, f->set, ids, 1),
-                     VW_ERR_INPUT);
-    assert_int_equal(vw_diags_get(f->diags, 0)->msg, VW_MSG_R076);
-    clear_messages(f);
-    assert_int_equal(vw_plan_for_stored(&f->plan, f->arena, f->diags, f->set, ids, 1), VW_OK);
-    assert_int_equal(vw_evaluate(&f->evaluation, f->dossier, f->plan, f->files.items,
-                                 f->files.count, &options, f->arena, f->diags),
-                     VW_OK);
-    vw_verification v = verified(f);
-    assert_true(vw_verification_agrees(&v));
-    assert_int_equal(v.findings, 2);
-}
-
 static void a_later_import_changes_no_verification(void **state)
 {
     fixture *f = *state;
@@ -578,7 +552,6 @@ int main(void)
 {
     static const struct CMUnitTest whole[] = {
         TEST(a_dossier_left_alone_agrees),
-        TEST(a_stored_rule_that_would_be_refused_now_is_performed_as_it_was),
         TEST(a_later_import_changes_no_verification),
         TEST(every_evaluation_is_performed_again_with_its_own_mark_and_set),
         TEST(a_changed_conclusion_of_an_older_evaluation_is_found),

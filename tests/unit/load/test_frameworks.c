@@ -219,6 +219,12 @@ static void a_requirement_id_has_no_blanks_and_no_colon(void **state)
                                 "5:9 Y035(21 2)\n7:9 Y035(a:b)");
 }
 
+static void an_earlier_id_is_an_id(void **state)
+{
+    assert_requirement_problems(state, REQUIREMENT "    was: [\"3\", \"old:4\", \"5 6\", \"x:\"]\n",
+                                "7:25 Y035(5 6)\n7:32 Y035(x:)");
+}
+
 static void a_requirement_given_twice_in_a_framework_is_refused(void **state)
 {
     fixture *f = *state;
@@ -364,6 +370,7 @@ int main(void)
         SENTENCE(a_mark_needs_a_reason_and_a_reason_a_mark),
         SENTENCE(an_unknown_mark_or_theme_is_refused),
         SENTENCE(a_requirement_id_has_no_blanks_and_no_colon),
+        SENTENCE(an_earlier_id_is_an_id),
         SENTENCE(a_requirement_given_twice_in_a_framework_is_refused),
         SENTENCE(requirements_of_an_unknown_framework_suggest_a_known_one),
         SENTENCE(a_requirement_demands_what_it_says_or_else_what_its_framework_says),
