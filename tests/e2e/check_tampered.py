@@ -186,7 +186,7 @@ class Tampering(WithDossier):
         self.write("proof.txt", "x" * 600_000)
         self.done("import", "--artefact", "proof.txt")
         whole = pathlib.Path(self.dossier).read_bytes()
-        for change in ("part = part + 5", "part = part * 2"):
+        for change in ("part = part + 5", "part = part * 9"):
             pathlib.Path(self.dossier).write_bytes(whole)
             tamper(self.dossier, f"UPDATE artefact_content SET {change} WHERE part > 0")
             self.found("[VW-D061]", "stands where 1 must be")
