@@ -24,8 +24,14 @@ static void tell_evaluations(vw_cli *cli, const vw_verification *v)
     print_line(cli, "Conclusies: {0} over {1} normen ... ",
                "Conclusions: {0} on {1} requirements ... ", v->conclusions, v->requirements,
                v->results_differ == 0);
-    print_line(cli, "Hash over alle uitkomsten ... ", "Hash over all results ... ", 0, 0,
-               v->result_hash_agrees);
+    bool only_stored = v->results_differ > 0 && v->result_hash_agrees; /* what is stored differs */
+    print_line(cli,
+               only_stored
+                   ? "Hash over wat opnieuw is uitgevoerd (niet over wat is opgeslagen) ... "
+                   : "Hash over alle uitkomsten ... ",
+               only_stored ? "Hash over what was performed again (not over what is stored) ... "
+                           : "Hash over all results ... ",
+               0, 0, v->result_hash_agrees);
 }
 
 static void tell_timestamps(vw_cli *cli, const vw_verification *v)

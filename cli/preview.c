@@ -67,8 +67,13 @@ static void tell_record(vw_cli *cli, const vw_kind *kind, const row_key *row,
     vw_buf line = {.arena = cli->arena};
     vw_buf_addf(&line, "%s = %s", kind->key, row->key);
     for (size_t i = 0; i < kind->field_count; i++) {
-        if (record->texts[i] != NULL) {
-            vw_buf_addf(&line, ", %s = %s", kind->fields[i].name, record->texts[i]);
+        const char *text = record->texts[i];
+        if (text != NULL && kind->fields[i].type == VW_TYPE_BOOL) {
+            const bool yes = strcmp(text, "0") != 0;
+            text = cli->lang == VW_NL ? (yes ? "ja" : "nee") : (yes ? "yes" : "no");
+        }
+        if (text != NULL) {
+            vw_buf_addf(&line, ", %s = %s", kind->fields[i].name, text);
         }
     }
     if (record->raw != NULL) {

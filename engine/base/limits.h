@@ -44,8 +44,15 @@
 #define VW_ROWS_MAX 100000000u
 
 /* One JSON document that is read whole: the largest bills of materials and scans that tools write
- * are some 100 MB. In memory it takes up to ten times as much. */
+ * are some 100 MB. */
 #define VW_DOCUMENT_BYTES_MAX ((size_t)128 << 20)
+/* What its values take in memory, reckoned before it is read; the bytes alone do not tell, as "{},"
+ * of three bytes takes 350. With jansson 2.14 on 64 bits an object or list takes at most 350 bytes,
+ * another value or a member 130, beside its text. Documents of tools have a list or object for
+ * each 100 bytes and a value for each 25: at most size they take 1.1 GiB. */
+#define VW_DOCUMENT_MEMORY_MAX ((size_t)2 << 30)
+#define VW_DOCUMENT_LIST_BYTES 350u
+#define VW_DOCUMENT_VALUE_BYTES 130u
 /* Products that a CSAF document names by way of groups, each use of a group counted. The largest
  * advisories have some 100,000 products in all. */
 #define VW_CSAF_THROUGH_GROUPS_MAX 5000000u

@@ -92,6 +92,16 @@ static const char *key_text(const table *t, const vw_stored_record *record)
                                          : record->key;
 }
 
+/* A number with three decimals as one that nobody can take for thousands: 1.125 as 1.1250. */
+static const char *unambiguous(const table *t, const vw_field *field, const char *text)
+{
+    enum { DECIMALS = 3 };
+    const char *point = field->type == VW_TYPE_NUMBER ? strchr(text, '.') : NULL;
+    bool three = point != NULL && strlen(point + 1) == DECIMALS &&
+                 strspn(point + 1, "0123456789") == DECIMALS;
+    return three ? vw_printf(t->scratch, "%s0", text) : text;
+}
+
 static vw_status put_record(void *what, const vw_stored_record *record)
 {
     table *t = what;
@@ -104,7 +114,8 @@ static vw_status put_record(void *what, const vw_stored_record *record)
         const char *text = field_text(t, record, i);
         vw_buf_add(&t->line, ",");
         if (text != NULL) {
-            put_cell(t, text, field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF);
+            put_cell(t, unambiguous(t, field, text),
+                     field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF);
         }
     }
     vw_buf_add(&t->line, "\r\n");

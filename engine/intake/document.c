@@ -51,10 +51,7 @@ static void report_fault(const vw_intake_run *run, vw_diags *diags, const json_e
     const vw_place place = {.file = run->options->path,
                             .line = fault->line > 0 ? line + (uint32_t)fault->line - 1 : 0,
                             .column = fault->column > 0 ? (uint32_t)fault->column : 0};
-    if (json_error_code(fault) == json_error_out_of_memory) {
-        vw_out_of_memory();
-    }
-    VW_DIAG(diags, I081, place, fault->text);
+    vw_intake__json_fault(run->arena, diags, place, fault);
 }
 
 /* Whether the file's name tells a kind of evidence: then it may be a table. */
@@ -74,6 +71,32 @@ static bool is_large_table(const vw_intake_run *run)
            run->options->format == NULL && tells_kind(run);
 }
 
+/* What the values of [text] take in memory, beside their texts. */
+static size_t reckon(const char *text, size_t length)
+{
+    size_t lists = 0, values = 0;
+    bool in_string = false;
+    for (size_t i = 0; i < length; i++) {
+        const char c = text[i];
+        if (in_string) {
+            i += c == '\\';
+            in_string = c != '"';
+        } else {
+            in_string = c == '"';
+            lists += c == '{' || c == '[';
+            values += c == ',' || c == ':';
+        }
+    }
+    return lists * VW_DOCUMENT_LIST_BYTES + values * VW_DOCUMENT_VALUE_BYTES;
+}
+
+static vw_status refuse_values(const vw_intake_run *run)
+{
+    VW_DIAG(run->diags, I119, (vw_place){.file = run->options->path},
+            vw_printf(run->arena, "%zu", VW_DOCUMENT_MEMORY_MAX >> 20));
+    return VW_ERR_INPUT;
+}
+
 vw_status vw_intake__take_document(vw_intake_run *run)
 {
     if (is_large_table(run)) {
@@ -86,11 +109,20 @@ vw_status vw_intake__take_document(vw_intake_run *run)
     vw_status status =
         vw_intake__read_all(&text, &length, run->input, bytes, run->diags, VW_DOCUMENT_BYTES_MAX);
     json_t *document = NULL;
-    if (status == VW_OK) {
+    if (status == VW_OK && reckon(text, length) > VW_DOCUMENT_MEMORY_MAX) {
+        status = refuse_values(run);
+    }
+    const bool sound = status == VW_OK;
+    if (sound) {
         size_t mark = length >= 3 && memcmp(text, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
         document = json_loadb(text + mark, length - mark, JSON_REJECT_DUPLICATES, &fault);
     }
     vw_arena_free(bytes);
+    /* One value, and another that never ends: the reader of lines knows where it begins. */
+    vw_json_shape shape;
+    if (sound && document == NULL && json_error_code(&fault) == json_error_end_of_input_expected) {
+        status = vw_intake__json_shape(&shape, run->arena, run->diags, run->input);
+    }
     if (status == VW_OK && document == NULL) {
         report_fault(run, run->diags, &fault, 1);
         status = VW_ERR_INPUT;
@@ -117,6 +149,7 @@ typedef struct {
     vw_diags *diags;
     json_t *list;
     size_t most; /* objects to read; 0: all */
+    size_t memory;
     bool stopped;
 } lines;
 
@@ -124,6 +157,10 @@ static vw_status take_line(void *what, const vw_json_element *element)
 {
     lines *all = what;
     json_error_t fault;
+    all->memory += reckon(element->text, element->length);
+    if (all->memory > VW_DOCUMENT_MEMORY_MAX) {
+        return refuse_values(all->run);
+    }
     json_t *object = json_loadb(element->text, element->length, JSON_REJECT_DUPLICATES, &fault);
     if (object == NULL) {
         report_fault(all->run, all->diags, &fault, element->line);
@@ -143,6 +180,32 @@ static vw_status read_lines(lines *out, vw_intake_run *run, vw_diags *diags, siz
     return out->stopped ? VW_OK : status;
 }
 
+static vw_status note_second(void *what, const vw_json_element *element)
+{
+    uint32_t *line = what;
+    *line = element->line;
+    return element->number < 2 ? VW_OK : VW_ERR_INPUT; /* ends the reading */
+}
+
+/* A document of a format that is no list, with something behind it. */
+static vw_status refuse_behind(bool *taken, vw_intake_run *run, const json_t *document)
+{
+    static const vw_json_shape shape = {.form = VW_JSON_LINES};
+    const vw_json_format *format = find_format(run, document);
+    vw_place place = {.file = run->options->path};
+    if (format == NULL || run->options->format != NULL) {
+        return VW_OK;
+    }
+    *taken = true;
+    vw_status status = vw_intake__json_each(run->input, run->arena, vw_diags_new(run->arena), shape,
+                                            note_second, &place.line);
+    if (status == VW_ERR_STORE) {
+        return status;
+    }
+    VW_DIAG(run->diags, I125, place, vw_diag_both(run->arena, format->label));
+    return VW_ERR_INPUT;
+}
+
 vw_status vw_intake__take_document_lines(bool *taken, vw_intake_run *run)
 {
     lines first, all;
@@ -152,7 +215,7 @@ vw_status vw_intake__take_document_lines(bool *taken, vw_intake_run *run)
     }
     const vw_json_format *format = find_format(run, first.list);
     if (format == NULL) {
-        return VW_OK;
+        return refuse_behind(taken, run, json_array_get(first.list, 0));
     }
     *taken = true;
     if ((uint64_t)run->input->opened.st_size > VW_DOCUMENT_BYTES_MAX) {

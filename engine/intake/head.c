@@ -4,6 +4,7 @@
 #include "intake/head.h"
 
 #include "base/user.h"
+#include "base/utf8.h"
 
 #include <string.h>
 
@@ -78,6 +79,25 @@ static void take_complete(vw_import_head *out, vw_date collected_on, vw_diags *d
     }
 }
 
+/* Who and what evidence came from is checked as a cell is. */
+static void check_source(vw_diags *diags, vw_place place, const char *option, const char *given)
+{
+    bool blank = given != NULL && given[strspn(given, " \t")] == '\0';
+    if (blank) {
+        VW_DIAG(diags, I121, place, option);
+        return;
+    }
+    for (size_t at = 0, length = given == NULL ? 0 : strlen(given); at < length;) {
+        uint32_t point = 0;
+        size_t step = vw_utf8_decode(&point, given + at, length - at);
+        if (step == 0 || vw_utf8_deceptive(point)) {
+            VW_DIAG(diags, I122, place, option);
+            return;
+        }
+        at += step;
+    }
+}
+
 const char *vw_intake__harmless(vw_arena *arena, const char *name)
 {
     vw_buf out = {.arena = arena};
@@ -96,6 +116,8 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
         arena, options->collected_by != NULL ? options->collected_by : vw_user_name(arena));
     out->producer =
         options->producer != NULL ? vw_intake__harmless(arena, options->producer) : NULL;
+    check_source(diags, place, "--by", options->collected_by);
+    check_source(diags, place, "--producer", options->producer);
     take_collected_at(out, collected_on, arena, diags, place, options->collected_at);
     take_method(out, diags, place, options->method);
     if (options->complete) {

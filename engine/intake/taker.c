@@ -31,6 +31,7 @@ struct vw_taker {
     size_t errors_before;
     bool headed;
     bool told_field;                                         /* I082 */
+    bool told_day_first;                                     /* I115 */
     void *kept;                                              /* by the reader */
     const vw_field *from, *until, *occurred, *excepted_test; /* NULL: the kind has none */
 };
@@ -96,8 +97,9 @@ void vw_intake__put(vw_taker *taker, const char *field, const char *text)
         }
         taker->told_field = true;
     } else if (text != NULL) {
-        vw_intake__put_cell(taker, (size_t)(found - kind->fields), copy_of(taker->scratch, text),
-                            found->name);
+        vw_cell cell = copy_of(taker->scratch, text);
+        cell.number = true; /* a document's own format says how it writes numbers */
+        vw_intake__put_cell(taker, (size_t)(found - kind->fields), cell, found->name);
     }
 }
 
@@ -128,7 +130,43 @@ static const char *read_key(vw_taker *taker, uint32_t row, const char *pointer)
         VW_DIAG(diags, I021, place, NULL);
         return NULL;
     }
-    return key->cell.text;
+    if (key->cell.long_number) {
+        VW_DIAG(diags, I116, place, key->cell.text);
+        return NULL;
+    }
+    return vw_intake__composed(taker->scratch, key->cell.text);
+}
+
+/* What only its field tells of a cell. */
+static bool is_sound(vw_taker *taker, const vw_field *field, const vw_cell *cell, vw_place place)
+{
+    const bool is_name = field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF;
+    if (is_name && cell->long_number) {
+        VW_DIAG(taker->run->diags, I116, place, cell->text);
+        return false;
+    }
+    return field->type != VW_TYPE_NUMBER || cell->number ||
+           !vw_intake__two_numbers(taker->scratch, taker->run->diags, place, cell->text);
+}
+
+static void read_value(vw_taker *taker, size_t index, vw_place place)
+{
+    const vw_field *field = &taker->head.kind->fields[index];
+    const vw_cell *cell = &taker->slots[index].cell;
+    const bool is_day = field->type == VW_TYPE_DATE || field->type == VW_TYPE_DATETIME;
+    vw_value *value = &taker->values[index];
+    const char *text = cell->text;
+    if (!is_sound(taker, field, cell, place)) {
+        return;
+    }
+    if (field->type == VW_TYPE_REF) {
+        text = vw_intake__composed(taker->scratch, text);
+    }
+    if (vw_intake__value(value, taker->scratch, taker->run->diags, place, field, text) && is_day &&
+        !taker->told_day_first && vw_intake__by_day_first(text)) {
+        VW_DIAG(taker->run->diags, I115, place, text, value->text);
+        taker->told_day_first = true;
+    }
 }
 
 static void read_field(vw_taker *taker, size_t index, uint32_t row, const char *pointer)
@@ -147,8 +185,7 @@ static void read_field(vw_taker *taker, size_t index, uint32_t row, const char *
         at->cell = copy_of(taker->scratch, taker->constants[index]);
     }
     if (at->cell.length > 0) {
-        (void)vw_intake__value(&taker->values[index], taker->scratch, diags, place, field,
-                               at->cell.text);
+        read_value(taker, index, place);
     } else if (field->required && (at->cell.text != NULL || !taker->headed)) {
         VW_DIAG(diags, I023, place, place.field);
     }

@@ -22,6 +22,22 @@ const char *vw_intake__fold(vw_arena *arena, const char *text)
     return copy;
 }
 
+const char *vw_intake__composed(vw_arena *arena, const char *text)
+{
+    const char *at = text;
+    while (*at != '\0' && (unsigned char)*at < 0x80) {
+        at++;
+    }
+    if (*at == '\0') {
+        return text;
+    }
+    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)text);
+    bool same = composed == NULL || strcmp((const char *)composed, text) == 0;
+    const char *copy = same ? text : vw_strdup(arena, (const char *)composed);
+    free(composed);
+    return copy;
+}
+
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';
@@ -35,25 +51,75 @@ static const char *skip_digits(const char *at)
     return at;
 }
 
-/* Rewrites D-M-YYYY at the start of [text] to YYYY-MM-DD; other texts are returned as they are. */
-static const char *iso_order(vw_arena *scratch, const char *text)
+/* How a date with the year behind is to be read. */
+typedef enum {
+    DATE_OTHER,       /* another form */
+    DATE_DAY_FIRST,   /* with '-' or '.', or with '/' when nothing else is possible */
+    DATE_MONTH_FIRST, /* only with '/', when nothing else is possible */
+    DATE_TWO,         /* with '/': could be either */
+    DATE_NO_MONTH     /* with '-' or '.': what should be the month is none, and the day could be */
+} date_form;
+
+static date_form form_of(long *first, long *second, const char **year, const char **end,
+                         const char *text)
 {
-    const char *month = skip_digits(text);
-    if (month == text || month - text > 2 || *month != '-') {
-        return text;
+    enum { MONTHS = 12 };
+    const char *at = skip_digits(text);
+    const char mark = *at;
+    if (at == text || at - text > 2 || (mark != '-' && mark != '/' && mark != '.')) {
+        return DATE_OTHER;
     }
-    month++;
-    const char *year = skip_digits(month);
-    if (year == month || year - month > 2 || *year != '-') {
-        return text;
+    const char *middle = at + 1;
+    at = skip_digits(middle);
+    if (at == middle || at - middle > 2 || *at != mark) {
+        return DATE_OTHER;
     }
-    year++;
-    const char *end = skip_digits(year);
-    if (end - year != 4) {
-        return text;
+    *year = at + 1;
+    *end = skip_digits(*year);
+    if (*end - *year != 4) {
+        return DATE_OTHER;
     }
-    return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, strtol(month, NULL, 10),
-                     strtol(text, NULL, 10), end);
+    *first = strtol(text, NULL, 10);
+    *second = strtol(middle, NULL, 10);
+    const bool could_swap = *first <= MONTHS && *second > MONTHS;
+    if (mark != '/') {
+        return could_swap ? DATE_NO_MONTH : DATE_DAY_FIRST;
+    }
+    return could_swap                                                   ? DATE_MONTH_FIRST
+           : *first <= MONTHS && *second <= MONTHS && *first != *second ? DATE_TWO
+                                                                        : DATE_DAY_FIRST;
+}
+
+/* [text] with a date that has its year behind written as YYYY-MM-DD; other texts as they are. NULL,
+ * reported, when it has two meanings or none. */
+static const char *iso_order(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text)
+{
+    long first = 0, second = 0;
+    const char *year = NULL, *end = NULL;
+    switch (form_of(&first, &second, &year, &end, text)) {
+    case DATE_DAY_FIRST:
+        return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, second, first, end);
+    case DATE_MONTH_FIRST:
+        return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, first, second, end);
+    case DATE_TWO:
+        VW_DIAG(diags, I025, place, text);
+        return NULL;
+    case DATE_NO_MONTH:
+        VW_DIAG(diags, I114, place, text);
+        return NULL;
+    case DATE_OTHER:
+        break;
+    }
+    return text;
+}
+
+bool vw_intake__by_day_first(const char *text)
+{
+    enum { MONTHS = 12 };
+    long first = 0, second = 0;
+    const char *year = NULL, *end = NULL;
+    return form_of(&first, &second, &year, &end, text) == DATE_DAY_FIRST && first <= MONTHS &&
+           first != second;
 }
 
 /* [text] without midnight behind its date: many tools write a date as the moment it begins. */
@@ -76,15 +142,17 @@ static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_plac
                       const char *text)
 {
     vw_date date;
-    const char *iso = without_midnight(scratch, iso_order(scratch, text));
+    const char *ordered = iso_order(scratch, diags, place, text);
+    if (ordered == NULL) {
+        return false;
+    }
+    const char *iso = without_midnight(scratch, ordered);
     if (vw_date_parse(&date, iso)) {
         *out = (vw_value){.is = VW_VALUE_TEXT, .text = iso};
         return true;
     }
     size_t shape = strspn(iso, "0123456789-");
-    if (strchr(text, '/') != NULL) {
-        VW_DIAG(diags, I025, place, text);
-    } else if (iso[shape] == '\0' && shape == 10 && iso[4] == '-' && iso[7] == '-') {
+    if (iso[shape] == '\0' && shape == 10 && iso[4] == '-' && iso[7] == '-') {
         VW_DIAG(diags, I026, place, text);
     } else {
         VW_DIAG(diags, I024, place, text);
@@ -96,7 +164,11 @@ static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_p
                          const char *text)
 {
     char *instant = vw_alloc(scratch, 21);
-    if (!vw_instant_parse(instant, iso_order(scratch, text))) {
+    const char *ordered = iso_order(scratch, diags, place, text);
+    if (ordered == NULL) {
+        return false;
+    }
+    if (!vw_instant_parse(instant, ordered)) {
         VW_DIAG(diags, I032, place, text);
         return false;
     }
@@ -175,6 +247,64 @@ static bool is_number(const char **mark, const char *text)
         }
     }
     return *at == '\0';
+}
+
+enum { THOUSANDS_DIGITS = 3 };
+
+bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text)
+{
+    const char *digits = text + (*text == '-' || *text == '+');
+    const char *mark = skip_digits(digits);
+    if (mark == digits || mark - digits > THOUSANDS_DIGITS || *digits == '0' ||
+        (*mark != '.' && *mark != ',')) {
+        return false;
+    }
+    const char *end = skip_digits(mark + 1);
+    if (end - mark - 1 != THOUSANDS_DIGITS || *end != '\0') {
+        return false;
+    }
+    /* The decimal reading in a way that is not refused again. */
+    size_t length = (size_t)(end - text);
+    const size_t whole = (size_t)(mark - text);
+    const bool zeros = text[length - 1] == '0';
+    while (length > whole && text[length - 1] == '0') {
+        length--;
+    }
+    length -= length == whole + 1; /* the mark itself */
+    VW_DIAG(diags, I112, place, text, vw_printf(scratch, "%.*s%s", (int)whole, text, mark + 1),
+            vw_printf(scratch, "%.*s%s", (int)length, text, zeros ? "" : "0"));
+    return true;
+}
+
+const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char decimal)
+{
+    const char thousands = decimal == '.' ? ',' : '.';
+    const char *at = text + (*text == '-' || *text == '+');
+    vw_buf out = {.arena = scratch};
+    const char *end = skip_digits(at);
+    const bool grouped = *end == thousands;
+    if (end == at || (grouped && end - at > THOUSANDS_DIGITS)) {
+        return NULL;
+    }
+    vw_buf_addn(&out, text, (size_t)(end - text));
+    while (*end == thousands) {
+        at = end + 1;
+        end = skip_digits(at);
+        if (end - at != THOUSANDS_DIGITS) {
+            return NULL;
+        }
+        vw_buf_addn(&out, at, THOUSANDS_DIGITS);
+    }
+    if (*end == decimal) {
+        at = end + 1;
+        end = skip_digits(at);
+        if (end == at) {
+            return NULL;
+        }
+        /* With an exponent no mark can be meant for thousands. */
+        vw_buf_addf(&out, ".%.*se0", (int)(end - at), at);
+    }
+    return *end == '\0' ? vw_buf_text(&out) : NULL;
 }
 
 static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,

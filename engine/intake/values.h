@@ -12,15 +12,27 @@
 bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch);
 
 /* [text] was cleaned. "" is unknown. Texts in [*out] live in [scratch] or are [text] itself.
- *   date      2025-06-30, or 30-6-2025 as Dutch spreadsheets write it; not 6/30/2025; midnight may
- *             stand behind it
- *   datetime  as vw_instant_parse, also with the date written in the Dutch way
+ *   date      2025-06-30; 30-6-2025 and 30.6.2025, day first; with slashes what can be one date
+ *             only, 30/6/2025 or 6/30/2025; midnight may stand behind it
+ *   datetime  as vw_instant_parse, also with the date written in these ways
  *   number    12.5 or 12,5; no marks for thousands
  *   bool      ja nee yes no true false waar onwaar 1 0
  *   enum      its value, or its label in either language
  * False when a diagnostic was added; [*out] is then unknown. */
 bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
                       const vw_field *field, const char *text);
+
+/* True, with I112, when [text] may be meant with a mark for thousands or with a decimal mark: 1.500
+ * or 1,500. Not of what a file stores as a number. */
+bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text);
+/* [text] as a number with only a decimal point, and so that it can be meant in one way; [decimal]
+ * is the mark that it uses, '.' or ',', where the other may part thousands. NULL: it is none. */
+const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char decimal);
+/* True when [text] is a date that was read day first and could be another with its month first. */
+bool vw_intake__by_day_first(const char *text);
+/* The form in which keys and references are stored: accents composed, as most programs write them
+ * (Unicode's NFC). [text] itself when it is that already. */
+const char *vw_intake__composed(vw_arena *arena, const char *text);
 
 /* The form in which names are compared: case folded, accents composed. */
 const char *vw_intake__fold(vw_arena *arena, const char *text);

@@ -15,6 +15,7 @@ typedef struct {
     const vw_catalogue *catalogue;
     vw_column_map *map;
     vw_date_form dates; /* of the file as a whole */
+    char decimal;       /* likewise */
     column_vec columns;
     filter_vec filters;
 } reading;
@@ -84,6 +85,14 @@ static vw_date_form read_dates(vw_fields *fields)
         form = (vw_date_form){.order = {text[0], text[2], text[4], '\0'}, .separator = text[1]};
     }
     return form;
+}
+
+/* An example says it: 1.234,5 or 1,234.5. */
+static char read_numbers(vw_fields *fields)
+{
+    static const char *const forms[] = {"1.234,5", "1,234.5"};
+    int which = vw_load__word(fields, "numbers", VW_OPTIONAL, forms, 2);
+    return which < 0 ? '\0' : which == 0 ? ',' : '.';
 }
 
 static char read_separator(vw_fields *fields)
@@ -169,7 +178,7 @@ static void read_column(reading *r, const vw_entry *entry)
     vw_fields fields;
     const vw_node *named = entry->value;
     const char *name = NULL;
-    vw_column column = {.heading = entry->key->text, .dates = r->dates};
+    vw_column column = {.heading = entry->key->text, .dates = r->dates, .decimal = r->decimal};
     if (entry->value->type == VW_NODE_MAPPING) {
         (void)vw_load__open(&fields, r->loader, entry->value, column.heading);
         name = vw_load__string(&fields, "field", VW_NEEDED);
@@ -177,6 +186,8 @@ static void read_column(reading *r, const vw_entry *entry)
         read_values(r, &column, &fields);
         vw_date_form dates = read_dates(&fields);
         column.dates = dates.order[0] != '\0' ? dates : r->dates;
+        char decimal = read_numbers(&fields);
+        column.decimal = decimal != '\0' ? decimal : r->decimal;
         vw_load__close(&fields);
     } else {
         name = vw_load__string_at(r->loader, entry->value, column.heading);
@@ -265,6 +276,7 @@ static void read_map(reading *r, const vw_node *root)
     r->map->separator = read_separator(&top);
     r->map->rest = read_rest(&top);
     r->dates = read_dates(&top);
+    r->decimal = read_numbers(&top);
     read_columns(r, &top);
     read_key(r, &top);
     read_filters(r, &top, "skip", false);

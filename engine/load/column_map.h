@@ -30,6 +30,7 @@ typedef struct {
     size_t value_count; /* 0: values stay as they are */
     vw_otherwise otherwise;
     vw_date_form dates;
+    char decimal; /* the decimal mark of numbers, where the other may part thousands; 0: not said */
 } vw_column;
 
 /* Rows by what a column of theirs holds. */

@@ -72,7 +72,7 @@ class BitFlips(Hostile):
         self.write("asset.csv", ASSETS + "".join(
             f"A{i},2025-01-01,Mail {i},server,P{i % 20}\n" for i in range(60)))
         self.write("restore_test.csv", TESTS + "".join(
-            f"R{i},2025-03-{i % 28 + 1:02},A{i % 60},success,{i / 8},0.5\n" for i in range(60)))
+            f"R{i},2025-03-{i % 28 + 1:02},A{i % 60},success,{i / 8:.4f},0.5\n" for i in range(60)))
         self.write("minutes.txt", "We looked at every restore test.\n" * 20)
         self.done("import", "person.csv", "asset.csv", "restore_test.csv")
         self.done("import", "asset.csv", "--complete=2025-01-31")

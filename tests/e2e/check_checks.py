@@ -411,7 +411,7 @@ class Hdf(Readers):
         for impact in (-0.5, -1, 1.01, 5, "0", "high", None, True, [0]):
             for found in ("passed", "failed"):
                 self.assertEqual(self.result(impact=impact, results=[found]), found)
-                self.says("N114")
+                self.says("N155" if impact is None else "N114")
                 self.assertIsNone(self.records()[-1]["severity"])
         for impact in (0.1, 1):
             self.assertEqual(self.result(impact=impact, results=["failed"]), "failed")
@@ -581,6 +581,29 @@ class Ocsf(Readers):
         self.assertEqual(self.results(), expected)
         self.says("N103")
 
+    def test_a_finding_that_contradicts_itself_never_passes(self):
+        cases = [
+            (compliance(status_id=1, status="Fail"), "failed"),
+            (compliance(status_id=3, status="Pass"), "failed"),
+            ({**compliance(status="PASS"), "status_code": "FAIL"}, "failed"),
+            (compliance(status_id=1, status="Warning"), "undetermined"),
+            ({**compliance(status_id=1), "status_code": "MANUAL"}, "undetermined"),
+        ]
+        for case, expected in cases:
+            self.setUp()
+            self.take(event(**case))
+            self.assertEqual(self.results(), [expected], case)
+            self.says("N150")
+
+    def test_a_status_id_written_as_text_counts(self):
+        self.take([event(uid="a", **compliance(status_id="3", status="ok")), event(uid="b", **compliance(status_id="1"))])
+        self.assertEqual(self.results(), ["failed", "passed"])
+
+    def test_a_status_that_is_not_understood_does_not_pass_by_another_word(self):
+        self.take(event(**compliance(status="Partial"), status_code="PASS"))
+        self.assertEqual(self.results(), ["undetermined"])
+        self.says("N103")
+
     def test_suppressed_is_not_passed(self):
         verdicts = [compliance(status_id=3), compliance(status_id=1)]
         lives = [{"status_id": 3}, {"status": "Suppressed"}, {"status_id": 5}, {"status_id": 6}]
@@ -741,6 +764,24 @@ class Prowler(Readers):
         self.assertEqual(self.results(), expected + ["undetermined"])
         self.says("N103")
 
+    def test_what_does_not_clearly_say_that_it_is_not_muted_is_not_passed(self):
+        words = ["yes", "1", "TRUE", "maybe", "no", "0", ""]
+        self.take_rows(*(prowler("PASS", word) for word in words))
+        expected = ["suppressed"] * 3 + ["undetermined"] + ["passed"] * 3
+        self.assertEqual(self.results(), expected)
+        self.says("N154")
+        self.take_rows(prowler("FAIL", "maybe"))
+        self.assertEqual(self.results()[-1], "failed")
+
+    def test_only_the_row_without_a_time_is_told(self):
+        rows = [prowler(FINDING_UID=str(i)) for i in range(5)] + [prowler(TIMESTAMP="")]
+        self.take_rows(*rows)
+        self.says("N156")
+        self.assertIn("row 7", self.said)
+        self.assertNotIn("N101", self.said)
+        self.take_rows(prowler("", "False"))
+        self.says("N153")
+
     def test_columns_become_fields_and_the_rest_is_kept(self):
         self.take_rows(prowler())
         record = self.one()
@@ -788,7 +829,7 @@ def powerpipe(*rows, **members):
         "controls": [{**whole, "results": list(rows), "run_status": 4, "run_error": "", **members}],
     }
     root = {"group_id": "root_result_group", "title": "Benchmark", "controls": None}
-    return {**root, "summary": {"status": {"ok": 1}}, "groups": [group]}
+    return {**root, "summary": {"status": {"ok": 0}}, "groups": [group]}
 
 
 def row(status, **dimensions):
@@ -815,7 +856,7 @@ class Powerpipe(Readers):
         self.assertEqual((record["account"], record["region"]), ("1", "eu"))
         self.assertEqual((record["standard"], record["controls"]), ("Section", "Section"))
         self.assertIn({"key": "extra", "value": "x"}, record["raw"]["dimensions"])
-        self.assertEqual(self.one("scan")["raw"]["summary"], {"status": {"ok": 1}})
+        self.assertEqual(self.one("scan")["raw"]["summary"], {"status": {"ok": 0}})
 
     def test_rows_that_differ_in_a_dimension_have_keys_of_their_own(self):
         self.take(powerpipe(row("ok", id="1"), row("alarm", id="2")))
@@ -842,6 +883,43 @@ class Powerpipe(Readers):
         said = self.refuses("N102", powerpipe(row("ok"), 5))
         self.assertIn("/groups/0/controls/0/results/1", said)
         self.refuses("N104", powerpipe(row("ok"), control_id=None))
+
+    def test_a_control_that_failed_halfway_is_an_error_beside_its_rows(self):
+        self.take(powerpipe(row("ok"), run_status="error", run_error="timeout"))
+        self.assertEqual(self.results(), ["passed", "error"])
+
+    def test_a_control_that_did_not_run_to_its_end_is_told_and_undetermined(self):
+        for status in ("ready", "running", "canceled", 2):
+            self.setUp()
+            self.take(powerpipe(results=None, run_status=status))
+            self.assertEqual(self.results(), ["undetermined"])
+            self.says("N151")
+
+    def test_a_control_that_looked_at_nothing_is_no_check(self):
+        self.take(powerpipe(row("ok"), run_status="complete"))
+        self.take(powerpipe(results=[], run_status="complete", summary={"ok": 0}), name="b.json")
+        self.assertEqual(self.results(), ["passed"])
+
+    def test_results_that_are_counted_and_not_there_are_refused(self):
+        lost = {"alarm": 3, "ok": 0, "info": 0, "skip": 0, "error": 0}
+        said = self.refuses("N152", powerpipe(results=None, summary=lost, run_status="complete"))
+        self.assertIn("/groups/0/controls/0/summary", said)
+        whole = powerpipe(row("ok"), summary={"alarm": 0, "ok": 1})
+        whole["summary"] = {"status": lost}
+        self.assertIn("at /summary/status", self.refuses("N152", whole))
+
+    def test_counts_that_agree_are_fine_also_with_an_error_of_the_control_itself(self):
+        self.take(powerpipe(row("ok"), summary={"ok": 1}))
+        broken = {"alarm": 2, "ok": 1, "error": 1}  # rows of a control that broke are left out
+        whole = powerpipe(summary=broken, run_status="error", run_error="x")
+        whole["summary"] = {"status": broken}
+        self.take(whole, name="b.json")
+        self.assertEqual(self.results(), ["passed", "error"])
+
+    def test_a_row_without_a_status_is_told_as_such(self):
+        self.take(powerpipe({"reason": "r", "resource": "arn"}))
+        self.assertEqual(self.results(), ["undetermined"])
+        self.says("N153")
 
 
 # ---- all of them

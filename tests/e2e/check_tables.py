@@ -10,6 +10,7 @@ import json
 import random
 import resource
 import shutil
+import sqlite3
 import subprocess
 import sys
 import unittest
@@ -24,6 +25,7 @@ try:
 except ImportError:  # said by the tests that need it
     openpyxl = None
 
+PEOPLE = "person_id,effective_from,name,employment,employed_from,board_member\n"
 MAPPING = """mapping: {nl: Uitdraai, en: Export}
 kind: asset
 rest: keep
@@ -103,11 +105,15 @@ class Workbooks(Tables):
             ("0.10000000000000001", "0.1"),
             ("1E+2", "100"),
             ("-1.5E-9", "-1.5e-9"),
-            ("9007199254740991", "9007199254740991"),
-            ("1.0000000000000001E+300", "1e+300"),
+            ("123456789012345", "123456789012345"),
             ("0", "0"),
         ):
             self.assertEqual(self.shown(f'<c r="C2"><v>{stored}</v></c>'), seen, stored)
+        for lost in ("123456789012345678", "1234567890123450", "1.0000000000000001E+300"):
+            err = self.refuses("[VW-I116]", workbook(asset_sheet(asset_row(2, f'<c r="C2"><v>{lost}</v></c>'))))
+            self.assertIn("row 2, column name", err)
+            key = f'<row r="2"><c r="A2"><v>{lost}</v></c>{DATED.format(2)}</row>'
+            self.refuses("[VW-I116]", workbook(asset_sheet(key)))
         self.assertEqual(self.shown('<c r="C2" s="3"><v>7.0000000000000007E-2</v></c>'), "7%")
         self.assertEqual(self.shown('<c r="C2" s="4"><v>42</v></c>'), "00042")
 
@@ -177,6 +183,18 @@ class Workbooks(Tables):
         self.refuses("[VW-I063]", workbook(asset_sheet(asset_row(2, formula))))
         formula = '<c r="C2"><f>1+1</f><v></v></c>'
         self.refuses("[VW-I063]", workbook(asset_sheet(asset_row(2, formula))))
+        text = '<c r="C2" t="str"><f>A1</f></c>'
+        self.refuses("[VW-I063]", workbook(asset_sheet(asset_row(2, text))))
+
+    def test_cells_that_are_not_what_they_are_stored_as_are_told(self):
+        for stored, words in (
+            ('<c r="C2"><v>1,5</v></c>', 'a number, and holds "1,5"'),
+            ('<c r="C2"><v>INF</v></c>', 'a number, and holds "INF"'),
+            ('<c r="C2" t="b"><v>2</v></c>', 'true or false, and holds "2"'),
+        ):
+            err = self.refuses("[VW-I117]", workbook(asset_sheet(asset_row(2, stored))))
+            self.assertIn(words, err)
+        self.assertEqual(self.shown('<c r="C2" t="b"><v>1</v></c>'), "true")
 
     def test_merged_cells_are_told_where_they_matter(self):
         merge = '<mergeCells><mergeCell ref="C2:C3"/></mergeCells>'
@@ -227,6 +245,7 @@ class Workbooks(Tables):
         )
         err = self.refuses("error: ", sheets.packed({**made, "xl/_rels/workbook.xml.rels": outside}))
         self.assertNotIn("root:", err)
+        self.assertIn("[VW-I126]", err)
 
     def test_places_must_be_in_order(self):
         for reference in ("C3", "A2", "ZZZZZZ2", "C", "2", "c2", "C99999999999"):
@@ -420,7 +439,8 @@ class Json(Tables):
         good = '{"asset_id": "A1", "effective_from": "2025-01-01", "name": "x", "type": "server"}'
         for code, content in (
             ("[VW-I081]", f'[{good},\n{{"a": 1, "a": 2}}]'),
-            ("[VW-I081]", f'[{good},\n{{"a": "\\u0000"}}]'),
+            ("[VW-I124]", f'[{good},\n{{"a": "\\u0000"}}]'),
+            ("[VW-I123]", f'[{good},\n{{"a": 1e999}}]'),
             ("[VW-I081]", f'[{good},\n{{"a": "\\ud800"}}]'),
             ("[VW-I081]", f"[{good}\n{good}]"),
             ("[VW-I081]", f"[{good},\n]"),
@@ -443,6 +463,49 @@ class Json(Tables):
             self.refuses(code, content, "--kind", "asset", name="x.json")
         latin = f"[{good}]".replace('"x"', '"Zoë\u2014"').encode() + b"\xff"
         self.refuses("error: ", latin, "--kind", "asset", name="x.json")
+
+    def test_what_stands_beside_the_list_is_told_and_a_page_is_not_complete(self):
+        one = '{"asset_id": "A1", "effective_from": "2025-01-01", "name": "Mail", "type": "server"}'
+        whole = "--complete=2025-12-31"
+        for beside in (
+            '"total": 500',
+            '"count": "2"',
+            '"@odata.nextLink": "https://x/2"',
+            '"meta": {"total": 3}',
+            '"next": "/2"',
+            '"hasMore": true',
+            '"page": 2',
+            '"pages": 4',
+            '"offset": 100',
+        ):
+            for content in (f'{{{beside}, "assets": [{one}]}}', f'{{"assets": [{one}], {beside}}}'):
+                self.refuses("[VW-I111]", content, whole, name="asset.json")
+                _, err = self.stored(content, name="asset.json")
+                self.assertIn("[VW-I110]", err)
+        for beside in ('"total": 1', '"next": null', '"made": "2025-01-01"', '"tags": ["x"]', '"offset": 0'):
+            _, err = self.stored(f'{{{beside}, "assets": [{one}]}}', whole, name="asset.json")
+            self.assertIn("[VW-I110]", err)
+        _, err = self.stored(f'{{"assets": [{one}]}}', whole, name="asset.json")
+        self.assertEqual(err, "")
+
+    def test_a_line_that_never_ends_is_told_where_it_begins(self):
+        one = '{"asset_id": "A1", "effective_from": "2025-01-01"}'
+        err = self.refuses("[VW-I081]", one + '\n{"asset_id": "A2",\n "name"', name="asset.jsonl")
+        self.assertIn("asset.jsonl:2: error", err)
+        self.assertIn("never ends", err)
+
+    def test_a_small_document_of_many_values_is_refused_in_bounded_memory(self):
+        begin = '{"bomFormat": "CycloneDX", "specVersion": "1.5", "components": ['
+        for content in (
+            begin + "{}," * 7_000_000 + "{}]}",
+            begin + "1," * 18_000_000 + "1]}",
+            "[" * 7_000_000,
+        ):
+            self.refuses("[VW-I119]", content, name="bom.json")
+        text = begin + '{"type": "library", "name": "' + "{[,:" * 2_000_000 + '"}]}'
+        self.write("bom.json", text)  # what stands in a text is no value
+        _, _, err = self.run_program("import", "bom.json")
+        self.assertNotIn("[VW-I119]", err)
 
     def test_a_gigabyte_in_one_text_is_refused_at_once(self):
         path = self.folder / "x.json"
@@ -481,6 +544,15 @@ class Encodings(Tables):
         for encoding in ("utf-8", "utf-8-sig"):
             results, err = self.read("Zoë", encoding)
             self.assertEqual((results[0]["encoding"], err), ("UTF-8", ""))
+
+    def test_one_broken_place_in_utf8_is_told_with_its_line(self):
+        sound = self.ROW.format("Café") + self.ROW.format("naïef").replace("A1", "A2")
+        for bad, byte in ((b"caf\xe9", "E9"), (b"a\xed\xa0\x80b", "ED"), (b"a\xc0\xafb", "C0")):
+            content = (HEAD + sound).encode() + b"A3,2025-01-01," + bad + b",server\n"
+            err = self.refuses("[VW-I120]", content, name="asset.csv")
+            self.assertTrue(err.startswith(f"asset.csv:4: error: byte {byte}, as character 1"), err)
+        alone = HEAD.encode() + b"A3,2025-01-01,a\xed\xa0\x80b,server\n"
+        self.refuses("[VW-I120]", alone, name="asset.csv")
 
     def test_others_can_be_named(self):
         for encoding in ("cp850", "mac_roman", "cp1250"):
@@ -571,6 +643,53 @@ class Mappings(Tables):
             self.assertEqual(results[0]["first_rows"][0]["effective_from"], "2025-04-03", form)
         for written in ("3/4/25", "3-4-2025", "2025/4/3", "31/2/2025", "3/4"):
             self.wrong("error: ", MAPPING + "dates: d/m/y\n", self.CSV.replace("2025-01-01", written))
+
+    def test_numbers_are_read_as_they_are_written(self):
+        mapping = MAPPING.replace("  since: effective_from\n", "  since: effective_from\n  cost: rto_hours\n")
+        content = 'id;host;since;cost\n7;Mail;2025-01-01;{}\n'
+        for form, written, cost in (
+            ("1.234,5", "1.500", "1500.0"),
+            ("1.234,5", "1.234.567,25", "1234567.25"),
+            ("1.234,5", "1,500", "1.5"),
+            ("1.234,5", "1500", "1500.0"),
+            ("1,234.5", "1.500", "1.5"),
+            ("1,234.5", "+1,500", "1500.0"),
+        ):
+            results, _ = self.mapped(mapping + f"numbers: {form}\n", content.format(written))
+            self.assertEqual(float(results[0]["first_rows"][0]["rto_hours"]), float(cost), (form, written))
+        for written in ("1.50", "1.5000", "1,2,3", "1..500", "1500.000", "x"):
+            self.wrong("[VW-I113]", mapping + "numbers: 1.234,5\n", content.format(written))
+        self.wrong("[VW-I112]", mapping, content.format("1.500"))
+
+    def test_a_number_with_three_decimals_comes_back_as_it_went_out(self):
+        self.write("asset.csv", "asset_id,effective_from,name,type,rto_hours\nA1,2025-01-01,X,server,12.1250\n")
+        self.done("import", "asset.csv")
+        self.done("export", "-o", "out")
+        self.assertIn("12.1250", (self.folder / "out" / "asset.csv").read_text())
+        self.done("import", "out/asset.csv")
+
+    def test_keys_and_references_are_the_same_however_their_accents_are_stored(self):
+        composed, apart = "Caf\u00e9", "Cafe\u0301"
+        self.write("person.csv", PEOPLE + f"{composed},2025-01-01,X,staff,2020-01-01,no\n")
+        self.write("asset.csv", f"{HEAD.strip()},owner\n{apart},2025-01-01,X,server,{apart}\n")
+        self.done("import", "person.csv", "asset.csv")
+        self.write("asset.csv", HEAD + f"{composed},2025-06-01,Y,server\n")
+        _, _, err = self.run_program("import", "asset.csv")
+        with sqlite3.connect(self.dossier) as connection:
+            keys = connection.execute("SELECT kind, key FROM subject ORDER BY kind").fetchall()
+        self.assertEqual(keys, [("asset", composed), ("person", composed)])
+        both = HEAD + f"{composed},2025-01-01,X,server\n{apart},2025-01-01,X,server\n"
+        self.write("asset.csv", both)
+        self.refused(3, "I022", "import", "asset.csv")
+
+    def test_a_line_that_names_the_separator_is_no_header(self):
+        for line in ("sep=;", '"sep=;"', "sep=;\r"):
+            content = line + "\nid;host;since;RAM\n7;Mail, big;2025-01-01;16\n"
+            results, _ = self.mapped(MAPPING, content)
+            first = results[0]["first_rows"][0]
+            self.assertEqual(first["name"], "Mail, big")
+        err = self.wrong("[VW-I024]", MAPPING, "sep=|\nid|host|since|RAM\n7|Mail|x|16\n")
+        self.assertIn("row 3", err)
 
     def test_values_are_translated_or_refused(self):
         column = "host: {field: name, values: {MAIL: Post, Web: ~}%s}"

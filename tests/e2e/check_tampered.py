@@ -225,6 +225,30 @@ class Tampering(WithDossier):
             ("[VW-E015]", "", "UPDATE dossier SET value = 'x' WHERE name = 'name'"),
         )
 
+    def test_values_that_a_table_cannot_hold(self):
+        unchecked = "PRAGMA ignore_check_constraints = ON"
+        self.each(
+            ("[VW-D060]", "finding", unchecked, "UPDATE finding SET collected = 7"),
+            ("[VW-D060]", "finding", unchecked, "UPDATE finding SET complete = 2"),
+            ("[VW-D060]", "import", unchecked, "UPDATE import SET superseding = 40 WHERE id = 2"),
+        )
+
+    def test_the_hash_over_what_was_performed_again_is_not_said_of_what_is_stored(self):
+        shutil.copy(self.prepared, self.dossier)
+        tamper(self.dossier, "UPDATE finding SET complete = 1 - complete")
+        _, out, _ = self.run_program("verify")
+        self.assertIn("Hash over what was performed again (not over what is stored) ... agrees", out)
+
+    def test_the_numbers_of_an_artefact_s_parts(self):
+        shutil.copy(self.prepared, self.dossier)
+        self.write("proof.txt", "x" * 600_000)
+        self.done("import", "--artefact", "proof.txt")
+        whole = pathlib.Path(self.dossier).read_bytes()
+        for change in ("part = part + 5", "part = part * 9"):
+            pathlib.Path(self.dossier).write_bytes(whole)
+            tamper(self.dossier, f"UPDATE artefact_content SET {change} WHERE part > 0")
+            self.found("[VW-D061]", "stands where 1 must be")
+
     def test_the_ledger_itself(self):
         self.each(
             ("[VW-L001]", "entries 2 to 3", "DELETE FROM ledger WHERE seq IN (2, 3)"),

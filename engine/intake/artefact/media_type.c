@@ -11,6 +11,21 @@ enum {
               MAGIC_NO_CHECK_ELF
 };
 
+/* JSON by how it begins: the first part of a long document is none by itself, so that libmagic
+ * calls it a text. */
+static bool begins_json(const char *text, size_t length)
+{
+    static const char blanks[] = " \t\r\n";
+    char signs[2] = {0};
+    size_t found = 0;
+    for (size_t i = 0; i < length && found < 2; i++) {
+        if (text[i] == '\0' || strchr(blanks, text[i]) == NULL) {
+            signs[found++] = text[i];
+        }
+    }
+    return (signs[0] == '{' && signs[1] == '"') || (signs[0] == '[' && signs[1] == '{');
+}
+
 const char *vw_media_type(vw_arena *arena, const void *bytes, size_t length)
 {
     const char *type = NULL;
@@ -23,6 +38,9 @@ const char *vw_media_type(vw_arena *arena, const void *bytes, size_t length)
     }
     /* An empty file gets "inode/x-empty", which is no media type. */
     bool known = type != NULL && strncmp(type, "inode/", 6) != 0;
+    if (known && strcmp(type, "text/plain") == 0 && begins_json(bytes, length)) {
+        type = "application/json";
+    }
     type = vw_strdup(arena, known ? type : "application/octet-stream");
     magic_close(magic);
     return type;

@@ -2,6 +2,7 @@
 /* The only file that knows iconv: it converts as a stream, strictly. */
 #include "intake/tables/encoding.h"
 
+#include "base/utf8.h"
 #include "intake/xlsx/spool.h"
 
 #include <errno.h>
@@ -284,10 +285,87 @@ static vw_status convert_named(const vw_input **out, vw_arena *arena, vw_diags *
     return convert(out, arena, diags, input, named, 0, false);
 }
 
+/* What a text that is nearly all UTF-8 looks like: letters of two to four bytes, and a place that
+ * is none. Encoded halves of pairs (ED A0 to ED BF) and too long forms have the shape of UTF-8 and
+ * are not, so they count as letters too: no other encoding writes them. */
+typedef struct {
+    size_t letters, broken;
+    uint32_t line, column; /* of the first broken one */
+    unsigned char byte;
+} utf8_look;
+
+static size_t shape_length(const unsigned char *at, size_t left)
+{
+    const size_t length = at[0] >= 0xF0 ? 4 : at[0] >= 0xE0 ? 3 : at[0] >= 0xC0 ? 2 : 0;
+    if (length == 0 || at[0] > 0xF7 || left < length) {
+        return 0;
+    }
+    for (size_t i = 1; i < length; i++) {
+        if ((at[i] & 0xC0) != 0x80) {
+            return 0;
+        }
+    }
+    return length;
+}
+
+static void look_at(utf8_look *out, const vw_input *input, vw_arena *arena)
+{
+    enum { SEQUENCE_BYTES_MAX = 4 };
+    char *block = vw_alloc(arena, BLOCK_BYTES);
+    off_t at = 0;
+    ssize_t got;
+    uint32_t line = 1, column = 1;
+    *out = (utf8_look){0};
+    while ((got = pread(input->fd, block, BLOCK_BYTES, at)) > 0) {
+        const bool last = at + got >= input->opened.st_size;
+        size_t i = 0;
+        while (i < (size_t)got && (last || i + SEQUENCE_BYTES_MAX <= (size_t)got)) {
+            const unsigned char *here = (const unsigned char *)block + i;
+            const size_t left = (size_t)got - i;
+            const bool ascii = *here < 0x80;
+            const size_t shape = ascii ? 0 : shape_length(here, left);
+            const bool sound = ascii || (shape > 0 && vw_utf8_check(block + i, shape) == shape);
+            out->letters += shape > 0;
+            out->broken += !ascii && shape == 0;
+            if (!sound && out->line == 0) {
+                out->line = line;
+                out->column = column;
+                out->byte = *here;
+            }
+            column = *here == '\n' ? 1 : column + 1;
+            line += *here == '\n';
+            i += shape > 0 ? shape : 1;
+        }
+        if (i == 0) {
+            break;
+        }
+        at += (off_t)i;
+    }
+}
+
+/* True, reported, when the file is UTF-8 with a broken place. */
+static bool is_broken_utf8(vw_diags *diags, const vw_input *input)
+{
+    utf8_look look;
+    vw_arena *scratch = vw_arena_new();
+    look_at(&look, input, scratch);
+    const bool broken = look.line != 0 && look.letters > look.broken;
+    if (broken) {
+        const vw_place place = {.file = input->path, .line = look.line};
+        VW_DIAG(diags, I120, place, vw_printf(scratch, "%02X", look.byte),
+                vw_printf(scratch, "%lu", (unsigned long)look.column));
+    }
+    vw_arena_free(scratch);
+    return broken;
+}
+
 static vw_status convert_recognised(const vw_input **out, const char **name, vw_arena *arena,
                                     vw_diags *diags, const vw_input *input)
 {
     const char *guess = NULL;
+    if (is_broken_utf8(diags, input)) {
+        return VW_ERR_INPUT;
+    }
     *name = vw_intake__recognise(&guess, arena, input);
     if (*name == NULL) {
         VW_DIAG(diags, I070, (vw_place){.file = input->path}, guess);

@@ -17,7 +17,7 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     vw_status status;
-    uint32_t line;
+    uint32_t line, outer_line; /* at hand; where the last value at depth 0 began */
 
     /* The text so far. */
     unsigned depth;
@@ -52,10 +52,56 @@ static vw_place place_at(const scanner *s, uint32_t line)
     return (vw_place){.file = s->input->path, .line = line};
 }
 
-static void refuse(scanner *s, const char *reason)
+void vw_intake__json_fault(vw_arena *arena, vw_diags *diags, vw_place place,
+                           const json_error_t *fault)
+{
+    static const struct {
+        enum json_error_code code;
+        vw_text words;
+    } known[] = {
+        {json_error_premature_end_of_input, {"het houdt te vroeg op", "it ends too early"}},
+        {json_error_end_of_input_expected,
+         {"er volgt nog iets op het einde", "something follows its end"}},
+        {json_error_invalid_utf8, {"een tekst is geen UTF-8", "a text is no UTF-8"}},
+        {json_error_duplicate_key,
+         {"een naam staat tweemaal in een object", "a name stands twice in one object"}},
+        {json_error_stack_overflow, {"het is te diep genest", "it is nested too deeply"}},
+    };
+    const enum json_error_code code = json_error_code(fault);
+    switch ((int)code) {
+    case json_error_out_of_memory:
+        vw_out_of_memory();
+    case json_error_numeric_overflow:
+        VW_DIAG(diags, I123, place, NULL);
+        return;
+    case json_error_null_character:
+    case json_error_null_byte_in_key:
+        VW_DIAG(diags, I124, place, NULL);
+        return;
+    default:
+        break;
+    }
+    for (size_t i = 0; i < sizeof known / sizeof *known; i++) {
+        if (known[i].code == code) {
+            const char *near = strstr(fault->text, " near ");
+            const vw_text words = known[i].words;
+            VW_DIAG(
+                diags, I081, place,
+                near == NULL
+                    ? vw_diag_both(arena, words)
+                    : vw_diag_both(arena,
+                                   (vw_text){vw_printf(arena, "%s, bij%s", words.nl, near + 5),
+                                             vw_printf(arena, "%s, near%s", words.en, near + 5)}));
+            return;
+        }
+    }
+    VW_DIAG(diags, I081, place, fault->text);
+}
+
+static void refuse(scanner *s, vw_text reason)
 {
     if (s->status == VW_OK) {
-        VW_DIAG(s->diags, I081, place_at(s, s->line), reason);
+        VW_DIAG(s->diags, I081, place_at(s, s->line), vw_diag_both(s->arena, reason));
         s->status = VW_ERR_INPUT;
     }
 }
@@ -83,7 +129,8 @@ static void begin_element(scanner *s)
     s->numbers.count = 0;
     s->element_line = s->line;
     if (s->list == AFTER_ELEMENT && s->shape.form != VW_JSON_LINES) {
-        refuse(s, "a comma is missing between two elements");
+        refuse(s, (vw_text){.nl = "tussen twee elementen ontbreekt een komma",
+                            .en = "a comma is missing between two elements"});
     }
 }
 
@@ -154,7 +201,8 @@ static void take_comma(scanner *s)
         return;
     }
     if (s->list != AFTER_ELEMENT || s->shape.form == VW_JSON_LINES) {
-        refuse(s, "a comma without an element before it");
+        refuse(s, (vw_text){.nl = "een komma zonder element ervoor",
+                            .en = "a comma without an element before it"});
     }
     s->list = AFTER_COMMA;
 }
@@ -190,6 +238,7 @@ static void note_object(scanner *s)
 static void open_bracket(scanner *s, char c)
 {
     if (s->depth == 0) {
+        s->outer_line = s->line;
         s->values++;
         s->first = s->values == 1 ? (unsigned char)c : s->first;
     }
@@ -204,11 +253,13 @@ static void open_bracket(scanner *s, char c)
 static void close_bracket(scanner *s)
 {
     if (s->depth == 0) {
-        refuse(s, "a bracket is closed that was not opened");
+        refuse(s, (vw_text){.nl = "er wordt een haakje gesloten dat niet is geopend",
+                            .en = "a bracket is closed that was not opened"});
         return;
     }
     if (s->element != NULL && in_target(s) && !s->cutting && s->list == AFTER_COMMA) {
-        refuse(s, "a comma without an element behind it");
+        refuse(s, (vw_text){.nl = "een komma zonder element erachter",
+                            .en = "a comma without an element behind it"});
     }
     s->depth--;
     s->in_list = s->in_list && s->depth >= 2;
@@ -280,6 +331,21 @@ static void take(scanner *s, char c)
 
 /* ---- the file ------------------------------------------------------------------------------- */
 
+static void refuse_end(scanner *s)
+{
+    if (s->values > 1) {
+        s->line = s->outer_line;
+        refuse(s, (vw_text){.nl = "wat hier begint, wordt nergens afgesloten: een haakje of "
+                                  "aanhalingsteken ontbreekt, of het bestand is afgebroken",
+                            .en = "what begins here never ends: a bracket or quotation mark is "
+                                  "missing, or the file was cut off"});
+        return;
+    }
+    refuse(s,
+           (vw_text){.nl = "het houdt op voordat het laatste haakje of aanhalingsteken is gesloten",
+                     .en = "it ends before the last bracket or quotation mark is closed"});
+}
+
 static vw_status scan(scanner *s)
 {
     vw_arena *scratch = vw_arena_new();
@@ -306,7 +372,7 @@ static vw_status scan(scanner *s)
     }
     vw_arena_free(scratch);
     if (s->status == VW_OK && (s->depth > 0 || s->in_string)) {
-        refuse(s, "it ends before the last bracket or quotation mark is closed");
+        refuse_end(s);
     }
     return s->status;
 }
@@ -346,10 +412,15 @@ static vw_status check_outside(scanner *s)
     json_t *value = json_loadb(vw_buf_text(&s->outside), s->outside.length,
                                JSON_REJECT_DUPLICATES | JSON_DECODE_INT_AS_REAL, &fault);
     if (value == NULL) {
-        s->line = 0; /* with the elements gone, lines are others */
-        refuse(s, fault.text);
+        /* With the elements gone, lines are others. */
+        vw_intake__json_fault(s->arena, s->diags, place_at(s, 0), &fault);
+        s->status = VW_ERR_INPUT;
     }
-    json_decref(value);
+    if (s->shape.beside != NULL) {
+        *s->shape.beside = value;
+    } else {
+        json_decref(value);
+    }
     return s->status;
 }
 

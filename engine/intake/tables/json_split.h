@@ -6,6 +6,8 @@
 
 #include "intake/input.h"
 
+#include <jansson.h>
+
 typedef enum {
     VW_JSON_LIST,  /* [{...}, {...}] */
     VW_JSON_LINES, /* {...} {...}: one or more objects behind each other */
@@ -16,6 +18,8 @@ typedef struct {
     vw_json_form form;
     size_t member; /* of VW_JSON_MEMBER: which of the outer object's lists, from 0 */
     size_t values; /* behind each other, not within one */
+    void **beside; /* not NULL: gets the outer object or list as a json_t of the caller, with the
+                      list that is looked for emptied; NULL when there is none */
 } vw_json_shape;
 
 typedef struct {
@@ -32,6 +36,9 @@ typedef struct {
     size_t number_count;
 } vw_json_element;
 
+/* Says at [place], in our own words, what jansson found wrong: I081, I123 or I124. */
+void vw_intake__json_fault(vw_arena *arena, vw_diags *diags, vw_place place,
+                           const json_error_t *fault);
 /* Finds the shape of a JSON text in UTF-8. VW_ERR_INPUT with a diagnostic when it has none of
  * them. */
 VW_MUST_USE vw_status vw_intake__json_shape(vw_json_shape *out, vw_arena *arena, vw_diags *diags,

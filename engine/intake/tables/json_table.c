@@ -22,6 +22,7 @@ typedef struct {
     const vw_json_element *element; /* at hand */
     size_t numbers;                 /* of the element that were passed */
     bool sound;                     /* the element */
+    uint32_t rows;                  /* elements so far */
 } reading;
 
 static vw_place place_of(const reading *r, const char *field)
@@ -129,6 +130,7 @@ static void fill_cell(reading *r, const char *name, json_t *value)
         }
     } else if (!json_is_null(value)) {
         cell->length = json.length;
+        cell->number = json_is_number(value);
         cell->text = vw_strndup(r->scratch, vw_buf_text(&json), json.length);
     }
 }
@@ -155,16 +157,13 @@ static void take_members(reading *r, json_t *object, const char *path)
 static void report_fault(const reading *r, const json_error_t *fault)
 {
     vw_place place = {.file = r->run->options->path, .line = r->element->line};
-    if (json_error_code(fault) == json_error_out_of_memory) {
-        vw_out_of_memory();
-    }
     if (fault->line > 0) {
         place.line += (uint32_t)fault->line - 1;
     }
     if (fault->line > 1 || r->shape.form == VW_JSON_LINES) {
         place.column = fault->column > 0 ? (uint32_t)fault->column : 0;
     }
-    VW_DIAG(r->run->diags, I081, place, fault->text);
+    vw_intake__json_fault(r->scratch, r->run->diags, place, fault);
 }
 
 static vw_status take_record(reading *r)
@@ -188,6 +187,7 @@ static vw_status on_element(void *what, const vw_json_element *element)
     json_error_t fault;
     vw_arena_reset(r->scratch);
     r->element = element;
+    r->rows = element->number;
     r->numbers = 0;
     r->sound = true;
     json_t *value =
@@ -225,11 +225,137 @@ static vw_status take_header(reading *r)
     const size_t count = r->headings.count;
     vw_cell *cells = VW_NEW_ARRAY(r->run->arena, count, vw_cell);
     for (size_t i = 0; i < count; i++) {
-        cells[i] =
-            (vw_cell){vw_strdup(r->run->arena, r->headings.items[i]), strlen(r->headings.items[i])};
+        cells[i] = (vw_cell){.text = vw_strdup(r->run->arena, r->headings.items[i]),
+                             .length = strlen(r->headings.items[i])};
     }
     const vw_record header = {.cells = cells, .count = count};
     return count == 0 ? VW_OK : vw_intake__table_record(r->table, &header);
+}
+
+/* ---- beside the list ------------------------------------------------------------------------ */
+
+/* [name] in small letters and digits: "@odata.nextLink" is "odatanextlink". */
+static const char *plain_name(vw_arena *arena, const char *name)
+{
+    vw_buf out = {.arena = arena};
+    for (; *name != '\0'; name++) {
+        char c = *name;
+        c = (char)(c >= 'A' && c <= 'Z' ? c | 0x20 : c);
+        if ((c >= 'a' && c <= 'z') || (c >= '0' && c <= '9')) {
+            vw_buf_addn(&out, &c, 1);
+        }
+    }
+    return vw_buf_text(&out);
+}
+
+static bool is_among(const char *name, const char *const *names)
+{
+    for (; *names != NULL; names++) {
+        if (strcmp(name, *names) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* As messages show it: a number as people write it. */
+static const char *shown(vw_arena *arena, const json_t *value)
+{
+    if (json_is_number(value)) {
+        return vw_printf(arena, "%.15g", json_number_value(value));
+    }
+    char *json = json_dumps(value, JSON_ENCODE_ANY | JSON_COMPACT);
+    const char *text = vw_printf(arena, "%.100s", json != NULL ? json : "?");
+    free(json);
+    return text;
+}
+
+static double number_of(const json_t *value)
+{
+    return json_is_string(value) ? strtod(json_string_value(value), NULL)
+                                 : json_number_value(value);
+}
+
+static bool says_something(const json_t *value)
+{
+    return json_is_true(value) || json_string_length(value) > 0 || json_object_size(value) > 0 ||
+           json_array_size(value) > 0 || json_number_value(value) != 0;
+}
+
+/* Whether a member beside a list of [rows] says that there are others elsewhere. */
+static bool tells_of_more(vw_arena *arena, const char *member, const json_t *value, uint32_t rows)
+{
+    static const char *const counts[] = {
+        "total",        "count",         "totalcount",  "totalresults",
+        "totalitems",   "totalrecords",  "totalrows",   "recordcount",
+        "recordstotal", "totalelements", "totalhits",   "totalsize",
+        "odatacount",   "numfound",      "resultcount", NULL};
+    static const char *const links[] = {
+        "next",          "nextpage",       "nextlink",          "nexturl",
+        "nexttoken",     "nextpagetoken",  "nextcursor",        "nexthref",
+        "cursor",        "hasmore",        "hasnext",           "hasnextpage",
+        "more",          "morerecords",    "truncated",         "istruncated",
+        "odatanextlink", "nextrecordsurl", "continuationtoken", NULL};
+    static const char *const starts[] = {"offset", "skip", "start", "startat", "startindex", NULL};
+    static const char *const pages[] = {"page",        "pages",      "pageno",   "pagenumber",
+                                        "pagecount",   "totalpages", "numpages", "lastpage",
+                                        "currentpage", NULL};
+    const char *name = plain_name(arena, member);
+    const bool is_count = json_is_number(value) || json_is_string(value);
+    if (is_among(name, counts)) {
+        return is_count && number_of(value) != rows;
+    }
+    if (is_among(name, links)) {
+        return says_something(value);
+    }
+    return is_count && ((is_among(name, starts) && number_of(value) > 1) ||
+                        (is_among(name, pages) && number_of(value) > 1));
+}
+
+/* Also one level deeper: {"meta": {"total": 500}}. */
+static const char *find_more(vw_arena *arena, const json_t *object, uint32_t rows)
+{
+    const char *name, *inner_name;
+    json_t *value, *inner;
+    json_object_foreach((json_t *)(uintptr_t)object, name, value)
+    {
+        if (tells_of_more(arena, name, value, rows)) {
+            return vw_printf(arena, "%s: %s", name, shown(arena, value));
+        }
+        json_object_foreach(value, inner_name, inner)
+        {
+            if (tells_of_more(arena, inner_name, inner, rows)) {
+                return vw_printf(arena, "%s.%s: %s", name, inner_name, shown(arena, inner));
+            }
+        }
+    }
+    return NULL;
+}
+
+/* What stands beside the list was not taken in. When that says that the list is a part of another,
+ * the file cannot be complete. */
+static void judge_beside(const reading *r, json_t *beside)
+{
+    enum { BYTES_TOLD = 300 };
+    const vw_place place = {.file = r->run->options->path};
+    vw_arena *arena = r->run->arena;
+    vw_buf names = {.arena = arena};
+    const char *name;
+    json_t *value;
+    size_t lists = 0;
+    json_object_foreach(beside, name, value)
+    {
+        bool is_list = json_is_array(value) && lists++ == r->shape.member;
+        if (!is_list && names.length < BYTES_TOLD) {
+            vw_buf_addf(&names, "%s%.100s", names.length > 0 ? ", " : "", name);
+        }
+    }
+    const char *more = r->run->options->complete ? find_more(arena, beside, r->rows) : NULL;
+    if (more != NULL) {
+        VW_DIAG(r->run->diags, I111, place, more, vw_printf(arena, "%lu", (unsigned long)r->rows));
+    } else if (names.length > 0) {
+        VW_DIAG(r->run->diags, I110, place, vw_buf_text(&names));
+    }
 }
 
 static vw_status each(reading *r)
@@ -248,9 +374,15 @@ static vw_status read_table(reading *r, const vw_intake_part *part)
     if (status == VW_OK) {
         status = take_header(r);
     }
+    void *beside = NULL;
     if (status == VW_OK) {
+        r->shape.beside = &beside;
         status = each(r);
     }
+    if (status == VW_OK && r->shape.form == VW_JSON_MEMBER) {
+        judge_beside(r, beside);
+    }
+    json_decref(beside);
     if (status == VW_OK) {
         status = vw_intake__unchanged(run->input, run->diags);
     }

@@ -307,6 +307,34 @@ static bool is_date(const vw_column *column)
            (column->field->type == VW_TYPE_DATE || column->field->type == VW_TYPE_DATETIME);
 }
 
+static bool is_number(const vw_column *column)
+{
+    return column->field != NULL && column->decimal != '\0' &&
+           (column->field->type == VW_TYPE_NUMBER || column->field->type == VW_TYPE_INTEGER);
+}
+
+/* As the program reads it; NULL when it was refused. */
+static const char *read_form(vw_mapped *mapped, const vw_column *column, const vw_cell *cell,
+                             vw_place place, const char *text)
+{
+    vw_diags *diags = mapped->run->diags;
+    if (is_date(column)) {
+        const char *iso = vw_intake__iso_date(mapped->scratch, text, column->dates);
+        if (iso == NULL) {
+            VW_DIAG(diags, I024, place, text);
+        }
+        return iso;
+    }
+    if (is_number(column) && !(cell->number && text == cell->text)) {
+        const char *plain = vw_intake__plain_number(mapped->scratch, text, column->decimal);
+        if (plain == NULL) {
+            VW_DIAG(diags, I113, place, text, column->decimal == ',' ? "1.234,5" : "1,234.5");
+        }
+        return plain;
+    }
+    return text;
+}
+
 static void put_source(vw_mapped *mapped, const vw_record *record, const source *from)
 {
     const vw_column *column = from->column;
@@ -316,12 +344,8 @@ static void put_source(vw_mapped *mapped, const vw_record *record, const source 
     if (column->value_count > 0) {
         text = translate(mapped, from, place, text);
     }
-    if (text != NULL && *text != '\0' && is_date(column)) {
-        const char *iso = vw_intake__iso_date(mapped->scratch, text, column->dates);
-        if (iso == NULL) {
-            VW_DIAG(mapped->run->diags, I024, place, text);
-        }
-        text = iso;
+    if (text != NULL && *text != '\0') {
+        text = read_form(mapped, column, &cell, place, text);
     }
     if (text != cell.text) {
         cell = cell_of(mapped->scratch, text == NULL ? "" : text);

@@ -173,6 +173,31 @@ static size_t read_mark(reader *r, const char *bytes, size_t length)
     return length >= 3 && memcmp(bytes, "\xef\xbb\xbf", 3) == 0 ? 3 : 0;
 }
 
+/* Excel writes "sep=;" as a line of its own before the header, and people do. Its bytes, and the
+ * separator that it names; 0: there is none. */
+static size_t read_separator_line(reader *r, const char *bytes, size_t length)
+{
+    enum { BEFORE_MARK = 4 };
+    size_t at = BEFORE_MARK + 1;
+    bool quoted = length > 0 && bytes[0] == '"';
+    bytes += quoted;
+    length -= quoted;
+    if (length < at + 1 || memcmp(bytes, "sep=", BEFORE_MARK) != 0) {
+        return 0;
+    }
+    const char named = bytes[BEFORE_MARK];
+    at += quoted && bytes[at] == '"';
+    const size_t end = at;
+    at += at < length && bytes[at] == '\r';
+    at += at < length && bytes[at] == '\n';
+    if (at == end || strchr(",;\t|", named) == NULL) {
+        return 0;
+    }
+    r->separator = r->options->separator != 0 ? r->separator : (unsigned char)named;
+    r->row++; /* rows are counted as people see them */
+    return at + quoted;
+}
+
 /* ---- the file ---------------------------------------------------------------------------- */
 
 static void show_progress(reader *r, uint64_t done, uint64_t total)
@@ -206,8 +231,11 @@ static void read_all(reader *r)
         size_t mark = total == 0 ? read_mark(r, block, length) : 0;
         if (total == 0) {
             r->separator = (unsigned char)r->options->separator;
-            r->separator =
-                r->separator != 0 ? r->separator : find_separator(block + mark, length - mark);
+            const size_t line = read_separator_line(r, block + mark, length - mark);
+            mark += line;
+            if (r->separator == 0) {
+                r->separator = find_separator(block + mark, length - mark);
+            }
             csv_set_delim(&r->parser, r->separator);
         }
         feed(r, block + mark, length - mark);

@@ -8,6 +8,8 @@
 typedef struct {
     char *text; /* a NUL stands behind it, and may stand inside; may be changed */
     size_t length;
+    bool number;      /* the file stores it as a number: a point in it is the decimal mark */
+    bool long_number; /* and has lost the last of its digits */
 } vw_cell;
 
 typedef struct {

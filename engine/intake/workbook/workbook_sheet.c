@@ -351,23 +351,30 @@ static vw_status note_removed(void *what, const vw_stored_record *record)
 
 /* ---- second pass: taking ----------------------------------------------------------------- */
 
-static void put_text(sheet_reader *reader, size_t index, const char *text, const char *heading_of)
+/* [column] of [record] is where it was read, if it was; what comes from the dossier is as if it
+ * were a number in the file. */
+static void put_text(sheet_reader *reader, const vw_record *record, size_t index, size_t column,
+                     const char *text, const char *heading_of)
 {
     const size_t length = text != NULL ? strlen(text) : 0;
+    const vw_cell *from = column < kept(record) ? &record->cells[column] : NULL;
     const vw_cell cell = {.text = vw_strndup(reader->scratch, length > 0 ? text : "", length),
-                          .length = length};
+                          .length = length,
+                          .number = from == NULL || from->length == 0 || from->number,
+                          .long_number = from != NULL && from->long_number};
     vw_intake__put_cell(reader->taker, index, cell, heading_of);
 }
 
 /* Without a value too: a message that one is missing has the column as people see it. */
-static void put_row(sheet_reader *reader, const vw_workbook_merge *merge)
+static void put_row(sheet_reader *reader, const vw_record *record, const vw_workbook_merge *merge)
 {
     const vw_workbook_binding *binding = reader->binding;
     const vw_kind *kind = binding->kind;
-    put_text(reader, VW_FIELD_KEY, reader->key, binding->headings[binding->key_column]);
+    put_text(reader, record, VW_FIELD_KEY, binding->key_column, reader->key,
+             binding->headings[binding->key_column]);
     for (size_t i = 0; i < kind->field_count; i++) {
         const size_t column = binding->column_of[i];
-        put_text(reader, i, merge->merged[i],
+        put_text(reader, record, i, column, merge->merged[i],
                  column != SIZE_MAX ? binding->headings[column] : kind->fields[i].name);
     }
 }
@@ -390,7 +397,7 @@ static vw_status take_record(void *what, const vw_record *record)
     }
     const vw_workbook_three three = three_of(reader, base, here);
     vw_workbook__merge(&merge, reader->scratch, &three);
-    put_row(reader, &merge);
+    put_row(reader, record, &merge);
     const char *raw = here != NULL ? keep(reader->scratch, here->raw) : NULL;
     vw_record_rest(reader->base);
     vw_record_rest(reader->here);

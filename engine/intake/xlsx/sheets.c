@@ -111,6 +111,10 @@ vw_status vw_intake__take_workbook(vw_intake_run *run)
         return status;
     }
     const vw_xlsx_sheet *sheets = vw_intake__xlsx_sheets(book, &count);
+    if (count == 0) {
+        VW_DIAG(run->diags, I126, place_of(run), NULL);
+        return VW_ERR_INPUT;
+    }
     const vw_xlsx_sheet *one = NULL;
     for (size_t i = 0; i < count; i++) {
         visible += !sheets[i].hidden;

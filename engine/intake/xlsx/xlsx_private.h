@@ -50,6 +50,8 @@ bool vw_intake__xlsx_string(vw_status *status, vw_buf *out, vw_xlsx *book, vw_di
  * shows one. In [arena]. */
 const char *vw_intake__xlsx_number(vw_arena *arena, const char *text, vw_xlsx_style style,
                                    bool from_1904);
+/* Whether it is a number as the format writes one. */
+bool vw_intake__xlsx_is_number(vw_arena *arena, const char *text);
 /* Replaces _x000D_ and the like by the character meant, in place (ECMA-376-1, 22.9.2.19). */
 size_t vw_intake__xlsx_unescape(char *text, size_t length);
 

@@ -35,11 +35,12 @@ typedef struct {
 
     cell_type type;
     uint32_t style;
-    bool in_value, in_phonetic, has_formula, too_long;
+    bool in_value, in_phonetic, has_formula, has_value, too_long;
     vw_buf value; /* of the cell at hand */
 
     vw_buf bytes; /* the cells of the row, each with a NUL behind it */
     VW_VEC(size_t) starts;
+    VW_VEC(vw_cell) kinds; /* of what is stored in each: only that */
     VW_VEC(vw_cell) cells;
     size_t count; /* with cells beyond those kept; trailing empty ones left out */
 } reader;
@@ -69,9 +70,10 @@ static bool fail(reader *r)
 
 /* ---- the row as a record -------------------------------------------------------------------- */
 
-static void put_cell(reader *r, const char *text, size_t length)
+static void put_cell(reader *r, const char *text, size_t length, vw_cell kind)
 {
     VW_PUSH(r->book->arena, r->starts, r->bytes.length);
+    VW_PUSH(r->book->arena, r->kinds, kind);
     vw_buf_addn(&r->bytes, text, length);
     vw_buf_addn(&r->bytes, "", 1);
 }
@@ -79,11 +81,12 @@ static void put_cell(reader *r, const char *text, size_t length)
 static void pad(reader *r, size_t columns)
 {
     while (r->starts.count < columns && r->starts.count < VW_COLUMNS_MAX) {
-        put_cell(r, "", 0);
+        put_cell(r, "", 0, (vw_cell){0});
     }
 }
 
-static void add_cell(reader *r, const char *text, size_t length)
+/* [kind]: what kind of number it is, if any. */
+static void add_kind(reader *r, const char *text, size_t length, vw_cell kind)
 {
     if (length == 0) {
         return; /* padding comes when something follows */
@@ -91,8 +94,13 @@ static void add_cell(reader *r, const char *text, size_t length)
     r->count = r->column;
     if (r->column <= VW_COLUMNS_MAX) {
         pad(r, r->column - 1);
-        put_cell(r, text, length);
+        put_cell(r, text, length, kind);
     }
+}
+
+static void add_cell(reader *r, const char *text, size_t length)
+{
+    add_kind(r, text, length, (vw_cell){0});
 }
 
 static void begin_row(reader *r)
@@ -100,7 +108,7 @@ static void begin_row(reader *r)
     r->column = 0;
     r->count = 0;
     r->bytes.length = 0;
-    r->starts.count = 0;
+    r->starts.count = r->kinds.count = 0;
     vw_arena_reset(r->scratch);
     r->value = (vw_buf){.arena = r->scratch};
 }
@@ -149,7 +157,9 @@ static bool end_row(reader *r)
     r->cells.count = 0;
     for (size_t i = 0; i < r->starts.count; i++) {
         size_t end = i + 1 < r->starts.count ? r->starts.items[i + 1] : r->bytes.length;
-        vw_cell cell = {r->bytes.text + r->starts.items[i], end - r->starts.items[i] - 1};
+        vw_cell cell = r->kinds.items[i];
+        cell.text = r->bytes.text + r->starts.items[i];
+        cell.length = end - r->starts.items[i] - 1;
         VW_PUSH(r->book->arena, r->cells, cell);
     }
     const vw_record record = {
@@ -190,12 +200,33 @@ static bool add_shared(reader *r)
     return true;
 }
 
+/* Sheets keep 15 digits of a number (ECMA-376-1, 18.17.5.2): of a longer one the last are lost. */
+static bool is_long(const char *shown)
+{
+    enum { DIGITS_KEPT = 15 };
+    const char *digits = shown + (*shown == '-');
+    return strspn(digits, "0123456789") > DIGITS_KEPT || strstr(digits, "e+") != NULL;
+}
+
+/* The cell's type and its content do not go together. */
+static void refuse_stored(reader *r, vw_text as)
+{
+    r->count = r->column;
+    if (is_used(r, r->column)) {
+        VW_DIAG(r->diags, I117, place_in(r), vw_diag_both(r->scratch, as), vw_buf_text(&r->value));
+    }
+}
+
 static void add_number(reader *r)
 {
     const char *text = vw_buf_text(&r->value);
     const char *shown = vw_intake__xlsx_number(r->scratch, text, style_of(r), r->book->from_1904);
     if (shown != NULL) {
-        add_cell(r, shown, strlen(shown));
+        add_kind(r, shown, strlen(shown), (vw_cell){.number = true, .long_number = is_long(shown)});
+        return;
+    }
+    if (!vw_intake__xlsx_is_number(r->scratch, text)) {
+        refuse_stored(r, (vw_text){.nl = "een getal", .en = "a number"});
         return;
     }
     r->count = r->column;
@@ -234,6 +265,17 @@ static void add_iso_date(reader *r)
     add_cell(r, text, fraction == NULL ? r->value.length : (size_t)(fraction - text));
 }
 
+static void add_bool(reader *r, const char *text)
+{
+    const bool yes = strcmp(text, "1") == 0 || strcmp(text, "true") == 0;
+    if (!yes && strcmp(text, "0") != 0 && strcmp(text, "false") != 0) {
+        refuse_stored(r, (vw_text){.nl = "waar of onwaar", .en = "true or false"});
+        return;
+    }
+    text = yes ? "true" : "false";
+    add_cell(r, text, strlen(text));
+}
+
 static bool add_typed(reader *r)
 {
     const char *text = vw_buf_text(&r->value);
@@ -246,8 +288,7 @@ static bool add_typed(reader *r)
     case OF_STRING:
         return add_text(r);
     case OF_BOOL:
-        text = strcmp(text, "0") == 0 || strcmp(text, "false") == 0 ? "false" : "true";
-        add_cell(r, text, strlen(text));
+        add_bool(r, text);
         break;
     case OF_ERROR:
         if (is_used(r, r->column)) {
@@ -271,7 +312,8 @@ static bool end_cell(reader *r)
     if (r->value.length > 0) {
         return add_typed(r);
     }
-    if (r->has_formula && r->type != OF_STRING) {
+    /* An empty value is a text that a formula gave; none at all was not calculated. */
+    if (r->has_formula && (r->type != OF_STRING || !r->has_value)) {
         r->count = r->column;
         if (is_used(r, r->column)) {
             VW_DIAG(r->diags, I063, place_in(r), NULL);
@@ -310,7 +352,7 @@ static bool begin_cell(reader *r, const char *const *attributes)
     r->type = type_of(vw_intake__xml_attribute(attributes, "t"));
     r->style = style == NULL ? 0 : (uint32_t)strtoul(style, NULL, 10);
     r->value.length = 0;
-    r->in_value = r->in_phonetic = r->has_formula = r->too_long = false;
+    r->in_value = r->in_phonetic = r->has_formula = r->has_value = r->too_long = false;
     return true;
 }
 
@@ -370,6 +412,7 @@ static bool on_start(void *what, unsigned depth, const char *name, const char *c
         return begin_cell(r, attributes);
     } else if (in_cell && depth == DEPTH_VALUE) {
         r->in_value = strcmp(name, "v") == 0;
+        r->has_value = r->has_value || r->in_value;
         r->has_formula = r->has_formula || strcmp(name, "f") == 0;
     } else if (in_cell) {
         r->in_phonetic = r->in_phonetic || strcmp(name, "rPh") == 0;

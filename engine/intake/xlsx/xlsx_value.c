@@ -151,6 +151,12 @@ static const char *moment(vw_arena *arena, double value, vw_xlsx_show show, bool
     return vw_printf(arena, "%sT%s", text, clock_of(arena, seconds % SECONDS_PER_DAY));
 }
 
+bool vw_intake__xlsx_is_number(vw_arena *arena, const char *text)
+{
+    double value = 0;
+    return read_double(&value, arena, text);
+}
+
 const char *vw_intake__xlsx_number(vw_arena *arena, const char *text, vw_xlsx_style style,
                                    bool from_1904)
 {

@@ -5,6 +5,7 @@
 #include "store/db/db_private.h"
 
 #include <errno.h>
+#include <inttypes.h>
 #include <string.h>
 #include <sys/stat.h>
 #include <unistd.h>
@@ -136,25 +137,33 @@ static vw_status read_inside(reading *r, vw_dossier *dossier, vw_arena *scratch,
                              const vw_artefact *artefact)
 {
     vw_stmt *stmt = NULL;
-    bool row = true, has = false, any = false;
+    bool row = true, has = false;
     size_t length = 0;
+    int64_t parts = 0;
     vw_status status = has_table(&has, vw_dossier_db(dossier), diags, "artefact_content", scratch);
     if (status == VW_OK && has) {
-        status =
-            vw_stmt_new(&stmt, vw_dossier_db(dossier), scratch, diags,
-                        "SELECT content FROM artefact_content WHERE sha256 = ?1 ORDER BY part");
+        status = vw_stmt_new(
+            &stmt, vw_dossier_db(dossier), scratch, diags,
+            "SELECT content, part FROM artefact_content WHERE sha256 = ?1 ORDER BY part");
     }
     if (stmt != NULL) {
         vw_stmt_bind_text(stmt, 1, artefact->sha256);
     }
     while (stmt != NULL && status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK &&
            row) {
+        const int64_t part = vw_stmt_int(stmt, 1);
+        if (part != parts) {
+            VW_DIAG(diags, D061, (vw_place){.file = vw_dossier_path(dossier)}, artefact->key,
+                    vw_printf(scratch, "%" PRId64, part), vw_printf(scratch, "%" PRId64, parts));
+            status = VW_ERR_STORE;
+            break;
+        }
         const void *bytes = vw_stmt_blob(stmt, 0, &length);
         status = take(r, bytes, length);
-        any = true;
+        parts++;
     }
     vw_stmt_free(stmt);
-    return status == VW_OK && !any ? missing(dossier, diags, artefact) : status;
+    return status == VW_OK && parts == 0 ? missing(dossier, diags, artefact) : status;
 }
 
 static vw_status read_content(reading *r, vw_dossier *dossier, vw_diags *diags,

@@ -7,6 +7,7 @@
 #include "store/evidence/evidence_tables.h"
 
 #include <ctype.h>
+#include <inttypes.h>
 #include <string.h>
 
 enum { COMPLAINTS_MAX = 20 };
@@ -253,6 +254,93 @@ static void compare_all(check *c, const objects *expected, const objects *found)
     }
 }
 
+/* ---- what rows may hold ------------------------------------------------------------------- */
+
+/* The next expression of a CHECK in [*sql], without its parentheses; NULL: none. Moves [*sql]
+ * behind it. The text is our own schema's. */
+static const char *next_check(vw_arena *arena, const char **sql)
+{
+    const char *at = strstr(*sql, "CHECK (");
+    if (at == NULL) {
+        return NULL;
+    }
+    const char *start = at + strlen("CHECK (");
+    unsigned depth = 1;
+    bool quoted = false;
+    for (at = start; *at != '\0' && depth > 0; at++) {
+        quoted = quoted != (*at == '\'');
+        depth += !quoted && *at == '(';
+        depth -= !quoted && *at == ')';
+    }
+    *sql = at;
+    return depth == 0 ? vw_strndup(arena, start, (size_t)(at - 1 - start)) : NULL;
+}
+
+/* Without its comments, in which anything may stand. */
+static const char *without_comments(vw_arena *arena, const char *sql)
+{
+    vw_buf out = {.arena = arena};
+    while (*sql != '\0') {
+        size_t length = strcspn(sql, "\n");
+        const char *comment = strstr(sql, "--");
+        bool has = comment != NULL && comment < sql + length;
+        vw_buf_addn(&out, sql, has ? (size_t)(comment - sql) : length);
+        vw_buf_add(&out, "\n");
+        sql += length + (sql[length] == '\n');
+    }
+    return vw_buf_text(&out);
+}
+
+/* Counts the rows of [table] against which any CHECK of [sql], of the fresh structure, speaks. As
+ * in SQLite, an unknown one does not. */
+static vw_status check_values(check *c, const char *table, const char *sql)
+{
+    vw_buf where = {.arena = c->arena};
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    const bool numbered = strstr(sql, "WITHOUT ROWID") == NULL;
+    const char *at = without_comments(c->arena, sql);
+    for (const char *one; (one = next_check(c->arena, &at)) != NULL;) {
+        vw_buf_addf(&where, "%sNOT (%s)", where.length > 0 ? " OR " : "", one);
+    }
+    if (where.length == 0) {
+        return VW_OK;
+    }
+    vw_status status =
+        vw_stmt_new(&stmt, c->db, c->arena, c->diags,
+                    vw_printf(c->arena, "SELECT count(*), %s FROM \"%s\" WHERE %s",
+                              numbered ? "min(rowid)" : "NULL", table, vw_buf_text(&where)));
+    if (status == VW_OK) {
+        status = vw_stmt_step(stmt, c->diags, &row);
+    }
+    if (row && vw_stmt_int(stmt, 0) > 0) {
+        *c->intact = false;
+        VW_DIAG(c->diags, D060, c->place, table,
+                vw_printf(c->arena, numbered ? "%" PRId64 " (rowid %" PRId64 ")" : "%" PRId64,
+                          vw_stmt_int(stmt, 0), vw_stmt_int(stmt, 1)));
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+/* SQLite's own check leaves the CHECKs out where it only reads. Evidence has none: each row of it
+ * has its hash. */
+static vw_status check_all_values(check *c, vw_db *fresh)
+{
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_status status =
+        vw_stmt_new(&stmt, fresh, c->arena, c->diags,
+                    "SELECT name, sql FROM sqlite_schema WHERE type = 'table' AND "
+                    "name NOT GLOB 'ev_*' AND name NOT GLOB 'sqlite_*' ORDER BY name");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, c->diags, &row)) == VW_OK && row) {
+        status = check_values(c, vw_strdup(c->arena, vw_stmt_text(stmt, 0)),
+                              vw_strdup(c->arena, vw_stmt_text(stmt, 1)));
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
 vw_status vw_whole_structure(bool *intact, vw_dossier *dossier, vw_diags *diags)
 {
     vw_arena *scratch = vw_arena_new();
@@ -268,6 +356,9 @@ vw_status vw_whole_structure(bool *intact, vw_dossier *dossier, vw_diags *diags)
     }
     if (status == VW_OK) {
         compare_all(&c, &expected, &found);
+    }
+    if (status == VW_OK && *intact) {
+        status = check_all_values(&c, fresh);
     }
     vw_arena_free(scratch);
     return status;

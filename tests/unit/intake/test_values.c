@@ -42,8 +42,20 @@ static void dates_are_iso_or_dutch(void **state)
     stored_as(f, "effective_from", "2024-02-29", "2024-02-29");
     stored_as(f, "effective_from", "30-06-2025", "2025-06-30");
     stored_as(f, "effective_from", "1-2-2025", "2025-02-01");
-    refused(f, "effective_from", "06/30/2025", VW_MSG_I025);
-    refused(f, "effective_from", "12-31-2025", VW_MSG_I026);
+    stored_as(f, "effective_from", "31.12.2025", "2025-12-31");
+    stored_as(f, "effective_from", "1.2.2025", "2025-02-01");
+    /* With slashes what can be one date only. */
+    stored_as(f, "effective_from", "06/30/2025", "2025-06-30");
+    stored_as(f, "effective_from", "13/2/2025", "2025-02-13");
+    stored_as(f, "effective_from", "4/4/2025", "2025-04-04");
+    refused(f, "effective_from", "1/2/2025", VW_MSG_I025);
+    refused(f, "effective_from", "31/2/2025", VW_MSG_I026);
+    refused(f, "effective_from", "12-31-2025", VW_MSG_I114);
+    refused(f, "effective_from", "12.31.2025", VW_MSG_I114);
+    refused(f, "effective_from", "32-13-2025", VW_MSG_I026);
+    refused(f, "effective_from", "2025/4/3", VW_MSG_I024);
+    refused(f, "effective_from", "3/4/25", VW_MSG_I024);
+    refused(f, "effective_from", "3-4/2025", VW_MSG_I024);
     refused(f, "effective_from", "2025-02-29", VW_MSG_I026);
     refused(f, "effective_from", "30-06-25", VW_MSG_I024);
     refused(f, "effective_from", "yesterday", VW_MSG_I024);
@@ -56,6 +68,14 @@ static void numbers_take_a_point_or_a_comma(void **state)
     stored_as(f, "cost", "12.5", "12.5");
     stored_as(f, "cost", "12,5", "12.5");
     stored_as(f, "cost", "12", "12.0");
+    /* Thousands or decimals: neither is guessed. */
+    refused(f, "cost", "1.500", VW_MSG_I112);
+    refused(f, "cost", "-1,500", VW_MSG_I112);
+    refused(f, "cost", "123.000", VW_MSG_I112);
+    stored_as(f, "cost", "0.125", "0.125");
+    stored_as(f, "cost", "0,125", "0.125");
+    stored_as(f, "cost", "1234.567", "1234.567");
+    stored_as(f, "cost", "1.5000", "1.5");
     stored_as(f, "cost", "5e-3", "0.005");
     stored_as(f, "cost", "-0", "0.0");
     stored_as(f, "cost", "", "NULL");

@@ -63,6 +63,7 @@ void vw_checks__next(vw_checks *checks, const json_t *source, const char *pointe
 {
     vw_arena_reset(checks->scratch);
     checks->row++;
+    checks->timed = false;
     checks->source = source;
     checks->pointer = pointer != NULL ? vw_strdup(checks->scratch, pointer) : NULL;
     memset(&checks->taken, 0, sizeof checks->taken); /* it lived in the scratch */
@@ -170,10 +171,12 @@ const char *vw_checks__put_time(vw_checks *checks, const char *field, const char
 {
     if (instant == NULL) {
         const char *day = collected_day(checks);
-        if (!checks->told_no_time) {
+        if (checks->timed) {
+            VW_DIAG(checks->run->diags, N156, vw_checks__place(checks, NULL), day);
+        } else if (!checks->told_no_time) {
             VW_DIAG(checks->run->diags, N101, (vw_place){.file = checks->run->options->path}, day);
+            checks->told_no_time = true;
         }
-        checks->told_no_time = true;
         vw_intake__put(checks->taker, "occurred_on", day);
         return day;
     }

@@ -35,6 +35,7 @@ typedef struct {
     const json_t *source;       /* of the record at hand */
     const char *pointer;        /* where it stands in the document; NULL in a table */
     VW_VEC(const char *) taken; /* paths of [source] that a field holds in full */
+    bool timed;                 /* the record at hand has a place for its own time */
     bool told_no_time;
 } vw_checks;
 
@@ -63,8 +64,8 @@ void vw_checks__taken(vw_checks *checks, const char *path);
 /* The instant that [value] is, as vw_checks__instant; N113 when it is there and cannot be read. */
 const char *vw_checks__read_instant(vw_checks *checks, const json_t *value);
 /* The time of the record: its day as occurred_on, and the instant in [field] when that is not NULL.
- * Without an instant, the day of collection, with N101 for the first. Returns what was taken, for
- * the key. */
+ * Without an instant, the day of collection, with N156 for a record that is [timed], else with
+ * N101 for the first. Returns what was taken, for the key. */
 const char *vw_checks__put_time(vw_checks *checks, const char *field, const char *instant);
 /* The key: [parts], of which NULL and "" count for nothing, one after the other. A long part is cut
  * and gets its digest. A key that the import has already gets a number. */

@@ -220,7 +220,11 @@ static void tell_impact(vw_arena *arena, vw_diags *diags, vw_place place, const 
 {
     const char *text = vw_json_text(arena, control, "impact");
     const vw_place at = {.file = place.file, .field = vw_printf(arena, "%s/impact", place.field)};
-    VW_DIAG(diags, N114, at, text != NULL ? text : "", vw_json_text(arena, control, "id"));
+    if (text == NULL) {
+        VW_DIAG(diags, N155, at, vw_json_text(arena, control, "id"));
+    } else {
+        VW_DIAG(diags, N114, at, text, vw_json_text(arena, control, "id"));
+    }
 }
 
 /* ---- all together ------------------------------------------------------------------------ */

@@ -2,6 +2,7 @@
 /* What an event of OCSF says, over the versions of its schema. */
 #include "intake/formats/checks/ocsf.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 const char *const vw_ocsf_uids[] = {"finding_info.uid", "finding.uid", "metadata.uid", NULL};
@@ -77,36 +78,76 @@ vw_ocsf_kind vw_ocsf__kind_of(const json_t *event)
     }
 }
 
+/* compliance.status_id, also where a tool writes it as a text. */
+static json_int_t status_id(const json_t *event)
+{
+    const json_t *id = vw_json_at(event, "compliance.status_id");
+    const char *text = json_string_value(id);
+    char *end = NULL;
+    json_int_t number = text != NULL ? strtoll(text, &end, 10) : json_integer_value(id);
+    if (json_is_real(id)) {
+        double value = json_real_value(id);
+        number = value == 1 || value == 2 || value == 3 ? (json_int_t)value : 0;
+    }
+    return end == NULL || *end == '\0' ? number : 0;
+}
+
+/* What compliance.status says when no verdict was found in it: words that say nothing are no
+ * verdict of their own, others are not understood. */
+static bool says_nothing(const char *word)
+{
+    return word == NULL || *word == '\0' || vw_checks__same(word, "unknown") ||
+           vw_checks__same(word, "other");
+}
+
+/* Of two that differ. */
+static bool is_contradiction(vw_check_result a, vw_check_result b)
+{
+    return a != b && (a == VW_CHECK_PASSED || a == VW_CHECK_FAILED || b == VW_CHECK_PASSED ||
+                      b == VW_CHECK_FAILED);
+}
+
+/* An event can give its verdict in four places. When these contradict each other it did not pass:
+ * it failed if one of them says so. */
 static vw_check_result verdict_of(vw_checks *checks)
 {
-    enum { PASS = 1, WARNING, FAIL }; /* compliance.status_id */
+    enum { PASS = 1, WARNING, FAIL, PLACES = 4 }; /* compliance.status_id */
+    static const vw_check_result by_id[] = {
+        [PASS] = VW_CHECK_PASSED, [WARNING] = VW_CHECK_UNDETERMINED, [FAIL] = VW_CHECK_FAILED};
     const json_t *event = checks->source;
-    const json_t *id = vw_json_at(event, "compliance.status_id");
+    const json_int_t id = status_id(event);
     const json_t *words[] = {vw_json_at(event, "compliance.status"),
                              vw_json_at(event, "compliance.status_code"),
                              json_object_get(event, "status_code")};
-    switch (json_integer_value(id)) {
-    case PASS:
-        return VW_CHECK_PASSED;
-    case WARNING:
-        return VW_CHECK_UNDETERMINED;
-    case FAIL:
-        return VW_CHECK_FAILED;
-    default:
-        break;
+    vw_check_result found[PLACES];
+    size_t count = 0;
+    bool contradicts = false, failed = false;
+    if (id >= PASS && id <= FAIL) {
+        found[count++] = by_id[id];
     }
     for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
-        const verdict *found = find_verdict(words[i]);
-        if (found != NULL) {
-            return found->result;
+        const verdict *one = find_verdict(words[i]);
+        if (one != NULL) {
+            found[count++] = one->result;
+        } else if (i == 0 && count == 0 && !says_nothing(json_string_value(words[0]))) {
+            VW_DIAG(checks->run->diags, N103, vw_checks__place(checks, NULL),
+                    json_string_value(words[0]));
+            found[count++] = VW_CHECK_UNDETERMINED;
         }
     }
-    const char *word = json_string_value(words[0]);
-    word = word != NULL ? word : json_string_value(words[2]);
-    if (word != NULL) {
-        VW_DIAG(checks->run->diags, N103, vw_checks__place(checks, NULL), word);
+    for (size_t i = 0; i < count; i++) {
+        contradicts = contradicts || is_contradiction(found[0], found[i]);
+        failed = failed || found[i] == VW_CHECK_FAILED;
     }
-    return VW_CHECK_UNDETERMINED;
+    if (contradicts) {
+        VW_DIAG(checks->run->diags, N150, vw_checks__place(checks, NULL), NULL);
+        return failed ? VW_CHECK_FAILED : VW_CHECK_UNDETERMINED;
+    }
+    if (count == 0 && json_is_string(words[2]) && !says_nothing(json_string_value(words[2]))) {
+        VW_DIAG(checks->run->diags, N103, vw_checks__place(checks, NULL),
+                json_string_value(words[2]));
+    }
+    return count > 0 ? found[0] : VW_CHECK_UNDETERMINED;
 }
 
 /* ---- status ------------------------------------------------------------------------------ */

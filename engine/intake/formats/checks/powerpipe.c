@@ -15,8 +15,10 @@ typedef struct {
 
 /* ---- what JSON and CSV share ------------------------------------------------------------- */
 
-static vw_check_result result_of(vw_checks *checks, const char *status)
+/* By the member "status" of [row]. */
+static vw_check_result result_of(vw_checks *checks, const json_t *row)
 {
+    const char *status = json_string_value(json_object_get(row, "status"));
     static const struct {
         const char *word;
         vw_check_result result;
@@ -30,9 +32,12 @@ static vw_check_result result_of(vw_checks *checks, const char *status)
             return words[i].result;
         }
     }
-    VW_DIAG(checks->run->diags, N103,
-            vw_checks__place(checks, checks->pointer != NULL ? "/status" : "status"),
-            status != NULL ? status : "");
+    const vw_place place = vw_checks__place(checks, checks->pointer != NULL ? "/status" : "status");
+    if (status == NULL || *status == '\0') {
+        VW_DIAG(checks->run->diags, N153, place, NULL);
+    } else {
+        VW_DIAG(checks->run->diags, N103, place, status);
+    }
     return VW_CHECK_UNDETERMINED;
 }
 
@@ -76,7 +81,7 @@ static const char *all_dimensions(vw_arena *arena, const json_t *dimensions)
 
 /* [source] is a row with its control below "control" and its benchmark below "group". */
 static vw_status take_row(powerpipe_file *file, const json_t *source, const char *pointer,
-                          const char *status)
+                          vw_check_result result)
 {
     vw_checks *checks = file->checks;
     vw_arena *arena = checks->scratch;
@@ -84,7 +89,6 @@ static vw_status take_row(powerpipe_file *file, const json_t *source, const char
     const char *group = vw_json_text(arena, source, "group.group_id");
     checks->source = source;
     checks->pointer = vw_strdup(arena, pointer);
-    vw_check_result result = result_of(checks, status);
     vw_checks__put_result(checks, result);
     vw_checks__count(&file->counts, result);
     if (!vw_checks__take(checks, "check_id", "control.control_id")) {
@@ -125,62 +129,163 @@ static json_t *without(vw_arena *arena, const json_t *object, const char *const 
     return copy;
 }
 
-static vw_status take_control(powerpipe_file *file, const json_t *group, const json_t *control,
-                              const char *pointer)
+/* ---- what the file counts itself --------------------------------------------------------- */
+
+enum { STATUSES = 5 };
+static const char *const statuses[STATUSES] = {"alarm", "ok", "info", "skip", "error"};
+
+typedef struct {
+    json_int_t of[STATUSES];
+} status_counts;
+
+static void count_rows(status_counts *out, const json_t *results)
+{
+    for (size_t i = 0; i < json_array_size(results); i++) {
+        const json_t *row = json_array_get(results, i);
+        const char *status = json_string_value(json_object_get(row, "status"));
+        for (size_t j = 0; status != NULL && j < STATUSES; j++) {
+            out->of[j] += strcmp(status, statuses[j]) == 0;
+        }
+    }
+}
+
+/* Reports results that [summary] counts and that are not there. Fewer are possible: what was never
+ * started is not counted above its control. */
+static void check_counts(const powerpipe_file *file, const json_t *summary,
+                         const status_counts *found, const char *pointer)
+{
+    vw_arena *arena = file->run->arena;
+    for (size_t i = 0; i < STATUSES; i++) {
+        json_int_t told = json_integer_value(json_object_get(summary, statuses[i]));
+        if (told > found->of[i]) {
+            const vw_place place = {.file = file->run->options->path, .field = pointer};
+            VW_DIAG(file->run->diags, N152, place, statuses[i],
+                    vw_printf(arena, "%" JSON_INTEGER_FORMAT, told),
+                    vw_printf(arena, "%" JSON_INTEGER_FORMAT, found->of[i]));
+        }
+    }
+}
+
+/* ---- controls and groups ----------------------------------------------------------------- */
+
+typedef enum { RUN_COMPLETE, RUN_BROKEN, RUN_UNFINISHED } control_run;
+
+/* By name in Powerpipe; by number in Steampipe, where 4 is complete and 8 is error. */
+static control_run run_of(const json_t *control)
+{
+    enum { COMPLETE = 4, ERROR = 8 };
+    const json_t *status = json_object_get(control, "run_status");
+    const char *error = json_string_value(json_object_get(control, "run_error"));
+    const char *name = json_string_value(status);
+    if ((error != NULL && *error != '\0') || vw_checks__same(name, "error") ||
+        json_integer_value(status) == ERROR) {
+        return RUN_BROKEN;
+    }
+    bool unsaid = status == NULL || json_is_null(status);
+    return unsaid || vw_checks__same(name, "complete") || json_integer_value(status) == COMPLETE
+               ? RUN_COMPLETE
+               : RUN_UNFINISHED;
+}
+
+static json_t *source_of(vw_arena *arena, const json_t *row, const json_t *group,
+                         const json_t *control)
 {
     static const char *const group_lists[] = {"groups", "controls", "summary", NULL};
     static const char *const control_lists[] = {"results", "summary", NULL};
+    json_t *source = row == NULL ? vw_checks__object(arena) : vw_checks__copy(arena, row);
+    vw_checks__set(source, "control", without(arena, control, control_lists));
+    vw_checks__set(source, "group", without(arena, group, group_lists));
+    return source;
+}
+
+/* A record of its own for a control that did not come to its end: rows may be missing. */
+static vw_status take_run(powerpipe_file *file, const json_t *group, const json_t *control,
+                          const char *pointer, control_run ran)
+{
+    vw_checks__next(file->checks, NULL, NULL);
+    json_t *source = source_of(file->checks->scratch, NULL, group, control);
+    if (ran == RUN_UNFINISHED) {
+        const vw_place place = {.file = file->run->options->path, .field = pointer};
+        const char *status = vw_json_text(file->checks->scratch, control, "run_status");
+        VW_DIAG(file->run->diags, N151, place, status != NULL ? status : "?");
+    }
+    return take_row(file, source, pointer,
+                    ran == RUN_BROKEN ? VW_CHECK_ERROR : VW_CHECK_UNDETERMINED);
+}
+
+static vw_status take_control(powerpipe_file *file, status_counts *counts, const json_t *group,
+                              const json_t *control, const char *pointer)
+{
     const json_t *results = json_object_get(control, "results");
-    const char *error = json_string_value(json_object_get(control, "run_error"));
+    const json_t *summary = json_object_get(control, "summary");
+    const control_run ran = run_of(control);
+    status_counts found = {0};
     vw_status status = VW_OK;
-    size_t count = json_array_size(results);
-    bool broken = count == 0 && error != NULL && *error != '\0';
     (void)vw_checks__is(file->run, results, VW_CHECKS_ARRAY,
                         vw_printf(file->run->arena, "%s/results", pointer));
-    for (size_t i = 0; i < count + broken && status == VW_OK; i++) {
+    for (size_t i = 0; i < json_array_size(results) && status == VW_OK; i++) {
         const json_t *row = json_array_get(results, i);
-        char at[32] = "";
         vw_checks__next(file->checks, NULL, NULL);
         vw_arena *arena = file->checks->scratch;
-        if (!broken) {
-            snprintf(at, sizeof at, "/results/%zu", i);
-        }
-        const char *place = vw_printf(arena, "%s%s", pointer, at);
-        if (!broken && !vw_checks__must_be(file->run, row, VW_CHECKS_OBJECT, place)) {
+        const char *place = vw_printf(arena, "%s/results/%zu", pointer, i);
+        if (!vw_checks__must_be(file->run, row, VW_CHECKS_OBJECT, place)) {
             continue;
         }
-        json_t *source = broken ? vw_checks__object(arena) : vw_checks__copy(arena, row);
-        vw_checks__set(source, "control", without(arena, control, control_lists));
-        vw_checks__set(source, "group", without(arena, group, group_lists));
-        status = take_row(file, source, place,
-                          broken ? "error" : json_string_value(json_object_get(row, "status")));
+        json_t *source = source_of(arena, row, group, control);
+        file->checks->pointer = place;
+        status = take_row(file, source, place, result_of(file->checks, row));
+    }
+    count_rows(&found, results);
+    if (ran == RUN_COMPLETE) {
+        check_counts(file, summary, &found, vw_printf(file->run->arena, "%s/summary", pointer));
+    } else if (status == VW_OK) {
+        status = take_run(file, group, control, pointer, ran);
+    }
+    for (size_t i = 0; i < STATUSES; i++) {
+        json_int_t told = json_integer_value(json_object_get(summary, statuses[i]));
+        counts->of[i] += told > found.of[i] ? told : found.of[i]; /* what is amiss was told */
+    }
+    return status;
+}
+
+static vw_status take_group(powerpipe_file *file, status_counts *counts, const json_t *group,
+                            const char *pointer);
+
+/* The members of [group] that are groups or controls. */
+static vw_status take_list(powerpipe_file *file, status_counts *counts, const json_t *group,
+                           const char *pointer, const char *list)
+{
+    const json_t *members = json_object_get(group, list);
+    vw_arena *arena = file->run->arena;
+    vw_status status = VW_OK;
+    const bool of_groups = strcmp(list, "groups") == 0;
+    (void)vw_checks__is(file->run, members, VW_CHECKS_ARRAY,
+                        vw_printf(arena, "%s/%s", pointer, list));
+    for (size_t i = 0; i < json_array_size(members) && status == VW_OK; i++) {
+        const json_t *member = json_array_get(members, i);
+        const char *at = vw_printf(arena, "%s/%s/%zu", pointer, list, i);
+        if (!vw_checks__must_be(file->run, member, VW_CHECKS_OBJECT, at)) {
+            continue;
+        }
+        status = of_groups ? take_group(file, counts, member, at)
+                           : take_control(file, counts, group, member, at);
     }
     return status;
 }
 
 /* Groups hold groups; how deep a JSON document goes is bounded by its reader. */
-static vw_status take_group(powerpipe_file *file, const json_t *group, const char *pointer)
+static vw_status take_group(powerpipe_file *file, status_counts *counts, const json_t *group,
+                            const char *pointer)
 {
-    const json_t *groups = json_object_get(group, "groups");
-    const json_t *controls = json_object_get(group, "controls");
-    vw_arena *arena = file->run->arena;
-    vw_status status = VW_OK;
-    (void)vw_checks__is(file->run, groups, VW_CHECKS_ARRAY, vw_printf(arena, "%s/groups", pointer));
-    (void)vw_checks__is(file->run, controls, VW_CHECKS_ARRAY,
-                        vw_printf(arena, "%s/controls", pointer));
-    for (size_t i = 0; i < json_array_size(controls) && status == VW_OK; i++) {
-        const json_t *control = json_array_get(controls, i);
-        const char *at = vw_printf(arena, "%s/controls/%zu", pointer, i);
-        if (vw_checks__must_be(file->run, control, VW_CHECKS_OBJECT, at)) {
-            status = take_control(file, group, control, at);
-        }
+    status_counts found = {0};
+    vw_status status = take_list(file, &found, group, pointer, "controls");
+    if (status == VW_OK) {
+        status = take_list(file, &found, group, pointer, "groups");
     }
-    for (size_t i = 0; i < json_array_size(groups) && status == VW_OK; i++) {
-        const json_t *inner = json_array_get(groups, i);
-        const char *at = vw_printf(arena, "%s/groups/%zu", pointer, i);
-        if (vw_checks__must_be(file->run, inner, VW_CHECKS_OBJECT, at)) {
-            status = take_group(file, inner, at);
-        }
+    check_counts(file, vw_json_at(group, "summary.status"), &found,
+                 vw_printf(file->run->arena, "%s/summary/status", pointer));
+    for (size_t i = 0; i < STATUSES; i++) {
+        counts->of[i] += found.of[i];
     }
     return status;
 }
@@ -221,7 +326,8 @@ static vw_status take(vw_intake_run *run, const json_t *document)
     vw_status status =
         vw_checks__begin(&file.checks, run, "configuration_check", "powerpipe/1", NULL);
     if (status == VW_OK) {
-        status = take_group(&file, document, "");
+        status_counts counts = {0};
+        status = take_group(&file, &counts, document, "");
     }
     status = status == VW_OK ? vw_checks__end(file.checks) : status;
     vw_status scan = take_scan(&file, document);
@@ -270,8 +376,7 @@ static vw_status take_csv_row(vw_taker *taker, uint32_t row_no, const json_t *ro
     vw_checks__next(checks, row, NULL);
     checks->row = row_no;
     vw_arena *arena = checks->scratch;
-    const char *status = vw_json_text(arena, row, "status");
-    vw_checks__put_result(checks, result_of(checks, status));
+    vw_checks__put_result(checks, result_of(checks, row));
     vw_checks__take(checks, "check_id", "control_id");
     vw_checks__take(checks, "title", "control_title");
     vw_checks__put(checks, "severity", vw_checks__severity(vw_json_text(arena, row, "severity")));

@@ -4,7 +4,30 @@
 
 #include <string.h>
 
-static vw_check_result result_of(vw_checks *checks)
+/* Whether a check is muted. Only an empty cell and a plain no say that it is not: what is not
+ * understood is not passed either. */
+typedef enum { MUTED_NOT, MUTED, MUTED_UNCLEAR } muting;
+
+static muting muting_of(vw_checks *checks)
+{
+    static const char *const yes[] = {"true", "yes", "1", "y", "t"};
+    static const char *const no[] = {"", "false", "no", "0", "n", "f"};
+    const char *muted = vw_json_text(checks->scratch, checks->source, "MUTED");
+    for (size_t i = 0; i < sizeof yes / sizeof *yes; i++) {
+        if (vw_checks__same(muted, yes[i])) {
+            return MUTED;
+        }
+    }
+    for (size_t i = 0; i < sizeof no / sizeof *no; i++) {
+        if (vw_checks__same(muted, no[i])) {
+            return MUTED_NOT;
+        }
+    }
+    VW_DIAG(checks->run->diags, N154, vw_checks__place(checks, "MUTED"), muted);
+    return MUTED_UNCLEAR;
+}
+
+static vw_check_result status_of(vw_checks *checks)
 {
     static const struct {
         const char *word;
@@ -16,18 +39,27 @@ static vw_check_result result_of(vw_checks *checks)
                  {"MUTED", VW_CHECK_SUPPRESSED},
                  {"WARNING", VW_CHECK_SUPPRESSED}}; /* version 3: on the allow list */
     const char *status = vw_json_text(checks->scratch, checks->source, "STATUS");
-    const char *muted = vw_json_text(checks->scratch, checks->source, "MUTED");
-    if (vw_checks__same(muted, "True")) {
-        return VW_CHECK_SUPPRESSED; /* also when it passed */
-    }
     for (size_t i = 0; status != NULL && i < sizeof words / sizeof *words; i++) {
         if (vw_checks__same(status, words[i].word)) {
             return words[i].result;
         }
     }
-    VW_DIAG(checks->run->diags, N103, vw_checks__place(checks, "STATUS"),
-            status != NULL ? status : "");
+    if (status == NULL || *status == '\0') {
+        VW_DIAG(checks->run->diags, N153, vw_checks__place(checks, "STATUS"), NULL);
+    } else {
+        VW_DIAG(checks->run->diags, N103, vw_checks__place(checks, "STATUS"), status);
+    }
     return VW_CHECK_UNDETERMINED;
+}
+
+static vw_check_result result_of(vw_checks *checks)
+{
+    const muting muted = muting_of(checks);
+    if (muted == MUTED) {
+        return VW_CHECK_SUPPRESSED; /* also when it passed */
+    }
+    vw_check_result result = status_of(checks);
+    return muted == MUTED_UNCLEAR && result == VW_CHECK_PASSED ? VW_CHECK_UNDETERMINED : result;
 }
 
 /* A cell that says nothing tells nothing: only what has content is kept. */
@@ -62,6 +94,7 @@ static vw_status take_row(vw_taker *taker, uint32_t row_no, const json_t *row)
         const char *text = vw_json_text(checks->scratch, row, uids[i]);
         uid = text != NULL ? text : uid;
         text = vw_checks__read_instant(checks, json_object_get(row, times[i]));
+        checks->timed = checks->timed || json_object_get(row, times[i]) != NULL;
         time = text != NULL ? text : time;
     }
     vw_checks__put_result(checks, result_of(checks));
