@@ -203,7 +203,7 @@ static vw_status merge(vw_kept *kept, vw_partly *p, vw_diags *diags, const vw_fi
 }
 
 vw_status vw_partly_run(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
-                        const vw_outcome_source *source, const vw_planned_test *test)
+                        const vw_outcome_source *source, const vw_planned_test *test, size_t most)
 {
     const vw_finding *before = NULL;
     const touched *who = NULL;
@@ -215,6 +215,9 @@ vw_status vw_partly_run(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags
     vw_status status = vw_earlier_usable(&before, p->earlier, diags, test->test->id);
     if (status == VW_OK && before != NULL) {
         status = find_touched(&who, p, scratch, diags, test, before);
+    }
+    if (who != NULL && most != 0 && who->count > most) {
+        who = NULL;
     }
     if (status == VW_OK && who != NULL) {
         run_rule(done, &found, p, scratch, source, test, who);

@@ -26,6 +26,7 @@ typedef struct {
     vw_perform_counts counted;
     vw_outcome_source sources[2]; /* asked in this order; the last can run every test */
     vw_profile profile;           /* for which requirements apply */
+    bool *changed;                /* by test: something that decides it did; NULL: nobody asks */
     vw_hasher *total;
     vw_hasher *of_test;
     vw_stmt *later; /* counts imports collected after the period */
@@ -161,7 +162,8 @@ static vw_status bring_up_to_date(run *r, bool *done, size_t index, vw_finding *
     vw_kept kept;
     vw_kept_begin(&kept, r->scratch, r->of_test, &r->exceptions, finding->test);
     vw_status status =
-        vw_partly_run(done, r->partly, &kept, r->diags, &r->sources[1], &r->plan->tests[index]);
+        vw_partly_run(done, r->partly, &kept, r->diags, &r->sources[1], &r->plan->tests[index],
+                      r->changed != NULL ? VW_PARTLY_FEW : 0);
     finish(r, finding, out, &kept);
     r->counted.partly += *done;
     return status;
@@ -392,6 +394,29 @@ static vw_status run_requirements(run *r, const vw_findings *findings)
     return status;
 }
 
+/* Only these are looked for together: of the others nothing has to be found. */
+static vw_status find_changed(run *r)
+{
+    vw_status status = VW_OK;
+    for (size_t i = 0; r->changed != NULL && i < r->plan->test_count && status == VW_OK; i++) {
+        const vw_finding *before = NULL;
+        const char *input = NULL;
+        r->changed[i] = true;
+        if (r->options->earlier == NULL) {
+            continue;
+        }
+        status =
+            vw_earlier_usable(&before, r->options->earlier, r->diags, r->plan->tests[i].test->id);
+        if (status == VW_OK && before != NULL && before->input_sha256 != NULL) {
+            status = vw_input_of(&input, r->inputs, r->scratch, r->diags, &r->plan->tests[i],
+                                 r->frame->mark);
+            r->changed[i] = status != VW_OK || strcmp(input, before->input_sha256) != 0;
+        }
+    }
+    vw_arena_reset(r->scratch);
+    return status;
+}
+
 static vw_status prepare(run *r)
 {
     char until[11];
@@ -418,7 +443,7 @@ static vw_status prepare(run *r)
         status = vw_partly_new(&r->partly, r->dossier, r->arena, r->diags, r->frame, r->inputs,
                                r->options->earlier);
     }
-    return status;
+    return status == VW_OK ? find_changed(r) : status;
 }
 
 static vw_status hash_imports(run *r)
@@ -486,7 +511,8 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     if (options->source != NULL) {
         r.sources[0] = *options->source;
     } else if (options->by_columns && options->rule_steps == 0 && options->rule_seconds == 0) {
-        vw_columns_source *columns = vw_columns_source_new(arena, dossier, plan, frame);
+        r.changed = VW_NEW_ARRAY(arena, plan->test_count, bool);
+        vw_columns_source *columns = vw_columns_source_new(arena, dossier, plan, frame, r.changed);
         vw_columns_source_bound(columns, bounds);
         r.sources[0] = vw_columns_source_of(columns);
     }

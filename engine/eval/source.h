@@ -39,11 +39,12 @@ typedef struct vw_sql_source vw_sql_source;
 vw_sql_source *vw_sql_source_new(vw_arena *arena, vw_dossier *dossier, vw_source_bounds bounds);
 vw_outcome_source vw_sql_source_of(vw_sql_source *source);
 
-/* The outcomes of all tests from [first] on found together, when one is asked for (eval/columns):
- * able to run those that the columns were not told to leave. [plan] and [frame] live as long. */
+/* The outcomes of all tests, or of those that are [wanted] (by test of the plan, not NULL), found
+ * together when one is asked for (eval/columns): able to run those of them that the columns do not
+ * leave. What is given lives as long. */
 typedef struct vw_columns_source vw_columns_source;
 vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, const vw_plan *plan,
-                                         const vw_rule_frame *frame);
+                                         const vw_rule_frame *frame, const bool *wanted);
 /* Only [goes_on] and [what]: what is found together cannot be bounded test by test, and needs none:
  * each table is read a few times, whatever the rules. */
 void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds);

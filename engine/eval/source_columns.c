@@ -6,6 +6,7 @@
 #include "store/db.h"
 
 enum { PORTION = 1024 };
+#define NOT_AMONG SIZE_MAX
 
 struct vw_columns_source {
     vw_arena *arena;
@@ -13,21 +14,24 @@ struct vw_columns_source {
     const vw_plan *plan;
     const vw_rule_frame *frame;
     vw_source_bounds bounds;
+    const bool *wanted;  /* by test of the plan; NULL: all */
     vw_columns *columns; /* NULL: not run yet, or that failed */
-    size_t first;        /* of the plan's tests: earlier ones were not asked for */
+    size_t *rule_of;     /* by test of the plan: which rule of the columns it is, or NOT_AMONG */
     bool ran;
     vw_columns_reader reader;
     vw_found found[PORTION];
 };
 
 vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, const vw_plan *plan,
-                                         const vw_rule_frame *frame)
+                                         const vw_rule_frame *frame, const bool *wanted)
 {
     vw_columns_source *source = VW_NEW(arena, vw_columns_source);
     source->arena = arena;
     source->db = vw_dossier_db(dossier);
     source->plan = plan;
     source->frame = frame;
+    source->wanted = wanted;
+    source->rule_of = VW_NEW_ARRAY(arena, plan->test_count, size_t);
     return source;
 }
 
@@ -37,14 +41,18 @@ void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds)
 }
 
 /* A failure leaves every test to its own SQL, which tells what is wrong and in which test. */
-static void run(vw_columns_source *s, size_t index)
+static void run(vw_columns_source *s)
 {
-    size_t count = s->plan->test_count - index;
-    const vw_rule **rules = VW_NEW_ARRAY(s->arena, count, const vw_rule *);
+    const vw_rule **rules = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_rule *);
     vw_diags *ignored = vw_diags_new(s->arena);
     vw_columns_options options = {0};
-    for (size_t i = 0; i < count; i++) {
-        rules[i] = s->plan->tests[index + i].rule;
+    size_t count = 0;
+    for (size_t i = 0; i < s->plan->test_count; i++) {
+        bool among = s->wanted == NULL || s->wanted[i];
+        s->rule_of[i] = among ? count : NOT_AMONG;
+        if (among) {
+            rules[count++] = s->plan->tests[i].rule;
+        }
     }
     vw_db_on_progress(s->db, s->bounds.goes_on, s->bounds.what);
     vw_status status =
@@ -53,7 +61,6 @@ static void run(vw_columns_source *s, size_t index)
     if (status != VW_OK) {
         s->columns = NULL;
     }
-    s->first = index;
     s->ran = true;
 }
 
@@ -63,11 +70,12 @@ static vw_status begin(void *self, bool *able, vw_diags *diags, size_t index, co
     (void)diags;
     (void)sql;
     if (!s->ran) {
-        run(s, index);
+        run(s);
     }
-    *able = s->columns != NULL && vw_columns_left(s->columns, index - s->first) == NULL;
+    size_t rule = s->rule_of[index];
+    *able = s->columns != NULL && rule != NOT_AMONG && vw_columns_left(s->columns, rule) == NULL;
     if (*able) {
-        vw_columns_read(&s->reader, s->columns, index - s->first, true);
+        vw_columns_read(&s->reader, s->columns, rule, true);
     }
     return VW_OK;
 }
