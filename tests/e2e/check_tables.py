@@ -132,9 +132,12 @@ class Workbooks(Tables):
             self.assertEqual(self.shown(cell), seen, stored)
         cell = '<c r="C2" s="1"><v>44376</v></c>'
         self.assertEqual(self.shown(cell, date1904=True), "2025-06-30")
-        for never in ("60", "0", "-1", "2958466", "x", "1e400"):
+        for never in ("60", "0", "-1", "2958466"):
             cell = f'<c r="C2" s="1"><v>{never}</v></c>'
             self.refuses("[VW-I064]", workbook(asset_sheet(asset_row(2, cell))))
+        for no_number in ("x", "1e400"):
+            cell = f'<c r="C2" s="1"><v>{no_number}</v></c>'
+            self.refuses("[VW-I117]", workbook(asset_sheet(asset_row(2, cell))))
 
     def test_midnight_behind_a_date_is_no_time(self):
         midnight = '<c r="B2" s="2"><v>45658</v></c>'

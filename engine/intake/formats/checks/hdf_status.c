@@ -220,10 +220,15 @@ static void tell_impact(vw_arena *arena, vw_diags *diags, vw_place place, const 
 {
     const char *text = vw_json_text(arena, control, "impact");
     const vw_place at = {.file = place.file, .field = vw_printf(arena, "%s/impact", place.field)};
-    if (text == NULL) {
+    const json_t *impact = json_object_get(control, "impact");
+    if (impact == NULL || json_is_null(impact)) {
         VW_DIAG(diags, N155, at, vw_json_text(arena, control, "id"));
     } else {
-        VW_DIAG(diags, N114, at, text, vw_json_text(arena, control, "id"));
+        VW_DIAG(diags, N114, at,
+                text != NULL            ? text
+                : json_is_array(impact) ? "[...]"
+                                        : "{...}",
+                vw_json_text(arena, control, "id"));
     }
 }
 
