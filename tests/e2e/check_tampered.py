@@ -373,46 +373,6 @@ class FirstVersion(Hostile):
         self.assertIn("[VW-D040]", err)
         self.assertEqual(self.dossier.read_bytes(), before)
 
-    def give_it_an_evaluation(self):
-        """As the first version stored one: made on a copy, and put in by its columns."""
-        later = self.folder / "later.db"
-        shutil.copy(self.dossier, later)
-        self.write("house/measures.yaml", SLOW_MEASURES)
-        self.write("house/framework.yaml", SLOW_FRAMEWORK)
-        self.done("evaluate", "-d", later, "--framework", "house", "--controls", "house")
-        connection = sqlite3.connect(self.dossier)
-        connection.execute("ATTACH ? AS later", (str(later),))
-        for table in ("evaluation", "set_file", "evaluation_file", "finding", "outcome",
-                      "conclusion", "requirement_status"):
-            columns = ", ".join(row[1] for row in connection.execute(f"PRAGMA main.table_info({table})"))
-            connection.execute(f"INSERT INTO {table} ({columns}) SELECT {columns} FROM later.{table}")
-        # The fixture leaves out the tables of kinds without records; a dossier has them all.
-        for (sql,) in connection.execute(
-            "SELECT sql FROM later.sqlite_schema WHERE type = 'table' AND name GLOB 'ev_*' "
-            "AND name NOT IN (SELECT name FROM main.sqlite_schema)").fetchall():
-            connection.execute(sql)
-        connection.execute("DROP TRIGGER evaluation_no_update")
-        connection.execute("UPDATE evaluation SET program_version = '0.0.9'")
-        connection.commit()
-        connection.close()
-
-    def test_it_can_be_performed_again_and_is_left_alone(self):
-        self.give_it_an_evaluation()
-        before = self.dossier.read_bytes()
-        for options in ((), ("--sql",)):
-            out = self.done("reperform", *options)
-            self.assertIn("made by version 0.0.9; this is version", out)
-            self.assertIn("The same findings.", out)
-        self.assertEqual(self.dossier.read_bytes(), before)
-        connection = sqlite3.connect(self.dossier)
-        connection.execute("DROP TRIGGER finding_no_update")
-        connection.execute("UPDATE finding SET passed = passed + 1 WHERE test = 'things.slow.names'")
-        connection.commit()
-        connection.close()
-        code, out, _ = self.run_program("reperform")
-        self.assertEqual(code, 4)
-        self.assertIn("things.slow.names", out)
-
     def test_its_ledger_begins_with_what_is_there(self):
         with sqlite3.connect(self.dossier) as connection:
             connection.execute(  # after import 2; not to be performed again
@@ -601,6 +561,33 @@ class TimeStamps(WithDossier):
                 shutil.copy(prepared, self.dossier)
                 tamper(self.dossier, *statements)
                 self.found(code, words)
+
+class SecondVersion(Hostile):
+    """Its evaluations were stored by the program of then, by the first recipe for hashes."""
+
+    def setUp(self):
+        super().setUp()
+        with sqlite3.connect(self.dossier) as connection:
+            connection.executescript((RESOURCES / "dossier_v2.sql").read_text(encoding="utf-8"))
+            connection.execute("DROP TRIGGER evaluation_no_update")
+            connection.execute("UPDATE evaluation SET program_version = '0.0.9'")
+        connection.close()
+
+    def test_it_can_be_performed_again_and_is_left_alone(self):
+        before = self.dossier.read_bytes()
+        for options in ((), ("--sql",), ("--evaluation", "1")):
+            out = self.done("reperform", *options)
+            self.assertIn("made by version 0.0.9; this is version", out)
+            self.assertIn("The same findings.", out)
+        self.assertEqual(self.dossier.read_bytes(), before)
+        connection = sqlite3.connect(self.dossier)
+        connection.execute("DROP TRIGGER finding_no_update")
+        connection.execute("UPDATE finding SET passed = passed + 1 WHERE test = 'backup.restore.yearly'")
+        connection.commit()
+        connection.close()
+        code, out, _ = self.run_program("reperform")
+        self.assertEqual(code, 4)
+        self.assertIn("backup.restore.yearly", out)
 
 
 if __name__ == "__main__":
