@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A subject: every version of its record with the import it came from, and its outcomes. */
 #include "cli/explain.h"
+#include "eval/reason.h"
 #include "model/label.h"
 
 #include <string.h>
@@ -141,6 +142,19 @@ static vw_status show_versions(vw_explain *e, const char *kind_name, int64_t sub
     return status;
 }
 
+static void print_advice(const vw_cli *cli, const vw_test *test, const char *reason, vw_text remedy)
+{
+    if (reason != NULL && *reason != '\0') {
+        vw_cli_say(cli, "    Waarom: {0}\n", "    Why: {0}\n", reason, NULL);
+    }
+    vw_cli_say(cli, "    Wat te doen: {0}\n", "    What to do: {0}\n", vw_cli_text(cli, remedy),
+               NULL);
+    if (test != NULL) {
+        vw_cli_say(cli, "    Wie dit meestal doet: {0}\n", "    Who usually does it: {0}\n",
+                   vw_cli_text(cli, test->measure->owner), NULL);
+    }
+}
+
 static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
 {
     vw_stmt *stmt = NULL;
@@ -149,6 +163,9 @@ static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
     if (!e->evaluated) {
         return VW_OK;
     }
+    const vw_rule_frame frame = vw_evaluation_frame(&e->evaluation);
+    vw_reasons *reasons =
+        vw_reasons_new(cli->arena, e->dossier, e->set->catalogue, &frame, cli->lang);
     vw_status status = vw_stmt_new(&stmt, vw_dossier_db(e->dossier), cli->arena, cli->diags,
                                    "SELECT test, outcome FROM outcome WHERE evaluation_id = ?1 AND "
                                    "subject = ?2 ORDER BY test");
@@ -167,18 +184,24 @@ static vw_status show_outcomes(vw_explain *e, int64_t subject, json_t *outcomes)
         const char *id = vw_stmt_text(stmt, 0);
         const vw_planned_test *planned = e->plan != NULL ? vw_plan_test(e->plan, id) : NULL;
         const vw_test *test = planned != NULL ? planned->test : vw_set_test(e->set, id);
+        const char *reason = NULL;
+        if (planned != NULL && vw_stmt_text(stmt, 1)[0] != 'u') { /* it is not known to be so */
+            status = vw_reasons_of(&reason, reasons, cli->arena, cli->diags, planned, subject);
+        }
+        vw_text remedy = {"", ""};
+        if (test != NULL) {
+            remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
+        }
         json_array_append_new(
-            outcomes, json_pack("{s:s, s:s}", "test", id, "outcome", vw_stmt_text(stmt, 1)));
+            outcomes,
+            json_pack("{s:s, s:s, s:s?, s:s, s:s?}", "test", id, "outcome", vw_stmt_text(stmt, 1),
+                      "reason", reason, "remedy", vw_cli_text(cli, remedy), "owner",
+                      test != NULL ? vw_cli_text(cli, test->measure->owner) : NULL));
         if (!cli->json) {
-            vw_text remedy = {"", ""};
-            if (test != NULL) {
-                remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
-            }
-            vw_cli_say(cli, "  {0}: {1}  [{2}]\n    Wat te doen: {3}\n",
-                       "  {0}: {1}  [{2}]\n    What to do: {3}\n",
+            vw_cli_say(cli, "  {0}: {1}  [{2}]\n", "  {0}: {1}  [{2}]\n",
                        vw_explain_outcome(cli, vw_stmt_text(stmt, 1)),
-                       test != NULL ? vw_cli_text(cli, test->title) : id, id,
-                       vw_cli_text(cli, remedy), NULL);
+                       test != NULL ? vw_cli_text(cli, test->title) : id, id, NULL);
+            print_advice(cli, test, reason, remedy);
         }
     }
     vw_stmt_free(stmt);

@@ -21,6 +21,7 @@ typedef enum {
     VW_CMD_SCOPE,
     VW_CMD_JUDGE,
     VW_CMD_EXCEPT,
+    VW_CMD_RULES,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -88,6 +89,7 @@ typedef enum {
     VW_OPT_FROM,
     VW_OPT_UNTIL,
     VW_OPT_COMPENSATING,
+    VW_OPT_SKELETON,
     VW_OPT_COUNT
 } vw_option_id;
 

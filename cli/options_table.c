@@ -212,6 +212,9 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "facts decided that. Where a fact is missing that could change the outcome, it is asked "
           "for; nothing is guessed. No evaluation is needed."},
          "verantwoord scope --on 2026-08-15"},
+#define VW_RULES_COMMAND
+#include "cli/options_rules.def"
+#undef VW_RULES_COMMAND
 #define VW_ENTERING_COMMANDS
 #include "cli/options_entering.def"
 #undef VW_ENTERING_COMMANDS
@@ -609,6 +612,9 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                    false,
                    {"op welke dag (standaard de peildatum)",
                     "on which day (default: the reference date)"}},
+#define VW_RULES_OPTIONS
+#include "cli/options_rules.def"
+#undef VW_RULES_OPTIONS
 #define VW_ENTERING_OPTIONS
 #include "cli/options_entering.def"
 #undef VW_ENTERING_OPTIONS
