@@ -18,31 +18,36 @@ typedef struct {
 
 /* ---- which tests ------------------------------------------------------------------------- */
 
-/* A file of the program itself goes by its name, wherever the program stands. */
+/* A file or folder of the program itself goes by its name, wherever the program stands. */
 static bool find_builtin(trying *t)
 {
     vw_set_files builtin = {0};
+    size_t length = strlen(t->named);
+    while (length > 0 && t->named[length - 1] == '/') {
+        length--;
+    }
     vw_set_files_builtin(&builtin, t->cli->arena);
     for (size_t i = 0; access(t->named, F_OK) != 0 && i < builtin.count; i++) {
-        if (strcmp(builtin.items[i].path, t->named) == 0) {
+        const char *path = builtin.items[i].path;
+        if (strncmp(path, t->named, length) == 0 && (path[length] == '/' || path[length] == '\0')) {
             VW_PUSH(t->cli->arena, t->files, builtin.items[i]);
-            return true;
         }
     }
-    return false;
+    return t->files.count > 0;
 }
 
 static vw_status load(trying *t)
 {
     vw_cli *cli = t->cli;
     vw_status status = VW_OK;
-    if (!find_builtin(t)) {
+    bool builtin = find_builtin(t);
+    if (!builtin) {
         status = vw_set_files_add(&t->files, cli->arena, cli->diags, t->named);
     }
     if (status != VW_OK) {
         return status;
     }
-    cli->named = t->files.items[0].builtin ? NULL : t->named;
+    cli->named = builtin ? NULL : t->named;
     status = vw_cli_load(cli, &t->set);
     return status == VW_OK ? vw_plan_for_all(&t->plan, cli->arena, cli->diags, t->set) : status;
 }
@@ -124,9 +129,9 @@ static void show_values(vw_cli *cli, const vw_planned_test *planned)
 static void show(vw_cli *cli, const vw_planned_test *planned, const vw_trial_outcome *outcomes)
 {
     static const char *const heads[][5] = {
-        [VW_NL] = {"voorbeeld", "object", "verwacht", "uitslag", ""},
-        [VW_EN] = {"example", "subject", "expected", "found", ""}};
-    const vw_text marks[] = {{"WIJKT AF", "DIFFERS"}, {"klopt", "agrees"}};
+        [VW_NL] = {"voorbeeld", "object", "verwacht", "uitslag", "klopt"},
+        [VW_EN] = {"example", "subject", "expected", "found", "agrees"}};
+    const vw_text marks[] = {{"NEE", "NO"}, {"ja", "yes"}};
     vw_cli_table table = {.heads = heads[cli->lang], .columns = 5};
     const vw_test *test = planned->test;
     printf("%s - %s\n", test->id, vw_cli_text(cli, test->title));

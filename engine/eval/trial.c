@@ -4,7 +4,6 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
-#include "eval/source.h"
 #include "intake/record.h"
 #include "store/db.h"
 
@@ -17,6 +16,7 @@ struct vw_trials {
     const vw_set *set;
     vw_dossier *dossier;
     const char *folder, *path; /* NULL: gone */
+    const vw_outcome_source *second;
 };
 
 /* ---- the dossier ------------------------------------------------------------------------- */
@@ -43,8 +43,8 @@ static void end_trials(void *trials)
 vw_status vw_trials_begin(vw_trials **out, vw_arena *arena, vw_diags *diags, const vw_set *set)
 {
     const char *below = getenv("TMPDIR");
-    char *folder =
-        vw_printf(arena, "%s/verantwoord-XXXXXX", below != NULL && *below != '\0' ? below : "/tmp");
+    below = below != NULL && *below != '\0' ? below : "/tmp";
+    char *folder = vw_printf(arena, "%s/verantwoord-XXXXXX", below);
     vw_trials *trials = VW_NEW(arena, vw_trials);
     const vw_dossier_head head = {
         .name = "rules test",
@@ -57,7 +57,7 @@ vw_status vw_trials_begin(vw_trials **out, vw_arena *arena, vw_diags *diags, con
     *out = trials;
     trials->set = set;
     if (mkdtemp(folder) == NULL) {
-        VW_DIAG(diags, R122, (vw_place){.file = folder}, strerror(errno));
+        VW_DIAG(diags, R122, (vw_place){.file = below}, strerror(errno));
         return VW_ERR_STORE;
     }
     trials->folder = folder;
@@ -213,11 +213,12 @@ static vw_status find_both(subjects_found *out, bool *by_columns, const vw_trial
         vw_sql_source_of(vw_sql_source_new(run->arena, run->trials->dossier, bounds));
     vw_outcome_source columns = vw_columns_source_of(
         vw_columns_source_new(run->arena, run->trials->dossier, &one, &run->frame));
+    const vw_outcome_source *second = run->trials->second != NULL ? run->trials->second : &columns;
     subjects_found again = {0};
     bool able = false;
     vw_status status = find(out, &able, run, &sql, diags);
     if (status == VW_OK) {
-        status = find(&again, by_columns, run, &columns, diags);
+        status = find(&again, by_columns, run, second, diags);
     }
     if (status == VW_OK && *by_columns && !same(out, &again)) {
         VW_DIAG(diags, R124, run->trial->place, run->planned->test->id);
@@ -351,6 +352,11 @@ vw_status vw_trials_run(vw_trial_outcome *out, vw_trials *trials, vw_arena *aren
         vw_arena_free(run.arena);
     }
     return status;
+}
+
+void vw_trials_compare_with(vw_trials *trials, const vw_outcome_source *second)
+{
+    trials->second = second;
 }
 
 const char *vw_tried_name(vw_tried tried)

@@ -4,7 +4,7 @@
 #ifndef VW_EVAL_TRIAL_H
 #define VW_EVAL_TRIAL_H
 
-#include "eval/plan.h"
+#include "eval/source.h"
 
 /* What came out of one subject. */
 typedef struct {
@@ -36,6 +36,8 @@ VW_MUST_USE vw_status vw_trials_begin(vw_trials **out, vw_arena *arena, vw_diags
 VW_MUST_USE vw_status vw_trials_run(vw_trial_outcome *out, vw_trials *trials, vw_arena *arena,
                                     vw_diags *diags, const vw_plan *plan,
                                     const vw_planned_test *planned, const vw_trial *trial);
+/* Compares with what [second] finds, instead of by columns. For tests; it lives as long. */
+void vw_trials_compare_with(vw_trials *trials, const vw_outcome_source *second);
 void vw_trials_end(vw_trials *trials);
 
 /* "pass", "fail", "unknown", "outside". */

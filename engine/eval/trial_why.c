@@ -80,26 +80,25 @@ static vw_status say_not_collected(const reasons *r, const vw_rule_need *need)
     return status;
 }
 
-static vw_status say_not_counting(const reasons *r, const vw_rule_need *need, const char *key)
+static void say_not_counting(const reasons *r, const vw_rule_need *need, const char *key)
 {
-    vw_arena *arena = r->run->arena, *lasting = r->run->lasting;
-    bool counts = false;
-    vw_status status = ask(&counts, r,
-                           vw_printf(arena,
-                                     "SELECT EXISTS (SELECT 1 FROM (%s) c JOIN subject s ON s.id = "
-                                     "c.subject WHERE s.key = ?1)",
-                                     counting(r, need)),
-                           key);
-    if (status == VW_OK && !counts) {
-        const bool state = need->kind->nature == VW_STATE;
-        say(r,
-            vw_printf(lasting, "%s %s telt niet: %s", need->kind->name, key,
-                      state ? "het geldt niet op de peildatum" : "het valt buiten de periode"),
-            vw_printf(lasting, "%s %s does not count: %s", need->kind->name, key,
-                      state ? "it does not hold on the reference date"
-                            : "it lies outside the period"));
-    }
-    return status;
+    vw_arena *lasting = r->run->lasting;
+    const bool state = need->kind->nature == VW_STATE;
+    say(r,
+        vw_printf(lasting, "%s %s telt niet: %s", need->kind->name, key,
+                  state ? "het geldt niet op de peildatum" : "het valt buiten de periode"),
+        vw_printf(lasting, "%s %s does not count: %s", need->kind->name, key,
+                  state ? "it does not hold on the reference date" : "it lies outside the period"));
+}
+
+static vw_status does_count(bool *out, const reasons *r, const vw_rule_need *need, const char *key)
+{
+    return ask(out, r,
+               vw_printf(r->run->arena,
+                         "SELECT EXISTS (SELECT 1 FROM (%s) c JOIN subject s ON s.id = c.subject "
+                         "WHERE s.key = ?1)",
+                         counting(r, need)),
+               key);
 }
 
 static void say_empty(const reasons *r, const vw_rule_need *need, const vw_trial_row *row,
@@ -115,48 +114,53 @@ static void say_empty(const reasons *r, const vw_rule_need *need, const vw_trial
     }
 }
 
-/* Of the population, only the subject itself. */
-static vw_status look_at_rows(const reasons *r, const vw_rule_need *need)
+/* The subject itself, and of others those that do not name another subject in its place. */
+static bool concerns(const reasons *r, const vw_kind *kind, const vw_trial_row *row)
+{
+    const vw_kind *population = vw_rule_population(r->run->planned->rule);
+    bool names_another = false;
+    if (kind == population) {
+        const char *key = vw_trial__value(row, kind->key);
+        return key != NULL && strcmp(key, r->subject) == 0;
+    }
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const vw_field *field = &kind->fields[i];
+        const char *named = field->type == VW_TYPE_REF && strcmp(field->to, population->name) == 0
+                                ? vw_trial__value(row, field->name)
+                                : NULL;
+        if (named != NULL && strcmp(named, r->subject) == 0) {
+            return true;
+        }
+        names_another = names_another || named != NULL;
+    }
+    return !names_another;
+}
+
+/* Of the kind of [need]: which rows do not count, or with a field which do not say it. The names of
+ * those that count go to [seen]. */
+static vw_status look_at_rows(const reasons *r, const vw_rule_need *need, vw_buf *seen)
 {
     const vw_trial *trial = r->run->trial;
-    const bool own = need->kind == vw_rule_population(r->run->planned->rule);
     vw_status status = VW_OK;
     for (size_t i = 0; i < trial->table_count; i++) {
         const vw_trial_table *table = &trial->tables[i];
         for (size_t j = 0; j < table->count && strcmp(table->kind, need->kind->name) == 0; j++) {
             const char *key = vw_trial__value(&table->rows[j], need->kind->key);
-            if (status != VW_OK || key == NULL || (own && strcmp(key, r->subject) != 0)) {
+            bool counts = false;
+            if (status != VW_OK || key == NULL || !concerns(r, need->kind, &table->rows[j])) {
                 continue;
             }
-            if (need->field != NULL) {
+            status = does_count(&counts, r, need, key);
+            if (need->field != NULL && counts) {
                 say_empty(r, need, &table->rows[j], key);
-            } else {
-                status = say_not_counting(r, need, key);
+            } else if (need->field == NULL && counts) {
+                vw_buf_addf(seen, "%s%s %s", seen->length > 0 ? ", " : "", need->kind->name, key);
+            } else if (need->field == NULL) {
+                say_not_counting(r, need, key);
             }
         }
     }
     return status;
-}
-
-static void say_what_was_seen(const reasons *r, const vw_rule_needs_list *needs)
-{
-    const vw_trial *trial = r->run->trial;
-    vw_buf names = {.arena = r->run->arena};
-    for (size_t i = 0; i < needs->count; i++) {
-        const vw_kind *kind = needs->items[i].kind;
-        const bool own = kind == vw_rule_population(r->run->planned->rule);
-        for (size_t j = 0; j < trial->table_count && needs->items[i].field == NULL; j++) {
-            const vw_trial_table *table = &trial->tables[j];
-            for (size_t k = 0; k < table->count && strcmp(table->kind, kind->name) == 0; k++) {
-                const char *key = vw_trial__value(&table->rows[k], kind->key);
-                if (key != NULL && (!own || strcmp(key, r->subject) == 0)) {
-                    vw_buf_addf(&names, "%s%s %s", names.length > 0 ? ", " : "", kind->name, key);
-                }
-            }
-        }
-    }
-    say(r, vw_printf(r->run->lasting, "bekeken: %s", vw_buf_text(&names)),
-        vw_printf(r->run->lasting, "looked at: %s", vw_buf_text(&names)));
 }
 
 vw_status vw_trial__explain(vw_trial_line *line, const vw_trial_run *run, vw_diags *diags)
@@ -164,6 +168,7 @@ vw_status vw_trial__explain(vw_trial_line *line, const vw_trial_run *run, vw_dia
     sentences out = {0};
     const reasons r = {.run = run, .diags = diags, .out = &out, .subject = line->key};
     vw_rule_needs_list needs;
+    vw_buf seen = {.arena = run->arena};
     vw_status status = VW_OK;
     vw_rule_needs(&needs, run->arena, run->planned->rule);
     for (size_t i = 0; i < needs.count && status == VW_OK; i++) {
@@ -171,10 +176,13 @@ vw_status vw_trial__explain(vw_trial_line *line, const vw_trial_run *run, vw_dia
             status = say_not_collected(&r, &needs.items[i]);
         }
         if (status == VW_OK) {
-            status = look_at_rows(&r, &needs.items[i]);
+            status = look_at_rows(&r, &needs.items[i], &seen);
         }
     }
-    say_what_was_seen(&r, &needs);
+    if (seen.length > 0) {
+        say(&r, vw_printf(run->lasting, "bekeken: %s", vw_buf_text(&seen)),
+            vw_printf(run->lasting, "looked at: %s", vw_buf_text(&seen)));
+    }
     line->why = out.items;
     line->why_count = out.count;
     return status;
