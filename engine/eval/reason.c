@@ -44,6 +44,17 @@ static bool is_parameter(const char *text)
     return strncmp(text + 1, PARAMETER, strlen(PARAMETER)) == 0;
 }
 
+/* A field, or the key when [field] is NULL. A reference that is the last prints a key. */
+static bool personal(const vw_catalogue *catalogue, const vw_kind *kind, const vw_field *field,
+                     bool last)
+{
+    if (field == NULL) {
+        return kind->key_personal;
+    }
+    return field->personal || (last && field->type == VW_TYPE_REF &&
+                               vw_catalogue_find(catalogue, field->to)->key_personal);
+}
+
 /* [text] begins at the brace and ends at [end], past the other one. */
 static path_fault read_path(trail *out, vw_arena *arena, const vw_catalogue *catalogue,
                             const vw_kind *population, const char *text, const char *end)
@@ -60,13 +71,10 @@ static path_fault read_path(trail *out, vw_arena *arena, const vw_catalogue *cat
             at.fault = TOO_LONG;
         } else if (field == NULL && !key) {
             at.fault = NO_FIELD;
-        } else if (key ? kind->key_personal : field->personal) {
+        } else if (personal(catalogue, kind, field, name[length] == '}')) {
             at.fault = PERSONAL;
         } else if (name[length] == '.' && (key || field->type != VW_TYPE_REF)) {
             at.fault = NO_REFERENCE;
-        } else if (field != NULL && field->type == VW_TYPE_REF && name[length] == '}' &&
-                   vw_catalogue_find(catalogue, field->to)->key_personal) {
-            at.fault = PERSONAL; /* the key of a person, whose field was not marked */
         }
         if (at.fault != SOUND) {
             return at;
