@@ -19,6 +19,7 @@ typedef struct {
     bool colour;        /* of standard output */
     bool progress;      /* standard error is a terminal: a bar may be drawn */
     vw_set_files files; /* filled in by vw_cli_load */
+    const char *named;  /* a control set that an operand names, as --controls does; or NULL */
 } vw_cli;
 
 /* One file a command. Each returns the exit code's status; VW_EXIT_FINDINGS only where asked for.
@@ -40,6 +41,7 @@ int vw_cli_judge(vw_cli *cli);
 int vw_cli_except(vw_cli *cli);
 int vw_cli_reperform(vw_cli *cli);
 int vw_cli_compare(vw_cli *cli);
+int vw_cli_rules(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);

@@ -284,4 +284,25 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "it improved, regressed, is the same, new or retired, or that the norm changed, and what "
           "made it so. --fail-on takes regressed: exit with code 1 when anything got worse."},
          "verantwoord compare 2025.db 2026.db"},
+    [VW_CMD_RULES] = {"rules",
+                      "test FILE [TEST]",
+                      2,
+                      3,
+                      {"probeer de regels van toetsen op de voorbeelden die ernaast staan",
+                       "try the rules of tests on the examples written beside them"},
+                      {"FILE is een bestand of map met maatregelen; het wordt bij de meegeleverde "
+                       "bestanden gevoegd. "
+                       "Elk voorbeeld van een toets wordt opgenomen als echt bewijs, in een eigen "
+                       "dossier, en de "
+                       "uitslag komt in een tabel naast wat wordt verwacht. Wijkt er iets af, dan "
+                       "staat erbij wat "
+                       "de regel zag, en is de afsluitcode 3.",
+                       "FILE is a file or folder with measures; it is added to the built-in files. "
+                       "Each example of "
+                       "a test is taken in like real evidence, in a dossier of its own, and the "
+                       "outcome stands in a "
+                       "table beside what is expected. Where something differs, it says what the "
+                       "rule saw, and the "
+                       "exit code is 3."},
+                      "verantwoord rules test my-measures.yaml"},
 };

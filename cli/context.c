@@ -43,6 +43,10 @@ vw_status vw_cli_load(vw_cli *cli, const vw_set **out)
             worst = status;
         }
     }
+    if (cli->named != NULL &&
+        vw_set_files_add(&cli->files, cli->arena, cli->diags, cli->named) != VW_OK) {
+        worst = VW_ERR_INPUT;
+    }
     if (worst != VW_OK) {
         return worst;
     }

@@ -2,6 +2,7 @@
 /* The tests of one subject: what came out, by which rule, on which records, and what it bears on.
  */
 #include "cli/explain_why.h"
+#include "eval/reason.h"
 #include "model/label.h"
 
 #include <stdlib.h>
@@ -249,10 +250,15 @@ static void print_why(vw_cli *cli, const vw_why *why)
 {
     const vw_test *test = why->planned->test;
     vw_text remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
-    vw_cli_say(cli, "  {0}: {1}  [{2}]\n    voor:        {3}\n    voorwaarde:  {4}\n",
-               "  {0}: {1}  [{2}]\n    for:         {3}\n    condition:   {4}\n",
+    vw_cli_say(cli, "  {0}: {1}  [{2}]\n", "  {0}: {1}  [{2}]\n",
                vw_cli_text(cli, vw_outcome_label(why->outcome)), vw_cli_text(cli, test->title),
-               test->id, test->population.text, test->condition.text, NULL);
+               test->id, NULL);
+    if (why->reason != NULL && *why->reason != '\0') {
+        vw_cli_say(cli, "    Waarom: {0}\n", "    Why: {0}\n", why->reason, NULL);
+    }
+    vw_cli_say(cli, "    voor:        {0}\n    voorwaarde:  {1}\n",
+               "    for:         {0}\n    condition:   {1}\n", test->population.text,
+               test->condition.text, NULL);
     for (size_t i = 0; i < why->value_count; i++) {
         print_value(cli, "    ", &why->values[i]);
     }
@@ -265,8 +271,9 @@ static void print_why(vw_cli *cli, const vw_why *why)
     print_exceptions(cli, why);
     print_requirements(cli, why);
     if (why->outcome != VW_PASS) {
-        vw_cli_say(cli, "    Wat te doen: {0}\n", "    What to do: {0}\n", vw_cli_text(cli, remedy),
-                   NULL);
+        vw_cli_say(cli, "    Wat te doen: {0}\n    Wie dit meestal doet: {1}\n",
+                   "    What to do: {0}\n    Who usually does it: {1}\n", vw_cli_text(cli, remedy),
+                   vw_cli_text(cli, test->measure->owner), NULL);
     }
 }
 
@@ -341,9 +348,10 @@ static json_t *related_json(const vw_why_related *related)
                      (json_int_t)related->unknown, "records", records);
 }
 
-static json_t *why_json(const vw_why *why)
+static json_t *why_json(const vw_cli *cli, const vw_why *why)
 {
     const vw_test *test = why->planned->test;
+    vw_text remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
     json_t *related = json_array(), *exceptions = json_array(), *requirements = json_array();
     for (size_t i = 0; i < why->related_count; i++) {
         json_array_append_new(related, related_json(&why->related[i]));
@@ -361,9 +369,11 @@ static json_t *why_json(const vw_why *why)
                                         why->requirements.items[i].requirement, "result",
                                         vw_result_name(why->requirements.items[i].result)));
     }
-    return json_pack("{s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "test", test->id, "outcome",
-                     vw_outcome_name(why->outcome), "aspect", vw_aspect_name(test->aspect), "for",
-                     test->population.text, "condition", test->condition.text, "fields",
+    return json_pack("{s:s, s:s, s:s?, s:s, s:s, s:s, s:s, s:s, s:o, s:o, s:o, s:o}", "test",
+                     test->id, "outcome", vw_outcome_name(why->outcome), "reason", why->reason,
+                     "remedy", vw_cli_text(cli, remedy), "owner",
+                     vw_cli_text(cli, test->measure->owner), "aspect", vw_aspect_name(test->aspect),
+                     "for", test->population.text, "condition", test->condition.text, "fields",
                      values_json(why->values, why->value_count), "related", related, "exceptions",
                      exceptions, "requirements", requirements);
 }
@@ -382,11 +392,18 @@ vw_status vw_explain_outcomes(vw_explain *e, int64_t subject, const char *kind, 
                 vw_printf(e->cli->arena, "%s:%s", kind, key));
         return VW_ERR_USAGE;
     }
+    const vw_rule_frame frame = vw_evaluation_frame(&e->evaluation);
+    vw_reasons *reasons =
+        vw_reasons_new(e->cli->arena, e->dossier, e->set->catalogue, &frame, e->cli->lang);
     for (size_t i = 0; i < all.count && status == VW_OK; i++) {
-        if (all.items[i].outcome != VW_PASS || only != NULL || e->cli->json) {
+        if (all.items[i].outcome == VW_FAIL || all.items[i].outcome == VW_EXCEPTED) {
+            status = vw_reasons_of(&all.items[i].reason, reasons, e->cli->arena, e->cli->diags,
+                                   all.items[i].planned, subject);
+        }
+        if (status == VW_OK && (all.items[i].outcome != VW_PASS || only != NULL || e->cli->json)) {
             status = vw_why_gather(&all.items[i], e, subject, kind, key);
         }
-        json_array_append_new(outcomes, why_json(&all.items[i]));
+        json_array_append_new(outcomes, why_json(e->cli, &all.items[i]));
     }
     if (status == VW_OK && !e->cli->json) {
         print(e->cli, &all, only != NULL);

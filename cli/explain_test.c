@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A test: its rule, what came out for whom, the SQL, what to do. */
 #include "cli/explain.h"
+#include "eval/reason.h"
 #include "model/label.h"
 #include "store/evidence.h"
 
@@ -167,12 +168,20 @@ static vw_status print_subjects(vw_explain *e, const vw_test *test)
     return status;
 }
 
-static void print_advice(vw_cli *cli, const vw_test *test)
+/* For no subject in particular. */
+static vw_text reason_of(const vw_explain *e, const vw_test *test, const vw_planned_test *planned)
 {
+    return planned != NULL ? vw_reason_plain(e->cli->arena, e->set->catalogue, planned)
+                           : test->reason;
+}
+
+static void print_advice(vw_explain *e, const vw_test *test, const vw_planned_test *planned)
+{
+    vw_cli *cli = e->cli;
     vw_text remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
     if (*test->reason.en != '\0') {
         vw_explain_head(cli, "Wat een afwijking betekent", "What a deviation means");
-        vw_explain_text(cli, test->reason);
+        vw_explain_text(cli, reason_of(e, test, planned));
     }
     vw_explain_head(cli, "Wat te doen", "What to do");
     vw_explain_text(cli, remedy);
@@ -250,7 +259,7 @@ static vw_status print_json(vw_explain *e, const vw_test *test, const vw_planned
         test->measure->id, "aspect", vw_aspect_name(test->aspect), "title",
         vw_cli_json_text(test->title), "for", test->population.text, "condition",
         test->condition.text, "tolerance", test->tolerance, "reason",
-        vw_cli_json_text(test->reason), "remedy",
+        vw_cli_json_text(reason_of(e, test, planned)), "remedy",
         vw_cli_json_text(*test->remedy.en != '\0' ? test->remedy : test->measure->remedy));
     const vw_test *base = planned != NULL ? planned->base : test;
     if (test->shared != NULL) {
@@ -296,7 +305,7 @@ vw_status vw_explain_test(vw_explain *e, const vw_test *base, const vw_planned_t
         vw_explain_head(cli, "Nog niet uitgevoerd: verantwoord evaluate",
                         "Not run yet: verantwoord evaluate");
     }
-    print_advice(cli, test);
+    print_advice(e, test, planned);
     if (found && finding.sql != NULL) {
         vw_explain_head(cli, "Zelf nalopen: plak dit in sqlite3 op het dossier",
                         "Re-perform it: paste this into sqlite3 on the dossier");

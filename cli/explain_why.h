@@ -51,7 +51,8 @@ typedef struct {
 typedef struct {
     const vw_planned_test *planned;
     vw_outcome outcome;
-    int64_t exception; /* subject of the one that was applied, or 0 */
+    int64_t exception;  /* subject of the one that was applied, or 0 */
+    const char *reason; /* of the test, about this subject; NULL: it is not known to be so */
     bool in_population;
     const vw_why_value *values;
     size_t value_count;
@@ -61,7 +62,8 @@ typedef struct {
     VW_VEC(vw_why_requirement) requirements;
 } vw_why;
 
-/* All of one test and subject but [planned], [outcome] and [exception], which are given. */
+/* All of one test and subject but [planned], [outcome], [exception] and [reason], which are given.
+ */
 VW_MUST_USE vw_status vw_why_gather(vw_why *why, vw_explain *e, int64_t subject, const char *kind,
                                     const char *key);
 /* The import and row of a record, and its artefact; empty when there is no such import. */

@@ -86,7 +86,7 @@ static int run_command(vw_cli *cli)
         [VW_CMD_LEDGER] = vw_cli_ledger,       [VW_CMD_WORKBOOK] = vw_cli_workbook,
         [VW_CMD_EXPORT] = vw_cli_export,       [VW_CMD_EVIDENCE] = vw_cli_evidence,
         [VW_CMD_SCOPE] = vw_cli_scope,         [VW_CMD_JUDGE] = vw_cli_judge,
-        [VW_CMD_EXCEPT] = vw_cli_except,
+        [VW_CMD_EXCEPT] = vw_cli_except,       [VW_CMD_RULES] = vw_cli_rules,
     };
     if (vw_argument_given(cli->arguments, VW_OPT_VERSION)) {
         printf("verantwoord %s\n", VW_VERSION);

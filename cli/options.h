@@ -23,6 +23,7 @@ typedef enum {
     VW_CMD_EXCEPT,
     VW_CMD_REPERFORM,
     VW_CMD_COMPARE,
+    VW_CMD_RULES,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -94,6 +95,7 @@ typedef enum {
     VW_OPT_SQL,
     VW_OPT_TEST,
     VW_OPT_FAIL_ON_CHANGE,
+    VW_OPT_SKELETON,
     VW_OPT_COUNT
 } vw_option_id;
 

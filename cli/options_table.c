@@ -535,4 +535,12 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                                false,
                                {"eindig met code 1 als iets slechter is geworden",
                                 "exit with code 1 when anything got worse"}},
+    [VW_OPT_SKELETON] = {"skeleton",
+                         0,
+                         VW_ARGUMENT_NONE,
+                         NULL,
+                         ONLY(RULES),
+                         false,
+                         {"toon een voorbeeld voor TEST om in te vullen",
+                          "print an example for TEST to fill in"}},
 };

@@ -3,6 +3,7 @@
 #include "eval/plan_values.h"
 
 #include "eval/applies.h"
+#include "eval/reason.h"
 
 #include "base/utf8.h"
 
@@ -114,6 +115,12 @@ static void plan_test(compiler *c, const vw_test *test)
     const vw_rule *rule = compile(c, test, c->plain);
     for (size_t i = 0; rule != NULL && i < vw_rule_parameter_count(rule); i++) {
         c->used[vw_rule_parameter(rule, i)] = true;
+    }
+    /* A stored one was checked when it was evaluated, or is from before there were placeholders. */
+    if (rule != NULL && c->wanted != STORED &&
+        vw_reason_check(c->arena, c->diags, c->plan->set->catalogue, test,
+                        vw_rule_population(rule)) != VW_OK) {
+        c->worst = VW_ERR_INPUT;
     }
     for (size_t i = 0; rule != NULL && i < c->plan->framework_count; i++) {
         const vw_framework *framework = c->plan->frameworks[i];

@@ -4,9 +4,21 @@
 
 #include "intake/taker.h"
 
-vw_status vw_intake_record(vw_intake_results *out, vw_dossier *dossier,
-                           const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
-                           const vw_intake_options *options, const vw_entered *record)
+static vw_status take_row(vw_taker *taker, const vw_entered *record, uint32_t row_no)
+{
+    vw_intake__put_key(taker, record->key);
+    for (size_t i = 0; i < record->count; i++) {
+        if (record->values[i].value != NULL) {
+            vw_intake__put(taker, record->values[i].field, record->values[i].value);
+        }
+    }
+    return vw_intake__row(taker, row_no, NULL, record->raw);
+}
+
+vw_status vw_intake_records(vw_intake_results *out, vw_dossier *dossier,
+                            const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
+                            const vw_intake_options *options, const char *kind,
+                            const char *importer, const vw_entered *records, size_t count)
 {
     vw_input *nothing = VW_NEW(arena, vw_input);
     *nothing =
@@ -19,17 +31,21 @@ vw_status vw_intake_record(vw_intake_results *out, vw_dossier *dossier,
                          .diags = diags,
                          .results = out};
     vw_taker *taker = NULL;
-    vw_status status = vw_intake__begin_named(&taker, &run, record->kind, record->importer, NULL);
+    vw_status status = vw_intake__begin_named(&taker, &run, kind, importer, NULL);
     if (status != VW_OK) {
         return status;
     }
-    vw_intake__put_key(taker, record->key);
-    for (size_t i = 0; i < record->count; i++) {
-        if (record->values[i].value != NULL) {
-            vw_intake__put(taker, record->values[i].field, record->values[i].value);
-        }
+    for (size_t i = 0; i < count && status == VW_OK; i++) {
+        status = take_row(taker, &records[i], (uint32_t)i + 1);
     }
-    status = vw_intake__row(taker, 1, NULL, record->raw);
     vw_status ended = vw_intake__end(taker);
     return status == VW_OK ? ended : status;
+}
+
+vw_status vw_intake_record(vw_intake_results *out, vw_dossier *dossier,
+                           const vw_catalogue *catalogue, vw_arena *arena, vw_diags *diags,
+                           const vw_intake_options *options, const vw_entered *record)
+{
+    return vw_intake_records(out, dossier, catalogue, arena, diags, options, record->kind,
+                             record->importer, record, 1);
 }

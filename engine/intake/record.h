@@ -26,5 +26,12 @@ VW_MUST_USE vw_status vw_intake_record(vw_intake_results *out, vw_dossier *dossi
                                        const vw_catalogue *catalogue, vw_arena *arena,
                                        vw_diags *diags, const vw_intake_options *options,
                                        const vw_entered *record);
+/* Several of one kind as one import, numbered from 1; there may be none, when only the declaration
+ * that these are all is meant. Of each record, [kind] and [importer] are not looked at. */
+VW_MUST_USE vw_status vw_intake_records(vw_intake_results *out, vw_dossier *dossier,
+                                        const vw_catalogue *catalogue, vw_arena *arena,
+                                        vw_diags *diags, const vw_intake_options *options,
+                                        const char *kind, const char *importer,
+                                        const vw_entered *records, size_t count);
 
 #endif

@@ -56,5 +56,7 @@ const char *vw_load__string_at(vw_loader *loader, const vw_node *node, const cha
 void vw_load__parameters(vw_fields *fields);
 void vw_load__populations(vw_fields *fields);
 void vw_load__settings(vw_fields *fields, vw_setting_drafts *out, const char *why, vw_need need);
+/* `examples` of a test. */
+void vw_load__trials(vw_test *test, vw_fields *fields);
 
 #endif

@@ -122,6 +122,7 @@ static vw_name_list link_measures(vw_loader *loader, vw_set *set)
             draft->tests[j].measure = &measures[i];
             vw_load__link_population(loader, set, &draft->tests[j], &draft->populations[j]);
             vw_load__fill_texts(loader, set, &draft->tests[j]);
+            vw_load__link_trials(loader, set->catalogue, &draft->tests[j]);
         }
     }
     set->measures = measures;

@@ -150,6 +150,9 @@ void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *tes
                               const vw_reference *named);
 /* Fills in the defaults where texts name parameters, and keeps those texts. */
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
+/* Kinds and columns in the examples of a test are those of the catalogue, and no row lacks what it
+ * must have. */
+void vw_load__link_trials(vw_loader *loader, const vw_catalogue *catalogue, const vw_test *test);
 /* Regimes and derived facts, after the catalogue and before the frameworks that name them. */
 void vw_load__link_regimes(vw_loader *loader, vw_set *set);
 /* For whom a framework is: the regime that its head names. */

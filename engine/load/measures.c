@@ -48,6 +48,26 @@ static void read_population(vw_test *test, vw_reference *shared, vw_fields *fiel
     }
 }
 
+/* Keeps where a reason with placeholders stands; most have none, and cost nothing. */
+static void read_slots(vw_test *test, const vw_fields *fields)
+{
+    static const char *const languages[] = {[VW_NL] = "nl", [VW_EN] = "en"};
+    const vw_node *reason = vw_load__peek(fields, "reason");
+    if (strchr(test->reason.nl, '{') == NULL && strchr(test->reason.en, '{') == NULL) {
+        return;
+    }
+    vw_rule_text *slots = VW_NEW_ARRAY(fields->loader->arena, 2, vw_rule_text);
+    for (size_t i = 0; i < reason->count; i++) {
+        const vw_node *value = reason->entries[i].value;
+        for (vw_lang lang = VW_NL; lang <= VW_EN && value->type == VW_NODE_SCALAR; lang++) {
+            if (strcmp(reason->entries[i].key->text, languages[lang]) == 0) {
+                slots[lang] = vw_load__rule_text(fields->loader->arena, value);
+            }
+        }
+    }
+    test->slots = slots;
+}
+
 /* False when it has no id to be known by. */
 static bool read_test(vw_test *test, vw_reference *shared, vw_loader *loader, const vw_node *node,
                       const char *measure)
@@ -69,8 +89,10 @@ static bool read_test(vw_test *test, vw_reference *shared, vw_loader *loader, co
     test->condition = vw_load__rule(&fields, "condition", VW_NEEDED);
     read_bounds(&fields, test);
     test->reason = vw_load__text(&fields, "reason", VW_NEEDED);
+    read_slots(test, &fields);
     test->remedy = vw_load__text(&fields, "remedy", VW_OPTIONAL);
     test->basis = vw_load__string(&fields, "basis", VW_OPTIONAL);
+    vw_load__trials(test, &fields);
     vw_load__close(&fields);
     return test->id != NULL;
 }

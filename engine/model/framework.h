@@ -7,6 +7,7 @@
 #include "base/source.h"
 #include "model/catalogue.h"
 #include "model/parameter.h"
+#include "model/trial.h"
 
 /* Opzet, bestaan, werking. Order is the order of printing. */
 typedef enum { VW_DESIGN, VW_EXISTENCE, VW_OPERATION, VW_ASPECT_COUNT } vw_aspect;
@@ -56,9 +57,12 @@ typedef struct {
     bool has_partly_at;
     double partly_at;           /* share of n, 0..1 */
     vw_text reason;             /* what a deviation means, one sentence; may be "" */
+    const vw_rule_text *slots;  /* [VW_NL], [VW_EN]: the reason as written; NULL: without a brace */
     vw_text remedy;             /* what to do next; "" : the measure's own */
     const char *basis;          /* source of the numbers in the rule; may be NULL */
     const vw_test_forms *forms; /* NULL: no text names a parameter; else they have the defaults */
+    const vw_trial *trials;     /* its examples, in the order of the file */
+    size_t trial_count;
     vw_place place;
 } vw_test;
 

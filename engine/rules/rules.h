@@ -113,6 +113,10 @@ const char *vw_kind_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_
  * parentheses. */
 const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
 
+/* The same of the rows in which a rule looks up what a reference names: of a state kind those that
+ * hold on the reference date, of an event kind whenever it was. */
+const char *vw_kind_referred_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
+
 /* ---- conditions over one record, asked comparison by comparison ---- */
 
 /* A condition that uses no record but its own, checked as any other. */

@@ -294,6 +294,14 @@ const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_
     return vw_buf_text(&out);
 }
 
+const char *vw_kind_referred_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    counting(&sql, kind, vw_sql__extent_of_path(kind));
+    return vw_buf_text(&out);
+}
+
 void vw_sql__from(vw_sql *sql, const vw_sql_record *outer, const vw_related *related,
                   const vw_sql_record *inner)
 {

@@ -6,6 +6,7 @@
 #ifndef VW_REPORTS_BUILD_H
 #define VW_REPORTS_BUILD_H
 
+#include "eval/reason.h"
 #include "reports/report.h"
 #include "reports/template.h"
 #include "store/query.h"
@@ -34,7 +35,9 @@ typedef struct {
     vw_lang lang;
     const vw_words *words;
     const vw_people *people;
-    bool names; /* of people, instead of their roles */
+    vw_reasons *reasons; /* of tests, filled in for a subject */
+    vw_rule_frame frame; /* of the evaluation */
+    bool names;          /* of people, instead of their roles */
     vw_figures figures;
 } vw_report;
 

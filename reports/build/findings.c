@@ -97,6 +97,19 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
     return status;
 }
 
+/* What the deviation means for this subject. Where the outcome is unknown, it may not be so. */
+static vw_cell reason_cell(const vw_row_source *source, const vw_planned_test *planned,
+                           vw_outcome outcome)
+{
+    const char *reason = NULL;
+    if (outcome != VW_UNKNOWN &&
+        vw_reasons_of(&reason, source->r->reasons, source->scratch, source->diags, planned,
+                      vw_stmt_int(source->stmt, 4)) != VW_OK) {
+        reason = NULL; /* its error ends the table */
+    }
+    return vw_text_cell(reason);
+}
+
 /* Columns: 0 kind, 1 key, 2 outcome, 3 exception's key, 4 subject. */
 static void set_deviation(const vw_row_source *source, vw_cell *cells)
 {
@@ -114,8 +127,9 @@ static void set_deviation(const vw_row_source *source, vw_cell *cells)
                                      vw_stmt_int(source->stmt, 4), vw_stmt_text(source->stmt, 1)));
     cells[4] = vw_text_cell(vw_say(r, vw_outcome_label(outcome)));
     cells[5] = vw_stored_text(source, 3);
-    cells[6] = vw_text_cell(remedy_of(r, planned->test));
-    cells[7] = vw_text_cell(vw_say(r, planned->test->measure->owner));
+    cells[6] = reason_cell(source, planned, outcome);
+    cells[7] = vw_text_cell(remedy_of(r, planned->test));
+    cells[8] = vw_text_cell(vw_say(r, planned->test->measure->owner));
 }
 
 /* Deviations of all tests first: they must not fall off the paper behind what is unknown. */
@@ -151,6 +165,7 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
         {"subject", {"Toetsobject", "Subject"}, VW_CELL_TEXT, 1.3, VW_COLUMN_CODE},
         {"outcome", {"Uitslag", "Outcome"}, VW_CELL_TEXT, 1.2, 0},
         {"exception", {"Uitzondering", "Exception"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
+        {"reason", {"Waarom", "Why"}, VW_CELL_TEXT, 3.4, VW_COLUMN_DATA},
         {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 3.4, 0},
         {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.4, 0},
     };

@@ -187,7 +187,9 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         .lang = options->lang,
         .words = words,
         .names = options->names,
+        .frame = vw_evaluation_frame(evaluation),
     };
+    r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
     status = vw_report__count(r);
     if (status == VW_OK) {
         status = vw_people_load(&r->people, r, options->names);

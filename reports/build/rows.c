@@ -49,9 +49,11 @@ static vw_status next_row(void *self, vw_diags *diags, const vw_cell **cells)
         }
         if (row) {
             memset(source->cells, 0, source->columns * sizeof *source->cells);
+            size_t errors = vw_diags_count(diags, VW_ERROR);
+            source->diags = diags;
             source->set(source, source->cells);
             *cells = source->cells;
-            return VW_OK;
+            return vw_diags_count(diags, VW_ERROR) == errors ? VW_OK : VW_ERR_STORE;
         }
         if (++source->group < source->group_count) {
             start_group(source);

@@ -22,6 +22,7 @@ typedef struct vw_row_source {
      * borrowed from the statement or made in [scratch]. */
     void (*set)(const struct vw_row_source *source, vw_cell *cells);
     /* While rows are read: */
+    vw_diags *diags; /* an error in them ends the table */
     vw_stmt *stmt;
     vw_arena *scratch, *opened;
     size_t group;

@@ -88,9 +88,9 @@ static void each_subject_that_is_no_pass_is_listed_once_worst_first(void **state
     const vw_document *document = build(f, "statement", VW_EN);
     assert_int_equal(table_of(document, "deviations")->total_rows, 3);
     assert_string_equal(rows_of(f, document, "deviations"),
-                        "backup.restore.yearly|Test|Kind|A08|deviation||Do it|IT\n"
-                        "backup.restore.yearly|Test|Kind|A09|deviation||Do it|IT\n"
-                        "backup.restore.yearly|Test|Kind|A10|unknown||Do it|IT\n");
+                        "backup.restore.yearly|Test|Kind|A08|deviation||No|Do it|IT\n"
+                        "backup.restore.yearly|Test|Kind|A09|deviation||No|Do it|IT\n"
+                        "backup.restore.yearly|Test|Kind|A10|unknown|||Do it|IT\n");
 }
 
 static void a_test_shows_its_whole_population(void **state)
