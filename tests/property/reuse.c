@@ -23,7 +23,7 @@ static int below(int bound)
 typedef struct {
     fixture *of[2]; /* the first is evaluated by taking over, the second in full */
     int assets, people, tests, changes;
-    int versions[12]; /* which text each rule has now */
+    int versions[16]; /* which text each rule has now */
     int imports;
 } pair;
 
@@ -66,6 +66,22 @@ static const rule_texts rules[] = {
     {"t.t.12",
      {"person where exists asset where users > 3", "person"},
      {"mfa = true", "exists asset where (count restore_test where (duration > 2) >= 1)"}},
+    {"t.t.13",
+     {"asset", "asset where count(restore_test) >= 1"},
+     {"sum(duration of restore_test) < 6",
+      "max(duration of restore_test where asset.owner.mfa = true) < 4"}},
+    {"t.t.14",
+     {"person", "asset"},
+     {"\"exists asset where (latest restore_test: result = 'success')\"",
+      "\"earliest restore_test where duration > 1: subject.owner.mfa = true\""}},
+    {"t.t.15",
+     {"asset", "asset"},
+     {"every year of period has restore_test where result = 'success'",
+      "every year of period has restore_test where duration < subject.users"}},
+    {"t.t.16",
+     {"asset", "asset"},
+     {"latest(occurred_on of restore_test where result = 'success') within 9 months before as_of",
+      "days between earliest(occurred_on of restore_test) and as_of > 100"}},
 };
 
 enum { RULES = sizeof rules / sizeof *rules };
