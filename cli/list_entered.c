@@ -32,6 +32,7 @@ static const char *const standing_names[] = {[VW_COUNTS] = "counts",
 static const char *const doubt_names[] = {[VW_DOUBT_NONE] = "none",
                                           [VW_DOUBT_NO_APPROVER] = "nobody_approved",
                                           [VW_DOUBT_UNKNOWN_APPROVER] = "approver_unknown",
+                                          [VW_DOUBT_UNKNOWN_AUTHOR] = "author_unknown",
                                           [VW_DOUBT_SAME_PERSON] = "same_person",
                                           [VW_DOUBT_NO_END] = "no_end",
                                           [VW_DOUBT_NO_REASON] = "no_reason"};
@@ -43,6 +44,9 @@ static vw_text doubt_text(vw_doubt doubt)
         return (vw_text){"nee: niet goedgekeurd", "no: not approved"};
     case VW_DOUBT_UNKNOWN_APPROVER:
         return (vw_text){"nee: goedkeurder onbekend", "no: approver not known"};
+    case VW_DOUBT_UNKNOWN_AUTHOR:
+        return (vw_text){"nee: aanvrager of beoordelaar onbekend",
+                         "no: who asked or judged not known"};
     case VW_DOUBT_SAME_PERSON:
         return (vw_text){"nee: goedkeurder is aanvrager", "no: approver is requester"};
     case VW_DOUBT_NO_END:

@@ -294,6 +294,18 @@ static void join(const vw_derivation *derivation, vw_fact *fact, vw_arena *arena
     }
 }
 
+/* What would decide it was itself contradicted, so that nothing stands against what is recorded: a
+ * microenterprise by its own word whose size class its staff denies. */
+static bool rests_on_contradiction(const fact_list *missing)
+{
+    for (size_t i = 0; i < missing->count; i++) {
+        if (missing->items[i]->recorded != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The first value whose condition holds, when all before it certainly do not. */
 static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivation *derivation)
 {
@@ -328,6 +340,9 @@ static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivatio
     fact->known_count = from.count;
     if (fact->derived != NULL) {
         join(derivation, fact, profile->arena);
+    } else if (fact->value != NULL && rests_on_contradiction(&missing)) {
+        fact->recorded = fact->value;
+        set_value(fact, VW_FACT_UNKNOWN, NULL, NULL);
     }
     return VW_OK;
 }
@@ -463,7 +478,9 @@ void vw_profile_warn(const vw_profile *profile, vw_diags *diags)
             continue;
         }
         const char *from = sources_of(profile->arena, fact);
-        if (fact->value != NULL) {
+        if (fact->derived == NULL) {
+            VW_DIAG(diags, E068, (vw_place){0}, fact->field->name, fact->recorded, from);
+        } else if (fact->value != NULL) {
             VW_DIAG(diags, E060, (vw_place){0}, fact->field->name, fact->recorded, from,
                     fact->derived->value);
         } else {

@@ -36,24 +36,32 @@ static bool has_fields(const vw_catalogue *catalogue, const char *kind, const ch
     return true;
 }
 
+static const char *nothing_recorded_of(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
+                                       const char *person)
+{
+    if (vw_catalogue_find(catalogue, "person") == NULL) {
+        return "0";
+    }
+    return vw_printf(arena,
+                     "NOT EXISTS (SELECT 1 FROM ev_person p WHERE p.subject = x.%s AND "
+                     "p.import_id <= %lld)",
+                     person, (long long)mark);
+}
+
 /* A reference may name somebody of whom nothing is recorded: a misspelt number must not become a
- * second pair of eyes, nor may one that differs in capitals only. */
+ * pair of eyes, neither the first nor the second, nor may one that differs in capitals only. */
 const char *vw_register__doubt_sql(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
                                    const char *approver, const char *author)
 {
-    const char *unknown = "0";
-    if (vw_catalogue_find(catalogue, "person") != NULL) {
-        unknown = vw_printf(arena,
-                            "NOT EXISTS (SELECT 1 FROM ev_person p WHERE p.subject = x.%s AND "
-                            "p.import_id <= %lld)",
-                            approver, (long long)mark);
-    }
-    return vw_printf(arena,
-                     "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN EXISTS (SELECT 1 FROM subject "
-                     "a JOIN subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND "
-                     "b.id = x.%s) THEN %d ELSE %d",
-                     approver, VW_DOUBT_NO_APPROVER, unknown, VW_DOUBT_UNKNOWN_APPROVER, approver,
-                     author, VW_DOUBT_NONE, VW_DOUBT_SAME_PERSON);
+    return vw_printf(
+        arena,
+        "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN NOT EXISTS (SELECT 1 FROM subject a JOIN "
+        "subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND b.id = x.%s) THEN %d "
+        "WHEN %s THEN %d ELSE %d",
+        approver, VW_DOUBT_NO_APPROVER, nothing_recorded_of(arena, catalogue, mark, approver),
+        VW_DOUBT_UNKNOWN_APPROVER, approver, author, VW_DOUBT_SAME_PERSON,
+        nothing_recorded_of(arena, catalogue, mark, author), VW_DOUBT_UNKNOWN_AUTHOR,
+        VW_DOUBT_NONE);
 }
 
 vw_status vw_register_doubt(vw_doubt *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
@@ -357,6 +365,9 @@ static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, vw_place place
     case VW_DOUBT_UNKNOWN_APPROVER:
         VW_DIAG(diags, E028, place, key, approver);
         break;
+    case VW_DOUBT_UNKNOWN_AUTHOR:
+        VW_DIAG(diags, E056, place, key);
+        break;
     case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E029, place, key, approver);
         break;
@@ -379,6 +390,9 @@ static void warn_of_answer(vw_stmt *stmt, vw_place place, vw_diags *diags)
         break;
     case VW_DOUBT_UNKNOWN_APPROVER:
         VW_DIAG(diags, E032, place, key, reviewer);
+        break;
+    case VW_DOUBT_UNKNOWN_AUTHOR:
+        VW_DIAG(diags, E057, place, key);
         break;
     case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E033, place, key, reviewer);

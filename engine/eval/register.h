@@ -13,6 +13,7 @@ typedef enum {
     VW_DOUBT_NONE,
     VW_DOUBT_NO_APPROVER,
     VW_DOUBT_UNKNOWN_APPROVER,
+    VW_DOUBT_UNKNOWN_AUTHOR, /* who asked or judged: a made-up name is no first pair of eyes */
     VW_DOUBT_SAME_PERSON,
     VW_DOUBT_NO_END,   /* of an exception */
     VW_DOUBT_NO_REASON /* of a review */

@@ -47,6 +47,12 @@ static void not_applied(fixture *f, const char *fields, vw_msg msg, const char *
     assert_int_equal(vw_diags_kept(f->diags), 1);
 }
 
+static void an_exception_requested_by_nobody_known_does_not_help(void **state)
+{
+    not_applied(*state, EXCEPTION " requested_by=GHOST approved_by=P2 effective_until=2026-01-31",
+                VW_MSG_E056, "X1");
+}
+
 static void an_exception_approved_by_nobody_known_does_not_help(void **state)
 {
     not_applied(*state, EXCEPTION " requested_by=P1 approved_by=GHOST effective_until=2026-01-31",
@@ -510,6 +516,7 @@ int main(void)
         TEST(an_approved_exception_explains),
         TEST(an_exception_approved_by_its_requester_does_not_help),
         TEST(an_exception_that_nobody_approved_does_not_help),
+        TEST(an_exception_requested_by_nobody_known_does_not_help),
         TEST(an_exception_approved_by_nobody_known_does_not_help),
         TEST(an_exception_approved_by_its_requester_in_small_letters_does_not_help),
         TEST(an_exception_requested_in_small_letters_by_its_approver_does_not_help),
