@@ -119,6 +119,7 @@ static vw_status collect(run *r, vw_diags *diags, size_t index, vw_finding *find
             return status;
         }
     }
+    r->counted.together += able;
     if (!able) {
         source = &r->sources[1];
         vw_status status = source->begin(source->self, &able, diags, index, finding->sql);

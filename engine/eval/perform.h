@@ -23,7 +23,8 @@ typedef struct {
 typedef struct {
     size_t
         taken; /* tests whose outcomes were taken over, since nothing that decides them changed */
-    size_t partly; /* tests that were run for the subjects only that were touched */
+    size_t partly;   /* tests that were run for the subjects only that were touched */
+    size_t together; /* tests that another source than their own SQL ran in full */
 } vw_perform_counts;
 
 typedef struct {

@@ -32,6 +32,22 @@ static void usual(fixture *f)
     systems(f, 8, 1, 1);
 }
 
+/* Whatever the columns cannot do falls back to SQL without a word, so somebody has to count. */
+static void outcomes_are_found_together_unless_the_caller_bounds_each_test(void **state)
+{
+    fixture *f = *state;
+    vw_perform_counts counts = {0};
+    usual(f);
+    assert_int_equal(evaluate_with(f, (vw_perform_options){.counts = &counts, .full = true}),
+                     VW_OK);
+    assert_int_equal(counts.together, f->plan->test_count);
+    assert_int_equal(
+        evaluate_with(f,
+                      (vw_perform_options){.counts = &counts, .full = true, .rule_seconds = 100}),
+        VW_OK);
+    assert_int_equal(counts.together, 0);
+}
+
 static void the_head_says_what_was_run(void **state)
 {
     fixture *f = *state;
@@ -404,6 +420,7 @@ static void the_worst_tests_come_first_and_the_rest_is_counted(void **state)
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(outcomes_are_found_together_unless_the_caller_bounds_each_test),
         TEST(the_head_says_what_was_run),
         TEST(only_subjects_that_are_no_pass_have_an_outcome),
         TEST(the_same_evidence_gives_the_same_hash),
