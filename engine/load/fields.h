@@ -56,6 +56,10 @@ const char *vw_load__string_at(vw_loader *loader, const vw_node *node, const cha
 void vw_load__parameters(vw_fields *fields);
 void vw_load__populations(vw_fields *fields);
 void vw_load__settings(vw_fields *fields, vw_setting_drafts *out, const char *why, vw_need need);
+/* Of a requirement: `status`, `moved_to` and `parent`; then, once its aspects are read, who sees to
+ * it and what is asked of it. */
+void vw_load__standing(vw_fields *fields, vw_requirement_draft *draft);
+void vw_load__asked(vw_fields *fields, vw_requirement_draft *draft);
 /* `examples` of a test. */
 void vw_load__trials(vw_test *test, vw_fields *fields);
 

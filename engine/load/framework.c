@@ -159,11 +159,13 @@ static void read_requirement(vw_loader *loader, const vw_node *node, vw_referenc
     requirement->explain = vw_load__text(&fields, "explain", VW_OPTIONAL);
     requirement->reference = vw_load__string(&fields, "reference", VW_NEEDED);
     requirement->theme = read_word(&fields, "theme", themes, COUNT(themes));
+    vw_load__standing(&fields, &draft);
     draft.has_aspects = read_aspects(requirement->demands, &fields, VW_OPTIONAL);
     vw_load__mark(&requirement->mark, &requirement->mark_reason, &fields);
     read_was(&fields, requirement);
     read_applies_when(&fields, requirement);
     read_mappings(&fields, &draft);
+    vw_load__asked(&fields, &draft);
     vw_load__close(&fields);
     if (requirement->id != NULL) {
         VW_PUSH(loader->scratch, loader->requirements, draft);

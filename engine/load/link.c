@@ -139,48 +139,6 @@ static int compare_requirements(const void *left, const void *right)
     return order != 0 ? order : vw_load__compare_natural(a->requirement.id, b->requirement.id);
 }
 
-static void link_mappings(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
-                          const vw_requirement_draft *draft, vw_requirement *requirement)
-{
-    vw_mapping *mappings = VW_NEW_ARRAY(loader->arena, draft->mapping_count, vw_mapping);
-    vw_reference *names = VW_NEW_ARRAY(loader->scratch, draft->mapping_count, vw_reference);
-    for (size_t i = 0; i < draft->mapping_count; i++) {
-        const vw_reference *named = &draft->mappings[i].measure;
-        size_t found = vw_load__find(measures, named->name);
-        mappings[i] = draft->mappings[i].mapping;
-        names[i] = *named;
-        if (found != SIZE_MAX) {
-            mappings[i].measure = &set->measures[found];
-        } else if (!loader->unreadable) {
-            VW_DIAG(loader->diags, Y043, named->place, named->name,
-                    vw_load__near(loader, measures, named->name));
-        }
-    }
-    vw_load__check_twice(loader, names, draft->mapping_count);
-    requirement->mappings = mappings;
-    requirement->mapping_count = draft->mapping_count;
-}
-
-/* The requirements of [framework] are [drafts], in order. */
-static void link_requirements(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
-                              vw_framework *framework, const bool aspects[VW_ASPECT_COUNT],
-                              const vw_requirement_draft *drafts, size_t count)
-{
-    vw_requirement *requirements = VW_NEW_ARRAY(loader->arena, count, vw_requirement);
-    for (size_t i = 0; i < count; i++) {
-        vw_requirement *requirement = &requirements[i];
-        *requirement = drafts[i].requirement;
-        requirement->framework = framework;
-        requirement->full_id = vw_printf(loader->arena, "%s:%s", framework->id, requirement->id);
-        if (!drafts[i].has_aspects) {
-            memcpy(requirement->demands, aspects, sizeof requirement->demands);
-        }
-        link_mappings(loader, set, measures, &drafts[i], requirement);
-    }
-    framework->requirements = requirements;
-    framework->requirement_count = count;
-}
-
 static void check_requirement_names(vw_loader *loader)
 {
     size_t count = loader->requirements.count;
@@ -284,8 +242,8 @@ static void spread_requirements(vw_loader *loader, const vw_set *set, const vw_n
         while (end < count && strcmp(drafts[end].framework.name, head->framework.id) == 0) {
             end++;
         }
-        link_requirements(loader, set, measures, &frameworks[i], head->aspects, drafts + start,
-                          end - start);
+        vw_load__link_requirements(loader, set, measures, &frameworks[i], head, drafts + start,
+                                   end - start);
         start = end;
     }
 }

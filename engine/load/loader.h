@@ -44,10 +44,20 @@ typedef struct {
     vw_reference measure;
 } vw_mapping_draft;
 
+/* What is said of an aspect: a question, or why nothing decides it. */
+typedef struct {
+    vw_aspect aspect;
+    vw_place place;
+    bool asks;
+} vw_said_of_aspect;
+
 typedef struct {
     vw_requirement requirement;
     vw_reference framework;
-    bool has_aspects; /* else the framework's */
+    bool has_aspects;              /* else the framework's */
+    vw_reference moved_to, parent; /* their names are NULL: none */
+    vw_said_of_aspect *said;       /* at most once an aspect, of either sort */
+    size_t said_count;
     vw_mapping_draft *mappings;
     size_t mapping_count;
 } vw_requirement_draft;
@@ -158,6 +168,12 @@ void vw_load__link_regimes(vw_loader *loader, vw_set *set);
 /* For whom a framework is: the regime that its head names. */
 void vw_load__link_applies(vw_loader *loader, const vw_set *set, const vw_framework_draft *draft,
                            vw_framework *framework);
+
+/* The requirements of a framework, in order, to its lists of them: their mappings, and what they
+ * say of each other and of their aspects. */
+void vw_load__link_requirements(vw_loader *loader, const vw_set *set, const vw_name_list *measures,
+                                vw_framework *framework, const vw_framework_draft *head,
+                                const vw_requirement_draft *drafts, size_t count);
 
 vw_name_list vw_load__names(vw_loader *loader, size_t count);
 /* The place of [name] in a list in order, or SIZE_MAX. */

@@ -64,14 +64,17 @@ const vw_parameter_setting *vw_setting_of(const vw_parameter_setting *settings, 
     return NULL;
 }
 
-const vw_requirement *vw_set_requirement(const vw_set *set, const char *id)
+/* By full id, else by the bare id of just one. */
+static const vw_requirement *find_requirement(const vw_set *set, const char *id, bool active)
 {
     const vw_requirement *bare = NULL;
     size_t bare_count = 0;
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
-        for (size_t j = 0; j < framework->requirement_count; j++) {
-            const vw_requirement *requirement = &framework->requirements[j];
+        const vw_requirement *requirements = active ? framework->requirements : framework->inactive;
+        size_t count = active ? framework->requirement_count : framework->inactive_count;
+        for (size_t j = 0; j < count; j++) {
+            const vw_requirement *requirement = &requirements[j];
             if (strcmp(requirement->full_id, id) == 0) {
                 return requirement;
             }
@@ -82,6 +85,81 @@ const vw_requirement *vw_set_requirement(const vw_set *set, const char *id)
         }
     }
     return bare_count == 1 ? bare : NULL;
+}
+
+const vw_requirement *vw_set_requirement(const vw_set *set, const char *id)
+{
+    return find_requirement(set, id, true);
+}
+
+static bool is_active_somewhere(const vw_set *set, const char *id)
+{
+    for (size_t i = 0; i < set->framework_count; i++) {
+        for (size_t j = 0; j < set->frameworks[i].requirement_count; j++) {
+            if (strcmp(set->frameworks[i].requirements[j].id, id) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
+const vw_requirement *vw_set_inactive(const vw_set *set, const char *id)
+{
+    return is_active_somewhere(set, id) ? NULL : find_requirement(set, id, false);
+}
+
+const vw_requirement *vw_requirement_now(const vw_requirement *requirement)
+{
+    while (requirement->moved_to != NULL) {
+        requirement = requirement->moved_to;
+    }
+    return requirement;
+}
+
+const char *vw_requirement_status_name(vw_requirement_status status)
+{
+    static const char *const names[] = {[VW_STATUS_ACTIVE] = "active",
+                                        [VW_STATUS_HEADING] = "heading",
+                                        [VW_STATUS_PLACEHOLDER] = "placeholder",
+                                        [VW_STATUS_MOVED] = "moved",
+                                        [VW_STATUS_LAPSED] = "lapsed"};
+    return names[status];
+}
+
+bool vw_measure_tests(const vw_measure *measure, vw_aspect aspect)
+{
+    for (size_t i = 0; i < measure->test_count; i++) {
+        if (measure->tests[i].aspect == aspect) {
+            return true;
+        }
+    }
+    return false;
+}
+
+vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect aspect)
+{
+    vw_coverage best = *requirement->ask[aspect].en != '\0'           ? VW_COVERED_JUDGED
+                       : *requirement->not_covered[aspect].en != '\0' ? VW_COVERED_NOT
+                                                                      : VW_COVERED_UNKNOWN;
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        vw_coverage found = mapping->full ? VW_COVERED_FULL : VW_COVERED_PARTLY;
+        if (found < best && vw_measure_tests(mapping->measure, aspect)) {
+            best = found;
+        }
+    }
+    return best;
+}
+
+const char *vw_coverage_name(vw_coverage coverage)
+{
+    static const char *const names[] = {[VW_COVERED_FULL] = "full",
+                                        [VW_COVERED_PARTLY] = "partial",
+                                        [VW_COVERED_JUDGED] = "judgement",
+                                        [VW_COVERED_NOT] = "not covered",
+                                        [VW_COVERED_UNKNOWN] = "not covered"};
+    return names[coverage];
 }
 
 static const char *const aspect_names[VW_ASPECT_COUNT] = {

@@ -19,6 +19,16 @@ typedef enum {
     VW_ANNEX_POINT
 } vw_requirement_kind;
 
+/* Only active requirements are counted, mapped, judged and asked about. */
+typedef enum {
+    VW_STATUS_ACTIVE,
+    VW_STATUS_HEADING,     /* it only gathers others */
+    VW_STATUS_PLACEHOLDER, /* a number that is kept free: nothing is demanded (yet) */
+    VW_STATUS_MOVED,       /* it has another number now */
+    VW_STATUS_LAPSED,
+    VW_STATUS_COUNT
+} vw_requirement_status;
+
 /* A rule's text and where it stands, so that an error in it has a place. The text may be folded
  * over several lines of its file: [offsets][i] is the offset in [source] of text byte i. */
 typedef struct {
@@ -86,12 +96,13 @@ typedef struct {
 typedef struct vw_framework vw_framework;
 typedef struct vw_regime vw_regime; /* model/regime.h */
 
-typedef struct {
+typedef struct vw_requirement {
     const vw_framework *framework;
     const char *id;      /* within its framework: "8.13.04", "21(2)(c)" */
     const char *full_id; /* "bio2:8.13.04" */
     vw_requirement_kind kind;
     vw_text title, explain;
+    vw_text owner;         /* who usually sees to it; may be "" */
     const char *reference; /* the place in the law or standard, by number */
     const char *theme;     /* "organisational", ... or NULL */
     bool demands[VW_ASPECT_COUNT];
@@ -105,6 +116,13 @@ typedef struct {
     size_t mapping_count;
     const char *const *was; /* ids that it had in earlier versions: "8.13.03", "bio1:12.3.1" */
     size_t was_count;
+    vw_requirement_status status;
+    const struct vw_requirement *moved_to; /* of one that moved, and maybe of a placeholder */
+    const struct vw_requirement *parent;   /* under which it stands in a catalogue, or NULL */
+    bool where_appropriate;                /* its norm lets it lapse with a written reason */
+    /* Of each aspect that it demands, or "": what a person is asked, where records cannot tell all
+     * of it; and why nothing decides it. Never both, and the latter never beside a test. */
+    vw_text ask[VW_ASPECT_COUNT], not_covered[VW_ASPECT_COUNT];
     vw_place place;
 } vw_requirement;
 
@@ -121,8 +139,14 @@ struct vw_framework {
     const vw_regime *regime;              /* NULL, or: applies to whom that regime binds */
     const vw_parameter_setting *settings; /* values of its own, by parameter */
     size_t setting_count;
-    const vw_requirement *requirements; /* in natural order of their ids */
+    const vw_requirement *requirements; /* the active ones, in natural order of their ids */
     size_t requirement_count;
+    const vw_requirement *inactive; /* the others, likewise: to be shown and no more */
+    size_t inactive_count;
+    const vw_requirement *const *listed; /* all of them, likewise: as a catalogue has them */
+    size_t listed_count;
+    bool where_appropriate; /* some requirement has it: a person may let only those lapse */
+    bool builtin;           /* the program's own, or read in the place of one */
     vw_place place;
 };
 
@@ -155,13 +179,34 @@ const vw_population *vw_set_population(const vw_set *set, const char *id);
 /* The value in a list of settings, or NULL. */
 const vw_parameter_setting *vw_setting_of(const vw_parameter_setting *settings, size_t count,
                                           const vw_parameter *parameter);
-/* By full id; a bare id is accepted when only one framework has it. NULL when none or several do.
- */
+/* An active one by full id; a bare id is accepted when only one framework has it. NULL when none or
+ * several do. */
 const vw_requirement *vw_set_requirement(const vw_set *set, const char *id);
+/* Likewise one that is not active; NULL too for a bare id that an active one has. */
+const vw_requirement *vw_set_inactive(const vw_set *set, const char *id);
+/* Where what [requirement] asked stands now: the end of its chain of moved_to; itself without. */
+const vw_requirement *vw_requirement_now(const vw_requirement *requirement);
 
 /* "design", "existence", "operation"; "overheidsmaatregel", "control", "article", "annex_point". */
 const char *vw_aspect_name(vw_aspect aspect);
 const char *vw_requirement_kind_name(vw_requirement_kind kind);
 bool vw_aspect_parse(vw_aspect *out, const char *name);
+/* "active", "heading", "placeholder", "moved", "lapsed". */
+const char *vw_requirement_status_name(vw_requirement_status status);
+
+/* What decides an aspect of a requirement, the surest first. */
+typedef enum {
+    VW_COVERED_FULL,    /* tests of a measure that is mapped in full */
+    VW_COVERED_PARTLY,  /* tests of measures that are mapped in part */
+    VW_COVERED_JUDGED,  /* a question only */
+    VW_COVERED_NOT,     /* nothing, with a reason */
+    VW_COVERED_UNKNOWN, /* nothing, and nobody says why */
+    VW_COVERED_COUNT
+} vw_coverage;
+
+vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect aspect);
+/* "full", "partial", "judgement", "not covered"; the last too of VW_COVERED_UNKNOWN. */
+const char *vw_coverage_name(vw_coverage coverage);
+bool vw_measure_tests(const vw_measure *measure, vw_aspect aspect);
 
 #endif
