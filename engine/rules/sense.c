@@ -58,7 +58,9 @@ static bool never_true(const vw_sense *sense, const vw_node *node, const vw_box 
         tell_never_true(sense, node, &yes->culprit, essential, chained);
     } else if (vw_sense__apart(&culprit, sense->scratch, &sense->prior, yes)) {
         tell_time(sense, node, &culprit);
-    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->perhaps, yes)) {
+    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->perhaps, yes) ||
+               vw_sense__excluded(&culprit, sense->scratch, yes, &sense->population,
+                                  VW_SENSE_MAY_YES)) {
         VW_RULE_DIAG(sense->input, R098, node->span, culprit.name);
     } else {
         return false;
@@ -80,7 +82,9 @@ static bool never_false(const vw_sense *sense, const vw_node *node, const vw_box
         tell_never_false(sense, node, &no->culprit);
     } else if (vw_sense__apart(&culprit, sense->scratch, &sense->prior, no)) {
         tell_never_false(sense, node, &culprit);
-    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->members, no) &&
+    } else if ((vw_sense__apart(&culprit, sense->scratch, &sense->members, no) ||
+                vw_sense__excluded(&culprit, sense->scratch, no, &sense->population,
+                                   VW_SENSE_YES)) &&
                (node == sense->whole || !(sense->by_parameter || says_parameter(sense, node)))) {
         VW_RULE_DIAG(sense->input, R099, node->span, culprit.name);
     } else {
@@ -173,6 +177,39 @@ static bool tell_joined(const vw_sense *sense, const vw_node *part, const vw_box
     return true;
 }
 
+/* Looks at the parts up to [count], each of which may say more than its box. */
+static void look_closer(const vw_sense *sense, const operands *parts, size_t count,
+                        vw_boxes *joined, bool all)
+{
+    vw_box *box = all ? &joined->yes : &joined->no;
+    for (size_t i = 0; i < count && !box->none; i++) {
+        const vw_boxes *boxes = &parts->items[i].boxes;
+        if (boxes->part_count > 0 && vw_sense__excluded(&box->culprit, sense->scratch, box, boxes,
+                                                        all ? VW_SENSE_YES : VW_SENSE_NO)) {
+            box->none = true;
+        }
+    }
+}
+
+/* What stands before a part that was told goes on alone. */
+static vw_boxes without(const vw_boxes *whole, bool all)
+{
+    return all ? (vw_boxes){.yes = whole->yes, .may_yes = whole->may_yes}
+               : (vw_boxes){.no = whole->no, .may_no = whole->may_no};
+}
+
+static void keep_parts(const vw_sense *sense, vw_boxes *whole, const operands *parts, bool all)
+{
+    vw_boxes *boxes = VW_NEW_ARRAY(sense->scratch, parts->count, vw_boxes);
+    for (size_t i = 0; i < parts->count; i++) {
+        boxes[i] = parts->items[i].told ? (vw_boxes){0} : parts->items[i].boxes;
+    }
+    whole->parts = boxes;
+    whole->part_count = parts->count;
+    whole->all = all;
+    whole->negated = false;
+}
+
 static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool essential)
 {
     bool all = node->kind == VW_NODE_AND;
@@ -188,14 +225,15 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
                           : all  ? vw_sense__all(sense->scratch, &whole, &part->boxes)
                                  : vw_sense__some(sense->scratch, &whole, &part->boxes);
         part->told = vw_diags_count(sense->input->diags, VW_ERROR) > errors;
+        look_closer(sense, &parts, i > 0 ? i + 1 : 0, &joined, all);
         if (i > 0 && !part->told && tell_joined(sense, part->node, &joined, all, essential)) {
-            part->told = true; /* what stands before it goes on alone */
-            joined = all ? (vw_boxes){.yes = whole.yes, .may_yes = whole.may_yes}
-                         : (vw_boxes){.no = whole.no, .may_no = whole.may_no};
+            part->told = true;
+            joined = without(&whole, all);
         }
         whole = joined;
     }
     tell_superfluous(sense, &parts, all);
+    keep_parts(sense, &whole, &parts, all);
     return vw_sense__named(sense, &whole, node);
 }
 
@@ -309,11 +347,12 @@ void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
     sense.perhaps = sense.prior;
     sense.members = sense.prior;
     if (rule->member != NULL) {
-        const vw_boxes member = look_at_whole(&sense, rule->member);
-        const vw_box perhaps = vw_sense__both(sense.scratch, &sense.prior, &member.may_yes);
-        const vw_box members = vw_sense__both(sense.scratch, &sense.prior, &member.yes);
+        const vw_boxes where = look_at_whole(&sense, rule->member);
+        const vw_box perhaps = vw_sense__both(sense.scratch, &sense.prior, &where.may_yes);
+        const vw_box members = vw_sense__both(sense.scratch, &sense.prior, &where.yes);
         sense.perhaps = perhaps.none ? sense.prior : perhaps;
         sense.members = members.none ? sense.prior : members;
+        sense.population = perhaps.none || members.none ? (vw_boxes){0} : where;
         sense.by_parameter = says_parameter(&sense, rule->member);
     }
     if (condition != NULL) {

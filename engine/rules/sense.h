@@ -33,9 +33,16 @@ typedef struct {
 } vw_box;
 
 /* Of a condition: true, false, not false, not true. */
-typedef struct {
+typedef struct vw_boxes vw_boxes;
+struct vw_boxes {
     vw_box yes, no, may_yes, may_no;
-} vw_boxes;
+    /* Of a chain: of each part. The chain says more than one box can. */
+    const vw_boxes *parts;
+    size_t part_count;
+    bool all, negated;
+};
+
+typedef enum { VW_SENSE_YES, VW_SENSE_NO, VW_SENSE_MAY_YES, VW_SENSE_MAY_NO } vw_sense_side;
 
 typedef enum { VW_SENSE_CONDITION, VW_SENSE_MEMBER, VW_SENSE_WHERE } vw_sense_role;
 
@@ -52,7 +59,8 @@ typedef struct {
     vw_box prior; /* what is so of each record that counts */
     /* What is so of a subject that may belong to the population, and of one that does. */
     vw_box perhaps, members;
-    bool by_parameter; /* the population hangs on a parameter */
+    vw_boxes population; /* its `where` */
+    bool by_parameter;   /* the population hangs on a parameter */
 } vw_sense;
 
 /* Reports what can never be true, never be false, never match or adds nothing: of the population,
@@ -71,6 +79,9 @@ vw_box vw_sense__both(vw_arena *arena, const vw_box *a, const vw_box *b);
 vw_box vw_sense__either(vw_arena *arena, const vw_box *a, const vw_box *b);
 /* True when nothing can be in both; [*culprit], when not NULL, is what rules it out. */
 bool vw_sense__apart(vw_factor *culprit, vw_arena *arena, const vw_box *a, const vw_box *b);
+/* The same of one side of [boxes], and each of its parts. */
+bool vw_sense__excluded(vw_factor *culprit, vw_arena *arena, const vw_box *box,
+                        const vw_boxes *boxes, vw_sense_side side);
 vw_boxes vw_sense__all(vw_arena *arena, const vw_boxes *a, const vw_boxes *b);
 vw_boxes vw_sense__some(vw_arena *arena, const vw_boxes *a, const vw_boxes *b);
 vw_boxes vw_sense__not(const vw_boxes *a);

@@ -374,19 +374,12 @@ static vw_boxes in_list(const vw_sense *sense, const vw_node *node)
     return split(sense, term, VW_TOKEN_END, &values);
 }
 
-/* Outside the bounds it is false already when one of them is known: no more than the value itself
- * must be. */
+/* Outside the bounds it is false already when one of them is known. */
 static vw_boxes between(const vw_sense *sense, const vw_node *node)
 {
-    bool fixed = constant_of(node->right, &node->left->is).is &&
-                 constant_of(node->upper, &node->left->is).is;
     vw_boxes from = compare(sense, node->left, VW_TOKEN_GE, node->right);
     vw_boxes until = compare(sense, node->left, VW_TOKEN_LE, node->upper);
-    vw_boxes boxes = vw_sense__all(sense->scratch, &from, &until);
-    if (!fixed) {
-        boxes.no = both_known(sense, node->left, NULL).no;
-    }
-    return boxes;
+    return vw_sense__all(sense->scratch, &from, &until);
 }
 
 static vw_boxes in_period(const vw_sense *sense, const vw_node *term)

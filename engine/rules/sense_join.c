@@ -100,7 +100,13 @@ vw_boxes vw_sense__all(vw_arena *arena, const vw_boxes *a, const vw_boxes *b)
 
 vw_boxes vw_sense__not(const vw_boxes *a)
 {
-    return (vw_boxes){.yes = a->no, .no = a->yes, .may_yes = a->may_no, .may_no = a->may_yes};
+    vw_boxes boxes = *a;
+    boxes.yes = a->no;
+    boxes.no = a->yes;
+    boxes.may_yes = a->may_no;
+    boxes.may_no = a->may_yes;
+    boxes.negated = !a->negated;
+    return boxes;
 }
 
 vw_boxes vw_sense__some(vw_arena *arena, const vw_boxes *a, const vw_boxes *b)
@@ -108,6 +114,39 @@ vw_boxes vw_sense__some(vw_arena *arena, const vw_boxes *a, const vw_boxes *b)
     const vw_boxes not_a = vw_sense__not(a), not_b = vw_sense__not(b);
     const vw_boxes neither = vw_sense__all(arena, &not_a, &not_b);
     return vw_sense__not(&neither);
+}
+
+static const vw_box *box_of(const vw_boxes *boxes, vw_sense_side side)
+{
+    return side == VW_SENSE_YES       ? &boxes->yes
+           : side == VW_SENSE_NO      ? &boxes->no
+           : side == VW_SENSE_MAY_YES ? &boxes->may_yes
+                                      : &boxes->may_no;
+}
+
+static vw_sense_side other_side(vw_sense_side side)
+{
+    return side == VW_SENSE_YES       ? VW_SENSE_NO
+           : side == VW_SENSE_NO      ? VW_SENSE_YES
+           : side == VW_SENSE_MAY_YES ? VW_SENSE_MAY_NO
+                                      : VW_SENSE_MAY_YES;
+}
+
+/* An `and` is true when each part is, and false when some part is; an `or` the other way round. */
+bool vw_sense__excluded(vw_factor *culprit, vw_arena *arena, const vw_box *box,
+                        const vw_boxes *boxes, vw_sense_side side)
+{
+    if (vw_sense__apart(culprit, arena, box, box_of(boxes, side))) {
+        return true;
+    }
+    side = boxes->negated ? other_side(side) : side;
+    bool positive = side == VW_SENSE_YES || side == VW_SENSE_MAY_YES;
+    bool each = positive == boxes->all;
+    size_t excluded = 0;
+    for (size_t i = 0; i < boxes->part_count; i++) {
+        excluded += vw_sense__excluded(culprit, arena, box, &boxes->parts[i], side);
+    }
+    return boxes->part_count > 0 && (each ? excluded > 0 : excluded == boxes->part_count);
 }
 
 /* Of related records the fact comes first: what it rules out is told as an opposite. */
@@ -129,10 +168,10 @@ vw_boxes vw_sense__named(const vw_sense *sense, const vw_boxes *boxes, const vw_
     const vw_factor fact = {.key = vw_printf(arena, "? %s", vw_sense__key(sense, node)),
                             .name = vw_sense__text(sense, node),
                             .fact = true};
-    return (vw_boxes){
-        .yes = with_fact(arena, &boxes->yes, fact, 1, false),
-        .no = with_fact(arena, &boxes->no, fact, 0, false),
-        .may_yes = with_fact(arena, &boxes->may_yes, fact, 1, true),
-        .may_no = with_fact(arena, &boxes->may_no, fact, 0, true),
-    };
+    vw_boxes named = *boxes;
+    named.yes = with_fact(arena, &boxes->yes, fact, 1, false);
+    named.no = with_fact(arena, &boxes->no, fact, 0, false);
+    named.may_yes = with_fact(arena, &boxes->may_yes, fact, 1, true);
+    named.may_no = with_fact(arena, &boxes->may_no, fact, 0, true);
+    return named;
 }
