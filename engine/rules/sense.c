@@ -48,19 +48,28 @@ static void tell_never_false(const vw_sense *sense, const vw_node *node, const v
     }
 }
 
-/* True when [yes] cannot be of a record that counts, or of what may be in the population, which is
- * told. */
-static bool never_true(const vw_sense *sense, const vw_node *node, const vw_box *yes,
+/* Does the population rule [side] of [boxes] out? [certain]: for those that certainly belong. */
+static bool population_rules_out(vw_factor *culprit, const vw_sense *sense, const vw_boxes *boxes,
+                                 vw_sense_side side, bool certain)
+{
+    const vw_box *of_subject = certain ? &sense->members : &sense->perhaps;
+    const vw_box *box = side == VW_SENSE_YES ? &boxes->yes : &boxes->no;
+    return vw_sense__excluded(culprit, sense->scratch, of_subject, boxes, side) ||
+           vw_sense__excluded(culprit, sense->scratch, box, &sense->population,
+                              certain ? VW_SENSE_YES : VW_SENSE_MAY_YES);
+}
+
+/* True when it cannot be true of a record that counts, or of what may be in the population, which
+ * is told. */
+static bool never_true(const vw_sense *sense, const vw_node *node, const vw_boxes *boxes,
                        bool essential, bool chained)
 {
     vw_factor culprit;
-    if (yes->none) {
-        tell_never_true(sense, node, &yes->culprit, essential, chained);
-    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->prior, yes)) {
+    if (boxes->yes.none) {
+        tell_never_true(sense, node, &boxes->yes.culprit, essential, chained);
+    } else if (vw_sense__excluded(&culprit, sense->scratch, &sense->prior, boxes, VW_SENSE_YES)) {
         tell_time(sense, node, &culprit);
-    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->perhaps, yes) ||
-               vw_sense__excluded(&culprit, sense->scratch, yes, &sense->population,
-                                  VW_SENSE_MAY_YES)) {
+    } else if (population_rules_out(&culprit, sense, boxes, VW_SENSE_YES, false)) {
         VW_RULE_DIAG(sense->input, R098, node->span, culprit.name);
     } else {
         return false;
@@ -73,18 +82,16 @@ static bool says_parameter(const vw_sense *sense, const vw_node *node)
     return strstr(vw_sense__text(sense, node), "parameter.") != NULL;
 }
 
-/* The same of [no]. Where a framework may set another value than here, a part that says nothing
+/* The same of false. Where a framework may set another value than here, a part that says nothing
  * beside the population is left alone: the rule as a whole is not what it would be for. */
-static bool never_false(const vw_sense *sense, const vw_node *node, const vw_box *no)
+static bool never_false(const vw_sense *sense, const vw_node *node, const vw_boxes *boxes)
 {
     vw_factor culprit;
-    if (no->none) {
-        tell_never_false(sense, node, &no->culprit);
-    } else if (vw_sense__apart(&culprit, sense->scratch, &sense->prior, no)) {
+    if (boxes->no.none) {
+        tell_never_false(sense, node, &boxes->no.culprit);
+    } else if (vw_sense__excluded(&culprit, sense->scratch, &sense->prior, boxes, VW_SENSE_NO)) {
         tell_never_false(sense, node, &culprit);
-    } else if ((vw_sense__apart(&culprit, sense->scratch, &sense->members, no) ||
-                vw_sense__excluded(&culprit, sense->scratch, no, &sense->population,
-                                   VW_SENSE_YES)) &&
+    } else if (population_rules_out(&culprit, sense, boxes, VW_SENSE_NO, true) &&
                (node == sense->whole || !(sense->by_parameter || says_parameter(sense, node)))) {
         VW_RULE_DIAG(sense->input, R099, node->span, culprit.name);
     } else {
@@ -134,13 +141,15 @@ static bool adds_nothing(const vw_sense *sense, const operand *part, const opera
     if (part->told || other->told) {
         return false;
     }
+    /* a framework may set another value than here */
+    bool by_parameter = says_parameter(sense, part->node) || says_parameter(sense, other->node);
     if (strcmp(part->key, other->key) == 0) {
-        return true;
+        return !by_parameter ||
+               strcmp(vw_sense__text(sense, part->node), vw_sense__text(sense, other->node)) == 0;
     }
     const vw_boxes *low = all ? &other->boxes : &part->boxes;
     const vw_boxes *high = all ? &part->boxes : &other->boxes;
-    return never_above(sense, low, high) && !says_parameter(sense, part->node) &&
-           !says_parameter(sense, other->node);
+    return !by_parameter && never_above(sense, low, high);
 }
 
 /* Each that says no more than another one, and of two that say the same the later one. */
@@ -164,10 +173,10 @@ static bool tell_joined(const vw_sense *sense, const vw_node *part, const vw_box
                         bool all, bool essential)
 {
     if (all) {
-        return never_true(sense, part, &joined->yes, essential, true);
+        return never_true(sense, part, joined, essential, true);
     }
     if (!joined->no.none) {
-        return never_false(sense, part, &joined->no);
+        return never_false(sense, part, joined);
     }
     if (joined->no.culprit.fact) {
         VW_RULE_DIAG(sense->input, R078, part->span, NULL);
@@ -293,8 +302,8 @@ static vw_boxes look_at_atom(const vw_sense *sense, const vw_node *node, bool es
     look_into_values(sense, node);
     vw_boxes boxes = vw_sense__atom(sense, node);
     bool asks_choice = boxes.no.none && node->kind == VW_NODE_IN;
-    if (tell_fixed(sense, node, &boxes) || never_true(sense, node, &boxes.yes, essential, false) ||
-        (!asks_choice && never_false(sense, node, &boxes.no))) {
+    if (tell_fixed(sense, node, &boxes) || never_true(sense, node, &boxes, essential, false) ||
+        (!asks_choice && never_false(sense, node, &boxes))) {
         return (vw_boxes){0};
     }
     return boxes;

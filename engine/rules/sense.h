@@ -79,10 +79,12 @@ vw_box vw_sense__both(vw_arena *arena, const vw_box *a, const vw_box *b);
 vw_box vw_sense__either(vw_arena *arena, const vw_box *a, const vw_box *b);
 /* True when nothing can be in both; [*culprit], when not NULL, is what rules it out. */
 bool vw_sense__apart(vw_factor *culprit, vw_arena *arena, const vw_box *a, const vw_box *b);
-/* The same of one side of [boxes], and each of its parts. */
+/* The same of one side of [boxes], by its box and by those of its parts. */
 bool vw_sense__excluded(vw_factor *culprit, vw_arena *arena, const vw_box *box,
                         const vw_boxes *boxes, vw_sense_side side);
 vw_boxes vw_sense__all(vw_arena *arena, const vw_boxes *a, const vw_boxes *b);
+/* The same, and both are kept as its parts. */
+vw_boxes vw_sense__pair(vw_arena *arena, const vw_boxes *a, const vw_boxes *b);
 vw_boxes vw_sense__some(vw_arena *arena, const vw_boxes *a, const vw_boxes *b);
 vw_boxes vw_sense__not(const vw_boxes *a);
 /* [boxes] of [node], with its text as a factor. */

@@ -379,7 +379,7 @@ static vw_boxes between(const vw_sense *sense, const vw_node *node)
 {
     vw_boxes from = compare(sense, node->left, VW_TOKEN_GE, node->right);
     vw_boxes until = compare(sense, node->left, VW_TOKEN_LE, node->upper);
-    return vw_sense__all(sense->scratch, &from, &until);
+    return vw_sense__pair(sense->scratch, &from, &until);
 }
 
 static vw_boxes in_period(const vw_sense *sense, const vw_node *term)
@@ -392,7 +392,7 @@ static vw_boxes in_period(const vw_sense *sense, const vw_node *term)
     const constant last = {true, VW_TOKEN_PERIOD_END, at(0)};
     vw_boxes from = against(sense, term, VW_TOKEN_GE, &first);
     vw_boxes until = against(sense, term, VW_TOKEN_LE, &last);
-    return vw_sense__all(sense->scratch, &from, &until);
+    return vw_sense__pair(sense->scratch, &from, &until);
 }
 
 /* Of a term only its direction is looked at: it begins and ends on one side of the other moment. */
@@ -432,24 +432,36 @@ static vw_boxes known(const vw_sense *sense, const vw_node *term)
 
 /* -- Numbers of related records --------------------------------------------------------------- */
 
-/* How many certainly match: a comparison that is true or false is so of that number too. */
+/* A comparison that is true or false is so of how many certainly match, and of how many may. When
+ * it is not false, the one that fits it best does not make it so. */
 static vw_boxes numbered(const vw_sense *sense, const vw_node *node, vw_token_kind op, int64_t n)
 {
-    const vw_related *related = node->related;
-    bool one = counts_itself(sense, related);
+    bool one = counts_itself(sense, node->related);
+    bool above = op == VW_TOKEN_GE || op == VW_TOKEN_GT;
+    bool below = op == VW_TOKEN_LT || op == VW_TOKEN_LE;
     vw_arena *arena = sense->scratch;
     vw_values values = satisfying(arena, VW_WHOLE, op, at((double)n));
     vw_values others = vw_values__others(arena, &values);
-    vw_values all_numbers = vw_values__between(arena, VW_WHOLE, at(one ? 1 : 0), VW_EDGE_LAST);
-    vw_factor number = {.key = vw_sense__number_key(sense, node),
-                        .name = vw_rules__spelling(VW_TOKEN_COUNT),
-                        .can = one ? ">= 1" : ">= 0",
-                        .sure = true};
+    vw_values numbers = vw_values__between(arena, VW_WHOLE, at(one ? 1 : 0), VW_EDGE_LAST);
+    vw_factor certain = {.key = vw_sense__number_key(sense, node),
+                         .name = vw_rules__spelling(VW_TOKEN_COUNT),
+                         .can = one ? ">= 1" : ">= 0",
+                         .sure = true};
+    vw_factor possible = certain;
     vw_boxes boxes = {0};
-    number.may = vw_values__both(arena, &all_numbers, &values);
-    vw_sense__add(arena, &boxes.yes, number);
-    number.may = vw_values__both(arena, &all_numbers, &others);
-    vw_sense__add(arena, &boxes.no, number);
+    possible.key = vw_printf(arena, "possible %s", certain.key);
+    certain.may = possible.may = vw_values__both(arena, &numbers, &values);
+    vw_sense__add(arena, &boxes.yes, certain);
+    vw_sense__add(arena, &boxes.yes, possible);
+    if (above || below) {
+        vw_sense__add(arena, &boxes.may_yes, above ? possible : certain);
+    }
+    certain.may = possible.may = vw_values__both(arena, &numbers, &others);
+    vw_sense__add(arena, &boxes.no, certain);
+    vw_sense__add(arena, &boxes.no, possible);
+    if (above || below) {
+        vw_sense__add(arena, &boxes.may_no, above ? certain : possible);
+    }
     return boxes;
 }
 

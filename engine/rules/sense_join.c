@@ -98,6 +98,18 @@ vw_boxes vw_sense__all(vw_arena *arena, const vw_boxes *a, const vw_boxes *b)
     };
 }
 
+vw_boxes vw_sense__pair(vw_arena *arena, const vw_boxes *a, const vw_boxes *b)
+{
+    vw_boxes pair = vw_sense__all(arena, a, b);
+    vw_boxes *parts = VW_NEW_ARRAY(arena, 2, vw_boxes);
+    parts[0] = *a;
+    parts[1] = *b;
+    pair.parts = parts;
+    pair.part_count = 2;
+    pair.all = true;
+    return pair;
+}
+
 vw_boxes vw_sense__not(const vw_boxes *a)
 {
     vw_boxes boxes = *a;
