@@ -7,6 +7,8 @@
 typedef struct {
     vw_buf out;
     random_source *chance;
+    expression_spans *spans; /* NULL: not asked for */
+    size_t inside;           /* of those, the one that is being written */
 } writer;
 
 /* From loosest to tightest, as docs/rules.md has them. */
@@ -51,8 +53,17 @@ static void write_bare(writer *w, const expression *x);
 static void write(writer *w, const expression *x, level at_least)
 {
     bool group = level_of(x) < at_least || chance_of(w->chance, 5);
+    size_t parent = w->inside;
     vw_buf_add(&w->out, group ? "(" : "");
+    if (w->spans != NULL) {
+        w->inside = w->spans->count;
+        VW_PUSH(w->out.arena, *w->spans, ((expression_span){x, parent, w->out.length, 0}));
+    }
     write_bare(w, x);
+    if (w->spans != NULL) {
+        w->spans->items[w->inside].end = w->out.length;
+        w->inside = parent;
+    }
     vw_buf_add(&w->out, group ? ")" : "");
 }
 
@@ -215,9 +226,15 @@ static void write_bare(writer *w, const expression *x)
     }
 }
 
-const char *expression_text(vw_arena *arena, random_source *chance, const expression *x)
+const char *expression_text_spans(vw_arena *arena, random_source *chance, const expression *x,
+                                  expression_spans *spans)
 {
-    writer w = {.out = {.arena = arena}, .chance = chance};
+    writer w = {.out = {.arena = arena}, .chance = chance, .spans = spans};
     write(&w, x, ALONE);
     return vw_buf_text(&w.out);
+}
+
+const char *expression_text(vw_arena *arena, random_source *chance, const expression *x)
+{
+    return expression_text_spans(arena, chance, x, NULL);
 }
