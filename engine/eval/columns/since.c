@@ -369,7 +369,7 @@ static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reac
         return false;
     }
     key = negative ? key_of(c, key->a) : key;
-    const vw_tally *was = &c->options->earlier[rule - c->rules];
+    const vw_tally *was = c->options->earlier[rule - c->rules];
     return key->kind == VW_COL_ANY && (negative ? was->pass : was->fail + was->excepted) > 0;
 }
 
@@ -400,7 +400,8 @@ static vw_status tell_all_apart(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     vw_status status = VW_OK;
     for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
-        if (c->rules[i].left == NULL) {
+        if (c->rules[i].left == NULL &&
+            (c->options->earlier == NULL || c->options->earlier[i] != NULL)) {
             status = tell_apart(c, &c->rules[i], scratch);
             vw_arena_reset(scratch);
         }
