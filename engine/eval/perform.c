@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "eval/applies.h"
+#include "eval/coverage.h"
 #include "eval/input.h"
 #include "eval/partly.h"
 #include "store/db.h"
@@ -32,63 +33,11 @@ typedef struct {
     vw_columns_source *columns; /* the first source, or NULL */
     vw_hasher *total;
     vw_hasher *of_test;
-    vw_stmt *later; /* counts imports collected after the period */
+    vw_coverage *coverage;
     bool first_recipe;
     size_t done; /* tests */
     bool stopped;
 } run;
-
-/* The first column of the first row as a number; for statements of one row. */
-static vw_status one_number(run *r, vw_diags *diags, const char *sql, int64_t *out)
-{
-    vw_stmt *stmt = NULL;
-    bool row = false;
-    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, diags, sql);
-    if (status == VW_OK) {
-        status = vw_stmt_step(stmt, diags, &row);
-    }
-    if (status == VW_OK) {
-        *out = row ? vw_stmt_int(stmt, 0) : 0;
-    }
-    vw_stmt_free(stmt);
-    return status;
-}
-
-static vw_status count_later(run *r, vw_diags *diags, const vw_kind *kind, int64_t *count)
-{
-    bool row = false;
-    vw_stmt_bind_text(r->later, 1, kind->name);
-    vw_status status = vw_stmt_step(r->later, diags, &row);
-    if (status == VW_OK && row) {
-        *count += vw_stmt_int(r->later, 0);
-    }
-    vw_stmt_reset(r->later);
-    return status;
-}
-
-/* What is known of the evidence as a whole: complete, collected, collected later. */
-static vw_status survey(run *r, vw_diags *diags, const vw_rule *rule, vw_finding *finding)
-{
-    const vw_kind *population = vw_rule_population(rule);
-    int64_t number = 0;
-    vw_status status =
-        one_number(r, diags, vw_rule_complete_sql(r->scratch, rule, r->frame), &number);
-    finding->complete = number != 0;
-    if (status == VW_OK) {
-        status = one_number(r, diags, vw_rule_collected_sql(r->scratch, rule, r->frame), &number);
-        finding->collected = number != 0;
-    }
-    if (status == VW_OK) {
-        status = count_later(r, diags, population, &finding->collected_later);
-    }
-    for (size_t i = 0; i < vw_rule_related_count(rule) && status == VW_OK; i++) {
-        const vw_kind *related = vw_rule_related(rule, i);
-        if (related != population) {
-            status = count_later(r, diags, related, &finding->collected_later);
-        }
-    }
-    return status;
-}
 
 /* Low byte first, so that every machine finds the same hash. */
 static void hash_number(vw_hasher *hasher, uint64_t number)
@@ -340,7 +289,7 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
         status = find_outcomes(r, failed, index, finding, &outcomes);
     }
     if (status == VW_OK) {
-        status = survey(r, failed, planned->rule, finding);
+        status = vw_coverage_of(finding, r->coverage, failed, planned->rule);
     }
     if (status == VW_OK) {
         judge(planned, finding);
@@ -484,14 +433,7 @@ static vw_status find_changes(run *r)
 
 static vw_status prepare(run *r)
 {
-    char until[11];
-    vw_date_format(until, r->frame->period_until);
-    vw_status status =
-        vw_stmt_new(&r->later, r->db, r->arena, r->diags,
-                    vw_printf(r->arena,
-                              "SELECT count(*) FROM import WHERE kind = ?1 AND id <= %lld AND "
-                              "substr(collected_at, 1, 10) > '%s'",
-                              (long long)r->frame->mark, until));
+    vw_status status = vw_coverage_new(&r->coverage, r->dossier, r->arena, r->diags, r->frame);
     if (status == VW_OK) {
         status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
                                     r->plan->set->catalogue, r->frame);
@@ -600,7 +542,6 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     if (options->counts != NULL) {
         *options->counts = r.counted;
     }
-    vw_stmt_free(r.later);
     vw_arena_free(r.scratch);
     return status;
 }

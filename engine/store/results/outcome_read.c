@@ -6,14 +6,26 @@
 
 #include <string.h>
 
-enum { OWN, BASE, PARTS, HASHED_AT_ONCE = 128 };
+enum {
+    OWN,
+    BASE,
+    PARTS,
+    HASHED_AT_ONCE = 128,
+    ROWS_HELD = 1500000 /* in memory, besides those of the set at hand */
+};
+
+/* A batch of rows as it was taken: all but the last of a set are full. */
+typedef struct {
+    int64_t subjects[VW_TAKE_ROWS];
+    uint8_t outcomes[VW_TAKE_ROWS];
+} block;
 
 /* The rows of one set as they are stored, without those of its base. */
 typedef struct {
     int64_t set; /* 0: none is loaded */
     vw_arena *arena;
-    VW_VEC(int64_t) subjects;
-    VW_VEC(uint8_t) outcomes;
+    VW_VEC(block *) blocks;
+    size_t count;
     VW_VEC(int64_t) exceptions; /* of those that are excepted */
     size_t next, next_exception;
     bool odd; /* a row is none that this program writes */
@@ -24,7 +36,7 @@ struct vw_outcome_reader {
     vw_arena *arena;
     vw_hasher *hasher;
     vw_stmt *head;
-    stored loaded[PARTS];     /* stay, so that what is read twice in a row is read once */
+    VW_VEC(stored *) loaded;  /* what is read twice need not be read twice */
     stored *parts[PARTS];     /* those of the set at hand; NULL: none */
     vw_outcome_row at[PARTS]; /* stands ready */
     bool ready[PARTS];
@@ -62,8 +74,8 @@ void vw_outcomes_hash(vw_hasher *hasher, const vw_outcome_row *rows, size_t coun
 static void free_loaded(void *reader)
 {
     vw_outcome_reader *r = reader;
-    for (int i = 0; i < PARTS; i++) {
-        vw_arena_free(r->loaded[i].arena);
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        vw_arena_free(r->loaded.items[i]->arena);
     }
 }
 
@@ -73,9 +85,6 @@ vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw
     vw_outcome_reader *r = VW_NEW(arena, vw_outcome_reader);
     vw_db *db = vw_dossier_db(dossier);
     *r = (vw_outcome_reader){.dossier = dossier, .arena = arena, .hasher = vw_hasher_new(arena)};
-    for (int i = 0; i < PARTS; i++) {
-        r->loaded[i].arena = vw_arena_new();
-    }
     vw_arena_on_free(arena, free_loaded, r);
     vw_status status =
         vw_stmt_new(&r->head, db, arena, diags,
@@ -95,20 +104,24 @@ static void load_batch(void *what, size_t rows)
 {
     loading *l = what;
     stored *s = l->into;
+    block *b = vw_alloc(s->arena, sizeof *b);
+    memcpy(b->subjects, l->subjects, rows * sizeof *b->subjects);
     for (size_t i = 0; i < rows; i++) {
         bool known = l->outcomes[i] >= VW_FAIL && l->outcomes[i] <= VW_EXCEPTED &&
                      (l->outcomes[i] == VW_EXCEPTED) == (l->exceptions[i] != 0);
         s->odd = s->odd || !known;
-        VW_PUSH(s->arena, s->subjects, l->subjects[i]);
-        VW_PUSH(s->arena, s->outcomes, known ? (uint8_t)l->outcomes[i] : VW_UNKNOWN);
-        if (s->outcomes.items[s->outcomes.count - 1] == VW_EXCEPTED) {
+        b->outcomes[i] = known ? (uint8_t)l->outcomes[i] : VW_UNKNOWN;
+        if (b->outcomes[i] == VW_EXCEPTED) {
             VW_PUSH(s->arena, s->exceptions, l->exceptions[i]);
         }
     }
+    VW_PUSH(s->arena, s->blocks, b);
+    s->count += rows;
 }
 
 /* Row by row this takes twice as long, and it is most of an evaluation after which little changed.
- */
+ * They come in the order of the key, by which the table is kept; an order that were asked for would
+ * cost a copy of each row. In another one they would not have the hash of their set. */
 static vw_status load(stored *into, vw_outcome_reader *r, vw_diags *diags, int64_t set)
 {
     vw_arena *scratch = vw_arena_new();
@@ -119,15 +132,10 @@ static vw_status load(stored *into, vw_outcome_reader *r, vw_diags *diags, int64
         {.sql = "coalesce(exception, 0)", .type = VW_TAKE_NUMBER, .into = l->exceptions}};
     vw_taking taking = {.columns = columns,
                         .count = sizeof columns / sizeof *columns,
-                        .from = vw_printf(scratch,
-                                          "(SELECT subject, outcome, exception FROM outcome_row "
-                                          "WHERE set_id = %lld ORDER BY subject)",
-                                          (long long)set),
+                        .from =
+                            vw_printf(scratch, "outcome_row WHERE set_id = %lld", (long long)set),
                         .batch = load_batch,
                         .what = l};
-    vw_arena *arena = into->arena;
-    vw_arena_reset(arena);
-    *into = (stored){.arena = arena};
     l->into = into;
     vw_status status = vw_db_take(vw_dossier_db(r->dossier), diags, &taking);
     into->set = status == VW_OK ? set : 0;
@@ -138,19 +146,45 @@ static vw_status load(stored *into, vw_outcome_reader *r, vw_diags *diags, int64
     return status;
 }
 
-/* Not into the place of [other]. */
+static stored *find_loaded(const vw_outcome_reader *r, int64_t set)
+{
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        if (r->loaded.items[i]->set == set) {
+            return r->loaded.items[i];
+        }
+    }
+    return NULL;
+}
+
+/* Lets go of all but [keep], when they are too many. */
+static void make_room(vw_outcome_reader *r, const stored *keep)
+{
+    size_t rows = 0, kept = 0;
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        rows += r->loaded.items[i]->blocks.count * VW_TAKE_ROWS;
+    }
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        stored *at = r->loaded.items[i];
+        if (rows <= ROWS_HELD || at == keep) {
+            r->loaded.items[kept++] = at;
+        } else {
+            vw_arena_free(at->arena);
+        }
+    }
+    r->loaded.count = kept;
+}
+
 static vw_status load_part(vw_outcome_reader *r, vw_diags *diags, int part, int64_t set,
                            const stored *other)
 {
     vw_status status = VW_OK;
-    stored *place = NULL;
-    for (int i = 0; i < PARTS; i++) {
-        if (r->loaded[i].set == set) {
-            place = &r->loaded[i];
-        }
-    }
+    stored *place = find_loaded(r, set);
     if (place == NULL) {
-        place = &r->loaded[0] != other ? &r->loaded[0] : &r->loaded[1];
+        make_room(r, other);
+        vw_arena *arena = vw_arena_new();
+        place = VW_NEW(arena, stored);
+        place->arena = arena;
+        VW_PUSH(r->arena, r->loaded, place);
         status = load(place, r, diags, set);
     }
     r->parts[part] = place;
@@ -170,23 +204,16 @@ void vw_outcomes_close(vw_outcome_reader *r)
 static void advance(vw_outcome_reader *r, int part)
 {
     stored *s = r->parts[part];
-    r->ready[part] = s->next < s->subjects.count;
+    r->ready[part] = s->next < s->count;
     if (r->ready[part]) {
-        vw_outcome outcome = (vw_outcome)s->outcomes.items[s->next];
+        const block *b = s->blocks.items[s->next / VW_TAKE_ROWS];
+        vw_outcome outcome = (vw_outcome)b->outcomes[s->next % VW_TAKE_ROWS];
         r->at[part] = (vw_outcome_row){
-            .subject = s->subjects.items[s->next],
+            .subject = b->subjects[s->next % VW_TAKE_ROWS],
             .outcome = outcome,
             .exception = outcome == VW_EXCEPTED ? s->exceptions.items[s->next_exception++] : 0};
         s->next++;
     }
-}
-
-static const stored *find_loaded(const vw_outcome_reader *r, int64_t set)
-{
-    return set == 0                  ? NULL
-           : r->loaded[0].set == set ? &r->loaded[0]
-           : r->loaded[1].set == set ? &r->loaded[1]
-                                     : NULL;
 }
 
 vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
@@ -205,7 +232,7 @@ vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
     }
     vw_stmt_reset(r->head);
     if (status == VW_OK && r->there) {
-        status = load_part(r, diags, OWN, set, find_loaded(r, r->base));
+        status = load_part(r, diags, OWN, set, NULL);
         if (status == VW_OK) {
             advance(r, OWN);
         }
@@ -335,9 +362,9 @@ vw_status vw_subjects_load(vw_subjects *out, bool *intact, vw_dossier *dossier, 
         out->count = (uint64_t)vw_stmt_int(stmt, 1);
         out->sha256 = vw_hash(out->bytes, length);
         vw_digest_hex(hex, &out->sha256);
-        const char *stored = vw_stmt_text(stmt, 0);
+        const char *said = vw_stmt_text(stmt, 0);
         *intact =
-            stored != NULL && strcmp(hex, stored) == 0 && out->count == vw_subjects_counted(out);
+            said != NULL && strcmp(hex, said) == 0 && out->count == vw_subjects_counted(out);
     }
     vw_stmt_free(stmt);
     return status;
