@@ -182,14 +182,13 @@ static vw_status first_new_row(vw_columns *c, const vw_col_table *table, int64_t
 static vw_status find_changed(vw_columns *c, uint32_t number)
 {
     vw_col_table *table = &c->tables.items[number];
-    int64_t row;
-    vw_status status = first_new_row(c, table, &row);
+    vw_status status = first_new_row(c, table, &table->first_new);
     if (status == VW_OK) {
-        status = collect(c, &table->changed, "e.subject",
-                         vw_printf(c->work,
-                                   "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
-                                   table->kind->name, (long long)row, (long long)c->frame->mark),
-                         NULL);
+        status = collect(
+            c, &table->changed, "e.subject",
+            vw_printf(c->work, "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
+                      table->kind->name, (long long)table->first_new, (long long)c->frame->mark),
+            NULL);
         add_all(c->work, &table->touched, &table->changed);
     }
     return status;
@@ -210,20 +209,36 @@ static bool *places_looked_from(vw_columns *c, bool wanted)
     return places;
 }
 
-/* Records that look at a field of a changed one. */
-static vw_status touch_who_looks(vw_columns *c)
+typedef vw_status follow_place(vw_columns *c, vw_col_list *into, uint32_t place,
+                               const vw_col_list *from);
+
+static vw_status follow_places(vw_columns *c, bool to_others)
 {
-    const bool *places = places_looked_from(c, false);
+    const bool *places = places_looked_from(c, to_others);
+    follow_place *follow_one = to_others ? forth : back;
     vw_status status = VW_OK;
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
         if (places[i]) {
-            const vw_col_key key = *key_of(c, i);
+            vw_col_table *own = &c->tables.items[key_of(c, i)->table];
+            vw_col_table *other = &c->tables.items[key_of(c, i)->b];
             vw_col_list found = {0};
-            status = back(c, &found, i, &c->tables.items[key.b].changed);
-            add_all(c->work, &c->tables.items[key.table].touched, &found);
+            status = follow_one(c, &found, i, to_others ? &own->judged : &other->changed);
+            add_all(c->work, to_others ? &other->looked : &own->touched, &found);
         }
     }
     return status;
+}
+
+/* Records that look at a field of a changed one. */
+static vw_status touch_who_looks(vw_columns *c)
+{
+    return follow_places(c, false);
+}
+
+/* Those of which a record that is judged looks at a field. */
+static vw_status look_at_others(vw_columns *c)
+{
+    return follow_places(c, true);
 }
 
 static bool has_parent(const vw_col_output *output)
@@ -431,11 +446,15 @@ void vw_columns__give_up_hope(vw_columns *c)
     vw_arena_free(scratch);
 }
 
+bool vw_columns__holds(const vw_col_list *set, uint32_t subject)
+{
+    return set->count > 0 &&
+           bsearch(&subject, set->items, set->count, sizeof subject, by_number) != NULL;
+}
+
 bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
 {
-    return !table->restricted ||
-           (table->judged.count > 0 && bsearch(&subject, table->judged.items, table->judged.count,
-                                               sizeof subject, by_number) != NULL);
+    return !table->restricted || vw_columns__holds(&table->judged, subject);
 }
 
 vw_status vw_columns__touch(vw_columns *c)
@@ -480,19 +499,13 @@ static vw_status judge_children(vw_columns *c)
     return status;
 }
 
-static vw_status look_at_others(vw_columns *c)
+static void tell_unchanged(vw_columns *c, vw_col_table *table)
 {
-    const bool *places = places_looked_from(c, true);
-    vw_status status = VW_OK;
-    for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
-        if (places[i]) {
-            const vw_col_key key = *key_of(c, i);
-            vw_col_list found = {0};
-            status = forth(c, &found, i, &c->tables.items[key.table].judged);
-            add_all(c->work, &c->tables.items[key.b].looked, &found);
+    for (size_t i = 0; i < table->looked.count; i++) {
+        if (!vw_columns__holds(&table->changed, table->looked.items[i])) {
+            VW_PUSH(c->work, table->unchanged, table->looked.items[i]);
         }
     }
-    return status;
 }
 
 vw_status vw_columns__restrict(vw_columns *c)
@@ -512,6 +525,7 @@ vw_status vw_columns__restrict(vw_columns *c)
     }
     for (size_t i = 0; i < c->tables.count; i++) {
         add_all(c->work, &c->tables.items[i].looked, &c->tables.items[i].judged);
+        tell_unchanged(c, &c->tables.items[i]);
     }
     return status;
 }
