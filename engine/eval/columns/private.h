@@ -178,6 +178,7 @@ struct vw_columns {
     uint32_t *node_slots; /* by hash, 1 more than the node's number */
     size_t node_slot_count;
     const vw_columns_options *options;
+    bool too_much;     /* of a run since a mark: it is a run in full */
     vw_columns *whole; /* rules that a run since a mark had to find whole */
     vw_col_rule *rules;
     size_t rule_count;

@@ -144,46 +144,69 @@ static vw_status forth(vw_columns *c, vw_col_list *into, uint32_t place, const v
 
 /* ---- new records ----------------------------------------------------------------------------- */
 
-static vw_status import_of(vw_columns *c, vw_stmt *stmt, int64_t row, int64_t *import)
+/* The first number that [stmt] gives for [row]; [otherwise] when there is none. */
+static vw_status number_at(int64_t *number, vw_columns *c, vw_stmt *stmt, int64_t row,
+                           int64_t otherwise)
 {
     bool found = false;
     vw_stmt_bind_int(stmt, 1, row);
     vw_status status = vw_stmt_step(stmt, c->diags, &found);
-    *import = found ? vw_stmt_int(stmt, 0) : INT64_MAX;
+    *number = found ? vw_stmt_int(stmt, 0) : otherwise;
     vw_stmt_reset(stmt);
     return status;
 }
 
-/* The first row that came in after the earlier mark. Rows are numbered in the order of imports. */
-static vw_status first_new_row(vw_columns *c, const vw_col_table *table, int64_t *row)
+/* The first row that came in after the earlier mark, and the last row of all. Rows are numbered in
+ * the order of imports. */
+static vw_status find_new_rows(vw_columns *c, vw_col_table *table, int64_t *last)
 {
     vw_arena *scratch = vw_arena_new();
-    vw_stmt *stmt = NULL;
-    int64_t low = 0, high = UINT32_MAX, import;
+    vw_stmt *stmt = NULL, *last_stmt = NULL;
+    int64_t low = 0, high, import;
+    const char *name = table->kind->name;
     vw_status status = vw_stmt_new(
         &stmt, c->db, scratch, c->diags,
         vw_printf(scratch,
-                  "SELECT import_id FROM main.\"ev_%s\" WHERE id >= ?1 ORDER BY id LIMIT 1",
-                  table->kind->name));
+                  "SELECT import_id FROM main.\"ev_%s\" WHERE id >= ?1 ORDER BY id LIMIT 1", name));
+    if (status == VW_OK) {
+        status = vw_stmt_new(
+            &last_stmt, c->db, scratch, c->diags,
+            vw_printf(scratch, "SELECT max(id) FROM main.\"ev_%s\" WHERE id >= ?1", name));
+    }
+    *last = 0;
+    if (status == VW_OK) {
+        status = number_at(last, c, last_stmt, 0, 0);
+    }
+    high = *last + 1;
     while (status == VW_OK && low < high) {
         int64_t middle = low + (high - low) / 2;
-        status = import_of(c, stmt, middle, &import);
+        status = number_at(&import, c, stmt, middle, INT64_MAX);
         if (import > c->options->earlier_mark) {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
-    *row = low;
+    table->first_new = low;
     vw_arena_free(scratch);
     return status;
+}
+
+/* So many new rows that following them would take longer than to read all. */
+static bool is_too_much(int64_t first_new, int64_t last)
+{
+    enum { FEW = 1000, ONE_IN = 10 };
+    int64_t count = last - first_new + 1;
+    return count > FEW && count > last / ONE_IN;
 }
 
 static vw_status find_changed(vw_columns *c, uint32_t number)
 {
     vw_col_table *table = &c->tables.items[number];
-    vw_status status = first_new_row(c, table, &table->first_new);
-    if (status == VW_OK) {
+    int64_t last;
+    vw_status status = find_new_rows(c, table, &last);
+    c->too_much = c->too_much || is_too_much(table->first_new, last);
+    if (status == VW_OK && !c->too_much) {
         status = collect(
             c, &table->changed, "e.subject",
             vw_printf(c->work, "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
@@ -460,8 +483,11 @@ bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
 vw_status vw_columns__touch(vw_columns *c)
 {
     vw_status status = VW_OK;
-    for (uint32_t i = 0; i < c->tables.count && status == VW_OK; i++) {
+    for (uint32_t i = 0; i < c->tables.count && status == VW_OK && !c->too_much; i++) {
         status = find_changed(c, i);
+    }
+    if (c->too_much) {
+        return status; /* as it is, every rule is found whole */
     }
     if (status == VW_OK) {
         status = touch_who_looks(c);
