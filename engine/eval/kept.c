@@ -11,6 +11,12 @@ void vw_kept_begin(vw_kept *k, vw_arena *arena, vw_hasher *hasher, const vw_exce
                    .subjects = {.bytes = {.arena = arena}}};
 }
 
+void vw_kept_expect(vw_kept *k, uint64_t rows)
+{
+    k->rows.capacity = (size_t)rows;
+    k->rows.items = VW_NEW_ARRAY(k->arena, (size_t)rows, vw_outcome_row);
+}
+
 void vw_kept_add_row(vw_kept *k, const vw_outcome_row *row)
 {
     k->tally.fail += row->outcome == VW_FAIL;

@@ -25,6 +25,8 @@ typedef struct {
 /* Everything made lives in [arena]. [hasher] is the kept's own in vw_kept_end. */
 void vw_kept_begin(vw_kept *kept, vw_arena *arena, vw_hasher *hasher,
                    const vw_exceptions *exceptions, const char *test);
+/* Before anything was added: room for so many that are no pass; there may be more. */
+void vw_kept_expect(vw_kept *kept, uint64_t rows);
 /* In order of subject: one of the population. */
 void vw_kept_add(vw_kept *kept, const vw_found *found);
 /* The same where the caller sets [population]; and what an earlier evaluation stored. */

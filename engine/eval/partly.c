@@ -250,6 +250,8 @@ vw_status vw_partly_merge(bool *done, vw_partly *p, vw_kept *kept, vw_diags *dia
     }
     if (status == VW_OK && *done) {
         keep_population(kept, before, &subjects, found, count);
+        vw_kept_expect(kept,
+                       before->tally.fail + before->tally.unknown + before->tally.excepted + count);
         status = keep_outcomes(kept, p, diags, before, found, count);
     }
     return status;

@@ -26,7 +26,7 @@ typedef struct {
     vw_arena *arena;
     VW_VEC(block *) blocks;
     size_t count;
-    VW_VEC(int64_t) exceptions; /* of those that are excepted */
+    VW_VEC(uint32_t) exceptions; /* of those that are excepted */
     size_t next, next_exception;
     bool odd; /* a row is none that this program writes */
 } stored;
@@ -97,7 +97,8 @@ vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw
 
 typedef struct {
     stored *into;
-    int64_t subjects[VW_TAKE_ROWS], outcomes[VW_TAKE_ROWS], exceptions[VW_TAKE_ROWS];
+    int64_t subjects[VW_TAKE_ROWS], outcomes[VW_TAKE_ROWS];
+    uint32_t exceptions[VW_TAKE_ROWS];
 } loading;
 
 static void load_batch(void *what, size_t rows)
@@ -129,7 +130,7 @@ static vw_status load(stored *into, vw_outcome_reader *r, vw_diags *diags, int64
     vw_take_column columns[] = {
         {.sql = "subject", .type = VW_TAKE_NUMBER, .into = l->subjects},
         {.sql = "outcome", .type = VW_TAKE_NUMBER, .into = l->outcomes},
-        {.sql = "coalesce(exception, 0)", .type = VW_TAKE_NUMBER, .into = l->exceptions}};
+        {.sql = "exception", .type = VW_TAKE_SUBJECT, .into = l->exceptions}};
     vw_taking taking = {.columns = columns,
                         .count = sizeof columns / sizeof *columns,
                         .from =
@@ -363,8 +364,7 @@ vw_status vw_subjects_load(vw_subjects *out, bool *intact, vw_dossier *dossier, 
         out->sha256 = vw_hash(out->bytes, length);
         vw_digest_hex(hex, &out->sha256);
         const char *said = vw_stmt_text(stmt, 0);
-        *intact =
-            said != NULL && strcmp(hex, said) == 0 && out->count == vw_subjects_counted(out);
+        *intact = said != NULL && strcmp(hex, said) == 0 && out->count == vw_subjects_counted(out);
     }
     vw_stmt_free(stmt);
     return status;

@@ -3,23 +3,24 @@
  * drawn at random from it about a byte for each. */
 #include "store/outcomes.h"
 
-static void add_number(vw_buf *bytes, uint64_t number)
+static size_t put_number(char *text, uint64_t number)
 {
-    char text[10];
     size_t length = 0;
     do {
         text[length++] = (char)(unsigned char)((number & 0x7F) | (number > 0x7F ? 0x80 : 0));
         number >>= 7;
     } while (number > 0);
-    vw_buf_addn(bytes, text, length);
+    return length;
 }
 
 /* Numbers that do not rise come from a dossier that was tampered with: they wrap, and so differ. */
 static void end_run(vw_subjects_builder *b)
 {
+    char text[2 * 10];
     if (b->first != 0) {
-        add_number(&b->bytes, (uint64_t)b->first - (uint64_t)b->before - 1);
-        add_number(&b->bytes, (uint64_t)(b->last - b->first));
+        size_t length = put_number(text, (uint64_t)b->first - (uint64_t)b->before - 1);
+        length += put_number(text + length, (uint64_t)(b->last - b->first));
+        vw_buf_addn(&b->bytes, text, length);
         b->before = b->last;
     }
 }
