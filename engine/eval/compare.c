@@ -158,9 +158,9 @@ static const char *short_hash(vw_comparison *c, const char *text)
     return vw_strndup(c->arena, hex, 12);
 }
 
-static vw_status next_outcome(vw_comparison *c, vw_diags *diags)
+static void next_outcome(vw_comparison *c)
 {
-    return vw_outcomes_next(&c->stored, &c->at_outcome, c->reader, diags);
+    c->at_outcome = vw_outcomes_next(&c->stored, c->reader);
 }
 
 /* Of the test and its subject, which become what is being compared: "TEST, KEY". */
@@ -177,28 +177,24 @@ static const char *subject_name(vw_comparison *c, vw_diags *diags, const char *t
     return vw_printf(c->arena, "%s, %s", test, c->about.subject);
 }
 
-static vw_status skip_outcome(vw_comparison *c, vw_diags *diags, const char *test)
+static void skip_outcome(vw_comparison *c, vw_diags *diags, const char *test)
 {
     const char *name = subject_name(c, diags, test, c->stored.subject);
     const char *stored = outcome_name(c, c->stored.outcome);
     left_over(c, diags, vw_printf(c->arena, "%s: %s", name, stored), stored);
-    return next_outcome(c, diags);
+    next_outcome(c);
 }
 
-static vw_status compare_outcome(vw_comparison *c, vw_diags *diags, const char *test,
-                                 const vw_outcome_row *performed)
+static void compare_outcome(vw_comparison *c, vw_diags *diags, const char *test,
+                            const vw_outcome_row *performed)
 {
-    vw_status status = VW_OK;
-    while (status == VW_OK && c->at_outcome && c->stored.subject < performed->subject) {
-        status = skip_outcome(c, diags, test);
-    }
-    if (status != VW_OK) {
-        return status;
+    while (c->at_outcome && c->stored.subject < performed->subject) {
+        skip_outcome(c, diags, test);
     }
     if (!c->at_outcome || c->stored.subject > performed->subject) {
         missing(c, diags, subject_name(c, diags, test, performed->subject),
                 outcome_name(c, performed->outcome));
-        return VW_OK;
+        return;
     }
     if (c->stored.outcome != performed->outcome || c->stored.exception != performed->exception) {
         const char *what = subject_name(c, diags, test, performed->subject);
@@ -207,7 +203,7 @@ static vw_status compare_outcome(vw_comparison *c, vw_diags *diags, const char *
         compare(c, diags, what, of_exception, number(c, c->stored.exception),
                 number(c, performed->exception));
     }
-    return next_outcome(c, diags);
+    next_outcome(c);
 }
 
 static vw_status compare_outcomes(vw_comparison *c, vw_diags *diags, const char *test, int64_t set,
@@ -217,13 +213,13 @@ static vw_status compare_outcomes(vw_comparison *c, vw_diags *diags, const char 
     vw_status status = vw_outcomes_open(c->reader, diags, set);
     c->tally->outcomes += count;
     if (status == VW_OK) {
-        status = next_outcome(c, diags);
+        next_outcome(c);
     }
     for (size_t i = 0; i < count && status == VW_OK; i++) {
-        status = compare_outcome(c, diags, test, &performed->rows[i]);
+        compare_outcome(c, diags, test, &performed->rows[i]);
     }
     while (status == VW_OK && c->at_outcome) {
-        status = skip_outcome(c, diags, test);
+        skip_outcome(c, diags, test);
     }
     vw_outcomes_close(c->reader);
     return status;
