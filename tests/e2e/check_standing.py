@@ -123,6 +123,37 @@ class Standing(Hostile):
         self.assertEqual({row["coverage"] for row in partly["aspects"]}, {"partial"})
         self.assertEqual((partly["owner"]["en"], partly["parent"]), ("Head of IT", "mine:1"))
 
+    def test_coverage_tells_what_decides_each_aspect_and_adds_up(self):
+        words = ("check", "mine.yaml", "--coverage", "--framework", "mine")
+        told, = self.tells(*words)["frameworks"]
+        self.assertEqual([row["requirement"] for row in told["requirements"]], ACTIVE)
+        self.assertEqual(told["totals"], {"full": 0, "partial": 3, "judgement": 1, "not_covered": 1,
+                                          "without_reason": 1})
+        operation = told["requirements"][0]["aspects"][2]
+        self.assertEqual(operation["coverage"], "partial")
+        self.assertEqual(operation["measures"], [
+            {"measure": "continuity.restore-test", "coverage": "partial",
+             "tests": ["continuity.restore-test.yearly"]}])
+        self.assertEqual(operation["question"]["en"], "Did each recovery succeed?")
+        text = self.done(*words, "--lang", "en")
+        for line in ("  operation  partial      continuity.restore-test: yearly\n",
+                     "             judgement    Did each recovery succeed?\n",
+                     "  existence  not covered  Because\n",
+                     "  operation  not covered  (without a reason)\n"):
+            self.assertIn(line, text)
+        self.assertIn("mine       1        2             0     3        1          1            1\n", text)
+        everything = self.tells("check", "mine.yaml", "--coverage")["frameworks"]
+        self.assertGreater(len(everything), 1)
+        self.refused(3, "E003", "check", "--coverage", "--framework", "mini")
+        self.refused(2, "U045", "check", "--framework", "mine")
+
+    def test_a_variant_stands_in_the_place_of_its_test(self):
+        self.write("mine.yaml", SET.replace("aspects:", "parameters:\n  - {name: backup_interval, "
+                                            "value: 7 days, source: Law 1}\naspects:", 1))
+        told, = self.tells("check", "mine.yaml", "--coverage", "--framework", "mine")["frameworks"]
+        tests = told["requirements"][0]["aspects"][1]["measures"][0]["tests"]
+        self.assertEqual(tests, ["continuity.restore-test.covered@mine"])
+
     def test_the_workbook_asks_what_the_set_asks(self):
         rows = self.questions("--lang", "en")
         self.assertEqual(sorted(rows), ["mine:1.1/operation", "mine:1.2/design", "mine:1.2/operation"])
