@@ -16,8 +16,8 @@ for_building="cmake gcc libc6-dev ninja-build
     libzip-dev zlib1g-dev"
 for_running="fonts-dejavu-core fonts-lato libmagic-mgc"
 for_the_tutorial="python3"
-for_testing="git groff-base jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
-    openssl python3-openpyxl qpdf sqlite3"
+for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
+    openssl python3-jsonschema python3-openpyxl python3-yaml qpdf sqlite3"
 for_developing="clang clang-format clang-tidy"
 
 usage() {

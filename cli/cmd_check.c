@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord check: control sets, catalogue, rules and templates, every problem at once. */
-#include "cli/cli.h"
+#include "cli/check.h"
 #include "reports/report.h"
 
 #include <dirent.h>
@@ -94,6 +94,11 @@ int vw_cli_check(vw_cli *cli)
     const vw_set *set = NULL;
     const vw_plan *plan = NULL;
     size_t templates = 0;
+    if (vw_argument_given(arguments, VW_OPT_FRAMEWORK) &&
+        !vw_argument_given(arguments, VW_OPT_COVERAGE)) {
+        VW_DIAG(cli->diags, U045, (vw_place){0}, "--framework", "--coverage");
+        return (int)VW_ERR_USAGE;
+    }
     vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
     worst = worse(worst, vw_cli_add_own_catalogue(cli));
@@ -106,7 +111,9 @@ int vw_cli_check(vw_cli *cli)
         status = vw_plan_for_all(&plan, cli->arena, cli->diags, set);
     }
     worst = worse(worst, status);
-    if (worst == VW_OK) {
+    if (worst == VW_OK && vw_argument_given(arguments, VW_OPT_COVERAGE)) {
+        worst = vw_check_coverage(cli, plan);
+    } else if (worst == VW_OK) {
         tell(cli, set, plan, templates);
     }
     return (int)worst;

@@ -229,6 +229,10 @@ static vw_status explain_id(vw_explain *e, const char *id)
     if (test != NULL) {
         return vw_explain_test(e, test, planned);
     }
+    if (vw_set_inactive(e->set, id) != NULL) {
+        vw_explain_inactive(cli, vw_set_inactive(e->set, id));
+        return VW_OK;
+    }
     if (ambiguous(e, id)) {
         VW_DIAG(cli->diags, U012, (vw_place){0}, id);
         return VW_ERR_USAGE;

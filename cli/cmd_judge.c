@@ -29,6 +29,15 @@ static const char *nearest_requirement(vw_cli *cli, const vw_set *set, const cha
     return vw_suggest(id, ids.items, ids.count);
 }
 
+/* Of one that does not count it helps to say so, and where it went. */
+static void refuse_inactive(vw_cli *cli, const vw_requirement *requirement)
+{
+    const vw_requirement *now = vw_requirement_now(requirement);
+    VW_DIAG(cli->diags, U110, (vw_place){0}, requirement->full_id,
+            vw_diag_both(cli->arena, vw_requirement_status_label(requirement->status)),
+            now->status == VW_STATUS_ACTIVE ? now->full_id : NULL);
+}
+
 static bool in_several(const vw_set *set, const char *id)
 {
     size_t count = 0;
@@ -43,7 +52,10 @@ static bool in_several(const vw_set *set, const char *id)
 static const vw_requirement *find_requirement(vw_cli *cli, const vw_set *set, const char *id)
 {
     const vw_requirement *requirement = vw_set_requirement(set, id);
-    if (requirement == NULL && in_several(set, id)) {
+    const vw_requirement *inactive = vw_set_inactive(set, id);
+    if (requirement == NULL && inactive != NULL) {
+        refuse_inactive(cli, inactive);
+    } else if (requirement == NULL && in_several(set, id)) {
         VW_DIAG(cli->diags, U012, (vw_place){0}, id);
     } else if (requirement == NULL) {
         VW_DIAG(cli->diags, U011, (vw_place){0}, id, nearest_requirement(cli, set, id));

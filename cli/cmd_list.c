@@ -101,18 +101,21 @@ static void list_frameworks(vw_cli *cli, const vw_set *set)
 
 static void list_requirements(vw_cli *cli, const vw_set *set)
 {
-    static const char *const names[] = {"requirement", "kind", "measures", "mark", "title"};
+    static const char *const names[] = {"requirement", "kind", "status",
+                                        "measures",    "mark", "title"};
     listing l;
-    begin(&l, cli, names, 5);
+    begin(&l, cli, names, 6);
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
-        for (size_t j = 0; wanted(cli, framework) && j < framework->requirement_count; j++) {
-            const vw_requirement *requirement = &framework->requirements[j];
+        for (size_t j = 0; wanted(cli, framework) && j < framework->listed_count; j++) {
+            const vw_requirement *requirement = framework->listed[j];
             const char *cells[] = {requirement->full_id,
                                    vw_requirement_kind_name(requirement->kind),
+                                   vw_requirement_status_name(requirement->status),
                                    vw_printf(cli->arena, "%zu", requirement->mapping_count),
-                                   requirement->mark, vw_cli_text(cli, requirement->title)};
-            add_row(&l, cells, 1u << 2);
+                                   requirement->mark,
+                                   vw_cli_text(cli, requirement->title)};
+            add_row(&l, cells, 1u << 3);
         }
     }
     finish(&l);

@@ -52,14 +52,24 @@ static vw_status load(trying *t)
     return status == VW_OK ? vw_plan_for_all(&t->plan, cli->arena, cli->diags, t->set) : status;
 }
 
-static bool stands_here(const trying *t, const vw_test *test)
+static bool stands_here(const trying *t, vw_place place)
 {
     for (size_t i = 0; i < t->files.count; i++) {
-        if (strcmp(t->files.items[i].path, test->place.file) == 0) {
+        if (strcmp(t->files.items[i].path, place.file) == 0) {
             return true;
         }
     }
     return false;
+}
+
+/* The test itself, or an example of it in a corpus. */
+static bool is_meant(const trying *t, const vw_test *test)
+{
+    bool meant = stands_here(t, test->place);
+    for (size_t i = 0; i < test->trial_count && !meant; i++) {
+        meant = stands_here(t, test->trials[i].place);
+    }
+    return meant;
 }
 
 /* All of them, or the one that is named. A variant under a framework's values has no examples. */
@@ -69,7 +79,7 @@ static vw_status choose(trying *t, const char *id)
     VW_VEC(const char *) names = {0};
     for (size_t i = 0; i < t->plan->test_count; i++) {
         const vw_planned_test *planned = &t->plan->tests[i];
-        if (planned->framework != NULL || !stands_here(t, planned->base)) {
+        if (planned->framework != NULL || !is_meant(t, planned->base)) {
             continue;
         }
         VW_PUSH(cli->arena, names, planned->test->id);
@@ -179,7 +189,15 @@ static json_t *test_json(const vw_planned_test *planned, const vw_trial_outcome 
                                 vw_cli_json_text(outcomes[i].trial->title), "as_of", as_of,
                                 "by_columns", outcomes[i].by_columns, "subjects", lines));
     }
-    return json_pack("{s:s, s:o}", "test", planned->test->id, "examples", examples);
+    json_t *cannot = json_object();
+    for (vw_tried tried = VW_TRIED_FAIL; tried < VW_TRIED_OUTSIDE; tried++) {
+        if (planned->base->cannot[tried] != NULL) {
+            json_object_set_new(cannot, vw_tried_name(tried),
+                                json_string(planned->base->cannot[tried]));
+        }
+    }
+    return json_pack("{s:s, s:o, s:o}", "test", planned->test->id, "cannot", cannot, "examples",
+                     examples);
 }
 
 /* ---- running ----------------------------------------------------------------------------- */

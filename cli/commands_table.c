@@ -39,19 +39,23 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "stands beside the "
           "old one."},
          "verantwoord import asset.csv person.csv --complete --by \"R. de Wit\""},
-    [VW_CMD_CHECK] = {"check",
-                      "[PATH...]",
-                      0,
-                      SIZE_MAX,
-                      {"controleer normenkaders, catalogus en sjablonen",
-                       "check control sets, catalogue and templates"},
-                      {"Zonder pad worden de meegeleverde bestanden gecontroleerd. Een pad is een "
-                       "YAML-bestand, een "
-                       "sjabloon of een map; het wordt bij de meegeleverde bestanden gevoegd.",
-                       "Without a path the built-in files are checked. A path is a YAML file, a "
-                       "template or a folder; "
-                       "it is added to the built-in files."},
-                      "verantwoord check my-controls/"},
+    [VW_CMD_CHECK] =
+        {"check",
+         "[PATH...]",
+         0,
+         SIZE_MAX,
+         {"controleer normenkaders, catalogus en sjablonen",
+          "check control sets, catalogue and templates"},
+         {"Zonder pad worden de meegeleverde bestanden gecontroleerd. Een pad is een "
+          "YAML-bestand, een "
+          "sjabloon of een map; het wordt bij de meegeleverde bestanden gevoegd. Met --coverage "
+          "staat er per norm en aspect welke toetsen het beslissen, welke vraag er is, of "
+          "waarom niets het dekt.",
+          "Without a path the built-in files are checked. A path is a YAML file, a "
+          "template or a folder; "
+          "it is added to the built-in files. With --coverage: of each requirement and aspect "
+          "which tests decide it, what is asked, or why nothing covers it."},
+         "verantwoord check my-controls/"},
     [VW_CMD_EVALUATE] =
         {"evaluate",
          "",

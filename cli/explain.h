@@ -18,6 +18,17 @@ typedef struct {
 } vw_explain;
 
 vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement);
+/* One that does not count: what it was, and where it went. */
+void vw_explain_inactive(const vw_cli *cli, const vw_requirement *requirement);
+/* Its name and place, also of one that does not count. */
+void vw_explain_title(const vw_cli *cli, const vw_requirement *requirement);
+/* Under what it stands, who sees to it, and whether it may lapse; nothing when none is said. */
+void vw_explain_standing(const vw_cli *cli, const vw_requirement *requirement);
+/* What is asked of an aspect, or why nothing decides it. */
+void vw_explain_asked(const vw_cli *cli, const vw_requirement *requirement, vw_aspect aspect);
+/* Adds the same as data. */
+void vw_explain_standing_json(json_t *object, const vw_requirement *requirement);
+void vw_explain_asked_json(json_t *object, const vw_requirement *requirement, vw_aspect aspect);
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
 /* [planned]: the variant that is meant, or the plain test in the plan; NULL when neither is. */
 vw_status vw_explain_test(vw_explain *e, const vw_test *test, const vw_planned_test *planned);

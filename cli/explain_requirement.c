@@ -64,6 +64,18 @@ static vw_status print_all_tests(vw_explain *e, const vw_measure *measure, const
     return status;
 }
 
+static const char *decided_by(const vw_cli *cli, vw_coverage coverage)
+{
+    static const vw_text texts[VW_COVERED_COUNT] = {
+        [VW_COVERED_FULL] = {"toetsen beslissen", "tests decide"},
+        [VW_COVERED_PARTLY] = {"toetsen beslissen een deel", "tests decide a part"},
+        [VW_COVERED_JUDGED] = {"een persoon oordeelt", "a person judges"},
+        [VW_COVERED_NOT] = {"niets beslist dit", "nothing decides this"},
+        [VW_COVERED_UNKNOWN] = {"niets beslist dit", "nothing decides this"},
+    };
+    return vw_cli_text(cli, texts[coverage]);
+}
+
 static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect)
 {
     vw_cli *cli = e->cli;
@@ -74,14 +86,15 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
         status = vw_query_conclusion(&conclusion, &found, e->dossier, cli->arena, cli->diags,
                                      e->evaluation.id, requirement->full_id, aspect);
     }
-    vw_cli_say(cli, "  {0}: {1}{2}{3}{4}\n", "  {0}: {1}{2}{3}{4}\n",
+    vw_cli_say(cli, "  {0}: {1}{2}{3}{4}; {5}\n", "  {0}: {1}{2}{3}{4}; {5}\n",
                vw_cli_text(cli, vw_aspect_label(aspect)),
                found ? vw_cli_colour(cli, conclusion.result) : "",
                found ? word(cli, conclusion.result) : "-", vw_cli_plain(cli),
                !found || !conclusion.by_judgement ? ""
                : cli->lang == VW_NL               ? " (oordeel van een persoon)"
                                                   : " (by judgement)",
-               NULL);
+               decided_by(cli, vw_requirement_coverage(requirement, aspect)), NULL);
+    vw_explain_asked(cli, requirement, aspect);
     if (found && conclusion.by_rule) {
         vw_cli_say(cli, "    volgens een regel: {0}\n    gegevens: {1}\n",
                    "    by a rule: {0}\n    facts: {1}\n",
@@ -135,16 +148,15 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
                                          e->evaluation.id, requirement->full_id, aspect);
         }
         if (requirement->demands[aspect]) {
-            json_array_append_new(
-                aspects,
-                json_pack(
-                    "{s:s, s:s?, s:s?, s:s?, s:b, s:b, s:s?}", "aspect", vw_aspect_name(aspect),
-                    "result", found ? vw_result_name(conclusion.result) : NULL, "computed",
-                    found && conclusion.has_computed ? vw_result_name(conclusion.computed) : NULL,
-                    "judged",
-                    found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
-                    "by_judgement", conclusion.by_judgement, "by_rule", conclusion.by_rule,
-                    "reason", conclusion.reason));
+            json_t *object = json_pack(
+                "{s:s, s:s?, s:s?, s:s?, s:b, s:b, s:s?}", "aspect", vw_aspect_name(aspect),
+                "result", found ? vw_result_name(conclusion.result) : NULL, "computed",
+                found && conclusion.has_computed ? vw_result_name(conclusion.computed) : NULL,
+                "judged", found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
+                "by_judgement", conclusion.by_judgement, "by_rule", conclusion.by_rule, "reason",
+                conclusion.reason);
+            vw_explain_asked_json(object, requirement, aspect);
+            json_array_append_new(aspects, object);
         }
     }
     for (size_t i = 0; i < requirement->mapping_count; i++) {
@@ -154,13 +166,15 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
                                         "coverage", mapping->full ? "full" : "partial", "because",
                                         vw_cli_json_text(mapping->because)));
     }
-    vw_cli_json(json_pack(
+    json_t *object = json_pack(
         "{s:s, s:s, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o, s:o}", "requirement",
         requirement->full_id, "kind", vw_requirement_kind_name(requirement->kind), "title",
         vw_cli_json_text(requirement->title), "explain", vw_cli_json_text(requirement->explain),
         "reference", requirement->reference, "mark", requirement->mark, "applies_when",
         requirement->applies_when.text, "applies_because",
-        vw_cli_json_text(requirement->applies_because), "aspects", aspects, "measures", measures));
+        vw_cli_json_text(requirement->applies_because), "aspects", aspects, "measures", measures);
+    vw_explain_standing_json(object, requirement);
+    vw_cli_json(object);
     return status;
 }
 
@@ -177,24 +191,13 @@ vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requiremen
         status = vw_query_status(&result, &found, e->dossier, cli->arena, cli->diags,
                                  e->evaluation.id, requirement->full_id);
     }
-    vw_cli_say(cli, "{0} - {1}\n{2}, {3}\n", "{0} - {1}\n{2}, {3}\n", requirement->full_id,
-               vw_cli_text(cli, requirement->title),
-               vw_cli_text(cli, vw_requirement_kind_label(requirement->kind)),
-               requirement->reference, NULL);
-    if (requirement->mark != NULL) {
-        vw_cli_say(cli, "Let op: {0} - {1}\n", "Note: {0} - {1}\n",
-                   vw_cli_text(cli, vw_mark_label(requirement->mark)),
-                   vw_cli_text(cli, requirement->mark_reason), NULL);
-    }
-    if (*requirement->explain.en != '\0') {
-        vw_explain_head(cli, "Wat wordt gevraagd", "What is demanded");
-        vw_explain_text(cli, requirement->explain);
-    }
+    vw_explain_title(cli, requirement);
     if (requirement->applies_when.text != NULL) {
         vw_explain_head(cli, "Voor wie", "For whom");
         vw_cli_say(cli, "  {0}\n  {1}\n", "  {0}\n  {1}\n", requirement->applies_when.text,
                    vw_cli_text(cli, requirement->applies_because), NULL);
     }
+    vw_explain_standing(cli, requirement);
     vw_explain_head(cli, "Hoe het ervoor staat", "How it stands");
     vw_cli_say(cli, "  {0}{1}{2}\n", "  {0}{1}{2}\n", found ? vw_cli_colour(cli, result) : "",
                found ? word(cli, result)

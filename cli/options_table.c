@@ -141,7 +141,8 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                           'f',
                           VW_ARGUMENT_REQUIRED,
                           "ID",
-                          ONLY(EVALUATE) | ONLY(LIST) | ONLY(EVIDENCE) | ONLY(WORKBOOK),
+                          ONLY(EVALUATE) | ONLY(LIST) | ONLY(EVIDENCE) | ONLY(WORKBOOK) |
+                              ONLY(CHECK),
                           true,
                           {"alleen dit normenkader; mag vaker",
                            "only this framework; may be given more than once"}},
@@ -543,4 +544,12 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                          false,
                          {"toon een voorbeeld voor TEST om in te vullen",
                           "print an example for TEST to fill in"}},
+    [VW_OPT_COVERAGE] = {"coverage",
+                         0,
+                         VW_ARGUMENT_NONE,
+                         NULL,
+                         ONLY(CHECK),
+                         false,
+                         {"toon van elke norm en elk aspect wat het beslist",
+                          "show of each requirement and aspect what decides it"}},
 };

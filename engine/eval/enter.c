@@ -220,6 +220,9 @@ static void check_allowed(const vw_entering *e, const vw_judging *judging)
     case VW_JUDGEMENT_EXPLAINS_AWAY:
         VW_DIAG(e->diags, U070, (vw_place){0}, id);
         break;
+    case VW_JUDGEMENT_LAPSES:
+        VW_DIAG(e->diags, U111, (vw_place){0}, id);
+        break;
     }
 }
 

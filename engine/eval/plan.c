@@ -6,6 +6,7 @@
 #include "eval/reason.h"
 
 #include "base/utf8.h"
+#include "model/label.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -137,6 +138,31 @@ static void plan_test(compiler *c, const vw_test *test)
     }
 }
 
+/* An aspect that nothing decides and nobody is asked about stays not assessed, without a word. Of
+ * what comes with the program the tests of the program see to that. */
+static void warn_of_silence(compiler *c)
+{
+    for (size_t i = 0; i < c->plan->framework_count; i++) {
+        const vw_framework *framework = c->plan->frameworks[i];
+        for (size_t j = 0; !framework->builtin && j < framework->requirement_count; j++) {
+            const vw_requirement *requirement = &framework->requirements[j];
+            vw_buf nl = {.arena = c->arena}, en = {.arena = c->arena};
+            for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+                if (requirement->demands[aspect] &&
+                    vw_requirement_coverage(requirement, aspect) == VW_COVERED_UNKNOWN) {
+                    const char *comma = nl.length > 0 ? ", " : "";
+                    vw_buf_addf(&nl, "%s%s", comma, vw_aspect_label(aspect).nl);
+                    vw_buf_addf(&en, "%s%s", comma, vw_aspect_label(aspect).en);
+                }
+            }
+            if (nl.length > 0) {
+                VW_DIAG(c->diags, Y117, requirement->place, requirement->id,
+                        vw_diag_both(c->arena, (vw_text){vw_buf_text(&nl), vw_buf_text(&en)}));
+            }
+        }
+    }
+}
+
 static void warn_unused(compiler *c)
 {
     const vw_set *set = c->plan->set;
@@ -175,6 +201,7 @@ static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, 
     }
     if (wanted == ALL) {
         warn_unused(&c);
+        warn_of_silence(&c);
     }
     if (c.tests.count > 0) {
         qsort(c.tests.items, c.tests.count, sizeof *c.tests.items, by_test_id);

@@ -2,6 +2,7 @@
 /* Reads exceptions and answers from the evidence, as known at the import mark. */
 #include "eval/register.h"
 
+#include "model/label.h"
 #include "store/db.h"
 
 #include <stdlib.h>
@@ -181,6 +182,10 @@ vw_judgement_objection vw_judgement_object(const vw_requirement *requirement, vw
         (risk_reference == NULL || *risk_reference == '\0')) {
         return VW_JUDGEMENT_WITHOUT_RISK;
     }
+    if (result == VW_NOT_APPLICABLE && requirement->framework != NULL &&
+        requirement->framework->where_appropriate && !requirement->where_appropriate) {
+        return VW_JUDGEMENT_LAPSES;
+    }
     if (result == VW_EXPLAINED && requirement->kind == VW_OVERHEIDSMAATREGEL) {
         return VW_JUDGEMENT_EXPLAINS_AWAY;
     }
@@ -205,6 +210,9 @@ static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result 
     case VW_JUDGEMENT_EXPLAINS_AWAY:
         VW_DIAG(diags, E022, place, key, requirement->full_id);
         break;
+    case VW_JUDGEMENT_LAPSES:
+        VW_DIAG(diags, U112, place, key, requirement->full_id);
+        break;
     }
     return false;
 }
@@ -213,6 +221,23 @@ static bool is_reviewed(vw_stmt *stmt, const char *as)
 {
     const char *review = vw_stmt_text(stmt, 8);
     return review != NULL && strcmp(review, as) == 0;
+}
+
+/* An answer about a requirement that nothing is concluded of: it is not there, or does not count.
+ */
+static void refuse_requirement(vw_stmt *stmt, const vw_set *set, const char *full_id,
+                               vw_place place, vw_arena *arena, vw_diags *diags)
+{
+    const char *key = vw_stmt_text(stmt, 0);
+    const vw_requirement *inactive = vw_set_inactive(set, full_id);
+    if (inactive == NULL) {
+        VW_DIAG(diags, E023, place, key, full_id);
+        return;
+    }
+    const vw_requirement *now = vw_requirement_now(inactive);
+    VW_DIAG(diags, E104, place, key, full_id,
+            vw_diag_both(arena, vw_requirement_status_label(inactive->status)),
+            now->status == VW_STATUS_ACTIVE ? now->full_id : NULL);
 }
 
 /* Reads one answer into [out]; false when it is of no concern or not allowed (then with a
@@ -231,7 +256,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
     if (requirement == NULL) {
         /* Of a framework outside this evaluation: nothing to judge. A wrong id is an error. */
         if (vw_set_requirement(plan->set, full_id) == NULL) {
-            VW_DIAG(diags, E023, place, vw_stmt_text(stmt, 0), full_id);
+            refuse_requirement(stmt, plan->set, full_id, place, arena, diags);
         }
         return false;
     }

@@ -61,6 +61,6 @@ void vw_load__settings(vw_fields *fields, vw_setting_drafts *out, const char *wh
 void vw_load__standing(vw_fields *fields, vw_requirement_draft *draft);
 void vw_load__asked(vw_fields *fields, vw_requirement_draft *draft);
 /* `examples` of a test. */
-void vw_load__trials(vw_test *test, vw_fields *fields);
+void vw_load__trials(const vw_trial **out, size_t *count, vw_fields *fields, vw_need need);
 
 #endif

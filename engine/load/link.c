@@ -291,6 +291,7 @@ const vw_set *vw_load__link(vw_loader *loader)
     set->own_settings =
         vw_load__link_settings(loader, set, &loader->own_settings, &set->own_setting_count);
     vw_load__link_regimes(loader, set);
+    vw_load__link_corpus(loader);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
     return set;

@@ -20,6 +20,7 @@ static const struct {
     {"requirements_of", vw_load__requirements_of, false},
     {"regimes", vw_load__regimes, false},
     {"derived_facts", vw_load__derived_facts, false},
+    {"corpus", vw_load__corpus, false},
     /* These may stand with others, and say what a file is only where they stand alone. */
     {"parameters", vw_load__shared, false},
     {"populations", vw_load__shared, false},

@@ -106,6 +106,15 @@ typedef struct {
     vw_reference field;
 } vw_derivation_draft;
 
+/* Examples of a test that stand in a file of their own. */
+typedef struct {
+    vw_reference test;
+    const vw_trial *trials;
+    size_t trial_count;
+    const char *cannot[VW_TRIED_OUTSIDE];
+    vw_place cannot_places[VW_TRIED_OUTSIDE];
+} vw_corpus_draft;
+
 typedef struct {
     vw_arena *arena;   /* lives as long as the set */
     vw_arena *scratch; /* until loading is done */
@@ -117,6 +126,7 @@ typedef struct {
     VW_VEC(vw_measure_draft) measures;
     VW_VEC(vw_framework_draft) frameworks;
     VW_VEC(vw_requirement_draft) requirements;
+    VW_VEC(vw_corpus_draft) corpus;
     VW_VEC(vw_regime_draft) regimes;
     VW_VEC(vw_derivation_draft) derivations;
     const vw_regime **regimes_by_id;          /* once they are linked */
@@ -141,6 +151,7 @@ void vw_load__parameters_of(vw_loader *loader, const vw_node *root);
 /* Parameters and populations by themselves. */
 void vw_load__shared(vw_loader *loader, const vw_node *root);
 void vw_load__regimes(vw_loader *loader, const vw_node *root);
+void vw_load__corpus(vw_loader *loader, const vw_node *root);
 void vw_load__derived_facts(vw_loader *loader, const vw_node *root);
 
 /* Sorts, checks what spans files, and resolves names. The result counts only when no error was
@@ -160,6 +171,8 @@ void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *tes
                               const vw_reference *named);
 /* Fills in the defaults where texts name parameters, and keeps those texts. */
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
+/* Gives tests the examples that stand elsewhere, behind their own; before tests are linked. */
+void vw_load__link_corpus(vw_loader *loader);
 /* Kinds and columns in the examples of a test are those of the catalogue, and no row lacks what it
  * must have. */
 void vw_load__link_trials(vw_loader *loader, const vw_catalogue *catalogue, const vw_test *test);

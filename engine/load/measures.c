@@ -92,7 +92,7 @@ static bool read_test(vw_test *test, vw_reference *shared, vw_loader *loader, co
     read_slots(test, &fields);
     test->remedy = vw_load__text(&fields, "remedy", VW_OPTIONAL);
     test->basis = vw_load__string(&fields, "basis", VW_OPTIONAL);
-    vw_load__trials(test, &fields);
+    vw_load__trials(&test->trials, &test->trial_count, &fields, VW_OPTIONAL);
     vw_load__close(&fields);
     return test->id != NULL;
 }

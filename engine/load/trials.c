@@ -144,10 +144,10 @@ static void read_period(vw_fields *fields, vw_trial *trial)
     }
 }
 
-void vw_load__trials(vw_test *test, vw_fields *of_test)
+void vw_load__trials(const vw_trial **out, size_t *count, vw_fields *of_test, vw_need need)
 {
     vw_loader *loader = of_test->loader;
-    const vw_node *list = vw_load__list(of_test, "examples", VW_OPTIONAL);
+    const vw_node *list = vw_load__list(of_test, "examples", need);
     VW_VEC(vw_trial) trials = {0};
     for (size_t i = 0; list != NULL && i < list->count; i++) {
         vw_fields fields;
@@ -167,6 +167,6 @@ void vw_load__trials(vw_test *test, vw_fields *of_test)
         trial.table_count = tables.count;
         VW_PUSH(loader->arena, trials, trial);
     }
-    test->trials = trials.items;
-    test->trial_count = trials.count;
+    *out = trials.items;
+    *count = trials.count;
 }

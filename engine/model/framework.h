@@ -73,6 +73,8 @@ typedef struct {
     const vw_test_forms *forms; /* NULL: no text names a parameter; else they have the defaults */
     const vw_trial *trials;     /* its examples, in the order of the file */
     size_t trial_count;
+    /* By outcome: NULL, or why no evidence can lead to it, in English: for who keeps the corpus. */
+    const char *cannot[VW_TRIED_OUTSIDE];
     vw_place place;
 } vw_test;
 

@@ -51,6 +51,30 @@ vw_text vw_requirement_kind_label(vw_requirement_kind kind)
     return labels[kind];
 }
 
+vw_text vw_requirement_status_label(vw_requirement_status status)
+{
+    static const vw_text labels[VW_STATUS_COUNT] = {
+        [VW_STATUS_ACTIVE] = {"actief", "active"},
+        [VW_STATUS_HEADING] = {"kopje", "heading"},
+        [VW_STATUS_PLACEHOLDER] = {"vrijgehouden nummer", "placeholder"},
+        [VW_STATUS_MOVED] = {"verplaatst", "moved"},
+        [VW_STATUS_LAPSED] = {"vervallen", "lapsed"},
+    };
+    return labels[status];
+}
+
+vw_text vw_coverage_label(vw_coverage coverage)
+{
+    static const vw_text labels[VW_COVERED_COUNT] = {
+        [VW_COVERED_FULL] = {"volledig", "full"},
+        [VW_COVERED_PARTLY] = {"deels", "partial"},
+        [VW_COVERED_JUDGED] = {"oordeel", "judgement"},
+        [VW_COVERED_NOT] = {"niet gedekt", "not covered"},
+        [VW_COVERED_UNKNOWN] = {"niet gedekt", "not covered"},
+    };
+    return labels[coverage];
+}
+
 vw_text vw_mark_label(const char *mark)
 {
     static const struct {

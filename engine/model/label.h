@@ -10,6 +10,8 @@ vw_text vw_result_label(vw_result result);    /* "voldoet niet", "not met" */
 vw_text vw_outcome_label(vw_outcome outcome); /* "afwijking", "deviation" */
 vw_text vw_aspect_label(vw_aspect aspect);    /* "opzet", "design" */
 vw_text vw_requirement_kind_label(vw_requirement_kind kind);
+vw_text vw_requirement_status_label(vw_requirement_status status); /* "vervallen", "lapsed" */
+vw_text vw_coverage_label(vw_coverage coverage);                   /* "deels", "partial" */
 /* Of a framework's mark: "unverified", "draft", "derived"; both texts are [mark] when unknown. */
 vw_text vw_mark_label(const char *mark);
 

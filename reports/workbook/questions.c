@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The questionnaire: for each requirement and aspect that no test decides, the answer that there
- * is, or a row to answer it in. */
+/* The questionnaire: for each requirement and aspect that a set asks about or no test decides, the
+ * answer that there is, or a row to answer it in. */
 #include "reports/workbook/parts.h"
 
 #include "base/limits.h"
@@ -38,22 +38,20 @@ static vw_status keep_answer(void *what, const vw_stored_record *record)
     return VW_OK;
 }
 
-/* Decided by a test of any measure that serves the requirement (docs/semantics.md, 4). */
-static bool has_test(const vw_requirement *requirement, vw_aspect aspect)
+/* What a set asks itself, also beside tests that decide a part; and what nothing decides, unless
+ * the set says that this is so. */
+static bool is_asked(const vw_requirement *requirement, vw_aspect aspect)
 {
-    for (size_t i = 0; i < requirement->mapping_count; i++) {
-        const vw_measure *measure = requirement->mappings[i].measure;
-        for (size_t j = 0; j < measure->test_count; j++) {
-            if (measure->tests[j].aspect == aspect) {
-                return true;
-            }
-        }
-    }
-    return false;
+    return *requirement->ask[aspect].en != '\0' ||
+           vw_requirement_coverage(requirement, aspect) == VW_COVERED_UNKNOWN;
 }
 
-static const char *ask(const vw_workbook_maker *maker, vw_aspect aspect)
+static const char *ask(const vw_workbook_maker *maker, const vw_requirement *requirement,
+                       vw_aspect aspect)
 {
+    if (aspect < VW_ASPECT_COUNT && *requirement->ask[aspect].en != '\0') {
+        return vw_text_in(requirement->ask[aspect], maker->options->lang);
+    }
     switch (aspect) {
     case VW_DESIGN:
         return vw_workbook__in(maker, "Is beschreven en vastgesteld hoe dit gaat?",
@@ -77,10 +75,15 @@ static const char *explain(const vw_workbook_maker *maker, const vw_requirement 
                    ? vw_text_in(requirement->mappings[0].measure->explain, maker->options->lang)
                    : "";
     }
-    return requirement->reference == NULL
+    if (requirement->reference != NULL) {
+        text = vw_printf(maker->arena, "%s%s(%s)", text, text[0] == '\0' ? "" : " ",
+                         requirement->reference);
+    }
+    return *requirement->owner.en == '\0'
                ? text
-               : vw_printf(maker->arena, "%s%s(%s)", text, text[0] == '\0' ? "" : " ",
-                           requirement->reference);
+               : vw_printf(maker->arena, "%s %s: %s.", text,
+                           vw_workbook__in(maker, "Wie dit meestal doet", "Who usually does it"),
+                           vw_text_in(requirement->owner, maker->options->lang));
 }
 
 static vw_status write(questionnaire *all, const char *key, const char *const *texts,
@@ -99,7 +102,7 @@ static vw_status write(questionnaire *all, const char *key, const char *const *t
                          ? explain(rows->maker, requirement)
                          : vw_printf(all->arena, "%s. %s",
                                      vw_text_in(requirement->title, rows->maker->options->lang),
-                                     ask(rows->maker, aspect));
+                                     ask(rows->maker, requirement, aspect));
         }
     }
     return rows->out.row(rows->out.to, rows->diags, row);
@@ -121,7 +124,7 @@ static vw_status write_question(questionnaire *all, const vw_requirement *requir
             status = write(all, known->key, known->texts, requirement, aspect);
         }
     }
-    if (answered || has_test(requirement, aspect)) {
+    if (answered || !is_asked(requirement, aspect)) {
         return status;
     }
     const vw_kind *kind = all->rows->kind;

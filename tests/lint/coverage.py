@@ -1,87 +1,128 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Holds tests/resources/coverage.txt to the control sets, so that a change of what decides a
-requirement shows in review.
+"""Holds tests/resources/coverage/ to the control sets, so that a change of what decides a requirement
+shows in review; and sees to it that no aspect is passed over in silence.
 
     coverage.py PROGRAM SOURCE [--write]
+
+There is a file for each framework, as `verantwoord check --coverage` tells it. silent.txt beside them lists
+the aspects that nothing decides and nobody says why of: it may only get shorter.
 """
 
-import collections
 import difflib
+import json
 import pathlib
+import re
 import sys
+import tempfile
 
-from built_controls import Controls
+from built_controls import answer_of
 
 HEADER = """\
-# What decides each requirement and aspect: the coverage of a mapping, the measure, its tests of that aspect.
+# What decides each requirement and aspect: the coverage of a mapping, the measure and its tests of that aspect;
+# judgement where a person is asked; or why nothing covers it.
 # Made by tests/lint/coverage.py PROGRAM SOURCE --write. A change here is a change of what the program can claim.
 """
-NOT_COVERED = "not covered"
-ORDER = ("full", "partial", NOT_COVERED)
+SILENT = "silent.txt"
+SILENT_HEADER = """\
+# Aspects of requirements that nothing decides, while nobody says why. This list may only get shorter: write
+# questions or not_covered, and run tests/lint/coverage.py PROGRAM SOURCE --write.
+"""
+TOTALS = ("full", "partial", "judgement", "not_covered", "without_reason")
 
 
-def tests_of(measure, aspect, framework, tests):
-    """What the framework concludes from: a test, or its own variant of it."""
-    prefix = measure + "."
-    names = [
-        row["test"].removeprefix(prefix)
-        for row in tests
-        if row["test"].startswith(prefix) and row["aspect"] == aspect
+def lines_of(requirement, aspect):
+    """A line for each measure that decides, and one for the question or the reason."""
+    rows = [
+        (
+            measure["coverage"],
+            measure["measure"],
+            ", ".join(test.removeprefix(measure["measure"] + ".") for test in measure["tests"]),
+        )
+        for measure in aspect["measures"]
     ]
+    if aspect["question"]:
+        rows.append(("judgement", "", ""))
+    if not rows:
+        reason = aspect["not_covered"]
+        rows.append(("not covered", reason["en"] if reason else "", ""))
     return [
-        name
-        for name in names
-        if (name.endswith("@" + framework) if "@" in name else f"{name}@{framework}" not in names)
+        f"{requirement:<24}{aspect['aspect']:<11}{how:<13}{what:<33}{tests}".rstrip()
+        for how, what, tests in rows
     ]
 
 
-def deciders(requirement, aspect, tests):
-    """(coverage, measure, tests) of each mapping that has a test of the aspect."""
-    rows = []
-    framework = requirement["requirement"].split(":")[0]
-    for mapping in requirement["measures"]:
-        names = tests_of(mapping["measure"], aspect, framework, tests)
-        if names:
-            rows.append((mapping["coverage"], mapping["measure"], ", ".join(names)))
-    return rows or [(NOT_COVERED, "", "")]
-
-
-def coverage(requirements, tests):
-    lines, best = [], collections.defaultdict(collections.Counter)
-    for requirement in requirements:
-        name = requirement["requirement"]
-        for aspect in (row["aspect"] for row in requirement["aspects"]):
-            rows = deciders(requirement, aspect, tests)
-            best[name.split(":")[0]][min((row[0] for row in rows), key=ORDER.index)] += 1
-            for row in rows:
-                lines.append(f"{name:<24}{aspect:<11}{row[0]:<13}{row[1]:<33}{row[2]}".rstrip())
-    sums = [
-        f"# {framework:<6}" + "".join(f"{counts[kind]:>5} {kind}" for kind in ORDER)
-        for framework, counts in sorted(best.items())
+def page(framework):
+    totals = framework["totals"]
+    lines = [
+        f"# {framework['framework']} {framework['version']}: "
+        + ", ".join(f"{totals[kind]} {kind.replace('_', ' ')}" for kind in TOTALS)
     ]
-    return HEADER + "\n".join([*sums, *lines]) + "\n"
+    for requirement in framework["requirements"]:
+        for aspect in requirement["aspects"]:
+            lines += lines_of(requirement["requirement"], aspect)
+    return HEADER + "\n".join(lines) + "\n"
+
+
+def name_of(framework):
+    return re.sub(r"[^A-Za-z0-9.]+", "-", f"{framework['framework']}-{framework['version']}") + ".txt"
+
+
+def silent(frameworks):
+    """Each aspect that nobody says anything of, with the version when a framework has several."""
+    return {
+        f"{requirement['requirement']} {framework['version']} {aspect['aspect']}"
+        for framework in frameworks
+        for requirement in framework["requirements"]
+        for aspect in requirement["aspects"]
+        if not aspect["measures"] and not aspect["question"] and not aspect["not_covered"]
+    }
+
+
+def entries(path):
+    lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
+    return {line for line in lines if line and not line.startswith("#")}
+
+
+def write(folder, pages, now):
+    """The list of what is silent only loses what is no longer so."""
+    listed = sorted(entries(folder / SILENT) & now)
+    for path in folder.glob("*.txt"):
+        if path.name != SILENT and path.name not in pages:
+            path.unlink()
+    for name, text in pages.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    (folder / SILENT).write_text(SILENT_HEADER + "".join(f"{line}\n" for line in listed), encoding="utf-8")
+
+
+def differences(folder, pages):
+    committed = {path.name: path.read_text(encoding="utf-8") for path in folder.glob("*.txt")}
+    committed.pop(SILENT, None)
+    for name in sorted(committed.keys() | pages.keys()):
+        before, after = committed.get(name, ""), pages.get(name, "")
+        yield from difflib.unified_diff(
+            before.splitlines(), after.splitlines(), f"{name} committed", f"{name} built", n=0, lineterm=""
+        )
 
 
 def main():
     arguments = [word for word in sys.argv[1:] if word != "--write"]
     if len(arguments) != 2:
         sys.exit(__doc__.strip())
-    controls = Controls(pathlib.Path(arguments[0]).resolve())
-    path = pathlib.Path(arguments[1]) / "tests/resources/coverage.txt"
-    now = coverage(controls.requirements, controls.tests)
+    program = pathlib.Path(arguments[0]).resolve()
+    folder = pathlib.Path(arguments[1]) / "tests/resources/coverage"
+    with tempfile.TemporaryDirectory(prefix="coverage-") as empty:
+        frameworks = json.loads(answer_of(program, empty, "check", "--coverage", "--json"))["frameworks"]
+    pages = {name_of(framework): page(framework) for framework in frameworks}
+    now = silent(frameworks)
     if "--write" in sys.argv:
-        path.parent.mkdir(parents=True, exist_ok=True)
-        path.write_text(now, encoding="utf-8")
-        return
-    before = path.read_text(encoding="utf-8") if path.exists() else ""
-    if before != now:
-        sys.stdout.writelines(
-            line + "\n"
-            for line in difflib.unified_diff(
-                before.splitlines(), now.splitlines(), "committed", "built", n=0, lineterm=""
-            )
-        )
+        write(folder, pages, now)
+    listed = entries(folder / SILENT)
+    problems = list(differences(folder, pages))
+    problems += [f"nothing decides it, and nobody says why: {line}" for line in sorted(now - listed)]
+    problems += [f"no longer in silence, so not for {SILENT}: {line}" for line in sorted(listed - now)]
+    if problems:
+        print("\n".join(problems))
         sys.exit(f"The coverage changed. If it is meant, run: {sys.argv[0]} PROGRAM SOURCE --write")
 
 

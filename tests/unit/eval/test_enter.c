@@ -38,6 +38,22 @@ static void some_judgements_cannot_be(void **state)
     }
 }
 
+static void where_a_norm_lets_some_lapse_no_other_is_judged_so(void **state)
+{
+    const vw_framework frame = {.where_appropriate = true};
+    const vw_requirement fixed = {.framework = &frame, .kind = VW_ANNEX_POINT};
+    const vw_requirement lapsing = {
+        .framework = &frame, .kind = VW_ANNEX_POINT, .where_appropriate = true};
+    (void)state;
+    assert_int_equal(vw_judgement_object(&fixed, VW_NOT_APPLICABLE, "none", NULL),
+                     VW_JUDGEMENT_LAPSES);
+    assert_int_equal(vw_judgement_object(&fixed, VW_NOT_MET, "none", NULL), VW_JUDGEMENT_ALLOWED);
+    assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "none", NULL),
+                     VW_JUDGEMENT_ALLOWED);
+    assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "", NULL),
+                     VW_JUDGEMENT_WITHOUT_REASON);
+}
+
 /* ---- entering ---------------------------------------------------------------------------- */
 
 static vw_date day(const char *text)
@@ -379,6 +395,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(some_judgements_cannot_be),
+        cmocka_unit_test(where_a_norm_lets_some_lapse_no_other_is_judged_so),
         TEST(the_worse_of_both_is_the_conclusion_until_another_approves_the_better),
         TEST(a_judgement_made_afterwards_counts_on_the_reference_date),
         TEST(each_judgement_has_two_entries_in_the_ledger),
