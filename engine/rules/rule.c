@@ -67,14 +67,6 @@ vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
     return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
 }
 
-vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                                 const vw_catalogue *catalogue, vw_rule_text population,
-                                 vw_rule_text condition)
-{
-    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
-    return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
-}
-
 vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
                                    const vw_rule_names *names, vw_rule_text population)
 {

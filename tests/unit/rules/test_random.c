@@ -131,8 +131,9 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
     vw_diags *diags = vw_diags_new(arena);
     const vw_rule *rule = NULL;
     const char *sql = "", *got = NULL;
-    vw_status status = vw_rule_compile_stored(&rule, arena, diags, catalogue,
-                                              rule_text(arena, population), rule_text(arena, text));
+    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
+    vw_status status = vw_rule_compile_with(
+        &rule, arena, diags, &names, rule_text(arena, population), rule_text(arena, text), NULL);
     if (status == VW_OK) {
         sql = vw_rule_sql(arena, rule, &w->frame);
         got = evidence_outcomes(e, arena, diags, sql);
