@@ -4,7 +4,7 @@
 
 #include "base/limits.h"
 #include "eval/applies.h"
-#include "eval/coverage.h"
+#include "eval/extent.h"
 #include "eval/input.h"
 #include "eval/partly.h"
 #include "store/db.h"
@@ -33,7 +33,7 @@ typedef struct {
     vw_columns_source *columns; /* the first source, or NULL */
     vw_hasher *total;
     vw_hasher *of_test;
-    vw_coverage *coverage;
+    vw_extent *extent;
     bool first_recipe;
     size_t done; /* tests */
     bool stopped;
@@ -289,7 +289,7 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
         status = find_outcomes(r, failed, index, finding, &outcomes);
     }
     if (status == VW_OK) {
-        status = vw_coverage_of(finding, r->coverage, failed, planned->rule);
+        status = vw_extent_of(finding, r->extent, failed, planned->rule);
     }
     if (status == VW_OK) {
         judge(planned, finding);
@@ -433,7 +433,7 @@ static vw_status find_changes(run *r)
 
 static vw_status prepare(run *r)
 {
-    vw_status status = vw_coverage_new(&r->coverage, r->dossier, r->arena, r->diags, r->frame);
+    vw_status status = vw_extent_new(&r->extent, r->dossier, r->arena, r->diags, r->frame);
     if (status == VW_OK) {
         status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
                                     r->plan->set->catalogue, r->frame);
