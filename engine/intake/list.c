@@ -109,7 +109,12 @@ bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place
         VW_DIAG(diags, I128, place, none);
         return false;
     }
-    if (fine) {
+    if (met == 0) { /* of blanks alone nothing is said */
+        if (strchr(text, VW_LIST_MARK[0]) != NULL) {
+            VW_DIAG(diags, I131, place, text);
+            fine = false;
+        }
+    } else if (fine) {
         *out = (vw_value){.is = VW_VALUE_TEXT, .text = joined(scratch, &all)};
     }
     return fine;
@@ -131,5 +136,5 @@ bool vw_intake__list_add(vw_buf *cell, const char *item, size_t length)
 
 const char *vw_intake__list_cell(vw_buf *cell)
 {
-    return cell->length > 0 ? vw_buf_text(cell) : VW_LIST_NONE;
+    return cell->length > 0 ? vw_buf_text(cell) : vw_list_none_word().en;
 }

@@ -6,7 +6,7 @@
 #include "intake/values.h"
 
 /* [text] is a cell: items with a bar or a line end between them, each as it would stand in a cell
- * of its own; "none" or "geen", or bars alone, for a list without any. [*out] becomes what the
+ * of its own; "none" or "geen" for a list without any. [*out] becomes what the
  * store keeps (model/list.h): accents composed, each item once, in the order of their bytes, so
  * that equal lists are equal texts. False when a diagnostic was added. */
 bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,

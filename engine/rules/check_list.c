@@ -21,12 +21,24 @@ bool vw_rules__refuse_list(const vw_rules_scope *scope, const vw_node *node)
     return list;
 }
 
+/* U+0300 to U+036F: an accent that is not one with its letter. */
+static bool has_loose_accent(const char *text)
+{
+    for (const unsigned char *at = (const unsigned char *)text; *at != '\0'; at++) {
+        if ((at[0] == 0xcc && at[1] >= 0x80) || (at[0] == 0xcd && at[1] >= 0x80 && at[1] < 0xb0)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* As an item stands in the store: it would be found in no list otherwise. */
 static bool can_be_item(const char *text)
 {
     const char *item, *at = text;
     size_t length;
-    return vw_list_next(&item, &length, &at) && item == text && text[length] == '\0';
+    return !has_loose_accent(text) && vw_list_next(&item, &length, &at) && item == text &&
+           text[length] == '\0';
 }
 
 static void check_item(const vw_rules_scope *scope, const vw_field *choices, vw_node *item)

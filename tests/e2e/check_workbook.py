@@ -105,7 +105,7 @@ def random_list(dice, items):
     """Unknown, none at all, or some, in any order and more than once."""
     throw = dice.random()
     if throw < 0.3:
-        return "" if throw < 0.2 else dice.choice(["geen", "None", "|"])
+        return "" if throw < 0.2 else dice.choice(["geen", "None", "NONE|"])
     return " | ".join(dice.choices(items, k=dice.randint(1, 4))) + "|"
 
 
