@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "model/label.h"
+#include "model/list.h"
 #include "store/ledger.h"
 #include "store/records.h"
 
@@ -325,6 +326,14 @@ vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
     return take_judgement(out, e, judging, evidence, own_answer(&answers, judging));
 }
 
+/* What is taken over, as it can be read again. */
+static const char *as_cell(const vw_entering *e, const vw_field *field, const char *stored)
+{
+    return stored != NULL && field->type == VW_TYPE_LIST
+               ? vw_list_cell(e->arena, field, stored, false, VW_EN)
+               : stored;
+}
+
 /* ---- a review ---------------------------------------------------------------------------- */
 
 static bool is_of_review(const char *field)
@@ -355,7 +364,9 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
     vw_date_format(on, e->on);
     for (size_t i = 0; i < kind->field_count; i++) {
         if (!is_of_review(kind->fields[i].name)) {
-            VW_PUSH(e->arena, values, ((vw_entered_value){kind->fields[i].name, before.texts[i]}));
+            VW_PUSH(e->arena, values,
+                    ((vw_entered_value){kind->fields[i].name,
+                                        as_cell(e, &kind->fields[i], before.texts[i])}));
         }
     }
     VW_PUSH(e->arena, values, ((vw_entered_value){"reviewer", reviewing->reviewer}));

@@ -140,7 +140,8 @@ static const char *read_key(vw_taker *taker, uint32_t row, const char *pointer)
 /* What only its field tells of a cell. */
 static bool is_sound(vw_taker *taker, const vw_field *field, const vw_cell *cell, vw_place place)
 {
-    const bool is_name = field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF;
+    const bool is_name =
+        field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF || field->type == VW_TYPE_LIST;
     if (is_name && cell->long_number) {
         VW_DIAG(taker->run->diags, I116, place, cell->text);
         return false;

@@ -2,6 +2,7 @@
 /* Reads values strictly: what could be meant in two ways is refused, with what to write instead. */
 #include "intake/values.h"
 #include "base/utf8.h"
+#include "intake/list.h"
 
 #include <errno.h>
 #include <locale.h>
@@ -417,6 +418,8 @@ static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pla
         return read_date(out, scratch, diags, place, text);
     case VW_TYPE_DATETIME:
         return read_instant(out, scratch, diags, place, text);
+    case VW_TYPE_LIST:
+        return vw_intake__list(out, scratch, diags, place, field, text);
     case VW_TYPE_TEXT:
     case VW_TYPE_REF:
         break;

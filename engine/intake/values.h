@@ -18,6 +18,7 @@ bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *
  *   number    12.5 or 12,5; no marks for thousands
  *   bool      ja nee yes no true false waar onwaar 1 0
  *   enum      its value, or its label in either language
+ *   list      items with a bar between them (intake/list.h)
  * False when a diagnostic was added; [*out] is then unknown. */
 bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
                       const vw_field *field, const char *text);

@@ -370,8 +370,9 @@ static void put_row(sheet_reader *reader, const vw_record *record, const vw_work
 {
     const vw_workbook_binding *binding = reader->binding;
     const vw_kind *kind = binding->kind;
-    put_text(reader, record, VW_FIELD_KEY, binding->key_column, reader->key,
-             binding->headings[binding->key_column]);
+    const size_t key = binding->key_column; /* a sheet without one was refused, and is read on */
+    put_text(reader, record, VW_FIELD_KEY, key, reader->key,
+             key != SIZE_MAX ? binding->headings[key] : kind->key);
     for (size_t i = 0; i < kind->field_count; i++) {
         const size_t column = binding->column_of[i];
         put_text(reader, record, i, column, merge->merged[i],

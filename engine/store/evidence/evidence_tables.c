@@ -18,6 +18,7 @@ static const char *storage(vw_type type)
     case VW_TYPE_ENUM:
     case VW_TYPE_DATE:
     case VW_TYPE_DATETIME:
+    case VW_TYPE_LIST:
         return "TEXT";
     case VW_TYPE_NUMBER:
         return "REAL";

@@ -250,6 +250,7 @@ static void set_value(const vw_kind *kind, vw_value *values, const char *name, c
     case VW_TYPE_DATE:
     case VW_TYPE_DATETIME:
     case VW_TYPE_REF:
+    case VW_TYPE_LIST:
         values[i] = (vw_value){.is = VW_VALUE_TEXT, .text = text};
         break;
     }

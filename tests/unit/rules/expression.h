@@ -23,6 +23,7 @@ typedef enum {
     X_KNOWN,
     X_IN_PERIOD,
     X_WITHIN,
+    X_HAS, /* [left], a list, has [word] of the items: any, all, none */
     X_NOT,
     X_AND,
     X_OR,

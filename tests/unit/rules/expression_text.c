@@ -36,6 +36,7 @@ static level level_of(const expression *x)
     case X_KNOWN:
     case X_IN_PERIOD:
     case X_WITHIN:
+    case X_HAS:
         return COMPARED;
     case X_LITERAL:
     case X_PATH:
@@ -137,11 +138,29 @@ static void write_related(writer *w, const expression *x)
     }
 }
 
+static void write_has(writer *w, const expression *x)
+{
+    vw_buf_add(&w->out, " has ");
+    if (x->item_count == 0) {
+        vw_buf_add(&w->out, "none");
+        return;
+    }
+    bool bare = x->item_count == 1 && strcmp(x->word, "any") == 0 && chance_of(w->chance, 70);
+    vw_buf_add(&w->out, bare ? "" : x->word);
+    vw_buf_add(&w->out, bare ? "" : " of (");
+    for (size_t i = 0; i < x->item_count; i++) {
+        vw_buf_addf(&w->out, "%s%s", i > 0 ? ", " : "", x->items[i]->word);
+    }
+    vw_buf_add(&w->out, bare ? "" : ")");
+}
+
 static void write_comparison(writer *w, const expression *x)
 {
     const char *no = x->negated ? "not " : "";
     write(w, x->left, SUMMED);
-    if (x->kind == X_IN) {
+    if (x->kind == X_HAS) {
+        write_has(w, x);
+    } else if (x->kind == X_IN) {
         vw_buf_addf(&w->out, " %sin (", no);
         for (size_t i = 0; i < x->item_count; i++) {
             vw_buf_add(&w->out, i > 0 ? ", " : "");
@@ -221,6 +240,7 @@ static void write_bare(writer *w, const expression *x)
     case X_KNOWN:
     case X_IN_PERIOD:
     case X_WITHIN:
+    case X_HAS:
         write_comparison(w, x);
         break;
     }
