@@ -18,9 +18,9 @@ static bool understand(vw_excepting *out, vw_date *on, vw_cli *cli)
         .reason = vw_cli_required(cli, VW_OPT_REASON, "--reason"),
         .risk_reference = vw_cli_required(cli, VW_OPT_RISK_REFERENCE, "--risk-reference"),
         .compensating_measure = vw_cli_optional(cli, VW_OPT_COMPENSATING),
-        .approved_on = vw_argument_given(arguments, VW_OPT_ENTERED_ON),
     };
     (void)vw_cli_required(cli, VW_OPT_UNTIL, "--until");
+    (void)vw_cli_required(cli, VW_OPT_ENTERED_ON, "--on");
     out->until = vw_cli_day(cli, VW_OPT_UNTIL, "--until", VW_DATE_NONE);
     out->from = vw_cli_day(cli, VW_OPT_FROM, "--from", *on);
     return vw_diags_count(cli->diags, VW_ERROR) == 0;

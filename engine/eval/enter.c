@@ -57,6 +57,43 @@ vw_status vw_enter__person(bool *known, const vw_entering *e, const char *option
     return status;
 }
 
+static vw_status office(vw_office *out, const vw_entering *e)
+{
+    return vw_office_of(out, e->dossier, e->arena, e->diags, e->plan->set->catalogue, &e->frame);
+}
+
+vw_status vw_enter__eyes(vw_doubt *doubt, const vw_entering *e, const char *approver,
+                         const char *author)
+{
+    vw_office of;
+    vw_status status = office(&of, e);
+    return status == VW_OK
+               ? vw_eyes_doubt(doubt, e->dossier, e->arena, e->diags, &of, approver, author, e->on)
+               : status;
+}
+
+void vw_enter__absent(const vw_entering *e, const char *option, const char *key)
+{
+    char on[11];
+    vw_date_format(on, e->on);
+    VW_DIAG(e->diags, E094, (vw_place){0}, option, key, on);
+}
+
+/* E094 for a person who is recorded and was not in office on the day. */
+static vw_status check_in_office(const vw_entering *e, const char *option, const char *key)
+{
+    vw_office of;
+    bool present = true;
+    vw_status status = office(&of, e);
+    if (status == VW_OK) {
+        status = vw_eyes_in_office(&present, e->dossier, e->arena, e->diags, &of, key, e->on);
+    }
+    if (status == VW_OK && !present) {
+        vw_enter__absent(e, option, key);
+    }
+    return status;
+}
+
 void vw_enter__name(const vw_kind **out_kind, const char **out_key, const vw_entering *e,
                     const char *text, const vw_kind *kind)
 {
@@ -305,6 +342,9 @@ vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
     *out = (vw_record_entered){0};
     check_allowed(e, judging);
     vw_status status = vw_enter__person(&known, e, "--by", judging->assessor);
+    if (status == VW_OK && known) {
+        status = check_in_office(e, "--by", judging->assessor);
+    }
     if (status == VW_OK) {
         status = find_evidence(&evidence, e, judging);
     }
@@ -369,6 +409,17 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
     return status == VW_OK ? enter_in_ledger(e, out->import_id) : status;
 }
 
+/* It is taken in, since it was said, but changes nothing on the reference date. */
+static void warn_too_late(const vw_entering *e, const char *key, const char *reviewer)
+{
+    char on[11], as_of[11];
+    vw_date_format(on, e->on);
+    vw_date_format(as_of, e->frame.as_of);
+    const vw_text answer = {vw_printf(e->arena, "antwoord %s", key),
+                            vw_printf(e->arena, "answer %s", key)};
+    VW_DIAG(e->diags, E091, (vw_place){0}, vw_diag_both(e->arena, answer), reviewer, on, as_of);
+}
+
 vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
                           const vw_reviewing *reviewing)
 {
@@ -391,11 +442,16 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
                 vw_diag_both(e->arena, vw_aspect_label(reviewing->aspect)));
     }
     if (held != NULL && known && held->assessor != NULL) {
-        status = vw_register_doubt(&doubt, e->dossier, e->arena, e->diags, e->plan->set->catalogue,
-                                   e->frame.mark, reviewing->reviewer, held->assessor);
+        status = vw_enter__eyes(&doubt, e, reviewing->reviewer, held->assessor);
     }
     if (status == VW_OK && doubt == VW_DOUBT_SAME_PERSON) {
         VW_DIAG(e->diags, E073, (vw_place){0}, reviewing->reviewer, held->key);
+    } else if (status == VW_OK && doubt == VW_DOUBT_ABSENT_APPROVER) {
+        vw_enter__absent(e, "--by", reviewing->reviewer);
+    }
+    if (status == VW_OK && sound(e, errors) && e->on > e->frame.as_of &&
+        strcmp(reviewing->review, "better_approved") == 0) {
+        warn_too_late(e, held->key, reviewing->reviewer);
     }
     if (status != VW_OK || !sound(e, errors)) {
         return status == VW_OK ? VW_ERR_INPUT : status;

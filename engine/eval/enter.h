@@ -59,8 +59,7 @@ typedef struct {
     const char *subject; /* "kind:key", or the key of a record of the test's population */
     const char *owner, *requested_by, *approved_by; /* keys of persons */
     const char *reason, *compensating_measure, *risk_reference;
-    vw_date from, until;
-    bool approved_on; /* the day of approval is [e->on]; else it is not recorded */
+    vw_date from, until; /* approved on [e->on] */
 } vw_excepting;
 
 /* A new record, or a new version of one on the same test and subject whose time it touches. */
@@ -71,6 +70,11 @@ VW_MUST_USE vw_status vw_enter_exception(vw_record_entered *out, const vw_enteri
  * kind `person` in the catalogue anybody is known. */
 VW_MUST_USE vw_status vw_enter__person(bool *known, const vw_entering *e, const char *option,
                                        const char *key);
+/* The doubt about two people on the day of entering, both of whom are recorded; and the message
+ * that one of them was not in office on that day. */
+VW_MUST_USE vw_status vw_enter__eyes(vw_doubt *doubt, const vw_entering *e, const char *approver,
+                                     const char *author);
+void vw_enter__absent(const vw_entering *e, const char *option, const char *key);
 /* "kind:key" as both, when the part before the first colon is a kind; else a key of [kind]. */
 void vw_enter__name(const vw_kind **out_kind, const char **out_key, const vw_entering *e,
                     const char *text, const vw_kind *kind);

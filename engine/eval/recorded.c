@@ -90,7 +90,8 @@ enum {
     A_REVIEW,
     A_REVIEW_REASON,
     A_REVIEWED_ON,
-    A_DOUBT
+    A_DOUBT,
+    A_NOBODYS
 };
 
 static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
@@ -98,6 +99,8 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
     static const char *const needed[] = {
         "requirement",    "aspect",   "result", "reason",        "assessor",    "assessed_on",
         "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
+    static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on"};
+    vw_office office = {0};
     bool there = false, evidence = false;
     r->stmt = NULL;
     vw_status status = has_column(&there, r, "ev_answer", "subject");
@@ -105,6 +108,10 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
         status = has_column(&evidence, r, "ev_answer", "evidence");
     }
     if (status != VW_OK || !there || !has_fields(catalogue, "answer", needed)) {
+        return status;
+    }
+    status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    if (status != VW_OK) {
         return status;
     }
     status = vw_stmt_new(
@@ -118,11 +125,12 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
             "x.effective_until, x.requirement, x.aspect, x.result, x.reason, x.risk_reference, "
             "%s, (SELECT key FROM subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM "
             "subject WHERE id = x.reviewer), x.review, x.review_reason, x.reviewed_on, "
-            "CASE WHEN x.review_reason IS NULL THEN %d %s END FROM ev_answer x WHERE "
+            "CASE WHEN x.review_reason IS NULL THEN %d %s END, %s FROM ev_answer x WHERE "
             "x.import_id <= ?1 ORDER BY x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN "
             "'existence' THEN 1 ELSE 2 END, 1, x.import_id",
             evidence ? "x.evidence" : "NULL", VW_DOUBT_NO_REASON,
-            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "reviewer", "assessor")));
+            vw_eyes__doubt_sql(r->arena, &office, &eyes),
+            vw_eyes__no_judge_sql(r->arena, &office, eyes.author, eyes.judged_on)));
     if (status == VW_OK) {
         vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
     }
@@ -149,6 +157,7 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
                                 .review_reason = text(r, A_REVIEW_REASON),
                                 .reviewed_on = text(r, A_REVIEWED_ON),
                                 .doubt = (vw_doubt)vw_stmt_int(r->stmt, A_DOUBT),
+                                .nobodys = vw_stmt_int(r->stmt, A_NOBODYS) != 0,
                                 .standing = standing_on(as_of, vw_stmt_int(r->stmt, A_NEWER) != 0,
                                                         vw_stmt_text(r->stmt, A_FROM),
                                                         vw_stmt_text(r->stmt, A_UNTIL))};
@@ -199,6 +208,7 @@ bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
     const char *review = answer->review != NULL ? answer->review : "";
     out->better_approved = strcmp(review, "better_approved") == 0 && answer->doubt == VW_DOUBT_NONE;
     out->disagreed = strcmp(review, "disagreed") == 0;
+    out->nobodys = answer->nobodys;
     return answer->requirement != NULL && answer->aspect != NULL && answer->result != NULL &&
            vw_aspect_parse(&out->aspect, answer->aspect) &&
            vw_result_parse(&out->result, answer->result);
@@ -233,10 +243,16 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
         "test",           "subject_kind", "subject_key", "owner",
         "requested_by",   "approved_by",  "reason",      "compensating_measure",
         "risk_reference", "approved_on",  NULL};
+    static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL};
+    vw_office office = {0};
     bool there = false;
     r->stmt = NULL;
     vw_status status = has_column(&there, r, "ev_exception", "approved_on");
     if (status != VW_OK || !there || !has_fields(catalogue, "exception", needed)) {
+        return status;
+    }
+    status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    if (status != VW_OK) {
         return status;
     }
     status = vw_stmt_new(
@@ -254,13 +270,18 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
             "x.risk_reference, CASE WHEN x.effective_until IS NULL THEN %d %s END FROM "
             "ev_exception x WHERE x.import_id <= ?1 ORDER BY x.test, x.subject_kind, "
             "x.subject_key, 1, x.import_id",
-            VW_DOUBT_NO_END,
-            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "approved_by",
-                                   "requested_by")));
+            VW_DOUBT_NO_END, vw_eyes__doubt_sql(r->arena, &office, &eyes)));
     if (status == VW_OK) {
         vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
     }
     return status;
+}
+
+/* What came too late for the reference date may be in time on another day. */
+static bool doubted(const vw_exception_version *exception, const char *day)
+{
+    return exception->doubt != VW_DOUBT_NONE &&
+           (exception->doubt != VW_DOUBT_TOO_LATE || strcmp(exception->approved_on, day) > 0);
 }
 
 static vw_standing stand(const reading *r, const vw_exception_version *exception,
@@ -271,7 +292,7 @@ static vw_standing stand(const reading *r, const vw_exception_version *exception
     if (standing != VW_COUNTS) {
         return standing;
     }
-    if (exception->doubt != VW_DOUBT_NONE) {
+    if (doubted(exception, day)) {
         return VW_DOUBTED;
     }
     if (exception->test == NULL || (vw_plan_test(plan, exception->test) == NULL &&

@@ -30,6 +30,7 @@ typedef struct {
     const char *assessor, *assessed_on;
     const char *reviewer, *review, *review_reason, *reviewed_on;
     vw_doubt doubt;       /* about the review */
+    bool nobodys;         /* no assessor who is known and was in office: it can only make worse */
     vw_standing standing; /* on the reference date: counts, replaced, not yet, ended, or of no
                              requirement */
 } vw_answer_version;

@@ -24,7 +24,8 @@ static const struct {
      "approved_by:ref(person) owner:ref(person) reason:text risk_reference:text "
      "compensating_measure:text approved_on:date"},
     {"organisation", "state", "type:enum(municipality,bank)"},
-    {"person", "state", "name:text mfa:bool"},
+    {"person", "state", "name:text mfa:bool employed_from:date employed_until:date"},
+    {"person_change", "event", "person:ref(person) type:enum(joiner,mover,leaver)"},
     {"restore_test", "event", "asset:ref(asset) result:enum(success,failure) duration:integer"},
 };
 
@@ -237,6 +238,10 @@ static size_t field_index(const vw_kind *kind, const char *name)
 static void set_value(const vw_kind *kind, vw_value *values, const char *name, const char *text)
 {
     size_t i = field_index(kind, name);
+    if (*text == '\0') {
+        values[i] = (vw_value){0};
+        return;
+    }
     switch (kind->fields[i].type) {
     case VW_TYPE_BOOL:
     case VW_TYPE_INTEGER:
@@ -263,6 +268,11 @@ void row(fixture *f, const char *key, const char *fields)
         set_value(kind, values, "effective_from", "2025-01-01");
     } else {
         set_value(kind, values, "occurred_on", "2025-06-30");
+    }
+    if (strcmp(kind->name, "exception") == 0) {
+        set_value(kind, values, "approved_on", "2025-01-01");
+    } else if (strcmp(kind->name, "answer") == 0) {
+        set_value(kind, values, "reviewed_on", "2025-06-30");
     }
     while (*fields != '\0') {
         size_t name = strcspn(fields, "=");

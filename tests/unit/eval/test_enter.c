@@ -314,6 +314,28 @@ static vw_standing standing_of(fixture *f, const char *key)
 
 #define ON_A10 "test=" YEARLY " subject_kind=asset subject_key=A10 requested_by=P1 "
 
+static void somebody_who_was_not_in_office_enters_nothing(void **state)
+{
+    fixture *f = *state;
+    vw_record_entered out;
+    prepare(f, true);
+    give(f, "person", "P2", "employed_from=2020-01-01 employed_until=2025-12-19");
+    vw_judging judging = met(f, "frame:1", VW_OPERATION, "P2");
+    assert_int_equal(judge(f, &out, "2025-12-20", &judging), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    assert_int_equal(except(f, "A10", "P2", "2025-12-20", "2026-03-31"), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    judging = met(f, "frame:1", VW_OPERATION, "P1");
+    assert_int_equal(judge(f, &out, "2025-12-20", &judging), VW_OK);
+    assert_int_equal(review(f, "frame:1", VW_OPERATION, "better_approved", "P2"), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    give(f, "person", "P2", "employed_from=2020-01-01 employed_until=2025-12-20");
+    assert_int_equal(review(f, "frame:1", VW_OPERATION, "better_approved", "P2"), VW_OK);
+}
+
 /* As the evaluation has it: what counts here excuses, and nothing else does. */
 static void the_list_says_why_an_exception_does_not_count(void **state)
 {
@@ -327,6 +349,11 @@ static void the_list_says_why_an_exception_does_not_count(void **state)
         {"X3", ON_A10 "approved_by=P1 effective_until=2026-12-30", VW_DOUBTED},
         {"X4", ON_A10 "approved_by=P9 effective_until=2026-12-30", VW_DOUBTED},
         {"X5", ON_A10 "approved_by=P2", VW_DOUBTED},
+        {"X5b", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=", VW_DOUBTED},
+        {"X5c", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=2026-01-01",
+         VW_DOUBTED},
+        {"X5d", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=2024-12-31",
+         VW_DOUBTED},
         {"X6",
          "test=no.such subject_kind=asset subject_key=A10 requested_by=P1 approved_by=P2 "
          "effective_until=2026-12-30",
@@ -388,6 +415,7 @@ int main(void)
         TEST(an_exception_explains_the_deviation),
         TEST(an_exception_needs_a_subject_of_the_tests_population),
         TEST(an_exception_on_an_overheidsmaatregel_is_refused_with_its_section),
+        TEST(somebody_who_was_not_in_office_enters_nothing),
         TEST(the_list_says_why_an_exception_does_not_count),
         TEST(an_exception_from_elsewhere_on_an_overheidsmaatregel_is_shown_as_forbidden),
         TEST(answers_that_contradict_each_other_are_shown_so),
