@@ -79,8 +79,7 @@ void vw_enter__absent(const vw_entering *e, const char *option, const char *key)
     VW_DIAG(e->diags, E094, (vw_place){0}, option, key, on);
 }
 
-/* E094 for a person who is recorded and was not in office on the day. */
-static vw_status check_in_office(const vw_entering *e, const char *option, const char *key)
+vw_status vw_enter__in_office(const vw_entering *e, const char *option, const char *key)
 {
     vw_office of;
     bool present = true;
@@ -177,10 +176,8 @@ static bool is_about(const vw_answer_version *answer, const vw_requirement *requ
            strcmp(answer->aspect, vw_aspect_name(aspect)) == 0;
 }
 
-/* The answer that holds on the reference date; E075 when there are several: an evaluation refuses
- * them, and so nobody could say which is meant. */
-static const vw_answer_version *holding(const vw_entering *e, const vw_answer_versions *answers,
-                                        const vw_requirement *requirement, vw_aspect aspect)
+const vw_answer_version *vw_enter__holding(const vw_entering *e, const vw_answer_versions *answers,
+                                           const vw_requirement *requirement, vw_aspect aspect)
 {
     const vw_answer_version *found = NULL;
     for (size_t i = 0; i < answers->count; i++) {
@@ -216,8 +213,7 @@ static const vw_answer_version *own_answer(const vw_answer_versions *answers,
     return found;
 }
 
-/* The ledger says of a judgement that it is one, beside that it was taken in. */
-static vw_status enter_in_ledger(const vw_entering *e, int64_t import_id)
+vw_status vw_enter__in_ledger(const vw_entering *e, int64_t import_id)
 {
     vw_stmt *stmt = NULL;
     bool row = false;
@@ -291,7 +287,8 @@ static vw_status find_evidence(const char **out, const vw_entering *e, const vw_
 static void check_others(const vw_entering *e, const vw_answer_versions *answers,
                          const vw_judging *judging)
 {
-    const vw_answer_version *held = holding(e, answers, judging->requirement, judging->aspect);
+    const vw_answer_version *held =
+        vw_enter__holding(e, answers, judging->requirement, judging->aspect);
     if (held != NULL &&
         (held->assessor == NULL || strcmp(held->assessor, judging->assessor) != 0)) {
         VW_DIAG(e->diags, E076, (vw_place){0}, judging->requirement->full_id,
@@ -329,7 +326,7 @@ static vw_status take_judgement(vw_record_entered *out, const vw_entering *e,
     if (status == VW_OK) {
         status = vw_enter__take(out, e, "verantwoord judge", &record);
     }
-    return status == VW_OK ? enter_in_ledger(e, out->import_id) : status;
+    return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
 }
 
 vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
@@ -343,7 +340,7 @@ vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
     check_allowed(e, judging);
     vw_status status = vw_enter__person(&known, e, "--by", judging->assessor);
     if (status == VW_OK && known) {
-        status = check_in_office(e, "--by", judging->assessor);
+        status = vw_enter__in_office(e, "--by", judging->assessor);
     }
     if (status == VW_OK) {
         status = find_evidence(&evidence, e, judging);
@@ -406,7 +403,7 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
                                .count = values.count,
                                .raw = before.raw};
     status = vw_enter__take(out, e, "verantwoord judge", &record);
-    return status == VW_OK ? enter_in_ledger(e, out->import_id) : status;
+    return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
 }
 
 /* It is taken in, since it was said, but changes nothing on the reference date. */
@@ -436,7 +433,8 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
     if (status != VW_OK) {
         return status;
     }
-    const vw_answer_version *held = holding(e, &answers, reviewing->requirement, reviewing->aspect);
+    const vw_answer_version *held =
+        vw_enter__holding(e, &answers, reviewing->requirement, reviewing->aspect);
     if (held == NULL && vw_diags_count(e->diags, VW_ERROR) == errors + (known ? 0 : 1)) {
         VW_DIAG(e->diags, E074, (vw_place){0}, reviewing->requirement->full_id,
                 vw_diag_both(e->arena, vw_aspect_label(reviewing->aspect)));

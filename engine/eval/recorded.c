@@ -144,6 +144,7 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
     vw_answer_version answer = {.key = text(r, A_KEY),
                                 .import_id = vw_stmt_int(r->stmt, A_IMPORT),
                                 .version = (uint32_t)vw_stmt_int(r->stmt, A_VERSION),
+                                .from = text(r, A_FROM),
                                 .requirement = text(r, A_REQUIREMENT),
                                 .aspect = text(r, A_ASPECT),
                                 .result = text(r, A_RESULT),

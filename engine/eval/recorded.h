@@ -26,6 +26,7 @@ typedef struct {
     const char *key;
     int64_t import_id;
     uint32_t version; /* of this answer, from 1 */
+    const char *from;
     const char *requirement, *aspect, *result, *reason, *risk_reference, *evidence;
     const char *assessor, *assessed_on;
     const char *reviewer, *review, *review_reason, *reviewed_on;

@@ -16,13 +16,14 @@ static const struct {
      "result:enum(met,partly_met,not_met,not_applicable,explained) reason:text "
      "risk_reference:text assessor:ref(person) reviewer:ref(person) "
      "review:enum(agreed,disagreed,better_approved) review_reason:text evidence:text "
-     "assessed_on:date reviewed_on:date"},
+     "assessed_on:date reviewed_on:date ended_by:ref(person) ended_on:date end_reason:text"},
     {"asset", "state", "criticality:enum(low,high) owner:ref(person) users:integer"},
     {"change", "event", "approved:bool"},
     {"exception", "state",
      "test:text subject_kind:text subject_key:text requested_by:ref(person) "
      "approved_by:ref(person) owner:ref(person) reason:text risk_reference:text "
-     "compensating_measure:text approved_on:date"},
+     "compensating_measure:text approved_on:date ended_by:ref(person) ended_on:date "
+     "end_reason:text"},
     {"organisation", "state", "type:enum(municipality,bank)"},
     {"person", "state", "name:text mfa:bool employed_from:date employed_until:date"},
     {"person_change", "event", "person:ref(person) type:enum(joiner,mover,leaver)"},
