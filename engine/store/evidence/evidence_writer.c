@@ -11,7 +11,6 @@
 #include "store/evidence/evidence_writer.h"
 
 #include "store/db/db_private.h"
-#include "store/evidence/evidence_subjects.h"
 #include "store/evidence/evidence_tables.h"
 
 #include <string.h>
@@ -21,6 +20,8 @@
 #define ASKED_FEED "evidence_asked"
 #define NEW_FEED "evidence_new"
 enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 3 };
+/* Mentions that are recalled together: as many as a processor waits for at once. */
+enum { GROUP = 16 };
 
 struct vw_writer {
     vw_db *db;
@@ -29,25 +30,14 @@ struct vw_writer {
     bool first_of_kind; /* before this import the dossier had no subject of the kind */
     bool refused;       /* a subject that was taken for new was not */
     bool *indexed;      /* by field: its index stands, and is empty */
+    bool *read;         /* by column: [add_rows] reads it from the batch */
     int64_t last_subject;
     vw_feed rows, asked, new;
     vw_datum *asked_data, *new_data;
     const vw_mention **asked_of; /* by row of [asked] */
+    vw_arena *arena;
     vw_stmt *find, *add_subjects, *add_rows;
 };
-
-static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
-{
-    vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql,
-                "INSERT OR FAIL INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
-                kind->name);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
-    }
-    vw_buf_add(&sql, ") SELECT * FROM " ROWS_FEED);
-    return vw_buf_text(&sql);
-}
 
 static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
 {
@@ -70,10 +60,6 @@ static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
                              " SELECT c0, c1, c2 FROM " NEW_FEED " WHERE true"
                              " ON CONFLICT (kind, key) DO NOTHING");
     }
-    if (status == VW_OK) {
-        status = vw_stmt_new(&writer->add_rows, db, arena, diags,
-                             insert_sql(arena, writer->shape->kind));
-    }
     return status;
 }
 
@@ -84,6 +70,7 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
     vw_writer *writer = VW_NEW(arena, vw_writer);
     size_t most = vw_batch__mentions_most(shape);
     *writer = (vw_writer){.db = db,
+                          .arena = arena,
                           .shape = shape,
                           .lately = vw_subjects__new(arena),
                           .rows.columns = VW_AT_FIELDS + (int)shape->kind->field_count,
@@ -93,6 +80,7 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
                           .new_data = VW_NEW_ARRAY(arena, most * NEW_COLUMNS, vw_datum),
                           .asked_of = VW_NEW_ARRAY(arena, most, const vw_mention *),
                           .indexed = VW_NEW_ARRAY(arena, shape->kind->field_count, bool)};
+    writer->read = VW_NEW_ARRAY(arena, (size_t)writer->rows.columns, bool);
     writer->asked.items = writer->asked_data;
     writer->new.items = writer->new_data;
     int64_t known = 0;
@@ -127,7 +115,7 @@ static vw_datum text_of(const char *text, size_t length)
 
 static vw_datum kind_of(const vw_writer *writer, const vw_mention *mention)
 {
-    const char *kind = writer->shape->kinds[mention->kind];
+    const char *kind = writer->shape->kinds[mention->sought.kind];
     return text_of(kind, strlen(kind));
 }
 
@@ -140,16 +128,14 @@ static bool worth_remembering(const vw_writer *writer, const vw_mention *mention
 static void remember(vw_writer *writer, const vw_mention *mention)
 {
     if (worth_remembering(writer, mention)) {
-        vw_subjects__remember(writer->lately, mention->kind, mention->key, mention->length,
-                              *mention->id);
+        vw_subjects__remember(writer->lately, &mention->sought, *mention->id);
     }
 }
 
 static void recall(const vw_writer *writer, const vw_mention *mention)
 {
     if (worth_remembering(writer, mention)) {
-        *mention->id =
-            vw_subjects__find(writer->lately, mention->kind, mention->key, mention->length);
+        *mention->id = vw_subjects__find(writer->lately, &mention->sought);
     }
 }
 
@@ -157,7 +143,7 @@ static void ask(vw_writer *writer, const vw_mention *mention)
 {
     vw_datum *row = writer->asked_data + writer->asked.rows * ASKED_COLUMNS;
     row[0] = kind_of(writer, mention);
-    row[1] = text_of(mention->key, mention->length);
+    row[1] = text_of(mention->sought.key, mention->sought.length);
     writer->asked_of[writer->asked.rows++] = mention;
 }
 
@@ -175,11 +161,33 @@ static vw_status find_asked(vw_writer *writer, vw_diags *diags)
     return status;
 }
 
+/* What was looked up lately lies all over some megabytes, and waiting for it took a tenth of the
+ * writing. So a group of mentions is asked for in three rounds. */
+static void recall_group(const vw_writer *writer, const vw_mention *mentions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (worth_remembering(writer, &mentions[i])) {
+            vw_subjects__fetch_set(writer->lately, &mentions[i].sought);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (worth_remembering(writer, &mentions[i])) {
+            vw_subjects__fetch_key(writer->lately, &mentions[i].sought);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        recall(writer, &mentions[i]);
+    }
+}
+
 static vw_status find_known(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
 {
     for (size_t i = 0; i < batch->mention_count; i++) {
         const vw_mention *mention = &batch->mentions[i];
-        recall(writer, mention);
+        if (i % GROUP == 0) {
+            size_t left = batch->mention_count - i;
+            recall_group(writer, mention, left < GROUP ? left : GROUP);
+        }
         if (*mention->id == 0 && !(mention->own && writer->first_of_kind)) {
             ask(writer, mention);
         }
@@ -202,7 +210,7 @@ static void number_new(vw_writer *writer, const vw_batch *batch)
         vw_datum *row = writer->new_data + writer->new.rows *NEW_COLUMNS;
         row[0] = (vw_datum){.type = VW_SQL_INTEGER, .value.integer = *mention->id};
         row[1] = kind_of(writer, mention);
-        row[2] = text_of(mention->key, mention->length);
+        row[2] = text_of(mention->sought.key, mention->sought.length);
         writer->new.rows++;
     }
 }
@@ -235,12 +243,49 @@ static vw_status drop_filling(vw_writer *writer, vw_diags *diags, const vw_batch
     const vw_kind *kind = writer->shape->kind;
     vw_status status = VW_OK;
     for (size_t i = 0; i < kind->field_count && status == VW_OK; i++) {
-        if (writer->indexed[i] && batch->refers[i]) {
+        if (writer->indexed[i] && batch->filled[VW_AT_FIELDS + i]) {
             writer->indexed[i] = false;
             status = vw_evidence__drop_index(writer->db, diags, kind, kind->fields[i].name);
         }
     }
     return status;
+}
+
+/* In the order in which the table had its columns when it was made: SQLite takes values that come
+ * in its own order as they are, and copies others. The id is the next one. */
+static const char *insert_sql(const vw_writer *writer)
+{
+    const vw_kind *kind = writer->shape->kind;
+    vw_buf sql = {.arena = writer->arena};
+    vw_buf_addf(&sql,
+                "INSERT OR FAIL INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
+                kind->name);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
+    }
+    vw_buf_addf(&sql, ") SELECT NULL, c%d, %lld, c%d, c%d", VW_AT_SUBJECT,
+                (long long)writer->shape->import_id, VW_AT_ROW_NO, VW_AT_HASH);
+    for (int i = VW_AT_RAW; i < writer->rows.columns; i++) {
+        vw_buf_addf(&sql, writer->read[i] ? ", c%d" : ", NULL", i);
+    }
+    vw_buf_add(&sql, " FROM " ROWS_FEED);
+    return vw_buf_text(&sql);
+}
+
+/* A file fills half of the fields of its kind. To ask a batch for a NULL costs as much as for a
+ * value, so the statement asks only for columns in which something stood. */
+static vw_status prepare_rows(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
+{
+    bool more = writer->add_rows == NULL;
+    for (size_t i = 0; i < (size_t)writer->rows.columns; i++) {
+        more = more || (batch->filled[i] && !writer->read[i]);
+        writer->read[i] = writer->read[i] || batch->filled[i];
+    }
+    if (!more) {
+        return VW_OK;
+    }
+    vw_stmt_free(writer->add_rows);
+    return vw_stmt_new(&writer->add_rows, writer->db, writer->arena, diags, insert_sql(writer));
 }
 
 vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
@@ -252,6 +297,9 @@ vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
     }
     if (status == VW_OK) {
         status = drop_filling(writer, diags, batch);
+    }
+    if (status == VW_OK) {
+        status = prepare_rows(writer, diags, batch);
     }
     if (status == VW_OK) {
         writer->rows = batch->rows;

@@ -315,19 +315,24 @@ static void what_is_remembered_is_never_another_subject(void **state)
     size_t found = 0;
     for (uint32_t i = 1; i <= KEYS; i++) {
         size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
-        vw_subjects__remember(subjects, i % 2, key, length, i);
-        assert_int_equal(vw_subjects__find(subjects, i % 2, key, length), i);
+        vw_sought sought = vw_subjects__seek(i % 2, key, length);
+        vw_subjects__remember(subjects, &sought, i);
+        assert_int_equal(vw_subjects__find(subjects, &sought), i);
     }
     for (uint32_t i = 1; i <= KEYS; i++) {
         size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
-        int64_t id = vw_subjects__find(subjects, i % 2, key, length);
+        vw_sought sought = vw_subjects__seek(i % 2, key, length);
+        vw_subjects__fetch_set(subjects, &sought); /* also of what is long gone */
+        vw_subjects__fetch_key(subjects, &sought);
+        int64_t id = vw_subjects__find(subjects, &sought);
         assert_true(id == 0 || id == i);
         found += id != 0;
     }
     assert_true(found > 100000);
     assert_true(found < KEYS);
     vw_subjects__forget(subjects);
-    assert_int_equal(vw_subjects__find(subjects, 0, "k2", 2), 0);
+    vw_sought sought = vw_subjects__seek(0, "k2", 2);
+    assert_int_equal(vw_subjects__find(subjects, &sought), 0);
 }
 
 int main(void)
