@@ -122,10 +122,10 @@ static void name_subject(vw_batch *batch, vw_datum *at, uint32_t kind, bool own,
                          size_t length)
 {
     *at = integer_of(0);
-    batch->mentions[batch->mention_count++] =
-        (vw_mention){.sought = vw_subjects__seek(kind, keep(batch, key, length), length),
-                     .own = own,
-                     .id = &at->value.integer};
+    vw_mention *mention = &batch->mentions[batch->mention_count++];
+    vw_subjects__seek(&mention->sought, kind, keep(batch, key, length), length);
+    mention->own = own;
+    mention->id = &at->value.integer;
 }
 
 static void add_value(vw_batch *batch, vw_datum *at, const vw_shape *shape, const vw_row *row,

@@ -41,13 +41,16 @@ vw_subjects *vw_subjects__new(vw_arena *arena)
 }
 
 /* FNV-1a. */
-vw_sought vw_subjects__seek(uint32_t kind, const char *key, size_t length)
+void vw_subjects__seek(vw_sought *out, uint32_t kind, const char *key, size_t length)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ kind;
     for (size_t i = 0; i < length; i++) {
         hash = (hash ^ (unsigned char)key[i]) * UINT64_C(0x100000001b3);
     }
-    return (vw_sought){.key = key, .length = length, .kind = kind, .hash = hash ^ hash >> 29};
+    out->key = key;
+    out->length = length;
+    out->kind = kind;
+    out->hash = hash ^ hash >> 29;
 }
 
 static uint64_t position_of(uint64_t place)

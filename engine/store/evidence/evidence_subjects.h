@@ -18,7 +18,7 @@ typedef struct {
     uint32_t kind;
 } vw_sought;
 
-vw_sought vw_subjects__seek(uint32_t kind, const char *key, size_t length);
+void vw_subjects__seek(vw_sought *out, uint32_t kind, const char *key, size_t length);
 /* These say that [sought] will be asked for soon: the first before the second, each for some
  * subjects at a time. Memory that is far away comes in while something else is done. */
 void vw_subjects__fetch_set(const vw_subjects *subjects, const vw_sought *sought);

@@ -2,9 +2,10 @@
 /* Three statements a batch: which of the subjects named have a number, the new ones, the rows.
  *
  * A batch believes three sources about a subject, the cheapest first: what was looked up lately,
- * the dossier, and, for the own key of a row of a kind that nothing was known of, that it is new.
- * The last belief is tested by the UNIQUE of table subject when the new ones are added. When it
- * refuses any, all of the batch are asked again: by then the dossier has them all.
+ * the dossier, and, for a key of a kind that nothing was known of, that it is new. The last belief
+ * is tested by the UNIQUE of table subject when the new ones are added. When it refuses any, all of
+ * the batch are asked again: by then the dossier has them all. Of a kind that others refer to it is
+ * given up then: more of its keys go round than are remembered.
  *
  * OR FAIL: what fails undoes the whole import, so SQLite need not keep what one statement changed.
  */
@@ -19,7 +20,7 @@
 #define ROWS_FEED "evidence_rows"
 #define ASKED_FEED "evidence_asked"
 #define NEW_FEED "evidence_new"
-enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 3 };
+enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 2 };
 /* Mentions that are recalled together: as many as a processor waits for at once. */
 enum { GROUP = 16 };
 
@@ -27,10 +28,10 @@ struct vw_writer {
     vw_db *db;
     const vw_shape *shape;
     vw_subjects *lately;
-    bool first_of_kind; /* before this import the dossier had no subject of the kind */
-    bool refused;       /* a subject that was taken for new was not */
-    bool *indexed;      /* by field: its index stands, and is empty */
-    bool *read;         /* by column: [add_rows] reads it from the batch */
+    bool *first;   /* by kind of the shape: what is not remembered is taken for new */
+    bool repeated; /* an own key that was taken for new was not */
+    bool *indexed; /* by field: its index stands, and is empty */
+    bool *read;    /* by column: [add_rows] reads it from the batch */
     int64_t last_subject;
     vw_feed rows, asked, new;
     vw_datum *asked_data, *new_data;
@@ -56,11 +57,32 @@ static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
     }
     if (status == VW_OK) {
         status = vw_stmt_new(&writer->add_subjects, db, arena, diags,
-                             "INSERT OR FAIL INTO subject (id, kind, key)"
-                             " SELECT c0, c1, c2 FROM " NEW_FEED " WHERE true"
+                             "INSERT OR FAIL INTO subject (kind, key)"
+                             " SELECT c0, c1 FROM " NEW_FEED " WHERE true"
                              " ON CONFLICT (kind, key) DO NOTHING");
     }
     return status;
+}
+
+static vw_status find_first(vw_writer *writer, vw_arena *arena, vw_diags *diags)
+{
+    const vw_shape *shape = writer->shape;
+    vw_status status = VW_OK;
+    writer->first = VW_NEW_ARRAY(arena, shape->kind_count, bool);
+    for (uint32_t i = 0; i < shape->kind_count && status == VW_OK; i++) {
+        int64_t known = 0;
+        status = vw_db__number(
+            &known, writer->db, diags,
+            vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
+                      shape->kinds[i]));
+        writer->first[i] = known == 0;
+    }
+    return status;
+}
+
+static vw_status find_last(vw_writer *writer, vw_diags *diags)
+{
+    return vw_db__number(&writer->last_subject, writer->db, diags, "SELECT max(id) FROM subject");
 }
 
 vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *diags,
@@ -83,21 +105,16 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
     writer->read = VW_NEW_ARRAY(arena, (size_t)writer->rows.columns, bool);
     writer->asked.items = writer->asked_data;
     writer->new.items = writer->new_data;
-    int64_t known = 0;
-    vw_status status =
-        vw_db__number(&known, db, diags,
-                      vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
-                                shape->kind->name));
-    writer->first_of_kind = known == 0;
+    vw_status status = find_first(writer, arena, diags);
     for (size_t i = 0; i < shape->kind->field_count; i++) {
         writer->indexed[i] = into_empty && shape->kind->fields[i].type == VW_TYPE_REF;
     }
     /* New subjects are numbered in the order of the rows: each goes in at the end. */
-    if (status == VW_OK && into_empty && !writer->first_of_kind) {
+    if (status == VW_OK && into_empty && !writer->first[VW_OWN_KIND]) {
         status = vw_evidence__drop_index(db, diags, shape->kind, VW_INDEX_OF_SUBJECTS);
     }
     if (status == VW_OK) {
-        status = vw_db__number(&writer->last_subject, db, diags, "SELECT max(id) FROM subject");
+        status = find_last(writer, diags);
     }
     if (status == VW_OK) {
         status = prepare(writer, arena, diags);
@@ -153,7 +170,15 @@ static vw_status find_asked(vw_writer *writer, vw_diags *diags)
     vw_status status = VW_OK;
     while (row && (status = vw_stmt_step(writer->find, diags, &row)) == VW_OK && row) {
         const vw_mention *mention = writer->asked_of[vw_stmt_int(writer->find, 0)];
-        *mention->id = vw_stmt_int(writer->find, 1);
+        const int64_t id = vw_stmt_int(writer->find, 1);
+        if (*mention->id != 0 && *mention->id != id) { /* it was believed to be another */
+            if (mention->own) {
+                writer->repeated = true;
+            } else {
+                writer->first[mention->sought.kind] = false;
+            }
+        }
+        *mention->id = id;
         remember(writer, mention);
     }
     vw_stmt_reset(writer->find);
@@ -188,7 +213,7 @@ static vw_status find_known(vw_writer *writer, vw_diags *diags, const vw_batch *
             size_t left = batch->mention_count - i;
             recall_group(writer, mention, left < GROUP ? left : GROUP);
         }
-        if (*mention->id == 0 && !(mention->own && writer->first_of_kind)) {
+        if (*mention->id == 0 && !writer->first[mention->sought.kind]) {
             ask(writer, mention);
         }
     }
@@ -208,9 +233,8 @@ static void number_new(vw_writer *writer, const vw_batch *batch)
         *mention->id = ++writer->last_subject;
         remember(writer, mention);
         vw_datum *row = writer->new_data + writer->new.rows *NEW_COLUMNS;
-        row[0] = (vw_datum){.type = VW_SQL_INTEGER, .value.integer = *mention->id};
-        row[1] = kind_of(writer, mention);
-        row[2] = text_of(mention->sought.key, mention->sought.length);
+        row[0] = kind_of(writer, mention);
+        row[1] = text_of(mention->sought.key, mention->sought.length);
         writer->new.rows++;
     }
 }
@@ -221,12 +245,16 @@ static vw_status add_new(vw_writer *writer, vw_diags *diags, const vw_batch *bat
         return VW_OK;
     }
     vw_status status = vw_stmt_run(writer->add_subjects, diags);
-    bool refused = (size_t)vw_db__changes(writer->db) < writer->new.rows;
+    /* SQLite numbers them itself, on from the last: all went in when the last has its number. */
+    bool refused = (size_t)vw_db__changes(writer->db) < writer->new.rows ||
+                   vw_db_last_id(writer->db) != writer->last_subject;
     writer->new.rows = 0;
+    if (status == VW_OK && refused) {
+        status = find_last(writer, diags);
+    }
     if (status != VW_OK || !refused) {
         return status;
     }
-    writer->refused = true;
     vw_subjects__forget(writer->lately);
     for (size_t i = 0; i < batch->mention_count; i++) {
         ask(writer, &batch->mentions[i]);
@@ -311,7 +339,8 @@ vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
 
 bool vw_writer__all_new(const vw_writer *writer)
 {
-    return writer->first_of_kind && !writer->refused;
+    /* Where rows refer to each other, an own key that is known may only have been referred to. */
+    return writer->first[VW_OWN_KIND] && !writer->repeated && !writer->shape->refers_to_own;
 }
 
 void vw_writer__close(vw_writer *writer)
