@@ -149,17 +149,17 @@ static bool is_simple(const reader *r, const char *line, const char *end)
     return cr == NULL || cr == end - 1;
 }
 
-static bool is_blank(const reader *r, char c)
+static bool is_blank(char c)
 {
-    return (c == ' ' || c == '\t') && (unsigned char)c != r->separator;
+    return c == ' ' || c == '\t';
 }
 
 static void cut_cell(reader *r, char *text, char *end)
 {
-    while (text < end && is_blank(r, *text)) {
+    while (text < end && is_blank(*text)) {
         text++;
     }
-    while (end > text && is_blank(r, end[-1])) {
+    while (end > text && is_blank(end[-1])) {
         end--;
     }
     *end = '\0';

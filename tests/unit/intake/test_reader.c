@@ -78,7 +78,7 @@ static void add_lines(vw_buf *out, uint32_t *chance, size_t length, char separat
 static void cut_lines_are_as_libcsv_reads_them(void **state)
 {
     static const char separators[] = {',', ';', '\t', '|'};
-    enum { FILES = 600, BLOCK = 64 * 1024 };
+    enum { FILES = 400, BLOCK = 64 * 1024 };
     fixture *f = *state;
     uint32_t chance = 1;
     for (size_t i = 0; i < FILES; i++) {
