@@ -71,10 +71,10 @@ static vw_status find_first(vw_writer *writer, vw_arena *arena, vw_diags *diags)
     writer->first = VW_NEW_ARRAY(arena, shape->kind_count, bool);
     for (uint32_t i = 0; i < shape->kind_count && status == VW_OK; i++) {
         int64_t known = 0;
-        status = vw_db__number(
-            &known, writer->db, diags,
-            vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
-                      shape->kinds[i]));
+        status = vw_db__number(&known, writer->db, diags,
+                               vw_printf(arena,
+                                         "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
+                                         shape->kinds[i]));
         writer->first[i] = known == 0;
     }
     return status;

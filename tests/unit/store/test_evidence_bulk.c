@@ -262,9 +262,10 @@ static void values_that_come_late_or_only_once_are_stored(void **state)
     assert_true(check.intact);
     assert_int_equal(number_of(f, dossier, "SELECT count(cost) FROM ev_asset"), 941);
     assert_int_equal(number_of(f, dossier, "SELECT count(users) FROM ev_asset"), 1534);
-    assert_int_equal(number_of(f, dossier, "SELECT count(*) FROM ev_asset WHERE cost <> row_no +"
-                                           " 0.5 OR users <> row_no OR (raw IS NULL) <> (row_no <>"
-                                           " 2500) OR name IS NOT NULL OR import_id <> 1"),
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset WHERE cost <> row_no +"
+                               " 0.5 OR users <> row_no OR (raw IS NULL) <> (row_no <>"
+                               " 2500) OR name IS NOT NULL OR import_id <> 1"),
                      0);
 }
 
