@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What was found of the subjects only that new evidence touches, with the rest taken from the newest
- * evaluation. Inside eval/ only.
+/* What was found of the subjects only that new evidence touches, with the rest taken from the
+ * newest evaluation. Inside eval/ only.
  *
  * Only where that cannot differ from a run in full: rule, dates, exceptions and program are the
  * same (the input's hash at the earlier mark is the stored one). Who may differ is found by the
