@@ -15,7 +15,8 @@
 typedef struct {
     const char *key; /* the text of the value, and behind a bar the date that it is measured from */
     const char *name; /* the text of the value */
-    const char *can;  /* what the catalogue allows; NULL: anything */
+    const char *can;  /* what the catalogue allows; NULL: anything, or one of [choices] */
+    const vw_field *choices;
     vw_values may;
 } vw_factor;
 
