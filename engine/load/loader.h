@@ -118,6 +118,7 @@ typedef struct {
 typedef struct {
     vw_arena *arena;   /* lives as long as the set */
     vw_arena *scratch; /* until loading is done */
+    vw_arena *tree;    /* until the file is read: its nodes, and what looks at them */
     vw_diags *diags;
     bool unreadable; /* some file gave no tree: a name that is not found may well stand there */
     VW_VEC(vw_kind_draft) kinds;
