@@ -76,6 +76,8 @@ const char *vw_cli_shown(vw_cli *cli, const char *name);
 /* Prints [value] to standard output, indented, and releases it. */
 void vw_cli_json(json_t *value);
 json_t *vw_cli_json_text(vw_text text);
+/* A stored value for programs: a list as an array, null for NULL; [field] may be NULL. */
+json_t *vw_cli_json_value(const vw_field *field, const char *value);
 /* A colour on a terminal, else "". */
 const char *vw_cli_colour(const vw_cli *cli, vw_result result);
 const char *vw_cli_plain(const vw_cli *cli);

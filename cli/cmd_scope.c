@@ -4,6 +4,7 @@
 #include "cli/scope.h"
 #include "eval/applies.h"
 #include "model/label.h"
+#include "model/list.h"
 #include "store/evidence.h"
 
 #include <string.h>
@@ -41,6 +42,9 @@ static const char *value_text(const vw_cli_scoped *s, const vw_field *field, con
         bool yes = strcmp(value, "true") == 0;
         return nl(s) ? (yes ? "ja" : "nee") : (yes ? "yes" : "no");
     }
+    if (field->type == VW_TYPE_LIST) {
+        return vw_cli_shown(s->cli, vw_list_shown(s->cli->arena, field, value, ", ", s->cli->lang));
+    }
     const vw_enum_value *choice = field->type == VW_TYPE_ENUM ? vw_field_value(field, value) : NULL;
     return choice != NULL ? say(s, choice->label) : vw_cli_shown(s->cli, value);
 }
@@ -74,6 +78,7 @@ static const char *choices(const vw_cli_scoped *s, const vw_field *field)
     return field->value_count > 0        ? vw_buf_text(&out)
            : field->type == VW_TYPE_DATE ? (nl(s) ? "een datum" : "a date")
            : field->type == VW_TYPE_TEXT ? (nl(s) ? "een tekst" : "a text")
+           : field->type == VW_TYPE_LIST ? (nl(s) ? "een lijst" : "a list")
                                          : (nl(s) ? "een getal" : "a number");
 }
 

@@ -5,7 +5,7 @@
 
 #include <string.h>
 
-static vw_text type_label(vw_type type)
+static vw_text type_label(const vw_field *field)
 {
     static const vw_text labels[] = {
         [VW_TYPE_TEXT] = {"tekst", "text"},
@@ -16,8 +16,12 @@ static vw_text type_label(vw_type type)
         [VW_TYPE_DATE] = {"datum", "date"},
         [VW_TYPE_DATETIME] = {"tijdstip", "date and time"},
         [VW_TYPE_REF] = {"verwijzing naar", "reference to"},
+        [VW_TYPE_LIST] = {"lijst van teksten", "list of texts"},
     };
-    return labels[type];
+    if (field->type == VW_TYPE_LIST && field->value_count > 0) {
+        return (vw_text){"lijst van keuzes", "list of choices"};
+    }
+    return labels[field->type];
 }
 
 /* The unit in words; as it was written when it is another one. */
@@ -59,10 +63,13 @@ static json_t *field_json(const vw_field *field)
         json_pack("{s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:b, s:b}", "name", field->name, "label",
                   vw_cli_json_text(field->label), "explain", vw_cli_json_text(field->explain),
                   "type", vw_type_name(field->type), "type_label",
-                  vw_cli_json_text(type_label(field->type)), "required", field->required,
-                  "personal", field->personal, "past", field->past, "expires", field->expires);
-    if (field->type == VW_TYPE_ENUM) {
+                  vw_cli_json_text(type_label(field)), "required", field->required, "personal",
+                  field->personal, "past", field->past, "expires", field->expires);
+    if (field->value_count > 0) {
         json_object_set_new(object, "values", values_json(field));
+    }
+    if (field->type == VW_TYPE_LIST) {
+        json_object_set_new(object, "items", json_string(field->value_count > 0 ? "enum" : "text"));
     }
     if (field->type == VW_TYPE_REF) {
         json_object_set_new(object, "to", json_string(field->to));
@@ -120,9 +127,12 @@ static void print_column(const vw_cli *cli, const char *name, vw_text label)
 static void print_field(const vw_cli *cli, const vw_field *field)
 {
     print_column(cli, field->name, field->label);
-    printf("      %s", vw_cli_text(cli, type_label(field->type)));
+    printf("      %s", vw_cli_text(cli, type_label(field)));
     if (field->type == VW_TYPE_REF) {
         printf(" %s", field->to);
+    }
+    if (field->type == VW_TYPE_LIST) {
+        vw_cli_say(cli, " met | ertussen", " with | between them", NULL);
     }
     if (field->unit != NULL) {
         printf(" (%s)", vw_cli_text(cli, unit_label(field->unit)));

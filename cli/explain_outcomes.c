@@ -318,7 +318,7 @@ static json_t *values_json(const vw_why_value *values, size_t count)
     json_t *object = json_object();
     for (size_t i = 0; i < count; i++) {
         json_object_set_new(object, values[i].look->path,
-                            values[i].value != NULL ? json_string(values[i].value) : json_null());
+                            vw_cli_json_value(values[i].look->field, values[i].value));
     }
     return object;
 }

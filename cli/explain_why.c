@@ -2,6 +2,8 @@
 /* Asks the dossier what a rule looked at, with the conditions of the rule itself. */
 #include "cli/explain_why.h"
 
+#include "model/list.h"
+
 #include <string.h>
 
 static const char *text_at(vw_explain *e, vw_stmt *stmt, int column)
@@ -18,6 +20,9 @@ const char *vw_explain_value(const vw_cli *cli, const vw_field *field, const cha
     if (field->type == VW_TYPE_BOOL) {
         const vw_text no_yes[] = {{"nee", "no"}, {"ja", "yes"}};
         return vw_cli_text(cli, no_yes[strcmp(value, "1") == 0]);
+    }
+    if (field->type == VW_TYPE_LIST) {
+        return vw_list_shown(cli->arena, field, value, ", ", cli->lang);
     }
     const vw_enum_value *choice = vw_field_value(field, value);
     return choice != NULL ? vw_cli_text(cli, choice->label) : value;

@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "intake/workbook.h"
+#include "model/list.h"
 
 #include <inttypes.h>
 #include <string.h>
@@ -59,6 +60,9 @@ static const char *shown(vw_cli *cli, const vw_field *field, const char *value)
     if (field->type == VW_TYPE_BOOL) {
         const bool yes = strcmp(value, "1") == 0;
         return cli->lang == VW_NL ? (yes ? "ja" : "nee") : (yes ? "yes" : "no");
+    }
+    if (field->type == VW_TYPE_LIST) {
+        value = vw_list_shown(cli->arena, field, value, ", ", cli->lang);
     }
     const vw_enum_value *choice = field->type == VW_TYPE_ENUM ? vw_field_value(field, value) : NULL;
     if (choice != NULL) {

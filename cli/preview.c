@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "cli/preview.h"
 
+#include "model/list.h"
 #include "store/records.h"
 
 #include <string.h>
@@ -53,7 +54,7 @@ static json_t *record_as_json(const vw_kind *kind, const row_key *row,
     json_object_set_new(object, kind->key, json_string(row->key));
     for (size_t i = 0; i < kind->field_count; i++) {
         json_object_set_new(object, kind->fields[i].name,
-                            record->texts[i] != NULL ? json_string(record->texts[i]) : json_null());
+                            vw_cli_json_value(&kind->fields[i], record->texts[i]));
     }
     if (record->raw != NULL) {
         json_object_set_new(object, "raw", json_loads(record->raw, 0, NULL));
@@ -71,6 +72,9 @@ static void tell_record(vw_cli *cli, const vw_kind *kind, const row_key *row,
         if (text != NULL && kind->fields[i].type == VW_TYPE_BOOL) {
             const bool yes = strcmp(text, "0") != 0;
             text = cli->lang == VW_NL ? (yes ? "ja" : "nee") : (yes ? "yes" : "no");
+        }
+        if (text != NULL && kind->fields[i].type == VW_TYPE_LIST) {
+            text = vw_list_cell(cli->arena, &kind->fields[i], text, false, cli->lang);
         }
         if (text != NULL) {
             vw_buf_addf(&line, ", %s = %s", kind->fields[i].name, text);

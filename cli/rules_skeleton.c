@@ -22,6 +22,8 @@ static const char *stand_in(const vw_kind *kind, const vw_field *field)
         return example;
     }
     switch (field->type) {
+    case VW_TYPE_LIST:
+        return field->value_count > 0 ? field->values[0].value : field->name;
     case VW_TYPE_ENUM:
         return field->value_count > 0 ? field->values[0].value : "";
     case VW_TYPE_BOOL:

@@ -3,6 +3,7 @@
 #include "base/utf8.h"
 #include "cli/cli.h"
 #include "model/label.h"
+#include "model/list.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -55,6 +56,23 @@ void vw_cli_json(json_t *value)
 json_t *vw_cli_json_text(vw_text text)
 {
     return json_pack("{s:s, s:s}", "nl", text.nl, "en", text.en);
+}
+
+json_t *vw_cli_json_value(const vw_field *field, const char *value)
+{
+    const char *item, *at = value;
+    size_t length;
+    if (value == NULL) {
+        return json_null();
+    }
+    if (field == NULL || field->type != VW_TYPE_LIST) {
+        return json_string(value);
+    }
+    json_t *items = json_array();
+    while (vw_list_next(&item, &length, &at)) {
+        json_array_append_new(items, json_stringn(item, length));
+    }
+    return items;
 }
 
 const char *vw_cli_colour(const vw_cli *cli, vw_result result)

@@ -50,6 +50,7 @@ WORDS = {
         "required": "verplicht",
         "personal": "persoonsgegeven",
         "expires": "loopt af",
+        "list": "met `\\|` ertussen",
         "least": "ten minste",
         "most": "ten hoogste",
         "example": "Een rij als voorbeeld",
@@ -63,6 +64,7 @@ WORDS = {
         "required": "required",
         "personal": "personal",
         "expires": "expires",
+        "list": "with `\\|` between them",
         "least": "at least",
         "most": "at most",
         "example": "A row as an example",
@@ -105,6 +107,8 @@ def plain(text):
 def type_of(field, language):
     words = WORDS[language]
     text = field["type_label"][language]
+    if "items" in field:
+        text += f" {words['list']}"
     if "to" in field:
         text += f" [{field['to']}]({field['to']}.md)"
     if "unit_label" in field:

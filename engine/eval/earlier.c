@@ -4,6 +4,7 @@
 #include "store/ledger.h"
 #include "store/query.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 struct vw_earlier {
@@ -12,8 +13,8 @@ struct vw_earlier {
     bool usable; /* by the same program, as it was stored */
     vw_outcome_reader *reader;
     vw_arena *arena;
-    vw_arena *scratch; /* the finding at hand */
-    vw_finding finding;
+    const vw_finding *findings; /* in order of test */
+    size_t finding_count;
     VW_VEC(int64_t) intact; /* subject sets */
 };
 
@@ -50,13 +51,8 @@ static vw_status check(bool *intact, vw_earlier *e, vw_diags *diags)
     return status;
 }
 
-static void free_scratch(void *earlier)
-{
-    vw_arena_free(((vw_earlier *)earlier)->scratch);
-}
-
-vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool full, vw_arena *arena,
-                         vw_diags *diags)
+vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, vw_outcome_reader *reader,
+                         bool full, vw_arena *arena, vw_diags *diags)
 {
     vw_evaluations all;
     *out = NULL;
@@ -69,12 +65,10 @@ vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool full, vw_ar
         return status;
     }
     vw_earlier *e = VW_NEW(arena, vw_earlier);
-    *e = (vw_earlier){.dossier = dossier,
-                      .evaluation = all.items[newest],
-                      .arena = arena,
-                      .scratch = vw_arena_new()};
-    vw_arena_on_free(arena, free_scratch, e);
-    status = vw_outcome_reader_new(&e->reader, dossier, arena, diags);
+    *e = (vw_earlier){
+        .dossier = dossier, .evaluation = all.items[newest], .reader = reader, .arena = arena};
+    status =
+        vw_query_findings(&e->findings, &e->finding_count, dossier, arena, diags, e->evaluation.id);
     bool ours = !full && e->evaluation.recipe == VW_RECIPE_NEWEST &&
                 strcmp(e->evaluation.program_version, VW_VERSION) == 0;
     if (status == VW_OK && ours) {
@@ -87,15 +81,21 @@ vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool full, vw_ar
     return status;
 }
 
-vw_status vw_earlier_finding(const vw_finding **out, vw_earlier *e, vw_diags *diags,
-                             const char *test)
+static int by_test(const void *key, const void *item)
 {
-    bool found = false;
-    vw_arena_reset(e->scratch);
-    vw_status status = vw_query_finding(&e->finding, &found, e->dossier, e->scratch, diags,
-                                        e->evaluation.id, test);
-    *out = status == VW_OK && found ? &e->finding : NULL;
-    return status;
+    return strcmp(key, ((const vw_finding *)item)->test);
+}
+
+const vw_finding *vw_earlier_finding(const vw_earlier *e, const char *test)
+{
+    return e->finding_count > 0
+               ? bsearch(test, e->findings, e->finding_count, sizeof *e->findings, by_test)
+               : NULL;
+}
+
+vw_outcome_reader *vw_earlier_reader(const vw_earlier *e)
+{
+    return e->reader;
 }
 
 static vw_status subjects_intact(bool *intact, vw_earlier *e, vw_diags *diags, int64_t set)
@@ -123,7 +123,7 @@ vw_status vw_earlier_intact(bool *intact, vw_earlier *e, vw_diags *diags, const 
         status = subjects_intact(intact, e, diags, found->subject_set);
     }
     if (status == VW_OK && !*intact) {
-        VW_DIAG(diags, E055, place_of(e), found->test, number(e->scratch, e->evaluation.id));
+        VW_DIAG(diags, E055, place_of(e), found->test, number(e->arena, e->evaluation.id));
     }
     return status;
 }
@@ -134,13 +134,24 @@ int64_t vw_earlier_mark(const vw_earlier *e)
 }
 
 /* What could not be run then may run now: time is no input. */
-vw_status vw_earlier_usable(const vw_finding **out, vw_earlier *e, vw_diags *diags,
-                            const char *test)
+const vw_finding *vw_earlier_usable(const vw_earlier *e, const char *test)
 {
-    *out = NULL;
-    vw_status status = e->usable ? vw_earlier_finding(out, e, diags, test) : VW_OK;
-    if (status != VW_OK || *out == NULL || (*out)->error != NULL || (*out)->input_sha256 == NULL) {
-        *out = NULL;
+    const vw_finding *found = e->usable ? vw_earlier_finding(e, test) : NULL;
+    return found != NULL && found->error == NULL && found->input_sha256 != NULL ? found : NULL;
+}
+
+vw_status vw_earlier_take_same(bool *taken, vw_earlier *e, vw_diags *diags, vw_finding *finding,
+                               vw_outcomes *outcomes)
+{
+    const vw_finding *found = vw_earlier_usable(e, finding->test);
+    *taken = false;
+    vw_status status = found != NULL ? vw_earlier_intact(taken, e, diags, found) : VW_OK;
+    if (status == VW_OK && *taken) {
+        finding->tally = found->tally;
+        finding->outcomes_sha256 = found->outcomes_sha256;
+        finding->subjects_sha256 = found->subjects_sha256;
+        outcomes->same_outcomes = found->outcome_set;
+        outcomes->same_subjects = found->subject_set;
     }
     return status;
 }
@@ -148,20 +159,11 @@ vw_status vw_earlier_usable(const vw_finding **out, vw_earlier *e, vw_diags *dia
 vw_status vw_earlier_take(bool *taken, vw_earlier *e, vw_diags *diags, vw_finding *finding,
                           vw_outcomes *outcomes)
 {
-    const vw_finding *found = NULL;
+    const vw_finding *found = vw_earlier_usable(e, finding->test);
     *taken = false;
-    vw_status status = vw_earlier_usable(&found, e, diags, finding->test);
-    if (status != VW_OK || found == NULL || finding->input_sha256 == NULL ||
+    if (found == NULL || finding->input_sha256 == NULL ||
         strcmp(found->input_sha256, finding->input_sha256) != 0) {
-        return status;
+        return VW_OK;
     }
-    status = vw_earlier_intact(taken, e, diags, found);
-    if (status == VW_OK && *taken) {
-        finding->tally = found->tally;
-        finding->outcomes_sha256 = vw_strdup(e->arena, found->outcomes_sha256);
-        finding->subjects_sha256 = vw_strdup(e->arena, found->subjects_sha256);
-        outcomes->same_outcomes = found->outcome_set;
-        outcomes->same_subjects = found->subject_set;
-    }
-    return status;
+    return vw_earlier_take_same(taken, e, diags, finding, outcomes);
 }

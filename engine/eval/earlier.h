@@ -12,27 +12,31 @@
 
 typedef struct vw_earlier vw_earlier;
 
-/* [*out] is NULL when there is none. [full]: nothing is taken over, and nothing is checked. */
-VW_MUST_USE vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier, bool full,
-                                     vw_arena *arena, vw_diags *diags);
+/* [*out] is NULL when there is none. [full]: nothing is taken over, and nothing is checked. Sets
+ * are read with [reader]. */
+VW_MUST_USE vw_status vw_earlier_new(vw_earlier **out, vw_dossier *dossier,
+                                     vw_outcome_reader *reader, bool full, vw_arena *arena,
+                                     vw_diags *diags);
 
-/* What the evaluation found of [test], or NULL; borrowed until the next call. */
-VW_MUST_USE vw_status vw_earlier_finding(const vw_finding **out, vw_earlier *earlier,
-                                         vw_diags *diags, const char *test);
+/* What the evaluation found of [test], or NULL. */
+const vw_finding *vw_earlier_finding(const vw_earlier *earlier, const char *test);
 
 /* Imports with a higher number did not count then. */
 int64_t vw_earlier_mark(const vw_earlier *earlier);
 /* What vw_earlier_finding gives, where it may be taken over: it was no error, and the evaluation is
  * by this program and as it was stored; else NULL. */
-VW_MUST_USE vw_status vw_earlier_usable(const vw_finding **out, vw_earlier *earlier,
-                                        vw_diags *diags, const char *test);
+const vw_finding *vw_earlier_usable(const vw_earlier *earlier, const char *test);
+vw_outcome_reader *vw_earlier_reader(const vw_earlier *earlier);
 /* Are the sets that it refers to what they were? Else E055 was told. */
 VW_MUST_USE vw_status vw_earlier_intact(bool *intact, vw_earlier *earlier, vw_diags *diags,
                                         const vw_finding *finding);
 
-/* Where the test had outcomes that [finding->input_sha256] decides: its counts and hashes, and in
- * [outcomes] the sets. Else [*taken] is false. */
+/* Where what decides the outcomes of the test is what it was ([finding->input_sha256]): its counts
+ * and hashes, and in [outcomes] the sets. Else [*taken] is false. */
 VW_MUST_USE vw_status vw_earlier_take(bool *taken, vw_earlier *earlier, vw_diags *diags,
                                       vw_finding *finding, vw_outcomes *outcomes);
+/* The same of a test that is known to have the outcomes that it had. */
+VW_MUST_USE vw_status vw_earlier_take_same(bool *taken, vw_earlier *earlier, vw_diags *diags,
+                                           vw_finding *finding, vw_outcomes *outcomes);
 
 #endif

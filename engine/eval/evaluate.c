@@ -105,7 +105,8 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_plan_warn(plan, diags);
     status = warn(dossier, plan, &frame, arena, diags);
     if (status == VW_OK) {
-        status = vw_earlier_new(&own.earlier, dossier, options->full, arena, diags);
+        status = vw_earlier_new(&own.earlier, dossier, vw_evaluation_reader(writer), options->full,
+                                arena, diags);
     }
     if (status == VW_OK) {
         status = vw_perform(hex, dossier, plan, &frame, &own, &sink, arena, diags);

@@ -9,48 +9,54 @@ void vw_kept_begin(vw_kept *k, vw_arena *arena, vw_hasher *hasher, const vw_exce
                    .exceptions = exceptions,
                    .test = test,
                    .subjects = {.bytes = {.arena = arena}}};
-    vw_hasher_start(hasher);
 }
 
-static void add_row(vw_kept *k, const vw_outcome_row *row)
+void vw_kept_expect(vw_kept *k, uint64_t rows)
+{
+    k->rows.capacity = (size_t)rows;
+    k->rows.items = VW_NEW_ARRAY(k->arena, (size_t)rows, vw_outcome_row);
+}
+
+void vw_kept_add_row(vw_kept *k, const vw_outcome_row *row)
 {
     k->tally.fail += row->outcome == VW_FAIL;
     k->tally.unknown += row->outcome == VW_UNKNOWN;
     k->tally.excepted += row->outcome == VW_EXCEPTED;
-    vw_outcome_hash(k->hasher, row);
     VW_PUSH(k->arena, k->rows, *row);
 }
 
-void vw_kept_add(vw_kept *k, const vw_found *found)
+void vw_kept_add_outcome(vw_kept *k, const vw_found *found)
 {
     vw_outcome_row row = {.subject = found->subject, .outcome = found->outcome};
-    vw_subjects_add(&k->subjects, found->subject);
     if (found->outcome == VW_PASS) {
-        k->tally.pass++;
         return;
     }
     if (found->outcome == VW_FAIL) {
         row.exception = vw_exceptions_find(k->exceptions, k->test, row.subject);
         row.outcome = row.exception != 0 ? VW_EXCEPTED : VW_FAIL;
     }
-    add_row(k, &row);
+    vw_kept_add_row(k, &row);
 }
 
-void vw_kept_add_stored(vw_kept *k, int64_t subject, const vw_outcome_row *row)
+void vw_kept_add(vw_kept *k, const vw_found *found)
 {
-    vw_subjects_add(&k->subjects, subject);
-    if (row == NULL) {
-        k->tally.pass++;
-    } else {
-        add_row(k, row);
-    }
+    vw_subjects_add(&k->subjects, found->subject);
+    vw_kept_add_outcome(k, found);
 }
 
 void vw_kept_end(vw_outcomes *out, vw_kept *k)
 {
     *out = (vw_outcomes){.rows = k->rows.items, .count = k->rows.count};
+    vw_hasher_start(k->hasher);
+    vw_outcomes_hash(k->hasher, k->rows.items, k->rows.count);
     out->sha256 = vw_hasher_end(k->hasher);
-    vw_subjects_end(&out->subjects, &k->subjects);
+    if (k->population != NULL) {
+        out->subjects = *k->population;
+        out->same_subjects = k->same_subjects;
+    } else {
+        vw_subjects_end(&out->subjects, &k->subjects);
+    }
+    k->tally.pass = out->subjects.count - k->rows.count;
 }
 
 vw_status vw_kept_collect(vw_kept *k, const vw_outcome_source *source, vw_diags *diags)

@@ -18,15 +18,21 @@ typedef struct {
     vw_tally tally;
     VW_VEC(vw_outcome_row) rows;
     vw_subjects_builder subjects;
+    const vw_subjects *population; /* NULL: those that were added */
+    int64_t same_subjects;         /* a stored set that [population] is, seen to be intact; or 0 */
 } vw_kept;
 
-/* Everything made lives in [arena]. [hasher] is the kept's own until vw_kept_end. */
+/* Everything made lives in [arena]. [hasher] is the kept's own in vw_kept_end. */
 void vw_kept_begin(vw_kept *kept, vw_arena *arena, vw_hasher *hasher,
                    const vw_exceptions *exceptions, const char *test);
-/* In order of subject, both. Of the second, what an earlier evaluation stored: [row] is NULL for a
- * pass. */
+/* Before anything was added: room for so many that are no pass; there may be more. */
+void vw_kept_expect(vw_kept *kept, uint64_t rows);
+/* In order of subject: one of the population. */
 void vw_kept_add(vw_kept *kept, const vw_found *found);
-void vw_kept_add_stored(vw_kept *kept, int64_t subject, const vw_outcome_row *row);
+/* The same where the caller sets [population]; and what an earlier evaluation stored. */
+void vw_kept_add_outcome(vw_kept *kept, const vw_found *found);
+void vw_kept_add_row(vw_kept *kept, const vw_outcome_row *row);
+/* Makes the count of who passes, too. */
 void vw_kept_end(vw_outcomes *out, vw_kept *kept);
 
 /* All that [source], which has begun, finds; ends it. */

@@ -40,14 +40,11 @@ vw_status vw_partly_new(vw_partly **out, vw_dossier *dossier, vw_arena *arena, v
                      .frame = frame,
                      .inputs = inputs,
                      .earlier = earlier,
+                     .reader = vw_earlier_reader(earlier),
                      .since = vw_earlier_mark(earlier)};
     *out = p;
-    vw_status status = vw_outcome_reader_new(&p->reader, dossier, arena, diags);
-    return status == VW_OK
-               ? vw_stmt_new(
-                     &p->imports, vw_dossier_db(dossier), arena, diags,
-                     "SELECT 1 FROM import WHERE kind = ?1 AND id > ?2 AND id <= ?3 LIMIT 1")
-               : status;
+    return vw_stmt_new(&p->imports, vw_dossier_db(dossier), arena, diags,
+                       "SELECT 1 FROM import WHERE kind = ?1 AND id > ?2 AND id <= ?3 LIMIT 1");
 }
 
 static vw_status anything_imported(bool *any, vw_partly *p, vw_diags *diags,
@@ -113,20 +110,35 @@ static vw_status is_collected(bool *collected, vw_partly *p, vw_arena *scratch, 
     return status;
 }
 
-/* Who has to be looked at again, when that is all; or NULL. */
-static vw_status find_touched(const touched **out, vw_partly *p, vw_arena *scratch, vw_diags *diags,
-                              const vw_planned_test *test, const vw_finding *before)
+vw_status vw_partly_earlier(const vw_finding **out, vw_partly *p, vw_diags *diags,
+                            const vw_planned_test *test)
 {
-    vw_rule_touched_by by;
+    const vw_finding *before = vw_earlier_usable(p->earlier, test->test->id);
     const char *input = NULL;
-    bool collected = false, everybody = true;
     *out = NULL;
-    if (!before->collected || before->input_sha256 == NULL ||
-        !vw_rule_touched(&by, scratch, test->rule, p->frame, p->since)) {
+    if (before == NULL) {
         return VW_OK;
     }
+    vw_arena *scratch = vw_arena_new();
     vw_status status = vw_input_of(&input, p->inputs, scratch, diags, test, p->since);
-    if (status != VW_OK || strcmp(input, before->input_sha256) != 0) {
+    if (status == VW_OK && strcmp(input, before->input_sha256) == 0) {
+        *out = before;
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+/* Who has to be looked at again, when that is all; or NULL. */
+static vw_status find_touched(const touched **out, vw_partly *p, vw_arena *scratch, vw_diags *diags,
+                              const vw_planned_test *test)
+{
+    const vw_finding *before = NULL;
+    vw_rule_touched_by by;
+    bool collected = false, everybody = true;
+    *out = NULL;
+    vw_status status = vw_partly_earlier(&before, p, diags, test);
+    if (status != VW_OK || before == NULL || !before->collected ||
+        !vw_rule_touched(&by, scratch, test->rule, p->frame, p->since)) {
         return status;
     }
     status = anything_imported(&everybody, p, diags, &by.everybody);
@@ -169,69 +181,96 @@ static void run_rule(bool *done, found_list *out, vw_partly *p, vw_arena *scratc
     *done = status == VW_OK && able;
 }
 
-/* Puts the stored subjects that were not touched and the new outcomes together, in order. */
-static vw_status merge(vw_kept *kept, vw_partly *p, vw_diags *diags, const vw_finding *before,
-                       const vw_subjects *subjects, const touched *who, const found_list *found)
+/* Each of whom was touched; whom the rule's SQL does not give is outside its population. */
+static found_list of_each(vw_arena *scratch, const touched *who, const found_list *found)
 {
-    vw_subjects_cursor cursor = {.subjects = subjects};
+    found_list all = {0};
+    size_t at = 0;
+    for (size_t i = 0; i < who->count; i++) {
+        bool inside = at < found->count && found->items[at].subject == who->items[i];
+        vw_found one = {.subject = who->items[i], .outside = true};
+        VW_PUSH(scratch, all, inside ? found->items[at] : one);
+        at += inside;
+    }
+    return all;
+}
+
+static void keep_population(vw_kept *kept, const vw_finding *before, const vw_subjects *subjects,
+                            const vw_found *found, size_t count)
+{
+    vw_subject_now *now = VW_NEW_ARRAY(kept->arena, count, vw_subject_now);
+    vw_subjects *made = VW_NEW(kept->arena, vw_subjects);
+    for (size_t i = 0; i < count; i++) {
+        now[i] = (vw_subject_now){found[i].subject, !found[i].outside};
+    }
+    bool changed = vw_subjects_change(made, kept->arena, subjects, now, count);
+    kept->population = made;
+    kept->same_subjects = changed ? 0 : before->subject_set;
+}
+
+/* Puts the stored outcomes of whom was not touched and the new ones together, in order. */
+static vw_status keep_outcomes(vw_kept *kept, vw_partly *p, vw_diags *diags,
+                               const vw_finding *before, const vw_found *found, size_t count)
+{
     vw_outcome_row row;
-    bool has_row = false;
-    size_t at_touched = 0, at_found = 0;
+    size_t at = 0;
     vw_status status = vw_outcomes_open(p->reader, diags, before->outcome_set);
-    if (status == VW_OK) {
-        status = vw_outcomes_next(&row, &has_row, p->reader, diags);
-    }
-    for (int64_t subject; status == VW_OK && vw_subjects_next(&cursor, &subject);) {
-        while (at_found < found->count && found->items[at_found].subject <= subject) {
-            vw_kept_add(kept, &found->items[at_found++]);
+    bool more = status == VW_OK && vw_outcomes_next(&row, p->reader);
+    while (status == VW_OK && (more || at < count)) {
+        if (at == count || (more && row.subject < found[at].subject)) {
+            vw_kept_add_row(kept, &row);
+            more = vw_outcomes_next(&row, p->reader);
+            continue;
         }
-        while (at_touched < who->count && who->items[at_touched] < subject) {
-            at_touched++;
+        if (more && row.subject == found[at].subject) {
+            more = vw_outcomes_next(&row, p->reader);
         }
-        while (status == VW_OK && has_row && row.subject < subject) {
-            status = vw_outcomes_next(&row, &has_row, p->reader, diags);
+        if (!found[at].outside) {
+            vw_kept_add_outcome(kept, &found[at]);
         }
-        if (status == VW_OK && (at_touched == who->count || who->items[at_touched] != subject)) {
-            vw_kept_add_stored(kept, subject, has_row && row.subject == subject ? &row : NULL);
-        }
-    }
-    while (status == VW_OK && at_found < found->count) {
-        vw_kept_add(kept, &found->items[at_found++]);
+        at++;
     }
     vw_outcomes_close(p->reader);
     return status;
 }
 
-vw_status vw_partly_run(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
-                        const vw_outcome_source *source, const vw_planned_test *test, size_t most)
+vw_status vw_partly_merge(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
+                          const vw_planned_test *test, const vw_found *found, size_t count)
 {
-    const vw_finding *before = NULL;
+    const vw_finding *before = vw_earlier_usable(p->earlier, test->test->id);
+    vw_subjects subjects;
+    *done = false;
+    if (before == NULL) {
+        return VW_OK;
+    }
+    vw_status status = vw_earlier_intact(done, p->earlier, diags, before);
+    if (status == VW_OK && *done) {
+        status =
+            vw_subjects_load(&subjects, done, p->dossier, kept->arena, diags, before->subject_set);
+    }
+    if (status == VW_OK && *done) {
+        keep_population(kept, before, &subjects, found, count);
+        vw_kept_expect(kept,
+                       before->tally.fail + before->tally.unknown + before->tally.excepted + count);
+        status = keep_outcomes(kept, p, diags, before, found, count);
+    }
+    return status;
+}
+
+vw_status vw_partly_run(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
+                        const vw_outcome_source *source, const vw_planned_test *test)
+{
     const touched *who = NULL;
     found_list found = {0};
-    vw_subjects subjects;
-    bool intact = false;
     vw_arena *scratch = vw_arena_new();
     *done = false;
-    vw_status status = vw_earlier_usable(&before, p->earlier, diags, test->test->id);
-    if (status == VW_OK && before != NULL) {
-        status = find_touched(&who, p, scratch, diags, test, before);
-    }
-    if (who != NULL && most != 0 && who->count > most) {
-        who = NULL;
-    }
+    vw_status status = find_touched(&who, p, scratch, diags, test);
     if (status == VW_OK && who != NULL) {
         run_rule(done, &found, p, scratch, source, test, who);
     }
     if (status == VW_OK && *done) {
-        status = vw_earlier_intact(&intact, p->earlier, diags, before);
-        *done = intact;
-    }
-    if (status == VW_OK && *done) {
-        status =
-            vw_subjects_load(&subjects, &intact, p->dossier, scratch, diags, before->subject_set);
-    }
-    if (status == VW_OK && *done) {
-        status = merge(kept, p, diags, before, &subjects, who, &found);
+        const found_list all = of_each(scratch, who, &found);
+        status = vw_partly_merge(done, p, kept, diags, test, all.items, all.count);
     }
     vw_arena_free(scratch);
     return status;

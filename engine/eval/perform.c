@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "eval/applies.h"
+#include "eval/extent.h"
 #include "eval/input.h"
 #include "eval/partly.h"
 #include "store/db.h"
@@ -26,66 +27,17 @@ typedef struct {
     vw_perform_counts counted;
     vw_outcome_source sources[2]; /* asked in this order; the last can run every test */
     vw_profile profile;           /* for which requirements apply */
-    bool *changed;                /* by test: something that decides it did; NULL: nobody asks */
+    const char **inputs_of;       /* by test: the hash over what decides it; NULL: nobody asks */
+    bool *changed;                /* by test: that did; NULL: nobody asks */
+    const vw_tally **known; /* by test: of which vw_partly_earlier is known; NULL: nobody asks */
+    vw_columns_source *columns; /* the first source, or NULL */
     vw_hasher *total;
     vw_hasher *of_test;
-    vw_stmt *later; /* counts imports collected after the period */
+    vw_extent *extent;
     bool first_recipe;
     size_t done; /* tests */
     bool stopped;
 } run;
-
-/* The first column of the first row as a number; for statements of one row. */
-static vw_status one_number(run *r, vw_diags *diags, const char *sql, int64_t *out)
-{
-    vw_stmt *stmt = NULL;
-    bool row = false;
-    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, diags, sql);
-    if (status == VW_OK) {
-        status = vw_stmt_step(stmt, diags, &row);
-    }
-    if (status == VW_OK) {
-        *out = row ? vw_stmt_int(stmt, 0) : 0;
-    }
-    vw_stmt_free(stmt);
-    return status;
-}
-
-static vw_status count_later(run *r, vw_diags *diags, const vw_kind *kind, int64_t *count)
-{
-    bool row = false;
-    vw_stmt_bind_text(r->later, 1, kind->name);
-    vw_status status = vw_stmt_step(r->later, diags, &row);
-    if (status == VW_OK && row) {
-        *count += vw_stmt_int(r->later, 0);
-    }
-    vw_stmt_reset(r->later);
-    return status;
-}
-
-/* What is known of the evidence as a whole: complete, collected, collected later. */
-static vw_status survey(run *r, vw_diags *diags, const vw_rule *rule, vw_finding *finding)
-{
-    const vw_kind *population = vw_rule_population(rule);
-    int64_t number = 0;
-    vw_status status =
-        one_number(r, diags, vw_rule_complete_sql(r->scratch, rule, r->frame), &number);
-    finding->complete = number != 0;
-    if (status == VW_OK) {
-        status = one_number(r, diags, vw_rule_collected_sql(r->scratch, rule, r->frame), &number);
-        finding->collected = number != 0;
-    }
-    if (status == VW_OK) {
-        status = count_later(r, diags, population, &finding->collected_later);
-    }
-    for (size_t i = 0; i < vw_rule_related_count(rule) && status == VW_OK; i++) {
-        const vw_kind *related = vw_rule_related(rule, i);
-        if (related != population) {
-            status = count_later(r, diags, related, &finding->collected_later);
-        }
-    }
-    return status;
-}
 
 /* Low byte first, so that every machine finds the same hash. */
 static void hash_number(vw_hasher *hasher, uint64_t number)
@@ -107,28 +59,17 @@ static bool goes_on(void *self)
     return !r->stopped;
 }
 
-/* What the first source which can run the test finds. */
-static vw_status collect(run *r, vw_diags *diags, size_t index, vw_finding *finding, vw_kept *kept)
+static vw_status begin(run *r, bool *able, vw_diags *diags, int number, size_t index,
+                       const char *sql)
 {
-    const vw_outcome_source *source = &r->sources[0];
-    bool able = false;
-    if (source->begin != NULL) {
-        vw_status status = source->begin(source->self, &able, diags, index, finding->sql);
-        if (status != VW_OK) {
-            source->end(source->self);
-            return status;
-        }
+    const vw_outcome_source *source = &r->sources[number];
+    *able = false;
+    vw_status status =
+        source->begin != NULL ? source->begin(source->self, able, diags, index, sql) : VW_OK;
+    if (status != VW_OK) {
+        source->end(source->self);
     }
-    r->counted.together += able;
-    if (!able) {
-        source = &r->sources[1];
-        vw_status status = source->begin(source->self, &able, diags, index, finding->sql);
-        if (status != VW_OK) {
-            source->end(source->self);
-            return status;
-        }
-    }
-    return vw_kept_collect(kept, source, diags);
+    return status;
 }
 
 static const char *hex_of(run *r, const vw_digest *digest)
@@ -146,12 +87,74 @@ static void finish(run *r, vw_finding *finding, vw_outcomes *out, vw_kept *kept)
     finding->subjects_sha256 = r->first_recipe ? NULL : hex_of(r, &out->subjects.sha256);
 }
 
-static vw_status find_outcomes(run *r, vw_diags *diags, size_t index, vw_finding *finding,
-                               vw_outcomes *out)
+static void begin_kept(run *r, vw_kept *kept, const vw_finding *finding)
+{
+    vw_kept_begin(kept, r->scratch, r->of_test, &r->exceptions, finding->test);
+}
+
+/* What the newest evaluation found, with what the columns say now of who was touched since. */
+static vw_status merge_found(run *r, bool *done, size_t index, vw_finding *finding,
+                             vw_outcomes *out)
+{
+    const vw_outcome_source *source = &r->sources[0];
+    VW_VEC(vw_found) touched = {0};
+    vw_kept kept;
+    vw_status status = VW_OK;
+    for (size_t count = 1; status == VW_OK && count > 0;) {
+        const vw_found *found = NULL;
+        status = source->next(source->self, r->diags, &found, &count);
+        for (size_t i = 0; status == VW_OK && i < count; i++) {
+            VW_PUSH(r->scratch, touched, found[i]);
+        }
+    }
+    source->end(source->self);
+    if (status == VW_OK && touched.count == 0) {
+        return vw_earlier_take_same(done, r->options->earlier, r->diags, finding, out);
+    }
+    begin_kept(r, &kept, finding);
+    if (status == VW_OK) {
+        status = vw_partly_merge(done, r->partly, &kept, r->diags, &r->plan->tests[index],
+                                 touched.items, touched.count);
+    }
+    finish(r, finding, out, &kept);
+    return status;
+}
+
+/* What the source that finds tests together finds, if it is [*able] to, or what of it changed; then
+ * [*done] is false where what was stored is not what it was. */
+static vw_status find_together(run *r, bool *able, bool *done, vw_diags *diags, size_t index,
+                               vw_finding *finding, vw_outcomes *out)
+{
+    const vw_outcome_source *source = &r->sources[0];
+    vw_kept kept;
+    vw_status status = begin(r, able, diags, 0, index, finding->sql);
+    if (status != VW_OK || !*able) {
+        return status;
+    }
+    if (source->part != NULL && source->part(source->self) != VW_FOUND_WHOLE) {
+        status = merge_found(r, done, index, finding, out);
+        r->counted.partly += *done;
+        r->counted.since += *done;
+        return status;
+    }
+    begin_kept(r, &kept, finding);
+    status = vw_kept_collect(&kept, source, diags);
+    finish(r, finding, out, &kept);
+    r->counted.together++;
+    *done = true;
+    return status;
+}
+
+static vw_status run_sql(run *r, vw_diags *diags, size_t index, vw_finding *finding,
+                         vw_outcomes *out)
 {
     vw_kept kept;
-    vw_kept_begin(&kept, r->scratch, r->of_test, &r->exceptions, finding->test);
-    vw_status status = collect(r, diags, index, finding, &kept);
+    bool able;
+    vw_status status = begin(r, &able, diags, 1, index, finding->sql);
+    begin_kept(r, &kept, finding);
+    if (status == VW_OK) {
+        status = vw_kept_collect(&kept, &r->sources[1], diags);
+    }
     finish(r, finding, out, &kept);
     return status;
 }
@@ -161,13 +164,23 @@ static vw_status bring_up_to_date(run *r, bool *done, size_t index, vw_finding *
                                   vw_outcomes *out)
 {
     vw_kept kept;
-    vw_kept_begin(&kept, r->scratch, r->of_test, &r->exceptions, finding->test);
+    begin_kept(r, &kept, finding);
     vw_status status =
-        vw_partly_run(done, r->partly, &kept, r->diags, &r->sources[1], &r->plan->tests[index],
-                      r->changed != NULL ? VW_PARTLY_FEW : 0);
+        vw_partly_run(done, r->partly, &kept, r->diags, &r->sources[1], &r->plan->tests[index]);
     finish(r, finding, out, &kept);
     r->counted.partly += *done;
     return status;
+}
+
+static vw_status find_outcomes(run *r, vw_diags *diags, size_t index, vw_finding *finding,
+                               vw_outcomes *out)
+{
+    bool able = false, done = false;
+    vw_status status = find_together(r, &able, &done, diags, index, finding, out);
+    if (status == VW_OK && !able && r->options->earlier != NULL) {
+        status = bring_up_to_date(r, &done, index, finding, out);
+    }
+    return status == VW_OK && !done ? run_sql(r, diags, index, finding, out) : status;
 }
 
 /* A dossier is about one organisation, so "there is none" cannot be a complete list: it would make
@@ -227,7 +240,7 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *o
     }
 }
 
-/* Turns the first error of [failed] into the finding's reason and a warning of the run. */
+/* Turns the first error of [failed] into the finding's reason. */
 static void record_error(run *r, vw_diags *failed, vw_finding *finding)
 {
     const char *reason = "";
@@ -238,40 +251,34 @@ static void record_error(run *r, vw_diags *failed, vw_finding *finding)
     finding->tally = (vw_tally){0};
     finding->outcomes_sha256 = finding->subjects_sha256 = NULL;
     finding->result = finding->strict = VW_RESULT_ERROR;
-    VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, reason);
 }
 
-/* Without running the test, or without running all of it, where that gives the same. */
-static vw_status take_over(run *r, bool *done, size_t index, vw_finding *finding,
-                           vw_outcomes *outcomes)
+static vw_status stand_in(run *r, bool *stood_in, vw_finding *finding)
 {
-    vw_status status = VW_OK;
+    *stood_in = false;
+    return r->options->stand_in != NULL
+               ? r->options->stand_in(r->options->stored, stood_in, r->diags, finding)
+               : VW_OK;
+}
+
+/* Without running the test, where that gives the same. */
+static vw_status take_over(run *r, bool *done, vw_finding *finding, vw_outcomes *outcomes)
+{
     *done = false;
-    if (!r->first_recipe) {
-        status = vw_input_of(&finding->input_sha256, r->inputs, r->arena, r->diags,
-                             &r->plan->tests[index], r->frame->mark);
+    if (r->options->earlier == NULL) {
+        return VW_OK;
     }
-    if (status != VW_OK || r->options->earlier == NULL) {
-        return status;
-    }
-    status = vw_earlier_take(done, r->options->earlier, r->diags, finding, outcomes);
+    vw_status status = vw_earlier_take(done, r->options->earlier, r->diags, finding, outcomes);
     r->counted.taken += *done;
-    if (status == VW_OK && !*done) {
-        status = bring_up_to_date(r, done, index, finding, outcomes);
-    }
     return status;
 }
 
 /* A set that may be much the same as the new one. */
-static vw_status find_earlier_set(run *r, const vw_finding *finding, vw_outcomes *outcomes)
+static int64_t earlier_set(const run *r, const vw_finding *finding)
 {
-    const vw_finding *before = NULL;
-    if (r->options->earlier == NULL) {
-        return VW_OK;
-    }
-    vw_status status = vw_earlier_finding(&before, r->options->earlier, r->diags, finding->test);
-    outcomes->earlier = before != NULL ? before->outcome_set : 0;
-    return status;
+    const vw_finding *before =
+        r->options->earlier != NULL ? vw_earlier_finding(r->options->earlier, finding->test) : NULL;
+    return before != NULL ? before->outcome_set : 0;
 }
 
 static vw_status run_test(run *r, size_t index, vw_finding *finding)
@@ -280,7 +287,8 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     vw_outcomes outcomes = {0};
     vw_diags *failed = vw_diags_new(r->scratch);
     bool done = false;
-    vw_status status = take_over(r, &done, index, finding, &outcomes);
+    finding->input_sha256 = r->inputs_of != NULL ? r->inputs_of[index] : NULL;
+    vw_status status = take_over(r, &done, finding, &outcomes);
     if (status != VW_OK) {
         return status;
     }
@@ -288,7 +296,7 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
         status = find_outcomes(r, failed, index, finding, &outcomes);
     }
     if (status == VW_OK) {
-        status = survey(r, failed, planned->rule, finding);
+        status = vw_extent_of(finding, r->extent, failed, planned->rule);
     }
     if (status == VW_OK) {
         judge(planned, finding);
@@ -297,12 +305,18 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     } else {
         record_error(r, failed, finding);
     }
-    bool found = status == VW_OK;
+    bool found = status == VW_OK, stood_in = false;
+    status = stand_in(r, &stood_in, finding);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!found && !stood_in) {
+        VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, finding->error);
+    }
+    found = found && !stood_in;
     hash_finding(r, finding, found ? &outcomes : NULL);
-    status = found ? find_earlier_set(r, finding, &outcomes) : VW_OK;
-    return status == VW_OK
-               ? r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL)
-               : status;
+    outcomes.earlier = earlier_set(r, finding);
+    return r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL);
 }
 
 static const char *sql_for(run *r, const vw_planned_test *planned)
@@ -395,39 +409,46 @@ static vw_status run_requirements(run *r, const vw_findings *findings)
     return status;
 }
 
-/* Only these are looked for together: of the others nothing has to be found. */
-static vw_status find_changed(run *r)
+/* Of the tests that did not change nothing has to be found, and of some others little. */
+static vw_status find_change(run *r, size_t index)
+{
+    const vw_planned_test *test = &r->plan->tests[index];
+    const vw_finding *before = NULL;
+    vw_status status =
+        vw_input_of(&r->inputs_of[index], r->inputs, r->arena, r->diags, test, r->frame->mark);
+    if (status != VW_OK || r->changed == NULL) {
+        return status;
+    }
+    if (r->options->earlier != NULL) {
+        before = vw_earlier_usable(r->options->earlier, test->test->id);
+    }
+    r->changed[index] = before == NULL || strcmp(r->inputs_of[index], before->input_sha256) != 0;
+    if (before != NULL && r->changed[index]) {
+        status = vw_partly_earlier(&before, r->partly, r->diags, test);
+        r->known[index] = status == VW_OK && before != NULL ? &before->tally : NULL;
+    }
+    return status;
+}
+
+static vw_status find_changes(run *r)
 {
     vw_status status = VW_OK;
-    for (size_t i = 0; r->changed != NULL && i < r->plan->test_count && status == VW_OK; i++) {
-        const vw_finding *before = NULL;
-        const char *input = NULL;
-        r->changed[i] = true;
-        if (r->options->earlier == NULL) {
-            continue;
-        }
-        status =
-            vw_earlier_usable(&before, r->options->earlier, r->diags, r->plan->tests[i].test->id);
-        if (status == VW_OK && before != NULL && before->input_sha256 != NULL) {
-            status = vw_input_of(&input, r->inputs, r->scratch, r->diags, &r->plan->tests[i],
-                                 r->frame->mark);
-            r->changed[i] = status != VW_OK || strcmp(input, before->input_sha256) != 0;
-        }
+    if (r->first_recipe) {
+        return VW_OK;
     }
-    vw_arena_reset(r->scratch);
+    r->inputs_of = VW_NEW_ARRAY(r->arena, r->plan->test_count, const char *);
+    for (size_t i = 0; i < r->plan->test_count && status == VW_OK; i++) {
+        status = find_change(r, i);
+    }
+    if (status == VW_OK && r->columns != NULL && r->options->earlier != NULL) {
+        vw_columns_source_since(r->columns, vw_earlier_mark(r->options->earlier), r->known);
+    }
     return status;
 }
 
 static vw_status prepare(run *r)
 {
-    char until[11];
-    vw_date_format(until, r->frame->period_until);
-    vw_status status =
-        vw_stmt_new(&r->later, r->db, r->arena, r->diags,
-                    vw_printf(r->arena,
-                              "SELECT count(*) FROM import WHERE kind = ?1 AND id <= %lld AND "
-                              "substr(collected_at, 1, 10) > '%s'",
-                              (long long)r->frame->mark, until));
+    vw_status status = vw_extent_new(&r->extent, r->dossier, r->arena, r->diags, r->frame);
     if (status == VW_OK) {
         status = vw_exceptions_load(&r->exceptions, r->dossier, r->arena, r->diags,
                                     r->plan->set->catalogue, r->frame);
@@ -444,7 +465,7 @@ static vw_status prepare(run *r)
         status = vw_partly_new(&r->partly, r->dossier, r->arena, r->diags, r->frame, r->inputs,
                                r->options->earlier);
     }
-    return status == VW_OK ? find_changed(r) : status;
+    return status == VW_OK ? find_changes(r) : status;
 }
 
 static vw_status hash_imports(run *r)
@@ -513,9 +534,11 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         r.sources[0] = *options->source;
     } else if (options->by_columns && options->rule_steps == 0 && options->rule_seconds == 0) {
         r.changed = VW_NEW_ARRAY(arena, plan->test_count, bool);
-        vw_columns_source *columns = vw_columns_source_new(arena, dossier, plan, frame, r.changed);
-        vw_columns_source_bound(columns, bounds);
-        r.sources[0] = vw_columns_source_of(columns);
+        r.known = VW_NEW_ARRAY(arena, plan->test_count, const vw_tally *);
+        r.columns =
+            vw_columns_source_new(arena, dossier, plan, frame, r.first_recipe ? NULL : r.changed);
+        vw_columns_source_bound(r.columns, bounds);
+        r.sources[0] = vw_columns_source_of(r.columns);
     }
     r.sources[1] = vw_sql_source_of(vw_sql_source_new(arena, dossier, bounds));
     vw_findings findings = {0};
@@ -534,7 +557,6 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     if (options->counts != NULL) {
         *options->counts = r.counted;
     }
-    vw_stmt_free(r.later);
     vw_arena_free(r.scratch);
     return status;
 }

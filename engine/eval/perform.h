@@ -24,6 +24,7 @@ typedef struct {
     size_t
         taken; /* tests whose outcomes were taken over, since nothing that decides them changed */
     size_t partly;   /* tests that were run for the subjects only that were touched */
+    size_t since;    /* of those, tests of which another source than their SQL found what changed */
     size_t together; /* tests that another source than their own SQL ran in full */
 } vw_perform_counts;
 
@@ -45,6 +46,10 @@ typedef struct {
      * and without it, that is what runs. */
     const char *(*sql_of)(void *sql_source, const char *test);
     void *sql_source;
+    /* Of a re-performance: may put what is stored in the place of what a test came to now, where a
+     * bound keeps the two from being compared. [*stood_in] then is true. */
+    vw_status (*stand_in)(void *stored, bool *stood_in, vw_diags *diags, vw_finding *finding);
+    void *stored;
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result

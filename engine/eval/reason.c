@@ -4,6 +4,7 @@
 #include "eval/reason.h"
 
 #include "base/utf8.h"
+#include "model/list.h"
 #include "store/db.h"
 
 #include <stdlib.h>
@@ -356,6 +357,9 @@ static void add_value(vw_buf *out, const vw_field *field, const char *stored, vw
     case VW_TYPE_INTEGER:
     case VW_TYPE_NUMBER:
         add_number(out, stored, lang);
+        break;
+    case VW_TYPE_LIST:
+        vw_buf_add(out, vw_list_shown(out->arena, field, stored, ", ", lang));
         break;
     case VW_TYPE_TEXT:
     case VW_TYPE_REF:

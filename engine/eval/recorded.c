@@ -69,16 +69,48 @@ vw_status vw_frame_now(vw_rule_frame *out, vw_dossier *dossier, vw_diags *diags)
     return vw_import_mark(dossier, diags, &out->mark);
 }
 
+/* ---- versions ---------------------------------------------------------------------------- */
+
+/* What every version has; what is its own kind's stands behind. */
+enum { KEY, IMPORT, VERSION, NEWER, FROM, UNTIL, OWN };
+
+/* All versions up to the mark of a kind, if it has the fields that are [needed] and the dossier the
+ * last [column] that it got; else the reading stays empty. */
+static vw_status select_versions(reading *r, const vw_catalogue *catalogue, const char *kind,
+                                 const char *const *needed, const char *column, const char *own,
+                                 const char *order)
+{
+    bool there = false;
+    vw_status status = has_column(&there, r, vw_printf(r->arena, "ev_%s", kind), column);
+    if (status != VW_OK || !there || !has_fields(catalogue, kind, needed)) {
+        return status;
+    }
+    status = vw_stmt_new(
+        &r->stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+        vw_printf(r->arena,
+                  "SELECT (SELECT key FROM subject WHERE id = x.subject), x.import_id, "
+                  "(SELECT count(*) FROM ev_%s o WHERE o.subject = x.subject AND o.import_id <= "
+                  "x.import_id), EXISTS (SELECT 1 FROM ev_%s n WHERE n.subject = x.subject AND "
+                  "n.import_id > x.import_id AND n.import_id <= ?1), x.effective_from, "
+                  "x.effective_until, %s FROM ev_%s x WHERE x.import_id <= ?1 ORDER BY %s, 1, "
+                  "x.import_id",
+                  kind, kind, own, kind, order));
+    if (status == VW_OK) {
+        vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
+    }
+    return status;
+}
+
+static vw_status next_version(bool *row, reading *r)
+{
+    *row = false;
+    return r->stmt != NULL ? vw_stmt_step(r->stmt, r->diags, row) : VW_OK;
+}
+
 /* ---- answers ----------------------------------------------------------------------------- */
 
 enum {
-    A_KEY,
-    A_IMPORT,
-    A_VERSION,
-    A_NEWER,
-    A_FROM,
-    A_UNTIL,
-    A_REQUIREMENT,
+    A_REQUIREMENT = OWN,
     A_ASPECT,
     A_RESULT,
     A_REASON,
@@ -90,7 +122,8 @@ enum {
     A_REVIEW,
     A_REVIEW_REASON,
     A_REVIEWED_ON,
-    A_DOUBT
+    A_DOUBT,
+    A_NOBODYS
 };
 
 static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
@@ -98,44 +131,38 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
     static const char *const needed[] = {
         "requirement",    "aspect",   "result", "reason",        "assessor",    "assessed_on",
         "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
-    bool there = false, evidence = false;
-    r->stmt = NULL;
-    vw_status status = has_column(&there, r, "ev_answer", "subject");
+    static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on"};
+    vw_office office = {0};
+    bool evidence = false;
+    vw_status status = has_column(&evidence, r, "ev_answer", "evidence");
     if (status == VW_OK) {
-        status = has_column(&evidence, r, "ev_answer", "evidence");
+        status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
     }
-    if (status != VW_OK || !there || !has_fields(catalogue, "answer", needed)) {
+    if (status != VW_OK) {
         return status;
     }
-    status = vw_stmt_new(
-        &r->stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+    return select_versions(
+        r, catalogue, "answer", needed, "subject",
         vw_printf(
             r->arena,
-            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.import_id, "
-            "(SELECT count(*) FROM ev_answer o WHERE o.subject = x.subject AND o.import_id <= "
-            "x.import_id), EXISTS (SELECT 1 FROM ev_answer n WHERE n.subject = x.subject AND "
-            "n.import_id > x.import_id AND n.import_id <= ?1), x.effective_from, "
-            "x.effective_until, x.requirement, x.aspect, x.result, x.reason, x.risk_reference, "
-            "%s, (SELECT key FROM subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM "
-            "subject WHERE id = x.reviewer), x.review, x.review_reason, x.reviewed_on, "
-            "CASE WHEN x.review_reason IS NULL THEN %d %s END FROM ev_answer x WHERE "
-            "x.import_id <= ?1 ORDER BY x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN "
-            "'existence' THEN 1 ELSE 2 END, 1, x.import_id",
+            "x.requirement, x.aspect, x.result, x.reason, x.risk_reference, %s, (SELECT key FROM "
+            "subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM subject WHERE id = "
+            "x.reviewer), x.review, x.review_reason, x.reviewed_on, CASE WHEN x.review_reason IS "
+            "NULL THEN %d %s END, %s",
             evidence ? "x.evidence" : "NULL", VW_DOUBT_NO_REASON,
-            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "reviewer", "assessor")));
-    if (status == VW_OK) {
-        vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
-    }
-    return status;
+            vw_eyes__doubt_sql(r->arena, &office, &eyes),
+            vw_eyes__no_judge_sql(r->arena, &office, eyes.author, eyes.judged_on)),
+        "x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN 'existence' THEN 1 ELSE 2 END");
 }
 
 static vw_answer_version read_answer(const reading *r, const vw_set *set)
 {
     char as_of[11];
     vw_date_format(as_of, r->frame->as_of);
-    vw_answer_version answer = {.key = text(r, A_KEY),
-                                .import_id = vw_stmt_int(r->stmt, A_IMPORT),
-                                .version = (uint32_t)vw_stmt_int(r->stmt, A_VERSION),
+    vw_answer_version answer = {.key = text(r, KEY),
+                                .import_id = vw_stmt_int(r->stmt, IMPORT),
+                                .version = (uint32_t)vw_stmt_int(r->stmt, VERSION),
+                                .from = text(r, FROM),
                                 .requirement = text(r, A_REQUIREMENT),
                                 .aspect = text(r, A_ASPECT),
                                 .result = text(r, A_RESULT),
@@ -149,9 +176,10 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
                                 .review_reason = text(r, A_REVIEW_REASON),
                                 .reviewed_on = text(r, A_REVIEWED_ON),
                                 .doubt = (vw_doubt)vw_stmt_int(r->stmt, A_DOUBT),
-                                .standing = standing_on(as_of, vw_stmt_int(r->stmt, A_NEWER) != 0,
-                                                        vw_stmt_text(r->stmt, A_FROM),
-                                                        vw_stmt_text(r->stmt, A_UNTIL))};
+                                .nobodys = vw_stmt_int(r->stmt, A_NOBODYS) != 0,
+                                .standing = standing_on(as_of, vw_stmt_int(r->stmt, NEWER) != 0,
+                                                        vw_stmt_text(r->stmt, FROM),
+                                                        vw_stmt_text(r->stmt, UNTIL))};
     if (answer.standing == VW_COUNTS &&
         (answer.requirement == NULL || vw_set_requirement(set, answer.requirement) == NULL)) {
         answer.standing = VW_OF_NO_REQUIREMENT;
@@ -182,8 +210,8 @@ vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier, vw_a
     reading r = {dossier, arena, diags, frame, NULL};
     VW_VEC(vw_answer_version) found = {0};
     vw_status status = select_answers(&r, set->catalogue);
-    bool row = r.stmt != NULL;
-    while (status == VW_OK && row && (status = vw_stmt_step(r.stmt, diags, &row)) == VW_OK && row) {
+    bool row = true;
+    while (status == VW_OK && (status = next_version(&row, &r)) == VW_OK && row) {
         VW_PUSH(arena, found, read_answer(&r, set));
     }
     vw_stmt_free(r.stmt);
@@ -199,6 +227,7 @@ bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
     const char *review = answer->review != NULL ? answer->review : "";
     out->better_approved = strcmp(review, "better_approved") == 0 && answer->doubt == VW_DOUBT_NONE;
     out->disagreed = strcmp(review, "disagreed") == 0;
+    out->nobodys = answer->nobodys;
     return answer->requirement != NULL && answer->aspect != NULL && answer->result != NULL &&
            vw_aspect_parse(&out->aspect, answer->aspect) &&
            vw_result_parse(&out->result, answer->result);
@@ -207,13 +236,7 @@ bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
 /* ---- exceptions -------------------------------------------------------------------------- */
 
 enum {
-    X_KEY,
-    X_IMPORT,
-    X_VERSION,
-    X_NEWER,
-    X_FROM,
-    X_UNTIL,
-    X_TEST,
+    X_TEST = OWN,
     X_SUBJECT_KIND,
     X_SUBJECT_KEY,
     X_SUBJECT,
@@ -233,45 +256,41 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
         "test",           "subject_kind", "subject_key", "owner",
         "requested_by",   "approved_by",  "reason",      "compensating_measure",
         "risk_reference", "approved_on",  NULL};
-    bool there = false;
-    r->stmt = NULL;
-    vw_status status = has_column(&there, r, "ev_exception", "approved_on");
-    if (status != VW_OK || !there || !has_fields(catalogue, "exception", needed)) {
+    static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL};
+    vw_office office = {0};
+    vw_status status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    if (status != VW_OK) {
         return status;
     }
-    status = vw_stmt_new(
-        &r->stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
-        vw_printf(
-            r->arena,
-            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.import_id, "
-            "(SELECT count(*) FROM ev_exception o WHERE o.subject = x.subject AND o.import_id <= "
-            "x.import_id), EXISTS (SELECT 1 FROM ev_exception n WHERE n.subject = x.subject AND "
-            "n.import_id > x.import_id AND n.import_id <= ?1), x.effective_from, "
-            "x.effective_until, x.test, x.subject_kind, x.subject_key, (SELECT id FROM subject "
-            "WHERE kind = x.subject_kind AND key = x.subject_key), (SELECT key FROM subject WHERE "
-            "id = x.owner), (SELECT key FROM subject WHERE id = x.requested_by), (SELECT key FROM "
-            "subject WHERE id = x.approved_by), x.approved_on, x.reason, x.compensating_measure, "
-            "x.risk_reference, CASE WHEN x.effective_until IS NULL THEN %d %s END FROM "
-            "ev_exception x WHERE x.import_id <= ?1 ORDER BY x.test, x.subject_kind, "
-            "x.subject_key, 1, x.import_id",
-            VW_DOUBT_NO_END,
-            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "approved_by",
-                                   "requested_by")));
-    if (status == VW_OK) {
-        vw_stmt_bind_int(r->stmt, 1, r->frame->mark);
-    }
-    return status;
+    return select_versions(
+        r, catalogue, "exception", needed, "approved_on",
+        vw_printf(r->arena,
+                  "x.test, x.subject_kind, x.subject_key, (SELECT id FROM subject WHERE kind = "
+                  "x.subject_kind AND key = x.subject_key), (SELECT key FROM subject WHERE id = "
+                  "x.owner), (SELECT key FROM subject WHERE id = x.requested_by), (SELECT key FROM "
+                  "subject WHERE id = x.approved_by), x.approved_on, x.reason, "
+                  "x.compensating_measure, x.risk_reference, CASE WHEN x.effective_until IS NULL "
+                  "THEN %d %s END",
+                  VW_DOUBT_NO_END, vw_eyes__doubt_sql(r->arena, &office, &eyes)),
+        "x.test, x.subject_kind, x.subject_key");
+}
+
+/* What came too late for the reference date may be in time on another day. */
+static bool doubted(const vw_exception_version *exception, const char *day)
+{
+    return exception->doubt != VW_DOUBT_NONE &&
+           (exception->doubt != VW_DOUBT_TOO_LATE || strcmp(exception->approved_on, day) > 0);
 }
 
 static vw_standing stand(const reading *r, const vw_exception_version *exception,
                          const vw_plan *plan, const char *day)
 {
     vw_standing standing =
-        standing_on(day, vw_stmt_int(r->stmt, X_NEWER) != 0, exception->from, exception->until);
+        standing_on(day, vw_stmt_int(r->stmt, NEWER) != 0, exception->from, exception->until);
     if (standing != VW_COUNTS) {
         return standing;
     }
-    if (exception->doubt != VW_DOUBT_NONE) {
+    if (doubted(exception, day)) {
         return VW_DOUBTED;
     }
     if (exception->test == NULL || (vw_plan_test(plan, exception->test) == NULL &&
@@ -290,14 +309,14 @@ static vw_exception_version read_exception(const reading *r, const vw_plan *plan
     vw_date_format(as_of, r->frame->as_of);
     vw_instant_format(today, vw_clock_now());
     today[10] = '\0';
-    vw_exception_version exception = {.key = text(r, X_KEY),
-                                      .import_id = vw_stmt_int(r->stmt, X_IMPORT),
-                                      .version = (uint32_t)vw_stmt_int(r->stmt, X_VERSION),
+    vw_exception_version exception = {.key = text(r, KEY),
+                                      .import_id = vw_stmt_int(r->stmt, IMPORT),
+                                      .version = (uint32_t)vw_stmt_int(r->stmt, VERSION),
                                       .test = text(r, X_TEST),
                                       .subject_kind = text(r, X_SUBJECT_KIND),
                                       .subject_key = text(r, X_SUBJECT_KEY),
-                                      .from = text(r, X_FROM),
-                                      .until = text(r, X_UNTIL),
+                                      .from = text(r, FROM),
+                                      .until = text(r, UNTIL),
                                       .owner = text(r, X_OWNER),
                                       .requested_by = text(r, X_REQUESTED_BY),
                                       .approved_by = text(r, X_APPROVED_BY),
@@ -320,8 +339,8 @@ vw_status vw_exceptions_recorded(vw_exception_versions *out, vw_dossier *dossier
     reading r = {dossier, arena, diags, frame, NULL};
     VW_VEC(vw_exception_version) found = {0};
     vw_status status = select_exceptions(&r, plan->set->catalogue);
-    bool row = r.stmt != NULL;
-    while (status == VW_OK && row && (status = vw_stmt_step(r.stmt, diags, &row)) == VW_OK && row) {
+    bool row = true;
+    while (status == VW_OK && (status = next_version(&row, &r)) == VW_OK && row) {
         VW_PUSH(arena, found, read_exception(&r, plan));
     }
     vw_stmt_free(r.stmt);

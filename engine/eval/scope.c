@@ -154,6 +154,9 @@ static const char *candidate(const vw_fact *fact, size_t i)
     if (fact->field->type == VW_TYPE_BOOL) {
         return i < 2 ? yes_or_no[i] : NULL;
     }
+    if (fact->field->type != VW_TYPE_ENUM) { /* a list may have several of its choices, or none */
+        return NULL;
+    }
     return i < fact->field->value_count ? fact->field->values[i].value : NULL;
 }
 

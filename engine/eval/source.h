@@ -12,19 +12,29 @@
 typedef struct {
     int64_t subject;
     vw_outcome outcome;
+    bool outside; /* only of VW_FOUND_TOUCHED: it is not, or no longer, of the population */
 } vw_found;
+
+/* Which outcomes of a test a source gives. */
+typedef enum {
+    VW_FOUND_WHOLE,   /* of every subject of its population */
+    VW_FOUND_TOUCHED, /* of some subjects; those of all others are what they were earlier */
+    VW_FOUND_SAME     /* none: all are what they were earlier */
+} vw_found_part;
 
 /* One test after another: begin; next until it gives none; end, also after a failure. */
 typedef struct {
     /* [*able] false: this source cannot run the test; another is asked, and nothing else is called.
      * [index] is of plan->tests, [sql] that test's SQL at the run's mark. */
     vw_status (*begin)(void *self, bool *able, vw_diags *diags, size_t index, const char *sql);
-    /* Every subject of the population once, in order of number, in portions of any size; [*count]
-     * is 0 at the end. [*found] is borrowed until the next call. A failure adds its reason to
-     * [diags]; the test then has result `error`. */
+    /* Every subject once, in order of number, in portions of any size; [*count] is 0 at the end.
+     * [*found] is borrowed until the next call. A failure adds its reason to [diags]; the test then
+     * has result `error`. */
     vw_status (*next)(void *self, vw_diags *diags, const vw_found **found, size_t *count);
     void (*end)(void *self);
     void *self;
+    /* Which outcomes there are of the test that has begun. NULL: of every one, the whole. */
+    vw_found_part (*part)(void *self);
 } vw_outcome_source;
 
 typedef struct {
@@ -45,6 +55,11 @@ vw_outcome_source vw_sql_source_of(vw_sql_source *source);
 typedef struct vw_columns_source vw_columns_source;
 vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, const vw_plan *plan,
                                          const vw_rule_frame *frame, const bool *wanted);
+/* Of the tests that have a tally in [earlier] (by test of the plan, else NULL) only what records
+ * that came in after import [mark] can have changed is found, if the source gives them at all:
+ * rule, dates and exceptions are what they were then, when that came out. */
+void vw_columns_source_since(vw_columns_source *source, int64_t mark,
+                             const vw_tally *const *earlier);
 /* Only [goes_on] and [what]: what is found together cannot be bounded test by test, and needs none:
  * each table is read a few times, whatever the rules. */
 void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds);

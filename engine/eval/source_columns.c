@@ -17,7 +17,10 @@ struct vw_columns_source {
     const bool *wanted;  /* by test of the plan; NULL: all */
     vw_columns *columns; /* NULL: not run yet, or that failed */
     size_t *rule_of;     /* by test of the plan: which rule of the columns it is, or NOT_AMONG */
+    int64_t mark;        /* of what is known of some tests */
+    const vw_tally *const *earlier; /* by test of the plan; NULL: nothing is known of any */
     bool ran;
+    size_t at; /* the rule that has begun */
     vw_columns_reader reader;
     vw_found found[PORTION];
 };
@@ -40,23 +43,35 @@ void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds)
     source->bounds = bounds;
 }
 
+void vw_columns_source_since(vw_columns_source *source, int64_t mark,
+                             const vw_tally *const *earlier)
+{
+    source->mark = mark;
+    source->earlier = earlier;
+}
+
 /* A failure leaves every test to its own SQL, which tells what is wrong and in which test. */
 static void run(vw_columns_source *s)
 {
     const vw_rule **rules = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_rule *);
     vw_diags *ignored = vw_diags_new(s->arena);
-    vw_columns_options options = {0};
+    const vw_tally **earlier = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_tally *);
+    vw_columns_options *options = VW_NEW(s->arena, vw_columns_options);
     size_t count = 0;
+    options->earlier_mark = s->mark;
+    options->earlier = earlier;
     for (size_t i = 0; i < s->plan->test_count; i++) {
         bool among = s->wanted == NULL || s->wanted[i];
         s->rule_of[i] = among ? count : NOT_AMONG;
         if (among) {
+            earlier[count] = s->earlier != NULL ? s->earlier[i] : NULL;
+            options->since = options->since || earlier[count] != NULL;
             rules[count++] = s->plan->tests[i].rule;
         }
     }
     vw_db_on_progress(s->db, s->bounds.goes_on, s->bounds.what);
     vw_status status =
-        vw_columns_run(&s->columns, s->db, rules, count, s->frame, &options, s->arena, ignored);
+        vw_columns_run(&s->columns, s->db, rules, count, s->frame, options, s->arena, ignored);
     vw_db_on_progress(s->db, NULL, NULL);
     if (status != VW_OK) {
         s->columns = NULL;
@@ -74,10 +89,20 @@ static vw_status begin(void *self, bool *able, vw_diags *diags, size_t index, co
     }
     size_t rule = s->rule_of[index];
     *able = s->columns != NULL && rule != NOT_AMONG && vw_columns_left(s->columns, rule) == NULL;
-    if (*able) {
+    s->at = rule;
+    if (*able && vw_columns_part_of(s->columns, rule) != VW_COLUMNS_SAME) {
         vw_columns_read(&s->reader, s->columns, rule, true);
     }
     return VW_OK;
+}
+
+static vw_found_part part(void *self)
+{
+    static const vw_found_part parts[] = {[VW_COLUMNS_WHOLE] = VW_FOUND_WHOLE,
+                                          [VW_COLUMNS_TOUCHED] = VW_FOUND_TOUCHED,
+                                          [VW_COLUMNS_SAME] = VW_FOUND_SAME};
+    const vw_columns_source *s = self;
+    return parts[vw_columns_part_of(s->columns, s->at)];
 }
 
 static vw_status next(void *self, vw_diags *diags, const vw_found **found, size_t *count)
@@ -86,9 +111,12 @@ static vw_status next(void *self, vw_diags *diags, const vw_found **found, size_
     (void)diags;
     *found = s->found;
     *count = 0;
+    if (part(self) == VW_FOUND_SAME) {
+        return VW_OK;
+    }
     while (*count < PORTION &&
            vw_columns_next(&s->reader, &s->found[*count].subject, &s->found[*count].outcome)) {
-        ++*count;
+        s->found[(*count)++].outside = !s->reader.belongs;
     }
     return VW_OK;
 }
@@ -100,5 +128,6 @@ static void end(void *self)
 
 vw_outcome_source vw_columns_source_of(vw_columns_source *source)
 {
-    return (vw_outcome_source){.begin = begin, .next = next, .end = end, .self = source};
+    return (vw_outcome_source){
+        .begin = begin, .next = next, .end = end, .self = source, .part = part};
 }

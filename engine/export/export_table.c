@@ -2,8 +2,10 @@
 /* One kind as CSV, record by record: memory does not grow with their number. */
 #include "export/export_private.h"
 
+#include "model/list.h"
 #include "store/records.h"
 
+#include <stdlib.h>
 #include <string.h>
 
 typedef struct {
@@ -64,6 +66,31 @@ static bool names_person(const table *t, const vw_stored_record *record)
     return kind != NULL && kind->key_personal && text_of(t, record, t->key_of) != NULL;
 }
 
+static int by_bytes(const void *left, const void *right)
+{
+    return strcmp(*(const char *const *)left, *(const char *const *)right);
+}
+
+/* Item by item, and in the order of the new names: the old order would tell who is who. */
+static const char *list_pseudonyms(const table *t, const char *text)
+{
+    VW_VEC(const char *) names = {0};
+    vw_buf out = {.arena = t->scratch};
+    const char *item, *at = text;
+    size_t length;
+    while (vw_list_next(&item, &length, &at)) {
+        const char *name = vw_strndup(t->scratch, item, length);
+        VW_PUSH(t->scratch, names, vw_pseudonym(t->scratch, t->secret, name));
+    }
+    if (names.count > 0) {
+        qsort(names.items, names.count, sizeof *names.items, by_bytes);
+    }
+    for (size_t i = 0; i < names.count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? VW_LIST_MARK : "", names.items[i]);
+    }
+    return names.count > 0 ? vw_buf_text(&out) : text;
+}
+
 static const char *field_text(const table *t, const vw_stored_record *record, size_t index)
 {
     const vw_field *field = &t->kind->fields[index];
@@ -77,6 +104,9 @@ static const char *field_text(const table *t, const vw_stored_record *record, si
         personal = to != NULL && to->key_personal;
     } else if (field == t->key_of) {
         personal = personal || names_person(t, record);
+    }
+    if (personal && field->type == VW_TYPE_LIST && field->value_count == 0) {
+        return list_pseudonyms(t, text);
     }
     bool replaceable = field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF;
     return personal && replaceable ? vw_pseudonym(t->scratch, t->secret, text) : text;
@@ -113,7 +143,9 @@ static vw_status put_record(void *what, const vw_stored_record *record)
         const vw_field *field = &t->kind->fields[i];
         const char *text = field_text(t, record, i);
         vw_buf_add(&t->line, ",");
-        if (text != NULL) {
+        if (text != NULL && field->type == VW_TYPE_LIST) {
+            put_cell(t, vw_list_cell(t->scratch, field, text, false, VW_EN), true);
+        } else if (text != NULL) {
             put_cell(t, unambiguous(t, field, text),
                      field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF);
         }

@@ -1,10 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A kind of evidence: controls/evidence/KIND.yaml; and fields that are added to one. */
 #include "load/fields.h"
+#include "model/list.h"
 
 #include <string.h>
 
-enum { TYPE_COUNT = VW_TYPE_REF + 1 };
+enum { TYPE_COUNT = VW_TYPE_REF + 1 }; /* as they are written */
 
 static const char *const nature_names[] = {[VW_STATE] = "state", [VW_EVENT] = "event"};
 
@@ -126,6 +127,35 @@ static void refuse(vw_fields *fields, const vw_field *field, const char *name)
     }
 }
 
+/* What could be read as two choices, or as none of them, cannot stand in a cell with several. */
+static void check_items(vw_fields *fields, const vw_field *field)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__peek(fields, "values");
+    for (size_t i = 0; i < field->value_count; i++) {
+        const vw_enum_value *value = &field->values[i];
+        const char *const words[] = {value->value, value->label.nl, value->label.en};
+        const bool whole = list->count == field->value_count; /* none of them was left out */
+        for (size_t j = 0; j < sizeof words / sizeof *words; j++) {
+            if (strpbrk(words[j], VW_LIST_MARK "\r\n") != NULL || vw_list_is_none_word(words[j])) {
+                VW_DIAG(loader->diags, Y100,
+                        vw_load__place(loader->arena, whole ? list->items[i] : list), words[j],
+                        field->name);
+            }
+        }
+    }
+}
+
+static void read_list(vw_fields *fields, vw_field *field)
+{
+    if (field->type != VW_TYPE_TEXT && field->type != VW_TYPE_ENUM) {
+        refuse(fields, field, "list");
+    } else if (vw_load__bool(fields, "list")) {
+        field->type = VW_TYPE_LIST;
+        check_items(fields, field);
+    }
+}
+
 static void read_type(vw_fields *fields, vw_field *field)
 {
     const char *names[TYPE_COUNT];
@@ -139,6 +169,7 @@ static void read_type(vw_fields *fields, vw_field *field)
         (void)vw_load__get(fields, "unit", VW_OPTIONAL);
         (void)vw_load__get(fields, "min", VW_OPTIONAL);
         (void)vw_load__get(fields, "max", VW_OPTIONAL);
+        (void)vw_load__get(fields, "list", VW_OPTIONAL);
         return;
     }
     field->type = (vw_type)type;
@@ -159,6 +190,7 @@ static void read_type(vw_fields *fields, vw_field *field)
         refuse(fields, field, "min");
         refuse(fields, field, "max");
     }
+    read_list(fields, field);
 }
 
 /* Names say of a date whether it took place (`closed_on`, `reported_at`) or bounds a time

@@ -9,7 +9,7 @@ const char *vw_type_name(vw_type type)
     static const char *const names[] = {
         [VW_TYPE_TEXT] = "text",         [VW_TYPE_ENUM] = "enum",     [VW_TYPE_BOOL] = "bool",
         [VW_TYPE_INTEGER] = "integer",   [VW_TYPE_NUMBER] = "number", [VW_TYPE_DATE] = "date",
-        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",
+        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",       [VW_TYPE_LIST] = "list",
     };
     return names[type];
 }
@@ -42,4 +42,18 @@ const vw_enum_value *vw_field_value(const vw_field *field, const char *value)
         }
     }
     return NULL;
+}
+
+const char *vw_field_choice_shown(const vw_field *field, size_t index, vw_lang lang)
+{
+    const char *label = vw_text_in(field->values[index].label, lang);
+    for (size_t i = 0; i < field->value_count; i++) {
+        const vw_enum_value *other = &field->values[i];
+        if (i != index &&
+            (strcmp(other->value, label) == 0 || strcmp(other->label.nl, label) == 0 ||
+             strcmp(other->label.en, label) == 0)) {
+            return field->values[index].value;
+        }
+    }
+    return label;
 }

@@ -20,7 +20,9 @@ typedef enum {
     VW_TYPE_NUMBER,
     VW_TYPE_DATE,     /* stored "YYYY-MM-DD" */
     VW_TYPE_DATETIME, /* stored "YYYY-MM-DDTHH:MM:SSZ" */
-    VW_TYPE_REF       /* the key of a record of another kind; stored as its subject's number */
+    VW_TYPE_REF,      /* the key of a record of another kind; stored as its subject's number */
+    VW_TYPE_LIST      /* of texts, or of choices when it has values; stored as in model/list.h. A
+                         control set writes the type of its items, and `list: true` */
 } vw_type;
 
 typedef struct {
@@ -38,7 +40,7 @@ typedef struct {
     bool expires;  /* a date after which something must be renewed: a contract, a certificate */
     bool of_time;  /* effective_from, effective_until, occurred_on: every kind has its own */
     vw_text label, explain;
-    const vw_enum_value *values; /* of an enum */
+    const vw_enum_value *values; /* of an enum, and of a list of choices */
     size_t value_count;
     const char *to; /* of a ref: the kind it names */
     bool has_min, has_max;
@@ -83,5 +85,8 @@ const char *vw_type_name(vw_type type);
 const vw_kind *vw_catalogue_find(const vw_catalogue *catalogue, const char *name);
 const vw_field *vw_kind_field(const vw_kind *kind, const char *name);
 const vw_enum_value *vw_field_value(const vw_field *field, const char *value);
+/* As a file for people shows choice [index]: its label, or its value where the label is another
+ * choice's too, and would be read back as that. */
+const char *vw_field_choice_shown(const vw_field *field, size_t index, vw_lang lang);
 
 #endif

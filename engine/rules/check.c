@@ -45,7 +45,7 @@ static void type_of_field(vw_typing *is, const vw_field *field)
     is->known = true;
     is->type = field->type;
     is->unit = field->unit;
-    is->field = field->type == VW_TYPE_ENUM ? field : NULL;
+    is->field = field->value_count > 0 ? field : NULL;
     is->to = field->to;
 }
 
@@ -89,7 +89,7 @@ const char *vw_rules__type_name(const vw_typing *is)
     static const char *const names[] = {
         [VW_TYPE_TEXT] = "text",         [VW_TYPE_ENUM] = "enum",     [VW_TYPE_BOOL] = "bool",
         [VW_TYPE_INTEGER] = "number",    [VW_TYPE_NUMBER] = "number", [VW_TYPE_DATE] = "date",
-        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",
+        [VW_TYPE_DATETIME] = "datetime", [VW_TYPE_REF] = "ref",       [VW_TYPE_LIST] = "list",
     };
     return names[is->type];
 }
@@ -169,7 +169,7 @@ void vw_rules__check_value(const vw_rules_scope *scope, vw_node *node)
 }
 
 /* A text literal against an enumeration must be one of its values. */
-static void check_choice(const vw_rules_scope *scope, const vw_field *field, const vw_node *text)
+void vw_rules__check_choice(const vw_rules_scope *scope, const vw_field *field, const vw_node *text)
 {
     if (vw_field_value(field, text->text) != NULL) {
         return;
@@ -218,6 +218,9 @@ static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const v
     if (!left->is.known || !right->is.known) {
         return false;
     }
+    if (vw_rules__refuse_list(scope, left) || vw_rules__refuse_list(scope, right)) {
+        return false;
+    }
     if (!same_family(left, right)) {
         VW_RULE_DIAG(scope->input, R042, span, described(scope, &left->is),
                      described(scope, &right->is));
@@ -227,10 +230,10 @@ static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const v
         VW_RULE_DIAG(scope->input, R046, span, left->is.unit, right->is.unit);
     }
     if (left->is.field != NULL && right->kind == VW_NODE_TEXT) {
-        check_choice(scope, left->is.field, right);
+        vw_rules__check_choice(scope, left->is.field, right);
     }
     if (right->is.field != NULL && left->kind == VW_NODE_TEXT) {
-        check_choice(scope, right->is.field, left);
+        vw_rules__check_choice(scope, right->is.field, left);
     }
     return true;
 }
@@ -309,6 +312,9 @@ static void check_like(const vw_rules_scope *scope, vw_node *node)
 {
     vw_rules__check_value(scope, node->left);
     vw_rules__check_value(scope, node->right);
+    if (vw_rules__refuse_list(scope, node->left)) {
+        return;
+    }
     if (node->left->is.known && node->left->is.type != VW_TYPE_TEXT) {
         refuse_like(scope, node->left);
     }
@@ -363,6 +369,9 @@ static void check_known(const vw_rules_scope *scope, vw_node *node)
 static void check_bare(const vw_rules_scope *scope, vw_node *node)
 {
     vw_rules__check_value(scope, node);
+    if (vw_rules__refuse_list(scope, node)) {
+        return;
+    }
     if (node->is.known && node->is.fixed) {
         refuse_fixed(scope, node);
     } else if (node->is.known && node->is.type != VW_TYPE_BOOL) {
@@ -401,6 +410,9 @@ void vw_rules__check_condition(const vw_rules_scope *scope, vw_node *node)
         break;
     case VW_NODE_WITHIN:
         check_within(scope, node);
+        break;
+    case VW_NODE_HAS:
+        vw_rules__check_has(scope, node);
         break;
     case VW_NODE_RELATED:
     case VW_NODE_PICKED:

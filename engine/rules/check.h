@@ -25,6 +25,12 @@ void vw_rules__check_related(const vw_rules_scope *scope, vw_node *node);
 void vw_rules__check_aggregate(const vw_rules_scope *scope, vw_node *node);
 void vw_rules__check_duration(const vw_rules_scope *scope, vw_node *node);
 void vw_rules__check_length(const vw_rules_scope *scope, vw_node *node);
+void vw_rules__check_has(const vw_rules_scope *scope, vw_node *node);
+/* Reports [node] where it is a list and one value is needed; true when it did. */
+bool vw_rules__refuse_list(const vw_rules_scope *scope, const vw_node *node);
+/* A text literal against an enumeration must be one of its values. */
+void vw_rules__check_choice(const vw_rules_scope *scope, const vw_field *field,
+                            const vw_node *text);
 
 /* As the catalogue writes it: "date", "enum" ... */
 const char *vw_rules__type_name(const vw_typing *is);

@@ -115,7 +115,8 @@ static vw_node *parse_null(vw_parser *parser)
 static bool refuse_misspelt_word(vw_parser *parser)
 {
     const vw_token *name = vw_parser__peek(parser);
-    vw_token_kind next = vw_parser__peek_second(parser)->kind;
+    const vw_token *second = vw_parser__peek_second(parser);
+    vw_token_kind next = second->kind;
     if (next == VW_TOKEN_OPEN) {
         if (vw_parser__may_report(parser)) {
             VW_RULE_DIAG(parser->input, R060, name->span, name->text,
@@ -124,7 +125,8 @@ static bool refuse_misspelt_word(vw_parser *parser)
         vw_parser__skip(parser);
         return true;
     }
-    if ((next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
+    bool has = next == VW_TOKEN_NAME && strcmp(second->text, vw_rules__spelling(VW_TOKEN_HAS)) == 0;
+    if (has || (next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
         vw_rules__near_word(name->text) == NULL) {
         return false;
     }
@@ -213,27 +215,6 @@ static vw_node *parse_arithmetic(vw_parser *parser, vw_node *left)
     return parse_binary(parser, left, VW_NODE_ARITHMETIC);
 }
 
-static vw_node *parse_list(vw_parser *parser, vw_node *node)
-{
-    const vw_token *open = vw_parser__peek(parser);
-    if (!vw_parser__expect(parser, VW_TOKEN_OPEN)) {
-        return vw_parser__broken(parser);
-    }
-    do {
-        vw_node *item = vw_parser__expression(parser, VW_BINDS_SUM);
-        VW_PUSH(parser->input->arena, node->items, item);
-    } while (vw_parser__takes(parser, VW_TOKEN_COMMA));
-    if (!vw_parser__sees(parser, VW_TOKEN_CLOSE)) {
-        if (vw_parser__sees(parser, VW_TOKEN_END) && vw_parser__may_report(parser)) {
-            VW_RULE_DIAG(parser->input, R011, open->span, NULL);
-        }
-        vw_parser__refuse(parser);
-    }
-    node->span = vw_rules__join(node->span, vw_parser__peek(parser)->span);
-    vw_parser__takes(parser, VW_TOKEN_CLOSE);
-    return node;
-}
-
 static vw_node *parse_in(vw_parser *parser, vw_node *left)
 {
     const vw_token *word = vw_parser__take(parser);
@@ -242,7 +223,7 @@ static vw_node *parse_in(vw_parser *parser, vw_node *left)
         node->span = vw_rules__join(left->span, vw_parser__take(parser)->span);
         return node;
     }
-    return parse_list(parser, operation(parser, VW_NODE_IN, left, word->span));
+    return vw_parser__items(parser, operation(parser, VW_NODE_IN, left, word->span));
 }
 
 static vw_node *parse_between(vw_parser *parser, vw_node *left)
@@ -427,6 +408,7 @@ static const rule rules[VW_TOKEN_COUNT_OF] = {
     [VW_TOKEN_LIKE] = {NULL, parse_like, VW_BINDS_COMPARISON},
     [VW_TOKEN_IS] = {NULL, parse_is, VW_BINDS_COMPARISON},
     [VW_TOKEN_WITHIN] = {NULL, parse_within, VW_BINDS_COMPARISON},
+    [VW_TOKEN_HAS] = {NULL, vw_parser__has, VW_BINDS_COMPARISON},
     [VW_TOKEN_PLUS] = {NULL, parse_arithmetic, VW_BINDS_SUM},
     [VW_TOKEN_MINUS] = {parse_negative, parse_arithmetic, VW_BINDS_SUM},
     [VW_TOKEN_STAR] = {NULL, parse_arithmetic, VW_BINDS_PRODUCT},
@@ -449,12 +431,19 @@ static vw_node *parse_operand(vw_parser *parser)
     return vw_parser__broken(parser);
 }
 
+/* No name can follow a value: there `has` is a word. */
+static const rule *rule_that_follows(const vw_parser *parser)
+{
+    bool has = vw_parser__sees_placed(parser, VW_TOKEN_HAS);
+    return &rules[has ? VW_TOKEN_HAS : vw_parser__peek(parser)->kind];
+}
+
 vw_node *vw_parser__expression(vw_parser *parser, vw_binding at_least)
 {
     vw_node *left = parse_operand(parser);
     vw_binding last = VW_BINDS_NOT_AT_ALL;
     for (;;) {
-        const rule *next = &rules[vw_parser__peek(parser)->kind];
+        const rule *next = rule_that_follows(parser);
         bool chained = next->binding == VW_BINDS_COMPARISON && last == VW_BINDS_COMPARISON;
         if (next->follow == NULL || next->binding < at_least || chained) {
             return left;

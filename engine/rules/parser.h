@@ -72,6 +72,10 @@ vw_node *vw_parser__aggregate(vw_parser *parser);
 /* hours, days between A and B. */
 vw_node *vw_parser__duration(vw_parser *parser);
 vw_node *vw_parser__length(vw_parser *parser);
+/* (ITEM, ...), the next tokens, into [node]. */
+vw_node *vw_parser__items(vw_parser *parser, vw_node *node);
+/* has ..., behind [left]. */
+vw_node *vw_parser__has(vw_parser *parser, vw_node *left);
 /* `parameter.NAME`, the next tokens: its place in the names, or SIZE_MAX when that was reported. */
 size_t vw_parser__parameter(vw_parser *parser, vw_span *span);
 /* The same as a literal. */

@@ -4,13 +4,6 @@
 
 #include <stdlib.h>
 
-static void check_sense_of_population(const vw_rule *rule, const vw_rule_input *input)
-{
-    if (rule->member != NULL && !input->names->stored) {
-        vw_rules__check_sense(rule, input, rule->member, VW_SENSE_MEMBER);
-    }
-}
-
 static void compile_population(vw_rule *rule, const vw_rule_input *input)
 {
     const vw_catalogue *catalogue = input->names->catalogue;
@@ -53,8 +46,7 @@ vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *d
         vw_rules__check(rule, &second, names->catalogue, rule->condition);
     }
     if (errors_in(diags, others) == errors && !names->stored) {
-        check_sense_of_population(rule, &first);
-        vw_rules__check_sense(rule, &second, rule->condition, VW_SENSE_CONDITION);
+        vw_rules__check_sense(rule, &first, &second);
     }
     if (errors_in(diags, others) > errors) {
         return VW_ERR_INPUT;
@@ -75,14 +67,6 @@ vw_status vw_rule_compile(const vw_rule **out, vw_arena *arena, vw_diags *diags,
     return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
 }
 
-vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                                 const vw_catalogue *catalogue, vw_rule_text population,
-                                 vw_rule_text condition)
-{
-    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
-    return vw_rule_compile_with(out, arena, diags, &names, population, condition, NULL);
-}
-
 vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
                                    const vw_rule_names *names, vw_rule_text population)
 {
@@ -90,8 +74,8 @@ vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
     const vw_rule_input input = {arena, diags, population, names, &rule->parameters};
     size_t errors = vw_diags_count(diags, VW_ERROR);
     compile_population(rule, &input);
-    if (vw_diags_count(diags, VW_ERROR) == errors) {
-        check_sense_of_population(rule, &input);
+    if (vw_diags_count(diags, VW_ERROR) == errors && rule->population != NULL && !names->stored) {
+        vw_rules__check_sense(rule, &input, NULL);
     }
     for (size_t i = 0; i < rule->parameters.count; i++) {
         used[rule->parameters.items[i]] = true;

@@ -41,11 +41,6 @@ VW_MUST_USE vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_d
 size_t vw_rule_parameter_count(const vw_rule *rule);
 size_t vw_rule_parameter(const vw_rule *rule, size_t index);
 
-/* The same for a rule of a stored evaluation, without parameters. */
-VW_MUST_USE vw_status vw_rule_compile_stored(const vw_rule **out, vw_arena *arena, vw_diags *diags,
-                                             const vw_catalogue *catalogue, vw_rule_text population,
-                                             vw_rule_text condition);
-
 const vw_kind *vw_rule_population(const vw_rule *rule);
 /* Kinds that the condition looks for related records in, each once; for "collected". */
 size_t vw_rule_related_count(const vw_rule *rule);

@@ -28,7 +28,9 @@ static void tell_never_true(const vw_sense *sense, const vw_node *node, const vw
                             bool essential, bool chained)
 {
     const vw_rule_input *input = sense->input;
-    if (essential && sense->role == VW_SENSE_MEMBER) {
+    if (culprit->fact && chained) {
+        VW_RULE_DIAG(input, R077, node->span, NULL);
+    } else if (essential && sense->role == VW_SENSE_MEMBER) {
         VW_RULE_DIAG(input, R072, node->span, culprit->name, can(sense, culprit));
     } else if (essential && sense->role == VW_SENSE_WHERE) {
         VW_RULE_DIAG(input, R073, node->span, culprit->name, can(sense, culprit));
@@ -51,77 +53,182 @@ static void tell_time(const vw_sense *sense, const vw_node *node, const vw_facto
 /* Of what is known in every record nothing is left to ask. */
 static void tell_never_false(const vw_sense *sense, const vw_node *node, const vw_factor *culprit)
 {
-    bool asks_known = node->kind == VW_NODE_KNOWN || node->kind == VW_NODE_RELATED;
-    if (asks_known) {
+    if (node->kind == VW_NODE_KNOWN || culprit->sure) {
         VW_RULE_DIAG(sense->input, R075, node->span, culprit->name);
     } else {
         VW_RULE_DIAG(sense->input, R074, node->span, culprit->name);
     }
 }
 
-/* True when [yes] cannot be of a record that counts, which is told. */
-static bool never_true(const vw_sense *sense, const vw_node *node, const vw_box *yes,
+/* Does the population rule [side] of [boxes] out? [certain]: for those that certainly belong. */
+static bool population_rules_out(vw_factor *culprit, const vw_sense *sense, const vw_boxes *boxes,
+                                 vw_sense_side side, bool certain)
+{
+    const vw_box *of_subject = certain ? &sense->members : &sense->perhaps;
+    const vw_box *box = side == VW_SENSE_YES ? &boxes->yes : &boxes->no;
+    return vw_sense__excluded(culprit, sense->scratch, of_subject, boxes, side) ||
+           vw_sense__excluded(culprit, sense->scratch, box, &sense->population,
+                              certain ? VW_SENSE_YES : VW_SENSE_MAY_YES);
+}
+
+/* True when it cannot be true of a record that counts, or of what may be in the population, which
+ * is told. */
+static bool never_true(const vw_sense *sense, const vw_node *node, const vw_boxes *boxes,
                        bool essential, bool chained)
 {
-    if (yes->none) {
-        tell_never_true(sense, node, &yes->culprit, essential, chained);
-        return true;
+    vw_factor culprit;
+    if (boxes->yes.none) {
+        tell_never_true(sense, node, &boxes->yes.culprit, essential, chained);
+    } else if (vw_sense__excluded(&culprit, sense->scratch, &sense->prior, boxes, VW_SENSE_YES)) {
+        tell_time(sense, node, &culprit);
+    } else if (population_rules_out(&culprit, sense, boxes, VW_SENSE_YES, false)) {
+        VW_RULE_DIAG(sense->input, R098, node->span, culprit.name);
+    } else {
+        return false;
     }
-    vw_box counting = vw_sense__both(sense->scratch, &sense->prior, yes);
-    if (counting.none) {
-        tell_time(sense, node, &counting.culprit);
+    return true;
+}
+
+static bool says_parameter(const vw_sense *sense, const vw_node *node)
+{
+    return strstr(vw_sense__text(sense, node), "parameter.") != NULL;
+}
+
+/* The same of false. Where a framework may set another value than here, a part that says nothing
+ * beside the population is left alone: the rule as a whole is not what it would be for. */
+static bool never_false(const vw_sense *sense, const vw_node *node, const vw_boxes *boxes)
+{
+    vw_factor culprit;
+    if (boxes->no.none) {
+        tell_never_false(sense, node, &boxes->no.culprit);
+    } else if (vw_sense__excluded(&culprit, sense->scratch, &sense->prior, boxes, VW_SENSE_NO)) {
+        tell_never_false(sense, node, &culprit);
+    } else if (population_rules_out(&culprit, sense, boxes, VW_SENSE_NO, true) &&
+               (node == sense->whole || !(sense->by_parameter || says_parameter(sense, node)))) {
+        VW_RULE_DIAG(sense->input, R099, node->span, culprit.name);
+    } else {
+        return false;
     }
-    return counting.none;
+    return true;
 }
 
 /* -- Chains of `and` and of `or` -------------------------------------------------------------- */
 
-typedef VW_VEC(const vw_node *) operands;
+typedef struct {
+    const vw_node *node;
+    vw_boxes boxes;
+    const char *key;
+    bool told;
+} operand;
+
+typedef VW_VEC(operand) operands;
 
 /* `a and b and c` is a tree that leans to the left. */
 static void list_operands(vw_arena *arena, operands *out, const vw_node *node, vw_node_kind kind)
 {
     operands reversed = {0};
     for (; node->kind == kind; node = node->left) {
-        VW_PUSH(arena, reversed, node->right);
+        VW_PUSH(arena, reversed, (operand){.node = node->right});
     }
-    VW_PUSH(arena, *out, node);
+    VW_PUSH(arena, *out, (operand){.node = node});
     for (size_t i = reversed.count; i > 0; i--) {
-        if (reversed.items[i - 1]->kind == kind) {
-            list_operands(arena, out, reversed.items[i - 1], kind);
+        if (reversed.items[i - 1].node->kind == kind) {
+            list_operands(arena, out, reversed.items[i - 1].node, kind);
         } else {
             VW_PUSH(arena, *out, reversed.items[i - 1]);
         }
     }
 }
 
-/* The one that [node] denies or is denied by, among those before it. */
-static bool opposes(const vw_sense *sense, const operands *parts, size_t index)
+/* Is [a] never more than [b], with false below unknown below true? */
+static bool never_above(const vw_sense *sense, const vw_boxes *a, const vw_boxes *b)
 {
-    const vw_node *node = parts->items[index];
-    for (size_t i = 0; i < index; i++) {
-        const vw_node *other = parts->items[i];
-        const vw_node *inside = node->kind == VW_NODE_NOT ? node->left : node;
-        const vw_node *other_inside = other->kind == VW_NODE_NOT ? other->left : other;
-        if ((node->kind == VW_NODE_NOT) != (other->kind == VW_NODE_NOT) &&
-            strcmp(vw_sense__text(sense, inside), vw_sense__text(sense, other_inside)) == 0) {
-            return true;
-        }
-    }
-    return false;
+    return vw_sense__apart(NULL, sense->scratch, &a->yes, &b->may_no) &&
+           vw_sense__apart(NULL, sense->scratch, &a->may_yes, &b->no);
 }
 
-static bool tells_opposite(const vw_sense *sense, const operands *parts, size_t index, bool all)
+/* Is the chain the same without [part], since [other] stands in it? */
+static bool adds_nothing(const vw_sense *sense, const operand *part, const operand *other, bool all)
 {
-    if (!opposes(sense, parts, index)) {
+    if (part->told || other->told) {
         return false;
     }
+    /* a framework may set another value than here */
+    bool by_parameter = says_parameter(sense, part->node) || says_parameter(sense, other->node);
+    if (strcmp(part->key, other->key) == 0) {
+        return !by_parameter ||
+               strcmp(vw_sense__text(sense, part->node), vw_sense__text(sense, other->node)) == 0;
+    }
+    const vw_boxes *low = all ? &other->boxes : &part->boxes;
+    const vw_boxes *high = all ? &part->boxes : &other->boxes;
+    return !by_parameter && never_above(sense, low, high);
+}
+
+/* Each that says no more than another one, and of two that say the same the later one. */
+static void tell_superfluous(const vw_sense *sense, operands *parts, bool all)
+{
+    for (size_t i = parts->count; i > 0; i--) {
+        operand *part = &parts->items[i - 1];
+        for (size_t j = 0; j < parts->count && !part->told; j++) {
+            const operand *other = &parts->items[j];
+            if (j != i - 1 && adds_nothing(sense, part, other, all)) {
+                VW_RULE_DIAG(sense->input, R104, part->node->span,
+                             vw_sense__text(sense, other->node));
+                part->told = true;
+            }
+        }
+    }
+}
+
+/* Tells what [part] makes of what stands before it. */
+static bool tell_joined(const vw_sense *sense, const vw_node *part, const vw_boxes *joined,
+                        bool all, bool essential)
+{
     if (all) {
-        VW_RULE_DIAG(sense->input, R077, parts->items[index]->span, NULL);
+        return never_true(sense, part, joined, essential, true);
+    }
+    if (!joined->no.none) {
+        return never_false(sense, part, joined);
+    }
+    if (joined->no.culprit.fact) {
+        VW_RULE_DIAG(sense->input, R078, part->span, NULL);
     } else {
-        VW_RULE_DIAG(sense->input, R078, parts->items[index]->span, NULL);
+        VW_RULE_DIAG(sense->input, R076, part->span, joined->no.culprit.name);
     }
     return true;
+}
+
+/* Looks at the parts up to [count], each of which may say more than its box. */
+static void look_closer(const vw_sense *sense, const operands *parts, size_t count,
+                        vw_boxes *joined, bool all)
+{
+    vw_box *box = all ? &joined->yes : &joined->no;
+    for (size_t i = 0; i < count && !box->none; i++) {
+        const vw_boxes *boxes = &parts->items[i].boxes;
+        if (boxes->part_count > 0 && vw_sense__excluded(&box->culprit, sense->scratch, box, boxes,
+                                                        all ? VW_SENSE_YES : VW_SENSE_NO)) {
+            box->none = true;
+        }
+    }
+}
+
+/* What stands before a part that was told goes on alone. */
+static vw_boxes without(const vw_boxes *whole, bool all)
+{
+    return all ? (vw_boxes){.yes = whole->yes, .may_yes = whole->may_yes}
+               : (vw_boxes){.no = whole->no, .may_no = whole->may_no};
+}
+
+static void keep_parts(const vw_sense *sense, vw_boxes *whole, const operands *parts, bool all)
+{
+    vw_boxes *boxes = VW_NEW_ARRAY(sense->scratch, parts->count, vw_boxes);
+    for (size_t i = 0; i < parts->count; i++) {
+        boxes[i] = parts->items[i].told ? (vw_boxes){0} : parts->items[i].boxes;
+    }
+    whole->parts = boxes;
+    whole->part_count = parts->count;
+    whole->all = all;
+    whole->negated = false;
 }
 
 static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool essential)
@@ -129,31 +236,26 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
     bool all = node->kind == VW_NODE_AND;
     operands parts = {0};
     list_operands(sense->scratch, &parts, node, node->kind);
-    vw_boxes whole = look(sense, parts.items[0], all && essential);
-    for (size_t i = 1; i < parts.count; i++) {
-        const vw_node *part = parts.items[i];
-        vw_boxes next = look(sense, part, all && essential);
-        vw_boxes joined = {
-            .yes = all ? vw_sense__both(sense->scratch, &whole.yes, &next.yes)
-                       : vw_sense__either(sense->scratch, &whole.yes, &next.yes),
-            .no = all ? vw_sense__either(sense->scratch, &whole.no, &next.no)
-                      : vw_sense__both(sense->scratch, &whole.no, &next.no),
-        };
-        bool told =
-            (joined.yes.none || joined.no.none) ? false : tells_opposite(sense, &parts, i, all);
-        if (!told && all) {
-            told = never_true(sense, part, &joined.yes, essential, true);
-        } else if (!told && joined.no.none) {
-            VW_RULE_DIAG(sense->input, R076, part->span, joined.no.culprit.name);
-            told = true;
-        }
-        if (told) { /* what stands before it goes on alone */
-            joined.yes = all ? whole.yes : (vw_box){0};
-            joined.no = all ? (vw_box){0} : whole.no;
+    vw_boxes whole = {0};
+    for (size_t i = 0; i < parts.count; i++) {
+        operand *part = &parts.items[i];
+        size_t errors = vw_diags_count(sense->input->diags, VW_ERROR);
+        part->key = vw_sense__key(sense, part->node);
+        part->boxes = look(sense, part->node, all && essential);
+        vw_boxes joined = i == 0 ? part->boxes
+                          : all  ? vw_sense__all(sense->scratch, &whole, &part->boxes)
+                                 : vw_sense__some(sense->scratch, &whole, &part->boxes);
+        part->told = vw_diags_count(sense->input->diags, VW_ERROR) > errors;
+        look_closer(sense, &parts, i > 0 ? i + 1 : 0, &joined, all);
+        if (i > 0 && !part->told && tell_joined(sense, part->node, &joined, all, essential)) {
+            part->told = true;
+            joined = without(&whole, all);
         }
         whole = joined;
     }
-    return whole;
+    tell_superfluous(sense, &parts, all);
+    keep_parts(sense, &whole, &parts, all);
+    return vw_sense__named(sense, &whole, node);
 }
 
 /* -- Related records -------------------------------------------------------------------------- */
@@ -161,10 +263,7 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
 /* Its own conditions, each about a record of its own. */
 static void look_inside(const vw_sense *sense, const vw_related *related)
 {
-    vw_sense inner = *sense;
-    inner.kind = related->kind;
-    inner.extent = related->extent;
-    inner.role = VW_SENSE_WHERE;
+    vw_sense inner = vw_sense__inside(sense, related);
     inner.prior = vw_sense__prior(&inner);
     if (related->where != NULL) {
         look(&inner, related->where, true);
@@ -191,38 +290,32 @@ static void look_into_values(const vw_sense *sense, const vw_node *node)
     }
 }
 
-/* A number of records is never below 0. */
-static void tell_count(const vw_sense *sense, const vw_node *node)
-{
-    const vw_related *related = node->related;
-    const vw_factor count = {.name = vw_rules__spelling(VW_TOKEN_COUNT), .can = ">= 0"};
-    if (node->kind != VW_NODE_RELATED || related->form != VW_TOKEN_COUNT || related->n > 0) {
-        return;
-    }
-    if (related->op == VW_TOKEN_GE) {
-        tell_never_false(sense, node, &count);
-    } else if (related->op == VW_TOKEN_LT) {
-        tell_never_true(sense, node, &count, false, false);
-    }
-}
-
 /* -- Conditions ------------------------------------------------------------------------------- */
+
+/* The dates of the frame alone, which are the same for all, and what has no value. */
+static bool tell_fixed(const vw_sense *sense, const vw_node *node, const vw_boxes *boxes)
+{
+    const vw_node *worthless = vw_sense__worthless(node);
+    if (worthless != NULL) {
+        VW_RULE_DIAG(sense->input, R106, worthless->span, NULL);
+        return true;
+    }
+    if (!vw_sense__asks_nothing(node) || !(boxes->yes.none || boxes->no.none)) {
+        return false;
+    }
+    VW_RULE_DIAG(sense->input, R105, node->span, NULL);
+    return true;
+}
 
 /* A list of all choices stands as a part of a condition for one that has to be filled in: without
  * it the outcome is unknown, where `is known` would say false. As the whole it says nothing. */
 static vw_boxes look_at_atom(const vw_sense *sense, const vw_node *node, bool essential)
 {
     look_into_values(sense, node);
-    if (node->related != NULL) {
-        tell_count(sense, node);
-        return (vw_boxes){0};
-    }
     vw_boxes boxes = vw_sense__atom(sense, node);
-    if (never_true(sense, node, &boxes.yes, essential, false)) {
-        return (vw_boxes){0};
-    }
-    if (boxes.no.none && node->kind != VW_NODE_IN) {
-        tell_never_false(sense, node, &boxes.no.culprit);
+    bool asks_choice = boxes.no.none && node->kind == VW_NODE_IN;
+    if (tell_fixed(sense, node, &boxes) || never_true(sense, node, &boxes, essential, false) ||
+        (!asks_choice && never_false(sense, node, &boxes))) {
         return (vw_boxes){0};
     }
     return boxes;
@@ -239,26 +332,54 @@ static vw_boxes look(const vw_sense *sense, const vw_node *node, bool essential)
             tell_never_true(sense, node, &inside.no.culprit, essential, false);
             return (vw_boxes){0};
         }
-        return (vw_boxes){.yes = inside.no, .no = inside.yes};
+        return vw_sense__not(&inside);
     }
     return look_at_atom(sense, node, essential);
 }
 
-void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *input, vw_node *condition,
-                           vw_sense_role role)
+static vw_boxes look_at_whole(vw_sense *sense, const vw_node *node)
 {
+    sense->whole = node;
+    if (sense->role == VW_SENSE_CONDITION && vw_sense__asks_nothing(node)) {
+        VW_RULE_DIAG(sense->input, R053, node->span, NULL);
+        return (vw_boxes){0};
+    }
+    vw_boxes boxes = look(sense, node, true);
+    if (boxes.no.none && (node->kind == VW_NODE_IN || node->kind == VW_NODE_AND)) {
+        VW_RULE_DIAG(sense->input, R074, node->span, boxes.no.culprit.name);
+        return (vw_boxes){0};
+    }
+    return boxes;
+}
+
+void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
+                           const vw_rule_input *condition)
+{
+    const vw_use subject = {rule->population, vw_rules__extent(rule->population)};
     vw_sense sense = {
         .scratch = vw_arena_new(),
-        .input = input,
-        .subject = rule->population,
-        .kind = rule->population,
-        .extent = vw_rules__extent(rule->population),
-        .role = role,
+        .input = population,
+        .kind = subject.kind,
+        .extent = subject.extent,
+        .subject = subject,
+        .role = VW_SENSE_MEMBER,
     };
     sense.prior = vw_sense__prior(&sense);
-    vw_boxes whole = look(&sense, condition, true);
-    if (whole.no.none && (condition->kind == VW_NODE_IN || condition->kind == VW_NODE_AND)) {
-        VW_RULE_DIAG(input, R074, condition->span, whole.no.culprit.name);
+    sense.perhaps = sense.prior;
+    sense.members = sense.prior;
+    if (rule->member != NULL) {
+        const vw_boxes where = look_at_whole(&sense, rule->member);
+        const vw_box perhaps = vw_sense__both(sense.scratch, &sense.prior, &where.may_yes);
+        const vw_box members = vw_sense__both(sense.scratch, &sense.prior, &where.yes);
+        sense.perhaps = perhaps.none ? sense.prior : perhaps;
+        sense.members = members.none ? sense.prior : members;
+        sense.population = perhaps.none || members.none ? (vw_boxes){0} : where;
+        sense.by_parameter = says_parameter(&sense, rule->member);
+    }
+    if (condition != NULL) {
+        sense.input = condition;
+        sense.role = VW_SENSE_CONDITION;
+        look_at_whole(&sense, rule->condition);
     }
     vw_arena_free(sense.scratch);
 }

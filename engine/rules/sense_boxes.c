@@ -11,89 +11,7 @@
 /* Beyond it not every whole number is a double. */
 #define EXACT_MAX 9007199254740992.0
 
-/* -- Boxes ------------------------------------------------------------------------------------ */
-
-static vw_factor *find(const vw_box *box, const char *key)
-{
-    for (size_t i = 0; i < box->factors.count; i++) {
-        if (strcmp(box->factors.items[i].key, key) == 0) {
-            return &box->factors.items[i];
-        }
-    }
-    return NULL;
-}
-
-static void add(vw_arena *arena, vw_box *box, vw_factor factor)
-{
-    vw_factor *there = find(box, factor.key);
-    if (there != NULL) {
-        factor.may = vw_values__both(arena, &there->may, &factor.may);
-        *there = factor;
-    } else {
-        VW_PUSH(arena, box->factors, factor);
-    }
-    if (!box->none && vw_values__none(&factor.may)) {
-        box->none = true;
-        box->culprit = factor;
-    }
-}
-
-vw_box vw_sense__both(vw_arena *arena, const vw_box *a, const vw_box *b)
-{
-    if (a->none || b->none) {
-        return a->none ? *a : *b;
-    }
-    vw_box box = {.none = false};
-    for (size_t i = 0; i < a->factors.count; i++) {
-        VW_PUSH(arena, box.factors, a->factors.items[i]);
-    }
-    for (size_t i = 0; i < b->factors.count; i++) {
-        add(arena, &box, b->factors.items[i]);
-    }
-    return box;
-}
-
-/* What both say something of: of the rest, one of them allows anything. */
-vw_box vw_sense__either(vw_arena *arena, const vw_box *a, const vw_box *b)
-{
-    if (a->none || b->none) {
-        return a->none ? *b : *a;
-    }
-    vw_box box = {.none = false};
-    for (size_t i = 0; i < a->factors.count; i++) {
-        vw_factor factor = a->factors.items[i];
-        const vw_factor *other = find(b, factor.key);
-        if (other != NULL) {
-            factor.may = vw_values__either(arena, &factor.may, &other->may);
-            VW_PUSH(arena, box.factors, factor);
-        }
-    }
-    return box;
-}
-
 /* -- Values ----------------------------------------------------------------------------------- */
-
-const char *vw_sense__text(const vw_sense *sense, const vw_node *node)
-{
-    static const char prefix[] = "subject.";
-    const char *text = sense->input->text.text + node->span.start;
-    size_t length = node->span.length, skip = strlen(prefix);
-    if (sense->kind == sense->subject && sense->role != VW_SENSE_WHERE && length > skip &&
-        memcmp(text, prefix, skip) == 0) {
-        text += skip;
-        length -= skip;
-    }
-    vw_buf out = {.arena = sense->scratch};
-    for (size_t i = 0; i < length; i++) {
-        bool blank = strchr(" \t\r\n", text[i]) != NULL;
-        if (!blank) {
-            vw_buf_addn(&out, text + i, 1);
-        } else if (i + 1 < length && strchr(" \t\r\n", text[i + 1]) == NULL) {
-            vw_buf_add(&out, " ");
-        }
-    }
-    return vw_buf_text(&out);
-}
 
 static vw_scale scale_of(const vw_typing *is)
 {
@@ -155,36 +73,82 @@ static void allow_numbers(const vw_sense *sense, vw_factor *factor, const vw_fie
     }
 }
 
-/* A key, and the time without which no record counts, are known of the record itself; behind a
- * reference the record may be missing. What else is required may be empty in old records. */
-static bool may_be_unknown(const vw_node *node)
+/* The reference by which the record belongs to the subject, or what stands behind it. */
+static bool through_link(const vw_sense *sense, const vw_path *path)
 {
-    if (node->kind != VW_NODE_PATH || node->path->names.count > 1) {
+    return sense->depth == 1 && sense->link != NULL && !path->from_subject &&
+           path->fields[0] == sense->link;
+}
+
+/* A key, and the time without which no record counts, are known of the record itself; behind a
+ * reference the record may be missing, unless it is the subject. What else is required may be empty
+ * in old records. A number of records is known when each of them counts. */
+static bool may_be_unknown(const vw_sense *sense, const vw_node *node)
+{
+    if (node->kind == VW_NODE_AGGREGATE) {
+        return node->related->form != VW_TOKEN_COUNT || node->related->where != NULL;
+    }
+    if (node->kind != VW_NODE_PATH) {
+        return node->kind != VW_NODE_FRAME_DATE;
+    }
+    const vw_path *path = node->path;
+    bool linked = through_link(sense, path);
+    if (linked && path->names.count == 1) {
+        return false;
+    }
+    if (path->names.count > (linked ? 2u : 1u)) {
         return true;
     }
-    const vw_field *field = node->path->fields[0];
+    const vw_field *field = path->fields[path->names.count - 1];
     return field != NULL && !(field->required && field->of_time);
 }
 
-/* All that [node] may be; measured from [base] when that is not NULL. */
-static vw_factor domain(const vw_sense *sense, const vw_node *node, const char *base)
+/* Does a record that is certainly there itself count among those that a form without a condition
+ * looks at? */
+static bool counts_itself(const vw_sense *sense, const vw_related *related)
+{
+    const vw_use here[] = {{sense->kind, sense->extent}, sense->subject};
+    bool itself = false;
+    for (size_t i = 0; i < 2; i++) {
+        itself = itself || (here[i].kind == related->kind &&
+                            (here[i].extent == related->extent || related->extent == VW_EVER));
+    }
+    return itself && related->any && related->where == NULL;
+}
+
+/* The same moment twice. */
+static bool no_duration(const vw_sense *sense, const vw_node *node)
+{
+    return node->kind == VW_NODE_DURATION &&
+           strcmp(vw_sense__key(sense, node->left), vw_sense__key(sense, node->right)) == 0;
+}
+
+/* All that [node] may be; measured from [base] when that is one. */
+static vw_factor domain(const vw_sense *sense, const vw_node *node, vw_token_kind base)
 {
     const vw_field *field = field_of(node);
-    const char *text = vw_sense__text(sense, node);
-    vw_factor factor = {.key = text, .name = text};
+    vw_factor factor = {.key = vw_sense__key(sense, node), .name = vw_sense__text(sense, node)};
     factor.may = all(sense->scratch, scale_of(&node->is));
-    if (base != NULL) {
-        factor.key = vw_printf(sense->scratch, "%s|%s", text, base);
+    if (base != VW_TOKEN_END && node->kind == VW_NODE_FRAME_DATE) {
+        factor.may = vw_sense__frame_difference(sense->scratch, node->op, base);
+    } else if (base != VW_TOKEN_END) {
+        factor.can = NULL;
+    } else if (no_duration(sense, node)) {
+        factor.may = vw_values__between(sense->scratch, VW_REAL, at(0), at(0));
     } else if (node->is.type == VW_TYPE_BOOL) {
         factor.may = vw_values__between(sense->scratch, VW_WHOLE, at(0), at(1));
     } else if (node->is.type == VW_TYPE_ENUM) {
         allow_choices(sense, &factor, node->is.field);
     } else if (never_negative(node)) {
-        factor.may = vw_values__between(sense->scratch, factor.may.scale, at(0), VW_EDGE_LAST);
+        bool one = node->kind == VW_NODE_AGGREGATE && node->related->form == VW_TOKEN_COUNT &&
+                   counts_itself(sense, node->related);
+        factor.may =
+            vw_values__between(sense->scratch, factor.may.scale, at(one ? 1 : 0), VW_EDGE_LAST);
     } else if (field != NULL && vw_rules__numeric(&node->is)) {
         allow_numbers(sense, &factor, field);
     }
-    factor.may.unknown = may_be_unknown(node);
+    factor.sure = !may_be_unknown(sense, node);
+    factor.may.unknown = !factor.sure;
     return factor;
 }
 
@@ -195,9 +159,9 @@ static void demand_known(const vw_sense *sense, vw_box *box, const vw_node *node
         return;
     }
     if (node->kind == VW_NODE_PATH) {
-        vw_factor factor = domain(sense, node, NULL);
+        vw_factor factor = domain(sense, node, VW_TOKEN_END);
         factor.may.unknown = false;
-        add(sense->scratch, box, factor);
+        vw_sense__add(sense->scratch, box, factor);
     } else if (node->kind == VW_NODE_ARITHMETIC || node->kind == VW_NODE_NEGATIVE ||
                node->kind == VW_NODE_DURATION || node->kind == VW_NODE_LENGTH) {
         demand_known(sense, box, node->left);
@@ -218,16 +182,66 @@ static vw_boxes both_known(const vw_sense *sense, const vw_node *left, const vw_
 
 typedef struct {
     bool is;
-    const char *base; /* a date of the frame, from which days are counted; NULL: none */
+    vw_token_kind base; /* a date of the frame, from which days are counted; VW_TOKEN_END: none */
     vw_edge edge;
 } constant;
 
+static bool is_whole(double number)
+{
+    return fabs(number) < EXACT_MAX && !(floor(number) < number);
+}
+
+/* Of whole numbers, as far as the outcome is one: no double is rounded off. */
+static double calculated(vw_token_kind op, double a, double b)
+{
+    double number = op == VW_TOKEN_PLUS    ? a + b
+                    : op == VW_TOKEN_MINUS ? a - b
+                    : op == VW_TOKEN_STAR  ? a * b
+                    : b < 0 || b > 0       ? a / b
+                                           : INFINITY;
+    return is_whole(a) && is_whole(b) && is_whole(number) ? number : INFINITY;
+}
+
+/* INFINITY when it is no number that is the same for all. */
+static double worth(const vw_node *node)
+{
+    if (node->kind == VW_NODE_NUMBER) {
+        return strtod(node->text, NULL);
+    }
+    if (node->kind == VW_NODE_NEGATIVE) {
+        return -worth(node->left);
+    }
+    return node->kind == VW_NODE_ARITHMETIC
+               ? calculated(node->op, worth(node->left), worth(node->right))
+               : INFINITY;
+}
+
 static constant number_of(const vw_node *node)
 {
-    bool negative = node->kind == VW_NODE_NEGATIVE;
-    const vw_node *digits = negative ? node->left : node;
-    double number = digits->kind == VW_NODE_NUMBER ? strtod(digits->text, NULL) : INFINITY;
-    return (constant){.is = number < EXACT_MAX, .edge = at(negative ? -number : number)};
+    double number = worth(node);
+    return (constant){.is = fabs(number) < EXACT_MAX, .edge = at(number)};
+}
+
+const vw_node *vw_sense__worthless(const vw_node *node)
+{
+    if (node == NULL || node->related != NULL) {
+        return NULL;
+    }
+    if (node->kind == VW_NODE_ARITHMETIC && node->op == VW_TOKEN_SLASH) {
+        double below = worth(node->right);
+        if (!(below < 0) && !(below > 0)) {
+            return node;
+        }
+    }
+    const vw_node *const parts[] = {node->left, node->right, node->upper};
+    const vw_node *found = NULL;
+    for (size_t i = 0; i < 3 && found == NULL; i++) {
+        found = vw_sense__worthless(parts[i]);
+    }
+    for (size_t i = 0; i < node->items.count && found == NULL; i++) {
+        found = vw_sense__worthless(node->items.items[i]);
+    }
+    return found;
 }
 
 /* What [node] is worth beside a value of [term]'s type. */
@@ -249,7 +263,7 @@ static constant constant_of(const vw_node *node, const vw_typing *term)
         return (constant){.is = true, .edge = at(date)};
     }
     if (node->kind == VW_NODE_FRAME_DATE) {
-        return (constant){.is = true, .base = vw_rules__spelling(node->op), .edge = at(0)};
+        return (constant){.is = true, .base = node->op, .edge = at(0)};
     }
     return number_of(node);
 }
@@ -264,17 +278,31 @@ static vw_values satisfying(vw_arena *arena, vw_scale scale, vw_token_kind op, v
     return op == VW_TOKEN_NE ? vw_values__others(arena, &values) : values;
 }
 
-/* True for [values] of the term, false for its other known ones. */
-static vw_boxes split(const vw_sense *sense, const vw_node *term, const char *base,
+static void allow(const vw_sense *sense, vw_box *box, vw_factor factor, vw_token_kind base)
+{
+    if (base != VW_TOKEN_END) {
+        vw_sense__add_measured(sense->scratch, box, factor, factor.key, base);
+    } else {
+        vw_sense__add(sense->scratch, box, factor);
+    }
+}
+
+/* True for [values] of the term, false for its other known ones, and unknown when it is. */
+static vw_boxes split(const vw_sense *sense, const vw_node *term, vw_token_kind base,
                       const vw_values *values)
 {
     vw_boxes boxes = both_known(sense, term, NULL);
-    vw_factor yes = domain(sense, term, base), no = yes;
+    const vw_factor any = domain(sense, term, base);
+    vw_factor yes = any, no = any;
     vw_values others = vw_values__others(sense->scratch, values);
-    yes.may = vw_values__both(sense->scratch, &yes.may, values);
-    no.may = vw_values__both(sense->scratch, &no.may, &others);
-    add(sense->scratch, &boxes.yes, yes);
-    add(sense->scratch, &boxes.no, no);
+    yes.may = vw_values__both(sense->scratch, &any.may, values);
+    no.may = vw_values__both(sense->scratch, &any.may, &others);
+    allow(sense, &boxes.yes, yes, base);
+    allow(sense, &boxes.no, no, base);
+    yes.may.unknown = any.may.unknown;
+    no.may.unknown = any.may.unknown;
+    allow(sense, &boxes.may_yes, yes, base);
+    allow(sense, &boxes.may_no, no, base);
     return boxes;
 }
 
@@ -301,7 +329,7 @@ static vw_boxes against_itself(const vw_sense *sense, const vw_node *term, vw_to
     bool equal = op == VW_TOKEN_EQ || op == VW_TOKEN_LE || op == VW_TOKEN_GE;
     vw_values values = all(sense->scratch, scale_of(&term->is));
     values = equal ? values : vw_values__others(sense->scratch, &values);
-    return split(sense, term, NULL, &values);
+    return split(sense, term, VW_TOKEN_END, &values);
 }
 
 static vw_boxes compare(const vw_sense *sense, const vw_node *left, vw_token_kind op,
@@ -314,8 +342,11 @@ static vw_boxes compare(const vw_sense *sense, const vw_node *left, vw_token_kin
     if (of_left.is && !of_right.is) {
         return against(sense, right, turned(op), &of_left);
     }
+    if (of_left.is && of_left.base != VW_TOKEN_END && of_right.base != VW_TOKEN_END) {
+        return against(sense, left, op, &of_right);
+    }
     if (!of_left.is && left->kind != VW_NODE_NUMBER &&
-        strcmp(vw_sense__text(sense, left), vw_sense__text(sense, right)) == 0) {
+        strcmp(vw_sense__key(sense, left), vw_sense__key(sense, right)) == 0) {
         return against_itself(sense, left, op);
     }
     return both_known(sense, left, right);
@@ -330,47 +361,34 @@ static vw_boxes in_list(const vw_sense *sense, const vw_node *node)
     vw_edge *points = VW_NEW_ARRAY(sense->scratch, node->items.count, vw_edge);
     for (size_t i = 0; i < node->items.count; i++) {
         constant item = constant_of(node->items.items[i], &term->is);
-        if (!item.is || item.base != NULL || constant_of(term, &term->is).is) {
+        if (!item.is || item.base != VW_TOKEN_END || constant_of(term, &term->is).is) {
             return both_known(sense, term, NULL);
         }
         points[i] = item.edge;
     }
     vw_values values = vw_values__points(sense->scratch, scale, points, node->items.count);
-    return split(sense, term, NULL, &values);
+    return split(sense, term, VW_TOKEN_END, &values);
 }
 
-/* Two comparisons of one value, both of which must hold. */
-static vw_boxes both_hold(const vw_sense *sense, const vw_boxes *a, const vw_boxes *b)
-{
-    return (vw_boxes){.yes = vw_sense__both(sense->scratch, &a->yes, &b->yes),
-                      .no = vw_sense__either(sense->scratch, &a->no, &b->no)};
-}
-
-/* Outside the bounds it is false already when one of them is known: no more than the value itself
- * must be. */
+/* Outside the bounds it is false already when one of them is known. */
 static vw_boxes between(const vw_sense *sense, const vw_node *node)
 {
-    bool fixed = constant_of(node->right, &node->left->is).is &&
-                 constant_of(node->upper, &node->left->is).is;
     vw_boxes from = compare(sense, node->left, VW_TOKEN_GE, node->right);
     vw_boxes until = compare(sense, node->left, VW_TOKEN_LE, node->upper);
-    vw_boxes boxes = both_hold(sense, &from, &until);
-    if (!fixed) {
-        boxes.no = both_known(sense, node->left, NULL).no;
-    }
-    return boxes;
+    return vw_sense__pair(sense->scratch, &from, &until);
 }
 
 static vw_boxes in_period(const vw_sense *sense, const vw_node *term)
 {
-    if (constant_of(term, &term->is).is) {
+    const constant itself = constant_of(term, &term->is);
+    if (itself.is && itself.base == VW_TOKEN_END) {
         return (vw_boxes){0};
     }
-    const constant first = {true, vw_rules__spelling(VW_TOKEN_PERIOD_START), at(0)};
-    const constant last = {true, vw_rules__spelling(VW_TOKEN_PERIOD_END), at(0)};
+    const constant first = {true, VW_TOKEN_PERIOD_START, at(0)};
+    const constant last = {true, VW_TOKEN_PERIOD_END, at(0)};
     vw_boxes from = against(sense, term, VW_TOKEN_GE, &first);
     vw_boxes until = against(sense, term, VW_TOKEN_LE, &last);
-    return both_hold(sense, &from, &until);
+    return vw_sense__pair(sense->scratch, &from, &until);
 }
 
 /* Of a term only its direction is looked at: it begins and ends on one side of the other moment. */
@@ -392,18 +410,67 @@ static vw_boxes like(const vw_sense *sense, const vw_node *node)
         return both_known(sense, node->left, NULL);
     }
     vw_values values = all(sense->scratch, VW_WRITTEN);
-    return split(sense, node->left, NULL, &values);
+    return split(sense, node->left, VW_TOKEN_END, &values);
 }
 
 static vw_boxes known(const vw_sense *sense, const vw_node *term)
 {
     vw_boxes boxes = {0};
-    vw_factor factor = domain(sense, term, NULL), other = factor;
+    vw_factor factor = domain(sense, term, VW_TOKEN_END), other = factor;
     other.may = (vw_values){.scale = factor.may.scale, .unknown = factor.may.unknown};
     factor.may.unknown = false;
-    add(sense->scratch, &boxes.yes, factor);
-    add(sense->scratch, &boxes.no, other);
+    vw_sense__add(sense->scratch, &boxes.yes, factor);
+    vw_sense__add(sense->scratch, &boxes.no, other);
+    boxes.may_yes = boxes.yes;
+    boxes.may_no = boxes.no;
     return boxes;
+}
+
+/* -- Numbers of related records --------------------------------------------------------------- */
+
+/* A comparison that is true or false is so of how many certainly match, and of how many may. When
+ * it is not false, the one that fits it best does not make it so. */
+static vw_boxes numbered(const vw_sense *sense, const vw_node *node, vw_token_kind op, int64_t n)
+{
+    bool one = counts_itself(sense, node->related);
+    bool above = op == VW_TOKEN_GE || op == VW_TOKEN_GT;
+    bool below = op == VW_TOKEN_LT || op == VW_TOKEN_LE;
+    vw_arena *arena = sense->scratch;
+    vw_values values = satisfying(arena, VW_WHOLE, op, at((double)n));
+    vw_values others = vw_values__others(arena, &values);
+    vw_values numbers = vw_values__between(arena, VW_WHOLE, at(one ? 1 : 0), VW_EDGE_LAST);
+    vw_factor certain = {.key = vw_sense__number_key(sense, node),
+                         .name = vw_rules__spelling(VW_TOKEN_COUNT),
+                         .can = one ? ">= 1" : ">= 0",
+                         .sure = true};
+    vw_factor possible = certain;
+    vw_boxes boxes = {0};
+    possible.key = vw_printf(arena, "possible %s", certain.key);
+    certain.may = possible.may = vw_values__both(arena, &numbers, &values);
+    vw_sense__add(arena, &boxes.yes, certain);
+    vw_sense__add(arena, &boxes.yes, possible);
+    if (above || below) {
+        vw_sense__add(arena, &boxes.may_yes, above ? possible : certain);
+    }
+    certain.may = possible.may = vw_values__both(arena, &numbers, &others);
+    vw_sense__add(arena, &boxes.no, certain);
+    vw_sense__add(arena, &boxes.no, possible);
+    if (above || below) {
+        vw_sense__add(arena, &boxes.may_no, above ? certain : possible);
+    }
+    return boxes;
+}
+
+static vw_boxes related(const vw_sense *sense, const vw_node *node)
+{
+    const vw_related *form = node->related;
+    if (form->form == VW_TOKEN_COUNT && fabs((double)form->n) < EXACT_MAX) {
+        return numbered(sense, node, form->op, form->n);
+    }
+    if (form->form == VW_TOKEN_EXISTS) {
+        return numbered(sense, node, VW_TOKEN_GE, 1);
+    }
+    return form->form == VW_TOKEN_NO ? numbered(sense, node, VW_TOKEN_LT, 1) : (vw_boxes){0};
 }
 
 static vw_boxes plain(const vw_sense *sense, const vw_node *node)
@@ -433,13 +500,17 @@ static vw_boxes plain(const vw_sense *sense, const vw_node *node)
     if (node->kind == VW_NODE_PATH) {
         return against(sense, node, VW_TOKEN_EQ, &yes);
     }
+    if (node->kind == VW_NODE_RELATED) {
+        return related(sense, node);
+    }
     return (vw_boxes){0};
 }
 
 vw_boxes vw_sense__atom(const vw_sense *sense, const vw_node *node)
 {
     vw_boxes boxes = plain(sense, node);
-    return node->negated ? (vw_boxes){.yes = boxes.no, .no = boxes.yes} : boxes;
+    boxes = node->negated ? vw_sense__not(&boxes) : boxes;
+    return vw_sense__named(sense, &boxes, node);
 }
 
 /* -- Time ------------------------------------------------------------------------------------- */
@@ -447,12 +518,13 @@ vw_boxes vw_sense__atom(const vw_sense *sense, const vw_node *node)
 static void bound(const vw_sense *sense, vw_box *box, const char *field, vw_token_kind base,
                   bool upper, bool unknown)
 {
-    vw_factor factor = {.key = vw_printf(sense->scratch, "%s|%s", field, vw_rules__spelling(base)),
-                        .name = field};
+    vw_factor factor = {.name = field, .sure = !unknown};
     factor.may = upper ? vw_values__between(sense->scratch, VW_WHOLE, VW_EDGE_FIRST, at(0))
                        : vw_values__between(sense->scratch, VW_WHOLE, at(0), VW_EDGE_LAST);
     factor.may.unknown = unknown;
-    add(sense->scratch, box, factor);
+    vw_sense__add_measured(
+        sense->scratch, box, factor,
+        vw_printf(sense->scratch, "%s.%s", sense->depth == 0 ? "subject" : "record", field), base);
 }
 
 vw_box vw_sense__prior(const vw_sense *sense)

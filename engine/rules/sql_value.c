@@ -5,6 +5,8 @@
  */
 #include "rules/sql.h"
 
+#include "model/list.h"
+
 #include <string.h>
 
 /* How tightly SQL binds what a node becomes, from loosest to tightest. */
@@ -49,6 +51,11 @@ static binding binding_of(const vw_node *node)
     if (node->kind == VW_NODE_ARITHMETIC) {
         bool adds = node->op == VW_TOKEN_PLUS || node->op == VW_TOKEN_MINUS;
         return adds ? BINDS_SUM : BINDS_PRODUCT;
+    }
+    if (node->kind == VW_NODE_HAS) {
+        return node->negated            ? BINDS_NOT
+               : node->items.count <= 1 ? BINDS_COMPARISON
+                                        : (node->op == VW_TOKEN_ALL ? BINDS_AND : BINDS_OR);
     }
     return bindings[node->kind];
 }
@@ -317,6 +324,36 @@ static void joined(vw_sql *sql, const vw_sql_record *record, const vw_node *node
     put(sql, record, node->right, binding_of(node));
 }
 
+/* With bars at both ends, what stands between two bars is one item: no part of another is found. */
+static void has_item(vw_sql *sql, const vw_sql_record *record, const vw_node *list,
+                     const char *item)
+{
+    vw_buf quoted = {.arena = sql->out->arena};
+    vw_buf_addf(&quoted, VW_LIST_MARK "%s" VW_LIST_MARK, item);
+    vw_buf_add(sql->out, "instr('" VW_LIST_MARK "' || ");
+    vw_sql__value(sql, record, list);
+    vw_buf_add(sql->out, " || '" VW_LIST_MARK "', ");
+    vw_sql__text(sql, vw_buf_text(&quoted));
+    vw_buf_add(sql->out, ") > 0");
+}
+
+static void has(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    bool several = node->items.count > 1;
+    if (node->op == VW_TOKEN_NONE) {
+        vw_sql__value(sql, record, node->left);
+        vw_buf_add(sql->out, " = '" VW_LIST_NONE "'");
+        return;
+    }
+    vw_buf_add(sql->out, node->negated ? "NOT " : "");
+    vw_buf_add(sql->out, node->negated && several ? "(" : "");
+    for (size_t i = 0; i < node->items.count; i++) {
+        vw_buf_add(sql->out, i == 0 ? "" : node->op == VW_TOKEN_ALL ? " AND " : " OR ");
+        has_item(sql, record, node->left, node->items.items[i]->text);
+    }
+    vw_buf_add(sql->out, node->negated && several ? ")" : "");
+}
+
 static void like(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
     vw_sql__value(sql, record, node->left);
@@ -351,6 +388,8 @@ void vw_sql__condition(vw_sql *sql, const vw_sql_record *record, const vw_node *
         between(sql, record, node);
     } else if (node->kind == VW_NODE_LIKE) {
         like(sql, record, node);
+    } else if (node->kind == VW_NODE_HAS) {
+        has(sql, record, node);
     } else if (node->kind == VW_NODE_KNOWN) {
         put(sql, record, node->left, BINDS_SUM);
         vw_buf_add(sql->out, node->negated ? " IS NULL" : " IS NOT NULL");

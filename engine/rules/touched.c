@@ -161,6 +161,7 @@ static void follow(walk *w, place *root, place *at, const vw_node *node)
     case VW_NODE_KNOWN:
     case VW_NODE_IN_PERIOD:
     case VW_NODE_WITHIN:
+    case VW_NODE_HAS:
     case VW_NODE_NOT:
     case VW_NODE_AND:
     case VW_NODE_OR:

@@ -32,6 +32,7 @@ typedef enum {
     VW_NODE_LENGTH,    /* of a text: a value */
     VW_NODE_PICKED,    /* latest KIND where A: B */
     VW_NODE_SERIES,    /* every month of period has KIND */
+    VW_NODE_HAS,       /* LIST has ITEMS: [op] ANY, ALL, or NONE without items */
     VW_NODE_COUNT_OF
 } vw_node_kind;
 
@@ -43,7 +44,7 @@ typedef struct {
     bool fixed; /* made of literals alone: the same for every subject and in every run */
     vw_type type;
     const char *unit;      /* of a number; NULL: none */
-    const vw_field *field; /* of an enum: where its values stand */
+    const vw_field *field; /* of an enum, or a list of choices: where its values stand */
     const char *to;        /* of a ref: the kind it names */
 } vw_typing;
 
@@ -90,10 +91,11 @@ struct vw_node {
     vw_span span;
     vw_span mark; /* of an operator: its own word, to underline */
     vw_node *left, *right, *upper;
-    bool negated;     /* `not in`, `not between`, `not like`, `is unknown`; the value of `false` */
-    vw_token_kind op; /* COMPARE, ARITHMETIC, FRAME_DATE, DURATION */
-    const char *text; /* literals */
-    VW_VEC(vw_node *) items; /* IN */
+    bool negated; /* `not in`, `not between`, `not like`, `is unknown`, `has none of`; of `false`
+                     its value */
+    vw_token_kind op;        /* COMPARE, ARITHMETIC, FRAME_DATE, DURATION, HAS */
+    const char *text;        /* literals */
+    VW_VEC(vw_node *) items; /* IN, HAS */
     vw_path *path;
     vw_term *term;
     vw_related *related;

@@ -41,7 +41,8 @@
     WORD(SUBJECT, "subject")                                                                       \
     WORD(PARAMETER, "parameter")
 
-/* Words in their own place only: before a parenthesis, behind `every`, inside a function. Elsewhere
+/* Words in their own place only: before a parenthesis, behind `every`, inside a function, behind a
+ * value. Elsewhere
  * they are names like any other, so that a catalogue may have a field "quarter", and a control set
  * from before they were words means what it meant. */
 #define VW_RULE_PLACED_WORDS(WORD)                                                                 \
@@ -53,6 +54,8 @@
     WORD(LENGTH, "length")                                                                         \
     WORD(OF, "of")                                                                                 \
     WORD(HAS, "has")                                                                               \
+    WORD(ALL, "all")                                                                               \
+    WORD(NONE, "none")                                                                             \
     WORD(WEEK, "week")                                                                             \
     WORD(MONTH, "month")                                                                           \
     WORD(QUARTER, "quarter")                                                                       \

@@ -54,6 +54,17 @@ typedef struct {
 
 /* False at the end, or where the bytes are no such text. */
 bool vw_subjects_next(vw_subjects_cursor *cursor, int64_t *subject);
+uint64_t vw_subjects_counted(const vw_subjects *subjects);
+
+typedef struct {
+    int64_t subject;
+    bool belongs;
+} vw_subject_now;
+
+/* [before], with what is said [now] of some subjects, in order, whether they belonged or not. False
+ * when that is what was said before; [out] then borrows from it. */
+bool vw_subjects_change(vw_subjects *out, vw_arena *arena, const vw_subjects *before,
+                        const vw_subject_now *now, size_t count);
 
 /* ---- of whom the outcome is no pass ---- */
 
@@ -62,17 +73,17 @@ typedef struct {
     vw_outcome outcome;
 } vw_outcome_row;
 
-void vw_outcome_hash(vw_hasher *hasher, const vw_outcome_row *row);
+void vw_outcomes_hash(vw_hasher *hasher, const vw_outcome_row *rows, size_t count);
 
-/* Reads one set after another, in order of subject, base and differences put together. */
+/* Reads one set after another, in order of subject, base and differences put together. The rows of
+ * a set and its base are held in memory, nine bytes each, until others are read. */
 typedef struct vw_outcome_reader vw_outcome_reader;
 VW_MUST_USE vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier,
                                             vw_arena *arena, vw_diags *diags);
 /* Number 0, or one that does not exist, is an empty set. */
 VW_MUST_USE vw_status vw_outcomes_open(vw_outcome_reader *reader, vw_diags *diags, int64_t set);
-/* [*found] false at the end. */
-VW_MUST_USE vw_status vw_outcomes_next(vw_outcome_row *out, bool *found, vw_outcome_reader *reader,
-                                       vw_diags *diags);
+/* False at the end. */
+bool vw_outcomes_next(vw_outcome_row *out, vw_outcome_reader *reader);
 /* Is the set what its hash says? A difference that repeats its base, or takes away what is not
  * there, is none that this program writes. Sets found intact are remembered. */
 VW_MUST_USE vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *reader, vw_diags *diags,
@@ -80,7 +91,8 @@ VW_MUST_USE vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *reader
 /* Lets go of what was being read. */
 void vw_outcomes_close(vw_outcome_reader *reader);
 
-/* The subjects of a set; [*intact] false when it is not there or not what its hash says. */
+/* The subjects of a set; [*intact] false when it is not there or not what its hash and its count
+ * say. */
 VW_MUST_USE vw_status vw_subjects_load(vw_subjects *out, bool *intact, vw_dossier *dossier,
                                        vw_arena *arena, vw_diags *diags, int64_t set);
 
@@ -89,6 +101,9 @@ VW_MUST_USE vw_status vw_subjects_load(vw_subjects *out, bool *intact, vw_dossie
 typedef struct vw_outcome_writer vw_outcome_writer;
 VW_MUST_USE vw_status vw_outcome_writer_new(vw_outcome_writer **out, vw_dossier *dossier,
                                             vw_arena *arena, vw_diags *diags);
+/* What it reads with: whoever takes part in writing reads with the same, so that what one of both
+ * found intact, or has in memory, need not be read again. */
+vw_outcome_reader *vw_outcome_writer_reader(const vw_outcome_writer *writer);
 /* Before the dossier is closed. */
 void vw_outcome_writer_close(vw_outcome_writer *writer);
 /* [*set] holds [rows], in order of subject, which [sha256] is over. It is an earlier set where one

@@ -38,6 +38,9 @@ VW_MUST_USE vw_status vw_query_worst_tests(vw_test_row **out, size_t *count, siz
 VW_MUST_USE vw_status vw_query_finding(vw_finding *out, bool *found, vw_dossier *dossier,
                                        vw_arena *arena, vw_diags *diags, int64_t evaluation,
                                        const char *test);
+/* All findings of an evaluation, in order of test. */
+VW_MUST_USE vw_status vw_query_findings(const vw_finding **out, size_t *count, vw_dossier *dossier,
+                                        vw_arena *arena, vw_diags *diags, int64_t evaluation);
 /* The stored conclusion of a requirement and aspect, likewise. */
 VW_MUST_USE vw_status vw_query_conclusion(vw_conclusion *out, bool *found, vw_dossier *dossier,
                                           vw_arena *arena, vw_diags *diags, int64_t evaluation,

@@ -91,6 +91,8 @@ typedef struct vw_evaluation_writer vw_evaluation_writer;
 VW_MUST_USE vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier,
                                           vw_arena *arena, vw_diags *diags,
                                           const vw_evaluation *head);
+/* See vw_outcome_writer_reader. */
+vw_outcome_reader *vw_evaluation_reader(const vw_evaluation_writer *writer);
 /* The control set's files go along, so that the dossier can be re-performed alone. */
 VW_MUST_USE vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags,
                                          const char *path, const char *text, size_t length);

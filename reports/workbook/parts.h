@@ -33,6 +33,7 @@ typedef struct {
     size_t column_count;
     vw_form_out out;
     vw_diags *diags;
+    vw_arena *scratch; /* of one row */
 } vw_workbook_rows;
 
 /* The sheet of [kind]. [questions]: of kind `answer`, as a questionnaire. */

@@ -5,6 +5,7 @@
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "intake/workbook/workbook_meta.h"
+#include "model/list.h"
 
 #include <string.h>
 
@@ -42,25 +43,11 @@ static vw_form_type form_type(const vw_field *field)
         return VW_FORM_INSTANT;
     case VW_TYPE_REF:
         return VW_FORM_KEY_OF;
+    case VW_TYPE_LIST: /* a list of choices to click on gives one of them */
     case VW_TYPE_TEXT:
         break;
     }
     return VW_FORM_TEXT;
-}
-
-/* A label that two values share, or that is itself another value, would be read back as the first
- * of them: then the value stands there instead. */
-static bool means_only(const vw_field *field, size_t index, const char *label)
-{
-    for (size_t i = 0; i < field->value_count; i++) {
-        const vw_enum_value *value = &field->values[i];
-        if (i != index &&
-            (strcmp(value->value, label) == 0 || strcmp(value->label.nl, label) == 0 ||
-             strcmp(value->label.en, label) == 0)) {
-            return false;
-        }
-    }
-    return true;
 }
 
 static void add_choices(vw_form_column *column, const vw_workbook_maker *maker,
@@ -70,11 +57,8 @@ static void add_choices(vw_form_column *column, const vw_workbook_maker *maker,
     size_t count = yes_no ? 2 : field->value_count;
     vw_form_choice *choices = VW_NEW_ARRAY(maker->arena, count, vw_form_choice);
     for (size_t i = 0; i < count && !yes_no; i++) {
-        const char *label = vw_text_in(field->values[i].label, maker->options->lang);
-        choices[i] = (vw_form_choice){field->values[i].value, label};
-        if (!means_only(field, i, label)) {
-            choices[i].shown = field->values[i].value;
-        }
+        choices[i] = (vw_form_choice){field->values[i].value,
+                                      vw_field_choice_shown(field, i, maker->options->lang)};
     }
     if (yes_no) {
         choices[0] = (vw_form_choice){"1", vw_workbook__in(maker, "ja", "yes")};
@@ -138,6 +122,19 @@ static const char *describe_reference(const vw_workbook_maker *maker, const vw_f
                      label);
 }
 
+static const char *describe_list(const vw_workbook_maker *maker, const vw_field *field)
+{
+    vw_buf text = {.arena = maker->arena};
+    vw_buf_add(&text, vw_workbook__in(maker, "een of meer, met | ertussen; of: geen",
+                                      "one or more, with | between them; or: none"));
+    for (size_t i = 0; i < field->value_count; i++) {
+        vw_buf_addf(&text, "%s%s",
+                    i > 0 ? ", " : vw_workbook__in(maker, ". Kies uit: ", ". Choose from: "),
+                    vw_field_choice_shown(field, i, maker->options->lang));
+    }
+    return vw_buf_text(&text);
+}
+
 static const char *describe(const vw_workbook_maker *maker, const vw_field *field,
                             const vw_form_column *column)
 {
@@ -157,7 +154,8 @@ static const char *describe(const vw_workbook_maker *maker, const vw_field *fiel
     case VW_FORM_CONTEXT:
         break;
     }
-    return vw_workbook__in(maker, "tekst", "text");
+    return field->type == VW_TYPE_LIST ? describe_list(maker, field)
+                                       : vw_workbook__in(maker, "tekst", "text");
 }
 
 static double list_width(const vw_form_column *column)
@@ -272,13 +270,26 @@ static void add_context(columns *to, const vw_workbook_maker *maker, const char 
 
 /* ---- rows -------------------------------------------------------------------------------- */
 
+static const char *text_of(const vw_workbook_rows *rows, const vw_stored_record *record, int source,
+                           vw_arena *scratch)
+{
+    if (source == VW_COLUMN_KEY) {
+        return record->key;
+    }
+    const vw_field *field = &rows->kind->fields[source];
+    const char *text = record->texts[source];
+    return text != NULL && field->type == VW_TYPE_LIST
+               ? vw_list_cell(scratch, field, text, true, rows->maker->options->lang)
+               : text;
+}
+
 static vw_status write_record(void *what, const vw_stored_record *record)
 {
     const vw_workbook_rows *rows = what;
     const char *texts[VW_COLUMNS_MAX] = {0};
+    vw_arena_reset(rows->scratch);
     for (size_t i = 0; i < rows->column_count && i < VW_COLUMNS_MAX; i++) {
-        texts[i] =
-            rows->sources[i] == VW_COLUMN_KEY ? record->key : record->texts[rows->sources[i]];
+        texts[i] = text_of(rows, record, rows->sources[i], rows->scratch);
     }
     return rows->out.row(rows->out.to, rows->diags, texts);
 }
@@ -291,8 +302,11 @@ static vw_status write_records(void *self, vw_diags *diags, vw_form_out out)
     if (rows->maker->options->empty) {
         return VW_OK;
     }
-    return vw_records_each(rows->maker->dossier, diags, rows->kind, rows->maker->mark, write_record,
-                           rows);
+    rows->scratch = vw_arena_new();
+    const vw_status status = vw_records_each(rows->maker->dossier, diags, rows->kind,
+                                             rows->maker->mark, write_record, rows);
+    vw_arena_free(rows->scratch);
+    return status;
 }
 
 /* ---- the sheet --------------------------------------------------------------------------- */

@@ -333,6 +333,33 @@ class Bench:
         for ours, other in zip(stored, theirs):
             self.check("test, subjects, passed, failed", list(map(str, ours)), other)
 
+    def evaluates_since(self):
+        """The command after that change: seconds of processor beside those of a full evaluation of the same dossier."""
+        pairs = []
+        for _ in range(self.repeat):
+            for name in ("partly.db", "whole.db"):
+                shutil.copyfile(self.folder / "dossier.db", self.folder / name)
+            pairs.append(
+                (
+                    self.verantwoord("evaluate", "--dossier", "partly.db"),
+                    self.verantwoord("evaluate", "--dossier", "whole.db", "--full"),
+                )
+            )
+        partly, whole = (median([pair[side] for pair in pairs]) for side in (0, 1))
+        found = (
+            "SELECT test, passed, failed, unknown, excepted, outcome_set, s.sha256 FROM finding f "
+            "LEFT JOIN subject_set s ON s.id = f.subject_set WHERE evaluation_id = "
+            "(SELECT max(id) FROM evaluation) ORDER BY test"
+        )
+        self.check("findings after a change", self.ask("partly.db", found), self.ask("whole.db", found))
+        self.bound("evaluate after a change", max(partly.private, whole.private) / (1 << 20), EVALUATE_MEGABYTES_MOST)
+        self.add(
+            "evaluate after a change of 1 %, seconds of processor",
+            Cost(partly.processor, partly.peak, partly.private),
+            Cost(whole.processor, whole.peak),
+            "`evaluate --full`",
+        )
+
     # Report.
 
     def report(self, ending):
@@ -423,6 +450,7 @@ class Bench:
         self.evaluates()
         self.reports()
         self.finds_since()
+        self.evaluates_since()
         self.import_workbook()
         if huge:
             self.huge()
@@ -435,6 +463,7 @@ class Bench:
         self.finds_growing()
         self.evaluates()
         self.finds_since()
+        self.evaluates_since()
         self.show()
 
     def show(self):

@@ -116,10 +116,12 @@ static vw_status compare_since(bench *b, int64_t mark)
     vw_columns *before = NULL, *now = NULL, *since = NULL;
     double seconds[3] = {0};
     vw_tally *tallies = VW_NEW_ARRAY(b->arena, b->plan->test_count, vw_tally);
-    const vw_columns_options options = {.since = true, .earlier_mark = mark, .earlier = tallies};
+    const vw_tally **earlier = VW_NEW_ARRAY(b->arena, b->plan->test_count, const vw_tally *);
+    const vw_columns_options options = {.since = true, .earlier_mark = mark, .earlier = earlier};
     vw_status status = find(b, &before, mark, NULL, &seconds[0]);
     for (size_t i = 0; status == VW_OK && i < b->plan->test_count; i++) {
         tallies[i] = vw_columns_tally(before, i);
+        earlier[i] = &tallies[i];
     }
     if (status == VW_OK) {
         status = find(b, &now, b->frame.mark, NULL, &seconds[1]);

@@ -56,14 +56,27 @@ fields:
   - {name: bought_on, type: date, label: {nl: Gekocht op, en: Bought on}}
   - {name: seen_at, type: datetime, label: {nl: Gezien om, en: Seen at}}
   - {name: keeper, type: ref, to: person, label: {nl: Beheerder, en: Keeper}}
+  - {name: tags, type: text, list: true, label: {nl: Etiketten, en: Tags}}
+  - name: colours
+    type: enum
+    list: true
+    values:
+      - {value: red, nl: rood, en: red}
+      - {value: deep_blue, nl: "donker, blauw", en: deep blue}
+      - {value: green, nl: "=groen", en: green}
+      - {value: both, nl: beide, en: same}
+      - {value: twin, nl: beide, en: same}
+    label: {nl: Kleuren, en: Colours}
 """
 FIELDS = ["effective_from", "effective_until", "note", "other", "colour", "in_use", "pieces",
-          "weight", "share", "bought_on", "seen_at", "keeper"]
+          "weight", "share", "bought_on", "seen_at", "keeper", "tags", "colours"]
+COLOURS = ["red", "deep_blue", "green", "both", "twin"]
 LABELS = {"red": "rood", "deep_blue": "donker, blauw", "green": "=groen"}
 TEXTS = ["007", "=1+1", "+31 6", "-5", "@home", "'quoted", '"twice"', "1e5", "TRUE", "ja", "#N/A",
          "2025-01-01", "1.0", "regel een\nregel twee\n\nvier", "tab\there", "_x0041_", "_x000D_",
          "<b>&amp;</b>", "één ☕ 日本語 \U0001f600", "[…]", "slot […]", "a" * 300, "0x1F", "%", "1/2",
          "e\u0301", "\ufffd", "x\uffffy", "12:30", " ".join(["woord"] * 900), "é" * 32767]
+ITEMS = [text for text in TEXTS if "\n" not in text and len(text) < 99] + ["a; b", ";", ",", "een twee"]
 NUMBERS = [0.1, 1 / 3, 0.1 + 0.2, 1e20, -1e-7, 12345678901234567.0, 1.7976931348623157e308, 5e-324,
            -2.5, 99999999999999.98, 0, 100]
 INTEGERS = [0, 1, -1, 2**53, 2**53 + 1, 2**63 - 1, -(2**63), 10**15, 10**15 + 1, 42]
@@ -88,6 +101,14 @@ def random_date(dice):
     return str(datetime.date.fromordinal(dice.randint(1, datetime.date(2025, 12, 31).toordinal())))
 
 
+def random_list(dice, items):
+    """Unknown, none at all, or some, in any order and more than once."""
+    throw = dice.random()
+    if throw < 0.3:
+        return "" if throw < 0.2 else dice.choice(["geen", "None", "NONE|"])
+    return " | ".join(dice.choices(items, k=dice.randint(1, 4))) + "|"
+
+
 def random_gadget(dice, number):
     return {
         "gadget_id": dice.choice([f"G{number}", f"{number:05}", f"=G{number}", f"é {number}"]),
@@ -95,7 +116,7 @@ def random_gadget(dice, number):
         "effective_until": dice.choice(["", "2025-12-31", "9999-12-31"]),
         "note": some(dice, TEXTS, lambda: "".join(chr(dice.randint(0xC0, 0x24F)) for _ in range(9))),
         "other": some(dice, TEXTS, lambda: str(dice.random())),
-        "colour": some(dice, ["red", "deep_blue", "green", "both", "twin"], lambda: "red"),
+        "colour": some(dice, COLOURS, lambda: "red"),
         "in_use": some(dice, ["1", "0"], lambda: "1"),
         "pieces": some(dice, INTEGERS, lambda: dice.randint(-(2**63), 2**63 - 1)),
         "weight": some(dice, NUMBERS, lambda: random_double(dice)),
@@ -105,6 +126,8 @@ def random_gadget(dice, number):
                         lambda: f"{random_date(dice)}T{dice.randint(0, 23):02}:"
                                 f"{dice.randint(0, 59):02}:{dice.randint(0, 59):02}Z"),
         "keeper": some(dice, ["P1", "P2"], lambda: f"P{dice.randint(3, 99)}"),
+        "tags": random_list(dice, ITEMS),
+        "colours": random_list(dice, COLOURS),
     }
 
 
@@ -275,6 +298,7 @@ class NothingIsLost(Workbooks):
             "bought_on": (datetime.date(2024, 2, 29), "2024-02-29"),
             "seen_at": (datetime.datetime(2024, 2, 29, 12, 34, 56), "2024-02-29T12:34:56Z"),
             "keeper": ("0042", "0042"),
+            "tags": ("z|nieuw|z", "nieuw|z"), "colours": ("donker, blauw\nrood", "deep_blue|red"),
         }
         before, expected = self.stored(), {}
 

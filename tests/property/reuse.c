@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-enum { DOSSIERS = 12, STEPS = 22, SIZES = 2, TEXT = 128 };
+enum { DOSSIERS = 12, STEPS = 22, SIZES = 3, TEXT = 128, ROWS_MOST = 400 };
 
 static uint64_t random_state;
 
@@ -23,8 +23,8 @@ static int below(int bound)
 typedef struct {
     fixture *of[2]; /* the first is evaluated by taking over, the second in full */
     int assets, people, tests, changes;
-    int versions[16]; /* which text each rule has now */
-    int imports;
+    int versions[18]; /* which text each rule has now */
+    int least;        /* the value of the parameter that the last rule names */
 } pair;
 
 typedef struct {
@@ -71,9 +71,9 @@ static const rule_texts rules[] = {
      {"sum(duration of restore_test) < 6",
       "max(duration of restore_test where asset.owner.mfa = true) < 4"}},
     {"t.t.14",
-     {"person", "asset"},
+     {"person", "person where mfa = true"},
      {"\"exists asset where (latest restore_test: result = 'success')\"",
-      "\"earliest restore_test where duration > 1: subject.owner.mfa = true\""}},
+      "\"no asset where (earliest restore_test where duration > 1: result = 'failure')\""}},
     {"t.t.15",
      {"asset", "asset"},
      {"every year of period has restore_test where result = 'success'",
@@ -82,6 +82,13 @@ static const rule_texts rules[] = {
      {"asset", "asset"},
      {"latest(occurred_on of restore_test where result = 'success') within 9 months before as_of",
       "days between earliest(occurred_on of restore_test) and as_of > 100"}},
+    {"t.t.17",
+     {"asset", "asset where users > 1"},
+     {"\"earliest restore_test where duration > 1: subject.owner.mfa = true\"",
+      "\"latest restore_test: result = 'success'\""}},
+    {"t.t.18",
+     {"asset", "asset where owner.mfa = true"},
+     {"count restore_test >= parameter.least", "users > parameter.least"}},
 };
 
 enum { RULES = sizeof rules / sizeof *rules };
@@ -106,12 +113,32 @@ static void forget_file(fixture *f, const char *path)
     }
 }
 
+static void add_yaml(fixture *f, const char *path, const char *text)
+{
+    vw_set_file file = {.path = path, .text = text, .length = strlen(text)};
+    forget_file(f, path);
+    VW_PUSH(f->arena, f->files, file);
+}
+
+static void write_parameter(fixture *f, int least)
+{
+    add_yaml(f, "parameters.yaml",
+             "parameters:\n  - id: least\n    type: number\n    default: 1\n"
+             "    label: {nl: Hoe vaak, en: How often}\n    source: Own choice\n");
+    add_yaml(f, "own.yaml",
+             vw_printf(f->arena,
+                       "parameters_of: organisation\nparameters:\n"
+                       "  - {name: least, value: %d, reason: We do}\n",
+                       least));
+}
+
 static void write_rules(const pair *p)
 {
     for (int i = 0; i < 2; i++) {
         fixture *f = p->of[i];
         test_text tests[RULES];
         forget_file(f, "measures/t.t.yaml");
+        write_parameter(f, p->least);
         for (size_t j = 0; j < RULES; j++) {
             int version = p->versions[j];
             /* The tolerance changes what is made of the outcomes, not the outcomes. */
@@ -221,29 +248,57 @@ static void an_exception(const pair *p, text_row *row, int number)
     add_number_text(row, "subject_key", "A", below(p->assets + 1));
 }
 
-/* [count] rows of new and known numbers; [*known] grows. */
-static void import(pair *p, const char *kind, void (*make)(const pair *, text_row *, int),
-                   int *known, int count, bool complete)
+/* It is no more, or not yet: nothing of it counts, and it leaves every population. */
+static void one_that_ended(const pair *p, text_row *row, int number)
+{
+    an_asset(p, row, number);
+    if (strstr(row->fields, "effective_until") == NULL) {
+        add_text(row, "effective_until=2025-03-31");
+    }
+}
+
+/* Always the same one, in a new version: two that hold would contradict each other. */
+static void an_answer(const pair *p, text_row *row, int number)
+{
+    static const char *const results[] = {"met", "partly_met", "not_met"};
+    char text[24];
+    (void)p;
+    (void)number;
+    snprintf(row->key, sizeof row->key, "J1");
+    snprintf(text, sizeof text, "result=%s", results[below(3)]);
+    add_text(row, "requirement=frame:1 aspect=operation reason=seen assessor=P0");
+    add_text(row, text);
+    if (below(2) == 0) {
+        add_text(row, "reviewer=P1 review=better_approved review_reason=so");
+    }
+}
+
+typedef void (*row_maker)(const pair *p, text_row *row, int number);
+
+typedef struct {
+    int numbers[ROWS_MOST], count;
+} chosen;
+
+static void choose(chosen *c, int number)
+{
+    bool twice = c->count == ROWS_MOST;
+    for (int i = 0; i < c->count; i++) {
+        twice = twice || c->numbers[i] == number;
+    }
+    if (!twice) {
+        c->numbers[c->count++] = number;
+    }
+}
+
+static void import_chosen(pair *p, const char *kind, row_maker make, const chosen *c, int *known,
+                          bool complete)
 {
     bool event = strcmp(kind, "restore_test") == 0 || strcmp(kind, "change") == 0;
-    int numbers[64];
-    text_row rows[64];
-    int made = 0;
-    for (int i = 0; i < count && made < 64; i++) {
-        int number = below(*known + 1 + *known / 3);
-        bool twice = false;
-        for (int j = 0; j < made; j++) {
-            twice = twice || numbers[j] == number;
-        }
-        if (!twice) {
-            numbers[made] = number;
-            rows[made] = (text_row){0};
-            make(p, &rows[made], number);
-            made++;
-        }
-    }
-    for (int i = 0; i < made; i++) {
-        *known = numbers[i] >= *known ? numbers[i] + 1 : *known;
+    static text_row rows[ROWS_MOST];
+    for (int i = 0; i < c->count; i++) {
+        rows[i] = (text_row){0};
+        make(p, &rows[i], c->numbers[i]);
+        *known = c->numbers[i] >= *known ? c->numbers[i] + 1 : *known;
     }
     for (int i = 0; i < 2; i++) {
         if (complete) {
@@ -251,43 +306,106 @@ static void import(pair *p, const char *kind, void (*make)(const pair *, text_ro
         } else {
             begin(p->of[i], kind);
         }
-        for (int j = 0; j < made; j++) {
+        for (int j = 0; j < c->count; j++) {
             row(p->of[i], rows[j].key, rows[j].fields);
         }
         end(p->of[i]);
     }
-    p->imports++;
+}
+
+/* [count] rows of new and known numbers; [*known] grows. */
+static void import(pair *p, const char *kind, row_maker make, int *known, int count, bool complete)
+{
+    static chosen c;
+    c.count = 0;
+    for (int i = 0; i < count; i++) {
+        choose(&c, below(*known + 1 + *known / 3));
+    }
+    import_chosen(p, kind, make, &c, known, complete);
+}
+
+/* A full list again, in which some that were known are missing. */
+static void import_all_but_some(pair *p, const char *kind, row_maker make, int *known)
+{
+    static chosen c;
+    c.count = 0;
+    for (int i = 0; i < *known; i++) {
+        if (below(8) != 0) {
+            choose(&c, i);
+        }
+    }
+    import_chosen(p, kind, make, &c, known, true);
+}
+
+static void change_rule(pair *p)
+{
+    p->versions[below(RULES)] = below(8);
+    if (below(3) == 0) {
+        p->least = 1 + below(3);
+    }
+    write_rules(p);
+    load_rules(p);
+}
+
+/* No command changes the reference date of a dossier; what is taken over must mind it all the same.
+ */
+static void change_day(pair *p)
+{
+    static const char *const days[] = {"2025-12-31", "2025-12-30", "2025-06-30"};
+    const char *day = days[below(3)];
+    for (int i = 0; i < 2; i++) {
+        const vw_dossier_head *known = vw_dossier_head_of(p->of[i]->dossier);
+        vw_dossier_head *head;
+        memcpy(&head, &known, sizeof head);
+        assert_true(vw_date_parse(&head->as_of, day));
+    }
 }
 
 static void change_something(pair *p, int size, int *exceptions)
 {
     /* Few rows at a time, mostly, so that what they touch is a small part of all. */
-    int many = below(6) == 0 ? 1 + below(size) : 1 + below(1 + size / 20);
-    switch (below(9)) {
+    int many = below(6) == 0 ? 1 + below(size) : 1 + below(1 + size / 50), one = 0;
+    switch (below(14)) {
     case 0:
     case 1:
+    case 2:
         import(p, "asset", an_asset, &p->assets, many, below(4) == 0);
         break;
-    case 2:
+    case 3:
         import(p, "person", a_person, &p->people, many, false);
         break;
-    case 3:
     case 4:
+    case 5:
+    case 6:
         import(p, "restore_test", a_restore_test, &p->tests, many, below(6) == 0);
         break;
-    case 5:
+    case 7:
         import(p, "change", a_change, &p->changes, many, below(4) == 0);
         break;
-    case 6:
+    case 8:
         import(p, "exception", an_exception, exceptions, 1 + below(2), false);
         break;
-    case 7: {
-        int rule = below(RULES);
-        p->versions[rule] = below(8);
-        write_rules(p);
-        load_rules(p);
+    case 9:
+        import(p, "answer", an_answer, &one, 1, false);
         break;
-    }
+    case 10:
+        change_rule(p);
+        break;
+    case 11:
+        import(p, "asset", one_that_ended, &p->assets, many, false);
+        break;
+    case 12:
+        if (below(2) == 0) {
+            import_all_but_some(p, "asset", an_asset, &p->assets);
+        } else {
+            import_all_but_some(p, "person", a_person, &p->people);
+        }
+        break;
+    case 13:
+        if (below(2) == 0) {
+            change_day(p);
+        }
+        break;
     default:
         break; /* nothing at all */
     }
@@ -358,7 +476,7 @@ static void stands_verification(fixture *f)
 static void set_up(pair *p, int size)
 {
     int none = 0;
-    *p = (pair){0};
+    *p = (pair){.least = 1};
     for (int i = 0; i < 2; i++) {
         void *made = NULL;
         assert_int_equal(fixture_setup(&made), 0);
@@ -397,9 +515,12 @@ static void one_dossier(int dossier, int size, totals *all)
         evaluate_one(p.of[1], true, &none);
         assert_int_equal(none.taken + none.partly, 0);
         same_results(&p, dossier, step);
+        assert_int_equal(vw_diags_kept(p.of[0]->diags), vw_diags_kept(p.of[1]->diags));
         all->tests += RULES;
         all->counts.taken += counts.taken;
         all->counts.partly += counts.partly;
+        all->counts.since += counts.since;
+        all->counts.together += counts.together;
         change_something(&p, size, &exceptions);
         if (below(4) == 0) {
             change_something(&p, size, &exceptions);
@@ -414,18 +535,23 @@ static void one_dossier(int dossier, int size, totals *all)
 
 static void taking_over_and_running_in_full_give_the_same(void **state)
 {
-    static const int sizes[SIZES] = {8, 60};
+    static const int sizes[SIZES] = {8, 60, 250};
     totals all = {0};
     (void)state;
     random_state = 0x9E3779B97F4A7C15;
     for (int dossier = 0; dossier < DOSSIERS; dossier++) {
         one_dossier(dossier, sizes[dossier % SIZES], &all);
     }
-    print_message("%zu tests: %zu taken over, %zu run for what was touched\n", all.tests,
-                  all.counts.taken, all.counts.partly);
+    print_message(
+        "%zu tests: %zu taken over, %zu run for what was touched, %zu of those by columns; "
+        "%zu in full by columns\n",
+        all.tests, all.counts.taken, all.counts.partly, all.counts.since, all.counts.together);
     /* A property that never meets a case says nothing of it. */
     assert_true(all.counts.taken > all.tests / 4);
     assert_true(all.counts.partly > all.tests / 10);
+    assert_true(all.counts.since > all.tests / 4);
+    assert_true(all.counts.partly > all.counts.since + all.tests / 20);
+    assert_true(all.counts.together > all.tests / 20);
     assert_true(all.counts.taken + all.counts.partly < all.tests * 9 / 10);
 }
 

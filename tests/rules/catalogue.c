@@ -19,6 +19,15 @@
         .name = (field), .type = VW_TYPE_ENUM, .values = (list), .value_count = COUNT(list),       \
         .label = BOTH(field)                                                                       \
     }
+#define LIST(field)                                                                                \
+    {                                                                                              \
+        .name = (field), .type = VW_TYPE_LIST, .label = BOTH(field)                                \
+    }
+#define CHOICES(field, list)                                                                       \
+    {                                                                                              \
+        .name = (field), .type = VW_TYPE_LIST, .values = (list), .value_count = COUNT(list),       \
+        .label = BOTH(field)                                                                       \
+    }
 #define REF(field, kind)                                                                           \
     {                                                                                              \
         .name = (field), .type = VW_TYPE_REF, .to = (kind), .label = BOTH(field)                   \
@@ -58,6 +67,8 @@ static const vw_field asset_fields[] = {
     FIELD("version", TEXT),
     FIELD("installed", DATE),
     FIELD("reviewed", DATE),
+    LIST("tags"),
+    CHOICES("tiers", levels),
 };
 static const vw_field contract_fields[] = {HOLDS, REF("supplier", "supplier"),
                                            CHOICE("level", levels)};
@@ -72,10 +83,12 @@ static const vw_field restore_fields[] = {OCCURS,
                                           CHOICE("result", results),
                                           MEASURED("duration", "hour"),
                                           REF("tester", "person"),
-                                          REF("reviewer", "person")};
+                                          REF("reviewer", "person"),
+                                          CHOICES("parts", results)};
 static const vw_field review_fields[] = {OCCURS, REF("contract", "contract"),
                                          CHOICE("outcome", results)};
-static const vw_field supplier_fields[] = {HOLDS, FIELD("country", TEXT), REF("contact", "person")};
+static const vw_field supplier_fields[] = {HOLDS, FIELD("country", TEXT), REF("contact", "person"),
+                                           LIST("services")};
 /* Names that mean something to SQL, and to the dossier's own tables. */
 static const vw_field order_fields[] = {HOLDS, FIELD("group", TEXT), FIELD("select", BOOL),
                                         REF("from", "order"), FIELD("key", TEXT)};

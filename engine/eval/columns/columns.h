@@ -25,9 +25,10 @@ typedef struct {
      * that were imported after it. */
     bool since;
     int64_t earlier_mark;
-    /* What came out of each rule at the earlier mark, exceptions aside or not; NULL: not known. It
-     * saves reading a table again of which nothing met a condition. */
-    const vw_tally *earlier;
+    /* By rule, what came out of it at the earlier mark, exceptions aside or not. A rule that has
+     * none is found whole. NULL: of none is it known what came out, and none is found whole for
+     * that. It saves reading a table again of which nothing met a condition. */
+    const vw_tally *const *earlier;
 } vw_columns_options;
 
 /* Which outcomes of a rule are here. Without [since], always VW_COLUMNS_WHOLE. */

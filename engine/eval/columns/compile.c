@@ -4,6 +4,8 @@
  */
 #include "eval/columns/compile.h"
 
+#include "model/list.h"
+
 #include <string.h>
 
 static uint32_t condition(vw_col_compiler *k, const vw_col_scope *s, const vw_node *node);
@@ -117,6 +119,40 @@ static uint32_t like(vw_col_compiler *k, const vw_col_scope *s, const vw_node *n
     vw_col_value left = vw_columns__worth(k, s, node->left),
                  right = vw_columns__worth(k, s, node->right);
     uint32_t all = k->left != NULL ? VW_NOTHING : compare_texts(k, s, "LIKE", &left, &right);
+    return node->negated ? vw_columns__opposite(k, s, all) : all;
+}
+
+/* Of each item SQLite is asked what the rule's SQL asks of it. */
+static uint32_t has_item(vw_col_compiler *k, const vw_col_scope *s, const vw_col_value *list,
+                         const char *item)
+{
+    const char *marked = vw_printf(k->c->work, VW_LIST_MARK "%s" VW_LIST_MARK, item);
+    return vw_columns__selected(
+        k, s, list, VW_TAKE_TRUTH,
+        vw_printf(k->c->work, "(instr('" VW_LIST_MARK "' || %s || '" VW_LIST_MARK "', %s) > 0)",
+                  list->sql, quoted(k, marked)),
+        false);
+}
+
+static uint32_t has(vw_col_compiler *k, const vw_col_scope *s, const vw_node *node)
+{
+    vw_col_value list = vw_columns__worth(k, s, node->left);
+    if (k->left != NULL || list.sql == NULL || list.literal != NULL) {
+        return vw_columns__leave(k, "has of another form");
+    }
+    if (node->op == VW_TOKEN_NONE && !node->negated) {
+        return vw_columns__selected(k, s, &list, VW_TAKE_TRUTH,
+                                    vw_printf(k->c->work, "(%s = '" VW_LIST_NONE "')", list.sql),
+                                    false);
+    }
+    if ((node->op != VW_TOKEN_ANY && node->op != VW_TOKEN_ALL) || node->items.count == 0) {
+        return vw_columns__leave(k, "has of another form");
+    }
+    vw_col_node_kind joins = node->op == VW_TOKEN_ANY ? VW_COL_OR : VW_COL_AND;
+    uint32_t all = has_item(k, s, &list, node->items.items[0]->text);
+    for (size_t i = 1; i < node->items.count; i++) {
+        all = vw_columns__join(k, joins, s, all, has_item(k, s, &list, node->items.items[i]->text));
+    }
     return node->negated ? vw_columns__opposite(k, s, all) : all;
 }
 
@@ -291,6 +327,9 @@ static uint32_t plain(vw_col_compiler *k, const vw_col_scope *s, const vw_node *
     }
     if (node->kind == VW_NODE_LIKE) {
         return like(k, s, node);
+    }
+    if (node->kind == VW_NODE_HAS) {
+        return has(k, s, node);
     }
     if (node->kind == VW_NODE_KNOWN) {
         return known(k, s, node);

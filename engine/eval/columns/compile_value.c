@@ -125,7 +125,7 @@ static bool to_subject(vw_col_compiler *k, const vw_col_scope *s, vw_col_value *
     return true;
 }
 
-/* False for a type that is not known here; a text has none, and is no such. */
+/* False for a type that is not known here; a text and a list have none, and are no such. */
 static bool type_of(vw_col_type *out, const vw_field *field)
 {
     static const struct {
@@ -151,7 +151,7 @@ static vw_col_value of_field(vw_col_compiler *k, const vw_col_scope *s, vw_col_v
 {
     if (field == NULL) {
         of.sql = key_of(k, "e.subject");
-    } else if (field->type == VW_TYPE_TEXT) {
+    } else if (field->type == VW_TYPE_TEXT || field->type == VW_TYPE_LIST) {
         of.sql = vw_columns__column(k, field->name);
     } else if (type_of(&of.type, field)) {
         const char *sql = vw_columns__column(k, field->name);

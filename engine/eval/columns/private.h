@@ -56,6 +56,10 @@ typedef struct {
      * which some record looks at a field as well. */
     vw_col_list changed, touched, judged, looked;
     bool restricted; /* no more than is looked at is read */
+    /* What counts of a changed record stands among the rows that came in since, from this one on:
+     * they are read one after another, and only those of the others are looked up. */
+    int64_t first_new;
+    vw_col_list unchanged; /* of those looked at */
 } vw_col_table;
 
 /* ---- nodes -------------------------------------------------------------------------------------
@@ -174,6 +178,7 @@ struct vw_columns {
     uint32_t *node_slots; /* by hash, 1 more than the node's number */
     size_t node_slot_count;
     const vw_columns_options *options;
+    bool too_much;     /* of a run since a mark: it is a run in full */
     vw_columns *whole; /* rules that a run since a mark had to find whole */
     vw_col_rule *rules;
     size_t rule_count;
@@ -201,6 +206,8 @@ VW_MUST_USE vw_status vw_columns__survey(vw_columns *c, vw_col_table *table);
 /* VW_NOTHING: it has no record at the mark. */
 uint32_t vw_columns__place(const vw_places *places, uint32_t subject);
 bool vw_columns__superseded(const vw_col_table *table, int64_t row);
+/* Are its rows looked up one by one? A few are; many are met while all are read. */
+bool vw_columns__looks_up(const vw_col_table *table);
 /* A number of a rule as SQLite reads it; false when it is none that a double holds. */
 bool vw_columns__real(double *out, vw_columns *c, const char *text);
 VW_MUST_USE vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complete);
@@ -226,6 +233,7 @@ void vw_columns__give_up_hope(vw_columns *c);
 bool vw_columns__judged(const vw_col_table *table, uint32_t subject);
 /* What has to be read for the outcomes of what is touched, of wanted outputs. */
 VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
+bool vw_columns__holds(const vw_col_list *set, uint32_t subject);
 
 /* ---- kernels.c: a batch of values --------------------------------------------------------------
  */

@@ -325,20 +325,51 @@ static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
 
 /* ---- the scan -------------------------------------------------------------------------------- */
 
-/* Few records are looked up by their subject; many are met while all are read. */
-enum { READ_ALL_FROM = 12, READ_UNASKED_FROM = 2 };
-
-static const char *rows_of(scan *s, bool *given)
+/* [which]: a condition that the rows meet besides, or "". */
+static vw_status read_rows(scan *s, const char *how, const char *which, const vw_col_list *given)
 {
     const vw_col_table *table = &s->c->tables.items[s->table];
-    uint64_t looked = table->looked.count;
-    bool all = !table->restricted || looked * READ_ALL_FROM > table->row_range;
-    *given = table->restricted && looked * READ_UNASKED_FROM <= table->row_range;
-    return vw_printf(
-        s->arena, "main.\"ev_%s\" e %sWHERE e.import_id <= %lld AND %s%s", table->kind->name,
-        all ? "NOT INDEXED " : "", (long long)s->c->frame->mark,
-        *given ? "e.subject IN (SELECT c0 FROM vw_given) AND " : "",
-        vw_columns__counts(s->c, s->arena, table, s->wide ? VW_COL_WIDE : VW_COL_NARROW));
+    const char *from =
+        vw_printf(s->arena, "main.\"ev_%s\" e %sWHERE e.import_id <= %lld AND %s%s",
+                  table->kind->name, how, (long long)s->c->frame->mark, which,
+                  vw_columns__counts(s->c, s->arena, table, s->wide ? VW_COL_WIDE : VW_COL_NARROW));
+    vw_taking taking = {.columns = s->columns,
+                        .count = s->column_count,
+                        .from = from,
+                        .given = given != NULL ? given->items : NULL,
+                        .given_count = given != NULL ? given->count : 0,
+                        .words = s->c->words,
+                        .batch = take_batch,
+                        .what = s};
+    return vw_db_take(s->c->db, s->c->diags, &taking);
+}
+
+static vw_status read_new_rows(scan *s)
+{
+    const vw_col_table *table = &s->c->tables.items[s->table];
+    return read_rows(s, "", vw_printf(s->arena, "e.id >= %lld AND ", (long long)table->first_new),
+                     NULL);
+}
+
+/* Of few records that are looked at, the rows are looked up; of more, met while all are read; of
+ * half of all, asking for each row costs more than it saves. */
+static vw_status read_what_counts(scan *s)
+{
+    enum { READ_UNASKED_FROM = 2 };
+    static const char given[] = "e.subject IN (SELECT c0 FROM vw_given) AND ";
+    const vw_col_table *table = &s->c->tables.items[s->table];
+    vw_status status = VW_OK;
+    if (vw_columns__looks_up(table)) {
+        if (table->unchanged.count < table->looked.count) {
+            status = read_new_rows(s);
+        }
+        return status == VW_OK && table->unchanged.count > 0
+                   ? read_rows(s, "", given, &table->unchanged)
+                   : status;
+    }
+    bool most = (uint64_t)table->looked.count * READ_UNASKED_FROM > table->row_range;
+    return !table->restricted || most ? read_rows(s, "NOT INDEXED ", "", NULL)
+                                      : read_rows(s, "NOT INDEXED ", given, &table->looked);
 }
 
 static vw_status read_table(scan *s)
@@ -353,21 +384,10 @@ static vw_status read_table(scan *s)
         const char *counts = vw_columns__counts(s->c, s->arena, table, VW_COL_NARROW);
         add_column(s, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH, s->narrow, VW_NOTHING);
     }
-    bool given;
-    vw_taking taking = {.columns = s->columns,
-                        .count = s->column_count,
-                        .from = rows_of(s, &given),
-                        .words = s->c->words,
-                        .batch = take_batch,
-                        .what = s};
     if (table->restricted && table->looked.count == 0) {
         return VW_OK;
     }
-    if (given) {
-        taking.given = table->looked.items;
-        taking.given_count = table->looked.count;
-    }
-    vw_status status = vw_db_take(s->c->db, s->c->diags, &taking);
+    vw_status status = read_what_counts(s);
     for (size_t i = 0; i < s->column_count; i++) {
         if (s->fields[i] != VW_NOTHING) {
             vw_col_field *field = &s->c->fields.items[s->fields[i]];

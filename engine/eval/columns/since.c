@@ -144,52 +144,74 @@ static vw_status forth(vw_columns *c, vw_col_list *into, uint32_t place, const v
 
 /* ---- new records ----------------------------------------------------------------------------- */
 
-static vw_status import_of(vw_columns *c, vw_stmt *stmt, int64_t row, int64_t *import)
+/* The first number that [stmt] gives for [row]; [otherwise] when there is none. */
+static vw_status number_at(int64_t *number, vw_columns *c, vw_stmt *stmt, int64_t row,
+                           int64_t otherwise)
 {
     bool found = false;
     vw_stmt_bind_int(stmt, 1, row);
     vw_status status = vw_stmt_step(stmt, c->diags, &found);
-    *import = found ? vw_stmt_int(stmt, 0) : INT64_MAX;
+    *number = found ? vw_stmt_int(stmt, 0) : otherwise;
     vw_stmt_reset(stmt);
     return status;
 }
 
-/* The first row that came in after the earlier mark. Rows are numbered in the order of imports. */
-static vw_status first_new_row(vw_columns *c, const vw_col_table *table, int64_t *row)
+/* The first row that came in after the earlier mark, and the last row of all. Rows are numbered in
+ * the order of imports. */
+static vw_status find_new_rows(vw_columns *c, vw_col_table *table, int64_t *last)
 {
     vw_arena *scratch = vw_arena_new();
-    vw_stmt *stmt = NULL;
-    int64_t low = 0, high = UINT32_MAX, import;
+    vw_stmt *stmt = NULL, *last_stmt = NULL;
+    int64_t low = 0, high, import;
+    const char *name = table->kind->name;
     vw_status status = vw_stmt_new(
         &stmt, c->db, scratch, c->diags,
         vw_printf(scratch,
-                  "SELECT import_id FROM main.\"ev_%s\" WHERE id >= ?1 ORDER BY id LIMIT 1",
-                  table->kind->name));
+                  "SELECT import_id FROM main.\"ev_%s\" WHERE id >= ?1 ORDER BY id LIMIT 1", name));
+    if (status == VW_OK) {
+        status = vw_stmt_new(
+            &last_stmt, c->db, scratch, c->diags,
+            vw_printf(scratch, "SELECT max(id) FROM main.\"ev_%s\" WHERE id >= ?1", name));
+    }
+    *last = 0;
+    if (status == VW_OK) {
+        status = number_at(last, c, last_stmt, 0, 0);
+    }
+    high = *last + 1;
     while (status == VW_OK && low < high) {
         int64_t middle = low + (high - low) / 2;
-        status = import_of(c, stmt, middle, &import);
+        status = number_at(&import, c, stmt, middle, INT64_MAX);
         if (import > c->options->earlier_mark) {
             high = middle;
         } else {
             low = middle + 1;
         }
     }
-    *row = low;
+    table->first_new = low;
     vw_arena_free(scratch);
     return status;
+}
+
+/* So many new rows that following them would take longer than to read all. */
+static bool is_too_much(int64_t first_new, int64_t last)
+{
+    enum { FEW = 1000, ONE_IN = 10 };
+    int64_t count = last - first_new + 1;
+    return count > FEW && count > last / ONE_IN;
 }
 
 static vw_status find_changed(vw_columns *c, uint32_t number)
 {
     vw_col_table *table = &c->tables.items[number];
-    int64_t row;
-    vw_status status = first_new_row(c, table, &row);
-    if (status == VW_OK) {
-        status = collect(c, &table->changed, "e.subject",
-                         vw_printf(c->work,
-                                   "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
-                                   table->kind->name, (long long)row, (long long)c->frame->mark),
-                         NULL);
+    int64_t last;
+    vw_status status = find_new_rows(c, table, &last);
+    c->too_much = c->too_much || is_too_much(table->first_new, last);
+    if (status == VW_OK && !c->too_much) {
+        status = collect(
+            c, &table->changed, "e.subject",
+            vw_printf(c->work, "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
+                      table->kind->name, (long long)table->first_new, (long long)c->frame->mark),
+            NULL);
         add_all(c->work, &table->touched, &table->changed);
     }
     return status;
@@ -210,20 +232,36 @@ static bool *places_looked_from(vw_columns *c, bool wanted)
     return places;
 }
 
-/* Records that look at a field of a changed one. */
-static vw_status touch_who_looks(vw_columns *c)
+typedef vw_status follow_place(vw_columns *c, vw_col_list *into, uint32_t place,
+                               const vw_col_list *from);
+
+static vw_status follow_places(vw_columns *c, bool to_others)
 {
-    const bool *places = places_looked_from(c, false);
+    const bool *places = places_looked_from(c, to_others);
+    follow_place *follow_one = to_others ? forth : back;
     vw_status status = VW_OK;
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
         if (places[i]) {
-            const vw_col_key key = *key_of(c, i);
+            vw_col_table *own = &c->tables.items[key_of(c, i)->table];
+            vw_col_table *other = &c->tables.items[key_of(c, i)->b];
             vw_col_list found = {0};
-            status = back(c, &found, i, &c->tables.items[key.b].changed);
-            add_all(c->work, &c->tables.items[key.table].touched, &found);
+            status = follow_one(c, &found, i, to_others ? &own->judged : &other->changed);
+            add_all(c->work, to_others ? &other->looked : &own->touched, &found);
         }
     }
     return status;
+}
+
+/* Records that look at a field of a changed one. */
+static vw_status touch_who_looks(vw_columns *c)
+{
+    return follow_places(c, false);
+}
+
+/* Those of which a record that is judged looks at a field. */
+static vw_status look_at_others(vw_columns *c)
+{
+    return follow_places(c, true);
 }
 
 static bool has_parent(const vw_col_output *output)
@@ -369,7 +407,7 @@ static bool none_before(const vw_columns *c, const vw_col_rule *rule, const reac
         return false;
     }
     key = negative ? key_of(c, key->a) : key;
-    const vw_tally *was = &c->options->earlier[rule - c->rules];
+    const vw_tally *was = c->options->earlier[rule - c->rules];
     return key->kind == VW_COL_ANY && (negative ? was->pass : was->fail + was->excepted) > 0;
 }
 
@@ -400,7 +438,8 @@ static vw_status tell_all_apart(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     vw_status status = VW_OK;
     for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
-        if (c->rules[i].left == NULL) {
+        if (c->rules[i].left == NULL &&
+            (c->options->earlier == NULL || c->options->earlier[i] != NULL)) {
             status = tell_apart(c, &c->rules[i], scratch);
             vw_arena_reset(scratch);
         }
@@ -430,18 +469,25 @@ void vw_columns__give_up_hope(vw_columns *c)
     vw_arena_free(scratch);
 }
 
+bool vw_columns__holds(const vw_col_list *set, uint32_t subject)
+{
+    return set->count > 0 &&
+           bsearch(&subject, set->items, set->count, sizeof subject, by_number) != NULL;
+}
+
 bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
 {
-    return !table->restricted ||
-           (table->judged.count > 0 && bsearch(&subject, table->judged.items, table->judged.count,
-                                               sizeof subject, by_number) != NULL);
+    return !table->restricted || vw_columns__holds(&table->judged, subject);
 }
 
 vw_status vw_columns__touch(vw_columns *c)
 {
     vw_status status = VW_OK;
-    for (uint32_t i = 0; i < c->tables.count && status == VW_OK; i++) {
+    for (uint32_t i = 0; i < c->tables.count && status == VW_OK && !c->too_much; i++) {
         status = find_changed(c, i);
+    }
+    if (c->too_much) {
+        return status; /* as it is, every rule is found whole */
     }
     if (status == VW_OK) {
         status = touch_who_looks(c);
@@ -479,19 +525,13 @@ static vw_status judge_children(vw_columns *c)
     return status;
 }
 
-static vw_status look_at_others(vw_columns *c)
+static void tell_unchanged(vw_columns *c, vw_col_table *table)
 {
-    const bool *places = places_looked_from(c, true);
-    vw_status status = VW_OK;
-    for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
-        if (places[i]) {
-            const vw_col_key key = *key_of(c, i);
-            vw_col_list found = {0};
-            status = forth(c, &found, i, &c->tables.items[key.table].judged);
-            add_all(c->work, &c->tables.items[key.b].looked, &found);
+    for (size_t i = 0; i < table->looked.count; i++) {
+        if (!vw_columns__holds(&table->changed, table->looked.items[i])) {
+            VW_PUSH(c->work, table->unchanged, table->looked.items[i]);
         }
     }
-    return status;
 }
 
 vw_status vw_columns__restrict(vw_columns *c)
@@ -511,6 +551,7 @@ vw_status vw_columns__restrict(vw_columns *c)
     }
     for (size_t i = 0; i < c->tables.count; i++) {
         add_all(c->work, &c->tables.items[i].looked, &c->tables.items[i].judged);
+        tell_unchanged(c, &c->tables.items[i]);
     }
     return status;
 }

@@ -162,6 +162,7 @@ typedef struct {
     vw_columns *c;
     vw_col_table *table;
     int64_t subjects[VW_TAKE_ROWS], imports[VW_TAKE_ROWS], rows[VW_TAKE_ROWS];
+    bool only_looked; /* others are met as well */
     bool any;
     int64_t subject, import, row; /* of the row before */
 } walk;
@@ -194,22 +195,20 @@ static void note_row(walk *w, int64_t subject, int64_t import, int64_t row)
 static void note_batch(void *what, size_t rows)
 {
     walk *w = what;
+    const vw_col_table *table = w->table;
     for (size_t i = 0; i < rows; i++) {
-        note_row(w, w->subjects[i], w->imports[i], w->rows[i]);
+        if (!w->only_looked || vw_columns__holds(&table->looked, (uint32_t)w->subjects[i])) {
+            note_row(w, w->subjects[i], w->imports[i], w->rows[i]);
+        }
     }
     w->table->rows += rows;
 }
 
-static vw_status walk_index(vw_columns *c, vw_col_table *table)
+/* [which]: which rows, besides those up to the mark. */
+static vw_status walk_rows(walk *w, const char *which, const vw_col_list *given)
 {
-    const vw_col_list *given = table->restricted ? &table->looked : NULL;
-    if (given != NULL && given->count == 0) {
-        return VW_OK;
-    }
+    vw_columns *c = w->c;
     vw_arena *scratch = vw_arena_new();
-    walk *w = VW_NEW(scratch, walk);
-    w->c = c;
-    w->table = table;
     vw_take_column columns[] = {{.sql = "subject", .type = VW_TAKE_NUMBER, .into = w->subjects},
                                 {.sql = "import_id", .type = VW_TAKE_NUMBER, .into = w->imports},
                                 {.sql = "id", .type = VW_TAKE_NUMBER, .into = w->rows}};
@@ -217,18 +216,56 @@ static vw_status walk_index(vw_columns *c, vw_col_table *table)
         .columns = columns,
         .count = sizeof columns / sizeof *columns,
         .from = vw_printf(scratch,
-                          "(SELECT subject, import_id, id FROM main.\"ev_%s\" WHERE import_id <= "
-                          "%lld%s ORDER BY subject, import_id)",
-                          table->kind->name, (long long)c->frame->mark,
-                          given != NULL ? " AND subject IN (SELECT c0 FROM vw_given)" : ""),
+                          "(SELECT subject, import_id, id FROM main.\"ev_%s\" %s import_id <= %lld "
+                          "ORDER BY subject, import_id)",
+                          w->table->kind->name, which, (long long)c->frame->mark),
         .given = given != NULL ? given->items : NULL,
         .given_count = given != NULL ? given->count : 0,
         .batch = note_batch,
         .what = w,
     };
+    w->any = false;
     vw_status status = vw_db_take(c->db, c->diags, &taking);
     for (size_t i = 0; i < taking.count; i++) {
-        table->twice = table->twice || columns[i].odd;
+        w->table->twice = w->table->twice || columns[i].odd;
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+static vw_status walk_new_rows(walk *w)
+{
+    w->only_looked = true;
+    vw_status status = walk_rows(
+        w,
+        vw_printf(w->c->work, "NOT INDEXED WHERE id >= %lld AND", (long long)w->table->first_new),
+        NULL);
+    w->only_looked = false;
+    return status;
+}
+
+static vw_status walk_index(vw_columns *c, vw_col_table *table)
+{
+    static const char given[] = "WHERE subject IN (SELECT c0 FROM vw_given) AND";
+    vw_status status = VW_OK;
+    if (table->restricted && table->looked.count == 0) {
+        return VW_OK;
+    }
+    vw_arena *scratch = vw_arena_new();
+    walk *w = VW_NEW(scratch, walk);
+    w->c = c;
+    w->table = table;
+    if (!table->restricted) {
+        status = walk_rows(w, "WHERE", NULL);
+    } else if (!vw_columns__looks_up(table)) {
+        status = walk_rows(w, given, &table->looked);
+    } else {
+        if (table->unchanged.count < table->looked.count) {
+            status = walk_new_rows(w);
+        }
+        if (status == VW_OK && table->unchanged.count > 0) {
+            status = walk_rows(w, given, &table->unchanged);
+        }
     }
     vw_arena_free(scratch);
     return status;
@@ -266,6 +303,13 @@ vw_status vw_columns__survey(vw_columns *c, vw_col_table *table)
     status = walk_index(c, table);
     number_places(&table->places);
     return status;
+}
+
+bool vw_columns__looks_up(const vw_col_table *table)
+{
+    enum { READ_ALL_FROM = 12 };
+    return table->restricted &&
+           (uint64_t)table->unchanged.count * READ_ALL_FROM <= table->row_range;
 }
 
 bool vw_columns__superseded(const vw_col_table *table, int64_t row)

@@ -2,6 +2,7 @@
 /* Twice through the file: which headings there are is only known at its end. */
 #include "intake/tables/json_table.h"
 
+#include "intake/list.h"
 #include "intake/tables/columns.h"
 #include "intake/tables/json_split.h"
 #include "intake/tables/table.h"
@@ -15,6 +16,7 @@ typedef struct {
     vw_json_shape shape;
     json_t *columns; /* the number of each heading */
     VW_VEC(const char *) headings;
+    const vw_kind *kind;
     vw_table *table; /* NULL: the first time through */
     vw_arena *scratch;
     vw_cell *cells;
@@ -104,6 +106,25 @@ static void add_column(reading *r, const char *name)
     }
 }
 
+/* Only what stands there as a text can be told from another item for certain. */
+static void fill_list(reading *r, const char *name, vw_cell *cell, json_t *list)
+{
+    vw_buf text = {.arena = r->scratch};
+    json_t *item;
+    size_t index;
+    json_array_foreach(list, index, item)
+    {
+        if (!json_is_string(item) ||
+            !vw_intake__list_add(&text, json_string_value(item), json_string_length(item))) {
+            VW_DIAG(r->run->diags, I129, place_of(r, name), NULL);
+            r->sound = false;
+            return;
+        }
+    }
+    cell->text = vw_strdup(r->scratch, vw_intake__list_cell(&text));
+    cell->length = strlen(cell->text);
+}
+
 static void fill_cell(reading *r, const char *name, json_t *value)
 {
     json_t *number = json_object_get(r->columns, name);
@@ -124,7 +145,11 @@ static void fill_cell(reading *r, const char *name, json_t *value)
         cell->length = json_string_length(value);
         cell->text = vw_strndup(r->scratch, json_string_value(value), cell->length);
     } else if (json_is_array(value)) {
-        if (*vw_intake__table_field(r->table, column) != '\0') {
+        const char *field = vw_intake__table_field(r->table, column);
+        const vw_field *found = *field != '\0' ? vw_kind_field(r->kind, field) : NULL;
+        if (found != NULL && found->type == VW_TYPE_LIST) {
+            fill_list(r, name, cell, value);
+        } else if (*field != '\0') {
             VW_DIAG(r->run->diags, I075, place_of(r, name), name);
             r->sound = false;
         }
@@ -402,6 +427,7 @@ vw_status vw_intake__take_json_table(vw_intake_run *run)
     if (status != VW_OK || kind == NULL) {
         return status == VW_OK ? VW_ERR_INPUT : status;
     }
+    r.kind = kind;
     r.columns = json_object();
     r.scratch = vw_arena_new();
     status = read_table(&r, &part);

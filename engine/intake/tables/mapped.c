@@ -4,6 +4,7 @@
 #include "base/utf8.h"
 #include "intake/tables/columns.h"
 #include "intake/values.h"
+#include "model/list.h"
 
 #include <jansson.h>
 #include <stdlib.h>
@@ -301,6 +302,32 @@ static const char *translate(vw_mapped *mapped, const source *from, vw_place pla
     return NULL;
 }
 
+/* Item by item. What has one that becomes unknown is unknown as a whole: the others alone would say
+ * that there are no more. */
+static const char *translate_list(vw_mapped *mapped, const source *from, vw_place place,
+                                  const char *text)
+{
+    vw_buf out = {.arena = mapped->scratch};
+    const char *item, *at = text;
+    size_t length;
+    bool sound = true, unknown = false;
+    while (vw_list_next(&item, &length, &at)) {
+        const char *to = translate(mapped, from, place, vw_strndup(mapped->scratch, item, length));
+        sound = sound && to != NULL;
+        unknown = unknown || (to != NULL && *to == '\0');
+        vw_buf_addf(&out, "%s%s", out.length > 0 ? VW_LIST_MARK : "", to != NULL ? to : "");
+    }
+    if (out.length > 0 && strchr(text, VW_LIST_MARK[0]) != NULL) {
+        vw_buf_add(&out, VW_LIST_MARK); /* somebody thought of it, also where one item stands */
+    }
+    return !sound ? NULL : unknown ? "" : out.length > 0 ? vw_buf_text(&out) : text;
+}
+
+static bool is_list(const vw_column *column)
+{
+    return column->field != NULL && column->field->type == VW_TYPE_LIST;
+}
+
 static bool is_date(const vw_column *column)
 {
     return column->field != NULL && column->dates.order[0] != '\0' &&
@@ -342,7 +369,8 @@ static void put_source(vw_mapped *mapped, const vw_record *record, const source 
     vw_place place = place_of(mapped, record, from->at);
     const char *text = cell.text;
     if (column->value_count > 0) {
-        text = translate(mapped, from, place, text);
+        text = is_list(column) ? translate_list(mapped, from, place, text)
+                               : translate(mapped, from, place, text);
     }
     if (text != NULL && *text != '\0') {
         text = read_form(mapped, column, &cell, place, text);
@@ -351,7 +379,7 @@ static void put_source(vw_mapped *mapped, const vw_record *record, const source 
         cell = cell_of(mapped->scratch, text == NULL ? "" : text);
     }
     if (text != NULL) {
-        vw_intake__put_cell(mapped->taker, column->is_key ? VW_FIELD_KEY : column->index, cell,
+        vw_intake__put_cell(mapped->taker, column->is_key ? VW_FIELD_KEY : column->index, &cell,
                             mapped->headings[from->at]);
     }
 }
@@ -369,9 +397,8 @@ static void put_key(vw_mapped *mapped, const vw_record *record)
         vw_buf_addf(&key, "%s%s", i == 0 ? "" : "-", part);
     }
     if (mapped->map->key_count > 0) {
-        vw_intake__put_cell(mapped->taker, VW_FIELD_KEY,
-                            cell_of(mapped->scratch, vw_buf_text(&key)),
-                            mapped->headings[mapped->key[0]]);
+        const vw_cell cell = cell_of(mapped->scratch, vw_buf_text(&key));
+        vw_intake__put_cell(mapped->taker, VW_FIELD_KEY, &cell, mapped->headings[mapped->key[0]]);
     }
 }
 
@@ -448,9 +475,10 @@ vw_status vw_intake__map_record(vw_mapped *mapped, const vw_record *record)
     vw_arena_reset(mapped->scratch);
     for (size_t i = 0; i < mapped->count; i++) {
         if (mapped->used[i]) {
-            readable = vw_intake__clean(&record->cells[i], mapped->run->diags,
-                                        place_of(mapped, record, i), mapped->scratch) &&
-                       readable;
+            const vw_place place = place_of(mapped, record, i);
+            readable =
+                vw_intake__clean(&record->cells[i], mapped->run->diags, &place, mapped->scratch) &&
+                readable;
         }
     }
     if (!readable || !is_complete(mapped)) {

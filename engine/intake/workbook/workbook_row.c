@@ -4,6 +4,7 @@
 
 #include "base/utf8.h"
 #include "intake/values.h"
+#include "model/list.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -21,7 +22,7 @@ static const char *canonical(vw_arena *arena, const vw_field *field, const char 
     if (field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF) {
         return text;
     }
-    if (!vw_intake__value(&value, arena, vw_diags_new(arena), (vw_place){0}, field, text)) {
+    if (!vw_intake__value(&value, arena, vw_diags_new(arena), &(vw_place){0}, field, text)) {
         return text;
     }
     char *number = vw_alloc(arena, NUMBER_BYTES);
@@ -108,7 +109,8 @@ static const char *text_of(const vw_stored_record *record, size_t field)
 static bool untouched(vw_workbook_merge *out, const vw_field *field, const char *cell,
                       const char *base_text)
 {
-    if (field->type != VW_TYPE_TEXT && field->type != VW_TYPE_REF) {
+    const bool texts = field->type == VW_TYPE_LIST && field->value_count == 0;
+    if (field->type != VW_TYPE_TEXT && field->type != VW_TYPE_REF && !texts) {
         return false;
     }
     const showing shown = compare_shown(cell, base_text);
@@ -129,7 +131,9 @@ static void merge_field(vw_workbook_merge *out, vw_arena *arena, const vw_workbo
     const bool changed_here = !same(here, base);
     const bool changed_there = three->present[at] && !same(there, base) &&
                                !untouched(out, field, three->cells[at], base_text);
-    out->merged[at] = here_text;
+    out->merged[at] = field->type == VW_TYPE_LIST && here_text != NULL
+                          ? vw_list_cell(arena, field, here_text, false, VW_EN)
+                          : here_text;
     if (!changed_there) {
         out->any_kept = out->any_kept || changed_here;
         return;

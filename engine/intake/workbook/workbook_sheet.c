@@ -59,7 +59,7 @@ static const char *cleaned(sheet_reader *reader, const vw_cell *cell)
     vw_cell copy = {.text = vw_strndup(reader->scratch, cell->text, cell->length),
                     .length = cell->length};
     const bool fine =
-        vw_intake__clean(&copy, vw_diags_new(reader->scratch), (vw_place){0}, reader->scratch);
+        vw_intake__clean(&copy, vw_diags_new(reader->scratch), &(vw_place){0}, reader->scratch);
     const char *text = fine ? copy.text : vw_strndup(reader->scratch, cell->text, cell->length);
     return *text != '\0' ? text : NULL;
 }
@@ -362,7 +362,7 @@ static void put_text(sheet_reader *reader, const vw_record *record, size_t index
                           .length = length,
                           .number = from == NULL || from->length == 0 || from->number,
                           .long_number = from != NULL && from->long_number};
-    vw_intake__put_cell(reader->taker, index, cell, heading_of);
+    vw_intake__put_cell(reader->taker, index, &cell, heading_of);
 }
 
 /* Without a value too: a message that one is missing has the column as people see it. */
@@ -370,8 +370,9 @@ static void put_row(sheet_reader *reader, const vw_record *record, const vw_work
 {
     const vw_workbook_binding *binding = reader->binding;
     const vw_kind *kind = binding->kind;
-    put_text(reader, record, VW_FIELD_KEY, binding->key_column, reader->key,
-             binding->headings[binding->key_column]);
+    const size_t key = binding->key_column; /* a sheet without one was refused, and is read on */
+    put_text(reader, record, VW_FIELD_KEY, key, reader->key,
+             key != SIZE_MAX ? binding->headings[key] : kind->key);
     for (size_t i = 0; i < kind->field_count; i++) {
         const size_t column = binding->column_of[i];
         put_text(reader, record, i, column, merge->merged[i],

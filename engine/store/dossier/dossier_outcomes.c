@@ -50,15 +50,15 @@ static vw_status move_one(move *m, vw_arena *scratch, int64_t evaluation, const 
     int64_t set = 0, earlier = 0;
     vw_status status = VW_OK;
     name(m->old, evaluation, test);
-    vw_hasher_start(m->hasher);
     while (status == VW_OK && (status = vw_stmt_step(m->old, m->diags, &row)) == VW_OK && row) {
         vw_outcome_row found = {.subject = vw_stmt_int(m->old, 0),
                                 .outcome = (vw_outcome)vw_stmt_int(m->old, 1),
                                 .exception = vw_stmt_int(m->old, 2)};
-        vw_outcome_hash(m->hasher, &found);
         VW_PUSH(scratch, rows, found);
     }
     vw_stmt_reset(m->old);
+    vw_hasher_start(m->hasher);
+    vw_outcomes_hash(m->hasher, rows.items, rows.count);
     vw_digest digest = vw_hasher_end(m->hasher);
     name(m->earlier, evaluation, test);
     if (status == VW_OK) {

@@ -2,16 +2,42 @@
 /* Reads sets of outcomes, and tells whether they are what was written. */
 #include "store/outcomes.h"
 
+#include "store/take.h"
+
 #include <string.h>
 
-enum { OWN, BASE, PARTS };
+enum {
+    OWN,
+    BASE,
+    PARTS,
+    HASHED_AT_ONCE = 128,
+    ROWS_HELD = 1500000 /* in memory, besides those of the set at hand */
+};
+
+/* A batch of rows as it was taken: all but the last of a set are full. */
+typedef struct {
+    int64_t subjects[VW_TAKE_ROWS];
+    uint8_t outcomes[VW_TAKE_ROWS];
+} block;
+
+/* The rows of one set as they are stored, without those of its base. */
+typedef struct {
+    int64_t set; /* 0: none is loaded */
+    vw_arena *arena;
+    VW_VEC(block *) blocks;
+    size_t count;
+    VW_VEC(uint32_t) exceptions; /* of those that are excepted */
+    size_t next, next_exception;
+    bool odd; /* a row is none that this program writes */
+} stored;
 
 struct vw_outcome_reader {
     vw_dossier *dossier;
     vw_arena *arena;
     vw_hasher *hasher;
     vw_stmt *head;
-    vw_stmt *rows[PARTS];
+    VW_VEC(stored *) loaded;  /* what is read twice need not be read twice */
+    stored *parts[PARTS];     /* those of the set at hand; NULL: none */
     vw_outcome_row at[PARTS]; /* stands ready */
     bool ready[PARTS];
     int64_t base, count; /* of the set at hand */
@@ -21,15 +47,36 @@ struct vw_outcome_reader {
     VW_VEC(int64_t) intact; /* in rising order */
 };
 
-void vw_outcome_hash(vw_hasher *hasher, const vw_outcome_row *row)
+static void put_number(unsigned char *bytes, uint64_t number)
 {
-    const uint64_t numbers[] = {(uint64_t)row->subject, (uint64_t)row->exception,
-                                (uint64_t)row->outcome};
-    unsigned char bytes[sizeof numbers];
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (unsigned char)(numbers[i / 8] >> (8 * (i % 8)) & 0xFFu);
+    for (unsigned i = 0; i < 8; i++) {
+        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFFu);
     }
-    vw_hasher_add(hasher, bytes, sizeof bytes);
+}
+
+void vw_outcomes_hash(vw_hasher *hasher, const vw_outcome_row *rows, size_t count)
+{
+    enum { NUMBERS = 3, BYTES = NUMBERS * 8 };
+    unsigned char bytes[HASHED_AT_ONCE * BYTES];
+    for (size_t done = 0; done < count;) {
+        size_t some = count - done < HASHED_AT_ONCE ? count - done : HASHED_AT_ONCE;
+        for (size_t i = 0; i < some; i++) {
+            const vw_outcome_row *row = &rows[done + i];
+            put_number(bytes + i * BYTES, (uint64_t)row->subject);
+            put_number(bytes + i * BYTES + 8, (uint64_t)row->exception);
+            put_number(bytes + i * BYTES + 16, (uint64_t)row->outcome);
+        }
+        vw_hasher_add(hasher, bytes, some * BYTES);
+        done += some;
+    }
+}
+
+static void free_loaded(void *reader)
+{
+    vw_outcome_reader *r = reader;
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        vw_arena_free(r->loaded.items[i]->arena);
+    }
 }
 
 vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw_arena *arena,
@@ -38,35 +85,136 @@ vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw
     vw_outcome_reader *r = VW_NEW(arena, vw_outcome_reader);
     vw_db *db = vw_dossier_db(dossier);
     *r = (vw_outcome_reader){.dossier = dossier, .arena = arena, .hasher = vw_hasher_new(arena)};
+    vw_arena_on_free(arena, free_loaded, r);
     vw_status status =
         vw_stmt_new(&r->head, db, arena, diags,
                     "SELECT coalesce(base_id, 0), count, sha256 FROM outcome_set WHERE id = ?1");
-    for (int i = 0; i < PARTS && status == VW_OK; i++) {
-        status = vw_stmt_new(&r->rows[i], db, arena, diags,
-                             "SELECT subject, outcome, coalesce(exception, 0) FROM outcome_row "
-                             "WHERE set_id = ?1 ORDER BY subject");
-    }
     *out = status == VW_OK ? r : NULL;
+    return status;
+}
+
+/* ---- rows into memory ---- */
+
+typedef struct {
+    stored *into;
+    int64_t subjects[VW_TAKE_ROWS], outcomes[VW_TAKE_ROWS];
+    uint32_t exceptions[VW_TAKE_ROWS];
+} loading;
+
+static void load_batch(void *what, size_t rows)
+{
+    loading *l = what;
+    stored *s = l->into;
+    block *b = vw_alloc(s->arena, sizeof *b);
+    memcpy(b->subjects, l->subjects, rows * sizeof *b->subjects);
+    for (size_t i = 0; i < rows; i++) {
+        bool known = l->outcomes[i] >= VW_FAIL && l->outcomes[i] <= VW_EXCEPTED &&
+                     (l->outcomes[i] == VW_EXCEPTED) == (l->exceptions[i] != 0);
+        s->odd = s->odd || !known;
+        b->outcomes[i] = known ? (uint8_t)l->outcomes[i] : VW_UNKNOWN;
+        if (b->outcomes[i] == VW_EXCEPTED) {
+            VW_PUSH(s->arena, s->exceptions, l->exceptions[i]);
+        }
+    }
+    VW_PUSH(s->arena, s->blocks, b);
+    s->count += rows;
+}
+
+/* Row by row this takes twice as long, and it is most of an evaluation after which little changed.
+ * They come in the order of the key, by which the table is kept; an order that were asked for would
+ * cost a copy of each row. In another one they would not have the hash of their set. */
+static vw_status load(stored *into, vw_outcome_reader *r, vw_diags *diags, int64_t set)
+{
+    vw_arena *scratch = vw_arena_new();
+    loading *l = VW_NEW(scratch, loading);
+    vw_take_column columns[] = {
+        {.sql = "subject", .type = VW_TAKE_NUMBER, .into = l->subjects},
+        {.sql = "outcome", .type = VW_TAKE_NUMBER, .into = l->outcomes},
+        {.sql = "exception", .type = VW_TAKE_SUBJECT, .into = l->exceptions}};
+    vw_taking taking = {.columns = columns,
+                        .count = sizeof columns / sizeof *columns,
+                        .from =
+                            vw_printf(scratch, "outcome_row WHERE set_id = %lld", (long long)set),
+                        .batch = load_batch,
+                        .what = l};
+    l->into = into;
+    vw_status status = vw_db_take(vw_dossier_db(r->dossier), diags, &taking);
+    into->set = status == VW_OK ? set : 0;
+    for (size_t i = 0; i < taking.count; i++) {
+        into->odd = into->odd || columns[i].odd;
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+static stored *find_loaded(const vw_outcome_reader *r, int64_t set)
+{
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        if (r->loaded.items[i]->set == set) {
+            return r->loaded.items[i];
+        }
+    }
+    return NULL;
+}
+
+/* Lets go of all but [keep], when they are too many. */
+static void make_room(vw_outcome_reader *r, const stored *keep)
+{
+    size_t rows = 0, kept = 0;
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        rows += r->loaded.items[i]->blocks.count * VW_TAKE_ROWS;
+    }
+    for (size_t i = 0; i < r->loaded.count; i++) {
+        stored *at = r->loaded.items[i];
+        if (rows <= ROWS_HELD || at == keep) {
+            r->loaded.items[kept++] = at;
+        } else {
+            vw_arena_free(at->arena);
+        }
+    }
+    r->loaded.count = kept;
+}
+
+static vw_status load_part(vw_outcome_reader *r, vw_diags *diags, int part, int64_t set,
+                           const stored *other)
+{
+    vw_status status = VW_OK;
+    stored *place = find_loaded(r, set);
+    if (place == NULL) {
+        make_room(r, other);
+        vw_arena *arena = vw_arena_new();
+        place = VW_NEW(arena, stored);
+        place->arena = arena;
+        VW_PUSH(r->arena, r->loaded, place);
+        status = load(place, r, diags, set);
+    }
+    r->parts[part] = place;
+    place->next = place->next_exception = 0;
+    r->plain = r->plain && !place->odd;
     return status;
 }
 
 void vw_outcomes_close(vw_outcome_reader *r)
 {
     for (int i = 0; i < PARTS; i++) {
-        vw_stmt_reset(r->rows[i]);
+        r->parts[i] = NULL;
         r->ready[i] = false;
     }
 }
 
-static vw_status advance(vw_outcome_reader *r, vw_diags *diags, int part)
+static void advance(vw_outcome_reader *r, int part)
 {
-    vw_status status = vw_stmt_step(r->rows[part], diags, &r->ready[part]);
-    if (status == VW_OK && r->ready[part]) {
-        r->at[part] = (vw_outcome_row){.subject = vw_stmt_int(r->rows[part], 0),
-                                       .outcome = (vw_outcome)vw_stmt_int(r->rows[part], 1),
-                                       .exception = vw_stmt_int(r->rows[part], 2)};
+    stored *s = r->parts[part];
+    r->ready[part] = s->next < s->count;
+    if (r->ready[part]) {
+        const block *b = s->blocks.items[s->next / VW_TAKE_ROWS];
+        vw_outcome outcome = (vw_outcome)b->outcomes[s->next % VW_TAKE_ROWS];
+        r->at[part] = (vw_outcome_row){
+            .subject = b->subjects[s->next % VW_TAKE_ROWS],
+            .outcome = outcome,
+            .exception = outcome == VW_EXCEPTED ? s->exceptions.items[s->next_exception++] : 0};
+        s->next++;
     }
-    return status;
 }
 
 vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
@@ -85,12 +233,16 @@ vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
     }
     vw_stmt_reset(r->head);
     if (status == VW_OK && r->there) {
-        vw_stmt_bind_int(r->rows[OWN], 1, set);
-        status = advance(r, diags, OWN);
+        status = load_part(r, diags, OWN, set, NULL);
+        if (status == VW_OK) {
+            advance(r, OWN);
+        }
     }
     if (status == VW_OK && r->base != 0) {
-        vw_stmt_bind_int(r->rows[BASE], 1, r->base);
-        status = advance(r, diags, BASE);
+        status = load_part(r, diags, BASE, r->base, r->parts[OWN]);
+        if (status == VW_OK) {
+            advance(r, BASE);
+        }
     }
     return status;
 }
@@ -101,31 +253,30 @@ static bool same(const vw_outcome_row *a, const vw_outcome_row *b)
 }
 
 /* Takes the next of either part; of both, what the set itself says. */
-static vw_status take(vw_outcome_row *out, vw_outcome_reader *r, vw_diags *diags)
+static void take(vw_outcome_row *out, vw_outcome_reader *r)
 {
     bool own = r->ready[OWN] && (!r->ready[BASE] || r->at[OWN].subject <= r->at[BASE].subject);
     bool both = own && r->ready[BASE] && r->at[OWN].subject == r->at[BASE].subject;
     *out = own ? r->at[OWN] : r->at[BASE];
     r->plain = r->plain &&
                (own && out->outcome == VW_PASS ? both : !both || !same(&r->at[OWN], &r->at[BASE]));
-    vw_status status = own ? advance(r, diags, OWN) : VW_OK;
-    if (status == VW_OK && (both || !own)) {
-        status = advance(r, diags, BASE);
+    if (own) {
+        advance(r, OWN);
     }
-    return status;
+    if (both || !own) {
+        advance(r, BASE);
+    }
 }
 
-vw_status vw_outcomes_next(vw_outcome_row *out, bool *found, vw_outcome_reader *r, vw_diags *diags)
+bool vw_outcomes_next(vw_outcome_row *out, vw_outcome_reader *r)
 {
-    *found = false;
     while (r->ready[OWN] || r->ready[BASE]) {
-        vw_status status = take(out, r, diags);
-        if (status != VW_OK || out->outcome != VW_PASS) {
-            *found = status == VW_OK;
-            return status;
+        take(out, r);
+        if (out->outcome != VW_PASS) {
+            return true;
         }
     }
-    return VW_OK;
+    return false;
 }
 
 /* Where it stands, or would stand. */
@@ -160,8 +311,8 @@ static void remember(vw_outcome_reader *r, int64_t set)
 
 vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *r, vw_diags *diags, int64_t set)
 {
-    vw_outcome_row row;
-    bool found = true;
+    vw_outcome_row rows[HASHED_AT_ONCE];
+    size_t some = 0;
     int64_t count = 0;
     char hex[65];
     *intact = is_remembered(r, set);
@@ -170,13 +321,14 @@ vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *r, vw_diags *diags
     }
     vw_status status = vw_outcomes_open(r, diags, set);
     vw_hasher_start(r->hasher);
-    while (status == VW_OK && found) {
-        status = vw_outcomes_next(&row, &found, r, diags);
-        if (status == VW_OK && found) {
-            vw_outcome_hash(r->hasher, &row);
-            count++;
+    while (status == VW_OK && vw_outcomes_next(&rows[some], r)) {
+        count++;
+        if (++some == HASHED_AT_ONCE) {
+            vw_outcomes_hash(r->hasher, rows, some);
+            some = 0;
         }
     }
+    vw_outcomes_hash(r->hasher, rows, some);
     vw_digest digest = vw_hasher_end(r->hasher);
     vw_digest_hex(hex, &digest);
     *intact =
@@ -211,8 +363,8 @@ vw_status vw_subjects_load(vw_subjects *out, bool *intact, vw_dossier *dossier, 
         out->count = (uint64_t)vw_stmt_int(stmt, 1);
         out->sha256 = vw_hash(out->bytes, length);
         vw_digest_hex(hex, &out->sha256);
-        const char *stored = vw_stmt_text(stmt, 0);
-        *intact = stored != NULL && strcmp(hex, stored) == 0;
+        const char *said = vw_stmt_text(stmt, 0);
+        *intact = said != NULL && strcmp(hex, said) == 0 && out->count == vw_subjects_counted(out);
     }
     vw_stmt_free(stmt);
     return status;

@@ -27,6 +27,11 @@ struct vw_outcome_writer {
 
 #define FEED "outcome_feed"
 
+vw_outcome_reader *vw_outcome_writer_reader(const vw_outcome_writer *w)
+{
+    return w->reader;
+}
+
 void vw_outcome_writer_close(vw_outcome_writer *w)
 {
     if (w->reader != NULL) {
@@ -141,12 +146,9 @@ static vw_status find_differences(row_list *out, bool *few, vw_outcome_writer *w
                                   int64_t base)
 {
     vw_outcome_row old;
-    bool found = false;
     size_t at = 0, most = count / DELTA_SHARE;
     vw_status status = vw_outcomes_open(w->reader, diags, base);
-    if (status == VW_OK) {
-        status = vw_outcomes_next(&old, &found, w->reader, diags);
-    }
+    bool found = status == VW_OK && vw_outcomes_next(&old, w->reader);
     while (status == VW_OK && (found || at < count) && out->count <= most) {
         if (at < count && (!found || rows[at].subject < old.subject)) {
             VW_PUSH(scratch, *out, rows[at]);
@@ -161,7 +163,7 @@ static vw_status find_differences(row_list *out, bool *few, vw_outcome_writer *w
         } else {
             VW_PUSH(scratch, *out, (vw_outcome_row){.subject = old.subject, .outcome = VW_PASS});
         }
-        status = vw_outcomes_next(&old, &found, w->reader, diags);
+        found = vw_outcomes_next(&old, w->reader);
     }
     vw_outcomes_close(w->reader);
     *few = out->count <= most;

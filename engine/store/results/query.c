@@ -180,6 +180,25 @@ vw_status vw_query_finding(vw_finding *out, bool *found, vw_dossier *dossier, vw
     return status;
 }
 
+vw_status vw_query_findings(const vw_finding **out, size_t *count, vw_dossier *dossier,
+                            vw_arena *arena, vw_diags *diags, int64_t evaluation)
+{
+    VW_VEC(vw_finding) found = {0};
+    vw_stmt *stmt = NULL;
+    bool row = true;
+    vw_arena *scratch = vw_arena_new();
+    vw_status status =
+        ask(&stmt, dossier, scratch, diags, evaluation, NULL, SELECT_FINDINGS " ORDER BY test");
+    while (status == VW_OK && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
+        vw_finding finding = read_finding(stmt, arena);
+        VW_PUSH(arena, found, finding);
+    }
+    vw_arena_free(scratch);
+    *out = found.items;
+    *count = found.count;
+    return status;
+}
+
 vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *dossier, vw_arena *arena,
                                         vw_diags *diags, const vw_evaluation *evaluation)
 {

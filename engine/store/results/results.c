@@ -119,6 +119,11 @@ vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier, v
     return status;
 }
 
+vw_outcome_reader *vw_evaluation_reader(const vw_evaluation_writer *writer)
+{
+    return vw_outcome_writer_reader(writer->outcomes);
+}
+
 vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags, const char *path,
                              const char *text, size_t length)
 {

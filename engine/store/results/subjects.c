@@ -3,36 +3,41 @@
  * drawn at random from it about a byte for each. */
 #include "store/outcomes.h"
 
-static void add_number(vw_buf *bytes, uint64_t number)
+static size_t put_number(char *text, uint64_t number)
 {
-    char text[10];
     size_t length = 0;
     do {
         text[length++] = (char)(unsigned char)((number & 0x7F) | (number > 0x7F ? 0x80 : 0));
         number >>= 7;
     } while (number > 0);
-    vw_buf_addn(bytes, text, length);
+    return length;
 }
 
 /* Numbers that do not rise come from a dossier that was tampered with: they wrap, and so differ. */
 static void end_run(vw_subjects_builder *b)
 {
+    char text[2 * 10];
     if (b->first != 0) {
-        add_number(&b->bytes, (uint64_t)b->first - (uint64_t)b->before - 1);
-        add_number(&b->bytes, (uint64_t)(b->last - b->first));
+        size_t length = put_number(text, (uint64_t)b->first - (uint64_t)b->before - 1);
+        length += put_number(text + length, (uint64_t)(b->last - b->first));
+        vw_buf_addn(&b->bytes, text, length);
         b->before = b->last;
     }
 }
 
+static void add_run(vw_subjects_builder *b, int64_t first, int64_t last)
+{
+    b->count += (uint64_t)last - (uint64_t)first + 1;
+    if (b->first == 0 || first != b->last + 1) {
+        end_run(b);
+        b->first = first;
+    }
+    b->last = last;
+}
+
 void vw_subjects_add(vw_subjects_builder *b, int64_t subject)
 {
-    b->count++;
-    if (b->first != 0 && subject == b->last + 1) {
-        b->last = subject;
-        return;
-    }
-    end_run(b);
-    b->first = b->last = subject;
+    add_run(b, subject, subject);
 }
 
 void vw_subjects_end(vw_subjects *out, vw_subjects_builder *b)
@@ -57,20 +62,103 @@ static bool read_number(vw_subjects_cursor *c, uint64_t *number)
     return false;
 }
 
-bool vw_subjects_next(vw_subjects_cursor *c, int64_t *subject)
+/* [next] is the last number given out. */
+static bool start_run(vw_subjects_cursor *c)
 {
     uint64_t skipped, following;
-    if (c->left == 0) {
-        if (!read_number(c, &skipped) || !read_number(c, &following) ||
-            skipped >= (uint64_t)(INT64_MAX - c->next) ||
-            following >= (uint64_t)(INT64_MAX - c->next) - skipped) {
-            return false;
-        }
-        /* [next] is the last number given out. */
-        c->next += (int64_t)skipped;
-        c->left = (int64_t)following + 1;
+    if (!read_number(c, &skipped) || !read_number(c, &following) ||
+        skipped >= (uint64_t)(INT64_MAX - c->next) ||
+        following >= (uint64_t)(INT64_MAX - c->next) - skipped) {
+        return false;
+    }
+    c->next += (int64_t)skipped;
+    c->left = (int64_t)following + 1;
+    return true;
+}
+
+bool vw_subjects_next(vw_subjects_cursor *c, int64_t *subject)
+{
+    if (c->left == 0 && !start_run(c)) {
+        return false;
     }
     c->left--;
     *subject = ++c->next;
+    return true;
+}
+
+static bool next_run(vw_subjects_cursor *c, int64_t *first, int64_t *last)
+{
+    if (!start_run(c)) {
+        return false;
+    }
+    *first = c->next + 1;
+    *last = c->next += c->left;
+    c->left = 0;
+    return true;
+}
+
+uint64_t vw_subjects_counted(const vw_subjects *subjects)
+{
+    vw_subjects_cursor cursor = {.subjects = subjects};
+    uint64_t count = 0;
+    for (int64_t first, last; next_run(&cursor, &first, &last);) {
+        count += (uint64_t)(last - first) + 1;
+    }
+    return count;
+}
+
+static bool nothing_changes(const vw_subjects *before, const vw_subject_now *now, size_t count)
+{
+    vw_subjects_cursor cursor = {.subjects = before};
+    int64_t first = 0, last = 0;
+    bool more = true;
+    for (size_t i = 0; i < count; i++) {
+        while (more && last < now[i].subject) {
+            more = next_run(&cursor, &first, &last);
+        }
+        bool belonged = more && first <= now[i].subject;
+        if (belonged != now[i].belongs) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void add_now(vw_subjects_builder *b, const vw_subject_now *now)
+{
+    if (now->belongs) {
+        add_run(b, now->subject, now->subject);
+    }
+}
+
+bool vw_subjects_change(vw_subjects *out, vw_arena *arena, const vw_subjects *before,
+                        const vw_subject_now *now, size_t count)
+{
+    vw_subjects_builder made = {.bytes = {.arena = arena}};
+    vw_subjects_cursor cursor = {.subjects = before};
+    size_t at = 0;
+    if (nothing_changes(before, now, count)) {
+        *out = *before;
+        return false;
+    }
+    for (int64_t first, last; next_run(&cursor, &first, &last);) {
+        while (at < count && now[at].subject < first) {
+            add_now(&made, &now[at++]);
+        }
+        for (; at < count && now[at].subject <= last; at++) {
+            if (first < now[at].subject) {
+                add_run(&made, first, now[at].subject - 1);
+            }
+            add_now(&made, &now[at]);
+            first = now[at].subject + 1;
+        }
+        if (first <= last) {
+            add_run(&made, first, last);
+        }
+    }
+    while (at < count) {
+        add_now(&made, &now[at++]);
+    }
+    vw_subjects_end(out, &made);
     return true;
 }

@@ -81,13 +81,15 @@ static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earli
 {
     vw_rule_frame frame_before = frame;
     vw_tally *tallies = VW_NEW_ARRAY(set->arena, set->count, vw_tally);
+    const vw_tally **of_rule = VW_NEW_ARRAY(set->arena, set->count, const vw_tally *);
     const vw_columns_options options = {
-        .since = true, .earlier_mark = earlier, .earlier = tell_earlier ? tallies : NULL};
+        .since = true, .earlier_mark = earlier, .earlier = tell_earlier ? of_rule : NULL};
     frame_before.mark = earlier;
     const vw_columns *before =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame_before, NULL);
     for (size_t i = 0; i < set->count; i++) {
         tallies[i] = vw_columns_tally(before, i);
+        of_rule[i] = &tallies[i];
     }
     const vw_columns *now =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame, NULL);

@@ -91,7 +91,7 @@ static void two_ways_that_differ_are_an_error_and_no_outcome(void **state)
 {
     fixture *f = *state;
     trying t = begin_trying(f);
-    const vw_outcome_source liar = {begin_liar, next_lie, end_liar, NULL};
+    const vw_outcome_source liar = {begin_liar, next_lie, end_liar, NULL, NULL};
     vw_trial_outcome out;
     vw_trials_compare_with(t.trials, &liar);
     assert_int_equal(run(f, &t, 0, &out), VW_OK);

@@ -23,6 +23,7 @@ typedef enum {
     X_KNOWN,
     X_IN_PERIOD,
     X_WITHIN,
+    X_HAS, /* [left], a list, has [word] of the items: any, all, none */
     X_NOT,
     X_AND,
     X_OR,
@@ -57,6 +58,19 @@ struct expression {
 expression *expression_random(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue,
                               const vw_kind *subject, const vw_kind *kind, int depth);
 const char *expression_text(vw_arena *arena, random_source *chance, const expression *x);
+
+/* Where in a text a part of it stands, in bytes; [parent] is a place in the list. */
+typedef struct {
+    const expression *x;
+    size_t parent;
+    size_t start, end;
+} expression_span;
+
+typedef VW_VEC(expression_span) expression_spans;
+
+/* The same, and the place of each part: the whole is the first. */
+const char *expression_text_spans(vw_arena *arena, random_source *chance, const expression *x,
+                                  expression_spans *spans);
 
 typedef enum { NO, YES, UNSURE } verdict;
 

@@ -244,6 +244,37 @@ static verdict in_list(const spot *s, const expression *x)
     return found;
 }
 
+static bool list_has(const char *list, const char *item)
+{
+    size_t length = strlen(item);
+    for (const char *at = list; at != NULL; at = strchr(at, '|')) {
+        at += at > list ? 1 : 0;
+        if (strncmp(at, item, length) == 0 && (at[length] == '|' || at[length] == '\0')) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static verdict has(const spot *s, const expression *x)
+{
+    value list = expression_worth(s, x->left);
+    size_t found = 0;
+    if (!list.known) {
+        return UNSURE;
+    }
+    bool empty = strcmp(list.text, "none") == 0;
+    for (size_t i = 0; i < x->item_count && !empty; i++) {
+        found += list_has(list.text, x->items[i]->value.text);
+    }
+    if (x->item_count == 0) {
+        return truth(empty);
+    }
+    return truth(strcmp(x->word, "any") == 0   ? found > 0
+                 : strcmp(x->word, "all") == 0 ? found == x->item_count
+                                               : found == 0);
+}
+
 /* -- Related records -------------------------------------------------------------------------- */
 
 bool expression_is_related(const spot *s, const expression *x, const record *r)
@@ -307,6 +338,8 @@ static verdict plain(const spot *s, const expression *x)
                     relation(expression_worth(s, x->left), expression_worth(s, x->upper), "<="));
     case X_LIKE:
         return like(s, x);
+    case X_HAS:
+        return has(s, x);
     case X_KNOWN:
         return truth(expression_worth(s, x->left).known);
     case X_IN_PERIOD:

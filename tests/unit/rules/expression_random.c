@@ -355,12 +355,33 @@ static expression *like(const scope *s)
     return x->left != NULL ? x : NULL;
 }
 
+static expression *has(const scope *s)
+{
+    static const char *const words[] = {"any", "all", "none"};
+    static const char *const items[] = {"a", "ab", "b", "it's", ",", "\xc3\xa9", "a b", "%", "A"};
+    const vw_field *field;
+    expression *x = node(s, X_HAS, ONE_OF(s, words));
+    x->left = path(s, VW_TYPE_LIST, NULL, &field);
+    if (x->left == NULL) {
+        return NULL;
+    }
+    size_t count = chance_of(s->chance, 15) ? 0 : 1 + chance_below(s->chance, ITEMS_MAX);
+    for (size_t i = 0; i < count; i++) {
+        const char *item = field->value_count > 0
+                               ? field->values[chance_below(s->chance, field->value_count)].value
+                               : ONE_OF(s, items);
+        x->items[x->item_count++] = text_literal(s, item);
+    }
+    return x;
+}
+
 static expression *known(const scope *s)
 {
     const vw_field *field;
     expression *x = node(s, X_KNOWN, NULL);
     x->negated = chance_of(s->chance, 50);
-    x->left = first_side(s, random_sort(s, OF_SORTS), &field);
+    x->left = chance_of(s->chance, 15) ? path(s, VW_TYPE_LIST, NULL, &field)
+                                       : first_side(s, random_sort(s, OF_SORTS), &field);
     return x->left != NULL ? x : NULL;
 }
 
@@ -392,7 +413,7 @@ static expression *simple(const scope *s)
 {
     const vw_field *field;
     expression *x;
-    switch (chance_below(s->chance, 13)) {
+    switch (chance_below(s->chance, 15)) {
     case 0:
         return path(s, VW_TYPE_BOOL, NULL, &field);
     case 1:
@@ -411,6 +432,9 @@ static expression *simple(const scope *s)
     case 7:
     case 8:
         return term(s);
+    case 9:
+    case 10:
+        return has(s);
     default:
         return comparison(s);
     }

@@ -7,6 +7,8 @@
 typedef struct {
     vw_buf out;
     random_source *chance;
+    expression_spans *spans; /* NULL: not asked for */
+    size_t inside;           /* of those, the one that is being written */
 } writer;
 
 /* From loosest to tightest, as docs/rules.md has them. */
@@ -34,6 +36,7 @@ static level level_of(const expression *x)
     case X_KNOWN:
     case X_IN_PERIOD:
     case X_WITHIN:
+    case X_HAS:
         return COMPARED;
     case X_LITERAL:
     case X_PATH:
@@ -51,8 +54,17 @@ static void write_bare(writer *w, const expression *x);
 static void write(writer *w, const expression *x, level at_least)
 {
     bool group = level_of(x) < at_least || chance_of(w->chance, 5);
+    size_t parent = w->inside;
     vw_buf_add(&w->out, group ? "(" : "");
+    if (w->spans != NULL) {
+        w->inside = w->spans->count;
+        VW_PUSH(w->out.arena, *w->spans, ((expression_span){x, parent, w->out.length, 0}));
+    }
     write_bare(w, x);
+    if (w->spans != NULL) {
+        w->spans->items[w->inside].end = w->out.length;
+        w->inside = parent;
+    }
     vw_buf_add(&w->out, group ? ")" : "");
 }
 
@@ -126,11 +138,29 @@ static void write_related(writer *w, const expression *x)
     }
 }
 
+static void write_has(writer *w, const expression *x)
+{
+    vw_buf_add(&w->out, " has ");
+    if (x->item_count == 0) {
+        vw_buf_add(&w->out, "none");
+        return;
+    }
+    bool bare = x->item_count == 1 && strcmp(x->word, "any") == 0 && chance_of(w->chance, 70);
+    vw_buf_add(&w->out, bare ? "" : x->word);
+    vw_buf_add(&w->out, bare ? "" : " of (");
+    for (size_t i = 0; i < x->item_count; i++) {
+        vw_buf_addf(&w->out, "%s%s", i > 0 ? ", " : "", x->items[i]->word);
+    }
+    vw_buf_add(&w->out, bare ? "" : ")");
+}
+
 static void write_comparison(writer *w, const expression *x)
 {
     const char *no = x->negated ? "not " : "";
     write(w, x->left, SUMMED);
-    if (x->kind == X_IN) {
+    if (x->kind == X_HAS) {
+        write_has(w, x);
+    } else if (x->kind == X_IN) {
         vw_buf_addf(&w->out, " %sin (", no);
         for (size_t i = 0; i < x->item_count; i++) {
             vw_buf_add(&w->out, i > 0 ? ", " : "");
@@ -210,14 +240,21 @@ static void write_bare(writer *w, const expression *x)
     case X_KNOWN:
     case X_IN_PERIOD:
     case X_WITHIN:
+    case X_HAS:
         write_comparison(w, x);
         break;
     }
 }
 
-const char *expression_text(vw_arena *arena, random_source *chance, const expression *x)
+const char *expression_text_spans(vw_arena *arena, random_source *chance, const expression *x,
+                                  expression_spans *spans)
 {
-    writer w = {.out = {.arena = arena}, .chance = chance};
+    writer w = {.out = {.arena = arena}, .chance = chance, .spans = spans};
     write(&w, x, ALONE);
     return vw_buf_text(&w.out);
+}
+
+const char *expression_text(vw_arena *arena, random_source *chance, const expression *x)
+{
+    return expression_text_spans(arena, chance, x, NULL);
 }

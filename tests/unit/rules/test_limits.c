@@ -67,8 +67,8 @@ static vw_status compile(const vw_rule **rule, fixture *f, const char *kind, con
     vw_status ignored = vw_rule_compile(rule, f->arena, vw_diags_new(f->arena), rules_catalogue(),
                                         population, condition);
     (void)ignored;
-    return vw_rule_compile_stored(rule, f->arena, f->diags, rules_catalogue(), population,
-                                  condition);
+    const vw_rule_names names = {.catalogue = rules_catalogue(), .stored = true};
+    return vw_rule_compile_with(rule, f->arena, f->diags, &names, population, condition, NULL);
 }
 
 static void runs(fixture *f, const char *kind, const char *condition)

@@ -81,10 +81,16 @@ static vw_rule_text rule_text(vw_arena *arena, const char *text)
     return rule;
 }
 
-/* Chance may nest values in values further than a rule may go; nothing else is wrong with it. */
+/* Chance may nest values in values further than a rule may go; nothing else is wrong with it, but
+ * what is cut off there may seem to be. */
 static bool is_too_deep(vw_diags *diags)
 {
-    return vw_diags_kept(diags) > 0 && vw_diags_get(diags, 0)->msg == VW_MSG_R004;
+    for (size_t i = 0; i < vw_diags_kept(diags); i++) {
+        if (vw_diags_get(diags, i)->msg == VW_MSG_R004) {
+            return true;
+        }
+    }
+    return false;
 }
 
 /* What is refused as a whole because it is never true must let nobody pass, and what is never false
@@ -131,8 +137,9 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
     vw_diags *diags = vw_diags_new(arena);
     const vw_rule *rule = NULL;
     const char *sql = "", *got = NULL;
-    vw_status status = vw_rule_compile_stored(&rule, arena, diags, catalogue,
-                                              rule_text(arena, population), rule_text(arena, text));
+    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
+    vw_status status = vw_rule_compile_with(
+        &rule, arena, diags, &names, rule_text(arena, population), rule_text(arena, text), NULL);
     if (status == VW_OK) {
         sql = vw_rule_sql(arena, rule, &w->frame);
         got = evidence_outcomes(e, arena, diags, sql);

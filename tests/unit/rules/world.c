@@ -35,6 +35,21 @@ static const char *random_key(const world *w, vw_arena *arena, random_source *ch
     return vw_printf(arena, "%c%zu", kind->name[0], chance_below(chance, w->keys));
 }
 
+/* Several times the same, or in any order: a list is what it has. */
+static const char *random_list(vw_arena *arena, random_source *chance, const vw_field *field)
+{
+    static const char *const items[] = {"a", "ab", "b", "it's", ",", "\xc3\xa9", "a b", "%"};
+    vw_buf out = {.arena = arena};
+    size_t count = chance_below(chance, 4);
+    for (size_t i = 0; i < count; i++) {
+        const char *item = field->value_count > 0
+                               ? field->values[chance_below(chance, field->value_count)].value
+                               : ONE_OF(chance, items);
+        vw_buf_addf(&out, "%s%s", i > 0 ? "|" : "", item);
+    }
+    return count == 0 ? "none" : vw_buf_text(&out);
+}
+
 static const char *random_value(const world *w, vw_arena *arena, random_source *chance,
                                 const vw_field *field)
 {
@@ -53,6 +68,8 @@ static const char *random_value(const world *w, vw_arena *arena, random_source *
         return ONE_OF(chance, dates);
     case VW_TYPE_DATETIME:
         return ONE_OF(chance, instants);
+    case VW_TYPE_LIST:
+        return random_list(arena, chance, field);
     case VW_TYPE_REF:
         break;
     }
