@@ -18,11 +18,38 @@ static bool understand(vw_excepting *out, vw_date *on, vw_cli *cli)
         .reason = vw_cli_required(cli, VW_OPT_REASON, "--reason"),
         .risk_reference = vw_cli_required(cli, VW_OPT_RISK_REFERENCE, "--risk-reference"),
         .compensating_measure = vw_cli_optional(cli, VW_OPT_COMPENSATING),
-        .approved_on = vw_argument_given(arguments, VW_OPT_ENTERED_ON),
     };
     (void)vw_cli_required(cli, VW_OPT_UNTIL, "--until");
+    (void)vw_cli_required(cli, VW_OPT_ENTERED_ON, "--on");
     out->until = vw_cli_day(cli, VW_OPT_UNTIL, "--until", VW_DATE_NONE);
     out->from = vw_cli_day(cli, VW_OPT_FROM, "--from", *on);
+    return vw_diags_count(cli->diags, VW_ERROR) == 0;
+}
+
+/* --end: by whom and why; what is of a new exception does not go with it. */
+static bool understand_end(vw_ending *out, vw_date *on, vw_cli *cli)
+{
+    static const struct {
+        vw_option_id option;
+        const char *name;
+    } others[] = {{VW_OPT_OWNER, "--owner"},
+                  {VW_OPT_REQUESTED_BY, "--requested-by"},
+                  {VW_OPT_APPROVED_BY, "--approved-by"},
+                  {VW_OPT_RISK_REFERENCE, "--risk-reference"},
+                  {VW_OPT_COMPENSATING, "--compensating"},
+                  {VW_OPT_FROM, "--from"},
+                  {VW_OPT_UNTIL, "--until"}};
+    for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
+        if (vw_argument_given(cli->arguments, others[i].option)) {
+            VW_DIAG(cli->diags, U030, (vw_place){0}, "--end", others[i].name);
+        }
+    }
+    *on = vw_cli_on(cli);
+    *out = (vw_ending){.test = cli->arguments->operands[0],
+                       .subject = cli->arguments->operands[1],
+                       .until = vw_cli_day(cli, VW_OPT_END, "--end", VW_DATE_NONE),
+                       .by = vw_cli_required(cli, VW_OPT_BY, "--by"),
+                       .reason = vw_cli_required(cli, VW_OPT_REASON, "--reason")};
     return vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
@@ -86,13 +113,16 @@ static void tell(vw_cli *cli, const vw_entering *e, const vw_exception_version *
 int vw_cli_except(vw_cli *cli)
 {
     const vw_set *set = NULL;
-    vw_excepting excepting;
+    vw_excepting excepting = {0};
+    vw_ending ending = {0};
+    const bool ends = vw_argument_given(cli->arguments, VW_OPT_END);
     vw_entering e = {0};
     vw_record_entered entered = {0};
     const vw_exception_version *exception = NULL;
     vw_date on = VW_DATE_NONE;
     vw_status status = vw_cli_load(cli, &set);
-    if (status == VW_OK && !understand(&excepting, &on, cli)) {
+    if (status == VW_OK &&
+        !(ends ? understand_end(&ending, &on, cli) : understand(&excepting, &on, cli))) {
         status = VW_ERR_USAGE;
     }
     if (status == VW_OK) {
@@ -103,7 +133,8 @@ int vw_cli_except(vw_cli *cli)
     }
     e.on = on;
     e.collected_by = vw_argument_of(cli->arguments, VW_OPT_BY);
-    status = vw_enter_exception(&entered, &e, &excepting);
+    status =
+        ends ? vw_enter_end(&entered, &e, &ending) : vw_enter_exception(&entered, &e, &excepting);
     if (status == VW_OK) {
         status = read_back(&exception, &e, &entered);
     }

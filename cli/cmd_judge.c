@@ -8,11 +8,12 @@
 #include <string.h>
 #include <strings.h>
 
-/* What the command line says, of a judgement or of a review. */
+/* What the command line says, of a judgement, of a review or of the end of one. */
 typedef struct {
-    bool reviews;
+    bool reviews, withdraws;
     vw_judging judging;
     vw_reviewing reviewing;
+    vw_withdrawing withdrawing;
     vw_date on;
 } request;
 
@@ -116,7 +117,8 @@ static void understand_result(request *out, vw_cli *cli, const vw_set *set)
     out->judging.evidence_count = arguments->options[VW_OPT_EVIDENCE].count;
 }
 
-static void understand_review(request *out, vw_cli *cli, const vw_set *set, const char *review)
+/* Of a judgement only; [with]: the option that they do not go with. */
+static void refuse_others(vw_cli *cli, const char *with)
 {
     static const struct {
         vw_option_id option;
@@ -126,9 +128,14 @@ static void understand_review(request *out, vw_cli *cli, const vw_set *set, cons
                   {VW_OPT_EVIDENCE, "--evidence"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (vw_argument_given(cli->arguments, others[i].option)) {
-            VW_DIAG(cli->diags, U030, (vw_place){0}, "--review", others[i].name);
+            VW_DIAG(cli->diags, U030, (vw_place){0}, with, others[i].name);
         }
     }
+}
+
+static void understand_review(request *out, vw_cli *cli, const vw_set *set, const char *review)
+{
+    refuse_others(cli, "--review");
     out->reviewing.review = choose(cli, set, "review", "--review", review);
 }
 
@@ -137,14 +144,20 @@ static bool understand(request *out, vw_cli *cli, const vw_set *set)
     const char *review = vw_argument_of(cli->arguments, VW_OPT_REVIEW);
     const char *aspect = vw_cli_required(cli, VW_OPT_ASPECT, "--aspect");
     vw_aspect parsed = VW_DESIGN;
-    *out = (request){.reviews = review != NULL};
+    *out = (request){.reviews = review != NULL,
+                     .withdraws = vw_argument_given(cli->arguments, VW_OPT_WITHDRAW)};
     const vw_requirement *requirement = find_requirement(cli, set, cli->arguments->operands[0]);
     aspect = aspect != NULL ? choose(cli, set, "aspect", "--aspect", aspect) : NULL;
     bool known = aspect != NULL && vw_aspect_parse(&parsed, aspect);
     if (known && requirement != NULL) {
         check_demanded(cli, requirement, parsed);
     }
-    if (out->reviews) {
+    if (out->withdraws) {
+        refuse_others(cli, "--withdraw");
+        if (out->reviews) {
+            VW_DIAG(cli->diags, U030, (vw_place){0}, "--withdraw", "--review");
+        }
+    } else if (out->reviews) {
         understand_review(out, cli, set, review);
     } else {
         understand_result(out, cli, set);
@@ -156,6 +169,7 @@ static bool understand(request *out, vw_cli *cli, const vw_set *set)
     out->judging.aspect = out->reviewing.aspect = parsed;
     out->judging.reason = out->reviewing.reason = reason;
     out->judging.assessor = out->reviewing.reviewer = by;
+    out->withdrawing = (vw_withdrawing){requirement, parsed, by, reason};
     return vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
@@ -246,6 +260,23 @@ static void tell(vw_cli *cli, const vw_set *set, const vw_answer_version *answer
     tell_outlook(cli, outlook);
 }
 
+static void tell_withdrawn(vw_cli *cli, const vw_answer_version *answer,
+                           const vw_judgement *judgement, const vw_record_entered *entered)
+{
+    vw_cli_say(cli, "{0}, {1}: het oordeel van {2} ({3}) is ingetrokken\n",
+               "{0}, {1}: the judgement of {2} ({3}) is withdrawn\n", answer->requirement,
+               vw_cli_text(cli, vw_aspect_label(judgement->aspect)),
+               vw_cli_shown(cli, answer->assessor), word(cli, judgement->result), NULL);
+    tell_record(cli, entered);
+    if (vw_argument_given(cli->arguments, VW_OPT_PREVIEW)) {
+        vw_cli_say(cli, "Er is niets vastgelegd: dit was --preview.\n",
+                   "Nothing was recorded: this was --preview.\n", NULL);
+        return;
+    }
+    vw_cli_say(cli, "Vanaf de volgende evaluatie telt het niet meer: verantwoord evaluate\n",
+               "From the next evaluation on it no longer counts: verantwoord evaluate\n", NULL);
+}
+
 /* ---- the command ------------------------------------------------------------------------- */
 
 /* What was entered, as the dossier has it. */
@@ -276,15 +307,16 @@ static vw_status enter(vw_cli *cli, const vw_set *set, vw_entering *e, const req
     int64_t evaluation = 0;
     e->on = asked->on;
     e->collected_by = asked->judging.assessor;
-    vw_status status = asked->reviews ? vw_enter_review(&entered, e, &asked->reviewing)
-                                      : vw_enter_judgement(&entered, e, &asked->judging);
+    vw_status status = asked->withdraws ? vw_enter_withdrawal(&entered, e, &asked->withdrawing)
+                       : asked->reviews ? vw_enter_review(&entered, e, &asked->reviewing)
+                                        : vw_enter_judgement(&entered, e, &asked->judging);
     if (status == VW_OK) {
         status = read_back(&answer, e, &entered);
     }
     if (status == VW_OK && answer != NULL && vw_answer_judgement(&judgement, answer)) {
         status = vw_cli_newest_evaluation(&evaluation, cli, e->dossier);
     }
-    if (status == VW_OK && answer != NULL) {
+    if (status == VW_OK && answer != NULL && !asked->withdraws) {
         status = vw_cli_look_ahead(&outlook, cli, e->dossier, evaluation, &judgement);
     }
     status = vw_cli_enter_end(cli, e, status);
@@ -293,7 +325,11 @@ static vw_status enter(vw_cli *cli, const vw_set *set, vw_entering *e, const req
             VW_DIAG(cli->diags, U074, (vw_place){0}, requirement->full_id,
                     requirement->framework->id);
         }
-        tell(cli, set, answer, &judgement, &entered, &outlook);
+        if (asked->withdraws && !cli->json) {
+            tell_withdrawn(cli, answer, &judgement, &entered);
+        } else {
+            tell(cli, set, answer, &judgement, &entered, &outlook);
+        }
     }
     return status;
 }

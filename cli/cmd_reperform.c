@@ -24,12 +24,13 @@ static void tell_json(const vw_reperformance *r, const vw_evaluation *evaluation
 {
     const vw_verification *t = &r->tally;
     vw_cli_json(json_pack(
-        "{s:b, s:I, s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:s, s:s, s:b}",
-        "agrees", vw_reperformance_agrees(r), "evaluation", (json_int_t)evaluation->id, "made_at",
-        evaluation->made_at, "made_by_version", evaluation->program_version, "this_version",
-        VW_VERSION, "stored_sql", sql, "tests", (json_int_t)t->findings, "subjects",
-        (json_int_t)t->subjects, "outcomes", (json_int_t)t->outcomes, "conclusions",
-        (json_int_t)t->conclusions, "requirements", (json_int_t)t->requirements, "differences",
+        "{s:b, s:I, s:s, s:s, s:s, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:I, s:o, s:s, s:s, s:b}",
+        "agrees", vw_reperformance_agrees(r) && t->not_performed == 0, "evaluation",
+        (json_int_t)evaluation->id, "made_at", evaluation->made_at, "made_by_version",
+        evaluation->program_version, "this_version", VW_VERSION, "stored_sql", sql, "tests",
+        (json_int_t)t->findings, "subjects", (json_int_t)t->subjects, "outcomes",
+        (json_int_t)t->outcomes, "conclusions", (json_int_t)t->conclusions, "requirements",
+        (json_int_t)t->requirements, "not_performed", (json_int_t)t->not_performed, "differences",
         (json_int_t)t->results_differ, "first", first_json(&r->first), "result_sha256",
         evaluation->result_sha256, "result_sha256_now", r->result_sha256, "hash_agrees",
         t->result_hash_agrees));
@@ -102,6 +103,15 @@ static void tell(vw_cli *cli, const vw_reperformance *r, const vw_evaluation *ev
         vw_cli_number(cli, t->findings), vw_cli_number(cli, t->subjects),
         vw_cli_number(cli, t->conclusions), vw_cli_number(cli, t->requirements), NULL);
     if (vw_reperformance_agrees(r)) {
+        if (t->not_performed > 0) {
+            vw_cli_say(cli,
+                       "NIET opnieuw uit te voeren op deze machine: {0} toetsen. Wat daarvan is "
+                       "bewaard, is niet bevestigd en niet weerlegd; al het andere is gelijk.\n",
+                       "NOT performed again on this machine: {0} tests. What is stored of them is "
+                       "neither confirmed nor contradicted; all else is the same.\n",
+                       vw_cli_number(cli, t->not_performed), NULL);
+            return;
+        }
         vw_cli_say(cli, "Dezelfde bevindingen. Hash over alle uitkomsten: {0}\n",
                    "The same findings. Hash over all results: {0}\n", r->result_sha256, NULL);
     } else {
@@ -144,5 +154,8 @@ int vw_cli_reperform(vw_cli *cli)
     } else {
         tell(cli, &reperformance, &evaluation, options.stored_sql);
     }
-    return vw_reperformance_agrees(&reperformance) ? VW_OK : VW_ERR_STORE;
+    if (!vw_reperformance_agrees(&reperformance)) {
+        return VW_ERR_STORE;
+    }
+    return reperformance.tally.not_performed > 0 ? VW_ERR_INPUT : VW_OK;
 }

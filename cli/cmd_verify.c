@@ -53,18 +53,19 @@ static void tell(vw_cli *cli, const vw_verification *v)
     if (cli->json) {
         vw_cli_json(json_pack(
             "{s:b, s:b, s:b, s:{s:I, s:b}, s:{s:I, s:b}, s:{s:I, s:I}, s:{s:I, s:I, s:I}, "
-            "s:{s:I, s:I}, s:{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:b}}",
-            "agrees", all, "facts_agree", v->facts_agree, "file_agrees", v->whole, "ledger",
-            "entries", (json_int_t)v->entries, "agrees", v->ledger_agrees, "timestamps", "count",
-            (json_int_t)v->timestamps, "agree", v->timestamps_agree, "artefacts", "count",
-            (json_int_t)v->artefacts, "that_differ", (json_int_t)v->artefacts_differ, "evidence",
-            "imports", (json_int_t)v->imports, "rows", (json_int_t)v->rows, "imports_that_differ",
-            (json_int_t)v->imports_differ, "control_sets", "files", (json_int_t)v->set_files,
-            "files_that_differ", (json_int_t)v->set_files_differ, "results", "evaluations",
-            (json_int_t)v->evaluations, "heads_agree", v->head_agrees, "findings",
-            (json_int_t)v->findings, "outcomes", (json_int_t)v->outcomes, "conclusions",
-            (json_int_t)v->conclusions, "requirements", (json_int_t)v->requirements, "that_differ",
-            (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
+            "s:{s:I, s:I}, s:{s:I, s:b, s:I, s:I, s:I, s:I, s:I, s:I, s:b}}",
+            "agrees", all && v->not_performed == 0, "facts_agree", v->facts_agree, "file_agrees",
+            v->whole, "ledger", "entries", (json_int_t)v->entries, "agrees", v->ledger_agrees,
+            "timestamps", "count", (json_int_t)v->timestamps, "agree", v->timestamps_agree,
+            "artefacts", "count", (json_int_t)v->artefacts, "that_differ",
+            (json_int_t)v->artefacts_differ, "evidence", "imports", (json_int_t)v->imports, "rows",
+            (json_int_t)v->rows, "imports_that_differ", (json_int_t)v->imports_differ,
+            "control_sets", "files", (json_int_t)v->set_files, "files_that_differ",
+            (json_int_t)v->set_files_differ, "results", "evaluations", (json_int_t)v->evaluations,
+            "heads_agree", v->head_agrees, "findings", (json_int_t)v->findings, "outcomes",
+            (json_int_t)v->outcomes, "conclusions", (json_int_t)v->conclusions, "requirements",
+            (json_int_t)v->requirements, "not_performed", (json_int_t)v->not_performed,
+            "that_differ", (json_int_t)v->results_differ, "hash_agrees", v->result_hash_agrees));
         return;
     }
     print_line(cli, "Bestand en structuur ... ", "File and structure ... ", 0, 0, v->whole);
@@ -89,7 +90,15 @@ static void tell(vw_cli *cli, const vw_verification *v)
         print_line(cli, "Gegevens van dossier en evaluaties ... ",
                    "Facts of dossier and evaluations ... ", 0, 0, false);
     }
-    if (all) {
+    if (v->not_performed > 0) {
+        vw_cli_say(cli,
+                   "NIET opnieuw uit te voeren op deze machine: {0} toetsen; zie de meldingen.\n",
+                   "NOT performed again on this machine: {0} tests; see the messages.\n",
+                   vw_cli_number(cli, v->not_performed), NULL);
+    }
+    if (all && v->not_performed > 0) {
+        vw_cli_say(cli, "Al het andere klopt.\n", "All else agrees.\n", NULL);
+    } else if (all) {
         vw_cli_say(cli, "Alles klopt.\n", "Everything agrees.\n", NULL);
     } else {
         vw_cli_say(cli, "Er is iets veranderd: zie de meldingen.\n",
@@ -125,5 +134,8 @@ int vw_cli_verify(vw_cli *cli)
         return (int)status;
     }
     tell(cli, &verification);
-    return vw_verification_agrees(&verification) ? VW_OK : VW_ERR_STORE;
+    if (!vw_verification_agrees(&verification)) {
+        return VW_ERR_STORE;
+    }
+    return verification.not_performed > 0 ? VW_ERR_INPUT : VW_OK;
 }

@@ -225,15 +225,15 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "oordeel (--review). Is er ook een berekende uitkomst, dan is de slechtste van de twee "
           "de "
           "conclusie, tenzij wie toetst het betere oordeel goedkeurt met een reden. Wie toetst is "
-          "nooit wie oordeelde. Een nieuw oordeel komt naast het oude te staan. Zonder norm: de "
-          "lijst van alle oordelen.",
+          "nooit wie oordeelde. Een nieuw oordeel komt naast het oude te staan. --withdraw trekt "
+          "een oordeel in. Zonder norm: de lijst van alle oordelen.",
           "A person judges one aspect of one requirement (--result), another reviews that "
           "judgement "
           "(--review). Where there is a computed result too, the worse of both is the conclusion, "
           "unless the reviewer approves the better one with a reason. Who reviews is never who "
-          "judged. A new judgement stands beside the old one. Without a requirement: the list of "
-          "all "
-          "judgements."},
+          "judged. A new judgement stands beside the old one. --withdraw withdraws a judgement. "
+          "Without "
+          "a requirement: the list of all judgements."},
          "verantwoord judge bio2:5.03.01 --aspect design --result met --reason \"Seen the "
          "procedure\" --by P-0101"},
     [VW_CMD_EXCEPT] =
@@ -245,15 +245,16 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "record an approved exception on a test"},
          {"Eén toetsobject mag tot en met een dag van één toets afwijken. Wie goedkeurt is nooit "
           "wie vraagt. Op een toets die een overheidsmaatregel dient, kan geen uitzondering "
-          "bestaan. SUBJECT is SOORT:SLEUTEL of alleen de sleutel. Zie ook: verantwoord list "
+          "bestaan. --end laat de uitzondering die er is eerder eindigen. SUBJECT is "
+          "SOORT:SLEUTEL of alleen de sleutel. Zie ook: verantwoord list "
           "exceptions.",
           "One subject may deviate from one test until a day. Who approves is never who asks. On a "
-          "test that serves an overheidsmaatregel there can be no exception. SUBJECT is KIND:KEY "
-          "or "
-          "the key alone. See also: verantwoord list exceptions."},
+          "test that serves an overheidsmaatregel there can be no exception. --end ends the "
+          "exception that there is "
+          "sooner. SUBJECT is KIND:KEY or the key alone. See also: verantwoord list exceptions."},
          "verantwoord except access.mfa.internet-facing BM-0066 --owner P-0110 --requested-by "
-         "P-0107 --approved-by P-0102 --reason \"No second factor\" --risk-reference R-044 --until "
-         "2026-03-31"},
+         "P-0107 --approved-by P-0102 --reason \"No second factor\" --risk-reference R-044 --on "
+         "2025-03-25 --until 2026-03-31"},
     [VW_CMD_REPERFORM] =
         {"reperform",
          "[DOSSIER]",

@@ -175,10 +175,17 @@ static vw_text reason_of(const vw_explain *e, const vw_test *test, const vw_plan
                            : test->reason;
 }
 
+/* With the values that the test runs with. */
+static vw_text remedy_of(const vw_test *test, const vw_planned_test *planned)
+{
+    const vw_text own = planned != NULL ? planned->test->remedy : test->remedy;
+    return *own.en != '\0' ? own : test->measure->remedy;
+}
+
 static void print_advice(vw_explain *e, const vw_test *test, const vw_planned_test *planned)
 {
     vw_cli *cli = e->cli;
-    vw_text remedy = *test->remedy.en != '\0' ? test->remedy : test->measure->remedy;
+    vw_text remedy = remedy_of(test, planned);
     if (*test->reason.en != '\0') {
         vw_explain_head(cli, "Wat een afwijking betekent", "What a deviation means");
         vw_explain_text(cli, reason_of(e, test, planned));
@@ -254,13 +261,12 @@ static vw_status print_json(vw_explain *e, const vw_test *test, const vw_planned
                             const vw_finding *finding, bool found)
 {
     vw_status status = VW_OK;
-    json_t *root = json_pack(
-        "{s:s, s:s, s:s, s:o, s:s, s:s, s:f, s:o, s:o}", "test", test->id, "measure",
-        test->measure->id, "aspect", vw_aspect_name(test->aspect), "title",
-        vw_cli_json_text(test->title), "for", test->population.text, "condition",
-        test->condition.text, "tolerance", test->tolerance, "reason",
-        vw_cli_json_text(reason_of(e, test, planned)), "remedy",
-        vw_cli_json_text(*test->remedy.en != '\0' ? test->remedy : test->measure->remedy));
+    json_t *root = json_pack("{s:s, s:s, s:s, s:o, s:s, s:s, s:f, s:o, s:o}", "test", test->id,
+                             "measure", test->measure->id, "aspect", vw_aspect_name(test->aspect),
+                             "title", vw_cli_json_text(test->title), "for", test->population.text,
+                             "condition", test->condition.text, "tolerance", test->tolerance,
+                             "reason", vw_cli_json_text(reason_of(e, test, planned)), "remedy",
+                             vw_cli_json_text(remedy_of(test, planned)));
     const vw_test *base = planned != NULL ? planned->base : test;
     if (test->shared != NULL) {
         json_object_set_new(root, "population", json_string(test->shared->id));

@@ -34,6 +34,10 @@ static const char *const doubt_names[] = {[VW_DOUBT_NONE] = "none",
                                           [VW_DOUBT_UNKNOWN_APPROVER] = "approver_unknown",
                                           [VW_DOUBT_UNKNOWN_AUTHOR] = "author_unknown",
                                           [VW_DOUBT_SAME_PERSON] = "same_person",
+                                          [VW_DOUBT_NO_DAY] = "no_day",
+                                          [VW_DOUBT_TOO_LATE] = "too_late",
+                                          [VW_DOUBT_ABSENT_APPROVER] = "approver_not_in_office",
+                                          [VW_DOUBT_ABSENT_AUTHOR] = "author_not_in_office",
                                           [VW_DOUBT_NO_END] = "no_end",
                                           [VW_DOUBT_NO_REASON] = "no_reason"};
 
@@ -49,6 +53,15 @@ static vw_text doubt_text(vw_doubt doubt)
                          "no: who asked or judged not known"};
     case VW_DOUBT_SAME_PERSON:
         return (vw_text){"nee: goedkeurder is aanvrager", "no: approver is requester"};
+    case VW_DOUBT_NO_DAY:
+        return (vw_text){"nee: dag van goedkeuring niet vastgelegd",
+                         "no: day of approval not recorded"};
+    case VW_DOUBT_TOO_LATE:
+        return (vw_text){"nee: later goedgekeurd", "no: approved later"};
+    case VW_DOUBT_ABSENT_APPROVER:
+        return (vw_text){"nee: goedkeurder toen niet in dienst", "no: approver not in office then"};
+    case VW_DOUBT_ABSENT_AUTHOR:
+        return (vw_text){"nee: beoordelaar toen niet in dienst", "no: assessor not in office then"};
     case VW_DOUBT_NO_END:
         return (vw_text){"nee: geen einddatum", "no: no end date"};
     case VW_DOUBT_NO_REASON:
@@ -165,6 +178,7 @@ json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
                                {"doubt", doubt_names[answer->doubt]}};
     const bool has_review = answer->review != NULL || answer->reviewer != NULL;
     json_t *object = members(cli, said, sizeof said / sizeof *said);
+    json_object_set_new(object, "assessor_in_office", json_boolean(!answer->nobodys));
     json_object_set_new(object, "version", json_integer(answer->version));
     json_object_set_new(object, "import", json_integer(answer->import_id));
     json_object_set_new(object, "review",
@@ -211,6 +225,16 @@ static const char *review_words(vw_cli *cli, const vw_catalogue *catalogue,
                                           : " (does not count)");
 }
 
+static const char *answer_counts(vw_cli *cli, const vw_answer_version *answer)
+{
+    if (answer->standing == VW_COUNTS && answer->nobodys) {
+        return vw_cli_text(cli,
+                           (vw_text){"alleen als het slechter is: beoordelaar toen niet in dienst",
+                                     "only when worse: assessor not in office then"});
+    }
+    return vw_cli_standing(cli, answer->standing, VW_DOUBT_NONE, NULL);
+}
+
 static void add_answer(vw_cli *cli, vw_cli_table *table, const vw_catalogue *catalogue,
                        const vw_answer_version *answer, const vw_cli_outlook *outlook)
 {
@@ -227,7 +251,7 @@ static void add_answer(vw_cli *cli, vw_cli_table *table, const vw_catalogue *cat
                                      : "-",
                                  found ? vw_cli_text(cli, vw_result_label(outlook->then.result))
                                        : "-",
-                                 vw_cli_standing(cli, answer->standing, VW_DOUBT_NONE, NULL),
+                                 answer_counts(cli, answer),
                                  number(cli, answer->import_id)};
     for (size_t i = 0; i < sizeof cells / sizeof *cells; i++) {
         VW_PUSH(cli->arena, table->cells, cells[i]);

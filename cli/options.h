@@ -97,6 +97,8 @@ typedef enum {
     VW_OPT_FAIL_ON_CHANGE,
     VW_OPT_SKELETON,
     VW_OPT_COVERAGE,
+    VW_OPT_WITHDRAW,
+    VW_OPT_END,
     VW_OPT_COUNT
 } vw_option_id;
 

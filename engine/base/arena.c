@@ -8,8 +8,11 @@
 #include <string.h>
 #include <unistd.h>
 
-/* Large enough that a run needs some dozens of blocks, small enough that scratch stays in cache. */
+/* Large enough that a run needs some dozens of blocks, small enough that scratch stays in cache.
+ * The first is smaller, since clearing it is most of what an arena for a handful of objects costs.
+ */
 #define BLOCK_BYTES ((size_t)64 * 1024)
+#define FIRST_BLOCK_BYTES (BLOCK_BYTES / 16)
 
 typedef struct block block;
 struct block {
@@ -148,6 +151,12 @@ static void *take(vw_arena *arena, size_t size)
     return own->data;
 }
 #else
+static size_t rounded_up(size_t size)
+{
+    size_t const unit = alignof(max_align_t);
+    return size == 0 ? unit : (size + unit - 1) / unit * unit;
+}
+
 /* A large object gets a block of its own, behind the current one, whose room stays in use. */
 static void *take_large(vw_arena *arena, size_t size)
 {
@@ -167,11 +176,11 @@ static void *take(vw_arena *arena, size_t size)
     if (size > BLOCK_BYTES / 4) {
         return take_large(arena, size);
     }
-    size_t const unit = alignof(max_align_t);
-    size_t const rounded = size == 0 ? unit : (size + unit - 1) / unit * unit;
+    size_t const rounded = rounded_up(size);
     block *current = arena->current;
     if (current == NULL || current->capacity - current->used < rounded) {
-        block *fresh = block_new(BLOCK_BYTES);
+        bool const fits = current == NULL && rounded <= FIRST_BLOCK_BYTES;
+        block *fresh = block_new(fits ? FIRST_BLOCK_BYTES : BLOCK_BYTES);
         fresh->next = current;
         arena->current = current = fresh;
     }
@@ -236,12 +245,37 @@ char *vw_printf(vw_arena *arena, const char *format, ...)
     return text;
 }
 
-void *vw_vec__grow(vw_arena *arena, const void *items, size_t count, size_t *capacity, size_t size)
+/* What was taken last can grow where it stands, so that a vector leaves nothing behind. */
+static bool extend(vw_arena *arena, const void *items, size_t size, size_t wider)
 {
-    if (*capacity > SIZE_MAX / 2) {
+#ifdef VW_ARENA_DEBUG
+    (void)arena, (void)items, (void)size, (void)wider;
+    return false;
+#else
+    block *current = arena->current;
+    size_t const had = rounded_up(size), needs = rounded_up(wider);
+    if (items == NULL || current == NULL || wider > BLOCK_BYTES / 4 || had > current->used ||
+        (const char *)items != (const char *)current->data + (current->used - had) ||
+        current->capacity - current->used < needs - had) {
+        return false;
+    }
+    count_towards_failure();
+    current->used += needs - had;
+    arena->used += wider - size;
+    return true;
+#endif
+}
+
+void *vw_vec__grow(vw_arena *arena, void *items, size_t count, size_t *capacity, size_t size)
+{
+    if (*capacity > SIZE_MAX / 2 / size) {
         vw_out_of_memory();
     }
-    size_t const wider = *capacity == 0 ? 8 : *capacity * 2;
+    size_t const wider = *capacity == 0 ? 4 : *capacity * 2;
+    if (extend(arena, items, *capacity * size, wider * size)) {
+        *capacity = wider;
+        return items;
+    }
     void *moved = vw_alloc_array(arena, wider, size);
     if (count > 0) {
         memcpy(moved, items, count * size);

@@ -59,7 +59,7 @@ char *vw_vprintf(vw_arena *arena, const char *format, va_list args) VW_PRINTF(2,
         }                                                                                          \
         (vec).items[(vec).count++] = (__VA_ARGS__);                                                \
     } while (0)
-void *vw_vec__grow(vw_arena *arena, const void *items, size_t count, size_t *capacity, size_t size);
+void *vw_vec__grow(vw_arena *arena, void *items, size_t count, size_t *capacity, size_t size);
 
 /* A growing text, always terminated by NUL. Zero-initialise, set [arena]. */
 typedef struct {

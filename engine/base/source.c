@@ -32,13 +32,27 @@ static void report(const vw_source *source, vw_arena *arena, vw_diags *diags, vw
     vw_diag_add(diags, msg, vw_source_place(source, arena, at, 1), argument, NULL, NULL, NULL);
 }
 
+/* The first byte from [at] that is no visible ASCII, space, tab or line feed: of those, which are
+ * nearly all of a file, nothing is to be said. */
+static size_t plain_until(const vw_source *source, size_t at)
+{
+    while (at < source->length) {
+        unsigned const byte = (unsigned char)source->text[at];
+        if ((byte < 0x20 && byte != '\n' && byte != '\t') || byte > 0x7E) {
+            break;
+        }
+        at++;
+    }
+    return at;
+}
+
 /* Reports what the text may not hold. An invalid or NUL byte ends the search: what follows is
  * probably no text at all. */
 static void check_text(const vw_source *source, vw_arena *arena, vw_diags *diags)
 {
     const char *text = source->text;
     size_t at = 0;
-    while (at < source->length) {
+    while ((at = plain_until(source, at)) < source->length) {
         uint32_t code_point;
         size_t const taken = vw_utf8_decode(&code_point, text + at, source->length - at);
         if (taken == 0) {

@@ -16,6 +16,11 @@ VW_MUST_USE vw_status vw_compare__begin(vw_comparison **out, vw_verification *ta
                                         vw_difference *first, vw_lang lang, vw_arena *arena,
                                         vw_diags *diags);
 vw_result_sink vw_compare__sink(vw_comparison *comparison);
+/* As [stand_in] of vw_perform_options, with the comparison as what is stored: an error is compared
+ * by what it is, not by its words. A test that hits a bound now and did not then is counted as not
+ * performed (R095); one that hit it then and does not now is told (R096). */
+VW_MUST_USE vw_status vw_compare__stand_in(void *comparison, bool *stood_in, vw_diags *diags,
+                                           vw_finding *performed);
 /* After the run: what is stored but did not come out again. */
 VW_MUST_USE vw_status vw_compare__end(vw_comparison *comparison, vw_diags *diags);
 

@@ -112,11 +112,11 @@ void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement
     conclusion->judged = judgement->result;
     conclusion->judged_by = judgement->assessor;
     conclusion->reason = judgement->reason;
-    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, the
-     * judgement leaves nothing to rely on (semantics, 4): a bad one still counts, as it always
-     * does, but a good one cannot carry the conclusion above not_assessed. */
-    if ((!conclusion->has_computed && !judgement->disagreed) ||
-        worse(judgement->result, computed) ||
+    /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, or nobody
+     * in office judged, the judgement leaves nothing to rely on (semantics, 4): a bad one still
+     * counts, as it always does, but a good one cannot carry the conclusion above not_assessed. */
+    const bool relied_on = !judgement->disagreed && !judgement->nobodys;
+    if ((!conclusion->has_computed && relied_on) || worse(judgement->result, computed) ||
         (judgement->better_approved && worse(computed, judgement->result))) {
         conclusion->result = judgement->result;
         conclusion->by_judgement = true;

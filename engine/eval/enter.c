@@ -58,6 +58,42 @@ vw_status vw_enter__person(bool *known, const vw_entering *e, const char *option
     return status;
 }
 
+static vw_status office(vw_office *out, const vw_entering *e)
+{
+    return vw_office_of(out, e->dossier, e->arena, e->diags, e->plan->set->catalogue, &e->frame);
+}
+
+vw_status vw_enter__eyes(vw_doubt *doubt, const vw_entering *e, const char *approver,
+                         const char *author)
+{
+    vw_office of;
+    vw_status status = office(&of, e);
+    return status == VW_OK
+               ? vw_eyes_doubt(doubt, e->dossier, e->arena, e->diags, &of, approver, author, e->on)
+               : status;
+}
+
+void vw_enter__absent(const vw_entering *e, const char *option, const char *key)
+{
+    char on[11];
+    vw_date_format(on, e->on);
+    VW_DIAG(e->diags, E094, (vw_place){0}, option, key, on);
+}
+
+vw_status vw_enter__in_office(const vw_entering *e, const char *option, const char *key)
+{
+    vw_office of;
+    bool present = true;
+    vw_status status = office(&of, e);
+    if (status == VW_OK) {
+        status = vw_eyes_in_office(&present, e->dossier, e->arena, e->diags, &of, key, e->on);
+    }
+    if (status == VW_OK && !present) {
+        vw_enter__absent(e, option, key);
+    }
+    return status;
+}
+
 void vw_enter__name(const vw_kind **out_kind, const char **out_key, const vw_entering *e,
                     const char *text, const vw_kind *kind)
 {
@@ -141,10 +177,8 @@ static bool is_about(const vw_answer_version *answer, const vw_requirement *requ
            strcmp(answer->aspect, vw_aspect_name(aspect)) == 0;
 }
 
-/* The answer that holds on the reference date; E075 when there are several: an evaluation refuses
- * them, and so nobody could say which is meant. */
-static const vw_answer_version *holding(const vw_entering *e, const vw_answer_versions *answers,
-                                        const vw_requirement *requirement, vw_aspect aspect)
+const vw_answer_version *vw_enter__holding(const vw_entering *e, const vw_answer_versions *answers,
+                                           const vw_requirement *requirement, vw_aspect aspect)
 {
     const vw_answer_version *found = NULL;
     for (size_t i = 0; i < answers->count; i++) {
@@ -180,8 +214,7 @@ static const vw_answer_version *own_answer(const vw_answer_versions *answers,
     return found;
 }
 
-/* The ledger says of a judgement that it is one, beside that it was taken in. */
-static vw_status enter_in_ledger(const vw_entering *e, int64_t import_id)
+vw_status vw_enter__in_ledger(const vw_entering *e, int64_t import_id)
 {
     vw_stmt *stmt = NULL;
     bool row = false;
@@ -258,7 +291,8 @@ static vw_status find_evidence(const char **out, const vw_entering *e, const vw_
 static void check_others(const vw_entering *e, const vw_answer_versions *answers,
                          const vw_judging *judging)
 {
-    const vw_answer_version *held = holding(e, answers, judging->requirement, judging->aspect);
+    const vw_answer_version *held =
+        vw_enter__holding(e, answers, judging->requirement, judging->aspect);
     if (held != NULL &&
         (held->assessor == NULL || strcmp(held->assessor, judging->assessor) != 0)) {
         VW_DIAG(e->diags, E076, (vw_place){0}, judging->requirement->full_id,
@@ -296,7 +330,7 @@ static vw_status take_judgement(vw_record_entered *out, const vw_entering *e,
     if (status == VW_OK) {
         status = vw_enter__take(out, e, "verantwoord judge", &record);
     }
-    return status == VW_OK ? enter_in_ledger(e, out->import_id) : status;
+    return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
 }
 
 vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
@@ -309,6 +343,9 @@ vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
     *out = (vw_record_entered){0};
     check_allowed(e, judging);
     vw_status status = vw_enter__person(&known, e, "--by", judging->assessor);
+    if (status == VW_OK && known) {
+        status = vw_enter__in_office(e, "--by", judging->assessor);
+    }
     if (status == VW_OK) {
         status = find_evidence(&evidence, e, judging);
     }
@@ -380,7 +417,18 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
                                .count = values.count,
                                .raw = before.raw};
     status = vw_enter__take(out, e, "verantwoord judge", &record);
-    return status == VW_OK ? enter_in_ledger(e, out->import_id) : status;
+    return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
+}
+
+/* It is taken in, since it was said, but changes nothing on the reference date. */
+static void warn_too_late(const vw_entering *e, const char *key, const char *reviewer)
+{
+    char on[11], as_of[11];
+    vw_date_format(on, e->on);
+    vw_date_format(as_of, e->frame.as_of);
+    const vw_text answer = {vw_printf(e->arena, "antwoord %s", key),
+                            vw_printf(e->arena, "answer %s", key)};
+    VW_DIAG(e->diags, E091, (vw_place){0}, vw_diag_both(e->arena, answer), reviewer, on, as_of);
 }
 
 vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
@@ -399,17 +447,23 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
     if (status != VW_OK) {
         return status;
     }
-    const vw_answer_version *held = holding(e, &answers, reviewing->requirement, reviewing->aspect);
+    const vw_answer_version *held =
+        vw_enter__holding(e, &answers, reviewing->requirement, reviewing->aspect);
     if (held == NULL && vw_diags_count(e->diags, VW_ERROR) == errors + (known ? 0 : 1)) {
         VW_DIAG(e->diags, E074, (vw_place){0}, reviewing->requirement->full_id,
                 vw_diag_both(e->arena, vw_aspect_label(reviewing->aspect)));
     }
     if (held != NULL && known && held->assessor != NULL) {
-        status = vw_register_doubt(&doubt, e->dossier, e->arena, e->diags, e->plan->set->catalogue,
-                                   e->frame.mark, reviewing->reviewer, held->assessor);
+        status = vw_enter__eyes(&doubt, e, reviewing->reviewer, held->assessor);
     }
     if (status == VW_OK && doubt == VW_DOUBT_SAME_PERSON) {
         VW_DIAG(e->diags, E073, (vw_place){0}, reviewing->reviewer, held->key);
+    } else if (status == VW_OK && doubt == VW_DOUBT_ABSENT_APPROVER) {
+        vw_enter__absent(e, "--by", reviewing->reviewer);
+    }
+    if (status == VW_OK && sound(e, errors) && e->on > e->frame.as_of &&
+        strcmp(reviewing->review, "better_approved") == 0) {
+        warn_too_late(e, held->key, reviewing->reviewer);
     }
     if (status != VW_OK || !sound(e, errors)) {
         return status == VW_OK ? VW_ERR_INPUT : status;

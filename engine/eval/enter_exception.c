@@ -67,11 +67,12 @@ static vw_status check_people(const vw_entering *e, const vw_excepting *exceptin
         status = vw_enter__person(&approver, e, "--approved-by", excepting->approved_by);
     }
     if (status == VW_OK && requester && approver) {
-        status = vw_register_doubt(&doubt, e->dossier, e->arena, e->diags, e->plan->set->catalogue,
-                                   e->frame.mark, excepting->approved_by, excepting->requested_by);
+        status = vw_enter__eyes(&doubt, e, excepting->approved_by, excepting->requested_by);
     }
     if (status == VW_OK && doubt == VW_DOUBT_SAME_PERSON) {
         VW_DIAG(e->diags, E077, (vw_place){0}, excepting->approved_by);
+    } else if (status == VW_OK && doubt == VW_DOUBT_ABSENT_APPROVER) {
+        vw_enter__absent(e, "--approved-by", excepting->approved_by);
     }
     return status;
 }
@@ -124,7 +125,7 @@ static vw_status take(vw_record_entered *out, const vw_entering *e, const vw_exc
         {"reason", excepting->reason},
         {"compensating_measure", excepting->compensating_measure},
         {"risk_reference", excepting->risk_reference},
-        {"approved_on", excepting->approved_on ? on : NULL},
+        {"approved_on", on},
     };
     vw_entered record = {.kind = "exception",
                          .importer = "except/1",

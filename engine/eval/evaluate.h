@@ -47,6 +47,11 @@ typedef struct {
     uint64_t findings, outcomes, conclusions, requirements; /* performed again */
     uint64_t subjects; /* judged, summed over the tests: a subject counts once in each */
     uint64_t results_differ;
+    /* Tests that hit a bound now and did not then: what is stored of them is neither confirmed nor
+     * contradicted, and the rest was compared as if they had come to that. Agreeing goes without
+     * them. */
+    uint64_t not_performed;
+    bool hash_not_compared; /* it could not be, for want of them */
     bool result_hash_agrees;
 } vw_verification;
 

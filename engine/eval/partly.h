@@ -1,11 +1,12 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A test run for the subjects only that new evidence touches, the rest taken from the newest
- * evaluation. Inside eval/ only.
+/* What was found of the subjects only that new evidence touches, with the rest taken from the
+ * newest evaluation. Inside eval/ only.
  *
  * Only where that cannot differ from a run in full: rule, dates, exceptions and program are the
- * same (the input's hash at the earlier mark is the stored one), everything the rule looks for was
- * collected then and is now, and vw_rule_touched tells who may differ. What is taken over is
- * checked as in eval/earlier.h. */
+ * same (the input's hash at the earlier mark is the stored one). Who may differ is found by the
+ * columns (eval/columns); of a test that they leave, vw_rule_touched tells it, where everything
+ * that the rule looks for was collected then and is now. What is taken over is checked as in
+ * eval/earlier.h. */
 #ifndef VW_EVAL_PARTLY_H
 #define VW_EVAL_PARTLY_H
 

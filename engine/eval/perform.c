@@ -240,7 +240,7 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *o
     }
 }
 
-/* Turns the first error of [failed] into the finding's reason and a warning of the run. */
+/* Turns the first error of [failed] into the finding's reason. */
 static void record_error(run *r, vw_diags *failed, vw_finding *finding)
 {
     const char *reason = "";
@@ -251,7 +251,14 @@ static void record_error(run *r, vw_diags *failed, vw_finding *finding)
     finding->tally = (vw_tally){0};
     finding->outcomes_sha256 = finding->subjects_sha256 = NULL;
     finding->result = finding->strict = VW_RESULT_ERROR;
-    VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, reason);
+}
+
+static vw_status stand_in(run *r, bool *stood_in, vw_finding *finding)
+{
+    *stood_in = false;
+    return r->options->stand_in != NULL
+               ? r->options->stand_in(r->options->stored, stood_in, r->diags, finding)
+               : VW_OK;
 }
 
 /* Without running the test, where that gives the same. */
@@ -298,7 +305,15 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     } else {
         record_error(r, failed, finding);
     }
-    bool found = status == VW_OK;
+    bool found = status == VW_OK, stood_in = false;
+    status = stand_in(r, &stood_in, finding);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (!found && !stood_in) {
+        VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, finding->error);
+    }
+    found = found && !stood_in;
     hash_finding(r, finding, found ? &outcomes : NULL);
     outcomes.earlier = earlier_set(r, finding);
     return r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL);

@@ -46,6 +46,10 @@ typedef struct {
      * and without it, that is what runs. */
     const char *(*sql_of)(void *sql_source, const char *test);
     void *sql_source;
+    /* Of a re-performance: may put what is stored in the place of what a test came to now, where a
+     * bound keeps the two from being compared. [*stood_in] then is true. */
+    vw_status (*stand_in)(void *stored, bool *stood_in, vw_diags *diags, vw_finding *finding);
+    void *stored;
 } vw_perform_options;
 
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result

@@ -81,13 +81,50 @@ static void check_population(compiler *c, const vw_population *population)
     *checked = true;
 }
 
+/* Where the organisation set a value that the rule names, when that alone is what is wrong: with
+ * the default the same rule is sound. */
+static const vw_parameter_setting *own_culprit(const compiler *c, const vw_test *test,
+                                               const vw_parameter_value *values)
+{
+    const vw_rule_names names = names_of(c, NULL);
+    const vw_set *set = c->plan->set;
+    const vw_rule *rule = NULL;
+    vw_diags *ignored = vw_diags_new(c->arena);
+    if (set->own_setting_count == 0 ||
+        vw_rule_compile_with(&rule, c->arena, ignored, &names, test->population, test->condition,
+                             ignored) != VW_OK) {
+        return NULL;
+    }
+    for (size_t i = 0; i < vw_rule_parameter_count(rule); i++) {
+        const size_t parameter = vw_rule_parameter(rule, i);
+        for (size_t j = 0; j < set->own_setting_count; j++) {
+            const vw_parameter_setting *own = &set->own_settings[j];
+            if (own->parameter == &set->parameters[parameter] &&
+                vw_parameter_value_equal(own->value, values[parameter]) &&
+                !vw_parameter_value_equal(own->value, set->parameters[parameter].shipped)) {
+                return own;
+            }
+        }
+    }
+    return NULL;
+}
+
 static const vw_rule *compile(compiler *c, const vw_test *test, const vw_parameter_value *values)
 {
     const vw_rule_names names = names_of(c, values);
     const vw_rule *rule = NULL;
-    vw_diags *told = test->shared != NULL ? vw_diags_new(c->arena) : NULL;
-    if (vw_rule_compile_with(&rule, c->arena, c->diags, &names, test->population, test->condition,
-                             told) != VW_OK) {
+    vw_diags *told = vw_diags_new(c->arena);
+    vw_diags *of_population = test->shared != NULL ? vw_diags_new(c->arena) : NULL;
+    vw_status status = vw_rule_compile_with(&rule, c->arena, told, &names, test->population,
+                                            test->condition, of_population);
+    const vw_parameter_setting *own =
+        status != VW_OK && values != NULL ? own_culprit(c, test, values) : NULL;
+    for (size_t i = 0; i < vw_diags_kept(told); i++) {
+        const vw_diag *diag = vw_diags_get(told, i);
+        vw_diag_add(c->diags, diag->msg, own != NULL ? own->place : diag->place, diag->args[0],
+                    diag->args[1], diag->args[2], diag->args[3]);
+    }
+    if (status != VW_OK) {
         c->worst = VW_ERR_INPUT;
     }
     return rule;

@@ -122,7 +122,8 @@ enum {
     A_REVIEW,
     A_REVIEW_REASON,
     A_REVIEWED_ON,
-    A_DOUBT
+    A_DOUBT,
+    A_NOBODYS
 };
 
 static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
@@ -130,8 +131,13 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
     static const char *const needed[] = {
         "requirement",    "aspect",   "result", "reason",        "assessor",    "assessed_on",
         "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
+    static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on"};
+    vw_office office = {0};
     bool evidence = false;
     vw_status status = has_column(&evidence, r, "ev_answer", "evidence");
+    if (status == VW_OK) {
+        status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    }
     if (status != VW_OK) {
         return status;
     }
@@ -142,9 +148,10 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
             "x.requirement, x.aspect, x.result, x.reason, x.risk_reference, %s, (SELECT key FROM "
             "subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM subject WHERE id = "
             "x.reviewer), x.review, x.review_reason, x.reviewed_on, CASE WHEN x.review_reason IS "
-            "NULL THEN %d %s END",
+            "NULL THEN %d %s END, %s",
             evidence ? "x.evidence" : "NULL", VW_DOUBT_NO_REASON,
-            vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "reviewer", "assessor")),
+            vw_eyes__doubt_sql(r->arena, &office, &eyes),
+            vw_eyes__no_judge_sql(r->arena, &office, eyes.author, eyes.judged_on)),
         "x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN 'existence' THEN 1 ELSE 2 END");
 }
 
@@ -155,6 +162,7 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
     vw_answer_version answer = {.key = text(r, KEY),
                                 .import_id = vw_stmt_int(r->stmt, IMPORT),
                                 .version = (uint32_t)vw_stmt_int(r->stmt, VERSION),
+                                .from = text(r, FROM),
                                 .requirement = text(r, A_REQUIREMENT),
                                 .aspect = text(r, A_ASPECT),
                                 .result = text(r, A_RESULT),
@@ -168,6 +176,7 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
                                 .review_reason = text(r, A_REVIEW_REASON),
                                 .reviewed_on = text(r, A_REVIEWED_ON),
                                 .doubt = (vw_doubt)vw_stmt_int(r->stmt, A_DOUBT),
+                                .nobodys = vw_stmt_int(r->stmt, A_NOBODYS) != 0,
                                 .standing = standing_on(as_of, vw_stmt_int(r->stmt, NEWER) != 0,
                                                         vw_stmt_text(r->stmt, FROM),
                                                         vw_stmt_text(r->stmt, UNTIL))};
@@ -218,6 +227,7 @@ bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
     const char *review = answer->review != NULL ? answer->review : "";
     out->better_approved = strcmp(review, "better_approved") == 0 && answer->doubt == VW_DOUBT_NONE;
     out->disagreed = strcmp(review, "disagreed") == 0;
+    out->nobodys = answer->nobodys;
     return answer->requirement != NULL && answer->aspect != NULL && answer->result != NULL &&
            vw_aspect_parse(&out->aspect, answer->aspect) &&
            vw_result_parse(&out->result, answer->result);
@@ -246,6 +256,12 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
         "test",           "subject_kind", "subject_key", "owner",
         "requested_by",   "approved_by",  "reason",      "compensating_measure",
         "risk_reference", "approved_on",  NULL};
+    static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL};
+    vw_office office = {0};
+    vw_status status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    if (status != VW_OK) {
+        return status;
+    }
     return select_versions(
         r, catalogue, "exception", needed, "approved_on",
         vw_printf(r->arena,
@@ -255,10 +271,15 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
                   "subject WHERE id = x.approved_by), x.approved_on, x.reason, "
                   "x.compensating_measure, x.risk_reference, CASE WHEN x.effective_until IS NULL "
                   "THEN %d %s END",
-                  VW_DOUBT_NO_END,
-                  vw_register__doubt_sql(r->arena, catalogue, r->frame->mark, "approved_by",
-                                         "requested_by")),
+                  VW_DOUBT_NO_END, vw_eyes__doubt_sql(r->arena, &office, &eyes)),
         "x.test, x.subject_kind, x.subject_key");
+}
+
+/* What came too late for the reference date may be in time on another day. */
+static bool doubted(const vw_exception_version *exception, const char *day)
+{
+    return exception->doubt != VW_DOUBT_NONE &&
+           (exception->doubt != VW_DOUBT_TOO_LATE || strcmp(exception->approved_on, day) > 0);
 }
 
 static vw_standing stand(const reading *r, const vw_exception_version *exception,
@@ -269,7 +290,7 @@ static vw_standing stand(const reading *r, const vw_exception_version *exception
     if (standing != VW_COUNTS) {
         return standing;
     }
-    if (exception->doubt != VW_DOUBT_NONE) {
+    if (doubted(exception, day)) {
         return VW_DOUBTED;
     }
     if (exception->test == NULL || (vw_plan_test(plan, exception->test) == NULL &&

@@ -26,10 +26,12 @@ typedef struct {
     const char *key;
     int64_t import_id;
     uint32_t version; /* of this answer, from 1 */
+    const char *from;
     const char *requirement, *aspect, *result, *reason, *risk_reference, *evidence;
     const char *assessor, *assessed_on;
     const char *reviewer, *review, *review_reason, *reviewed_on;
     vw_doubt doubt;       /* about the review */
+    bool nobodys;         /* no assessor who is known and was in office: it can only make worse */
     vw_standing standing; /* on the reference date: counts, replaced, not yet, ended, or of no
                              requirement */
 } vw_answer_version;

@@ -37,59 +37,12 @@ static bool has_fields(const vw_catalogue *catalogue, const char *kind, const ch
     return true;
 }
 
-static const char *nothing_recorded_of(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
-                                       const char *person)
+/* The name of a field of kind date, or NULL: the days were not always recorded. */
+static const char *day_field(const vw_catalogue *catalogue, const char *kind, const char *name)
 {
-    if (vw_catalogue_find(catalogue, "person") == NULL) {
-        return "0";
-    }
-    return vw_printf(arena,
-                     "NOT EXISTS (SELECT 1 FROM ev_person p WHERE p.subject = x.%s AND "
-                     "p.import_id <= %lld)",
-                     person, (long long)mark);
-}
-
-/* A reference may name somebody of whom nothing is recorded: a misspelt number must not become a
- * pair of eyes, neither the first nor the second, nor may one that differs in capitals only. */
-const char *vw_register__doubt_sql(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
-                                   const char *approver, const char *author)
-{
-    return vw_printf(
-        arena,
-        "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN NOT EXISTS (SELECT 1 FROM subject a JOIN "
-        "subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND b.id = x.%s) THEN %d "
-        "WHEN %s THEN %d ELSE %d",
-        approver, VW_DOUBT_NO_APPROVER, nothing_recorded_of(arena, catalogue, mark, approver),
-        VW_DOUBT_UNKNOWN_APPROVER, approver, author, VW_DOUBT_SAME_PERSON,
-        nothing_recorded_of(arena, catalogue, mark, author), VW_DOUBT_UNKNOWN_AUTHOR,
-        VW_DOUBT_NONE);
-}
-
-vw_status vw_register_doubt(vw_doubt *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
-                            const vw_catalogue *catalogue, int64_t mark, const char *approver,
-                            const char *author)
-{
-    vw_stmt *stmt = NULL;
-    bool row = false;
-    *out = VW_DOUBT_UNKNOWN_APPROVER;
-    vw_status status = vw_stmt_new(
-        &stmt, vw_dossier_db(dossier), arena, diags,
-        vw_printf(arena,
-                  "SELECT CASE %s END FROM (SELECT (SELECT id FROM subject WHERE kind = 'person' "
-                  "AND key = ?1) AS approver, (SELECT id FROM subject WHERE kind = 'person' AND "
-                  "key = ?2) AS author) x",
-                  vw_register__doubt_sql(arena, catalogue, mark, "approver", "author")));
-    if (status != VW_OK) {
-        return status;
-    }
-    vw_stmt_bind_text(stmt, 1, approver);
-    vw_stmt_bind_text(stmt, 2, author);
-    status = vw_stmt_step(stmt, diags, &row);
-    if (status == VW_OK && row) {
-        *out = (vw_doubt)vw_stmt_int(stmt, 0);
-    }
-    vw_stmt_free(stmt);
-    return status;
+    const vw_kind *found = vw_catalogue_find(catalogue, kind);
+    const vw_field *field = found != NULL ? vw_kind_field(found, name) : NULL;
+    return field != NULL && field->type == VW_TYPE_DATE ? field->name : NULL;
 }
 
 static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
@@ -99,32 +52,39 @@ static const char *copy(vw_arena *arena, vw_stmt *stmt, int column)
 }
 
 /* The exceptions that hold on the reference date: 0 test, 1 subject it excuses, 2 its own subject,
- * 3 doubt, 4 its key, 5 the approver's, 6 and 7 kind and key of 1. [*out] is NULL when the
- * catalogue has no exceptions. */
+ * 3 doubt, 4 its key, 5 the approver's, 6 and 7 kind and key of 1, 8 the day of approving. [*out]
+ * is NULL when the catalogue has no exceptions. */
 static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
                                    vw_diags *diags, const vw_catalogue *catalogue,
                                    const vw_rule_frame *frame)
 {
     static const char *const needed[] = {"test", "subject_kind", "subject_key", "requested_by",
                                          "approved_by"};
+    vw_eyes eyes = {.approver = "approved_by", .author = "requested_by"};
+    vw_office office;
     *out = NULL;
     if (!has_fields(catalogue, "exception", needed, sizeof needed / sizeof *needed)) {
         return VW_OK;
     }
+    vw_status status = vw_office_of(&office, dossier, arena, diags, catalogue, frame);
+    if (status != VW_OK) {
+        return status;
+    }
+    eyes.approved_on = day_field(catalogue, "exception", "approved_on");
     return vw_stmt_new(
         out, vw_dossier_db(dossier), arena, diags,
-        vw_printf(
-            arena,
-            "SELECT x.test, s.id, x.subject, "
-            "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
-            "(SELECT key FROM subject WHERE id = x.subject), "
-            "(SELECT key FROM subject WHERE id = x.approved_by), x.subject_kind, "
-            "x.subject_key FROM (SELECT e.* FROM %s) x "
-            "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
-            "WHERE x.test IS NOT NULL ORDER BY x.test, coalesce(s.id, 0), x.subject",
-            VW_DOUBT_NO_END,
-            vw_register__doubt_sql(arena, catalogue, frame->mark, "approved_by", "requested_by"),
-            holding(arena, "exception", frame)));
+        vw_printf(arena,
+                  "SELECT x.test, s.id, x.subject, "
+                  "CASE WHEN x.effective_until IS NULL THEN %d %s END, "
+                  "(SELECT key FROM subject WHERE id = x.subject), "
+                  "(SELECT key FROM subject WHERE id = x.approved_by), x.subject_kind, "
+                  "x.subject_key, %s%s FROM (SELECT e.* FROM %s) x "
+                  "LEFT JOIN subject s ON s.kind = x.subject_kind AND s.key = x.subject_key "
+                  "WHERE x.test IS NOT NULL ORDER BY x.test, coalesce(s.id, 0), x.subject",
+                  VW_DOUBT_NO_END, vw_eyes__doubt_sql(arena, &office, &eyes),
+                  eyes.approved_on != NULL ? "x." : "NULL",
+                  eyes.approved_on != NULL ? eyes.approved_on : "",
+                  holding(arena, "exception", frame)));
 }
 
 vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
@@ -274,6 +234,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         .better_approved =
             is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == VW_DOUBT_NONE,
         .disagreed = is_reviewed(stmt, "disagreed"),
+        .nobodys = vw_stmt_int(stmt, 10) != 0,
     };
     return true;
 }
@@ -297,8 +258,9 @@ static void refuse_double(const vw_judgements *judgements, vw_place place, vw_di
 }
 
 /* The answers that hold on the reference date: 0 key, 1 requirement, 2 aspect, 3 result, 4 reason,
- * 5 risk_reference, 6 assessor, 7 reviewer, 8 review, 9 doubt about the review. [*out] is NULL when
- * the catalogue has no answers. */
+ * 5 risk_reference, 6 assessor, 7 reviewer, 8 review, 9 doubt about the review, 10 whether nobody
+ * in office judged, 11 the days of judging and 12 of reviewing. [*out] is NULL when the catalogue
+ * has no answers. */
 static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
                                 vw_diags *diags, const vw_catalogue *catalogue,
                                 const vw_rule_frame *frame)
@@ -306,22 +268,33 @@ static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *ar
     static const char *const needed[] = {"requirement", "aspect",         "result",
                                          "reason",      "risk_reference", "assessor",
                                          "reviewer",    "review",         "review_reason"};
+    vw_eyes eyes = {.approver = "reviewer", .author = "assessor"};
+    vw_office office;
     *out = NULL;
     if (!has_fields(catalogue, "answer", needed, sizeof needed / sizeof *needed)) {
         return VW_OK;
     }
+    vw_status status = vw_office_of(&office, dossier, arena, diags, catalogue, frame);
+    if (status != VW_OK) {
+        return status;
+    }
+    eyes.approved_on = day_field(catalogue, "answer", "reviewed_on");
+    eyes.judged_on = day_field(catalogue, "answer", "assessed_on");
     return vw_stmt_new(
         out, vw_dossier_db(dossier), arena, diags,
-        vw_printf(arena,
-                  "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
-                  "x.result, x.reason, x.risk_reference, "
-                  "(SELECT key FROM subject WHERE id = x.assessor), "
-                  "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
-                  "CASE WHEN x.review_reason IS NULL THEN %d %s END "
-                  "FROM (SELECT e.* FROM %s) x ORDER BY 1",
-                  VW_DOUBT_NO_REASON,
-                  vw_register__doubt_sql(arena, catalogue, frame->mark, "reviewer", "assessor"),
-                  holding(arena, "answer", frame)));
+        vw_printf(
+            arena,
+            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
+            "x.result, x.reason, x.risk_reference, "
+            "(SELECT key FROM subject WHERE id = x.assessor), "
+            "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
+            "CASE WHEN x.review_reason IS NULL THEN %d %s END, %s, %s%s, %s%s "
+            "FROM (SELECT e.* FROM %s) x ORDER BY 1",
+            VW_DOUBT_NO_REASON, vw_eyes__doubt_sql(arena, &office, &eyes),
+            vw_eyes__no_judge_sql(arena, &office, "assessor", eyes.judged_on),
+            eyes.judged_on != NULL ? "x." : "NULL", eyes.judged_on != NULL ? eyes.judged_on : "",
+            eyes.approved_on != NULL ? "x." : "NULL",
+            eyes.approved_on != NULL ? eyes.approved_on : "", holding(arena, "answer", frame)));
 }
 
 vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
@@ -376,11 +349,44 @@ static void warn_of_variants(vw_stmt *stmt, const vw_plan *plan, vw_place place,
     }
 }
 
-static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, vw_place place, vw_diags *diags)
+static const vw_text exception_text = {"uitzondering", "exception"},
+                     answer_text = {"antwoord", "answer"};
+
+/* What is the same of exceptions and reviews: the days. False when the doubt is another. */
+static bool warn_of_days(vw_doubt doubt, vw_text what, const char *key, const char *person,
+                         const char *day, const vw_rule_frame *frame, vw_place place,
+                         vw_arena *arena, vw_diags *diags)
+{
+    char as_of[11];
+    const char *both = vw_diag_both(arena, (vw_text){vw_printf(arena, "%s %s", what.nl, key),
+                                                     vw_printf(arena, "%s %s", what.en, key)});
+    vw_date_format(as_of, frame->as_of);
+    switch ((int)doubt) {
+    case VW_DOUBT_NO_DAY:
+        VW_DIAG(diags, E090, place, both, person);
+        return true;
+    case VW_DOUBT_TOO_LATE:
+        VW_DIAG(diags, E091, place, both, person, day, as_of);
+        return true;
+    case VW_DOUBT_ABSENT_APPROVER:
+        VW_DIAG(diags, E092, place, both, person, day);
+        return true;
+    default:
+        return false;
+    }
+}
+
+static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, const vw_rule_frame *frame,
+                              vw_place place, vw_arena *arena, vw_diags *diags)
 {
     const char *key = vw_stmt_text(stmt, 4);
     const char *approver = vw_stmt_text(stmt, 5);
-    switch (vw_stmt_int(stmt, 3)) {
+    const vw_doubt doubt = (vw_doubt)vw_stmt_int(stmt, 3);
+    if (warn_of_days(doubt, exception_text, key, approver, vw_stmt_text(stmt, 8), frame, place,
+                     arena, diags)) {
+        return;
+    }
+    switch ((int)doubt) {
     case VW_DOUBT_NO_END:
         VW_DIAG(diags, E026, place, key);
         break;
@@ -402,11 +408,17 @@ static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, vw_place place
     }
 }
 
-static void warn_of_answer(vw_stmt *stmt, vw_place place, vw_diags *diags)
+static void warn_of_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
+                           vw_arena *arena, vw_diags *diags)
 {
     const char *key = vw_stmt_text(stmt, 0);
     const char *reviewer = vw_stmt_text(stmt, 7);
-    switch (vw_stmt_int(stmt, 9)) {
+    const vw_doubt doubt = (vw_doubt)vw_stmt_int(stmt, 9);
+    if (warn_of_days(doubt, answer_text, key, reviewer, vw_stmt_text(stmt, 12), frame, place, arena,
+                     diags)) {
+        return;
+    }
+    switch ((int)doubt) {
     case VW_DOUBT_NO_REASON:
         VW_DIAG(diags, E030, place, key);
         break;
@@ -427,6 +439,26 @@ static void warn_of_answer(vw_stmt *stmt, vw_place place, vw_diags *diags)
     }
 }
 
+/* Only where it makes a difference: a judgement may always make things worse. */
+static void warn_of_answer(vw_stmt *stmt, const vw_plan *plan, const vw_rule_frame *frame,
+                           vw_place place, vw_arena *arena, vw_diags *diags)
+{
+    const char *requirement = vw_stmt_text(stmt, 1);
+    if (requirement == NULL || vw_plan_requirement(plan, requirement) == NULL) {
+        return;
+    }
+    if (is_reviewed(stmt, "better_approved")) {
+        warn_of_review(stmt, frame, place, arena, diags);
+    }
+    const bool said =
+        is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == VW_DOUBT_UNKNOWN_AUTHOR;
+    if (vw_stmt_int(stmt, 10) != 0 && !said) {
+        const char *assessor = vw_stmt_text(stmt, 6), *on = vw_stmt_text(stmt, 11);
+        VW_DIAG(diags, E093, place, vw_stmt_text(stmt, 0), assessor != NULL ? assessor : "-",
+                on != NULL ? on : "-");
+    }
+}
+
 vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
                             const vw_plan *plan, const vw_rule_frame *frame)
 {
@@ -436,7 +468,7 @@ vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diag
     vw_status status = select_exceptions(&stmt, dossier, arena, diags, catalogue, frame);
     bool row = stmt != NULL;
     while (status == VW_OK && row && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
-        warn_of_exception(stmt, plan, place, diags);
+        warn_of_exception(stmt, plan, frame, place, arena, diags);
     }
     vw_stmt_free(stmt);
     stmt = NULL;
@@ -445,11 +477,7 @@ vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diag
     }
     row = stmt != NULL;
     while (status == VW_OK && row && (status = vw_stmt_step(stmt, diags, &row)) == VW_OK && row) {
-        const char *requirement = vw_stmt_text(stmt, 1);
-        if (is_reviewed(stmt, "better_approved") && requirement != NULL &&
-            vw_plan_requirement(plan, requirement) != NULL) {
-            warn_of_answer(stmt, place, diags);
-        }
+        warn_of_answer(stmt, plan, frame, place, arena, diags);
     }
     vw_stmt_free(stmt);
     return status;

@@ -4,29 +4,10 @@
 #ifndef VW_EVAL_REGISTER_H
 #define VW_EVAL_REGISTER_H
 
+#include "eval/eyes.h"
 #include "eval/plan.h"
 #include "model/result.h"
 #include "store/dossier.h"
-
-/* Why the approval of something does not count: four eyes are two people, both known. */
-typedef enum {
-    VW_DOUBT_NONE,
-    VW_DOUBT_NO_APPROVER,
-    VW_DOUBT_UNKNOWN_APPROVER,
-    VW_DOUBT_UNKNOWN_AUTHOR, /* who asked or judged: a made-up name is no first pair of eyes */
-    VW_DOUBT_SAME_PERSON,
-    VW_DOUBT_NO_END,   /* of an exception */
-    VW_DOUBT_NO_REASON /* of a review */
-} vw_doubt;
-
-/* SQL for the doubt about an approval: columns of x that refer to who approved and to whose work it
- * was. "WHEN ... ELSE ...", to stand in a CASE of which the caller writes both ends. */
-const char *vw_register__doubt_sql(vw_arena *arena, const vw_catalogue *catalogue, int64_t mark,
-                                   const char *approver, const char *author);
-/* The same of two keys of persons. */
-VW_MUST_USE vw_status vw_register_doubt(vw_doubt *out, vw_dossier *dossier, vw_arena *arena,
-                                        vw_diags *diags, const vw_catalogue *catalogue,
-                                        int64_t mark, const char *approver, const char *author);
 
 typedef struct {
     const char *test;
@@ -41,9 +22,9 @@ typedef struct {
 } vw_exceptions;
 
 /* Exceptions that hold on the reference date (both ends included), as known at the import mark,
- * have an end and were approved by a person who is known at that mark and another than the
- * requester. Known is of whom a record was imported; without kind `person` in the catalogue anybody
- * is. */
+ * have an end and were approved, on or before that date, by a person who is known at that mark, was
+ * in office on the day of approving and is another than the requester. Known is of whom a record
+ * was imported; without kind `person` in the catalogue anybody is. */
 VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags, const vw_catalogue *catalogue,
                                          const vw_rule_frame *frame);
@@ -67,10 +48,11 @@ typedef struct {
     vw_result result;
     const char *reason;
     const char *assessor; /* key of a person */
-    /* A known reviewer other than the assessor approved, with a reason, a better result than
-     * computed. */
+    /* A known reviewer other than the assessor, in office, approved on or before the reference
+     * date, with a reason, a better result than computed. */
     bool better_approved;
     bool disagreed; /* the reviewer did: the judgement can only make things worse */
+    bool nobodys;   /* the assessor is not known, or was not in office: likewise */
 } vw_judgement;
 
 typedef struct {
@@ -88,7 +70,8 @@ const vw_judgement *vw_judgements_find(const vw_judgements *judgements, const ch
                                        vw_aspect aspect);
 
 /* A warning for each exception that holds on the reference date and yet does not count, and for
- * each answer of the plan whose approval as the better result does not, with the first reason. */
+ * each answer of the plan whose approval as the better result does not, with the first reason, or
+ * that can only make things worse for want of an assessor in office. */
 VW_MUST_USE vw_status vw_registers_warn(vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
                                         const vw_plan *plan, const vw_rule_frame *frame);
 

@@ -65,7 +65,7 @@ static void join_line_ends(vw_cell *cell)
     cell->text[kept] = '\0';
 }
 
-static void refuse_encoding(const vw_cell *cell, size_t at, vw_diags *diags, vw_place place,
+static void refuse_encoding(const vw_cell *cell, size_t at, vw_diags *diags, const vw_place *place,
                             vw_arena *scratch)
 {
     unsigned char byte = (unsigned char)cell->text[at];
@@ -74,13 +74,14 @@ static void refuse_encoding(const vw_cell *cell, size_t at, vw_diags *diags, vw_
     /* A single byte above 7F between ASCII: how Windows saves accents and euro signs. */
     bool alone = at + 1 == cell->length || (unsigned char)cell->text[at + 1] < 0x80;
     if (alone) {
-        VW_DIAG(diags, I006, place, hex, number);
+        VW_DIAG(diags, I006, *place, hex, number);
     } else {
-        VW_DIAG(diags, I007, place, hex, number);
+        VW_DIAG(diags, I007, *place, hex, number);
     }
 }
 
-static bool has_deceptive(const vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch)
+static bool has_deceptive(const vw_cell *cell, vw_diags *diags, const vw_place *place,
+                          vw_arena *scratch)
 {
     const utf8proc_uint8_t *text = (const utf8proc_uint8_t *)cell->text;
     size_t at = 0;
@@ -93,7 +94,7 @@ static bool has_deceptive(const vw_cell *cell, vw_diags *diags, vw_place place, 
             return false; /* cannot happen: the text was checked to be UTF-8 */
         }
         if (vw_utf8_deceptive((uint32_t)point)) {
-            VW_DIAG(diags, I009, place, vw_printf(scratch, "U+%04X", (unsigned)point),
+            VW_DIAG(diags, I009, *place, vw_printf(scratch, "U+%04X", (unsigned)point),
                     vw_printf(scratch, "%zu", number));
             return true;
         }
@@ -103,18 +104,18 @@ static bool has_deceptive(const vw_cell *cell, vw_diags *diags, vw_place place, 
     return false;
 }
 
-bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch)
+bool vw_intake__clean(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_arena *scratch)
 {
     trim(cell);
     if (cell->length > VW_FIELD_BYTES_MAX) {
-        VW_DIAG(diags, I010, place, NULL);
+        VW_DIAG(diags, I010, *place, NULL);
         return false;
     }
     if (is_plain(cell)) {
         return true;
     }
     if (memchr(cell->text, '\0', cell->length) != NULL) {
-        VW_DIAG(diags, I008, place, NULL);
+        VW_DIAG(diags, I008, *place, NULL);
         return false;
     }
     size_t bad = vw_utf8_check(cell->text, cell->length);

@@ -23,8 +23,8 @@ static bool looks_like_several(const vw_field *field, const char *text, const ch
     return strchr(item, ';') != NULL && strchr(text, VW_LIST_MARK[0]) == NULL;
 }
 
-static void tell_several(vw_arena *scratch, vw_diags *diags, vw_place place, const vw_field *field,
-                         const char *item)
+static void tell_several(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                         const vw_field *field, const char *item)
 {
     const bool choices = field->value_count > 0;
     vw_buf better = {.arena = scratch};
@@ -38,14 +38,14 @@ static void tell_several(vw_arena *scratch, vw_diags *diags, vw_place place, con
         }
     }
     if (choices) {
-        VW_DIAG(diags, I130, place, item, vw_buf_text(&better));
+        VW_DIAG(diags, I130, *place, item, vw_buf_text(&better));
     } else {
-        VW_DIAG(diags, I127, place, item, vw_buf_text(&better));
+        VW_DIAG(diags, I127, *place, item, vw_buf_text(&better));
     }
 }
 
 /* NULL, reported, when it is none. */
-static const char *read_item(vw_arena *scratch, vw_diags *diags, vw_place place,
+static const char *read_item(vw_arena *scratch, vw_diags *diags, const vw_place *place,
                              const vw_field *field, const char *text, const char *item)
 {
     if (field->value_count == 0) {
@@ -85,7 +85,7 @@ static const char *joined(vw_arena *scratch, items *all)
     return vw_buf_text(&out);
 }
 
-bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                      const vw_field *field, const char *text)
 {
     items all = {0};
@@ -106,12 +106,12 @@ bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place
         }
     }
     if (none != NULL && met > 1) {
-        VW_DIAG(diags, I128, place, none);
+        VW_DIAG(diags, I128, *place, none);
         return false;
     }
     if (met == 0) { /* of blanks alone nothing is said */
         if (strchr(text, VW_LIST_MARK[0]) != NULL) {
-            VW_DIAG(diags, I131, place, text);
+            VW_DIAG(diags, I131, *place, text);
             fine = false;
         }
     } else if (fine) {

@@ -9,7 +9,7 @@
  * of its own; "none" or "geen" for a list without any. [*out] becomes what the
  * store keeps (model/list.h): accents composed, each item once, in the order of their bytes, so
  * that equal lists are equal texts. False when a diagnostic was added. */
-bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                      const vw_field *field, const char *text);
 
 /* For a cell that was made of separate items: adds one, which is then read as one item. False, and

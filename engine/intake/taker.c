@@ -67,10 +67,11 @@ void **vw_intake__kept(vw_taker *taker)
 
 /* ---- the row at hand --------------------------------------------------------------------- */
 
-void vw_intake__put_cell(vw_taker *taker, size_t index, vw_cell cell, const char *heading)
+void vw_intake__put_cell(vw_taker *taker, size_t index, const vw_cell *cell, const char *heading)
 {
     slot *at = index == VW_FIELD_KEY ? &taker->key : &taker->slots[index];
-    *at = (slot){.cell = cell, .heading = heading};
+    at->cell = *cell;
+    at->heading = heading;
 }
 
 static vw_cell copy_of(vw_arena *arena, const char *text)
@@ -81,8 +82,8 @@ static vw_cell copy_of(vw_arena *arena, const char *text)
 void vw_intake__put_key(vw_taker *taker, const char *key)
 {
     if (key != NULL) {
-        vw_intake__put_cell(taker, VW_FIELD_KEY, copy_of(taker->scratch, key),
-                            taker->head.kind->key);
+        const vw_cell cell = copy_of(taker->scratch, key);
+        vw_intake__put_cell(taker, VW_FIELD_KEY, &cell, taker->head.kind->key);
     }
 }
 
@@ -99,7 +100,7 @@ void vw_intake__put(vw_taker *taker, const char *field, const char *text)
     } else if (text != NULL) {
         vw_cell cell = copy_of(taker->scratch, text);
         cell.number = true; /* a document's own format says how it writes numbers */
-        vw_intake__put_cell(taker, (size_t)(found - kind->fields), cell, found->name);
+        vw_intake__put_cell(taker, (size_t)(found - kind->fields), &cell, found->name);
     }
 }
 
@@ -123,7 +124,7 @@ static const char *read_key(vw_taker *taker, uint32_t row, const char *pointer)
         VW_DIAG(diags, I021, place_of(taker, row, pointer, taker->head.kind->key), NULL);
         return NULL;
     }
-    if (!vw_intake__clean(&key->cell, diags, place, taker->scratch)) {
+    if (!vw_intake__clean(&key->cell, diags, &place, taker->scratch)) {
         return NULL;
     }
     if (key->cell.length == 0) {
@@ -138,19 +139,20 @@ static const char *read_key(vw_taker *taker, uint32_t row, const char *pointer)
 }
 
 /* What only its field tells of a cell. */
-static bool is_sound(vw_taker *taker, const vw_field *field, const vw_cell *cell, vw_place place)
+static bool is_sound(vw_taker *taker, const vw_field *field, const vw_cell *cell,
+                     const vw_place *place)
 {
     const bool is_name =
         field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF || field->type == VW_TYPE_LIST;
     if (is_name && cell->long_number) {
-        VW_DIAG(taker->run->diags, I116, place, cell->text);
+        VW_DIAG(taker->run->diags, I116, *place, cell->text);
         return false;
     }
     return field->type != VW_TYPE_NUMBER || cell->number ||
            !vw_intake__two_numbers(taker->scratch, taker->run->diags, place, cell->text);
 }
 
-static void read_value(vw_taker *taker, size_t index, vw_place place)
+static void read_value(vw_taker *taker, size_t index, const vw_place *place)
 {
     const vw_field *field = &taker->head.kind->fields[index];
     const vw_cell *cell = &taker->slots[index].cell;
@@ -165,7 +167,7 @@ static void read_value(vw_taker *taker, size_t index, vw_place place)
     }
     if (vw_intake__value(value, taker->scratch, taker->run->diags, place, field, text) && is_day &&
         !taker->told_day_first && vw_intake__by_day_first(text)) {
-        VW_DIAG(taker->run->diags, I115, place, text, value->text);
+        VW_DIAG(taker->run->diags, I115, *place, text, value->text);
         taker->told_day_first = true;
     }
 }
@@ -179,14 +181,14 @@ static void read_field(vw_taker *taker, size_t index, uint32_t row, const char *
         return;
     }
     vw_place place = place_of(taker, row, pointer, at->heading == NULL ? field->name : at->heading);
-    if (at->cell.text != NULL && !vw_intake__clean(&at->cell, diags, place, taker->scratch)) {
+    if (at->cell.text != NULL && !vw_intake__clean(&at->cell, diags, &place, taker->scratch)) {
         return;
     }
     if (at->cell.length == 0 && taker->constants[index] != NULL) {
         at->cell = copy_of(taker->scratch, taker->constants[index]);
     }
     if (at->cell.length > 0) {
-        read_value(taker, index, place);
+        read_value(taker, index, &place);
     } else if (field->required && (at->cell.text != NULL || !taker->headed)) {
         VW_DIAG(diags, I023, place, place.field);
     }

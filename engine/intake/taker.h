@@ -52,7 +52,7 @@ void vw_intake__put_key(vw_taker *taker, const char *key);
 /* The same without a copy and by place: [index] of kind->fields, or VW_FIELD_KEY. The cell's bytes
  * may be changed and must live until vw_intake__row. [heading]: the column as the file has it. */
 #define VW_FIELD_KEY SIZE_MAX
-void vw_intake__put_cell(vw_taker *taker, size_t index, vw_cell cell, const char *heading);
+void vw_intake__put_cell(vw_taker *taker, size_t index, const vw_cell *cell, const char *heading);
 /* Ends the row at hand: cleans, reads and checks each value, and stores the row. [row_no] is its
  * number in the sheet or table, or the record's number in the document, from 1. [pointer] is where
  * in a document it stood, for messages (RFC 6901, "/vulnerabilities/3"), or NULL. [raw] is a JSON

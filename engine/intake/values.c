@@ -93,7 +93,8 @@ static date_form form_of(long *first, long *second, const char **year, const cha
 
 /* [text] with a date that has its year behind written as YYYY-MM-DD; other texts as they are. NULL,
  * reported, when it has two meanings or none. */
-static const char *iso_order(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text)
+static const char *iso_order(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                             const char *text)
 {
     long first = 0, second = 0;
     const char *year = NULL, *end = NULL;
@@ -103,10 +104,10 @@ static const char *iso_order(vw_arena *scratch, vw_diags *diags, vw_place place,
     case DATE_MONTH_FIRST:
         return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, first, second, end);
     case DATE_TWO:
-        VW_DIAG(diags, I025, place, text);
+        VW_DIAG(diags, I025, *place, text);
         return NULL;
     case DATE_NO_MONTH:
-        VW_DIAG(diags, I114, place, text);
+        VW_DIAG(diags, I114, *place, text);
         return NULL;
     case DATE_OTHER:
         break;
@@ -139,7 +140,7 @@ static const char *without_midnight(vw_arena *scratch, const char *text)
     return text;
 }
 
-static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                       const char *text)
 {
     vw_date date;
@@ -154,14 +155,14 @@ static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_plac
     }
     size_t shape = strspn(iso, "0123456789-");
     if (iso[shape] == '\0' && shape == 10 && iso[4] == '-' && iso[7] == '-') {
-        VW_DIAG(diags, I026, place, text);
+        VW_DIAG(diags, I026, *place, text);
     } else {
-        VW_DIAG(diags, I024, place, text);
+        VW_DIAG(diags, I024, *place, text);
     }
     return false;
 }
 
-static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                          const char *text)
 {
     char *instant = vw_alloc(scratch, 21);
@@ -170,14 +171,14 @@ static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_p
         return false;
     }
     if (!vw_instant_parse(instant, ordered)) {
-        VW_DIAG(diags, I032, place, text);
+        VW_DIAG(diags, I032, *place, text);
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_TEXT, .text = instant};
     return true;
 }
 
-static bool read_bool(vw_value *out, vw_diags *diags, vw_place place, const char *text)
+static bool read_bool(vw_value *out, vw_diags *diags, const vw_place *place, const char *text)
 {
     static const struct {
         const char *word;
@@ -191,25 +192,25 @@ static bool read_bool(vw_value *out, vw_diags *diags, vw_place place, const char
             return true;
         }
     }
-    VW_DIAG(diags, I030, place, text);
+    VW_DIAG(diags, I030, *place, text);
     return false;
 }
 
-static bool check_range(vw_arena *scratch, vw_diags *diags, vw_place place, const vw_field *field,
-                        const char *text, double value)
+static bool check_range(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                        const vw_field *field, const char *text, double value)
 {
     if (field->has_min && value < field->min) {
-        VW_DIAG(diags, I033, place, text, vw_printf(scratch, "%.15g", field->min));
+        VW_DIAG(diags, I033, *place, text, vw_printf(scratch, "%.15g", field->min));
         return false;
     }
     if (field->has_max && value > field->max) {
-        VW_DIAG(diags, I034, place, text, vw_printf(scratch, "%.15g", field->max));
+        VW_DIAG(diags, I034, *place, text, vw_printf(scratch, "%.15g", field->max));
         return false;
     }
     return true;
 }
 
-static bool read_integer(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_integer(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                          const vw_field *field, const char *text)
 {
     const char *digits = text + (*text == '-' || *text == '+');
@@ -217,7 +218,7 @@ static bool read_integer(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_p
     errno = 0;
     long long value = strtoll(text, NULL, 10);
     if (end == digits || *end != '\0' || errno == ERANGE) {
-        VW_DIAG(diags, I027, place, text);
+        VW_DIAG(diags, I027, *place, text);
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_INTEGER, .integer = value};
@@ -252,7 +253,8 @@ static bool is_number(const char **mark, const char *text)
 
 enum { THOUSANDS_DIGITS = 3 };
 
-bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text)
+bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                            const char *text)
 {
     const char *digits = text + (*text == '-' || *text == '+');
     const char *mark = skip_digits(digits);
@@ -272,7 +274,7 @@ bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, vw_place place, 
         length--;
     }
     length -= length == whole + 1; /* the mark itself */
-    VW_DIAG(diags, I112, place, text, vw_printf(scratch, "%.*s%s", (int)whole, text, mark + 1),
+    VW_DIAG(diags, I112, *place, text, vw_printf(scratch, "%.*s%s", (int)whole, text, mark + 1),
             vw_printf(scratch, "%.*s%s", (int)length, text, zeros ? "" : "0"));
     return true;
 }
@@ -308,15 +310,15 @@ const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char de
     return *end == '\0' ? vw_buf_text(&out) : NULL;
 }
 
-static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                         const vw_field *field, const char *text)
 {
     const char *mark = NULL;
     if (!is_number(&mark, text)) {
         if (strcspn(text, ".,") < strlen(text) && text[strspn(text, "+-0123456789.,' ")] == '\0') {
-            VW_DIAG(diags, I029, place, text);
+            VW_DIAG(diags, I029, *place, text);
         } else {
-            VW_DIAG(diags, I028, place, text);
+            VW_DIAG(diags, I028, *place, text);
         }
         return false;
     }
@@ -328,7 +330,7 @@ static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pl
     }
     double value = strtod(local, NULL) + 0.0; /* -0 is 0, so that equal values hash alike */
     if (!isfinite(value)) {
-        VW_DIAG(diags, I028, place, text);
+        VW_DIAG(diags, I028, *place, text);
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_REAL, .real = value};
@@ -372,16 +374,16 @@ static const char *near_in_both(vw_arena *scratch, const vw_field *field, const 
     return vw_diag_both(scratch, (vw_text){.nl = nl != NULL ? nl : en, .en = en != NULL ? en : nl});
 }
 
-static void refuse_choice(vw_arena *scratch, vw_diags *diags, vw_place place, const vw_field *field,
-                          const char *text)
+static void refuse_choice(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                          const vw_field *field, const char *text)
 {
     const vw_text choices = {.nl = list_values(scratch, field, VW_NL),
                              .en = list_values(scratch, field, VW_EN)};
-    VW_DIAG(diags, I031, place, text, vw_diag_both(scratch, choices),
+    VW_DIAG(diags, I031, *place, text, vw_diag_both(scratch, choices),
             near_in_both(scratch, field, text));
 }
 
-static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                         const vw_field *field, const char *text)
 {
     const vw_enum_value *choice = vw_field_value(field, text);
@@ -402,7 +404,7 @@ static bool read_choice(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pl
     return true;
 }
 
-static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                        const vw_field *field, const char *text)
 {
     switch (field->type) {
@@ -428,7 +430,7 @@ static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_pla
     return true;
 }
 
-bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                       const vw_field *field, const char *text)
 {
     *out = (vw_value){.is = VW_VALUE_UNKNOWN};

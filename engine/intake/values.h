@@ -9,7 +9,7 @@
 /* Removes blanks on both sides (also the no-break space of spreadsheets), and refuses what is no
  * readable text: other encodings than UTF-8, NUL bytes, deceptive characters, too many bytes.
  * CR LF inside becomes LF. False when a diagnostic was added. */
-bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *scratch);
+bool vw_intake__clean(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_arena *scratch);
 
 /* [text] was cleaned. "" is unknown. Texts in [*out] live in [scratch] or are [text] itself.
  *   date      2025-06-30; 30-6-2025 and 30.6.2025, day first; with slashes what can be one date
@@ -20,12 +20,13 @@ bool vw_intake__clean(vw_cell *cell, vw_diags *diags, vw_place place, vw_arena *
  *   enum      its value, or its label in either language
  *   list      items with a bar between them (intake/list.h)
  * False when a diagnostic was added; [*out] is then unknown. */
-bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, vw_place place,
+bool vw_intake__value(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
                       const vw_field *field, const char *text);
 
 /* True, with I112, when [text] may be meant with a mark for thousands or with a decimal mark: 1.500
  * or 1,500. Not of what a file stores as a number. */
-bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, vw_place place, const char *text);
+bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                            const char *text);
 /* [text] as a number with only a decimal point, and so that it can be meant in one way; [decimal]
  * is the mark that it uses, '.' or ',', where the other may part thousands. NULL: it is none. */
 const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char decimal);

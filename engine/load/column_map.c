@@ -299,7 +299,7 @@ vw_status vw_column_map_read(const vw_column_map **out, vw_arena *arena, vw_diag
     vw_arena *scratch = vw_arena_new();
     vw_loader *loader = VW_NEW(scratch, vw_loader);
     loader->arena = arena;
-    loader->scratch = scratch;
+    loader->scratch = loader->tree = scratch;
     loader->diags = diags;
     vw_column_map *map = VW_NEW(arena, vw_column_map);
     map->path = path;

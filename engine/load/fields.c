@@ -23,7 +23,7 @@ bool vw_load__open(vw_fields *out, vw_loader *loader, const vw_node *node, const
         }
         return false;
     }
-    out->asked = VW_NEW_ARRAY(loader->scratch, node->count, bool);
+    out->asked = VW_NEW_ARRAY(loader->tree, node->count, bool);
     return true;
 }
 
@@ -45,7 +45,7 @@ void vw_load__close(vw_fields *fields)
 static const vw_node *find(vw_fields *fields, const char *name)
 {
     const vw_node *value = NULL;
-    VW_PUSH(fields->loader->scratch, fields->known, name);
+    VW_PUSH(fields->loader->tree, fields->known, name);
     for (size_t i = 0; i < fields->node->count; i++) {
         if (strcmp(fields->node->entries[i].key->text, name) == 0) {
             fields->asked[i] = true;

@@ -124,6 +124,7 @@ static vw_name_list link_measures(vw_loader *loader, vw_set *set)
             vw_load__fill_texts(loader, set, &draft->tests[j]);
             vw_load__link_trials(loader, set->catalogue, &draft->tests[j]);
         }
+        vw_load__fill_remedy(loader, set, &measures[i]);
     }
     set->measures = measures;
     set->measure_count = count;

@@ -125,6 +125,17 @@ static const char *near_parameter(vw_loader *loader, const vw_set *set, const ch
     return vw_load__near(loader, &names, wrong);
 }
 
+/* What resembles nothing is no slip: its control set was not given. */
+static void report_unknown(vw_loader *loader, const vw_set *set, const vw_setting_draft *draft)
+{
+    const char *name = draft->parameter.name, *near = near_parameter(loader, set, name);
+    if (!loader->unreadable && near != NULL) {
+        VW_DIAG(loader->diags, Y063, draft->parameter.place, name, near);
+    } else if (!loader->unreadable) {
+        VW_DIAG(loader->diags, Y105, draft->parameter.place, name);
+    }
+}
+
 static int compare_settings(const void *left, const void *right)
 {
     const vw_parameter_setting *a = left, *b = right;
@@ -144,10 +155,7 @@ const vw_parameter_setting *vw_load__link_settings(vw_loader *loader, const vw_s
         vw_parameter_value value;
         names[i] = draft->parameter;
         if (parameter == NULL) {
-            if (!loader->unreadable) {
-                VW_DIAG(loader->diags, Y063, draft->parameter.place, draft->parameter.name,
-                        near_parameter(loader, set, draft->parameter.name));
-            }
+            report_unknown(loader, set, draft);
             continue;
         }
         if (!read_value(&value, loader, parameter->type, parameter->shipped.unit, draft->value,
@@ -190,8 +198,25 @@ static bool has_slot(vw_loader *loader, vw_text text)
            vw_parameter_slot(loader->scratch, text.en, &start, &end) != NULL;
 }
 
+/* Each test shows the measure's remedy with the values that it ran with itself. */
+static void take_remedy(vw_loader *loader, const vw_measure *measure, vw_test *test)
+{
+    if (*test->remedy.en == '\0' && has_slot(loader, measure->remedy)) {
+        test->remedy = measure->remedy;
+    }
+}
+
+void vw_load__fill_remedy(vw_loader *loader, const vw_set *set, vw_measure *measure)
+{
+    check_slots(loader, set, measure->remedy.nl, measure->place);
+    check_slots(loader, set, measure->remedy.en, measure->place);
+    measure->remedy = vw_parameters_fill(loader->arena, measure->remedy, set->parameters,
+                                         loader->shipped, set->parameter_count);
+}
+
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test)
 {
+    take_remedy(loader, test->measure, test);
     vw_text *const texts[] = {&test->title, &test->reason, &test->remedy};
     const vw_test_forms forms = {test->title, test->reason, test->remedy};
     bool any = false;

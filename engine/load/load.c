@@ -86,7 +86,7 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
                       file->length) != VW_OK) {
         return false;
     }
-    const vw_node *root = vw_load__parse(loader->arena, loader->scratch, loader->diags, source);
+    const vw_node *root = vw_load__parse(loader->arena, loader->tree, loader->diags, source);
     if (root == NULL) {
         return false;
     }
@@ -128,6 +128,7 @@ vw_status vw_set_load(const vw_set **out, vw_arena *arena, vw_diags *diags,
     vw_loader *loader = VW_NEW(scratch, vw_loader);
     loader->arena = arena;
     loader->scratch = scratch;
+    loader->tree = vw_arena_new();
     loader->diags = diags;
 
     vw_set_file *sorted = VW_NEW_ARRAY(scratch, count, vw_set_file);
@@ -139,7 +140,9 @@ vw_status vw_set_load(const vw_set **out, vw_arena *arena, vw_diags *diags,
         if (!read_file(loader, &sorted[i])) {
             loader->unreadable = true;
         }
+        vw_arena_reset(loader->tree);
     }
+    vw_arena_free(loader->tree);
     const vw_set *set = vw_load__link(loader);
     vw_arena_free(scratch);
     if (vw_diags_count(diags, VW_ERROR) > errors_before) {

@@ -118,6 +118,7 @@ typedef struct {
 typedef struct {
     vw_arena *arena;   /* lives as long as the set */
     vw_arena *scratch; /* until loading is done */
+    vw_arena *tree;    /* until the file is read: its nodes, and what looks at them */
     vw_diags *diags;
     bool unreadable; /* some file gave no tree: a name that is not found may well stand there */
     VW_VEC(vw_kind_draft) kinds;
@@ -173,6 +174,8 @@ void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *tes
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
 /* Gives tests the examples that stand elsewhere, behind their own; before tests are linked. */
 void vw_load__link_corpus(vw_loader *loader);
+/* After the texts of its tests, which take its remedy with their own values: with the defaults. */
+void vw_load__fill_remedy(vw_loader *loader, const vw_set *set, vw_measure *measure);
 /* Kinds and columns in the examples of a test are those of the catalogue, and no row lacks what it
  * must have. */
 void vw_load__link_trials(vw_loader *loader, const vw_catalogue *catalogue, const vw_test *test);

@@ -246,12 +246,12 @@ static void add_scalar(reader *r, const yaml_event_t *event)
 static void refuse_properties(reader *r, const yaml_event_t *event, const yaml_char_t *anchor,
                               const yaml_char_t *tag)
 {
-    vw_place place = event_place(r, event);
     if (anchor != NULL) {
-        VW_DIAG(r->diags, Y004, place, vw_printf(r->scratch, "&%s", (const char *)anchor));
+        VW_DIAG(r->diags, Y004, event_place(r, event),
+                vw_printf(r->scratch, "&%s", (const char *)anchor));
     }
     if (tag != NULL) {
-        VW_DIAG(r->diags, Y005, place, (const char *)tag);
+        VW_DIAG(r->diags, Y005, event_place(r, event), (const char *)tag);
     }
 }
 

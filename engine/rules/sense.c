@@ -11,6 +11,18 @@ static vw_boxes look(const vw_sense *sense, const vw_node *node, bool essential)
 
 /* -- What is told ----------------------------------------------------------------------------- */
 
+static const char *can(const vw_sense *sense, const vw_factor *culprit)
+{
+    vw_buf names = {.arena = sense->scratch};
+    if (culprit->choices == NULL) {
+        return culprit->can;
+    }
+    for (size_t i = 0; i < culprit->choices->value_count; i++) {
+        vw_buf_addf(&names, "%s%s", i > 0 ? ", " : "", culprit->choices->values[i].value);
+    }
+    return vw_buf_text(&names);
+}
+
 /* [essential]: the whole can only be true when this is. */
 static void tell_never_true(const vw_sense *sense, const vw_node *node, const vw_factor *culprit,
                             bool essential, bool chained)
@@ -19,13 +31,13 @@ static void tell_never_true(const vw_sense *sense, const vw_node *node, const vw
     if (culprit->fact && chained) {
         VW_RULE_DIAG(input, R077, node->span, NULL);
     } else if (essential && sense->role == VW_SENSE_MEMBER) {
-        VW_RULE_DIAG(input, R072, node->span, culprit->name, culprit->can);
+        VW_RULE_DIAG(input, R072, node->span, culprit->name, can(sense, culprit));
     } else if (essential && sense->role == VW_SENSE_WHERE) {
-        VW_RULE_DIAG(input, R073, node->span, culprit->name, culprit->can);
+        VW_RULE_DIAG(input, R073, node->span, culprit->name, can(sense, culprit));
     } else if (chained) {
-        VW_RULE_DIAG(input, R071, node->span, culprit->name, culprit->can);
+        VW_RULE_DIAG(input, R071, node->span, culprit->name, can(sense, culprit));
     } else {
-        VW_RULE_DIAG(input, R070, node->span, culprit->name, culprit->can);
+        VW_RULE_DIAG(input, R070, node->span, culprit->name, can(sense, culprit));
     }
 }
 

@@ -20,9 +20,10 @@ typedef struct {
     const char *key;  /* what vw_sense__key makes of the value, and behind a bar the date that it is
                          measured from */
     const char *name; /* as the rule writes it */
-    const char *can;  /* what the catalogue allows; NULL: anything */
-    bool sure;        /* it is never unknown */
-    bool fact;        /* whether a condition is so */
+    const char *can;  /* what the catalogue allows; NULL: anything, or one of [choices] */
+    const vw_field *choices;
+    bool sure; /* it is never unknown */
+    bool fact; /* whether a condition is so */
     vw_values may;
 } vw_factor;
 

@@ -54,11 +54,7 @@ static bool never_negative(const vw_node *node)
 
 static void allow_choices(const vw_sense *sense, vw_factor *factor, const vw_field *field)
 {
-    vw_buf names = {.arena = sense->scratch};
-    for (size_t i = 0; i < field->value_count; i++) {
-        vw_buf_addf(&names, "%s%s", i > 0 ? ", " : "", field->values[i].value);
-    }
-    factor->can = vw_buf_text(&names);
+    factor->choices = field;
     factor->may =
         vw_values__between(sense->scratch, VW_WHOLE, at(0), at((double)field->value_count - 1));
 }

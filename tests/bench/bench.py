@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Time and memory of import, evaluate and report on evidence in bulk, each beside the bare library doing the same
-work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu. See docs/bench.md.
+work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu, libyaml. See docs/bench.md.
 
     bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--access N] [--cells N] [--huge] [--repeat N]
              [--work FOLDER] [--any-memory] [--only-evaluate]
 
-FOLDER holds find_outcomes, raw_xlsx and raw_pdf. Prints a table in Markdown. Fails when the two sides of a comparison do not
+FOLDER holds find_outcomes, raw_xlsx, raw_pdf and raw_yaml. Prints a table in Markdown. Fails when the two sides of a comparison do not
 agree on what they counted.
 """
 
@@ -33,6 +33,9 @@ ASSETS, FINDINGS, ORGANISATION = "asset.csv", "vulnerability_finding.csv", "orga
 ACCESS = "person.csv", "account.csv", "access_right.csv"
 IMPORT_MEGABYTES_MOST = 64
 EVALUATE_MEGABYTES_MOST = 96
+CHECK_MEGABYTES_MOST = 32
+CHECK_RATIO_MOST = 4
+CONTROLS = pathlib.Path(__file__).resolve().parents[2] / "controls"
 STARTS = 50
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
 ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
@@ -330,6 +333,33 @@ class Bench:
         for ours, other in zip(stored, theirs):
             self.check("test, subjects, passed, failed", list(map(str, ours)), other)
 
+    def evaluates_since(self):
+        """The command after that change: seconds of processor beside those of a full evaluation of the same dossier."""
+        pairs = []
+        for _ in range(self.repeat):
+            for name in ("partly.db", "whole.db"):
+                shutil.copyfile(self.folder / "dossier.db", self.folder / name)
+            pairs.append(
+                (
+                    self.verantwoord("evaluate", "--dossier", "partly.db"),
+                    self.verantwoord("evaluate", "--dossier", "whole.db", "--full"),
+                )
+            )
+        partly, whole = (median([pair[side] for pair in pairs]) for side in (0, 1))
+        found = (
+            "SELECT test, passed, failed, unknown, excepted, outcome_set, s.sha256 FROM finding f "
+            "LEFT JOIN subject_set s ON s.id = f.subject_set WHERE evaluation_id = "
+            "(SELECT max(id) FROM evaluation) ORDER BY test"
+        )
+        self.check("findings after a change", self.ask("partly.db", found), self.ask("whole.db", found))
+        self.bound("evaluate after a change", max(partly.private, whole.private) / (1 << 20), EVALUATE_MEGABYTES_MOST)
+        self.add(
+            "evaluate after a change of 1 %, seconds of processor",
+            Cost(partly.processor, partly.peak, partly.private),
+            Cost(whole.processor, whole.peak),
+            "`evaluate --full`",
+        )
+
     # Report.
 
     def report(self, ending):
@@ -384,8 +414,10 @@ class Bench:
             ENVIRONMENT,
             file_actions=[(os.POSIX_SPAWN_OPEN, 1, os.devnull, os.O_WRONLY, 0)],
         )
-        os.waitpid(pid, 0)
-        return Cost(time.perf_counter() - began)
+        _, status, used = os.wait4(pid, 0)
+        if status != 0:
+            sys.exit(f"{' '.join(command)}: status {status}")
+        return Cost(time.perf_counter() - began, processor=used.ru_utime + used.ru_stime)
 
     def starts(self):
         ours, theirs = [], []
@@ -394,14 +426,31 @@ class Bench:
             theirs.append(self.start(["sqlite3", "--version"]))
         self.add(f"`--help`, median of {STARTS}", median(ours), median(theirs), "`sqlite3 --version`")
 
+    # Load and check the shipped control sets.
+
+    def checks(self):
+        files = sorted(map(str, CONTROLS.rglob("*.yaml")))
+        ours, theirs = [], []
+        for _ in range(STARTS):
+            ours.append(self.start([str(self.program), "check"]))
+            theirs.append(self.start([str(self.raw / "raw_yaml"), *files]))
+        left, right = (Cost(median(costs).processor) for costs in (ours, theirs))
+        left.peak = max(self.verantwoord("check").peak for _ in range(5))
+        self.add(f"`check`, seconds of processor, median of {STARTS}", left, right, "libyaml, the same files to events")
+        self.bound("check", left.peak / (1 << 20), CHECK_MEGABYTES_MOST)
+        if not self.any_memory and left.seconds > CHECK_RATIO_MOST * right.seconds:
+            sys.exit(f"check: {left.seconds / right.seconds:.1f} times libyaml, where {CHECK_RATIO_MOST} is the most")
+
     def all(self, huge):
         self.starts()
+        self.checks()
         self.imports()
         self.finds()
         self.finds_growing()
         self.evaluates()
         self.reports()
         self.finds_since()
+        self.evaluates_since()
         self.import_workbook()
         if huge:
             self.huge()
@@ -414,6 +463,7 @@ class Bench:
         self.finds_growing()
         self.evaluates()
         self.finds_since()
+        self.evaluates_since()
         self.show()
 
     def show(self):

@@ -103,7 +103,7 @@ static void take_data(sheet *s, const vw_record *record)
             continue;
         }
         vw_cell cell = record->cells[column];
-        if (vw_intake__clean(&cell, vw_diags_new(s->arena), (vw_place){0}, s->arena) &&
+        if (vw_intake__clean(&cell, vw_diags_new(s->arena), &(vw_place){0}, s->arena) &&
             cell.length > 0) {
             s->texts[0][i] = cell.text;
         }

@@ -110,7 +110,7 @@ static const char *text_of(const vw_field *field, const char *const *names,
 static vw_value list_of(evidence *e, const vw_field *field, const char *text)
 {
     vw_value value;
-    demand(e, vw_intake__value(&value, e->arena, e->diags, (vw_place){0}, field, text), text);
+    demand(e, vw_intake__value(&value, e->arena, e->diags, &(vw_place){0}, field, text), text);
     return value;
 }
 

@@ -137,4 +137,5 @@ def add_exception(world, key, what, until, reason, risk):
         reason=reason,
         compensating_measure="Afgescheiden netwerk, extra bewaking",
         risk_reference=risk,
+        approved_on=day(2, 24),
     )

@@ -85,7 +85,7 @@ static vw_status begin_layout(vw_csv_rows *rows, const vw_record *header)
     rows->count = header->count < VW_COLUMNS_MAX ? header->count : VW_COLUMNS_MAX;
     rows->headings = VW_NEW_ARRAY(run->arena, rows->count, const char *);
     for (size_t i = 0; i < rows->count && status == VW_OK; i++) {
-        if (!vw_intake__clean(&header->cells[i], run->diags, place, rows->scratch)) {
+        if (!vw_intake__clean(&header->cells[i], run->diags, &place, rows->scratch)) {
             return VW_ERR_INPUT;
         }
         rows->headings[i] = vw_strdup(run->arena, header->cells[i].text);
@@ -120,7 +120,7 @@ static json_t *object_of(vw_csv_rows *rows, const vw_record *record)
     for (size_t i = 0; i < rows->count; i++) {
         vw_place place = vw_intake__place(rows->taker, record->row, rows->headings[i]);
         vw_cell *cell = &record->cells[i];
-        if (vw_intake__clean(cell, rows->run->diags, place, rows->scratch)) {
+        if (vw_intake__clean(cell, rows->run->diags, &place, rows->scratch)) {
             json_object_set_new(row, rows->headings[i], json_stringn(cell->text, cell->length));
         }
     }

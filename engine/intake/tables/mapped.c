@@ -379,7 +379,7 @@ static void put_source(vw_mapped *mapped, const vw_record *record, const source 
         cell = cell_of(mapped->scratch, text == NULL ? "" : text);
     }
     if (text != NULL) {
-        vw_intake__put_cell(mapped->taker, column->is_key ? VW_FIELD_KEY : column->index, cell,
+        vw_intake__put_cell(mapped->taker, column->is_key ? VW_FIELD_KEY : column->index, &cell,
                             mapped->headings[from->at]);
     }
 }
@@ -397,9 +397,8 @@ static void put_key(vw_mapped *mapped, const vw_record *record)
         vw_buf_addf(&key, "%s%s", i == 0 ? "" : "-", part);
     }
     if (mapped->map->key_count > 0) {
-        vw_intake__put_cell(mapped->taker, VW_FIELD_KEY,
-                            cell_of(mapped->scratch, vw_buf_text(&key)),
-                            mapped->headings[mapped->key[0]]);
+        const vw_cell cell = cell_of(mapped->scratch, vw_buf_text(&key));
+        vw_intake__put_cell(mapped->taker, VW_FIELD_KEY, &cell, mapped->headings[mapped->key[0]]);
     }
 }
 
@@ -476,9 +475,10 @@ vw_status vw_intake__map_record(vw_mapped *mapped, const vw_record *record)
     vw_arena_reset(mapped->scratch);
     for (size_t i = 0; i < mapped->count; i++) {
         if (mapped->used[i]) {
-            readable = vw_intake__clean(&record->cells[i], mapped->run->diags,
-                                        place_of(mapped, record, i), mapped->scratch) &&
-                       readable;
+            const vw_place place = place_of(mapped, record, i);
+            readable =
+                vw_intake__clean(&record->cells[i], mapped->run->diags, &place, mapped->scratch) &&
+                readable;
         }
     }
     if (!readable || !is_complete(mapped)) {

@@ -1,6 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* libcsv in strict mode, fed in blocks. What it leaves to its caller: the separator, the encoding's
- * mark, row numbers, a bound on the length of a cell, and going on after a broken row. */
+ * mark, row numbers, a bound on the length of a cell, and going on after a broken row.
+ *
+ * A line without quotes is only cut at its separators, where it stands: libcsv takes each byte in
+ * its hand and copies it, which is a tenth of an import. */
 #include "intake/tables/reader.h"
 
 #include <csv.h>
@@ -22,13 +25,14 @@ typedef struct {
     const vw_reader_options *options;
     struct csv_parser parser;
     unsigned char separator;
-    vw_buf bytes; /* the cells of the record so far, each with a NUL behind it */
-    VW_VEC(vw_cell) cells;
-    VW_VEC(size_t) starts; /* of each cell in bytes: its address changes while bytes grows */
+    vw_buf bytes;   /* libcsv's cells of the record so far, each with a NUL behind it */
+    vw_cell *cells; /* the first VW_COLUMNS_MAX of the record */
+    size_t *starts; /* of libcsv's cells in bytes: its address changes while bytes grows */
     size_t cell_count;
     uint32_t row;
-    bool after_cr; /* a LF that follows is the second half of this line's end */
-    bool skipping; /* the rest of a broken row */
+    bool after_cr;   /* a LF that follows is the second half of this line's end */
+    bool line_begun; /* libcsv has taken bytes since the last LF that ended a row */
+    bool skipping;   /* the rest of a broken row */
     vw_status status;
 } reader;
 
@@ -49,45 +53,47 @@ static void take_cell(void *text, size_t length, void *what)
 {
     reader *r = what;
     r->after_cr = false;
-    r->cell_count++;
-    if (r->cell_count > VW_COLUMNS_MAX) {
-        return;
+    if (r->cell_count < VW_COLUMNS_MAX) {
+        r->cells[r->cell_count] = (vw_cell){.length = length};
+        r->starts[r->cell_count] = r->bytes.length;
+        vw_buf_addn(&r->bytes, text, length + 1); /* with libcsv's NUL */
     }
-    vw_cell cell = {.length = length};
-    VW_PUSH(r->arena, r->cells, cell);
-    VW_PUSH(r->arena, r->starts, r->bytes.length);
-    vw_buf_addn(&r->bytes, text, length + 1); /* with libcsv's NUL */
+    r->cell_count++;
 }
 
 static void start_record(reader *r)
 {
-    r->cells.count = 0;
-    r->starts.count = 0;
     r->bytes.length = 0;
     r->cell_count = 0;
 }
 
-static void take_row(int end, void *what)
+static void end_record(reader *r)
 {
-    reader *r = what;
-    if (end == CSV_LF && r->after_cr && r->cell_count == 0) {
-        r->after_cr = false;
-        return;
-    }
-    r->after_cr = end == CSV_CR;
     r->row++;
     if (r->row > r->options->rows_max && r->status == VW_OK) {
         VW_DIAG(r->diags, I043, place_in(r, r->row), NULL);
         r->status = VW_ERR_INPUT;
     }
     if (r->cell_count > 0 && r->status == VW_OK) {
-        for (size_t i = 0; i < r->cells.count; i++) {
-            r->cells.items[i].text = r->bytes.text + r->starts.items[i];
-        }
-        vw_record record = {.row = r->row, .cells = r->cells.items, .count = r->cell_count};
+        vw_record record = {.row = r->row, .cells = r->cells, .count = r->cell_count};
         r->status = r->options->record(r->options->what, &record);
     }
     start_record(r);
+}
+
+static void take_row(int end, void *what)
+{
+    reader *r = what;
+    r->line_begun = end != CSV_LF;
+    if (end == CSV_LF && r->after_cr && r->cell_count == 0) {
+        r->after_cr = false;
+        return;
+    }
+    r->after_cr = end == CSV_CR;
+    for (size_t i = 0; i < r->cell_count && i < VW_COLUMNS_MAX; i++) {
+        r->cells[i].text = r->bytes.text + r->starts[i];
+    }
+    end_record(r);
 }
 
 static void start_parser(reader *r)
@@ -112,31 +118,91 @@ static void report_broken_row(reader *r)
     }
 }
 
-static void feed(reader *r, const char *bytes, size_t length)
+/* [bytes] have at most one LF, at their end. */
+static void parse(reader *r, const char *bytes, size_t length)
+{
+    r->line_begun = true;
+    if (csv_parse(&r->parser, bytes, length, take_cell, take_row, r) < length) {
+        report_broken_row(r);
+        csv_free(&r->parser);
+        start_parser(r);
+        start_record(r);
+        r->row++;
+        r->after_cr = false;
+        r->skipping = r->line_begun = bytes[length - 1] != '\n';
+    }
+}
+
+/* ---- without libcsv ---------------------------------------------------------------------- */
+
+/* A line within one block has no cell that is too long. */
+_Static_assert((size_t)BLOCK_BYTES <= (size_t)CELL_BYTES_MAX, "cells are bounded by the block");
+
+/* [end] is its LF. A CR ends rows too, so that one inside is left to libcsv. */
+static bool is_simple(const reader *r, const char *line, const char *end)
+{
+    const size_t length = (size_t)(end - line);
+    if (r->line_begun || memchr(line, '"', length) != NULL) {
+        return false;
+    }
+    const char *cr = memchr(line, '\r', length);
+    return cr == NULL || cr == end - 1;
+}
+
+static bool is_blank(char c)
+{
+    return c == ' ' || c == '\t';
+}
+
+static void cut_cell(reader *r, char *text, char *end)
+{
+    while (text < end && is_blank(*text)) {
+        text++;
+    }
+    while (end > text && is_blank(end[-1])) {
+        end--;
+    }
+    *end = '\0';
+    if (r->cell_count < VW_COLUMNS_MAX) {
+        r->cells[r->cell_count] = (vw_cell){.text = text, .length = (size_t)(end - text)};
+    }
+    r->cell_count++;
+}
+
+/* As libcsv does: blanks around a cell do not count, and of blanks alone there is no cell. */
+static void cut_line(reader *r, char *line, char *end)
+{
+    char *next;
+    end -= end > line && end[-1] == '\r';
+    while ((next = memchr(line, r->separator, (size_t)(end - line))) != NULL) {
+        cut_cell(r, line, next);
+        line = next + 1;
+    }
+    cut_cell(r, line, end);
+    if (r->cell_count == 1 && r->cells[0].length == 0) {
+        r->cell_count = 0;
+    }
+    r->after_cr = false;
+    end_record(r);
+}
+
+/* ---- both -------------------------------------------------------------------------------- */
+
+static void feed(reader *r, char *bytes, size_t length)
 {
     while (length > 0 && r->status == VW_OK) {
+        char *end = memchr(bytes, '\n', length);
+        const size_t line = end == NULL ? length : (size_t)(end + 1 - bytes);
         if (r->skipping) {
-            const char *end = memchr(bytes, '\n', length);
-            if (end == NULL) {
-                return;
-            }
-            length -= (size_t)(end + 1 - bytes);
-            bytes = end + 1;
-            r->skipping = false;
-            continue;
+            r->skipping = end == NULL;
+            r->line_begun = r->skipping;
+        } else if (end != NULL && is_simple(r, bytes, end)) {
+            cut_line(r, bytes, end);
+        } else {
+            parse(r, bytes, line);
         }
-        size_t done = csv_parse(&r->parser, bytes, length, take_cell, take_row, r);
-        if (done < length) {
-            report_broken_row(r);
-            csv_free(&r->parser);
-            start_parser(r);
-            start_record(r);
-            r->row++;
-            r->after_cr = false;
-            r->skipping = true;
-        }
-        bytes += done;
-        length -= done;
+        bytes += line;
+        length -= line;
     }
 }
 
@@ -258,6 +324,8 @@ vw_status vw_intake__read_csv(const vw_input *input, vw_arena *arena, vw_diags *
     *r = (reader){
         .arena = arena, .diags = diags, .input = input, .options = options, .separator = ','};
     r->bytes.arena = arena;
+    r->cells = VW_NEW_ARRAY(arena, VW_COLUMNS_MAX, vw_cell);
+    r->starts = VW_NEW_ARRAY(arena, VW_COLUMNS_MAX, size_t);
     start_parser(r);
     read_all(r);
     finish(r);

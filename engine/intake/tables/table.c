@@ -61,7 +61,7 @@ static vw_status take_header(vw_table *table, const vw_record *record)
     vw_place place = vw_intake__place(table->taker, record->row, NULL);
     table->has_header = table->readable = true;
     for (size_t i = 0; i < kept; i++) {
-        table->readable = vw_intake__clean(&record->cells[i], run->diags, place, table->scratch) &&
+        table->readable = vw_intake__clean(&record->cells[i], run->diags, &place, table->scratch) &&
                           table->readable;
     }
     if (!table->readable) {
@@ -112,7 +112,7 @@ vw_status vw_intake__table_record(void *what, const vw_record *record)
         const vw_heading *heading = &table->headings.items[i];
         if (heading->is_key || heading->field != NULL) {
             vw_intake__put_cell(table->taker, heading->is_key ? VW_FIELD_KEY : heading->index,
-                                record->cells[i], heading->heading);
+                                &record->cells[i], heading->heading);
         }
     }
     return vw_intake__row(table->taker, record->row, NULL, NULL);

@@ -22,7 +22,7 @@ static const char *canonical(vw_arena *arena, const vw_field *field, const char 
     if (field->type == VW_TYPE_TEXT || field->type == VW_TYPE_REF) {
         return text;
     }
-    if (!vw_intake__value(&value, arena, vw_diags_new(arena), (vw_place){0}, field, text)) {
+    if (!vw_intake__value(&value, arena, vw_diags_new(arena), &(vw_place){0}, field, text)) {
         return text;
     }
     char *number = vw_alloc(arena, NUMBER_BYTES);

@@ -59,7 +59,7 @@ static const char *cleaned(sheet_reader *reader, const vw_cell *cell)
     vw_cell copy = {.text = vw_strndup(reader->scratch, cell->text, cell->length),
                     .length = cell->length};
     const bool fine =
-        vw_intake__clean(&copy, vw_diags_new(reader->scratch), (vw_place){0}, reader->scratch);
+        vw_intake__clean(&copy, vw_diags_new(reader->scratch), &(vw_place){0}, reader->scratch);
     const char *text = fine ? copy.text : vw_strndup(reader->scratch, cell->text, cell->length);
     return *text != '\0' ? text : NULL;
 }
@@ -362,7 +362,7 @@ static void put_text(sheet_reader *reader, const vw_record *record, size_t index
                           .length = length,
                           .number = from == NULL || from->length == 0 || from->number,
                           .long_number = from != NULL && from->long_number};
-    vw_intake__put_cell(reader->taker, index, cell, heading_of);
+    vw_intake__put_cell(reader->taker, index, &cell, heading_of);
 }
 
 /* Without a value too: a message that one is missing has the column as people see it. */

@@ -68,7 +68,13 @@ vw_batch *vw_batch__new(vw_arena *arena, const vw_shape *shape)
     batch->data = VW_NEW_ARRAY(arena, ROWS * columns, vw_datum);
     batch->rows = (vw_feed){.items = batch->data, .columns = (int)columns};
     batch->mentions = VW_NEW_ARRAY(arena, vw_batch__mentions_most(shape), vw_mention);
-    batch->refers = VW_NEW_ARRAY(arena, shape->kind->field_count, bool);
+    batch->filled = VW_NEW_ARRAY(arena, columns, bool);
+    for (size_t i = 0; i < VW_AT_RAW; i++) {
+        batch->filled[i] = true;
+    }
+    for (size_t i = 0; i < ROWS * columns; i++) {
+        batch->data[i].type = VW_SQL_NULL;
+    }
     vw_arena_on_free(arena, free_bytes, batch);
     make_room(batch, BYTES);
     return batch;
@@ -116,25 +122,30 @@ static void name_subject(vw_batch *batch, vw_datum *at, uint32_t kind, bool own,
                          size_t length)
 {
     *at = integer_of(0);
-    batch->mentions[batch->mention_count++] = (vw_mention){.kind = kind,
-                                                           .own = own,
-                                                           .key = keep(batch, key, length),
-                                                           .length = length,
-                                                           .id = &at->value.integer};
+    vw_mention *mention = &batch->mentions[batch->mention_count++];
+    vw_subjects__seek(&mention->sought, kind, keep(batch, key, length), length);
+    mention->own = own;
+    mention->id = &at->value.integer;
 }
 
 static void add_value(vw_batch *batch, vw_datum *at, const vw_shape *shape, const vw_row *row,
                       size_t field)
 {
     const vw_value *value = &row->values[field];
+    bool *filled = &batch->filled[VW_AT_FIELDS + field];
+    if (value->is == VW_VALUE_UNKNOWN) {
+        if (*filled) { /* else it is NULL since the batch was made */
+            *at = (vw_datum){.type = VW_SQL_NULL};
+        }
+        return;
+    }
+    *filled = true;
     switch (value->is) {
     case VW_VALUE_UNKNOWN:
-        *at = (vw_datum){.type = VW_SQL_NULL};
         break;
     case VW_VALUE_TEXT:
         if (shape->kind->fields[field].type == VW_TYPE_REF) {
             name_subject(batch, at, shape->kind_of[field], false, value->text, row->lengths[field]);
-            batch->refers[field] = true;
         } else {
             *at = text_of(batch, value->text, row->lengths[field]);
         }
@@ -151,9 +162,7 @@ static void add_value(vw_batch *batch, vw_datum *at, const vw_shape *shape, cons
 void vw_batch__add(vw_batch *batch, const vw_shape *shape, const vw_row *row)
 {
     vw_datum *at = batch->data + batch->rows.rows * (size_t)batch->rows.columns;
-    at[VW_AT_ID] = (vw_datum){.type = VW_SQL_NULL};
     name_subject(batch, &at[VW_AT_SUBJECT], VW_OWN_KIND, true, row->key, row->key_length);
-    at[VW_AT_IMPORT] = integer_of(shape->import_id);
     at[VW_AT_ROW_NO] = integer_of(row->row_no);
     at[VW_AT_HASH] =
         (vw_datum){.type = VW_SQL_BLOB,
@@ -161,6 +170,7 @@ void vw_batch__add(vw_batch *batch, const vw_shape *shape, const vw_row *row)
                    .value.bytes = keep(batch, row->sha256.bytes, sizeof row->sha256.bytes)};
     at[VW_AT_RAW] = row->raw == NULL ? (vw_datum){.type = VW_SQL_NULL}
                                      : text_of(batch, row->raw, row->raw_length);
+    batch->filled[VW_AT_RAW] = batch->filled[VW_AT_RAW] || row->raw != NULL;
     for (size_t i = 0; i < shape->kind->field_count; i++) {
         add_value(batch, &at[VW_AT_FIELDS + i], shape, row, i);
     }

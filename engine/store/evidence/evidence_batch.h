@@ -7,10 +7,10 @@
 #include "base/hash.h"
 #include "store/db/db_bulk.h"
 #include "store/evidence.h"
+#include "store/evidence/evidence_subjects.h"
 
-/* Columns of an evidence row before its fields, as the table has them: SQLite takes values that
- * come in its own order as they are, and copies others. The id is NULL: the next one. */
-enum { VW_AT_ID, VW_AT_SUBJECT, VW_AT_IMPORT, VW_AT_ROW_NO, VW_AT_HASH, VW_AT_RAW, VW_AT_FIELDS };
+/* Columns of a batch before the fields. */
+enum { VW_AT_SUBJECT, VW_AT_ROW_NO, VW_AT_HASH, VW_AT_RAW, VW_AT_FIELDS };
 
 /* One row, with all lengths measured once. */
 typedef struct {
@@ -38,11 +38,9 @@ enum { VW_OWN_KIND = 0 };
 
 /* A subject that a row names. */
 typedef struct {
-    uint32_t kind; /* place in vw_shape.kinds */
-    bool own;      /* the row's own subject */
-    const char *key;
-    size_t length;
-    int64_t *id; /* in the row; 0 until it is known */
+    vw_sought sought; /* its kind is a place in vw_shape.kinds */
+    bool own;         /* the row's own subject */
+    int64_t *id;      /* in the row; 0 until it is known */
 } vw_mention;
 
 typedef struct {
@@ -50,7 +48,7 @@ typedef struct {
     vw_datum *data;       /* of rows */
     vw_mention *mentions; /* in the order in which the rows name them */
     size_t mention_count;
-    bool *refers; /* by field: some row had a reference there, in this batch or before */
+    bool *filled; /* by column: some row had a value there, in this batch or before */
     char *bytes;  /* that texts and hashes point to */
     size_t used, capacity;
 } vw_batch;

@@ -8,6 +8,7 @@
 
 enum {
     LENGTH_BYTES = 8,
+    STEP_BYTES = 16,
     /* Scores, prices and shares come back all the time, and printf takes longer over a number than
      * SHA-256 over its row. A power of two. */
     REALS = 256
@@ -29,7 +30,8 @@ struct vw_row_hasher {
     hashed_field *fields; /* in order of the bytes of their names */
     size_t field_count;
     char *bytes;
-    size_t used, capacity;
+    size_t capacity;
+    size_t besides; /* room for all that is not the row's own text */
     written_real reals[REALS];
 };
 
@@ -40,12 +42,16 @@ static void write_length(char out[LENGTH_BYTES], uint64_t length)
     }
 }
 
+/* With room behind it, so that it can be read in whole steps. */
 static void prepare_text(vw_buf *out, const char *text)
 {
+    static const char blank[STEP_BYTES] = {0};
     char length[LENGTH_BYTES];
     write_length(length, strlen(text));
     vw_buf_addn(out, length, sizeof length);
     vw_buf_add(out, text);
+    vw_buf_addn(out, blank, sizeof blank);
+    out->length -= sizeof blank;
 }
 
 static void free_bytes(void *hasher)
@@ -74,28 +80,45 @@ vw_row_hasher *vw_row_hasher__new(vw_arena *arena, const vw_kind *kind)
             prepare_text(&hasher->fields[at].before, field->to);
         }
     }
+    hasher->besides = hasher->before.length + 3 * LENGTH_BYTES + strlen("raw") + STEP_BYTES;
+    for (size_t i = 0; i < hasher->field_count; i++) {
+        hasher->besides += hasher->fields[i].before.length + LENGTH_BYTES + VW_NUMBER_BYTES;
+    }
     return hasher;
 }
 
-static void add(vw_row_hasher *hasher, const char *bytes, size_t length)
+static char *put(char *at, const char *bytes, size_t length)
 {
-    if (length > hasher->capacity - hasher->used) {
-        hasher->capacity = (hasher->used + length) * 2;
-        hasher->bytes = realloc(hasher->bytes, hasher->capacity);
-        if (hasher->bytes == NULL) {
-            vw_out_of_memory();
-        }
-    }
-    memcpy(hasher->bytes + hasher->used, bytes, length);
-    hasher->used += length;
+    memcpy(at, bytes, length);
+    return at + length;
 }
 
-static void add_text(vw_row_hasher *hasher, const char *text, size_t length)
+/* In steps of a fixed size, which a compiler does without a call. */
+static char *put_prepared(char *at, const vw_buf *prepared)
 {
-    char prefix[LENGTH_BYTES];
-    write_length(prefix, length);
-    add(hasher, prefix, sizeof prefix);
-    add(hasher, text, length);
+    for (size_t i = 0; i < prepared->length; i += STEP_BYTES) {
+        memcpy(at + i, prepared->text + i, STEP_BYTES);
+    }
+    return at + prepared->length;
+}
+
+static char *put_text(char *at, const char *text, size_t length)
+{
+    write_length(at, length);
+    return put(at + LENGTH_BYTES, text, length);
+}
+
+static void make_room(vw_row_hasher *hasher, size_t bytes)
+{
+    if (bytes <= hasher->capacity) {
+        return;
+    }
+    free(hasher->bytes);
+    hasher->capacity = bytes * 2;
+    hasher->bytes = malloc(hasher->capacity);
+    if (hasher->bytes == NULL) {
+        vw_out_of_memory();
+    }
 }
 
 static const char *real_text(vw_row_hasher *hasher, double value)
@@ -111,16 +134,15 @@ static const char *real_text(vw_row_hasher *hasher, double value)
     return at->text;
 }
 
-static void add_value(vw_row_hasher *hasher, const vw_value *value, size_t length)
+static char *put_value(char *at, vw_row_hasher *hasher, const vw_value *value, size_t length)
 {
     char number[VW_NUMBER_BYTES];
     const char *text = number;
     switch (value->is) {
     case VW_VALUE_UNKNOWN:
-        return;
+        return at;
     case VW_VALUE_TEXT:
-        add_text(hasher, value->text, length);
-        return;
+        return put_text(at, value->text, length);
     case VW_VALUE_INTEGER:
         vw_evidence__integer_text(number, value->integer);
         break;
@@ -128,27 +150,27 @@ static void add_value(vw_row_hasher *hasher, const vw_value *value, size_t lengt
         text = real_text(hasher, value->real);
         break;
     }
-    add_text(hasher, text, strlen(text));
+    return put_text(at, text, strlen(text));
 }
 
 vw_digest vw_row_hasher__hash(vw_row_hasher *hasher, const vw_row *row)
 {
-    hasher->used = 0;
-    add(hasher, hasher->before.text, hasher->before.length);
-    add_text(hasher, row->key, row->key_length);
+    make_room(hasher, hasher->besides + row->bytes);
+    char *at = put_prepared(hasher->bytes, &hasher->before);
+    at = put_text(at, row->key, row->key_length);
     for (size_t i = 0; i < hasher->field_count; i++) {
         const hashed_field *field = &hasher->fields[i];
         const vw_value *value = &row->values[field->field];
         if (value->is != VW_VALUE_UNKNOWN) {
-            add(hasher, field->before.text, field->before.length);
-            add_value(hasher, value, row->lengths[field->field]);
+            at = put_prepared(at, &field->before);
+            at = put_value(at, hasher, value, row->lengths[field->field]);
         }
     }
     if (row->raw != NULL) {
-        add_text(hasher, "raw", strlen("raw"));
-        add_text(hasher, row->raw, row->raw_length);
+        at = put_text(at, "raw", strlen("raw"));
+        at = put_text(at, row->raw, row->raw_length);
     }
     vw_hasher_start(hasher->sha256);
-    vw_hasher_add(hasher->sha256, hasher->bytes, hasher->used);
+    vw_hasher_add(hasher->sha256, hasher->bytes, (size_t)(at - hasher->bytes));
     return vw_hasher_end(hasher->sha256);
 }

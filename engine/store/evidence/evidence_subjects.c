@@ -41,13 +41,16 @@ vw_subjects *vw_subjects__new(vw_arena *arena)
 }
 
 /* FNV-1a. */
-static uint64_t hash_of(uint32_t kind, const char *key, size_t length)
+void vw_subjects__seek(vw_sought *out, uint32_t kind, const char *key, size_t length)
 {
     uint64_t hash = UINT64_C(0xcbf29ce484222325) ^ kind;
     for (size_t i = 0; i < length; i++) {
         hash = (hash ^ (unsigned char)key[i]) * UINT64_C(0x100000001b3);
     }
-    return hash ^ hash >> 29;
+    out->key = key;
+    out->length = length;
+    out->kind = kind;
+    out->hash = hash ^ hash >> 29;
 }
 
 static uint64_t position_of(uint64_t place)
@@ -60,33 +63,52 @@ static entry *entry_at(const vw_subjects *subjects, uint64_t position)
     return (entry *)(void *)(subjects->ring + position % RING_BYTES);
 }
 
-/* The entry that [place] points to; NULL when it is another's, or written over since. */
-static entry *match(const vw_subjects *subjects, uint64_t place, uint64_t hash, uint32_t kind,
-                    const char *key, size_t length)
+static uint64_t *set_of(const vw_subjects *subjects, const vw_sought *sought)
 {
-    if ((place ^ hash) >> POSITION_BITS != 0 || subjects->head - position_of(place) > RING_BYTES) {
-        return NULL;
-    }
-    entry *at = entry_at(subjects, position_of(place));
-    bool same = at->kind == kind && at->length == length && memcmp(at->key, key, length) == 0;
-    return same ? at : NULL;
+    return subjects->sets[sought->hash % SETS];
 }
 
-static entry *find(const vw_subjects *subjects, uint64_t hash, uint32_t kind, const char *key,
-                   size_t length)
+/* Whether [place] may point to the entry: it does not point to one of another hash, nor to one that
+ * was written over since. */
+static bool may_be(const vw_subjects *subjects, uint64_t place, const vw_sought *sought)
 {
-    const uint64_t *set = subjects->sets[hash % SETS];
-    entry *found = NULL;
-    for (size_t i = 0; i < PLACES && found == NULL; i++) {
-        found = match(subjects, set[i], hash, kind, key, length);
-    }
-    return found;
+    return (place ^ sought->hash) >> POSITION_BITS == 0 &&
+           subjects->head - position_of(place) <= RING_BYTES;
 }
 
-int64_t vw_subjects__find(const vw_subjects *subjects, uint32_t kind, const char *key,
-                          size_t length)
+static entry *find(const vw_subjects *subjects, const vw_sought *sought)
 {
-    const entry *found = find(subjects, hash_of(kind, key, length), kind, key, length);
+    const uint64_t *set = set_of(subjects, sought);
+    for (size_t i = 0; i < PLACES; i++) {
+        if (may_be(subjects, set[i], sought)) {
+            entry *at = entry_at(subjects, position_of(set[i]));
+            if (at->kind == sought->kind && at->length == sought->length &&
+                memcmp(at->key, sought->key, sought->length) == 0) {
+                return at;
+            }
+        }
+    }
+    return NULL;
+}
+
+void vw_subjects__fetch_set(const vw_subjects *subjects, const vw_sought *sought)
+{
+    __builtin_prefetch(set_of(subjects, sought));
+}
+
+void vw_subjects__fetch_key(const vw_subjects *subjects, const vw_sought *sought)
+{
+    const uint64_t *set = set_of(subjects, sought);
+    for (size_t i = 0; i < PLACES; i++) {
+        if (may_be(subjects, set[i], sought)) {
+            __builtin_prefetch(entry_at(subjects, position_of(set[i])));
+        }
+    }
+}
+
+int64_t vw_subjects__find(const vw_subjects *subjects, const vw_sought *sought)
+{
+    const entry *found = find(subjects, sought);
     return found == NULL ? 0 : found->id;
 }
 
@@ -109,26 +131,25 @@ static uint64_t *oldest(uint64_t set[PLACES])
     return found;
 }
 
-void vw_subjects__remember(vw_subjects *subjects, uint32_t kind, const char *key, size_t length,
-                           int64_t id)
+void vw_subjects__remember(vw_subjects *subjects, const vw_sought *sought, int64_t id)
 {
-    if (length > KEY_BYTES_MAX) {
+    if (sought->length > KEY_BYTES_MAX) {
         return;
     }
-    uint64_t hash = hash_of(kind, key, length);
-    entry *at = find(subjects, hash, kind, key, length);
+    entry *at = find(subjects, sought);
     if (at != NULL) {
         at->id = id;
         return;
     }
-    size_t bytes = (sizeof *at + length + sizeof at->id - 1) / sizeof at->id * sizeof at->id;
+    size_t bytes =
+        (sizeof *at + sought->length + sizeof at->id - 1) / sizeof at->id * sizeof at->id;
     uint64_t position = make_room(subjects, bytes);
     at = entry_at(subjects, position);
     at->id = id;
-    at->kind = kind;
-    at->length = (uint32_t)length;
-    memcpy(at->key, key, length);
-    *oldest(subjects->sets[hash % SETS]) = hash >> POSITION_BITS << POSITION_BITS | position;
+    at->kind = sought->kind;
+    at->length = (uint32_t)sought->length;
+    memcpy(at->key, sought->key, sought->length);
+    *oldest(set_of(subjects, sought)) = sought->hash >> POSITION_BITS << POSITION_BITS | position;
 }
 
 void vw_subjects__forget(vw_subjects *subjects)

@@ -10,11 +10,22 @@
 typedef struct vw_subjects vw_subjects;
 
 vw_subjects *vw_subjects__new(vw_arena *arena);
-/* 0: not known here. [kind] is any number that stands for a kind. */
-int64_t vw_subjects__find(const vw_subjects *subjects, uint32_t kind, const char *key,
-                          size_t length);
-void vw_subjects__remember(vw_subjects *subjects, uint32_t kind, const char *key, size_t length,
-                           int64_t id);
+/* What stands for a subject below; [kind] is any number that stands for a kind. */
+typedef struct {
+    const char *key;
+    size_t length;
+    uint64_t hash;
+    uint32_t kind;
+} vw_sought;
+
+void vw_subjects__seek(vw_sought *out, uint32_t kind, const char *key, size_t length);
+/* These say that [sought] will be asked for soon: the first before the second, each for some
+ * subjects at a time. Memory that is far away comes in while something else is done. */
+void vw_subjects__fetch_set(const vw_subjects *subjects, const vw_sought *sought);
+void vw_subjects__fetch_key(const vw_subjects *subjects, const vw_sought *sought);
+/* 0: not known here. */
+int64_t vw_subjects__find(const vw_subjects *subjects, const vw_sought *sought);
+void vw_subjects__remember(vw_subjects *subjects, const vw_sought *sought, int64_t id);
 void vw_subjects__forget(vw_subjects *subjects);
 
 #endif

@@ -165,9 +165,9 @@ static vw_status exec_buf(vw_db *db, vw_diags *diags, vw_buf *sql)
 vw_status vw_evidence__make_indexes(vw_db *db, vw_diags *diags, const vw_kind *kind)
 {
     vw_buf sql = {.arena = vw_arena_new()};
-    /* SQLite sorts in memory what its cache would hold, and sorts small pieces faster; a thread of
-     * its own sorts a piece while the next is read. */
-    vw_buf_add(&sql, "PRAGMA threads = 1; PRAGMA cache_size = " VW_DB_CACHE_FOR_SORTING ";\n");
+    /* SQLite sorts in memory what its cache would hold, and sorts small pieces faster; threads of
+     * its own sort pieces while the next is read: with one, the reader sorts every other piece. */
+    vw_buf_add(&sql, "PRAGMA threads = 3; PRAGMA cache_size = " VW_DB_CACHE_FOR_SORTING ";\n");
     add_index(&sql, kind->name, VW_INDEX_OF_SUBJECTS, "(subject, import_id)");
     for (size_t i = 0; i < kind->field_count; i++) {
         if (kind->fields[i].type == VW_TYPE_REF) {

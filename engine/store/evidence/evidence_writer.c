@@ -2,16 +2,16 @@
 /* Three statements a batch: which of the subjects named have a number, the new ones, the rows.
  *
  * A batch believes three sources about a subject, the cheapest first: what was looked up lately,
- * the dossier, and, for the own key of a row of a kind that nothing was known of, that it is new.
- * The last belief is tested by the UNIQUE of table subject when the new ones are added. When it
- * refuses any, all of the batch are asked again: by then the dossier has them all.
+ * the dossier, and, for a key of a kind that nothing was known of, that it is new. The last belief
+ * is tested by the UNIQUE of table subject when the new ones are added. When it refuses any, all of
+ * the batch are asked again: by then the dossier has them all. Of a kind that others refer to it is
+ * given up then: more of its keys go round than are remembered.
  *
  * OR FAIL: what fails undoes the whole import, so SQLite need not keep what one statement changed.
  */
 #include "store/evidence/evidence_writer.h"
 
 #include "store/db/db_private.h"
-#include "store/evidence/evidence_subjects.h"
 #include "store/evidence/evidence_tables.h"
 
 #include <string.h>
@@ -20,34 +20,25 @@
 #define ROWS_FEED "evidence_rows"
 #define ASKED_FEED "evidence_asked"
 #define NEW_FEED "evidence_new"
-enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 3 };
+enum { ASKED_COLUMNS = 2, NEW_COLUMNS = 2 };
+/* Mentions that are recalled together: as many as a processor waits for at once. */
+enum { GROUP = 16 };
 
 struct vw_writer {
     vw_db *db;
     const vw_shape *shape;
     vw_subjects *lately;
-    bool first_of_kind; /* before this import the dossier had no subject of the kind */
-    bool refused;       /* a subject that was taken for new was not */
-    bool *indexed;      /* by field: its index stands, and is empty */
+    bool *first;   /* by kind of the shape: what is not remembered is taken for new */
+    bool repeated; /* an own key that was taken for new was not */
+    bool *indexed; /* by field: its index stands, and is empty */
+    bool *read;    /* by column: [add_rows] reads it from the batch */
     int64_t last_subject;
     vw_feed rows, asked, new;
     vw_datum *asked_data, *new_data;
     const vw_mention **asked_of; /* by row of [asked] */
+    vw_arena *arena;
     vw_stmt *find, *add_subjects, *add_rows;
 };
-
-static const char *insert_sql(vw_arena *arena, const vw_kind *kind)
-{
-    vw_buf sql = {.arena = arena};
-    vw_buf_addf(&sql,
-                "INSERT OR FAIL INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
-                kind->name);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
-    }
-    vw_buf_add(&sql, ") SELECT * FROM " ROWS_FEED);
-    return vw_buf_text(&sql);
-}
 
 static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
 {
@@ -66,15 +57,32 @@ static vw_status prepare(vw_writer *writer, vw_arena *arena, vw_diags *diags)
     }
     if (status == VW_OK) {
         status = vw_stmt_new(&writer->add_subjects, db, arena, diags,
-                             "INSERT OR FAIL INTO subject (id, kind, key)"
-                             " SELECT c0, c1, c2 FROM " NEW_FEED " WHERE true"
+                             "INSERT OR FAIL INTO subject (kind, key)"
+                             " SELECT c0, c1 FROM " NEW_FEED " WHERE true"
                              " ON CONFLICT (kind, key) DO NOTHING");
     }
-    if (status == VW_OK) {
-        status = vw_stmt_new(&writer->add_rows, db, arena, diags,
-                             insert_sql(arena, writer->shape->kind));
+    return status;
+}
+
+static vw_status find_first(vw_writer *writer, vw_arena *arena, vw_diags *diags)
+{
+    const vw_shape *shape = writer->shape;
+    vw_status status = VW_OK;
+    writer->first = VW_NEW_ARRAY(arena, shape->kind_count, bool);
+    for (uint32_t i = 0; i < shape->kind_count && status == VW_OK; i++) {
+        int64_t known = 0;
+        status = vw_db__number(&known, writer->db, diags,
+                               vw_printf(arena,
+                                         "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
+                                         shape->kinds[i]));
+        writer->first[i] = known == 0;
     }
     return status;
+}
+
+static vw_status find_last(vw_writer *writer, vw_diags *diags)
+{
+    return vw_db__number(&writer->last_subject, writer->db, diags, "SELECT max(id) FROM subject");
 }
 
 vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *diags,
@@ -84,6 +92,7 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
     vw_writer *writer = VW_NEW(arena, vw_writer);
     size_t most = vw_batch__mentions_most(shape);
     *writer = (vw_writer){.db = db,
+                          .arena = arena,
                           .shape = shape,
                           .lately = vw_subjects__new(arena),
                           .rows.columns = VW_AT_FIELDS + (int)shape->kind->field_count,
@@ -93,23 +102,19 @@ vw_status vw_writer__new(vw_writer **out, vw_db *db, vw_arena *arena, vw_diags *
                           .new_data = VW_NEW_ARRAY(arena, most * NEW_COLUMNS, vw_datum),
                           .asked_of = VW_NEW_ARRAY(arena, most, const vw_mention *),
                           .indexed = VW_NEW_ARRAY(arena, shape->kind->field_count, bool)};
+    writer->read = VW_NEW_ARRAY(arena, (size_t)writer->rows.columns, bool);
     writer->asked.items = writer->asked_data;
     writer->new.items = writer->new_data;
-    int64_t known = 0;
-    vw_status status =
-        vw_db__number(&known, db, diags,
-                      vw_printf(arena, "SELECT EXISTS (SELECT 1 FROM subject WHERE kind = '%s')",
-                                shape->kind->name));
-    writer->first_of_kind = known == 0;
+    vw_status status = find_first(writer, arena, diags);
     for (size_t i = 0; i < shape->kind->field_count; i++) {
         writer->indexed[i] = into_empty && shape->kind->fields[i].type == VW_TYPE_REF;
     }
     /* New subjects are numbered in the order of the rows: each goes in at the end. */
-    if (status == VW_OK && into_empty && !writer->first_of_kind) {
+    if (status == VW_OK && into_empty && !writer->first[VW_OWN_KIND]) {
         status = vw_evidence__drop_index(db, diags, shape->kind, VW_INDEX_OF_SUBJECTS);
     }
     if (status == VW_OK) {
-        status = vw_db__number(&writer->last_subject, db, diags, "SELECT max(id) FROM subject");
+        status = find_last(writer, diags);
     }
     if (status == VW_OK) {
         status = prepare(writer, arena, diags);
@@ -127,7 +132,7 @@ static vw_datum text_of(const char *text, size_t length)
 
 static vw_datum kind_of(const vw_writer *writer, const vw_mention *mention)
 {
-    const char *kind = writer->shape->kinds[mention->kind];
+    const char *kind = writer->shape->kinds[mention->sought.kind];
     return text_of(kind, strlen(kind));
 }
 
@@ -140,16 +145,14 @@ static bool worth_remembering(const vw_writer *writer, const vw_mention *mention
 static void remember(vw_writer *writer, const vw_mention *mention)
 {
     if (worth_remembering(writer, mention)) {
-        vw_subjects__remember(writer->lately, mention->kind, mention->key, mention->length,
-                              *mention->id);
+        vw_subjects__remember(writer->lately, &mention->sought, *mention->id);
     }
 }
 
 static void recall(const vw_writer *writer, const vw_mention *mention)
 {
     if (worth_remembering(writer, mention)) {
-        *mention->id =
-            vw_subjects__find(writer->lately, mention->kind, mention->key, mention->length);
+        *mention->id = vw_subjects__find(writer->lately, &mention->sought);
     }
 }
 
@@ -157,7 +160,7 @@ static void ask(vw_writer *writer, const vw_mention *mention)
 {
     vw_datum *row = writer->asked_data + writer->asked.rows * ASKED_COLUMNS;
     row[0] = kind_of(writer, mention);
-    row[1] = text_of(mention->key, mention->length);
+    row[1] = text_of(mention->sought.key, mention->sought.length);
     writer->asked_of[writer->asked.rows++] = mention;
 }
 
@@ -167,7 +170,15 @@ static vw_status find_asked(vw_writer *writer, vw_diags *diags)
     vw_status status = VW_OK;
     while (row && (status = vw_stmt_step(writer->find, diags, &row)) == VW_OK && row) {
         const vw_mention *mention = writer->asked_of[vw_stmt_int(writer->find, 0)];
-        *mention->id = vw_stmt_int(writer->find, 1);
+        const int64_t id = vw_stmt_int(writer->find, 1);
+        if (*mention->id != 0 && *mention->id != id) { /* it was believed to be another */
+            if (mention->own) {
+                writer->repeated = true;
+            } else {
+                writer->first[mention->sought.kind] = false;
+            }
+        }
+        *mention->id = id;
         remember(writer, mention);
     }
     vw_stmt_reset(writer->find);
@@ -175,12 +186,34 @@ static vw_status find_asked(vw_writer *writer, vw_diags *diags)
     return status;
 }
 
+/* What was looked up lately lies all over some megabytes, and waiting for it took a tenth of the
+ * writing. So a group of mentions is asked for in three rounds. */
+static void recall_group(const vw_writer *writer, const vw_mention *mentions, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (worth_remembering(writer, &mentions[i])) {
+            vw_subjects__fetch_set(writer->lately, &mentions[i].sought);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        if (worth_remembering(writer, &mentions[i])) {
+            vw_subjects__fetch_key(writer->lately, &mentions[i].sought);
+        }
+    }
+    for (size_t i = 0; i < count; i++) {
+        recall(writer, &mentions[i]);
+    }
+}
+
 static vw_status find_known(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
 {
     for (size_t i = 0; i < batch->mention_count; i++) {
         const vw_mention *mention = &batch->mentions[i];
-        recall(writer, mention);
-        if (*mention->id == 0 && !(mention->own && writer->first_of_kind)) {
+        if (i % GROUP == 0) {
+            size_t left = batch->mention_count - i;
+            recall_group(writer, mention, left < GROUP ? left : GROUP);
+        }
+        if (*mention->id == 0 && !writer->first[mention->sought.kind]) {
             ask(writer, mention);
         }
     }
@@ -200,9 +233,8 @@ static void number_new(vw_writer *writer, const vw_batch *batch)
         *mention->id = ++writer->last_subject;
         remember(writer, mention);
         vw_datum *row = writer->new_data + writer->new.rows *NEW_COLUMNS;
-        row[0] = (vw_datum){.type = VW_SQL_INTEGER, .value.integer = *mention->id};
-        row[1] = kind_of(writer, mention);
-        row[2] = text_of(mention->key, mention->length);
+        row[0] = kind_of(writer, mention);
+        row[1] = text_of(mention->sought.key, mention->sought.length);
         writer->new.rows++;
     }
 }
@@ -213,12 +245,16 @@ static vw_status add_new(vw_writer *writer, vw_diags *diags, const vw_batch *bat
         return VW_OK;
     }
     vw_status status = vw_stmt_run(writer->add_subjects, diags);
-    bool refused = (size_t)vw_db__changes(writer->db) < writer->new.rows;
+    /* SQLite numbers them itself, on from the last: all went in when the last has its number. */
+    bool refused = (size_t)vw_db__changes(writer->db) < writer->new.rows ||
+                   vw_db_last_id(writer->db) != writer->last_subject;
     writer->new.rows = 0;
+    if (status == VW_OK && refused) {
+        status = find_last(writer, diags);
+    }
     if (status != VW_OK || !refused) {
         return status;
     }
-    writer->refused = true;
     vw_subjects__forget(writer->lately);
     for (size_t i = 0; i < batch->mention_count; i++) {
         ask(writer, &batch->mentions[i]);
@@ -235,12 +271,49 @@ static vw_status drop_filling(vw_writer *writer, vw_diags *diags, const vw_batch
     const vw_kind *kind = writer->shape->kind;
     vw_status status = VW_OK;
     for (size_t i = 0; i < kind->field_count && status == VW_OK; i++) {
-        if (writer->indexed[i] && batch->refers[i]) {
+        if (writer->indexed[i] && batch->filled[VW_AT_FIELDS + i]) {
             writer->indexed[i] = false;
             status = vw_evidence__drop_index(writer->db, diags, kind, kind->fields[i].name);
         }
     }
     return status;
+}
+
+/* In the order in which the table had its columns when it was made: SQLite takes values that come
+ * in its own order as they are, and copies others. The id is the next one. */
+static const char *insert_sql(const vw_writer *writer)
+{
+    const vw_kind *kind = writer->shape->kind;
+    vw_buf sql = {.arena = writer->arena};
+    vw_buf_addf(&sql,
+                "INSERT OR FAIL INTO \"ev_%s\" (id, subject, import_id, row_no, row_sha256, raw",
+                kind->name);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        vw_buf_addf(&sql, ", \"%s\"", kind->fields[i].name);
+    }
+    vw_buf_addf(&sql, ") SELECT NULL, c%d, %lld, c%d, c%d", VW_AT_SUBJECT,
+                (long long)writer->shape->import_id, VW_AT_ROW_NO, VW_AT_HASH);
+    for (int i = VW_AT_RAW; i < writer->rows.columns; i++) {
+        vw_buf_addf(&sql, writer->read[i] ? ", c%d" : ", NULL", i);
+    }
+    vw_buf_add(&sql, " FROM " ROWS_FEED);
+    return vw_buf_text(&sql);
+}
+
+/* A file fills half of the fields of its kind. To ask a batch for a NULL costs as much as for a
+ * value, so the statement asks only for columns in which something stood. */
+static vw_status prepare_rows(vw_writer *writer, vw_diags *diags, const vw_batch *batch)
+{
+    bool more = writer->add_rows == NULL;
+    for (size_t i = 0; i < (size_t)writer->rows.columns; i++) {
+        more = more || (batch->filled[i] && !writer->read[i]);
+        writer->read[i] = writer->read[i] || batch->filled[i];
+    }
+    if (!more) {
+        return VW_OK;
+    }
+    vw_stmt_free(writer->add_rows);
+    return vw_stmt_new(&writer->add_rows, writer->db, writer->arena, diags, insert_sql(writer));
 }
 
 vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
@@ -254,6 +327,9 @@ vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
         status = drop_filling(writer, diags, batch);
     }
     if (status == VW_OK) {
+        status = prepare_rows(writer, diags, batch);
+    }
+    if (status == VW_OK) {
         writer->rows = batch->rows;
         status = vw_stmt_run(writer->add_rows, diags);
     }
@@ -263,7 +339,8 @@ vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
 
 bool vw_writer__all_new(const vw_writer *writer)
 {
-    return writer->first_of_kind && !writer->refused;
+    /* Where rows refer to each other, an own key that is known may only have been referred to. */
+    return writer->first[VW_OWN_KIND] && !writer->repeated && !writer->shape->refers_to_own;
 }
 
 void vw_writer__close(vw_writer *writer)

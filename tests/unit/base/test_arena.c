@@ -107,6 +107,42 @@ static void a_vector_keeps_its_items_while_it_grows(void **state)
     }
 }
 
+static void a_vector_grows_where_it_stands_when_nothing_was_taken_since(void **state)
+{
+    VW_VEC(int) numbers = {0};
+    VW_PUSH((vw_arena *)*state, numbers, 1);
+    int *first = numbers.items;
+    for (int i = 1; i < 100; i++) {
+        VW_PUSH((vw_arena *)*state, numbers, 1);
+    }
+#ifndef VW_ARENA_DEBUG
+    assert_ptr_equal(numbers.items, first);
+    assert_int_equal(vw_arena_used(*state), numbers.capacity * sizeof(int));
+#else
+    (void)first;
+#endif
+    int *other = VW_NEW(*state, int);
+    size_t const room = numbers.capacity;
+    for (size_t i = numbers.count; i <= room; i++) {
+        VW_PUSH((vw_arena *)*state, numbers, 1);
+    }
+    assert_int_equal(*other, 0);
+}
+
+static void copies_of_a_vector_do_not_grow_over_each_other(void **state)
+{
+    typedef VW_VEC(int) ints;
+    ints all = {0};
+    for (int i = 0; i < 4; i++) {
+        VW_PUSH((vw_arena *)*state, all, i);
+    }
+    ints copy = all;
+    VW_PUSH((vw_arena *)*state, all, 5);
+    VW_PUSH((vw_arena *)*state, copy, 6);
+    assert_int_equal(all.items[4], 5);
+    assert_int_equal(copy.items[4], 6);
+}
+
 static void a_buffer_is_always_terminated(void **state)
 {
     vw_buf buf = {.arena = *state};
@@ -222,6 +258,8 @@ int main(void)
         TEST(freeing_nothing_is_allowed),
         TEST(printed_and_copied_texts_are_terminated),
         TEST(a_vector_keeps_its_items_while_it_grows),
+        TEST(a_vector_grows_where_it_stands_when_nothing_was_taken_since),
+        TEST(copies_of_a_vector_do_not_grow_over_each_other),
         TEST(a_buffer_is_always_terminated),
         TEST(running_out_of_memory_says_one_sentence_and_ends_with_71),
         TEST(only_the_nth_allocation_fails),

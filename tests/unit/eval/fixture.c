@@ -16,15 +16,17 @@ static const struct {
      "result:enum(met,partly_met,not_met,not_applicable,explained) reason:text "
      "risk_reference:text assessor:ref(person) reviewer:ref(person) "
      "review:enum(agreed,disagreed,better_approved) review_reason:text evidence:text "
-     "assessed_on:date reviewed_on:date"},
+     "assessed_on:date reviewed_on:date ended_by:ref(person) ended_on:date end_reason:text"},
     {"asset", "state", "criticality:enum(low,high) owner:ref(person) users:integer"},
     {"change", "event", "approved:bool"},
     {"exception", "state",
      "test:text subject_kind:text subject_key:text requested_by:ref(person) "
      "approved_by:ref(person) owner:ref(person) reason:text risk_reference:text "
-     "compensating_measure:text approved_on:date"},
+     "compensating_measure:text approved_on:date ended_by:ref(person) ended_on:date "
+     "end_reason:text"},
     {"organisation", "state", "type:enum(municipality,bank)"},
-    {"person", "state", "name:text mfa:bool"},
+    {"person", "state", "name:text mfa:bool employed_from:date employed_until:date"},
+    {"person_change", "event", "person:ref(person) type:enum(joiner,mover,leaver)"},
     {"restore_test", "event", "asset:ref(asset) result:enum(success,failure) duration:integer"},
 };
 
@@ -237,6 +239,10 @@ static size_t field_index(const vw_kind *kind, const char *name)
 static void set_value(const vw_kind *kind, vw_value *values, const char *name, const char *text)
 {
     size_t i = field_index(kind, name);
+    if (*text == '\0') {
+        values[i] = (vw_value){0};
+        return;
+    }
     switch (kind->fields[i].type) {
     case VW_TYPE_BOOL:
     case VW_TYPE_INTEGER:
@@ -264,6 +270,11 @@ void row(fixture *f, const char *key, const char *fields)
         set_value(kind, values, "effective_from", "2025-01-01");
     } else {
         set_value(kind, values, "occurred_on", "2025-06-30");
+    }
+    if (strcmp(kind->name, "exception") == 0) {
+        set_value(kind, values, "approved_on", "2025-01-01");
+    } else if (strcmp(kind->name, "answer") == 0) {
+        set_value(kind, values, "reviewed_on", "2025-06-30");
     }
     while (*fields != '\0') {
         size_t name = strcspn(fields, "=");

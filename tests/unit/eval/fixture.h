@@ -39,7 +39,8 @@ typedef struct {
 } test_text;
 
 /* Parts of the control set, before fixture_ready. The kinds are there from the start:
- *   person (state: name, mfa), asset (state: criticality low or high, owner, users),
+ *   person (state: name, mfa, employed_from, employed_until), person_change (event: person, type),
+ *   asset (state: criticality low or high, owner, users),
  *   restore_test (event: asset, result success or failure, duration), change (event: approved),
  *   exception and answer (as in controls/evidence), organisation (state: type). */
 void add_measure(fixture *f, const char *id, const test_text *tests, size_t count);
@@ -55,7 +56,8 @@ void fixture_ready(fixture *f);
 void usual_set(fixture *f, const char *terms);
 
 /* One import: begin, rows, end. A row's fields are written "name=value name=value"; what is not
- * written is unknown, but for effective_from and occurred_on, which then lie in 2025. */
+ * written is unknown, but for effective_from, occurred_on, approved_on of an exception and
+ * reviewed_on of an answer, which then lie in 2025; "name=" makes one unknown. */
 void begin(fixture *f, const char *kind);
 void begin_complete(fixture *f, const char *kind, const char *from, const char *until);
 void row(fixture *f, const char *key, const char *fields);

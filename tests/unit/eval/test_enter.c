@@ -330,7 +330,112 @@ static vw_standing standing_of(fixture *f, const char *key)
 
 #define ON_A10 "test=" YEARLY " subject_kind=asset subject_key=A10 requested_by=P1 "
 
+static void somebody_who_was_not_in_office_enters_nothing(void **state)
+{
+    fixture *f = *state;
+    vw_record_entered out;
+    prepare(f, true);
+    give(f, "person", "P2", "employed_from=2020-01-01 employed_until=2025-12-19");
+    vw_judging judging = met(f, "frame:1", VW_OPERATION, "P2");
+    assert_int_equal(judge(f, &out, "2025-12-20", &judging), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    assert_int_equal(except(f, "A10", "P2", "2025-12-20", "2026-03-31"), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    judging = met(f, "frame:1", VW_OPERATION, "P1");
+    assert_int_equal(judge(f, &out, "2025-12-20", &judging), VW_OK);
+    assert_int_equal(review(f, "frame:1", VW_OPERATION, "better_approved", "P2"), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_E094, "P2"));
+    clear_messages(f);
+    give(f, "person", "P2", "employed_from=2020-01-01 employed_until=2025-12-20");
+    assert_int_equal(review(f, "frame:1", VW_OPERATION, "better_approved", "P2"), VW_OK);
+}
+
 /* As the evaluation has it: what counts here excuses, and nothing else does. */
+static vw_status withdraw(fixture *f, const char *on, const char *by)
+{
+    vw_record_entered out;
+    vw_entering e = entering(f, on);
+    const vw_withdrawing asked = {vw_set_requirement(f->set, "frame:1"), VW_OPERATION, by, "wrong"};
+    assert_int_equal(vw_db_begin(vw_dossier_db(f->dossier), f->diags), VW_OK);
+    return finish(f, vw_enter_withdrawal(&out, &e, &asked));
+}
+
+static void a_withdrawn_judgement_no_longer_counts_on_the_reference_date(void **state)
+{
+    static const char *const days[] = {"2025-12-21", "2026-02-01"};
+    fixture *f = *state;
+    vw_record_entered out;
+    prepare(f, true);
+    vw_judging judging = met(f, "frame:1", VW_OPERATION, "P1");
+    judging.result = VW_NOT_MET;
+    judging.result_value = "not_met";
+    for (size_t i = 0; i < 2; i++) {
+        assert_int_equal(judge(f, &out, days[i], &judging), VW_OK);
+        evaluate(f);
+        assert_true(concluded(f, "frame:1", VW_OPERATION).has_judged);
+        assert_int_equal(withdraw(f, days[i], "P2"), VW_ERR_INPUT);
+        assert_true(has_message_about(f, VW_MSG_R097, "P2"));
+        clear_messages(f);
+        assert_int_equal(withdraw(f, days[i], "P1"), VW_OK);
+        evaluate(f);
+        assert_false(concluded(f, "frame:1", VW_OPERATION).has_judged);
+        assert_int_equal(withdraw(f, days[i], "P1"), VW_ERR_INPUT);
+        assert_true(has_message_about(f, VW_MSG_E074, "frame:1"));
+        clear_messages(f);
+    }
+    assert_int_equal(number_of(f, "SELECT count(*) FROM ev_answer WHERE end_reason = 'wrong' AND "
+                                  "ended_by = (SELECT id FROM subject WHERE key = 'P1')"),
+                     2);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM ledger WHERE what = 'judgement'"), 4);
+}
+
+static void another_withdraws_it_only_when_the_assessor_has_left(void **state)
+{
+    fixture *f = *state;
+    vw_record_entered out;
+    prepare(f, true);
+    vw_judging judging = met(f, "frame:1", VW_OPERATION, "P1");
+    assert_int_equal(judge(f, &out, "2025-12-01", &judging), VW_OK);
+    give(f, "person", "P1", "employed_until=2025-12-10");
+    assert_int_equal(withdraw(f, "2025-12-10", "P2"), VW_ERR_INPUT);
+    assert_int_equal(withdraw(f, "2025-12-11", "P2"), VW_OK);
+}
+
+static vw_status end_on(fixture *f, const char *until, const char *by)
+{
+    vw_record_entered out;
+    vw_entering e = entering(f, "2025-12-20");
+    const vw_ending asked = {YEARLY, "asset:A10", day(until), by, "replaced"};
+    assert_int_equal(vw_db_begin(vw_dossier_db(f->dossier), f->diags), VW_OK);
+    return finish(f, vw_enter_end(&out, &e, &asked));
+}
+
+static void an_exception_ends_sooner_and_never_later(void **state)
+{
+    fixture *f = *state;
+    prepare(f, true);
+    assert_int_equal(except(f, "A10", "P2", "2025-12-01", "2026-03-31"), VW_OK);
+    evaluate(f);
+    assert_string_equal(result_of(f, YEARLY), "explained");
+    assert_int_equal(end_on(f, "2026-03-31", "P1"), VW_ERR_INPUT);
+    assert_true(has_message_about(f, VW_MSG_Y104, YEARLY));
+    assert_int_equal(end_on(f, "2026-04-30", "P1"), VW_ERR_INPUT);
+    assert_int_equal(end_on(f, "2025-11-30", "P1"), VW_ERR_INPUT);
+    assert_int_equal(end_on(f, "2025-12-30", "P9"), VW_ERR_INPUT);
+    clear_messages(f);
+    assert_int_equal(end_on(f, "2025-12-31", "P1"), VW_OK);
+    evaluate(f);
+    assert_string_equal(result_of(f, YEARLY), "explained");
+    assert_int_equal(end_on(f, "2025-12-30", "P1"), VW_OK);
+    evaluate(f);
+    assert_string_equal(result_of(f, YEARLY), "not_met");
+    assert_int_equal(number_of(f, "SELECT count(*) FROM ev_exception WHERE approved_by IS NOT NULL "
+                                  "AND end_reason = 'replaced'"),
+                     2);
+}
+
 static void the_list_says_why_an_exception_does_not_count(void **state)
 {
     static const struct {
@@ -343,6 +448,11 @@ static void the_list_says_why_an_exception_does_not_count(void **state)
         {"X3", ON_A10 "approved_by=P1 effective_until=2026-12-30", VW_DOUBTED},
         {"X4", ON_A10 "approved_by=P9 effective_until=2026-12-30", VW_DOUBTED},
         {"X5", ON_A10 "approved_by=P2", VW_DOUBTED},
+        {"X5b", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=", VW_DOUBTED},
+        {"X5c", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=2026-01-01",
+         VW_DOUBTED},
+        {"X5d", ON_A10 "approved_by=P2 effective_until=2026-12-30 approved_on=2024-12-31",
+         VW_DOUBTED},
         {"X6",
          "test=no.such subject_kind=asset subject_key=A10 requested_by=P1 approved_by=P2 "
          "effective_until=2026-12-30",
@@ -405,6 +515,10 @@ int main(void)
         TEST(an_exception_explains_the_deviation),
         TEST(an_exception_needs_a_subject_of_the_tests_population),
         TEST(an_exception_on_an_overheidsmaatregel_is_refused_with_its_section),
+        TEST(a_withdrawn_judgement_no_longer_counts_on_the_reference_date),
+        TEST(another_withdraws_it_only_when_the_assessor_has_left),
+        TEST(an_exception_ends_sooner_and_never_later),
+        TEST(somebody_who_was_not_in_office_enters_nothing),
         TEST(the_list_says_why_an_exception_does_not_count),
         TEST(an_exception_from_elsewhere_on_an_overheidsmaatregel_is_shown_as_forbidden),
         TEST(answers_that_contradict_each_other_are_shown_so),

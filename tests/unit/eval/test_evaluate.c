@@ -48,6 +48,35 @@ static void outcomes_are_found_together_unless_the_caller_bounds_each_test(void 
     assert_int_equal(counts.together, 0);
 }
 
+static void import_assets(fixture *f, int count, const char *criticality)
+{
+    begin(f, "asset");
+    for (int i = 0; i < count; i++) {
+        row(f, vw_printf(f->arena, "M%04d", i), criticality);
+    }
+    end(f);
+}
+
+/* Following a great many new records would take longer than to look at all. */
+static void of_little_that_changed_the_rest_is_taken_over_and_of_much_nothing(void **state)
+{
+    fixture *f = *state;
+    vw_perform_counts counts = {0};
+    usual(f);
+    import_assets(f, 1500, "criticality=high");
+    evaluate(f);
+    import_assets(f, 900, "criticality=low");
+    assert_int_equal(evaluate_with(f, (vw_perform_options){.counts = &counts}), VW_OK);
+    assert_int_equal(counts.since, 1);
+    assert_int_equal(counts.together, 0);
+    assert_int_equal(finding_of(f, YEARLY).tally.unknown + finding_of(f, YEARLY).tally.fail, 602);
+    import_assets(f, 1100, "criticality=high");
+    assert_int_equal(evaluate_with(f, (vw_perform_options){.counts = &counts}), VW_OK);
+    assert_int_equal(counts.since, 0);
+    assert_int_equal(counts.together, 1);
+    assert_int_equal(finding_of(f, YEARLY).tally.unknown + finding_of(f, YEARLY).tally.fail, 1502);
+}
+
 static void the_head_says_what_was_run(void **state)
 {
     fixture *f = *state;
@@ -421,6 +450,7 @@ int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(outcomes_are_found_together_unless_the_caller_bounds_each_test),
+        TEST(of_little_that_changed_the_rest_is_taken_over_and_of_much_nothing),
         TEST(the_head_says_what_was_run),
         TEST(only_subjects_that_are_no_pass_have_an_outcome),
         TEST(the_same_evidence_gives_the_same_hash),

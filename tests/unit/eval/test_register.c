@@ -106,20 +106,6 @@ static void an_approver_who_is_imported_only_after_the_mark_was_not_known(void *
     assert_string_equal(result_of(f, YEARLY), "explained");
 }
 
-static void an_approver_who_has_left_since_still_counts(void **state)
-{
-    fixture *f = *state;
-    usual_set(f, "");
-    fixture_ready(f);
-    systems(f, 9, 1, 0);
-    people(f);
-    give(f, "person", "P2", "effective_until=2025-06-30");
-    give(f, "exception", "X1",
-         EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
-    evaluate(f);
-    assert_string_equal(result_of(f, YEARLY), "explained");
-}
-
 static void an_exception_without_an_end_date_does_not_help(void **state)
 {
     assert_string_equal(with_exception(*state, EXCEPTION " requested_by=P1 approved_by=P2"),
@@ -522,7 +508,6 @@ int main(void)
         TEST(an_exception_requested_in_small_letters_by_its_approver_does_not_help),
         TEST(an_exception_that_is_not_applied_is_warned_of_with_the_reason),
         TEST(an_approver_who_is_imported_only_after_the_mark_was_not_known),
-        TEST(an_approver_who_has_left_since_still_counts),
         TEST(an_exception_without_an_end_date_does_not_help),
         TEST(an_exception_that_begins_after_the_reference_date_does_not_help),
         TEST(an_exception_that_begins_on_the_reference_date_explains),

@@ -174,6 +174,85 @@ static void stored_sql_runs_in_the_sandbox(void **state)
     assert_true(has_message(f, VW_MSG_E004));
 }
 
+/* Evaluated and performed again with these bounds of steps; 0: enough. */
+static vw_reperformance bounded(fixture *f, uint64_t then, uint64_t now, const char *change)
+{
+    const vw_perform_options options = {.rule_steps = then};
+    const vw_reperform_options again = {.lang = VW_EN, .perform = {.rule_steps = now}};
+    vw_reperformance out;
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 60, 1, 0);
+    assert_int_equal(vw_plan_for_type(&f->plan, f->arena, f->diags, f->set, "municipality"), VW_OK);
+    assert_int_equal(vw_evaluate(&f->evaluation, f->dossier, f->plan, f->files.items,
+                                 f->files.count, &options, f->arena, f->diags),
+                     VW_OK);
+    assert_string_equal(result_of(f, YEARLY), then != 0 ? "error" : "not_met");
+    if (change != NULL) {
+        tamper(f, change);
+    }
+    clear_messages(f);
+    assert_int_equal(vw_reperform(&out, f->dossier, &f->evaluation, &again, f->arena, f->diags),
+                     VW_OK);
+    return out;
+}
+
+static void an_error_at_another_bound_is_the_same_error(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r = bounded(f, 1, 2, NULL);
+    assert_true(vw_reperformance_agrees(&r));
+    assert_string_equal(r.result_sha256, f->evaluation.result_sha256);
+    assert_int_equal(r.tally.not_performed, 0);
+    assert_int_equal(vw_diags_kept(f->diags), 0);
+}
+
+static void a_bound_that_is_hit_now_only_is_no_change(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r = bounded(f, 0, 1, NULL);
+    assert_true(vw_reperformance_agrees(&r));
+    assert_string_equal(r.result_sha256, f->evaluation.result_sha256);
+    assert_int_equal(r.tally.not_performed, 1);
+    assert_true(has_message_about(f, VW_MSG_R095, YEARLY));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+}
+
+static void a_bound_that_was_hit_then_only_is_told(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r = bounded(f, 1, 0, NULL);
+    assert_true(vw_reperformance_agrees(&r));
+    assert_int_equal(r.tally.not_performed, 0);
+    assert_true(has_message_about(f, VW_MSG_R096, YEARLY));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+}
+
+static void a_bound_hides_no_change_of_a_finding(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r = bounded(f, 0, 1, "UPDATE finding SET result = 'met'");
+    assert_false(vw_reperformance_agrees(&r));
+    assert_true(has_message(f, VW_MSG_E012));
+}
+
+static void a_bound_hides_no_change_of_a_conclusion(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r = bounded(f, 0, 1, "UPDATE conclusion SET result = 'met'");
+    assert_false(vw_reperformance_agrees(&r));
+    assert_string_equal(r.first.requirement, "frame:1");
+}
+
+static void an_error_that_somebody_wrote_is_no_bound(void **state)
+{
+    fixture *f = *state;
+    vw_reperformance r =
+        bounded(f, 0, 0, "UPDATE finding SET result = 'error', error = 'no such table'");
+    assert_false(vw_reperformance_agrees(&r));
+    assert_string_equal(r.first.test, YEARLY);
+}
+
 int main(void)
 {
     static const struct CMUnitTest whole[] = {
@@ -181,6 +260,12 @@ int main(void)
         TEST(a_stored_rule_that_would_be_refused_now_is_performed_as_it_was),
         TEST(without_sql_only_the_text_of_it_differs),
         TEST(stored_sql_runs_in_the_sandbox),
+        TEST(an_error_at_another_bound_is_the_same_error),
+        TEST(a_bound_that_is_hit_now_only_is_no_change),
+        TEST(a_bound_that_was_hit_then_only_is_told),
+        TEST(a_bound_hides_no_change_of_a_finding),
+        TEST(a_bound_hides_no_change_of_a_conclusion),
+        TEST(an_error_that_somebody_wrote_is_no_bound),
     };
     static struct CMUnitTest each[FAULTS];
     for (size_t i = 0; i < FAULTS; i++) {

@@ -25,7 +25,7 @@ static const char *read(vw_arena *arena, const vw_field *field, const char *cell
 {
     vw_value value;
     vw_diags *diags = vw_diags_new(arena);
-    bool fine = vw_intake__value(&value, arena, diags, (vw_place){0}, field, cell);
+    bool fine = vw_intake__value(&value, arena, diags, &(vw_place){0}, field, cell);
     if (fine != (vw_diags_count(diags, VW_ERROR) == 0)) {
         fail_msg("read without a word, or not and with one: %s", cell);
     }
@@ -44,7 +44,7 @@ static void refused(const vw_field *field, const char *cell, vw_msg msg)
     vw_arena *arena = vw_arena_new();
     vw_diags *diags = vw_diags_new(arena);
     vw_value value;
-    assert_false(vw_intake__value(&value, arena, diags, (vw_place){0}, field, cell));
+    assert_false(vw_intake__value(&value, arena, diags, &(vw_place){0}, field, cell));
     assert_int_equal(value.is, VW_VALUE_UNKNOWN);
     assert_int_equal(vw_diags_get(diags, 0)->msg, msg);
     vw_arena_free(arena);

@@ -189,7 +189,8 @@ static void a_spoiled_table_is_damage_when_read(void **state)
     int64_t page =
         number_of(f, dossier, "SELECT rootpage FROM sqlite_schema WHERE name = 'import'");
     const char *path = copy_of(f, 0);
-    change_bytes(path, (long)(page - 1) * 4096, "\xff\xff\xff\xff\xff\xff\xff\xff", 8);
+    change_bytes(path, (long)((page - 1) * number_of(f, dossier, "PRAGMA page_size")),
+                 "\xff\xff\xff\xff\xff\xff\xff\xff", 8);
     vw_dossier *damaged = NULL;
     assert_int_equal(
         vw_dossier_open(&damaged, f->arena, f->diags, path, VW_READ_ONLY, f->catalogue), VW_OK);

@@ -212,6 +212,63 @@ static twice find_twice(fixture *f, vw_import *import)
     return found;
 }
 
+/* Keys too long to be remembered, so that each batch takes them for new once more. */
+static void owners_that_are_not_remembered_are_found_again(void **state)
+{
+    enum { LENGTH = 300, FEW = 3 };
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    char owner[LENGTH + 1] = {0};
+    memset(owner, 'p', LENGTH);
+    for (uint32_t row = 2; row <= ROWS; row++) {
+        owner[LENGTH - 1] = (char)('0' + row % FEW);
+        add_asset(import, f, row, name_of(f, 'a', row), owner, row, NULL);
+    }
+    assert_int_equal(find_twice(f, import).count, 0);
+    end(f, dossier, import);
+    assert_int_equal(number_of(f, dossier, "SELECT count(*) FROM subject"), ROWS - 1 + FEW);
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset e JOIN subject s ON s.id = e.subject"
+                               " JOIN subject o ON o.id = e.owner AND o.kind = 'person'"
+                               " WHERE s.key = 'a' || e.row_no"
+                               " AND substr(o.key, 300) = '' || (e.row_no % 3)"),
+                     ROWS - 1);
+}
+
+/* What no row had until then is not asked of a batch, and a batch that was used before has nothing
+ * left of it; the row's hash says what was stored. */
+static void values_that_come_late_or_only_once_are_stored(void **state)
+{
+    enum { COST = 5, USERS = 6, FIELDS = 8, MANY = 6000, LATE = 1300, LATER = 1400, ONCE = 2500 };
+    fixture *f = *state;
+    vw_dossier *dossier = open_dossier(f);
+    vw_import *import = begin(f, dossier);
+    for (uint32_t row = 2; row <= MANY; row++) {
+        vw_value values[FIELDS] = {0};
+        if (row >= LATE && row % 5 == 0) {
+            values[COST] = (vw_value){.is = VW_VALUE_REAL, .real = row + 0.5};
+        }
+        if (row >= LATER && row % 3 == 0) {
+            values[USERS] = (vw_value){.is = VW_VALUE_INTEGER, .integer = row};
+        }
+        assert_int_equal(vw_import_row(import, f->diags, row, name_of(f, 'a', row), values,
+                                       row == ONCE ? "{\"x\":1}" : NULL),
+                         VW_OK);
+    }
+    int64_t id = end(f, dossier, import);
+    vw_import_check check;
+    assert_int_equal(vw_import_verify(&check, dossier, f->diags, id), VW_OK);
+    assert_true(check.intact);
+    assert_int_equal(number_of(f, dossier, "SELECT count(cost) FROM ev_asset"), 941);
+    assert_int_equal(number_of(f, dossier, "SELECT count(users) FROM ev_asset"), 1534);
+    assert_int_equal(number_of(f, dossier,
+                               "SELECT count(*) FROM ev_asset WHERE cost <> row_no +"
+                               " 0.5 OR users <> row_no OR (raw IS NULL) <> (row_no <>"
+                               " 2500) OR name IS NOT NULL OR import_id <> 1"),
+                     0);
+}
+
 static void a_key_that_comes_back_is_told_with_both_rows(void **state)
 {
     static const uint32_t distances[] = {1, 2000}; /* in one batch, and in another */
@@ -315,19 +372,27 @@ static void what_is_remembered_is_never_another_subject(void **state)
     size_t found = 0;
     for (uint32_t i = 1; i <= KEYS; i++) {
         size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
-        vw_subjects__remember(subjects, i % 2, key, length, i);
-        assert_int_equal(vw_subjects__find(subjects, i % 2, key, length), i);
+        vw_sought sought;
+        vw_subjects__seek(&sought, i % 2, key, length);
+        vw_subjects__remember(subjects, &sought, i);
+        assert_int_equal(vw_subjects__find(subjects, &sought), i);
     }
     for (uint32_t i = 1; i <= KEYS; i++) {
         size_t length = (size_t)snprintf(key, sizeof key, "k%u", (unsigned)(i / 2));
-        int64_t id = vw_subjects__find(subjects, i % 2, key, length);
+        vw_sought sought;
+        vw_subjects__seek(&sought, i % 2, key, length);
+        vw_subjects__fetch_set(subjects, &sought); /* also of what is long gone */
+        vw_subjects__fetch_key(subjects, &sought);
+        int64_t id = vw_subjects__find(subjects, &sought);
         assert_true(id == 0 || id == i);
         found += id != 0;
     }
     assert_true(found > 100000);
     assert_true(found < KEYS);
     vw_subjects__forget(subjects);
-    assert_int_equal(vw_subjects__find(subjects, 0, "k2", 2), 0);
+    vw_sought sought;
+    vw_subjects__seek(&sought, 0, "k2", 2);
+    assert_int_equal(vw_subjects__find(subjects, &sought), 0);
 }
 
 int main(void)
@@ -341,6 +406,8 @@ int main(void)
         TEST(integers_are_hashed_as_people_write_them),
         TEST(indexes_hold_references_that_come_late_or_never),
         TEST(indexes_hold_subjects_that_were_numbered_before),
+        TEST(owners_that_are_not_remembered_are_found_again),
+        TEST(values_that_come_late_or_only_once_are_stored),
         TEST(a_key_that_comes_back_is_told_with_both_rows),
         TEST(keys_that_come_once_are_not_told),
         TEST(references_are_checked_again_afterwards),
