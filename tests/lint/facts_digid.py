@@ -207,7 +207,7 @@ def same_month(date, row):
     """The facts may have a month or a year where a date needs a day."""
     year, month, _ = date.split("-")
     text = " ".join((row["in_force"], row["applicable"], row["status_note"]))
-    return f"{MONTHS[int(month) - 1]} {year}" in text or DATE.search(text) is None
+    return re.search(rf"(?<!\d ){MONTHS[int(month) - 1]} {year}", text) or DATE.search(text) is None
 
 
 def written(date):
