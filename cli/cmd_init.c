@@ -57,15 +57,26 @@ static void require(vw_cli *cli, const char *value, const char *option)
     }
 }
 
+/* Of a framework that a condition decides, the type alone does not say that it applies: `scope`
+ * asks for the facts. */
+static bool told_by_type(const vw_framework *framework)
+{
+    return framework->applies_count > 0 ||
+           (framework->applies_when.text == NULL && framework->regime == NULL);
+}
+
 static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
 {
+    size_t told = 0;
     char as_of[11];
     const char *path = vw_cli_shown(cli, vw_cli_dossier_path(cli));
     vw_date_format(as_of, head->as_of);
     if (cli->json) {
         json_t *frameworks = json_array();
         for (size_t i = 0; i < plan->framework_count; i++) {
-            json_array_append_new(frameworks, json_string(plan->frameworks[i]->id));
+            if (told_by_type(plan->frameworks[i])) {
+                json_array_append_new(frameworks, json_string(plan->frameworks[i]->id));
+            }
         }
         vw_cli_json(json_pack("{s:s, s:s, s:s, s:i, s:s, s:o}", "dossier", path, "name", head->name,
                               "type", head->type, "year", head->year, "as_of", as_of, "frameworks",
@@ -77,12 +88,16 @@ static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
                vw_printf(cli->arena, "%d", head->year), as_of, NULL);
     for (size_t i = 0; i < plan->framework_count; i++) {
         const vw_framework *framework = plan->frameworks[i];
+        if (!told_by_type(framework)) {
+            continue;
+        }
+        told++;
         vw_cli_say(cli, "In scope: {0} {1}{2}{3}\n", "In scope: {0} {1}{2}{3}\n",
                    vw_cli_text(cli, framework->title), framework->version,
                    *framework->applies_because.en != '\0' ? " - " : "",
                    vw_cli_text(cli, framework->applies_because), NULL);
     }
-    if (plan->framework_count == 0) {
+    if (told == 0) {
         vw_cli_say(cli, "Geen normenkader noemt dit soort organisatie: kies er een bij evaluate.\n",
                    "No framework names this type of organisation: choose one at evaluate.\n", NULL);
     }
