@@ -122,6 +122,7 @@ static vw_status take_table(const vw_trial_run *run, vw_diags *diags, const vw_t
     const vw_intake_options options = {
         .path = trial->place.file,
         .collected_at = seen,
+        .invented = true,
         .collected_by = "rules test",
         .complete = table->complete,
         .complete_from = state ? trial->as_of : trial->period_from,
