@@ -154,9 +154,12 @@ class Check:
         if not rows:
             return
         self.is_a(where, requirement, "active", "control")
-        statutory = any(row["legal_basis"] == "cbw" or "IS statutory" in row["note"] for row in rows)
-        self.refers(where, requirement, f"BIO2 1.3; ISO 27002:2022, {name}", statutory)
-        if not statutory and requirement["mark"] != "unverified":
+        under_cbw = any(row["legal_basis"] == "cbw" for row in rows)
+        statutory = any("IS statutory" in row["note"] for row in rows)
+        self.refers(where, requirement, f"BIO2 1.3; ISO 27002:2022, {name}", under_cbw)
+        if statutory and "statutory" not in requirement["explain"]["en"]:
+            self.say(where, "does not say that the control itself is statutory")
+        if not under_cbw and not statutory and requirement["mark"] != "unverified":
             self.say(where, "is outside the Cbw by a secondary source, and not marked unverified")
         if [aspect["aspect"] for aspect in requirement["aspects"] if aspect["question"]] != ASPECTS:
             self.say(where, "does not ask about each of its aspects")
