@@ -111,7 +111,7 @@ static void write_list(writer *w, const vw_sense *at, const vw_node *node)
 {
     vw_buf_add(&w->out, "(");
     write(w, at, node->left);
-    vw_buf_add(&w->out, " in");
+    vw_buf_addf(&w->out, " %s", node->kind == VW_NODE_HAS ? vw_rules__spelling(node->op) : "in");
     for (size_t i = 0; i < node->items.count; i++) {
         vw_buf_add(&w->out, " ");
         write(w, at, node->items.items[i]);
@@ -205,7 +205,7 @@ static void write_bare(writer *w, const vw_sense *at, const vw_node *node)
         write_path(w, at, node->path);
     } else if (node->kind == VW_NODE_COMPARE) {
         write_compare(w, at, node);
-    } else if (node->kind == VW_NODE_IN) {
+    } else if (node->kind == VW_NODE_IN || node->kind == VW_NODE_HAS) {
         write_list(w, at, node);
     } else if (node->kind == VW_NODE_BETWEEN) {
         write_between(w, at, node);

@@ -23,6 +23,9 @@ def value(dice, field, rows):
         return ""
     if kind == "enum":
         return dice.choice(field["values"])["value"]
+    if kind == "list":
+        items = [choice["value"] for choice in field.get("values", ())] or ["a", "policy", "10.0"]
+        return "|".join(dice.sample(items, dice.randint(1, min(3, len(items))))) if dice.random() < 0.9 else "none"
     if kind == "bool":
         return dice.choice(("true", "false"))
     if kind in ("integer", "number"):

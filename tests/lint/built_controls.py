@@ -29,8 +29,8 @@ class Controls:
             self._folder = folder
             self.frameworks = self._ask("list", "frameworks")
             self.tests = self._ask("list", "tests")
-            rows = self._ask("list", "requirements")
-            names = [row["requirement"] for row in rows if row["status"] == "active"]
+            self.listed = self._ask("list", "requirements")  # also those that do not count
+            names = [row["requirement"] for row in self.listed if row["status"] == "active"]
             with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
                 self.requirements = list(pool.map(lambda name: self._ask("explain", name), names))
 

@@ -21,7 +21,7 @@ from built_controls import WORKERS, answer_of
 # The key of an obligation in each file of facts, and what it is called in the table.
 FACTS = (
     ("digid_normenkader_3_0.csv", "norm_id", "digid"),
-    ("nis2_cir2690_annex.csv", "id", "2024/2690"),
+    ("nis2_cir2690_annex.csv", "id", "cir2690"),
     ("dora_obligations.csv", "id", "2022/2554"),
 )
 
@@ -41,7 +41,7 @@ def kinds_of(program):
         names = [row["kind"] for row in ask("list", "kinds")]
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             kinds = list(pool.map(lambda name: ask("explain", name), names))
-        built = {row["requirement"] for row in ask("list", "requirements")}
+        built = {row["requirement"] for row in ask("list", "requirements") if row.get("status", "active") == "active"}
     columns = {
         kind["kind"]: {
             field["name"]: {value["value"] for value in field.get("values", ())} for field in kind["fields"]
@@ -76,7 +76,7 @@ def due_by_facts(facts):
     due = set()
     for file, key, prefix in FACTS:
         names = {row[key] for row in rows_of(facts / file)}
-        if prefix == "2024/2690":
+        if prefix == "cir2690":
             names = leaves(names)
         due |= {f"{prefix}:{name}" for name in names}
     return due

@@ -87,17 +87,29 @@ class Facts(unittest.TestCase):
 
 
 class Coverage(unittest.TestCase):
-    def test_a_mapping_counts_only_for_aspects_that_have_a_test(self):
-        tests = [
-            {"test": "a.b.x", "aspect": "operation"},
-            {"test": "a.c.y", "aspect": "operation"},
-            {"test": "a.c-and-more.z", "aspect": "design"},
-        ]
-        self.assertEqual(coverage.deciders(GOOD, "design", tests), [("not covered", "", "")])
-        self.assertEqual(
-            coverage.deciders(GOOD, "operation", tests), [("partial", "a.b", "x"), ("full", "a.c", "y")]
-        )
-        self.assertIn("# bio2      1 full    0 partial    1 not covered", coverage.coverage([GOOD], tests))
+    def framework(self, *aspects):
+        requirement = {"requirement": "bio2:8.13.04", "aspects": list(aspects)}
+        totals = dict.fromkeys(coverage.TOTALS, 0)
+        return {"framework": "bio2", "version": "1.3", "totals": totals, "requirements": [requirement]}
+
+    def aspect(self, aspect="design", measures=(), question=None, not_covered=None):
+        return {"aspect": aspect, "measures": list(measures), "question": question, "not_covered": not_covered}
+
+    def test_each_measure_and_the_question_have_a_line(self):
+        measure = {"measure": "a.b", "coverage": "partial", "tests": ["a.b.x", "a.b.y@bio2"]}
+        page = coverage.page(self.framework(self.aspect("operation", [measure], {"en": "So?"})))
+        lines = [line.split() for line in page.splitlines() if not line.startswith("#")]
+        self.assertEqual(lines, [["bio2:8.13.04", "operation", "partial", "a.b", "x,", "y@bio2"],
+                                 ["bio2:8.13.04", "operation", "judgement"]])
+
+    def test_what_nothing_covers_says_why(self):
+        page = coverage.page(self.framework(self.aspect(not_covered={"en": "No record of it"})))
+        self.assertIn("not covered  No record of it\n", page)
+
+    def test_silence_is_an_aspect_with_nothing_at_all(self):
+        said = [self.aspect(question={"en": "So?"}), self.aspect(not_covered={"en": "No"})]
+        self.assertEqual(coverage.silent([self.framework(*said)]), set())
+        self.assertEqual(coverage.silent([self.framework(self.aspect())]), {"bio2:8.13.04 1.3 design"})
 
 
 if __name__ == "__main__":

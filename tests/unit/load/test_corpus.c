@@ -5,7 +5,7 @@
 #define ITEM "  - test: backup.restore.yearly\n"
 #define EXAMPLE(expected)                                                                          \
     "    examples:\n"                                                                              \
-    "      - evidence: {asset: [{asset_id: A1, effective_from: 2024-01-01}]}\n"                      \
+    "      - evidence: {asset: [{asset_id: A1, effective_from: 2024-01-01}]}\n"                    \
     "        expect: {A1: " expected "}\n"
 
 static void examples_elsewhere_stand_behind_those_of_the_test_itself(void **state)
@@ -13,16 +13,17 @@ static void examples_elsewhere_stand_behind_those_of_the_test_itself(void **stat
     fixture *f = *state;
     f->files.count--; /* the organisation */
     f->files.count--; /* the measures */
-    add_file(f, "a/measures.yaml",
-             "measures:\n"
-             "  - id: m\n"
-             "    title: {nl: A, en: A}\n"
-             "    explain: {nl: A, en: A}\n"
-             "    owner: {nl: A, en: A}\n"
-             "    remedy: {nl: A, en: A}\n"
-             "    tests:\n"
-             "      - {id: m.t, aspect: design, title: {nl: A, en: A}, for: asset, condition: true,\n"
-             "         reason: {nl: A, en: A}, examples: [{expect: {B1: unknown}}]}\n");
+    add_file(
+        f, "a/measures.yaml",
+        "measures:\n"
+        "  - id: m\n"
+        "    title: {nl: A, en: A}\n"
+        "    explain: {nl: A, en: A}\n"
+        "    owner: {nl: A, en: A}\n"
+        "    remedy: {nl: A, en: A}\n"
+        "    tests:\n"
+        "      - {id: m.t, aspect: design, title: {nl: A, en: A}, for: asset, condition: true,\n"
+        "         reason: {nl: A, en: A}, examples: [{expect: {B1: unknown}}]}\n");
     add_file(f, "t.yaml",
              "corpus:\n  - test: m.t\n    cannot: {unknown: Nothing is}\n" EXAMPLE("pass"));
     assert_int_equal(load(f), VW_OK);

@@ -16,7 +16,7 @@
 
 #include <cmocka.h>
 
-enum { WORLDS = 50, RULES = 3000, PLANTED = 800, POOL = 3 };
+enum { WORLDS = 50, RULES = 4500, PLANTED = 800, POOL = 3 };
 
 typedef struct {
     const world *worlds[WORLDS];
