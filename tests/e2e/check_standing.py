@@ -111,7 +111,7 @@ class Standing(Hostile):
              ("1.4", "placeholder"), ("1.5", "lapsed")])
         moved = self.tells("explain", "mine:1.3", "--controls", "mine.yaml")
         self.assertEqual((moved["status"], moved["moved_to"]), ("moved", "mine:1.2"))
-        self.assertIn("mine:1.2", self.done("explain", "1.3", "--controls", "mine.yaml"))
+        self.assertIn("mine:1.2", self.done("explain", "mine:1.3", "--controls", "mine.yaml"))
 
     def test_explain_tells_what_decides_each_aspect(self):
         told = self.tells("explain", "mine:1.2", "--controls", "mine.yaml")

@@ -111,7 +111,7 @@ class Judged(WithDossier):
         self.done(*self.about, "--review", "agreed", "--reason", "Seen", "--by", "P2")
         self.done("except", "access.review-critical.half-yearly", "A0", "--owner", "P1",
                   "--requested-by", "P1", "--approved-by", "P2", "--reason", "Old",
-                  "--risk-reference", "R-1", "--until", "2026-06-30")
+                  "--risk-reference", "R-1", "--until", "2026-06-30", "--on", "2025-12-20")
         shutil.copy(self.dossier, self.folder / "judged.db")
 
     def each(self, *cases):
