@@ -18,6 +18,18 @@ typedef struct {
 
 /* ---- which tests ------------------------------------------------------------------------- */
 
+/* One of the program itself by its full path stands in the set by its name there. */
+static void name_as_loaded(trying *t)
+{
+    vw_set_files builtin = {0};
+    vw_set_files_builtin(&builtin, t->cli->arena);
+    for (size_t i = 0; i < t->files.count; i++) {
+        vw_set_file *file = &t->files.items[i];
+        const vw_set_file *like = vw_set_files_like(&builtin, file->path, file->text, file->length);
+        file->path = like != NULL ? like->path : file->path;
+    }
+}
+
 /* A file or folder of the program itself goes by its name, wherever the program stands. */
 static bool find_builtin(trying *t)
 {
@@ -43,6 +55,7 @@ static vw_status load(trying *t)
     bool builtin = find_builtin(t);
     if (!builtin) {
         status = vw_set_files_add(&t->files, cli->arena, cli->diags, t->named);
+        name_as_loaded(t);
     }
     if (status != VW_OK) {
         return status;
@@ -72,7 +85,8 @@ static bool is_meant(const trying *t, const vw_test *test)
     return meant;
 }
 
-/* All of them, or the one that is named. A variant under a framework's values has no examples. */
+/* All of them, or the one that is named. An example under a framework's values stands with the
+ * test. */
 static vw_status choose(trying *t, const char *id)
 {
     vw_cli *cli = t->cli;
@@ -100,7 +114,10 @@ static vw_status choose(trying *t, const char *id)
 static const char *title_of(vw_cli *cli, const vw_trial *trial, size_t index)
 {
     const char *title = vw_cli_text(cli, trial->title);
-    return *title != '\0' ? title : vw_printf(cli->arena, "%zu", index + 1);
+    title = *title != '\0' ? title : vw_printf(cli->arena, "%zu", index + 1);
+    return trial->framework == NULL
+               ? title
+               : vw_printf(cli->arena, "%s (%s)", title, vw_cli_shown(cli, trial->framework));
 }
 
 static const char *expected_of(vw_cli *cli, const vw_trial_line *line)
@@ -132,7 +149,10 @@ static void show_values(vw_cli *cli, const vw_planned_test *planned)
     for (size_t i = 0; i < planned->value_count; i++) {
         const vw_value_in_force *value = &planned->values[i];
         vw_text shown = vw_parameter_value_shown(cli->arena, value->parameter->type, value->value);
-        printf("  %s = %s\n", value->parameter->name, vw_cli_text(cli, shown));
+        printf("  %s = %s%s%s%s\n", value->parameter->name, vw_cli_text(cli, shown),
+               planned->framework != NULL ? " (" : "",
+               planned->framework != NULL ? planned->framework->id : "",
+               planned->framework != NULL ? ")" : "");
     }
 }
 
@@ -146,6 +166,15 @@ static void show(vw_cli *cli, const vw_planned_test *planned, const vw_trial_out
     const vw_test *test = planned->test;
     printf("%s - %s\n", test->id, vw_cli_text(cli, test->title));
     show_values(cli, planned);
+    for (size_t i = 0; i < test->trial_count; i++) {
+        bool shown = outcomes[i].planned == planned;
+        for (size_t j = 0; j < i && !shown; j++) {
+            shown = outcomes[j].planned == outcomes[i].planned;
+        }
+        if (!shown) {
+            show_values(cli, outcomes[i].planned);
+        }
+    }
     for (size_t i = 0; i < test->trial_count; i++) {
         for (size_t j = 0; j < outcomes[i].count; j++) {
             const vw_trial_line *line = &outcomes[i].lines[j];
@@ -185,9 +214,10 @@ static json_t *test_json(const vw_planned_test *planned, const vw_trial_outcome 
         }
         vw_date_format(as_of, outcomes[i].trial->as_of);
         json_array_append_new(
-            examples, json_pack("{s:I, s:o, s:s, s:b, s:o}", "example", (json_int_t)i + 1, "title",
-                                vw_cli_json_text(outcomes[i].trial->title), "as_of", as_of,
-                                "by_columns", outcomes[i].by_columns, "subjects", lines));
+            examples, json_pack("{s:I, s:o, s:s?, s:s, s:b, s:o}", "example", (json_int_t)i + 1,
+                                "title", vw_cli_json_text(outcomes[i].trial->title), "framework",
+                                outcomes[i].trial->framework, "as_of", as_of, "by_columns",
+                                outcomes[i].by_columns, "subjects", lines));
     }
     json_t *cannot = json_object();
     for (vw_tried tried = VW_TRIED_FAIL; tried < VW_TRIED_OUTSIDE; tried++) {

@@ -54,10 +54,13 @@ static const char *fact_text(const vw_cli_scoped *s, const vw_fact *fact)
     vw_buf out = {.arena = s->cli->arena};
     vw_buf_addf(&out, "%s: %s", say(s, fact->field->label),
                 value_text(s, fact->field, fact->value));
-    if (fact->source != VW_FACT_DERIVED || fact->from_count == 0) {
+    if ((fact->source != VW_FACT_DERIVED && !fact->stated) || fact->from_count == 0) {
         return vw_buf_text(&out);
     }
-    vw_buf_add(&out, nl(s) ? " (volgt uit " : " (follows from ");
+    vw_buf_add(&out, fact->stated ? nl(s) ? " (eigen opgave, niet bevestigd door "
+                                          : " (own statement, not confirmed by "
+                     : nl(s)      ? " (volgt uit "
+                                  : " (follows from ");
     for (size_t i = 0; i < fact->from_count; i++) {
         vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", fact_text(s, fact->from[i]));
     }

@@ -235,7 +235,7 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "judged. A new judgement stands beside the old one. --withdraw withdraws a judgement. "
           "Without "
           "a requirement: the list of all judgements."},
-         "verantwoord judge bio2:5.03.01 --aspect design --result met --reason \"Seen the "
+         "verantwoord judge bio2:5.3 --aspect design --result met --reason \"Seen the "
          "procedure\" --by P-0101"},
     [VW_CMD_EXCEPT] =
         {"except",

@@ -2,6 +2,7 @@
 /* A requirement or a measure: what it demands, how it stands, through which tests. */
 #include "cli/explain.h"
 #include "model/label.h"
+#include "model/regime.h"
 
 static const char *word(const vw_cli *cli, vw_result result)
 {
@@ -99,6 +100,10 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
         vw_cli_say(cli, "    volgens een regel: {0}\n    gegevens: {1}\n",
                    "    by a rule: {0}\n    facts: {1}\n",
                    vw_cli_text(cli, requirement->applies_because), conclusion.reason, NULL);
+        if (vw_facts_stated(conclusion.reason)) {
+            vw_cli_say(cli, "    {0}\n", "    {0}\n", vw_cli_text(cli, vw_facts_stated_label()),
+                       NULL);
+        }
     }
     if (found && conclusion.has_judged) {
         vw_cli_say(cli, "    oordeel: {0}; {1}\n", "    judgement: {0}; {1}\n",

@@ -22,9 +22,9 @@ static json_t *facts_json(const vw_cli_scoped *s, const vw_fact *const *facts, s
         const vw_fact *fact = facts[i];
         bool derived = fact->source == VW_FACT_DERIVED;
         json_array_append_new(
-            list, json_pack("{s:s, s:s?, s:s, s:o}", "field", fact->field->name, "value",
+            list, json_pack("{s:s, s:s?, s:s, s:b, s:o}", "field", fact->field->name, "value",
                             fact->value != NULL ? vw_cli_shown(s->cli, fact->value) : NULL,
-                            "source", sources[fact->source], "from",
+                            "source", sources[fact->source], "stated", fact->stated, "from",
                             names_json(fact->from, derived ? fact->from_count : 0)));
     }
     return list;

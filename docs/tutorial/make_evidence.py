@@ -23,6 +23,7 @@ from evidence import (
     assets,
     events,
     governance,
+    judgements,
     operations,
     organisation,
     planted,
@@ -31,12 +32,22 @@ from evidence import (
 from evidence.dossier import World
 
 SEED = 2025
+PARTS = (
+    organisation,
+    suppliers,
+    assets,
+    access,
+    events,
+    operations,
+    governance,
+    judgements,
+)
 PARTIAL = ("account", "risk", "vulnerability_finding")
 
 
 def make_world():
     world = World(SEED)
-    for part in (organisation, suppliers, assets, access, events, operations, governance):
+    for part in PARTS:
         part.make(world)
     planted.plant(world)
     return world

@@ -420,17 +420,6 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
     return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
 }
 
-/* It is taken in, since it was said, but changes nothing on the reference date. */
-static void warn_too_late(const vw_entering *e, const char *key, const char *reviewer)
-{
-    char on[11], as_of[11];
-    vw_date_format(on, e->on);
-    vw_date_format(as_of, e->frame.as_of);
-    const vw_text answer = {vw_printf(e->arena, "antwoord %s", key),
-                            vw_printf(e->arena, "answer %s", key)};
-    VW_DIAG(e->diags, E091, (vw_place){0}, vw_diag_both(e->arena, answer), reviewer, on, as_of);
-}
-
 vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
                           const vw_reviewing *reviewing)
 {
@@ -460,10 +449,6 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
         VW_DIAG(e->diags, E073, (vw_place){0}, reviewing->reviewer, held->key);
     } else if (status == VW_OK && doubt == VW_DOUBT_ABSENT_APPROVER) {
         vw_enter__absent(e, "--by", reviewing->reviewer);
-    }
-    if (status == VW_OK && sound(e, errors) && e->on > e->frame.as_of &&
-        strcmp(reviewing->review, "better_approved") == 0) {
-        warn_too_late(e, held->key, reviewing->reviewer);
     }
     if (status != VW_OK || !sound(e, errors)) {
         return status == VW_OK ? VW_ERR_INPUT : status;

@@ -169,9 +169,12 @@ const char *vw_eyes__doubt_sql(vw_arena *arena, const vw_office *office, const v
         nothing_recorded_of(arena, office, eyes->author), VW_DOUBT_UNKNOWN_AUTHOR);
     if (eyes->approved_on != NULL) {
         const char *day = vw_printf(arena, "x.%s", eyes->approved_on);
-        vw_buf_addf(&sql, " WHEN %s IS NULL THEN %d WHEN %s > '%s' THEN %d WHEN %s THEN %d", day,
-                    VW_DOUBT_NO_DAY, day, office->as_of, VW_DOUBT_TOO_LATE,
-                    absent(arena, office, eyes->approver, day, day), VW_DOUBT_ABSENT_APPROVER);
+        vw_buf_addf(&sql, " WHEN %s IS NULL THEN %d", day, VW_DOUBT_NO_DAY);
+        if (eyes->in_time) {
+            vw_buf_addf(&sql, " WHEN %s > '%s' THEN %d", day, office->as_of, VW_DOUBT_TOO_LATE);
+        }
+        vw_buf_addf(&sql, " WHEN %s THEN %d", absent(arena, office, eyes->approver, day, day),
+                    VW_DOUBT_ABSENT_APPROVER);
     }
     if (eyes->judged_on != NULL) {
         vw_buf_addf(&sql, " WHEN %s THEN %d",

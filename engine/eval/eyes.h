@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Whether what one person asked or judged was approved by a second pair of eyes: another person,
- * known, in office on the day of approving, and in time. */
+ * known, and in office on the day of approving. An exception must have been approved by the
+ * reference date; a review looks back on it, and may come later. */
 #ifndef VW_EVAL_EYES_H
 #define VW_EVAL_EYES_H
 
@@ -16,7 +17,7 @@ typedef enum {
     VW_DOUBT_SAME_PERSON,
     VW_DOUBT_UNKNOWN_AUTHOR,  /* who asked or judged: a made-up name is no first pair of eyes */
     VW_DOUBT_NO_DAY,          /* of approving, so that nobody knows whether it was in time */
-    VW_DOUBT_TOO_LATE,        /* approved after the reference date */
+    VW_DOUBT_TOO_LATE,        /* an exception: approved after the reference date */
     VW_DOUBT_ABSENT_APPROVER, /* had left by that day, or had not begun */
     VW_DOUBT_ABSENT_AUTHOR,   /* of a judgement; the same on the day of judging */
     VW_DOUBT_NO_END,          /* of an exception */
@@ -39,6 +40,7 @@ typedef struct {
     const char *approver, *author; /* references to persons */
     const char *approved_on;       /* NULL: the catalogue has no such field */
     const char *judged_on;         /* NULL: the author need not have been in office */
+    bool in_time;                  /* the approval must have been given by the reference date */
 } vw_eyes;
 
 /* SQL for the doubt about an approval: "WHEN ... ELSE ...", to stand in a CASE of which the caller

@@ -327,6 +327,15 @@ static const char *sql_for(run *r, const vw_planned_test *planned)
     return given != NULL ? given : vw_rule_sql(r->arena, planned->rule, r->frame);
 }
 
+static void tell_interrupted(const run *r)
+{
+    if (r->options->again) {
+        VW_DIAG(r->diags, E097, (vw_place){0}, NULL);
+    } else {
+        VW_DIAG(r->diags, E005, (vw_place){0}, NULL);
+    }
+}
+
 static vw_status run_tests(run *r, vw_findings *out)
 {
     vw_finding *findings = VW_NEW_ARRAY(r->arena, r->plan->test_count, vw_finding);
@@ -343,7 +352,7 @@ static vw_status run_tests(run *r, vw_findings *out)
         vw_arena_reset(r->scratch);
         r->done = i + 1;
         if (r->stopped || !goes_on(r)) {
-            VW_DIAG(r->diags, E005, (vw_place){0}, NULL);
+            tell_interrupted(r);
             return VW_ERR_STORE;
         }
         if (status != VW_OK) {

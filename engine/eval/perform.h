@@ -40,8 +40,9 @@ typedef struct {
     bool by_columns;
     const vw_outcome_source *source; /* asked first, instead of those two; NULL: none */
     int recipe;                      /* of the result hash; 0: the newest */
-    vw_earlier *earlier;             /* from where results may be taken over, or NULL */
-    vw_perform_counts *counts;       /* filled in, unless NULL */
+    bool again;          /* a stored evaluation is performed once more: nothing was to be stored */
+    vw_earlier *earlier; /* from where results may be taken over, or NULL */
+    vw_perform_counts *counts; /* filled in, unless NULL */
     /* The SQL to run for a test, in the place of what its rule compiles to; where it gives NULL,
      * and without it, that is what runs. */
     const char *(*sql_of)(void *sql_source, const char *test);

@@ -306,6 +306,27 @@ static bool rests_on_contradiction(const fact_list *missing)
     return false;
 }
 
+/* Also when it follows from something that is only stated itself. */
+static bool is_stated(const vw_derivation *derivation, const vw_fact *fact)
+{
+    if (fact->source != VW_FACT_RECORDED || fact->recorded != NULL) {
+        return false;
+    }
+    for (size_t i = 0; fact->derived != NULL && i < fact->from_count; i++) {
+        if (fact->from[i]->stated) {
+            return true;
+        }
+    }
+    for (size_t i = 0; fact->derived == NULL && i < fact->possible_count; i++) {
+        const char *possible = fact->possible[i];
+        if (contradicts(derivation, fact, possible) &&
+            weight_of(derivation, possible) < weight_of(derivation, fact->value)) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* The first value whose condition holds, when all before it certainly do not. */
 static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivation *derivation)
 {
@@ -344,6 +365,7 @@ static vw_status derive(vw_profile *profile, vw_diags *diags, const vw_derivatio
         fact->recorded = fact->value;
         set_value(fact, VW_FACT_UNKNOWN, NULL, NULL);
     }
+    fact->stated = is_stated(derivation, fact);
     return VW_OK;
 }
 
@@ -419,11 +441,12 @@ const char *vw_fact_text(vw_arena *arena, const vw_fact *fact)
 {
     vw_buf out = {.arena = arena};
     vw_buf_add(&out, plain_text(arena, fact));
-    bool derived = fact->source == VW_FACT_DERIVED && fact->from_count > 0;
-    for (size_t i = 0; derived && i < fact->from_count; i++) {
-        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : " (<- ", vw_fact_text(arena, fact->from[i]));
+    const char *opens = fact->stated ? VW_FACTS_STATED : " (<- ";
+    bool more = (fact->source == VW_FACT_DERIVED || fact->stated) && fact->from_count > 0;
+    for (size_t i = 0; more && i < fact->from_count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : opens, vw_fact_text(arena, fact->from[i]));
     }
-    vw_buf_add(&out, derived ? ")" : "");
+    vw_buf_add(&out, more ? ")" : "");
     return vw_buf_text(&out);
 }
 
@@ -474,11 +497,13 @@ void vw_profile_warn(const vw_profile *profile, vw_diags *diags)
     }
     for (size_t i = 0; profile->kind != NULL && i < profile->kind->field_count; i++) {
         const vw_fact *fact = &profile->facts[i];
-        if (fact->recorded == NULL) {
+        if (fact->recorded == NULL && !fact->stated) {
             continue;
         }
         const char *from = sources_of(profile->arena, fact);
-        if (fact->derived == NULL) {
+        if (fact->stated) {
+            VW_DIAG(diags, E096, (vw_place){0}, fact->field->name, fact->value, from);
+        } else if (fact->derived == NULL) {
             VW_DIAG(diags, E068, (vw_place){0}, fact->field->name, fact->recorded, from);
         } else if (fact->value != NULL) {
             VW_DIAG(diags, E060, (vw_place){0}, fact->field->name, fact->recorded, from,

@@ -34,6 +34,9 @@ struct vw_fact {
     /* What is recorded contradicts what is derived. The heavier counts: when that is the derived
      * one, [value] is unknown. */
     const char *recorded; /* NULL: no contradiction */
+    /* Recorded, and nothing else that is recorded confirms it, while the facts that would decide
+     * it could make it a heavier one: the organisation's own word. */
+    bool stated;
 };
 
 typedef struct {
@@ -76,7 +79,7 @@ VW_MUST_USE vw_status vw_profile_ask(vw_answer *out, const vw_profile *profile, 
                                      vw_diags *diags, const vw_rule_text *when);
 
 /* "size_class = large (<- staff = 412)": in the words of the rule language, with what it was
- * derived from. */
+ * derived from; of one that is only stated, "size_class = small (stated; staff is unknown)". */
 const char *vw_fact_text(vw_arena *arena, const vw_fact *fact);
 /* Several, with the record that they come from: "type = bank [NV-1; import 2 #3]". */
 const char *vw_facts_text(vw_arena *arena, const vw_profile *profile, const vw_fact *const *facts,

@@ -131,7 +131,7 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
     static const char *const needed[] = {
         "requirement",    "aspect",   "result", "reason",        "assessor",    "assessed_on",
         "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
-    static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on"};
+    static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on", false};
     vw_office office = {0};
     bool evidence = false;
     vw_status status = has_column(&evidence, r, "ev_answer", "evidence");
@@ -256,7 +256,7 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
         "test",           "subject_kind", "subject_key", "owner",
         "requested_by",   "approved_by",  "reason",      "compensating_measure",
         "risk_reference", "approved_on",  NULL};
-    static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL};
+    static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL, true};
     vw_office office = {0};
     vw_status status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
     if (status != VW_OK) {

@@ -60,7 +60,7 @@ static vw_status select_exceptions(vw_stmt **out, vw_dossier *dossier, vw_arena 
 {
     static const char *const needed[] = {"test", "subject_kind", "subject_key", "requested_by",
                                          "approved_by"};
-    vw_eyes eyes = {.approver = "approved_by", .author = "requested_by"};
+    vw_eyes eyes = {.approver = "approved_by", .author = "requested_by", .in_time = true};
     vw_office office;
     *out = NULL;
     if (!has_fields(catalogue, "exception", needed, sizeof needed / sizeof *needed)) {
@@ -408,6 +408,18 @@ static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, const vw_rule_
     }
 }
 
+/* It counts, as evidence that was collected later does, and the reader is told. */
+static void note_later_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
+                              vw_diags *diags)
+{
+    const char *day = vw_stmt_text(stmt, 12);
+    char as_of[11];
+    vw_date_format(as_of, frame->as_of);
+    if (day != NULL && strcmp(day, as_of) > 0) {
+        VW_DIAG(diags, E095, place, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 7), day, as_of);
+    }
+}
+
 static void warn_of_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
                            vw_arena *arena, vw_diags *diags)
 {
@@ -433,6 +445,9 @@ static void warn_of_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place p
         break;
     case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E033, place, key, reviewer);
+        break;
+    case VW_DOUBT_NONE:
+        note_later_review(stmt, frame, place, diags);
         break;
     default:
         break;

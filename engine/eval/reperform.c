@@ -22,6 +22,7 @@ vw_status vw_compare__perform(char hex[65], vw_verification *out, vw_difference 
     vw_result_sink sink = vw_compare__sink(comparison);
     vw_perform_options own = *options;
     own.recipe = evaluation->recipe;
+    own.again = true;
     own.stand_in = vw_compare__stand_in;
     own.stored = comparison;
     own.earlier = NULL;     /* nothing is believed here, */

@@ -122,6 +122,7 @@ static vw_status take_table(const vw_trial_run *run, vw_diags *diags, const vw_t
     const vw_intake_options options = {
         .path = trial->place.file,
         .collected_at = seen,
+        .invented = true,
         .collected_by = "rules test",
         .complete = table->complete,
         .complete_from = state ? trial->as_of : trial->period_from,
@@ -326,6 +327,44 @@ static vw_status run_inside(vw_trial_outcome *out, vw_trial_run *run, vw_diags *
     return status == VW_OK ? compare(out, run, diags, &found) : status;
 }
 
+/* The test as it runs under the framework of the example. Where no value of a parameter is another
+ * there, that is the test itself. */
+static const vw_planned_test *as_run(vw_arena *arena, vw_diags *diags, const vw_plan *plan,
+                                     const vw_planned_test *planned, const vw_trial *trial)
+{
+    VW_VEC(const char *) names = {0};
+    bool serves = false;
+    if (trial->framework == NULL) {
+        return planned;
+    }
+    for (size_t i = 0; i < plan->test_count; i++) {
+        const vw_planned_test *other = &plan->tests[i];
+        if (other->base == planned->base && other->framework != NULL &&
+            strcmp(other->framework->id, trial->framework) == 0) {
+            return other;
+        }
+    }
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        const vw_framework *framework = plan->frameworks[i];
+        bool uses = false;
+        for (size_t j = 0; j < framework->requirement_count; j++) {
+            const vw_requirement *requirement = &framework->requirements[j];
+            for (size_t k = 0; k < requirement->mapping_count; k++) {
+                uses = uses || requirement->mappings[k].measure == planned->base->measure;
+            }
+        }
+        if (uses) {
+            VW_PUSH(arena, names, framework->id);
+            serves = serves || strcmp(framework->id, trial->framework) == 0;
+        }
+    }
+    if (!serves) {
+        VW_DIAG(diags, Y106, trial->framework_place, trial->framework, planned->base->id,
+                vw_suggest(trial->framework, names.items, names.count));
+    }
+    return serves ? planned : NULL;
+}
+
 vw_status vw_trials_run(vw_trial_outcome *out, vw_trials *trials, vw_arena *arena, vw_diags *diags,
                         const vw_plan *plan, const vw_planned_test *planned, const vw_trial *trial)
 {
@@ -341,7 +380,12 @@ vw_status vw_trials_run(vw_trial_outcome *out, vw_trials *trials, vw_arena *aren
         .arena = vw_arena_new(),
         .lasting = arena,
     };
-    *out = (vw_trial_outcome){.trial = trial};
+    run.planned = as_run(run.arena, diags, plan, planned, trial);
+    *out = (vw_trial_outcome){.trial = trial, .planned = run.planned};
+    if (run.planned == NULL) {
+        vw_arena_free(run.arena);
+        return VW_ERR_INPUT;
+    }
     run.db = db;
     vw_status status = vw_db_begin(db, diags);
     if (status == VW_OK) {

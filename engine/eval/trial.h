@@ -18,6 +18,7 @@ typedef struct {
 
 typedef struct {
     const vw_trial *trial;
+    const vw_planned_test *planned; /* as it ran: the test, or its variant under a framework */
     bool by_columns; /* the second way to find outcomes could run the rule as well, and agreed */
     const vw_trial_line *lines; /* as expected, in that order; then subjects that are not named */
     size_t count;
@@ -30,9 +31,10 @@ typedef struct vw_trials vw_trials;
  * goes away by vw_trials_end, or else with [arena]. */
 VW_MUST_USE vw_status vw_trials_begin(vw_trials **out, vw_arena *arena, vw_diags *diags,
                                       const vw_set *set);
-/* Runs one example of [planned], a test of [plan]. VW_ERR_INPUT when a row of it cannot be taken
- * in, with every problem at its place in the control set's file; when it expects something of a
- * record that it does not have (R123); and when both ways to find outcomes differ (R124). */
+/* Runs one example of [planned], a test of [plan]; under the values of a framework when the example
+ * names one (Y106 when that concludes nothing from it). VW_ERR_INPUT when a row of it cannot be
+ * taken in, with every problem at its place in the control set's file; when it expects something of
+ * a record that it does not have (R123); and when both ways to find outcomes differ (R124). */
 VW_MUST_USE vw_status vw_trials_run(vw_trial_outcome *out, vw_trials *trials, vw_arena *arena,
                                     vw_diags *diags, const vw_plan *plan,
                                     const vw_planned_test *planned, const vw_trial *trial);

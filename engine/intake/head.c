@@ -15,8 +15,9 @@ static const char *file_name(const char *path)
 }
 
 static void take_collected_at(vw_import_head *out, vw_date *collected_on, vw_arena *arena,
-                              vw_diags *diags, vw_place place, const char *given)
+                              vw_diags *diags, vw_place place, const vw_intake_options *options)
 {
+    const char *given = options->collected_at;
     char now[21];
     vw_date today;
     char *instant = vw_alloc(arena, 21);
@@ -32,7 +33,8 @@ static void take_collected_at(vw_import_head *out, vw_date *collected_on, vw_are
         VW_DIAG(diags, I039, place, given);
         *collected_on = VW_DATE_NONE;
     }
-    if (*collected_on != VW_DATE_NONE && vw_date_parse(&today, now) && *collected_on > today) {
+    if (*collected_on != VW_DATE_NONE && vw_date_parse(&today, now) && *collected_on > today &&
+        !options->invented) {
         VW_DIAG(diags, I040, place, out->collected_at);
     }
 }
@@ -118,7 +120,7 @@ void vw_intake__fill_head(vw_import_head *out, vw_date *collected_on, vw_arena *
         options->producer != NULL ? vw_intake__harmless(arena, options->producer) : NULL;
     check_source(diags, place, "--by", options->collected_by);
     check_source(diags, place, "--producer", options->producer);
-    take_collected_at(out, collected_on, arena, diags, place, options->collected_at);
+    take_collected_at(out, collected_on, arena, diags, place, options);
     take_method(out, diags, place, options->method);
     if (options->complete) {
         take_complete(out, *collected_on, diags, place, vw_dossier_head_of(dossier), options);

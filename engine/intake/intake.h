@@ -20,6 +20,7 @@ typedef struct {
     const char *sheet;        /* of a workbook; NULL: those whose name tells a kind */
     char separator;           /* of cells in CSV; 0: comma or semicolon, as the header has it */
     const char *collected_at; /* NULL: what the file says, else today, by the clock */
+    bool invented;            /* an example: its day of collection may have yet to come */
     const char *collected_by; /* NULL: the user's login name */
     const char *method;       /* NULL: "examine" */
     const char *producer;     /* who or what made the file; NULL: what the file says */

@@ -8,9 +8,11 @@
 
 #include <dirent.h>
 #include <errno.h>
+#include <limits.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
+#include <unistd.h>
 
 extern const vw_embedded_file vw_embedded_controls[];
 extern const size_t vw_embedded_controls_count;
@@ -69,6 +71,43 @@ static const char *tidy(vw_arena *arena, const char *path)
     return out;
 }
 
+static const char *last_name(const char *path)
+{
+    const char *slash = strrchr(path, '/');
+    return slash != NULL ? slash + 1 : path;
+}
+
+/* A path in this folder, as it is written from here. */
+static const char *from_here(const char *path)
+{
+    char here[PATH_MAX];
+    size_t length = 0;
+    if (path[0] == '/' && getcwd(here, sizeof here) != NULL) {
+        length = strlen(here);
+    }
+    return length > 1 && strncmp(path, here, length) == 0 && path[length] == '/' ? path + length + 1
+                                                                                 : path;
+}
+
+vw_set_file *vw_set_files_like(const vw_set_files *files, const char *path, const char *text,
+                               size_t length)
+{
+    const char *here = from_here(path);
+    for (size_t i = 0; i < files->count; i++) {
+        if (strcmp(files->items[i].path, here) == 0) {
+            return &files->items[i];
+        }
+    }
+    for (size_t i = 0; i < files->count; i++) {
+        const vw_set_file *file = &files->items[i];
+        if (file->builtin && file->length == length && memcmp(file->text, text, length) == 0 &&
+            strcmp(last_name(file->path), last_name(path)) == 0) {
+            return &files->items[i];
+        }
+    }
+    return NULL;
+}
+
 static vw_status add_file(finder *f, const char *path)
 {
     vw_set_file added = {.path = path + f->prefix, .own = f->own};
@@ -78,12 +117,12 @@ static vw_status add_file(finder *f, const char *path)
         return status;
     }
     f->found++;
-    for (size_t i = 0; i < f->files->count; i++) {
-        if (strcmp(f->files->items[i].path, added.path) == 0) {
-            added.builtin = f->files->items[i].builtin;
-            f->files->items[i] = added;
-            return VW_OK;
-        }
+    vw_set_file *like = vw_set_files_like(f->files, added.path, added.text, added.length);
+    if (like != NULL) {
+        added.path = like->path;
+        added.builtin = like->builtin;
+        *like = added;
+        return VW_OK;
     }
     VW_PUSH(f->arena, *f->files, added);
     return VW_OK;

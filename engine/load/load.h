@@ -19,6 +19,10 @@ typedef VW_VEC(vw_set_file) vw_set_files;
 
 /* The control sets built into the program (controls/ of the source tree), borrowed. */
 void vw_set_files_builtin(vw_set_files *out, vw_arena *arena);
+/* The one of [files] that [path] names, also by its full path, or of which it is a copy: the same
+ * bytes under the same last name. NULL: none. */
+vw_set_file *vw_set_files_like(const vw_set_files *files, const char *path, const char *text,
+                               size_t length);
 /* Adds the *.yaml below a folder, or one file; symbolic links are not followed. A path equal to one
  * already there replaces it. A file that is not built in cannot add requirements to a framework
  * whose head is: its share met would no longer say what its name promises. */

@@ -158,6 +158,8 @@ void vw_load__trials(const vw_trial **out, size_t *count, vw_fields *of_test, vw
         }
         trial.place = vw_load__place(loader->arena, list->items[i]);
         trial.title = vw_load__text(&fields, "title", VW_OPTIONAL);
+        trial.framework = vw_load__string(&fields, "framework", VW_OPTIONAL);
+        trial.framework_place = vw_load__place_of(&fields, "framework");
         read_period(&fields, &trial);
         read_tables(&fields, &tables);
         read_complete(&fields, &tables);

@@ -42,3 +42,17 @@ const vw_regime *vw_set_regime(const vw_set *set, const char *id)
     }
     return NULL;
 }
+
+bool vw_facts_stated(const char *facts)
+{
+    return facts != NULL && strstr(facts, VW_FACTS_STATED) != NULL;
+}
+
+vw_text vw_facts_stated_label(void)
+{
+    return (vw_text){
+        "Dit rust op de eigen opgave van de organisatie: niets anders dat is vastgelegd "
+        "bevestigt het.",
+        "This rests on the organisation's own statement: nothing else that is recorded "
+        "confirms it."};
+}

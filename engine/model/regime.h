@@ -82,4 +82,9 @@ vw_text vw_regime_as_label(vw_regime_as as);
 /* Whether duties follow from it. */
 bool vw_regime_as_binds(vw_regime_as as);
 
+/* How facts as text mark one that rests on the organisation's own statement. */
+#define VW_FACTS_STATED " (stated; "
+bool vw_facts_stated(const char *facts);
+vw_text vw_facts_stated_label(void); /* the sentence that then stands beside them */
+
 #endif

@@ -37,7 +37,9 @@ typedef struct {
 } vw_trial_expected;
 
 typedef struct {
-    vw_text title; /* "" : it has none */
+    vw_text title;         /* "" : it has none */
+    const char *framework; /* under whose values of parameters it runs; NULL: under none */
+    vw_place framework_place;
     vw_date as_of, period_from, period_until;
     const vw_trial_table *tables; /* each kind once */
     size_t table_count;

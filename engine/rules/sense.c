@@ -164,6 +164,13 @@ static bool adds_nothing(const vw_sense *sense, const operand *part, const opera
     return !by_parameter && never_above(sense, low, high);
 }
 
+/* What adds nothing is a warning, all else an error. */
+static size_t told_so_far(const vw_sense *sense)
+{
+    return vw_diags_count(sense->input->diags, VW_ERROR) +
+           vw_diags_count(sense->input->diags, VW_WARNING);
+}
+
 /* Each that says no more than another one, and of two that say the same the later one. */
 static void tell_superfluous(const vw_sense *sense, operands *parts, bool all)
 {
@@ -239,13 +246,13 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
     vw_boxes whole = {0};
     for (size_t i = 0; i < parts.count; i++) {
         operand *part = &parts.items[i];
-        size_t errors = vw_diags_count(sense->input->diags, VW_ERROR);
+        size_t before = told_so_far(sense);
         part->key = vw_sense__key(sense, part->node);
         part->boxes = look(sense, part->node, all && essential);
         vw_boxes joined = i == 0 ? part->boxes
                           : all  ? vw_sense__all(sense->scratch, &whole, &part->boxes)
                                  : vw_sense__some(sense->scratch, &whole, &part->boxes);
-        part->told = vw_diags_count(sense->input->diags, VW_ERROR) > errors;
+        part->told = told_so_far(sense) > before;
         look_closer(sense, &parts, i > 0 ? i + 1 : 0, &joined, all);
         if (i > 0 && !part->told && tell_joined(sense, part->node, &joined, all, essential)) {
             part->told = true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Results per requirement: one line each, and in the workbook also one line an aspect. */
 #include "model/label.h"
+#include "model/regime.h"
 #include "reports/build/people.h"
 #include "reports/build/rows.h"
 
@@ -198,9 +199,11 @@ static vw_cell reason_cell(const vw_row_source *source)
         return vw_stored_text(source, 6);
     }
     const vw_report *r = source->r;
-    return vw_text_cell(vw_printf(source->scratch, "%s %s %s %s", vw_say(r, by_rule),
+    const bool stated = vw_facts_stated(facts);
+    return vw_text_cell(vw_printf(source->scratch, "%s %s %s %s%s%s", vw_say(r, by_rule),
                                   vw_say(r, requirement->applies_because), vw_say(r, resting_on),
-                                  facts));
+                                  facts, stated ? " " : "",
+                                  stated ? vw_say(r, vw_facts_stated_label()) : ""));
 }
 
 static void set_conclusion(const vw_row_source *source, vw_cell *cells)

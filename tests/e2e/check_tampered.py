@@ -106,7 +106,7 @@ class Judged(WithDossier):
         super().setUp()
         self.write("person.csv", PEOPLE + "P2,2025-01-01,A. Smit,staff,2020-01-01,no\n")
         self.done("import", "person.csv")
-        self.about = ("judge", "bio2:5.03.01", "--aspect", "design")
+        self.about = ("judge", "bio2:5.3", "--aspect", "design")
         self.done(*self.about, "--result", "not_met", "--reason", "None", "--by", "P1")
         self.done(*self.about, "--review", "agreed", "--reason", "Seen", "--by", "P2")
         self.done("except", "access.review-critical.half-yearly", "A0", "--owner", "P1",

@@ -30,9 +30,14 @@ class Controls:
             self.frameworks = self._ask("list", "frameworks")
             self.tests = self._ask("list", "tests")
             self.listed = self._ask("list", "requirements")  # also those that do not count
-            names = [row["requirement"] for row in self.listed if row["status"] == "active"]
+            names = [row["requirement"] for row in self.listed]
             with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
-                self.requirements = list(pool.map(lambda name: self._ask("explain", name), names))
+                self.all_requirements = list(
+                    pool.map(lambda name: self._ask("explain", name), names)
+                )
+            self.requirements = [
+                asked for asked in self.all_requirements if asked["status"] == "active"
+            ]
 
     def _ask(self, *words):
         return json.loads(answer_of(self.program, self._folder, *words, "--json"))

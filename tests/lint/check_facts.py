@@ -8,6 +8,7 @@ each about its own subject, each mark carried over, each article and version one
 FACTS is the folder with the CSV files; without it ../shared/facts beside SOURCE. Skipped where that is absent.
 """
 
+import collections
 import csv
 import difflib
 import pathlib
@@ -17,7 +18,15 @@ import sys
 from built_controls import Controls
 
 SKIPPED = 77  # as CMakeLists.txt tells ctest
-KINDS = {"active": "overheidsmaatregel", "no-measure": "control"}
+# What the facts say of a number, and the status and kind that it then has here.
+STATUSES = {
+    "active": ("active", "overheidsmaatregel"),
+    "no-measure": ("placeholder", "control"),
+    "moved": ("moved", "overheidsmaatregel"),
+    "lapsed": ("lapsed", "overheidsmaatregel"),
+}
+ASPECTS = ["design", "existence", "operation"]
+UNDER_CBW = "; Cbw art. 21"
 VERSIONS = {
     "bio2": ("1.3", "2026-01-09"),
     "nis2": ("2022/2555", "2022-12-14"),
@@ -89,7 +98,7 @@ class Check:
     def run(self):
         self.versions()
         self.bio2_ids()
-        for requirement in self.controls.requirements:
+        for requirement in self.controls.all_requirements:
             framework, name = requirement["requirement"].split(":", 1)
             if framework == "bio2":
                 self.bio2_requirement(name, requirement)
@@ -109,34 +118,68 @@ class Check:
                 self.say("nis2", f'the head does not say "{words}"')
 
     def bio2_ids(self):
-        built = {
+        """Each number of the facts once, with the controls under which they stand, and no other."""
+        built = collections.Counter(
             row["requirement"].removeprefix("bio2:")
-            for row in self.controls.requirements
+            for row in self.controls.all_requirements
             if row["requirement"].startswith("bio2:")
-        }
-        due = {
-            name
-            for name, row in self.bio2.items()
-            if row["status"] in KINDS and not row["note"].startswith("cross-reference only")
-        }
-        for name in sorted(built - due):
-            status = self.bio2[name]["status"] if name in self.bio2 else "in no list"
-            self.say(f"bio2:{name}", f"does not belong in the set: it is {status}")
-        for name in sorted(due - built):
+        )
+        due = set(self.bio2) | {row["iso27002_control"] for row in self.bio2.values()}
+        for name in sorted(set(built) - due):
+            self.say(f"bio2:{name}", "does not belong in the set: it is in no list")
+        for name in sorted(due - set(built)):
             self.say(f"bio2:{name}", "is left out")
+        for name in sorted(name for name, times in built.items() if times > 1):
+            self.say(f"bio2:{name}", "is there more than once")
 
     def bio2_requirement(self, name, requirement):
         where, row = f"bio2:{name}", self.bio2.get(name)
         if row is None:
+            self.bio2_control(where, name, requirement)
             return
-        if requirement["kind"] != KINDS.get(row["status"]):
-            self.say(where, f"kind {requirement['kind']} does not go with {row['status']}")
-        reference = f"BIO2 1.3, {name}; ISO 27002:2022, {row['iso27002_control']}"
-        if requirement["reference"] != reference:
-            self.say(where, f"reference {requirement['reference']!r} is not {reference!r}")
+        status, kind = STATUSES[row["status"]]
+        self.is_a(where, requirement, status, kind)
+        number = f"BIO2 1.3, {name}; ISO 27002:2022, {row['iso27002_control']}"
+        self.refers(where, requirement, number, row["legal_basis"] == "cbw")
+        for field, expected in (("moved_to", row["moved_to"]), ("parent", row["iso27002_control"])):
+            if requirement[field] != (f"bio2:{expected}" if expected else None):
+                self.say(where, f"{field} is {requirement[field]}, not {expected or None}")
         for language in ("nl", "en"):
             self.own_subject(where, name, requirement["title"][language], language)
         self.marks(where, name, row, requirement)
+
+    def bio2_control(self, where, name, requirement):
+        """A control of ISO 27002: BIO2 gives its number, the words are ours."""
+        rows = [row for row in self.bio2.values() if row["iso27002_control"] == name]
+        if not rows:
+            return
+        self.is_a(where, requirement, "active", "control")
+        under_cbw = any(row["legal_basis"] == "cbw" for row in rows)
+        statutory = any("IS statutory" in row["note"] for row in rows)
+        self.refers(where, requirement, f"BIO2 1.3; ISO 27002:2022, {name}", under_cbw)
+        if statutory and "statutory" not in requirement["explain"]["en"]:
+            self.say(where, "does not say that the control itself is statutory")
+        if not under_cbw and not statutory and requirement["mark"] != "unverified":
+            self.say(where, "is outside the Cbw by a secondary source, and not marked unverified")
+        if [aspect["aspect"] for aspect in requirement["aspects"] if aspect["question"]] != ASPECTS:
+            self.say(where, "does not ask about each of its aspects")
+        for measure in requirement["measures"]:
+            if measure["coverage"] != "partial":
+                self.say(where, f"{measure['measure']} cannot cover a whole control")
+
+    def is_a(self, where, requirement, status, kind):
+        if (requirement["status"], requirement["kind"]) != (status, kind):
+            found = f"{requirement['status']} {requirement['kind']}"
+            self.say(where, f"is an {found}, by the facts it is {status} {kind}")
+        if requirement["explain"] is None or not all(requirement["explain"].values()):
+            self.say(where, "is not explained")
+        if status == "active" and not requirement["owner"]:
+            self.say(where, "says of nobody that they usually see to it")
+
+    def refers(self, where, requirement, number, under_cbw):
+        reference = number + (UNDER_CBW if under_cbw else "")
+        if requirement["reference"] != reference:
+            self.say(where, f"reference {requirement['reference']!r} is not {reference!r}")
 
     def own_subject(self, where, name, title, language):
         """Of all subjects the title must be nearest to its own: a shifted row shows at once."""
@@ -208,7 +251,7 @@ def main():
     problems = Check(controls, source, facts).run()
     if problems:
         sys.exit("\n".join([*problems, f"{len(problems)} problems"]))
-    print(f"{len(controls.requirements)} requirements traced to {facts.name}.")
+    print(f"{len(controls.all_requirements)} requirements traced to {facts.name}.")
 
 
 if __name__ == "__main__":

@@ -41,7 +41,7 @@ def kinds_of(program):
         names = [row["kind"] for row in ask("list", "kinds")]
         with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
             kinds = list(pool.map(lambda name: ask("explain", name), names))
-        built = {row["requirement"] for row in ask("list", "requirements") if row.get("status", "active") == "active"}
+        built = {row["requirement"] for row in ask("list", "requirements") if row["status"] == "active"}
     columns = {
         kind["kind"]: {
             field["name"]: {value["value"] for value in field.get("values", ())} for field in kind["fields"]

@@ -11,6 +11,7 @@ import coverage
 ROW = {
     "iso27002_control": "8.13",
     "status": "active",
+    "moved_to": "",
     "legal_basis": "cbw",
     "subject_nl_paraphrase": "Hersteltest jaarlijks",
     "subject_en_paraphrase": "Restore test yearly",
@@ -21,23 +22,47 @@ GOOD = {
     "requirement": "bio2:8.13.04",
     "kind": "overheidsmaatregel",
     "title": {"nl": "Elk jaar een hersteltest", "en": "A restore test yearly"},
-    "explain": {"nl": "", "en": ""},
-    "reference": "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.13",
+    "status": "active",
+    "moved_to": None,
+    "parent": "bio2:8.13",
+    "owner": {"nl": "Hoofd ICT", "en": "Head of IT"},
+    "explain": {"nl": "Elk jaar.", "en": "Each year."},
+    "reference": "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.13; Cbw art. 21",
     "mark": None,
-    "aspects": [{"aspect": "design"}, {"aspect": "operation"}],
+    "aspects": [{"aspect": "design", "question": None}, {"aspect": "operation", "question": None}],
     "measures": [{"measure": "a.b", "coverage": "partial"}, {"measure": "a.c", "coverage": "full"}],
+}
+QUESTION = {"nl": "Is het geregeld?", "en": "Is it arranged?"}
+CONTROL = {
+    **GOOD,
+    "requirement": "bio2:8.13",
+    "kind": "control",
+    "parent": None,
+    "title": {"nl": "Back-up van gegevens", "en": "Backup of data"},
+    "reference": "BIO2 1.3; ISO 27002:2022, 8.13; Cbw art. 21",
+    "aspects": [{"aspect": aspect, "question": QUESTION} for aspect in check_facts.ASPECTS],
+    "measures": [{"measure": "a.b", "coverage": "partial"}],
+}
+LAPSED = {
+    **GOOD,
+    "requirement": "bio2:8.13.09",
+    "status": "lapsed",
+    "title": {"nl": "Kloksynchronisatie", "en": "Clocks"},
+    "reference": "BIO2 1.3, 8.13.09; ISO 27002:2022, 8.13; Cbw art. 21",
 }
 
 
 def check(requirement=None, row=None):
     """What is said of one requirement, with the facts of two."""
     made = check_facts.Check.__new__(check_facts.Check)
-    made.controls = types.SimpleNamespace(requirements=[{**GOOD, **(requirement or {})}])
-    made.bio2 = {"8.13.04": {**ROW, **(row or {})}, "8.17.01": {**OTHER, "status": "lapsed"}}
+    asked = {**GOOD, **(requirement or {})}
+    about = [asked] if asked["requirement"] == CONTROL["requirement"] else [asked, CONTROL]
+    made.controls = types.SimpleNamespace(all_requirements=[*about, LAPSED])
+    made.bio2 = {"8.13.04": {**ROW, **(row or {})}, "8.13.09": {**OTHER, "status": "lapsed"}}
     made.articles = {"Cbw": {"24", "24(1)"}, "NIS2": {"21", "21(2)"}, "DORA": {"5", "5(2)"}}
     made.acts, made.problems = {"2024/1774"}, []
     made.bio2_ids()
-    for asked in made.controls.requirements:
+    for asked in made.controls.all_requirements:
         framework, name = asked["requirement"].split(":")
         if framework == "bio2":
             made.bio2_requirement(name, asked)
@@ -58,12 +83,33 @@ class Facts(unittest.TestCase):
         self.assert_said("8.99.01: does not belong", problems)
         self.assert_said("8.13.04: is left out", problems)
 
-    def test_a_lapsed_measure_does_not_belong(self):
-        self.assert_said("it is lapsed", check(row={"status": "lapsed"}))
+    def test_a_lapsed_measure_does_not_count(self):
+        said = "is an active overheidsmaatregel, by the facts it is lapsed"
+        self.assert_said(said, check(row={"status": "lapsed"}))
+
+    def test_a_measure_that_moved_says_where_to(self):
+        moved = {"status": "moved", "moved_to": "8.13.09"}
+        self.assert_said("moved_to is None, not 8.13.09", check({"status": "moved"}, moved))
+
+    def test_a_control_that_is_left_out_or_not_asked_about_is_seen(self):
+        silent = {**CONTROL, "aspects": CONTROL["aspects"][:2]}
+        self.assert_said("8.13: does not ask about each of its aspects", check(silent))
+        whole = {**CONTROL, "measures": GOOD["measures"]}
+        self.assert_said("a.c cannot cover a whole control", check(whole))
+        self.assert_said("8.12: is left out", check(row={"iso27002_control": "8.12"}))
+
+    def test_what_nobody_explains_or_sees_to_is_seen(self):
+        self.assert_said("is not explained", check({"explain": {"nl": "Elk jaar.", "en": ""}}))
+        self.assert_said("of nobody", check({"owner": None}))
+
+    def test_a_dropped_mark_of_the_act_is_seen(self):
+        reference = "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.13"
+        self.assert_said("Cbw art. 21' is not", check({"reference": reference + "; Cbw art. 21"}, {"legal_basis": ""}))
+        self.assert_said("is not", check({"reference": reference}))
 
     def test_the_title_of_another_requirement_is_seen(self):
         title = {"nl": "Kloksynchronisatie", "en": "Clocks"}
-        self.assert_said("nearer to the subject of 8.17.01", check({"title": title}))
+        self.assert_said("nearer to the subject of 8.13.09", check({"title": title}))
 
     def test_a_wrong_control_number_is_seen(self):
         reference = "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.14"

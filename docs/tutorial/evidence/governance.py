@@ -1,8 +1,8 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""What board and management wrote, decided, reported, reviewed and weighed, and what they think."""
+"""What board and management wrote, decided, reported, reviewed and weighed."""
 
 from .assets import HIGH
-from .organisation import ALDERMAN, AUDITOR, CISO, CONTROLLER, ENSIA, IT_MANAGER, SECRETARY
+from .organisation import ALDERMAN, AUDITOR, CISO, CONTROLLER, IT_MANAGER, SECRETARY
 from .workdays import after, day, working_day
 
 # Type of document, its title, who approves it, how many mandatory elements it holds.
@@ -115,32 +115,11 @@ RISKS = (
     ("Gebruik van niet toegelaten clouddiensten", "cloud", "medium", "medium", "avoid"),
 )
 
-# Self-assessment of norms that have no test, the same for each aspect: number, result, reason.
-ANSWERS = (
-    ("5.06.01", "met", "De CISO neemt deel aan de vakgroep; verslagen zijn aanwezig"),
-    ("5.13.01", "partly_met", "Documenten dragen een label, berichten niet"),
-    ("5.31.01", "met", "Wetten en contracten staan in het register van verplichtingen"),
-    ("5.32.01", "met", "Licenties worden beheerd"),
-    ("5.34.01", "met", "De functionaris gegevensbescherming ziet toe"),
-    ("5.37.01", "partly_met", "Beheerhandboeken ontbreken voor drie toepassingen"),
-    ("6.04.01", "met", "De regeling staat in het personeelshandboek"),
-    ("6.05.01", "met", "Geheimhouding geldt ook na vertrek"),
-    ("6.06.01", "met", "Ieder tekent bij indiensttreding"),
-    ("7.03.01", "met", "Zonering is beproefd"),
-    ("7.05.01", "not_met", "Wateroverlast in de computerruimte is niet uitgewerkt"),
-    ("7.11.01", "met", "Noodstroom is beproefd op 14 mei"),
-    ("7.13.01", "met", "Onderhoud loopt via contracten"),
-    ("8.04.01", "not_applicable", "De gemeente beheert geen broncode"),
-    ("8.17.01", "met", "Alle systemen volgen dezelfde klok"),
-)
-ASPECTS = ("design", "existence", "operation")
-
 
 def make(world):
     make_documents(world)
     make_reviews_and_reports(world)
     make_risks(world)
-    make_answers(world)
     make_audit_findings(world)
 
 
@@ -267,33 +246,6 @@ def add_risk(world, title, category, likelihood, impact, treatment, asset=None, 
         accepted_by=ALDERMAN,
         accepted_on=after(assessed, 21),
         category=category,
-    )
-
-
-def make_answers(world):
-    for number, result, reason in ANSWERS:
-        for aspect in ASPECTS:
-            add_answer(world, number, aspect, result, reason)
-    add_answer(world, "8.13.04", "operation", "met", "De hersteltesten zijn uitgevoerd")
-
-
-def add_answer(world, number, aspect, result, reason):
-    table = world.table("answer", "answer_id")
-    table.add(
-        f"ZEL-{len(table) + 1:02d}",
-        effective_from=day(11, 3),
-        effective_until=None,
-        requirement=f"bio2:{number}",
-        aspect=aspect,
-        result=result,
-        reason=reason,
-        risk_reference="RIS-012" if result == "not_applicable" else None,
-        assessor=ENSIA,
-        assessed_on=day(11, 3),
-        reviewer=AUDITOR,
-        review="agreed",
-        review_reason=None,
-        reviewed_on=day(11, 24),
     )
 
 

@@ -106,6 +106,15 @@ static char *read_file(vw_arena *arena, const char *path)
     return text;
 }
 
+/* VW_WRITE=1 in the environment brings the committed list up to what is so. */
+static void write_left(const char *path, const char *head, const char *text)
+{
+    FILE *file = fopen(path, "wb");
+    assert_non_null(file);
+    fprintf(file, "%s\n%s", head, text);
+    assert_int_equal(fclose(file), 0);
+}
+
 /* So that a rule, or a change of the evaluator, that makes tests slow shows in review. */
 static void which_shipped_rules_are_left_to_the_sql_is_committed(void **state)
 {
@@ -125,8 +134,14 @@ static void which_shipped_rules_are_left_to_the_sql_is_committed(void **state)
             vw_buf_addf(&found, "%s: %s\n", all.tests.items[i]->id, reason);
         }
     }
-    const char *expected = read_file(arena, "tests/unit/columns/left.txt");
-    assert_string_equal(vw_buf_text(&found), strchr(expected, '\n') + 1); /* behind its licence */
+    char *expected = read_file(arena, "tests/unit/columns/left.txt");
+    char *end = strchr(expected, '\n'); /* of its licence */
+    *end = '\0';
+    if (getenv("VW_WRITE") != NULL) {
+        write_left("tests/unit/columns/left.txt", expected, vw_buf_text(&found));
+        return;
+    }
+    assert_string_equal(vw_buf_text(&found), end + 1);
     print_message("%zu of %zu shipped tests by columns\n", count, all.rules.count);
     assert_true(count > 390);
     evidence_free(e);

@@ -207,6 +207,32 @@ static void the_conclusion_holds_the_facts_and_nobody_as_judge(void **state)
                         "import 1 #2]");
 }
 
+/* What falls away by the organisation's own word says so; figures confirm it. */
+static void what_rests_on_the_organisations_own_statement_says_so(void **state)
+{
+    static const struct {
+        const char *fields, *expected;
+    } cases[] = {
+        {"microenterprise=1", "microenterprise = true (stated; size_class is unknown)"},
+        {"microenterprise=1 size_class=micro",
+         "microenterprise = true (stated; dora_entity_type = credit_institution (<- type = bank), "
+         "size_class = micro (stated; staff is unknown, turnover_eur is unknown, balance_eur is "
+         "unknown))"},
+        {"microenterprise=1 staff=3 balance_eur=1000", "microenterprise = true"},
+    };
+    fixture *f = *state;
+    with_carve_out(f);
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        give(f, "organisation", "O", vw_printf(f->arena, "type=bank name=X %s", cases[i].fields));
+        run_it(f);
+        assert_string_equal(status_of(f, "frame:1"), "not_applicable");
+        const char *reason = concluded(f, "frame:1", VW_OPERATION).reason;
+        assert_string_equal(vw_strndup(f->arena, reason, (size_t)(strstr(reason, " [O") - reason)),
+                            cases[i].expected);
+        assert_int_equal(vw_facts_stated(reason), i < 2);
+    }
+}
+
 static void a_person_who_judges_it_is_heard_and_the_facts_are_not_put_in_his_mouth(void **state)
 {
     fixture *f = *state;
@@ -280,6 +306,7 @@ int main(void)
         TEST(a_requirement_falls_away_only_when_its_condition_is_certainly_false),
         TEST(a_fact_that_contradicts_the_others_lets_nothing_fall_away),
         TEST(the_conclusion_holds_the_facts_and_nobody_as_judge),
+        TEST(what_rests_on_the_organisations_own_statement_says_so),
         TEST(a_person_who_judges_it_is_heard_and_the_facts_are_not_put_in_his_mouth),
         TEST(what_does_not_apply_waits_for_nothing),
         TEST(what_fell_away_is_performed_again_and_a_change_of_it_is_found),

@@ -154,9 +154,27 @@ static void not_approved(fixture *f, const char *review, vw_msg msg)
 
 #define BETTER "reviewer=P2 review=better_approved review_reason=x "
 
-static void a_review_after_the_reference_date_approves_nothing_on_it(void **state)
+static void a_review_after_the_reference_date_counts_and_is_told(void **state)
 {
-    not_approved(*state, BETTER "reviewed_on=2026-01-01", VW_MSG_E091);
+    fixture *f = *state;
+    assert_string_equal(judged_better(f, BETTER "reviewed_on=2026-02-10"), "met");
+    assert_true(has_message_about(f, VW_MSG_E095, "2026-02-10"));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
+}
+
+static void a_reviewer_who_had_left_by_a_day_after_the_reference_date_approves_nothing(void **state)
+{
+    fixture *f = *state;
+    with_question(f);
+    systems(f, 9, 1, 0);
+    give(f, "person", "P2", "employed_from=2020-01-01 employed_until=2026-01-31");
+    give(f, "answer", "Q1",
+         "requirement=frame:1 aspect=operation result=met reason=seen assessor=P1 " BETTER
+         "reviewed_on=2026-02-10");
+    evaluate(f);
+    assert_string_equal(conclusion_of(f, "frame:1", VW_OPERATION), "not_met");
+    assert_true(has_message_about(f, VW_MSG_E092, "Q1"));
+    assert_int_equal(vw_diags_kept(f->diags), 1);
 }
 
 static void a_review_on_an_unknown_day_approves_nothing(void **state)
@@ -176,7 +194,9 @@ static void an_assessor_who_had_not_begun_judges_nothing_better(void **state)
 
 static void a_review_on_the_reference_date_counts(void **state)
 {
-    assert_string_equal(judged_better(*state, BETTER "reviewed_on=2025-12-31"), "met");
+    fixture *f = *state;
+    assert_string_equal(judged_better(f, BETTER "reviewed_on=2025-12-31"), "met");
+    assert_int_equal(vw_diags_kept(f->diags), 0);
 }
 
 /* frame:2 has no test: a judgement with these fields is all that there is. */
@@ -232,7 +252,8 @@ int main(void)
     const struct CMUnitTest tests[] = {
         TEST(an_approver_who_has_left_since_still_counts),
         TEST(an_approver_who_came_back_counts_again),
-        TEST(a_review_after_the_reference_date_approves_nothing_on_it),
+        TEST(a_review_after_the_reference_date_counts_and_is_told),
+        TEST(a_reviewer_who_had_left_by_a_day_after_the_reference_date_approves_nothing),
         TEST(a_review_on_an_unknown_day_approves_nothing),
         TEST(a_reviewer_who_had_not_begun_approves_nothing),
         TEST(an_assessor_who_had_not_begun_judges_nothing_better),
