@@ -1,7 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* verantwoord report: one document, in as many formats as asked. */
+/* verantwoord report: one document, in as many formats as asked; or the catalogue of each
+ * framework, which needs no dossier. */
 #include "base/file.h"
 #include "cli/cli.h"
+#include "eval/evaluate.h"
+#include "eval/plan.h"
 #include "reports/report.h"
 
 #include <string.h>
@@ -59,26 +62,19 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     return status;
 }
 
-int vw_cli_report(vw_cli *cli)
+/* One file a format; adds their paths to [files]. */
+static vw_status write_files(vw_cli *cli, const vw_document *document, const char *name,
+                             const bool wanted[VW_FORMAT_COUNT], json_t *files)
 {
-    const vw_document *document = NULL;
-    bool wanted[VW_FORMAT_COUNT] = {false};
     const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
-    if (!parse_formats(cli, wanted)) {
-        return VW_ERR_USAGE;
-    }
-    vw_status status = build(cli, &document);
-    if (status == VW_OK && folder != NULL) {
-        status = vw_folder_make(cli->diags, folder);
-    }
-    json_t *files = json_array();
+    vw_status status = folder != NULL ? vw_folder_make(cli->diags, folder) : VW_OK;
     vw_arena *scratch = vw_arena_new();
     for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT && status == VW_OK; format++) {
         if (!wanted[format]) {
             continue;
         }
         const char *path = vw_printf(cli->arena, "%s%s%s-%s.%s", folder != NULL ? folder : "",
-                                     folder != NULL ? "/" : "", cli->arguments->operands[0],
+                                     folder != NULL ? "/" : "", name,
                                      cli->lang == VW_NL ? "nl" : "en", vw_format_name(format));
         status = vw_report_render(document, format, path, scratch, cli->diags);
         vw_arena_reset(scratch);
@@ -93,6 +89,93 @@ int vw_cli_report(vw_cli *cli)
         }
     }
     vw_arena_free(scratch);
+    return status;
+}
+
+/* ---- the catalogue ------------------------------------------------------------------------- */
+
+/* The frameworks that are named, else all of them. */
+static vw_status plan_catalogues(vw_cli *cli, const vw_set *set, const vw_plan **plan)
+{
+    const char *const *named = cli->arguments->options[VW_OPT_FRAMEWORK].values;
+    const size_t count = cli->arguments->options[VW_OPT_FRAMEWORK].count;
+    if (count > 0) {
+        return vw_plan_for_frameworks(plan, cli->arena, cli->diags, set, named, count);
+    }
+    const char **ids = VW_NEW_ARRAY(cli->arena, set->framework_count, const char *);
+    for (size_t i = 0; i < set->framework_count; i++) {
+        ids[i] = set->frameworks[i].id;
+    }
+    return vw_plan_for_frameworks(plan, cli->arena, cli->diags, set, ids, set->framework_count);
+}
+
+static const char *set_hash(vw_cli *cli, bool *shipped)
+{
+    vw_set_files builtin = {0};
+    vw_set_files_builtin(&builtin, cli->arena);
+    const char *hash = vw_evaluation_set_hash(cli->arena, cli->files.items, cli->files.count);
+    *shipped = strcmp(hash, vw_evaluation_set_hash(cli->arena, builtin.items, builtin.count)) == 0;
+    return hash;
+}
+
+static vw_status write_catalogues(vw_cli *cli, const bool wanted[VW_FORMAT_COUNT], json_t *files)
+{
+    const vw_set *set = NULL;
+    const vw_plan *plan = NULL;
+    bool shipped = false;
+    vw_status status = vw_cli_load(cli, &set);
+    if (status == VW_OK) {
+        status = plan_catalogues(cli, set, &plan);
+    }
+    const char *hash = status == VW_OK ? set_hash(cli, &shipped) : "";
+    for (size_t i = 0; status == VW_OK && i < plan->framework_count; i++) {
+        const vw_framework *framework = plan->frameworks[i];
+        const vw_document *document =
+            vw_report_catalogue(plan, framework, hash, shipped, cli->lang, cli->arena, cli->diags);
+        status = write_files(cli, document, vw_printf(cli->arena, "catalogue-%s", framework->id),
+                             wanted, files);
+    }
+    return status;
+}
+
+/* ---- the command --------------------------------------------------------------------------- */
+
+/* A template of one's own may have this name too. */
+static bool is_catalogue(const vw_cli *cli)
+{
+    return strcmp(cli->arguments->operands[0], "catalogue") == 0 &&
+           !vw_argument_given(cli->arguments, VW_OPT_TEMPLATES);
+}
+
+static bool check_request(vw_cli *cli)
+{
+    if (is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_NAMES)) {
+        VW_DIAG(cli->diags, U130, (vw_place){0}, "--names");
+    }
+    if (!is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_FRAMEWORK)) {
+        VW_DIAG(cli->diags, U131, (vw_place){0}, cli->arguments->operands[0]);
+    }
+    return vw_diags_count(cli->diags, VW_ERROR) == 0;
+}
+
+int vw_cli_report(vw_cli *cli)
+{
+    const vw_document *document = NULL;
+    bool wanted[VW_FORMAT_COUNT] = {false};
+    const bool known = parse_formats(cli, wanted);
+    if (!check_request(cli) || !known) {
+        return VW_ERR_USAGE;
+    }
+    json_t *files = json_array();
+    vw_status status = VW_OK;
+    if (is_catalogue(cli)) {
+        status = write_catalogues(cli, wanted, files);
+    } else {
+        status = build(cli, &document);
+        if (status == VW_OK) {
+            status = write_files(cli, document, cli->arguments->operands[0], wanted, files);
+        }
+    }
     if (status == VW_OK && cli->json) {
         vw_cli_json(files);
     } else {

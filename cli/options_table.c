@@ -142,7 +142,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                           VW_ARGUMENT_REQUIRED,
                           "ID",
                           ONLY(EVALUATE) | ONLY(LIST) | ONLY(EVIDENCE) | ONLY(WORKBOOK) |
-                              ONLY(CHECK),
+                              ONLY(CHECK) | ONLY(REPORT),
                           true,
                           {"alleen dit normenkader; mag vaker",
                            "only this framework; may be given more than once"}},

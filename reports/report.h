@@ -29,6 +29,12 @@ VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossi
                                       const vw_report_options *options, vw_arena *arena,
                                       vw_diags *diags);
 
+/* The catalogue of a framework of [plan]: all that it lists, and what decides it. It needs no
+ * dossier. [set_sha256] names the control sets; unless they are [shipped], it says so. */
+const vw_document *vw_report_catalogue(const vw_plan *plan, const vw_framework *framework,
+                                       const char *set_sha256, bool shipped, vw_lang lang,
+                                       vw_arena *arena, vw_diags *diags);
+
 typedef enum {
     VW_FORMAT_PDF,
     VW_FORMAT_XLSX,

@@ -79,9 +79,10 @@ static vw_status find_template(const vw_source **out, vw_arena *arena, vw_diags 
     }
     const vw_embedded_file *file = find_embedded(arena, options->lang, name);
     if (file == NULL) {
-        const size_t known = sizeof template_names / sizeof *template_names - 1;
-        VW_DIAG(diags, T080, (vw_place){0}, name, vw_suggest(name, template_names, known),
-                "annual-report-section, statement");
+        static const char *const known[] = {"annual-report-section", "catalogue", "statement"};
+        VW_DIAG(diags, T080, (vw_place){0}, name,
+                vw_suggest(name, known, sizeof known / sizeof *known),
+                "annual-report-section, catalogue, statement");
         return VW_ERR_USAGE;
     }
     return vw_source_new(out, arena, diags, file->path, file->text, file->length);

@@ -1,0 +1,203 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The catalogue of each framework that the program carries: all that is listed stands in it.
+
+    check_catalogue.py PROGRAM
+"""
+
+import json
+import re
+import shutil
+import subprocess
+import unittest
+
+import openpyxl
+
+from hostile import Hostile, main
+
+# One of each status, an aspect of each sort, a mark, a condition and an earlier number.
+SET = """framework: mine
+version: "1"
+date: 2025-01-01
+title: {nl: Kader, en: Frame}
+explain: {nl: Wat het is, en: What this is}
+attribution: {nl: Met dank, en: With thanks}
+applies_to: [municipality]
+applies_because: {nl: Wet 1, en: Law 1}
+aspects: [design, existence, operation]
+requirements:
+  - {id: "1", kind: control, title: {nl: Kop, en: Heading}, reference: Law 1, status: heading}
+  - id: "1.1"
+    kind: article
+    title: {nl: Herstel, en: Recovery}
+    explain: {nl: Zet terug., en: Put it back.}
+    reference: Law 1.1
+    parent: "1"
+    was: ["0.1"]
+    owner: {nl: Hoofd ICT, en: Head of IT}
+    where_appropriate: true
+    mark: unverified
+    mark_reason: {nl: Niet gezien, en: Not seen}
+    applies_when: staff > 50
+    applies_because: {nl: Wet 9, en: Law 9}
+    maps: [{measure: continuity.restore-test, coverage: partial, because: {nl: Deel, en: Not the rest}}]
+    questions:
+      - {aspect: operation, ask: {nl: Lukte al het herstel?, en: Did each recovery succeed?}}
+  - id: "1.2"
+    kind: article
+    title: {nl: Iets, en: Something}
+    reference: Law 1.2
+    questions: [{aspect: design, ask: {nl: Past het beleid?, en: Does the policy suit?}}]
+    not_covered: [{aspect: existence, because: {nl: Daarom, en: No record tells}}]
+  - {id: "1.3", kind: control, title: {nl: Weg, en: Gone}, reference: Law 1.3, status: moved, moved_to: "1.2"}
+  - {id: "1.4", kind: control, title: {nl: Vrij, en: Free}, reference: Law 1.4, status: placeholder}
+  - {id: "1.10", kind: control, title: {nl: Oud, en: Old}, reference: Law 1.10, status: lapsed}
+"""
+MARKS = {
+    "nl": {"unverified": "niet geverifieerd", "draft": "concept", "derived": "afgeleid"},
+    "en": {"unverified": "unverified", "draft": "draft", "derived": "derived"},
+}
+
+
+def headings(markdown):
+    """Text under the heading of each requirement, by its id."""
+    parts = re.split(r'^#+ <a id="norm-[^"]*"></a>(.*)$', markdown, flags=re.M)[1:]
+    plain = [re.sub(r"\\([^\w\s])", r"\1", part) for part in parts]
+    return [(title.split(" ")[0], text) for title, text in zip(plain[::2], plain[1::2])]
+
+
+def squeezed(text):
+    return re.sub(r"\s+", "", text)
+
+
+class Catalogue(Hostile):
+    def tells(self, *arguments):
+        return json.loads(self.done(*arguments, "--json"))
+
+    def listed_requirements(self, *arguments):
+        rows = {}
+        for row in self.tells("list", "requirements", *arguments):
+            framework, name = row["requirement"].split(":", 1)
+            rows.setdefault(framework, []).append((name, row))
+        return rows
+
+    def sheet(self, path, at):
+        """Rows below the heads, and the place of each column by its head."""
+        sheet = openpyxl.load_workbook(path).worksheets[at]
+        rows = [row for row in sheet.iter_rows(values_only=True)]
+        first = next(i for i, row in enumerate(rows) if row[0] in ("Norm", "Requirement"))
+        heads = [head for head in rows[first] if head is not None]
+        return [dict(zip(heads, row)) for row in rows[first + 1:] if row[0] is not None]
+
+    def check_language(self, lang):
+        frameworks = {row["framework"]: row for row in self.tells("list", "frameworks")}
+        listed = self.listed_requirements()
+        self.done("report", "catalogue", "--format", "pdf,xlsx,md", "--lang", lang, "-o", "out")
+        self.assertGreater(len(frameworks), 5)
+        self.assertEqual(set(frameworks), set(listed))
+        marked = 0
+        for framework, rows in listed.items():
+            with self.subTest(framework=framework, lang=lang):
+                path = self.folder / "out" / f"catalogue-{framework}-{lang}"
+                names = [name for name, _ in rows]
+                found = headings(path.with_suffix(".md").read_text(encoding="utf-8"))
+                self.assertEqual([name for name, _ in found], names)
+                cells = self.sheet(path.with_suffix(".xlsx"), 1)
+                head = "Norm" if lang == "nl" else "Requirement"
+                self.assertEqual([str(row[head]) for row in cells], names)
+                for (name, row), (_, text), cell in zip(rows, found, cells):
+                    mark = MARKS[lang].get(row["mark"])
+                    marked += mark is not None
+                    self.assertEqual(cell["Voorbehoud" if lang == "nl" else "Mark"], mark, name)
+                    if mark is not None:
+                        self.assertIn(f"{mark}. ", text, name)
+                    else:
+                        self.assertNotIn("> **Voorbehoud:**" if lang == "nl" else "> **Mark:**", text)
+                marks = [row["mark"] for _, row in rows if row["mark"] is not None]
+                self.check_pdf(path.with_suffix(".pdf"), names, [MARKS[lang][mark] for mark in marks], lang)
+        self.assertGreater(marked, 0)
+
+    def check_pdf(self, path, names, marks, lang):
+        if shutil.which("qpdf") is not None:
+            checked = subprocess.run(["qpdf", "--check", path], capture_output=True, check=False)
+            self.assertEqual(checked.returncode, 0, checked.stdout)
+        if shutil.which("pdftotext") is not None:
+            shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+            text = squeezed(shown.decode())
+            at = 0
+            for name in names:  # in order, in the contents and in what follows them
+                at = text.find(squeezed(name), at)
+                self.assertGreaterEqual(at, 0, name)
+            label = "Voorbehoud:" if lang == "nl" else "Mark:"
+            found = [part[:len(squeezed(mark))] for part, mark in zip(text.split(label)[1:], marks)]
+            self.assertEqual(found, [squeezed(mark) for mark in marks])
+            self.assertEqual(text.count(label), len(marks))
+
+    def test_each_requirement_stands_in_the_catalogue_of_its_framework_in_dutch(self):
+        self.check_language("nl")
+
+    def test_each_requirement_stands_in_the_catalogue_of_its_framework_in_english(self):
+        self.check_language("en")
+
+    def test_it_tells_what_decides_each_aspect_and_what_became_of_the_rest(self):
+        self.write("mine.yaml", SET)
+        told = self.done("report", "catalogue", "--framework", "mine", "--controls", "mine.yaml",
+                         "--format", "md,xlsx", "--lang", "en")
+        self.assertEqual(told, "catalogue-mine-en.xlsx\ncatalogue-mine-en.md\n")
+        self.assertFalse(self.dossier.exists())
+        whole = (self.folder / "catalogue-mine-en.md").read_text(encoding="utf-8")
+        for text in ("What this is", "With thanks", "municipality", "Law 1", "not those shipped with",
+                     "Requirements with a mark: 1.", "| active | 2 |", "| lapsed | 1 |",
+                     "| design | 0 | 1 | 1 | 0 | 0 |", "| existence | 0 | 1 | 0 | 1 | 0 |",
+                     "| operation | 0 | 1 | 0 | 0 | 1 |"):
+            self.assertIn(text, whole)
+        parts = dict(headings(whole))
+        self.assertEqual(list(parts), ["1", "1.1", "1.2", "1.3", "1.4", "1.10"])
+        for text in ("Put it back.", "Law 1.1", "**Under:** 1\n", "**Earlier:** 0.1", "Head of IT",
+                     "unverified. Not seen", "Law 9 `staff > 50`", "yes, where appropriate",
+                     "in part. Not the rest `continuity.restore-test`", "**Operation:** tests decide a part",
+                     "`continuity.restore-test.yearly`", "**Question:** Did each recovery succeed?"):
+            self.assertIn(text, parts["1.1"])
+        for text in ("**Design:** a person judges", "**Question:** Does the policy suit?",
+                     "**Existence:** nothing decides this\n", "**Not covered:** No record tells",
+                     "**Operation:** nothing decides this, without a reason", "**May lapse:** no"):
+            self.assertIn(text, parts["1.2"])
+        self.assertIn("**Stands now at:** 1.2 Something", parts["1.3"])
+        for name in ("1", "1.3", "1.4", "1.10"):
+            self.assertIn("**Does not count:**", parts[name])
+            self.assertNotIn("**Operation:**", parts[name])
+        self.check_sheets(self.folder / "catalogue-mine-en.xlsx")
+
+    def check_sheets(self, path):
+        rows = {row["Requirement"]: row for row in self.sheet(path, 1)}
+        self.assertEqual(rows["1.1"]["Questions"], "operation: Did each recovery succeed?")
+        self.assertEqual((rows["1.1"]["Operation"], rows["1.2"]["Design"]), ("partial", "judgement"))
+        self.assertEqual(rows["1.2"]["Not covered, because"], "existence: No record tells")
+        self.assertEqual(rows["1.1"]["Rule for that"], "staff > 50")
+        self.assertEqual((rows["1.3"]["Status"], rows["1.3"]["Stands now at"]), ("moved", "1.2"))
+        mappings = self.sheet(path, 2)
+        self.assertEqual({row["Requirement"] for row in mappings}, {"1.1"})
+        self.assertIn("continuity.restore-test.yearly", [row["Test"] for row in mappings])
+        front = " ".join(
+            str(cell) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
+            for cell in row if cell is not None)
+        for text in ("With thanks", "not those shipped with", "Requirements with a mark: 1."):
+            self.assertIn(text, front)
+
+    def test_a_framework_that_is_not_there_is_named(self):
+        self.refused(3, "E003", "report", "catalogue", "--framework", "nis")
+        self.refused(2, "U130", "report", "catalogue", "--names")
+        self.refused(2, "U131", "report", "statement", "--framework", "nis2")
+        self.assertEqual(list(self.folder.iterdir()), [])
+
+    def test_shipped_sets_are_not_called_changed(self):
+        files = self.tells("report", "catalogue", "--framework", "gdpr", "--format", "md,html,json",
+                           "--lang", "en")
+        self.assertEqual(files, [f"catalogue-gdpr-en.{end}" for end in ("md", "html", "json")])
+        for name in files:
+            text = (self.folder / name).read_text(encoding="utf-8")
+            self.assertNotIn("not those shipped with", text)
+
+
+if __name__ == "__main__":
+    main()
