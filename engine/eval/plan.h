@@ -37,8 +37,8 @@ typedef struct {
 } vw_plan;
 
 /* The frameworks that apply to an organisation of which nothing is known but its [type]: those that
- * name it, and those that name no type and have no condition. There may be none: a dossier can be kept before it
- * is known what applies. Of a dossier, ask vw_plan_for_dossier (eval/applies.h). */
+ * name it, and those that name no type and have no condition. There may be none: a dossier can be
+ * kept before it is known what applies. Of a dossier, ask vw_plan_for_dossier (eval/applies.h). */
 VW_MUST_USE vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                        const vw_set *set, const char *type);
 /* Only the named frameworks; an unknown name is an error with the nearest right one. */
