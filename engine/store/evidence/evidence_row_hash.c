@@ -80,7 +80,7 @@ vw_row_hasher *vw_row_hasher__new(vw_arena *arena, const vw_kind *kind)
             prepare_text(&hasher->fields[at].before, field->to);
         }
     }
-    hasher->besides = hasher->before.length + 3 * LENGTH_BYTES + strlen("raw") + STEP_BYTES;
+    hasher->besides = hasher->before.length + (size_t)3 * LENGTH_BYTES + strlen("raw") + STEP_BYTES;
     for (size_t i = 0; i < hasher->field_count; i++) {
         hasher->besides += hasher->fields[i].before.length + LENGTH_BYTES + VW_NUMBER_BYTES;
     }

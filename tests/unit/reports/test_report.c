@@ -299,7 +299,7 @@ static void change_the_shipped_sets(fixture *f)
         if (strcmp(file.path, "controls/bio2/6-people.yaml") == 0) {
             continue;
         }
-        if (strcmp(file.path, "controls/bio2/7-physical.yaml") == 0) {
+        if (strcmp(file.path, "controls/bio2/7-1-physical.yaml") == 0) {
             file.text = vw_printf(f->arena, "%s# ours\n", file.text);
             file.length = strlen(file.text);
         }
@@ -319,12 +319,12 @@ static void a_control_set_that_is_not_the_programs_own_is_told(void **state)
     for (size_t i = 0; vw_template_name(i) != NULL; i++) {
         assert_has(prose_of(f, build(f, vw_template_name(i), VW_EN)),
                    "The control sets are not those shipped with verantwoord " VW_VERSION
-                   ". Added files: own.yaml. Changed files: controls/bio2/7-physical.yaml. "
+                   ". Added files: own.yaml. Changed files: controls/bio2/7-1-physical.yaml. "
                    "Missing files: controls/bio2/6-people.yaml.");
         assert_has(prose_of(f, build(f, vw_template_name(i), VW_NL)),
                    "De control sets zijn niet die welke bij verantwoord " VW_VERSION
                    " horen. Toegevoegde bestanden: own.yaml. Gewijzigde bestanden: "
-                   "controls/bio2/7-physical.yaml. Ontbrekende bestanden: "
+                   "controls/bio2/7-1-physical.yaml. Ontbrekende bestanden: "
                    "controls/bio2/6-people.yaml.");
     }
 }
