@@ -296,6 +296,29 @@ PLANTED = (
         nothing,
     ),
     Planted(
+        "cbw-not-written-down",
+        "organisation",
+        "ORG-1",
+        "the Cbw is new: why the measures fit the risks is not written down, nor who supervises",
+        {
+            "governance.proportionality.design": "fail",
+            "governance.proportionality.in-force": "fail",
+            "governance.registration.addressees": "fail",
+        },
+        nothing,
+    ),
+    Planted(
+        "cbw-not-recorded",
+        "organisation",
+        "",
+        "whether it is a trust service, and what it shared of threats, is not recorded",
+        {
+            "incidents.trust-services.day": "not_assessed",
+            "incidents.voluntary.done": "not_assessed",
+        },
+        nothing,
+    ),
+    Planted(
         "no-disposals",
         "media_disposal",
         "",
