@@ -26,7 +26,9 @@ import generated
 PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
 ROWS, SEED = 30, 1
-FRAMEWORKS = ("bio2", "nis2", "dora")
+FRAMEWORKS = (
+    "adr-norea", "bio2", "cbb", "cir2690", "cra", "digid", "dora", "dora-rts", "gdpr", "nis2", "suwinet",
+)  # fmt: skip
 
 
 def run(*command, **options):
