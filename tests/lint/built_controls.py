@@ -29,8 +29,8 @@ class Controls:
             self._folder = folder
             self.frameworks = self._ask("list", "frameworks")
             self.tests = self._ask("list", "tests")
-            self.listed = self._ask("list", "requirements")  # also those that do not count
-            names = [row["requirement"] for row in self.listed]
+            listed = self._ask("list", "requirements")  # also those that do not count
+            names = [row["requirement"] for row in listed]
             with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
                 self.all_requirements = list(
                     pool.map(lambda name: self._ask("explain", name), names)
