@@ -4,7 +4,7 @@
 work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu, libyaml. See docs/bench.md.
 
     bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--access N] [--cells N] [--huge] [--repeat N]
-             [--work FOLDER] [--any-memory] [--only-evaluate]
+             [--work FOLDER] [--any-memory] [--only-evaluate | --only-import]
 
 FOLDER holds find_outcomes, raw_xlsx, raw_pdf and raw_yaml. Prints a table in Markdown. Fails when the two sides of a comparison do not
 agree on what they counted.
@@ -456,6 +456,13 @@ class Bench:
             self.huge()
         self.show()
 
+    def only_import(self, huge):
+        self.imports()
+        self.import_workbook()
+        if huge:
+            self.huge()
+        self.show()
+
     def only_evaluate(self):
         self.our_import()
         self.take_in_others()
@@ -476,6 +483,8 @@ def measure(options, folder):
     bench = Bench(options, folder)
     if options.only_evaluate:
         bench.only_evaluate()
+    elif options.only_import:
+        bench.only_import(options.huge)
     else:
         bench.all(options.huge)
 
@@ -489,7 +498,9 @@ def main():
     parser.add_argument("--access", type=int, default=500_000, help="access rights, with their accounts and persons")
     parser.add_argument("--cells", type=int, default=1_000_000, help="of the workbook that is imported")
     parser.add_argument("--huge", action="store_true", help="import ten times as many rows too")
-    parser.add_argument("--only-evaluate", action="store_true", help="nothing of import, report and start")
+    only = parser.add_mutually_exclusive_group()
+    only.add_argument("--only-evaluate", action="store_true", help="nothing of import, report and start")
+    only.add_argument("--only-import", action="store_true", help="of CSV and of a workbook")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--any-memory", action="store_true", help="of a build with sanitizers, which take most of it")
     parser.add_argument("--work", type=pathlib.Path, help="keep the files here")

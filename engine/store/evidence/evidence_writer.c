@@ -28,10 +28,11 @@ struct vw_writer {
     vw_db *db;
     const vw_shape *shape;
     vw_subjects *lately;
-    bool *first;   /* by kind of the shape: what is not remembered is taken for new */
-    bool repeated; /* an own key that was taken for new was not */
-    bool *indexed; /* by field: its index stands, and is empty */
-    bool *read;    /* by column: [add_rows] reads it from the batch */
+    bool *first;    /* by kind of the shape: what is not remembered is taken for new */
+    bool repeated;  /* an own key that was taken for new was not */
+    int64_t before; /* the highest number of a subject that was there before the row at hand */
+    bool *indexed;  /* by field: its index stands, and is empty */
+    bool *read;     /* by column: [add_rows] reads it from the batch */
     int64_t last_subject;
     vw_feed rows, asked, new;
     vw_datum *asked_data, *new_data;
@@ -164,6 +165,15 @@ static void ask(vw_writer *writer, const vw_mention *mention)
     writer->asked_of[writer->asked.rows++] = mention;
 }
 
+/* That its number is not the one it was believed to get proves nothing: another key of the batch
+ * may have been known, and all behind that one move up. But new subjects are numbered in the order
+ * of the rows, so that of one which a row before named, or the dossier had, is not above theirs. */
+static void see_own(vw_writer *writer, int64_t id)
+{
+    writer->repeated = writer->repeated || id <= writer->before;
+    writer->before = id;
+}
+
 static vw_status find_asked(vw_writer *writer, vw_diags *diags)
 {
     bool row = writer->asked.rows > 0;
@@ -171,12 +181,10 @@ static vw_status find_asked(vw_writer *writer, vw_diags *diags)
     while (row && (status = vw_stmt_step(writer->find, diags, &row)) == VW_OK && row) {
         const vw_mention *mention = writer->asked_of[vw_stmt_int(writer->find, 0)];
         const int64_t id = vw_stmt_int(writer->find, 1);
-        if (*mention->id != 0 && *mention->id != id) { /* it was believed to be another */
-            if (mention->own) {
-                writer->repeated = true;
-            } else {
-                writer->first[mention->sought.kind] = false;
-            }
+        if (mention->own) {
+            see_own(writer, id);
+        } else if (*mention->id != 0 && *mention->id != id) { /* it was believed to be another */
+            writer->first[mention->sought.kind] = false;
         }
         *mention->id = id;
         remember(writer, mention);
@@ -322,6 +330,7 @@ vw_status vw_writer__write(vw_writer *writer, vw_diags *diags, vw_batch *batch)
     if (status == VW_OK) {
         number_new(writer, batch);
         status = add_new(writer, diags, batch);
+        writer->before = writer->last_subject;
     }
     if (status == VW_OK) {
         status = drop_filling(writer, diags, batch);
