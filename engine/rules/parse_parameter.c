@@ -112,22 +112,30 @@ static bool give_up(vw_parser *parser)
     return false;
 }
 
-bool vw_parser__parameter_term(vw_parser *parser, vw_term *term)
+/* The place of the parameter that the term came from; SIZE_MAX when that was reported. */
+static size_t take_term(vw_parser *parser, vw_term *term)
 {
     const vw_rule_input *input = parser->input;
     size_t found = vw_parser__parameter(parser, &term->span);
     if (found == SIZE_MAX) {
-        return give_up(parser);
+        (void)give_up(parser);
+        return SIZE_MAX;
     }
     const vw_parameter *parameter = &input->names->parameters[found];
     const vw_parameter_value value = value_of(input, found);
     if (parameter->type != VW_PARAMETER_TERM || !term_unit(&term->unit, value.unit)) {
         VW_RULE_DIAG(input, R102, term->span, parameter->name,
                      vw_parameter_type_name(parameter->type));
-        return give_up(parser);
+        (void)give_up(parser);
+        return SIZE_MAX;
     }
     term->n = strtoll(value.text, NULL, 10);
-    return true;
+    return found;
+}
+
+bool vw_parser__parameter_term(vw_parser *parser, vw_term *term)
+{
+    return take_term(parser, term) != SIZE_MAX;
 }
 
 bool vw_parser__parameter_count(vw_parser *parser, int64_t *out)
@@ -145,5 +153,41 @@ bool vw_parser__parameter_count(vw_parser *parser, int64_t *out)
         return give_up(parser);
     }
     *out = strtoll(value.text, NULL, 10); /* at most fifteen digits */
+    return true;
+}
+
+/* The unit of the calendar that is as long as a term; VW_TOKEN_END when none is. */
+static vw_token_kind calendar_unit(const vw_term *term)
+{
+    static const struct {
+        int64_t n;
+        vw_token_kind unit, calendar;
+    } lengths[] = {
+        {7, VW_TOKEN_DAYS, VW_TOKEN_WEEK},      {1, VW_TOKEN_MONTHS, VW_TOKEN_MONTH},
+        {3, VW_TOKEN_MONTHS, VW_TOKEN_QUARTER}, {12, VW_TOKEN_MONTHS, VW_TOKEN_YEAR},
+        {1, VW_TOKEN_YEARS, VW_TOKEN_YEAR},
+    };
+    for (size_t i = 0; i < sizeof lengths / sizeof *lengths; i++) {
+        if (lengths[i].n == term->n && lengths[i].unit == term->unit) {
+            return lengths[i].calendar;
+        }
+    }
+    return VW_TOKEN_END;
+}
+
+bool vw_parser__parameter_unit(vw_parser *parser, vw_token_kind *unit)
+{
+    const vw_rule_input *input = parser->input;
+    vw_term term = {0};
+    size_t found = take_term(parser, &term);
+    if (found == SIZE_MAX) {
+        return false;
+    }
+    *unit = calendar_unit(&term);
+    if (*unit == VW_TOKEN_END) {
+        VW_RULE_DIAG(input, R107, term.span, input->names->parameters[found].name,
+                     shown(input, found));
+        return give_up(parser);
+    }
     return true;
 }

@@ -106,9 +106,13 @@ static bool parse_what(vw_parser *parser, vw_related *related)
     return true;
 }
 
-/* Behind `every`: a unit of the calendar and `of`. The units are names elsewhere. */
+/* Behind `every`: a parameter, or a unit of the calendar and `of`. The units are names elsewhere.
+ */
 static bool sees_series(const vw_parser *parser)
 {
+    if (vw_parser__sees(parser, VW_TOKEN_PARAMETER)) {
+        return true;
+    }
     const vw_token *of = vw_parser__peek_second(parser);
     return vw_parser__sees(parser, VW_TOKEN_NAME) && of->kind == VW_TOKEN_NAME &&
            strcmp(of->text, vw_rules__spelling(VW_TOKEN_OF)) == 0;
@@ -123,19 +127,33 @@ static void refuse_series(vw_parser *parser)
     vw_parser__skip(parser);
 }
 
-/* UNIT of period has KIND ... */
-static bool parse_series(vw_parser *parser, vw_related *related)
+/* week, month, quarter, year, or a parameter that is as long as one of them. */
+static bool parse_unit(vw_parser *parser, vw_related *related)
 {
+    if (vw_parser__sees(parser, VW_TOKEN_PARAMETER)) {
+        return vw_parser__parameter_unit(parser, &related->unit);
+    }
     for (int unit = VW_TOKEN_WEEK; unit <= VW_TOKEN_YEAR; unit++) {
         if (vw_parser__sees_placed(parser, (vw_token_kind)unit)) {
             related->unit = (vw_token_kind)unit;
+            vw_parser__take(parser);
+            return true;
         }
     }
-    if (related->unit == VW_TOKEN_END) {
+    refuse_series(parser);
+    return false;
+}
+
+/* UNIT of period has KIND ... */
+static bool parse_series(vw_parser *parser, vw_related *related)
+{
+    if (!parse_unit(parser, related)) {
+        return false;
+    }
+    if (!vw_parser__sees_placed(parser, VW_TOKEN_OF)) {
         refuse_series(parser);
         return false;
     }
-    vw_parser__take(parser);
     vw_parser__take(parser);
     if (!vw_parser__takes(parser, VW_TOKEN_PERIOD) ||
         !vw_parser__sees_placed(parser, VW_TOKEN_HAS)) {

@@ -83,6 +83,8 @@ vw_node *vw_parser__parameter_value(vw_parser *parser);
 /* The same where a term stands, and where a number of records does; false when reported. */
 bool vw_parser__parameter_term(vw_parser *parser, vw_term *term);
 bool vw_parser__parameter_count(vw_parser *parser, int64_t *out);
+/* A term in a series: the unit of the calendar that is as long; false when reported. */
+bool vw_parser__parameter_unit(vw_parser *parser, vw_token_kind *unit);
 /* Digits only and within int64. */
 bool vw_parser__whole_number(int64_t *out, const vw_token *token);
 

@@ -29,6 +29,9 @@ class Controls:
             self._folder = folder
             self.frameworks = self._ask("list", "frameworks")
             self.tests = self._ask("list", "tests")
+            self.parameters = [
+                self._ask("explain", row["parameter"]) for row in self._ask("list", "parameters")
+            ]
             listed = self._ask("list", "requirements")  # also those that do not count
             names = [row["requirement"] for row in listed]
             with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:

@@ -35,6 +35,12 @@ VERSIONS = {
 CBW = ("Stb. 2026, 187", "15 August 2026", "15 augustus 2026")
 # What BIO2's public text has wrong, by the README of the facts; followed is the corrected reading.
 FAULTY = {"5.25.02", "5.20.03", "8.16.03"}
+# A length of ISO 8601 in the facts, and how it may be written as the value of a parameter.
+PERIOD = re.compile(r"\bP(\d+)([DMY])\b")
+LENGTHS = {"D": {"days": 1, "day": 1}, "M": {"months": 1}, "Y": {"years": 1, "months": 12}}
+# What the facts say otherwise than as a parameter can hold it: BIO2's six months of 8.18.02 are at most 184 days, and the
+# years of 5.28.01 are counted.
+SAME = {("8.18.02", "P6M"): ("184", "day"), ("5.28.01", "P3Y"): ("3", None)}
 # "21(2)(a)" has the steps 21, 2, a; "21(1)-(3)" and "43-44" are ranges of their last step.
 ARTICLE = re.compile(r"\d+[a-z]?(?:\(\w+\))*")
 ACT = re.compile(r"\b20\d\d/\d{3,4}\b")
@@ -104,6 +110,7 @@ class Check:
                 self.bio2_requirement(name, requirement)
             elif framework in VERSIONS:
                 self.article_requirement(framework.upper(), name, requirement)
+        self.periodicities()
         self.citations()
         return self.problems
 
@@ -131,6 +138,44 @@ class Check:
             self.say(f"bio2:{name}", "is left out")
         for name in sorted(name for name, times in built.items() if times > 1):
             self.say(f"bio2:{name}", "is there more than once")
+
+    def periodicities(self):
+        """Each length that the facts give is the default of a parameter, and bio2's own value, of a test that decides."""
+        measures = {
+            requirement["requirement"]: {measure["measure"] for measure in requirement["measures"]}
+            for requirement in self.controls.all_requirements
+        }
+        for name, row in self.bio2.items():
+            for period in PERIOD.finditer(row["periodicity"]):
+                found = [
+                    (parameter, own)
+                    for parameter in self.controls.parameters
+                    for own in parameter["set"]
+                    if own["by"] == "bio2" and re.search(rf"\b{re.escape(name)}\b", own["source"])
+                ]
+                if not found:
+                    self.say(f"bio2:{name}", f"its periodicity {period.group()} is no parameter that bio2 sets")
+                for parameter, own in found:
+                    self.periodicity(name, period, parameter, own)
+                    of = {test.rsplit(".", 1)[0] for test in parameter["tests"]}
+                    if not of & measures.get(f"bio2:{name}", set()):
+                        self.say(f"bio2:{name}", f"{parameter['parameter']} is in no test that decides it")
+
+    def periodicity(self, name, period, parameter, own):
+        lengths = {
+            (str(times * int(period.group(1))), unit)
+            for unit, times in LENGTHS[period.group(2)].items()
+        }
+        expected = {SAME[name, period.group()]} if (name, period.group()) in SAME else lengths
+        for whose, value in (
+            ("bio2's value", (own["value"], own["unit"])),
+            ("the default", (parameter["default"], parameter["unit"])),
+        ):
+            if value not in expected:
+                said = " ".join(part for part in value if part)
+                self.say(f"bio2:{name}", f"{whose} of {parameter['parameter']} is {said}, not {period.group()}")
+        if name not in parameter["source"]:
+            self.say(f"bio2:{name}", f"{parameter['parameter']} does not give it as its source")
 
     def bio2_requirement(self, name, requirement):
         where, row = f"bio2:{name}", self.bio2.get(name)

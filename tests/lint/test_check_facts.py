@@ -71,6 +71,46 @@ def check(requirement=None, row=None):
     return made.problems
 
 
+def periodicity(periodicity="P1Y", name="8.13.04", measure="a.b", source="BIO2 1.3, 8.13.04", **parameter):
+    """What is said of a length in the facts, beside one parameter."""
+    made = check_facts.Check.__new__(check_facts.Check)
+    held = {"value": "12", "unit": "months", **parameter}
+    default = {"default": held.pop("default", "12"), "unit": held["unit"]}
+    own = {"by": held.pop("by", "bio2"), "source": "BIO2 1.3, 8.13.04", **held}
+    asked = {"parameter": "often", "source": source, "set": [own], "tests": [f"{measure}.yearly"], **default}
+    made.controls = types.SimpleNamespace(
+        all_requirements=[GOOD],
+        parameters=[asked],
+    )
+    made.bio2, made.problems = {name: {**ROW, "periodicity": periodicity}}, []
+    made.periodicities()
+    return made.problems
+
+
+class Periodicities(unittest.TestCase):
+    def assert_said(self, words, problems):
+        self.assertTrue(any(words in problem for problem in problems), problems)
+
+    def test_a_year_is_one_year_or_twelve_months(self):
+        self.assertEqual(periodicity(), [])
+        self.assertEqual(periodicity(value="1", unit="years", default="1"), [])
+        self.assertEqual(periodicity("P3M after hire", value="3", default="3"), [])
+        self.assertEqual(periodicity("event"), [])
+
+    def test_another_value_is_seen(self):
+        self.assert_said("bio2's value of often is 13 months, not P1Y", periodicity(value="13"))
+        self.assert_said("the default of often is 24 months, not P1Y", periodicity(default="24"))
+        self.assert_said("is 12 months, not P3M", periodicity("P3M"))
+
+    def test_a_length_without_a_parameter_is_seen(self):
+        self.assert_said("8.13.05: its periodicity P1Y is no parameter", periodicity(name="8.13.05"))
+        self.assert_said("is no parameter that bio2 sets", periodicity(by="dora"))
+
+    def test_a_parameter_of_another_measure_or_source_is_seen(self):
+        self.assert_said("is in no test that decides it", periodicity(measure="a.d"))
+        self.assert_said("does not give it as its source", periodicity(source="Own choice"))
+
+
 class Facts(unittest.TestCase):
     def assert_said(self, words, problems):
         self.assertTrue(any(words in problem for problem in problems), problems)
