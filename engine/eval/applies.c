@@ -13,46 +13,63 @@ typedef struct {
     vw_diags *diags;
     const vw_set *set;
     const vw_kind *kind;
+    bool stored;
     vw_status worst;
 } checking;
 
-static void check(checking *c, const vw_rule_text *when)
+typedef VW_VEC(const vw_rule_text *) lines;
+
+/* One of a stored evaluation was looked at when it was evaluated, and what is refused grows. */
+static void check(checking *c, const lines *whens)
 {
-    const vw_condition *condition = NULL;
-    if (when->text == NULL || c->kind == NULL) {
+    const vw_rule_names names = {.catalogue = c->set->catalogue, .stored = c->stored};
+    if (c->kind == NULL) {
         return;
     }
     vw_status status =
-        vw_condition_compile(&condition, c->arena, c->diags, c->set->catalogue, c->kind, *when);
+        vw_conditions_check(c->arena, c->diags, &names, c->kind, whens->items, whens->count, true);
     c->worst = status != VW_OK ? status : c->worst;
+}
+
+static void check_alone(checking *c, const vw_rule_text *when)
+{
+    lines one = {0};
+    VW_PUSH(c->arena, one, when);
+    check(c, &one);
 }
 
 static void check_regime(checking *c, const vw_regime *regime)
 {
+    lines decisions = {0}, supervision = {0};
     for (size_t i = 0; i < regime->decision_count; i++) {
-        check(c, &regime->decisions[i].when);
+        VW_PUSH(c->arena, decisions, &regime->decisions[i].when);
     }
     for (size_t i = 0; i < regime->supervision_count; i++) {
-        check(c, &regime->supervision[i].when);
+        VW_PUSH(c->arena, supervision, &regime->supervision[i].when);
     }
+    check(c, &decisions);
+    check(c, &supervision);
 }
 
-vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set)
+vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set, bool stored)
 {
-    checking c = {arena, diags, set, vw_catalogue_find(set->catalogue, "organisation"), VW_OK};
+    checking c = {arena,  diags, set, vw_catalogue_find(set->catalogue, "organisation"),
+                  stored, VW_OK};
     for (size_t i = 0; i < set->derivation_count; i++) {
+        lines values = {0};
         for (size_t j = 0; j < set->derivations[i].value_count; j++) {
-            check(&c, &set->derivations[i].values[j].when);
+            VW_PUSH(arena, values, &set->derivations[i].values[j].when);
         }
+        check(&c, &values);
     }
     for (size_t i = 0; i < set->regime_count; i++) {
         check_regime(&c, &set->regimes[i]);
     }
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
-        check(&c, &framework->applies_when);
+        check_alone(&c, &framework->applies_when);
         for (size_t j = 0; j < framework->requirement_count; j++) {
-            check(&c, &framework->requirements[j].applies_when);
+            check_alone(&c, &framework->requirements[j].applies_when);
         }
     }
     return c.worst;
@@ -153,7 +170,7 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     *out = NULL;
     vw_status status = vw_import_mark(dossier, diags, &frame.mark);
     if (status == VW_OK) {
-        status = vw_applies_check(arena, diags, set);
+        status = vw_applies_check(arena, diags, set, false);
     }
     if (status == VW_OK) {
         status = vw_profile_load(&profile, dossier, arena, diags, set, &frame);

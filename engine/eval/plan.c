@@ -256,7 +256,7 @@ static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, c
     plan->set = set;
     plan->frameworks = frameworks;
     plan->framework_count = count;
-    vw_status conditions = vw_applies_check(arena, diags, set);
+    vw_status conditions = vw_applies_check(arena, diags, set, wanted == STORED);
     vw_status status = compile_tests(plan, arena, diags, wanted);
     status = status == VW_OK ? conditions : status;
     *out = status == VW_OK ? plan : NULL;

@@ -2,6 +2,7 @@
 /* A condition over one record, asked comparison by comparison: SQL answers each of those as it does
  * in a test, and only and, or and not are done here. So it can be told on which facts the outcome
  * hangs, and which facts it lacks. */
+#include "rules/sense.h"
 #include "rules/sql.h"
 
 struct vw_condition {
@@ -46,22 +47,49 @@ static void refuse_beyond(const vw_rule_input *input, const vw_node *node)
     }
 }
 
+/* NULL when it was refused. */
+static const vw_rule *compile(const vw_rule_input *input, const vw_kind *kind)
+{
+    vw_rule *rule = VW_NEW(input->arena, vw_rule);
+    size_t errors = vw_diags_count(input->diags, VW_ERROR);
+    rule->population = kind;
+    rule->condition = vw_rules__parse_condition(input);
+    if (rule->condition != NULL) {
+        vw_rules__check(rule, input, input->names->catalogue, rule->condition);
+        refuse_beyond(input, rule->condition);
+    }
+    return vw_diags_count(input->diags, VW_ERROR) > errors || rule->condition == NULL ? NULL : rule;
+}
+
+vw_status vw_conditions_check(vw_arena *arena, vw_diags *diags, const vw_rule_names *names,
+                              const vw_kind *kind, const vw_rule_text *const *texts, size_t count,
+                              bool in_order)
+{
+    size_t errors = vw_diags_count(diags, VW_ERROR);
+    vw_parameters_used none = {0};
+    vw_rule_input *inputs = VW_NEW_ARRAY(arena, count, vw_rule_input);
+    const vw_node **lines = VW_NEW_ARRAY(arena, count, const vw_node *);
+    for (size_t i = 0; i < count; i++) {
+        inputs[i] = (vw_rule_input){arena, diags, *texts[i], names, &none};
+        const vw_rule *rule = texts[i]->text != NULL ? compile(&inputs[i], kind) : NULL;
+        lines[i] = rule != NULL ? rule->condition : NULL;
+    }
+    if (!names->stored) {
+        vw_rules__check_lines(kind, lines, inputs, count, in_order);
+    }
+    return vw_diags_count(diags, VW_ERROR) > errors ? VW_ERR_INPUT : VW_OK;
+}
+
 vw_status vw_condition_compile(const vw_condition **out, vw_arena *arena, vw_diags *diags,
                                const vw_catalogue *catalogue, const vw_kind *kind,
                                vw_rule_text text)
 {
-    vw_rule *rule = VW_NEW(arena, vw_rule);
     const vw_rule_names names = {.catalogue = catalogue};
-    const vw_rule_input input = {arena, diags, text, &names, &rule->parameters};
-    size_t errors = vw_diags_count(diags, VW_ERROR);
+    vw_parameters_used none = {0};
+    const vw_rule_input input = {arena, diags, text, &names, &none};
+    const vw_rule *rule = compile(&input, kind);
     *out = NULL;
-    rule->population = kind;
-    rule->condition = vw_rules__parse_condition(&input);
-    if (rule->condition != NULL) {
-        vw_rules__check(rule, &input, catalogue, rule->condition);
-        refuse_beyond(&input, rule->condition);
-    }
-    if (vw_diags_count(diags, VW_ERROR) > errors || rule->condition == NULL) {
+    if (rule == NULL) {
         return VW_ERR_INPUT;
     }
     vw_condition *condition = VW_NEW(arena, vw_condition);

@@ -119,11 +119,19 @@ typedef struct vw_condition vw_condition;
 
 typedef enum { VW_FALSE, VW_TRUE, VW_MAYBE } vw_truth;
 
-/* As vw_rule_compile, over the records of [kind]; related records, and fields behind a reference,
- * are refused (N146). */
+/* Over the records of [kind]: names and types are checked as in any rule; related records, and
+ * fields behind a reference, are refused (N146). */
 VW_MUST_USE vw_status vw_condition_compile(const vw_condition **out, vw_arena *arena,
                                            vw_diags *diags, const vw_catalogue *catalogue,
                                            const vw_kind *kind, vw_rule_text text);
+/* Of [texts], which ask for whom something applies: all that a compilation refuses, and what says
+ * nothing (docs/rules.md, "What is refused"): what no organisation can be, or each that is known
+ * is. A text that is NULL is passed over. [in_order]: they are tried from the first until one
+ * holds, so that one is refused that an earlier one leaves nothing of (N157). */
+VW_MUST_USE vw_status vw_conditions_check(vw_arena *arena, vw_diags *diags,
+                                          const vw_rule_names *names, const vw_kind *kind,
+                                          const vw_rule_text *const *texts, size_t count,
+                                          bool in_order);
 /* Its comparisons: what is left of it without and, or, not and parentheses. */
 size_t vw_condition_parts(const vw_condition *condition);
 /* An SQL expression that is 1, 0 or NULL over a record called s; of the whole, the same. */

@@ -390,3 +390,38 @@ void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
     }
     vw_arena_free(sense.scratch);
 }
+
+/* Is [earlier] true wherever [line] is? */
+static bool never_reached(vw_arena *scratch, const vw_boxes *line, const vw_boxes *earlier)
+{
+    return vw_sense__excluded(NULL, scratch, &line->yes, earlier, VW_SENSE_MAY_NO) ||
+           vw_sense__excluded(NULL, scratch, &earlier->may_no, line, VW_SENSE_YES);
+}
+
+void vw_rules__check_lines(const vw_kind *kind, const vw_node *const *lines,
+                           const vw_rule_input *inputs, size_t count, bool in_order)
+{
+    vw_sense sense = {.scratch = vw_arena_new(),
+                      .kind = kind,
+                      .extent = vw_rules__extent(kind),
+                      .subject = {kind, vw_rules__extent(kind)},
+                      .role = VW_SENSE_APPLIES};
+    vw_boxes *boxes = VW_NEW_ARRAY(sense.scratch, count, vw_boxes);
+    for (size_t i = 0; i < count; i++) {
+        if (lines[i] == NULL) {
+            continue;
+        }
+        sense.input = &inputs[i];
+        size_t before = told_so_far(&sense);
+        boxes[i] = look_at_whole(&sense, lines[i]);
+        bool told = told_so_far(&sense) > before;
+        for (size_t j = 0; j < i && in_order && !told; j++) {
+            told = lines[j] != NULL && never_reached(sense.scratch, &boxes[i], &boxes[j]);
+            if (told) {
+                VW_RULE_DIAG(sense.input, N157, lines[i]->span, inputs[j].text.text);
+            }
+        }
+        boxes[i] = told ? (vw_boxes){0} : boxes[i];
+    }
+    vw_arena_free(sense.scratch);
+}

@@ -45,7 +45,13 @@ struct vw_boxes {
 
 typedef enum { VW_SENSE_YES, VW_SENSE_NO, VW_SENSE_MAY_YES, VW_SENSE_MAY_NO } vw_sense_side;
 
-typedef enum { VW_SENSE_CONDITION, VW_SENSE_MEMBER, VW_SENSE_WHERE } vw_sense_role;
+/* APPLIES: of facts for whom something applies, none of which is sure to be known. */
+typedef enum {
+    VW_SENSE_CONDITION,
+    VW_SENSE_MEMBER,
+    VW_SENSE_WHERE,
+    VW_SENSE_APPLIES
+} vw_sense_role;
 
 typedef struct {
     vw_arena *scratch;
@@ -68,6 +74,14 @@ typedef struct {
  * and when [condition] is not NULL of the condition beside it. [rule] was checked without error. */
 void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
                            const vw_rule_input *condition);
+
+/* The same of conditions that stand alone, over facts of one record of [kind]: which facts there
+ * are is not known here, nor whether the record counts. A line without a condition, or with one
+ * that was refused, is NULL. [in_order]: they are tried from the first, and one that holds is the
+ * last; then a line is reported that cannot be reached since an earlier one holds wherever it does.
+ */
+void vw_rules__check_lines(const vw_kind *kind, const vw_node *const *lines,
+                           const vw_rule_input *inputs, size_t count, bool in_order);
 
 /* Of a condition without parts: a comparison, a question whether something is known, a related
  * form ... */

@@ -91,6 +91,9 @@ static bool may_be_unknown(const vw_sense *sense, const vw_node *node)
     if (node->kind != VW_NODE_PATH) {
         return node->kind != VW_NODE_FRAME_DATE;
     }
+    if (sense->role == VW_SENSE_APPLIES) {
+        return true;
+    }
     const vw_path *path = node->path;
     bool linked = through_link(sense, path);
     if (linked && path->names.count == 1) {

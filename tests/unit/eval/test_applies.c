@@ -56,6 +56,41 @@ static const char *planned(fixture *f)
     return vw_buf_text(&ids);
 }
 
+/* ---- conditions ---- */
+
+static vw_status checked(fixture *f, const char *condition, bool stored)
+{
+    f->files = (vw_set_files){0};
+    shipped_kinds(f);
+    framework(f, "own", vw_printf(f->arena, "applies_when: %s\n" BECAUSE, condition), "");
+    assert_int_equal(vw_set_load(&f->set, f->arena, f->diags, f->files.items, f->files.count),
+                     VW_OK);
+    return vw_applies_check(f->arena, f->diags, f->set, stored);
+}
+
+static void a_condition_that_says_nothing_is_refused(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(checked(f, "uses_digid = true and uses_digid = false", false), VW_ERR_INPUT);
+    assert_true(has_message(f, VW_MSG_R071));
+}
+
+/* What was evaluated once is performed again, whatever is refused by now. */
+static void a_stored_condition_is_not_asked_whether_it_says_something(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(checked(f, "uses_digid = true and uses_digid = false", true), VW_OK);
+    assert_int_equal(vw_diags_count(f->diags, VW_ERROR), 0);
+}
+
+/* Two records that contradict each other leave unknown what is required of each. */
+static void any_fact_may_be_unknown(void **state)
+{
+    fixture *f = *state;
+    assert_int_equal(checked(f, "effective_from is known and type is known", false), VW_OK);
+    assert_int_equal(checked(f, "organisation_id is unknown", false), VW_OK);
+}
+
 /* ---- frameworks ---- */
 
 static void a_framework_is_chosen_by_its_condition(void **state)
@@ -297,6 +332,9 @@ static void what_fell_away_is_performed_again_and_a_change_of_it_is_found(void *
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_condition_that_says_nothing_is_refused),
+        TEST(a_stored_condition_is_not_asked_whether_it_says_something),
+        TEST(any_fact_may_be_unknown),
         TEST(a_framework_is_chosen_by_its_condition),
         TEST(a_condition_may_ask_for_the_key),
         TEST(what_cannot_be_told_is_taken_along_with_a_warning),
