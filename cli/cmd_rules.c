@@ -16,6 +16,8 @@ typedef struct {
     VW_VEC(const vw_planned_test *) tests; /* of those files */
 } trying;
 
+typedef VW_VEC(const char *) names_list;
+
 /* ---- which tests ------------------------------------------------------------------------- */
 
 /* One of the program itself by its full path stands in the set by its name there. */
@@ -85,20 +87,46 @@ static bool is_meant(const trying *t, const vw_test *test)
     return meant;
 }
 
-/* All of them, or the one that is named. An example under a framework's values stands with the
- * test. */
+static bool runs_under(const vw_trial *trial, const vw_framework *framework)
+{
+    return trial->framework != NULL && strcmp(trial->framework, framework->id) == 0;
+}
+
+/* TEST@FRAMEWORK with the examples that run under that framework's values. */
+static const vw_planned_test *with_its_examples(vw_arena *arena, const vw_planned_test *variant)
+{
+    vw_planned_test *planned = VW_NEW(arena, vw_planned_test);
+    vw_test *test = VW_NEW(arena, vw_test);
+    vw_trial *trials = VW_NEW_ARRAY(arena, variant->base->trial_count, vw_trial);
+    *planned = *variant;
+    *test = *variant->test;
+    test->trials = trials;
+    test->trial_count = 0;
+    for (size_t i = 0; i < variant->base->trial_count; i++) {
+        if (runs_under(&variant->base->trials[i], variant->framework)) {
+            trials[test->trial_count++] = variant->base->trials[i];
+        }
+    }
+    planned->test = test;
+    return planned;
+}
+
+/* All of them, or the one that is named. Without a name an example under a framework's values runs
+ * with the test that it stands beside. */
 static vw_status choose(trying *t, const char *id)
 {
     vw_cli *cli = t->cli;
     VW_VEC(const char *) names = {0};
+    const bool variants = id != NULL && strchr(id, '@') != NULL;
     for (size_t i = 0; i < t->plan->test_count; i++) {
         const vw_planned_test *planned = &t->plan->tests[i];
-        if (planned->framework != NULL || !is_meant(t, planned->base)) {
+        if ((planned->framework != NULL) != variants || !is_meant(t, planned->base)) {
             continue;
         }
         VW_PUSH(cli->arena, names, planned->test->id);
         if (id == NULL || strcmp(id, planned->test->id) == 0) {
-            VW_PUSH(cli->arena, t->tests, planned);
+            VW_PUSH(cli->arena, t->tests,
+                    variants ? with_its_examples(cli->arena, planned) : planned);
         }
     }
     if (id != NULL && t->tests.count == 0) {
@@ -156,8 +184,45 @@ static void show_values(vw_cli *cli, const vw_planned_test *planned)
     }
 }
 
-static void show(vw_cli *cli, const vw_planned_test *planned, const vw_trial_outcome *outcomes)
+static bool same_values(const vw_planned_test *a, const vw_planned_test *b)
 {
+    return a->base == b->base && a->framework == b->framework;
+}
+
+/* The frameworks under whose own values the test runs once more in an evaluation, and here in no
+ * example. */
+static names_list untried_under(const trying *t, const vw_planned_test *planned)
+{
+    names_list untried = {0};
+    for (size_t i = 0; i < t->plan->test_count && planned->framework == NULL; i++) {
+        const vw_planned_test *variant = &t->plan->tests[i];
+        bool tried = variant->base != planned->base || variant->framework == NULL;
+        for (size_t j = 0; j < planned->test->trial_count && !tried; j++) {
+            tried = runs_under(&planned->test->trials[j], variant->framework);
+        }
+        if (!tried) {
+            VW_PUSH(t->cli->arena, untried, variant->framework->id);
+        }
+    }
+    return untried;
+}
+
+static void show_untried(const trying *t, const vw_planned_test *planned)
+{
+    names_list untried = untried_under(t, planned);
+    vw_buf names = {.arena = t->cli->arena};
+    for (size_t i = 0; i < untried.count; i++) {
+        vw_buf_addf(&names, "%s%s", i > 0 ? ", " : "", untried.items[i]);
+    }
+    if (untried.count > 0) {
+        vw_cli_say(t->cli, "  zonder voorbeeld onder de waarden van: {0}\n",
+                   "  without an example under the values of: {0}\n", vw_buf_text(&names), NULL);
+    }
+}
+
+static void show(const trying *t, const vw_planned_test *planned, const vw_trial_outcome *outcomes)
+{
+    vw_cli *cli = t->cli;
     static const char *const heads[][5] = {
         [VW_NL] = {"voorbeeld", "object", "verwacht", "uitslag", "klopt"},
         [VW_EN] = {"example", "subject", "expected", "found", "agrees"}};
@@ -167,9 +232,9 @@ static void show(vw_cli *cli, const vw_planned_test *planned, const vw_trial_out
     printf("%s - %s\n", test->id, vw_cli_text(cli, test->title));
     show_values(cli, planned);
     for (size_t i = 0; i < test->trial_count; i++) {
-        bool shown = outcomes[i].planned == planned;
+        bool shown = same_values(outcomes[i].planned, planned);
         for (size_t j = 0; j < i && !shown; j++) {
-            shown = outcomes[j].planned == outcomes[i].planned;
+            shown = same_values(outcomes[j].planned, outcomes[i].planned);
         }
         if (!shown) {
             show_values(cli, outcomes[i].planned);
@@ -189,6 +254,7 @@ static void show(vw_cli *cli, const vw_planned_test *planned, const vw_trial_out
     for (size_t i = 0; i < test->trial_count; i++) {
         show_why(cli, &outcomes[i], i);
     }
+    show_untried(t, planned);
     putchar('\n');
 }
 
@@ -203,9 +269,14 @@ static json_t *line_json(const vw_trial_line *line)
                      "found", vw_tried_name(line->found), "agrees", line->agrees, "why", why);
 }
 
-static json_t *test_json(const vw_planned_test *planned, const vw_trial_outcome *outcomes)
+static json_t *test_json(const trying *t, const vw_planned_test *planned,
+                         const vw_trial_outcome *outcomes)
 {
-    json_t *examples = json_array();
+    const names_list untried = untried_under(t, planned);
+    json_t *examples = json_array(), *under = json_array();
+    for (size_t i = 0; i < untried.count; i++) {
+        json_array_append_new(under, json_string(untried.items[i]));
+    }
     for (size_t i = 0; i < planned->test->trial_count; i++) {
         char as_of[11];
         json_t *lines = json_array();
@@ -226,8 +297,8 @@ static json_t *test_json(const vw_planned_test *planned, const vw_trial_outcome 
                                 json_string(planned->base->cannot[tried]));
         }
     }
-    return json_pack("{s:s, s:o, s:o}", "test", planned->test->id, "cannot", cannot, "examples",
-                     examples);
+    return json_pack("{s:s, s:o, s:o, s:o}", "test", planned->test->id, "cannot", cannot,
+                     "without_examples_under", under, "examples", examples);
 }
 
 /* ---- running ----------------------------------------------------------------------------- */
@@ -253,9 +324,9 @@ static vw_status run_test(trying *t, vw_trials *trials, const vw_planned_test *p
     }
     all->tests++;
     if (worst == VW_OK && cli->json) {
-        json_array_append_new(json, test_json(planned, outcomes));
+        json_array_append_new(json, test_json(t, planned, outcomes));
     } else if (worst == VW_OK) {
-        show(cli, planned, outcomes);
+        show(t, planned, outcomes);
     }
     return worst;
 }

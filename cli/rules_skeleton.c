@@ -113,10 +113,13 @@ void vw_rules_skeleton(vw_cli *cli, const vw_planned_test *planned)
     vw_rule_needs_list needs;
     vw_rule_needs(&needs, cli->arena, planned->rule);
     printf("        examples:\n"
-           "          - title: {nl: %s, en: %s}\n"
-           "            as_of: 2025-12-31\n"
-           "            complete: [",
+           "          - title: {nl: %s, en: %s}\n",
            "wat dit laat zien", "what this shows");
+    if (planned->framework != NULL) {
+        printf("            framework: %s\n", planned->framework->id);
+    }
+    printf("            as_of: 2025-12-31\n"
+           "            complete: [");
     for (size_t i = 0, shown = 0; i < needs.count; i++) {
         if (needs.items[i].field == NULL) {
             printf("%s%s", shown++ > 0 ? ", " : "", needs.items[i].kind->name);
