@@ -2,6 +2,8 @@
 /* verantwoord except: an approved deviation on one test, for one subject, until a day. */
 #include "cli/entering.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 
 /* Without --from it begins on the day of approval. */
@@ -11,7 +13,7 @@ static bool understand(vw_excepting *out, vw_date *on, vw_cli *cli)
     *on = vw_cli_on(cli);
     *out = (vw_excepting){
         .test = arguments->operands[0],
-        .subject = arguments->operands[1],
+        .subject = vw_utf8_composed(cli->arena, arguments->operands[1]),
         .owner = vw_cli_required(cli, VW_OPT_OWNER, "--owner"),
         .requested_by = vw_cli_required(cli, VW_OPT_REQUESTED_BY, "--requested-by"),
         .approved_by = vw_cli_required(cli, VW_OPT_APPROVED_BY, "--approved-by"),
@@ -46,7 +48,7 @@ static bool understand_end(vw_ending *out, vw_date *on, vw_cli *cli)
     }
     *on = vw_cli_on(cli);
     *out = (vw_ending){.test = cli->arguments->operands[0],
-                       .subject = cli->arguments->operands[1],
+                       .subject = vw_utf8_composed(cli->arena, cli->arguments->operands[1]),
                        .until = vw_cli_day(cli, VW_OPT_END, "--end", VW_DATE_NONE),
                        .by = vw_cli_required(cli, VW_OPT_BY, "--by"),
                        .reason = vw_cli_required(cli, VW_OPT_REASON, "--reason")};

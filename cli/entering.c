@@ -2,6 +2,7 @@
 /* Options of one record, and its transaction. */
 #include "cli/entering.h"
 
+#include "base/utf8.h"
 #include "store/query.h"
 
 #include <string.h>
@@ -18,7 +19,7 @@ const char *vw_cli_optional(vw_cli *cli, vw_option_id option)
     while (length > 0 && strchr(blanks, text[length - 1]) != NULL) {
         length--;
     }
-    return length > 0 ? vw_strndup(cli->arena, text, length) : NULL;
+    return length > 0 ? vw_utf8_composed(cli->arena, vw_strndup(cli->arena, text, length)) : NULL;
 }
 
 const char *vw_cli_required(vw_cli *cli, vw_option_id option, const char *name)

@@ -2,6 +2,7 @@
 /* UTF-8 by utf8proc, with a fast path over ASCII, which is most of what is imported. */
 #include "base/utf8.h"
 
+#include <stdlib.h>
 #include <string.h>
 #include <utf8proc.h>
 
@@ -72,6 +73,47 @@ size_t vw_utf8_width(const char *text, size_t length)
         at += taken;
     }
     return width;
+}
+
+const char *vw_utf8_composed(vw_arena *arena, const char *text)
+{
+    const char *at = text;
+    while (*at != '\0' && (unsigned char)*at < 0x80) {
+        at++;
+    }
+    if (*at == '\0') {
+        return text;
+    }
+    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)text);
+    bool same = composed == NULL || strcmp((const char *)composed, text) == 0;
+    const char *copy = same ? text : vw_strdup(arena, (const char *)composed);
+    free(composed);
+    return copy;
+}
+
+/* NULL when it is no UTF-8; else to be freed. */
+static char *letters_of(const char *text, size_t length)
+{
+    utf8proc_uint8_t *folded = NULL;
+    (void)utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded,
+                       UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
+                           UTF8PROC_IGNORE);
+    return (char *)folded;
+}
+
+int vw_utf8_compare_letters(const char *a, size_t a_length, const char *b, size_t b_length)
+{
+    char *left = letters_of(a, a_length), *right = letters_of(b, b_length);
+    int order;
+    if (left != NULL && right != NULL) {
+        order = strcmp(left, right);
+    } else {
+        order = memcmp(a, b, a_length < b_length ? a_length : b_length);
+        order = order != 0 ? order : (a_length > b_length) - (a_length < b_length);
+    }
+    free(left);
+    free(right);
+    return order;
 }
 
 bool vw_utf8_deceptive(uint32_t code_point)

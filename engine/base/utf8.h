@@ -3,7 +3,7 @@
 #ifndef VW_BASE_UTF8_H
 #define VW_BASE_UTF8_H
 
-#include "base/base.h"
+#include "base/arena.h"
 
 /* Byte offset of the first invalid sequence (overlong, surrogate, cut off), or [length] when fine.
  */
@@ -18,6 +18,15 @@ size_t vw_utf8_width(const char *text, size_t length);
 /* True for characters that could hide or reorder text: bidirectional controls (U+202A-202E,
  * U+2066-2069), zero-width marks, tags, and control characters other than tab and newline. */
 bool vw_utf8_deceptive(uint32_t code_point);
+
+/* The form in which keys and references are stored: accents composed, as most programs write them
+ * (Unicode's NFC). [text] itself when it is that already, or no UTF-8. */
+const char *vw_utf8_composed(vw_arena *arena, const char *text);
+
+/* Below, at or above 0, as strcmp: 0 when both are the same but for capitals and for how a
+ * character is written (Unicode's NFKC_Casefold): an accent apart from its letter, a wide form.
+ * Bytes that are no UTF-8 are compared as they are. */
+int vw_utf8_compare_letters(const char *a, size_t a_length, const char *b, size_t b_length);
 
 /* The name in [names] nearest to [wrong], or NULL when none is near: at most a third of the letters
  * differ (a swap of neighbours counts once). Ties go to the first. */

@@ -155,14 +155,15 @@ const char *vw_eyes__no_judge_sql(vw_arena *arena, const vw_office *office, cons
 }
 
 /* A reference may name somebody of whom nothing is recorded: a misspelt number must not become a
- * pair of eyes, neither the first nor the second, nor may one that differs in capitals only. */
+ * pair of eyes, neither the first nor the second, nor may one that differs in capitals, or in how
+ * its letters are encoded, only. */
 const char *vw_eyes__doubt_sql(vw_arena *arena, const vw_office *office, const vw_eyes *eyes)
 {
     vw_buf sql = {.arena = arena};
     vw_buf_addf(
         &sql,
         "WHEN x.%s IS NULL THEN %d WHEN %s THEN %d WHEN NOT EXISTS (SELECT 1 FROM subject a JOIN "
-        "subject b ON a.key <> b.key COLLATE NOCASE WHERE a.id = x.%s AND b.id = x.%s) THEN %d "
+        "subject b ON a.key <> b.key COLLATE vw_letters WHERE a.id = x.%s AND b.id = x.%s) THEN %d "
         "WHEN %s THEN %d",
         eyes->approver, VW_DOUBT_NO_APPROVER, nothing_recorded_of(arena, office, eyes->approver),
         VW_DOUBT_UNKNOWN_APPROVER, eyes->approver, eyes->author, VW_DOUBT_SAME_PERSON,

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "intake/list.h"
 
+#include "base/utf8.h"
 #include "model/list.h"
 
 #include <stdlib.h>
@@ -53,7 +54,7 @@ static const char *read_item(vw_arena *scratch, vw_diags *diags, const vw_place 
             tell_several(scratch, diags, place, field, item);
             return NULL;
         }
-        return vw_intake__composed(scratch, item);
+        return vw_utf8_composed(scratch, item);
     }
     vw_value value;
     vw_diags *own = vw_diags_new(scratch);

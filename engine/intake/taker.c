@@ -2,6 +2,7 @@
 /* The checks on one row, whatever file it came from, and its way into the dossier. */
 #include "intake/taker.h"
 
+#include "base/utf8.h"
 #include "intake/head.h"
 #include "intake/history.h"
 #include "intake/values.h"
@@ -135,7 +136,7 @@ static const char *read_key(vw_taker *taker, uint32_t row, const char *pointer)
         VW_DIAG(diags, I116, place, key->cell.text);
         return NULL;
     }
-    return vw_intake__composed(taker->scratch, key->cell.text);
+    return vw_utf8_composed(taker->scratch, key->cell.text);
 }
 
 /* What only its field tells of a cell. */
@@ -163,7 +164,7 @@ static void read_value(vw_taker *taker, size_t index, const vw_place *place)
         return;
     }
     if (field->type == VW_TYPE_REF) {
-        text = vw_intake__composed(taker->scratch, text);
+        text = vw_utf8_composed(taker->scratch, text);
     }
     if (vw_intake__value(value, taker->scratch, taker->run->diags, place, field, text) && is_day &&
         !taker->told_day_first && vw_intake__by_day_first(text)) {

@@ -23,22 +23,6 @@ const char *vw_intake__fold(vw_arena *arena, const char *text)
     return copy;
 }
 
-const char *vw_intake__composed(vw_arena *arena, const char *text)
-{
-    const char *at = text;
-    while (*at != '\0' && (unsigned char)*at < 0x80) {
-        at++;
-    }
-    if (*at == '\0') {
-        return text;
-    }
-    utf8proc_uint8_t *composed = utf8proc_NFC((const utf8proc_uint8_t *)text);
-    bool same = composed == NULL || strcmp((const char *)composed, text) == 0;
-    const char *copy = same ? text : vw_strdup(arena, (const char *)composed);
-    free(composed);
-    return copy;
-}
-
 static bool is_digit(char c)
 {
     return c >= '0' && c <= '9';

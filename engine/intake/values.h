@@ -32,10 +32,6 @@ bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, const vw_place *
 const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char decimal);
 /* True when [text] is a date that was read day first and could be another with its month first. */
 bool vw_intake__by_day_first(const char *text);
-/* The form in which keys and references are stored: accents composed, as most programs write them
- * (Unicode's NFC). [text] itself when it is that already. */
-const char *vw_intake__composed(vw_arena *arena, const char *text);
-
 /* The form in which names are compared: case folded, accents composed. */
 const char *vw_intake__fold(vw_arena *arena, const char *text);
 

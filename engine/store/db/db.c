@@ -2,6 +2,8 @@
 /* SQLite behind a small door: one connection, its statements, and every way in which it can fail
  * turned into a message for people. */
 #include "store/db.h"
+
+#include "base/utf8.h"
 #include "store/db/db_bulk.h"
 #include "store/db/db_private.h"
 #include "store/db/db_sqlite.h"
@@ -281,6 +283,13 @@ static const char settings_for_writing[] =
     "; PRAGMA cell_size_check = ON; PRAGMA synchronous = FULL;"
     "PRAGMA recursive_triggers = ON;";
 
+/* The collation vw_letters: what differs in capitals or in encoding only is one. */
+static int compare_letters(void *unused, int a_length, const void *a, int b_length, const void *b)
+{
+    (void)unused;
+    return vw_utf8_compare_letters(a, (size_t)a_length, b, (size_t)b_length);
+}
+
 static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const char *name,
                          const char *shown, bool write)
 {
@@ -303,6 +312,11 @@ static vw_status connect(vw_db **out, vw_arena *arena, vw_diags *diags, const ch
         return vw_db__fail(db, diags, SQLITE_READONLY);
     }
     harden(db);
+    code = sqlite3_create_collation_v2(db->handle, "vw_letters", SQLITE_UTF8, NULL, compare_letters,
+                                       NULL);
+    if (code != SQLITE_OK) {
+        return vw_db__fail(db, diags, code);
+    }
     *out = db;
     return vw_db_exec(db, diags, write ? settings_for_writing : settings_for_reading);
 }

@@ -140,6 +140,38 @@ static void texts_too_long_to_be_names_are_left_alone(void **state)
     assert_null(vw_suggest("\xFF\xFE", names, NAMES));
 }
 
+static int compared(const char *a, const char *b)
+{
+    return vw_utf8_compare_letters(a, strlen(a), b, strlen(b));
+}
+
+static void letters_are_the_same_in_capitals_and_in_any_encoding(void **state)
+{
+    (void)state;
+    assert_int_equal(compared("P1", "p1"), 0);
+    assert_int_equal(compared("\u00c91", "\u00e91"), 0);  /* É, é */
+    assert_int_equal(compared("E\u03011", "\u00e91"), 0); /* E with an accent apart */
+    assert_int_equal(compared("Stra\u00dfe", "STRASSE"), 0);
+    assert_int_equal(compared("\uff30\uff11", "P1"), 0); /* wide letters */
+    assert_int_equal(compared("", ""), 0);
+    assert_true(compared("e1", "\u00e91") != 0);
+    assert_true(compared("P1", "P2") < 0 && compared("P2", "P1") > 0);
+    assert_true(compared("P", "P1") < 0);
+    assert_true(compared("\xff", "\xfe") > 0 && compared("\xff", "\xff") == 0);
+    assert_true(compared("\xff", "\xff\xff") < 0);
+}
+
+static void accents_become_one_with_their_letters(void **state)
+{
+    vw_arena *arena = vw_arena_new();
+    const char *plain = "P1", *broken = "\xff";
+    (void)state;
+    assert_string_equal(vw_utf8_composed(arena, "E\u03011"), "\u00c91");
+    assert_ptr_equal(vw_utf8_composed(arena, plain), plain);
+    assert_ptr_equal(vw_utf8_composed(arena, broken), broken);
+    vw_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -148,6 +180,8 @@ int main(void)
         TEST(a_character_cut_off_by_the_length_is_invalid),
         TEST(characters_and_columns_are_counted_apart),
         TEST(characters_that_hide_or_reorder_text_are_deceptive),
+        TEST(letters_are_the_same_in_capitals_and_in_any_encoding),
+        TEST(accents_become_one_with_their_letters),
         TEST(the_nearest_name_is_suggested),
         TEST(a_distant_name_is_not_suggested),
         TEST(a_swap_of_neighbours_counts_once),

@@ -388,6 +388,12 @@ static void a_withdrawn_judgement_no_longer_counts_on_the_reference_date(void **
     assert_int_equal(number_of(f, "SELECT count(*) FROM ev_answer WHERE end_reason = 'wrong' AND "
                                   "ended_by = (SELECT id FROM subject WHERE key = 'P1')"),
                      2);
+    /* The day before that of withdrawing, and not after the one before the reference date. */
+    assert_int_equal(number_of(f,
+                               "SELECT count(*) FROM ev_answer WHERE (ended_on, effective_until) "
+                               "IN (VALUES ('2025-12-21', '2025-12-20'), "
+                               "('2026-02-01', '2025-12-30'))"),
+                     2);
     assert_int_equal(number_of(f, "SELECT count(*) FROM ledger WHERE what = 'judgement'"), 4);
 }
 

@@ -71,6 +71,29 @@ static void an_exception_requested_in_small_letters_by_its_approver_does_not_hel
                 VW_MSG_E029, "P2");
 }
 
+/* Of both a record exists, as by a slip of the pen in two files. */
+static void capitals_and_encodings_make_no_second_person(void **state)
+{
+    static const char *const pairs[][2] = {
+        {"P1", "p1"}, {"\u00c9", "\u00e9"}, {"Stra\u00dfe", "STRASSE"}, {"P1", "\uff301"}};
+    fixture *f = *state;
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 9, 1, 0);
+    for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
+        give(f, "person", pairs[i][0], "name=x");
+        give(f, "person", pairs[i][1], "name=x");
+        give(f, "exception", "X1",
+             vw_printf(f->arena,
+                       EXCEPTION " requested_by=%s approved_by=%s "
+                                 "effective_until=2026-01-31",
+                       pairs[i][0], pairs[i][1]));
+        evaluate(f);
+        assert_string_equal(result_of(f, YEARLY), "not_met");
+        assert_true(has_message_about(f, VW_MSG_E029, pairs[i][1]));
+    }
+}
+
 static void an_exception_that_is_not_applied_is_warned_of_with_the_reason(void **state)
 {
     fixture *f = *state;
@@ -506,6 +529,7 @@ int main(void)
         TEST(an_exception_approved_by_nobody_known_does_not_help),
         TEST(an_exception_approved_by_its_requester_in_small_letters_does_not_help),
         TEST(an_exception_requested_in_small_letters_by_its_approver_does_not_help),
+        TEST(capitals_and_encodings_make_no_second_person),
         TEST(an_exception_that_is_not_applied_is_warned_of_with_the_reason),
         TEST(an_approver_who_is_imported_only_after_the_mark_was_not_known),
         TEST(an_exception_without_an_end_date_does_not_help),
