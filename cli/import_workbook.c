@@ -124,12 +124,30 @@ static void tell_row(vw_cli *cli, const vw_workbook_row *row)
     }
 }
 
+/* A workbook in the other language: its sheets in the language of the rest, with the name that
+ * stands on their tab. One that somebody renamed has that name alone. */
+static const char *sheet_name(vw_cli *cli, const vw_workbook_sheet *sheet)
+{
+    const vw_text names[] = {sheet->kind->plural, {"Vragen", "Questions"}};
+    const vw_lang other = cli->lang == VW_NL ? VW_EN : VW_NL;
+    const char *shown_name = vw_cli_shown(cli, sheet->sheet);
+    for (size_t i = 0; i < sizeof names / sizeof names[0]; i++) {
+        const char *here = vw_text_in(names[i], cli->lang);
+        const char *there = vw_text_in(names[i], other);
+        if (strcmp(sheet->sheet, there) == 0 && strcmp(here, there) != 0) {
+            return vw_printf(cli->arena, "%s (%s \"%s\")", here,
+                             cli->lang == VW_NL ? "blad" : "sheet", shown_name);
+        }
+    }
+    return shown_name;
+}
+
 static void tell_sheet(vw_cli *cli, const vw_workbook_sheet *sheet)
 {
     if (sheet->rows.count == 0 && sheet->kept == 0 && sheet->unanswered == 0) {
         return;
     }
-    vw_cli_say(cli, "{0}:\n", "{0}:\n", vw_cli_shown(cli, sheet->sheet), NULL);
+    vw_cli_say(cli, "{0}:\n", "{0}:\n", sheet_name(cli, sheet), NULL);
     for (size_t i = 0; i < sheet->rows.count; i++) {
         tell_row(cli, &sheet->rows.items[i]);
     }
@@ -177,11 +195,15 @@ static void tell(vw_cli *cli, const char *path, const vw_workbook_diff *diff,
     for (size_t i = 0; i < diff->sheets.count; i++) {
         tell_sheet(cli, &diff->sheets.items[i]);
     }
+    const char *declared = !vw_argument_given(cli->arguments, VW_OPT_COMPLETE) ? ""
+                           : cli->lang == VW_NL ? "; volledig verklaard"
+                                                : "; declared complete";
     for (size_t i = 0; taken && i < results->count; i++) {
         const vw_intake_result *result = &results->items[i];
         vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
-        vw_cli_say(cli, "Opgenomen: {0} x {1} (import {2})\n", "Taken in: {0} x {1} (import {2})\n",
-                   vw_cli_number(cli, result->rows), vw_cli_text(cli, label),
+        vw_cli_say(cli, "Opgenomen: {0} x {1}{2} (import {3})\n",
+                   "Taken in: {0} x {1}{2} (import {3})\n", vw_cli_number(cli, result->rows),
+                   vw_cli_text(cli, label), declared,
                    vw_printf(cli->arena, "%" PRId64, result->import_id), NULL);
     }
     tell_next(cli, path, diff, taken);

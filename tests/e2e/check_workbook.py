@@ -501,6 +501,22 @@ class ThreeWay(Workbooks):
                                 "ON i.id = c.import_id").fetchall()
         self.assertEqual(rows, [("gadget", 2)])
 
+    def declared(self):
+        with sqlite3.connect(self.dossier) as base:
+            return [kind for kind, in base.execute(
+                "SELECT i.kind FROM import_complete c JOIN import i ON i.id = c.import_id "
+                "ORDER BY i.id")]
+
+    def test_an_empty_sheet_is_declared_complete_only_when_it_is_chosen(self):
+        self.fill(ONE)
+        self.make("w.xlsx", "--kind", "gadget", "--kind", "person")
+        _, err = self.does("import", "w.xlsx", "--accept", "--complete")
+        self.assertIn("[VW-W028]", err)
+        self.assertEqual(self.declared(), ["gadget"])
+        _, err = self.does("import", "w.xlsx", "--accept", "--complete", "--kind", "person")
+        self.assertNotIn("[VW-W028]", err)
+        self.assertEqual(self.declared(), ["gadget", "person"])
+
     def test_one_sheet_can_be_chosen(self):
         self.fill(ONE)
         self.make("w.xlsx", "--kind", "person")
@@ -656,6 +672,7 @@ class Refused(Workbooks):
         self.edit(lambda book, sheet: book.remove(sheet))
         self.assertEqual(self.diff()["removed"], 0)
         self.assertIn("[VW-W023]", self.warnings)
+        self.assertIn('"Apparaten en alles wat daar', self.warnings)
 
     def test_the_hidden_first_row_of_a_sheet_is_gone(self):
         def change(_, sheet):

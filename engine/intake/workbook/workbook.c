@@ -104,7 +104,9 @@ static void tell_unknown_sheets(vw_workbook_taking *taking)
         unknown->is_lost =
             unknown->kind != NULL && (unknown->has_our_name || !has_sheet(taking, unknown->kind));
         if (unknown->is_lost && (only == NULL || strcmp(only, unknown->kind) == 0)) {
-            VW_DIAG(taking->run->diags, W025, place, unknown->kind);
+            const vw_kind *kind = vw_catalogue_find(taking->run->catalogue, unknown->kind);
+            VW_DIAG(taking->run->diags, W025, place,
+                    kind != NULL ? vw_diag_both(taking->run->arena, kind->plural) : unknown->kind);
         } else if (!unknown->is_lost && !unknown->hidden) {
             VW_DIAG(taking->run->diags, W017, place, NULL);
         }
@@ -122,6 +124,17 @@ static bool is_lost(const vw_workbook_taking *taking, const char *kind)
     return false;
 }
 
+/* The name that the sheet of [kind] had when the workbook was made. */
+static const char *sheet_of(const vw_workbook_meta *meta, const char *kind)
+{
+    for (size_t i = 0; i < meta->sheets.count; i++) {
+        if (strcmp(meta->sheets.items[i].kind, kind) == 0) {
+            return meta->sheets.items[i].field;
+        }
+    }
+    return kind;
+}
+
 /* A kind whose sheet is gone from the workbook, each once. */
 static void tell_missing_sheets(const vw_workbook_taking *taking)
 {
@@ -131,9 +144,26 @@ static void tell_missing_sheets(const vw_workbook_taking *taking)
         const bool there =
             strcmp(kind, last) == 0 || has_sheet(taking, kind) || is_lost(taking, kind);
         if (!there && vw_catalogue_find(taking->run->catalogue, kind) != NULL) {
-            VW_DIAG(taking->run->diags, W023, (vw_place){.file = taking->run->options->path}, kind);
+            VW_DIAG(taking->run->diags, W023, (vw_place){.file = taking->run->options->path},
+                    sheet_of(taking->meta, kind));
         }
         last = kind;
+    }
+}
+
+/* All in one: most of a workbook can be empty. */
+static void tell_undeclared(const vw_workbook_taking *taking)
+{
+    vw_buf names = {.arena = taking->run->arena};
+    for (size_t i = 0; i < taking->diff->sheets.count; i++) {
+        const vw_workbook_sheet *sheet = &taking->diff->sheets.items[i];
+        if (sheet->undeclared) {
+            vw_buf_addf(&names, "%s%s", names.length == 0 ? "" : ", ", sheet->sheet);
+        }
+    }
+    if (names.length > 0) {
+        VW_DIAG(taking->run->diags, W028, (vw_place){.file = taking->run->options->path},
+                vw_buf_text(&names));
     }
 }
 
@@ -153,6 +183,7 @@ static vw_status take_sheets(vw_workbook_taking *taking)
         }
     }
     tell_unknown_sheets(taking);
+    tell_undeclared(taking);
     if (taking->run->options->kind == NULL) {
         tell_missing_sheets(taking);
     }

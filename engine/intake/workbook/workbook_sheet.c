@@ -411,7 +411,8 @@ static vw_status take_rows(sheet_reader *reader, vw_reader_options *options,
     vw_intake_run *run = reader->taking->run;
     const vw_intake_part part = {
         .kind = reader->binding->kind, .sheet = reader->diff.sheet, .importer = "workbook/1"};
-    if (reader->decisions.count == 0 && !run->options->complete) {
+    if (reader->decisions.count == 0 && (!run->options->complete || run->options->kind == NULL)) {
+        reader->diff.undeclared = run->options->complete;
         return VW_OK;
     }
     options->record = take_record;
