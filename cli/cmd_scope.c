@@ -280,6 +280,30 @@ static void print_supervision(const vw_cli_scoped *s, const vw_regime_outcome *o
     }
 }
 
+/* What `evaluate` does with the regime's frameworks as long as nobody can tell. */
+static void print_meanwhile(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
+{
+    const char *type = vw_dossier_head_of(s->profile.dossier)->type;
+    vw_buf lists[2] = {{.arena = s->cli->arena}, {.arena = s->cli->arena}};
+    for (size_t i = 0; i < s->set->framework_count; i++) {
+        const vw_framework *framework = &s->set->frameworks[i];
+        if (outcome->binds == VW_MAYBE && framework->regime == outcome->regime) {
+            bool taken =
+                vw_framework_names(framework, type) || vw_applies_undecided(&s->profile, framework);
+            vw_buf *list = &lists[taken ? 0 : 1];
+            vw_buf_addf(list, "%s%s", list->length > 0 ? ", " : "", framework->id);
+        }
+    }
+    if (lists[0].length > 0) {
+        vw_cli_say(s->cli, "  Intussen wel geëvalueerd: {0}\n", "  Meanwhile evaluated: {0}\n",
+                   vw_buf_text(&lists[0]), NULL);
+    }
+    if (lists[1].length > 0) {
+        vw_cli_say(s->cli, "  Intussen niet geëvalueerd: {0}\n", "  Meanwhile not evaluated: {0}\n",
+                   vw_buf_text(&lists[1]), NULL);
+    }
+}
+
 static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_regime *regime = outcome->regime;
@@ -307,6 +331,7 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
         vw_cli_say(s->cli, "  Nodig: {0}\n", "  Needed: {0}\n",
                    names_list(s, outcome->missing, outcome->missing_count), NULL);
     }
+    print_meanwhile(s, outcome);
     print_supervision(s, outcome);
 }
 

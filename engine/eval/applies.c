@@ -79,8 +79,56 @@ vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set, 
 
 typedef struct {
     vw_truth truth;
-    const char *facts; /* on which that rests, or what is missing */
+    const char *facts; /* on which that rests; of VW_MAYBE the fact to ask for first */
 } verdict;
+
+/* Frameworks of which the same is told, gathered so that it is told once. */
+typedef struct {
+    vw_buf frameworks, facts;
+} gathered;
+
+/* What nobody can say yes or no to: evaluated all the same, or left out. */
+typedef struct {
+    gathered taken, left;
+} undecided_ones;
+
+static void add_once(vw_buf *list, const char *name)
+{
+    const char *told = list->length > 0 ? vw_buf_text(list) : "";
+    size_t len = strlen(name);
+    for (const char *at = told; (at = strstr(at, name)) != NULL; at += len) {
+        bool begins = at == told || at[-1] == ' ';
+        if (begins && (at[len] == '\0' || at[len] == ',')) {
+            return;
+        }
+    }
+    vw_buf_addf(list, "%s%s", list->length > 0 ? ", " : "", name);
+}
+
+static void gather(gathered *into, const vw_framework *framework, const char *fact)
+{
+    add_once(&into->frameworks, framework->id);
+    add_once(&into->facts, fact);
+}
+
+static void tell_undecided(undecided_ones *undecided, vw_diags *diags, const char *type)
+{
+    const vw_place nowhere = {0};
+    if (undecided->taken.frameworks.length > 0) {
+        VW_DIAG(diags, E062, nowhere, vw_buf_text(&undecided->taken.frameworks),
+                vw_buf_text(&undecided->taken.facts));
+    }
+    if (undecided->left.frameworks.length > 0) {
+        VW_DIAG(diags, E063, nowhere, vw_buf_text(&undecided->left.frameworks), type,
+                vw_buf_text(&undecided->left.facts));
+    }
+}
+
+/* `scope` asks for all that is missing; here the first suffices to go there. */
+static const char *first_of(const vw_fact *const *facts, size_t count)
+{
+    return count > 0 ? facts[0]->field->name : "";
+}
 
 static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena *arena,
                               vw_diags *diags, const vw_rule_text *when)
@@ -90,7 +138,7 @@ static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena 
     if (status == VW_OK) {
         out->truth = answer.truth;
         out->facts = answer.truth == VW_MAYBE
-                         ? vw_facts_names(arena, answer.facts, answer.count)
+                         ? first_of(answer.facts, answer.count)
                          : vw_facts_text(arena, profile, answer.facts, answer.count);
     }
     return status;
@@ -104,7 +152,7 @@ static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *ar
     if (status == VW_OK) {
         out->truth = outcome.binds;
         out->facts = outcome.binds == VW_MAYBE
-                         ? vw_facts_names(arena, outcome.missing, outcome.missing_count)
+                         ? first_of(outcome.missing, outcome.missing_count)
                          : vw_facts_text(arena, profile, outcome.facts, outcome.fact_count);
     }
     return status;
@@ -124,8 +172,13 @@ static vw_status ask_framework(verdict *out, const vw_profile *profile, vw_arena
     return by_condition(out, profile, arena, diags, &framework->applies_when);
 }
 
-static vw_status applies(bool *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
-                         const vw_framework *framework)
+bool vw_applies_undecided(const vw_profile *profile, const vw_framework *framework)
+{
+    return profile->records > 0 || framework->applies_count == 0;
+}
+
+static vw_status applies(bool *out, undecided_ones *undecided, const vw_profile *profile,
+                         vw_arena *arena, vw_diags *diags, const vw_framework *framework)
 {
     const char *type = vw_dossier_head_of(profile->dossier)->type;
     bool named = vw_framework_names(framework, type);
@@ -149,11 +202,11 @@ static vw_status applies(bool *out, const vw_profile *profile, vw_arena *arena, 
         if (framework->applies_count > 0) {
             VW_DIAG(diags, E067, nowhere, framework->id, own.facts, type);
         }
-    } else if (own.truth == VW_MAYBE && profile->records == 0 && framework->applies_count > 0) {
-        VW_DIAG(diags, E063, nowhere, framework->id, type, own.facts);
+    } else if (own.truth == VW_MAYBE && !vw_applies_undecided(profile, framework)) {
+        gather(&undecided->left, framework, own.facts);
     } else if (own.truth == VW_MAYBE) {
         *out = true;
-        VW_DIAG(diags, E062, nowhere, framework->id, own.facts);
+        gather(&undecided->taken, framework, own.facts);
     }
     return VW_OK;
 }
@@ -166,6 +219,8 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
         .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
     const char **ids = VW_NEW_ARRAY(arena, set->framework_count, const char *);
     vw_profile profile;
+    undecided_ones undecided = {{{.arena = arena}, {.arena = arena}},
+                                {{.arena = arena}, {.arena = arena}}};
     size_t count = 0;
     *out = NULL;
     vw_status status = vw_import_mark(dossier, diags, &frame.mark);
@@ -177,7 +232,7 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     }
     for (size_t i = 0; i < set->framework_count && status == VW_OK; i++) {
         bool chosen = false;
-        status = applies(&chosen, &profile, arena, diags, &set->frameworks[i]);
+        status = applies(&chosen, &undecided, &profile, arena, diags, &set->frameworks[i]);
         if (chosen) {
             ids[count++] = set->frameworks[i].id;
         }
@@ -185,6 +240,7 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     if (status != VW_OK) {
         return status;
     }
+    tell_undecided(&undecided, diags, head->type);
     vw_profile_warn(&profile, diags);
     status = vw_scope_warn(&profile, arena, diags);
     return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;

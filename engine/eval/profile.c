@@ -464,23 +464,6 @@ const char *vw_facts_text(vw_arena *arena, const vw_profile *profile, const vw_f
     return vw_buf_text(&out);
 }
 
-const char *vw_facts_names(vw_arena *arena, const vw_fact *const *facts, size_t count)
-{
-    vw_buf out = {.arena = arena};
-    for (size_t i = 0; i < count; i++) {
-        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", facts[i]->field->name);
-        const char *before = " (<- ";
-        for (size_t j = 0; j < facts[i]->from_count; j++) {
-            if (facts[i]->from[j]->value == NULL) {
-                vw_buf_addf(&out, "%s%s", before, facts[i]->from[j]->field->name);
-                before = ", ";
-            }
-        }
-        vw_buf_add(&out, *before == ',' ? ")" : "");
-    }
-    return vw_buf_text(&out);
-}
-
 static const char *sources_of(vw_arena *arena, const vw_fact *fact)
 {
     vw_buf out = {.arena = arena};

@@ -84,7 +84,5 @@ const char *vw_fact_text(vw_arena *arena, const vw_fact *fact);
 /* Several, with the record that they come from: "type = bank [NV-1; import 2 #3]". */
 const char *vw_facts_text(vw_arena *arena, const vw_profile *profile, const vw_fact *const *facts,
                           size_t count);
-/* Their names, separated by commas, each with what it can be derived from. */
-const char *vw_facts_names(vw_arena *arena, const vw_fact *const *facts, size_t count);
 
 #endif

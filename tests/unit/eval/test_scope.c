@@ -294,8 +294,8 @@ static void check_asked(fixture *f, const vw_profile *profile, const vw_regime *
         vw_arena_free(scratch);
     }
     if (different < 2) {
-        fail_msg("%s asks for %s, and no answer makes a difference", regime->id,
-                 vw_facts_names(f->arena, outcome->missing, outcome->missing_count));
+        fail_msg("%s asks for %zu facts, the first %s, and no answer makes a difference",
+                 regime->id, outcome->missing_count, outcome->missing[0]->field->name);
     }
 }
 
