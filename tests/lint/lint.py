@@ -44,6 +44,14 @@ PRINTS = re.compile(
 # Out of memory ends the program in one place. Diagnostics are printed to a stream that is given.
 MAY_END = {"engine/base/arena.c"}
 COMMENT_OR_TEXT = re.compile(r"/\*.*?\*/|//[^\n]*|\"(?:\\.|[^\"\\\n])*\"|'(?:\\.|[^'\\\n])*'", re.DOTALL)
+# A measure serves several norms, so its title names none, and no number or term of one: those stand with the tests.
+MEASURE_TITLE = re.compile(r"^    title:(?: *\{.*\}| *\n(?:      (?:nl|en):.*\n?)+)", re.MULTILINE)
+OF_A_NORM = re.compile(
+    r"\d+|\b(?:BIO|NIS|DORA|Cbw|Cbb|CRA|GDPR|AVG|ISO|art\.|artikel|article)\b"
+    r"|\b(?:uur|uren|hours?|dagen|days?|week|weken|weeks?|weekly|wekelijks\w*|maand|maanden|maandelijks\w*|months?|monthly"
+    r"|kwartaal|driemaandelijks\w*|quarter|quarterly|halfjaarlijks\w*|half-yearly|jaarlijks\w*|yearly|annual)\b",
+    re.IGNORECASE,
+)
 # Written so that this file does not find itself.
 OUTSIDE_PATHS = re.compile(r"/(?:wor[k]|far[m])/")
 
@@ -103,7 +111,23 @@ def check_outside_paths(path, text):
         yield line_of(text, found.start()), f"a path outside the tree: {found.group()}"
 
 
-PER_FILE = (check_direction, check_length, check_licence, check_prints, check_outside_paths)
+def check_measure_titles(path, text):
+    if not path.startswith("controls/measures/"):
+        return
+    for title in MEASURE_TITLE.finditer(text[max(text.find("\nmeasures:"), 0):]):
+        for found in OF_A_NORM.finditer(title.group()):
+            line = line_of(text, max(text.find("\nmeasures:"), 0) + title.start())
+            yield line, f"the title of a measure is of no norm alone: {found.group()}"
+
+
+PER_FILE = (
+    check_direction,
+    check_length,
+    check_licence,
+    check_prints,
+    check_outside_paths,
+    check_measure_titles,
+)
 
 
 def check_homes(texts):

@@ -28,6 +28,19 @@ class Lint(unittest.TestCase):
         self.assert_allowed("engine/eval/a.c", '#include "base/diag.h"\n#include "eval/eval.h"\n')
         self.assert_allowed("cli/a.c", '#include "reports/document.h"\n#include <stdio.h>\n')
 
+    def test_the_title_of_a_measure_names_no_number_or_term_of_a_norm(self):
+        test = "    tests:\n      - id: a.b.c\n        title: {nl: Binnen 72 uur, en: Within 72 hours}\n"
+        measure = "# SPDX-License-Identifier: EUPL-1.2\nmeasures:\n  - id: a.b\n    title: {nl: %s, en: %s}\n" + test
+        path = "controls/measures/a.yaml"
+        self.assert_allowed(path, measure % ("Melding", "Notification"))
+        self.assert_allowed(path, measure % ("Toegang tot de DigiD-webapplicatie", "Access to the DigiD web application"))
+        self.assert_refused(path, measure % ("Versie 2", "Version two"))
+        self.assert_refused(path, measure % ("Beoordeling", "Yearly review"))
+        self.assert_refused(path, measure % ("Melden (DORA)", "Notifying"))
+        lines = measure.replace("{nl: %s, en: %s}", "\n      nl: %s\n      en: %s")
+        self.assert_refused(path, lines % ("Beoordeling per kwartaal", "Review"))
+        self.assert_allowed("controls/bio2/a.yaml", measure % ("Beoordeling", "Yearly review"))
+
     def test_a_library_has_one_home(self):
         for name in ("sqlite3.h", "yaml.h", "hpdf.h", "xlsxwriter.h"):
             include = SPDX + f"#include <{name}>\n"
