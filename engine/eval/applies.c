@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* For whom frameworks and requirements are. */
 #include "eval/applies.h"
+#include "eval/binding.h"
 
 #include "store/evidence.h"
 
@@ -79,7 +80,8 @@ vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set, 
 
 typedef struct {
     vw_truth truth;
-    const char *facts; /* on which that rests; of VW_MAYBE the fact to ask for first */
+    const char *facts;   /* on which that rests; of VW_MAYBE the fact to ask for first */
+    const vw_text *line; /* of the regime, that decided it; NULL: none did */
 } verdict;
 
 /* Frameworks of which the same is told, gathered so that it is told once. */
@@ -151,6 +153,7 @@ static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *ar
     vw_status status = vw_regime_decide(&outcome, profile, arena, diags, regime);
     if (status == VW_OK) {
         out->truth = outcome.binds;
+        out->line = outcome.decision != NULL ? &outcome.decision->because : NULL;
         out->facts = outcome.binds == VW_MAYBE
                          ? first_of(outcome.missing, outcome.missing_count)
                          : vw_facts_text(arena, profile, outcome.facts, outcome.fact_count);
@@ -244,6 +247,38 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     vw_profile_warn(&profile, diags);
     status = vw_scope_warn(&profile, arena, diags);
     return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;
+}
+
+/* A framework that names the type binds by it, unless the facts say otherwise. */
+static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
+                      const vw_framework *framework)
+{
+    const bool conditional = framework->applies_when.text != NULL || framework->regime != NULL;
+    const bool named = vw_framework_names(framework, vw_dossier_head_of(profile->dossier)->type);
+    verdict own = {.truth = named || framework->applies_count == 0 ? VW_TRUE : VW_FALSE};
+    vw_status status = VW_OK;
+    if (conditional) {
+        status = ask_framework(&own, profile, arena, diags, framework);
+    }
+    if (named && own.truth == VW_MAYBE) {
+        own = (verdict){.truth = VW_TRUE};
+    }
+    *out = (vw_binding){.binds = own.truth,
+                        .because = own.line != NULL ? *own.line : (vw_text){"", ""},
+                        .facts = own.facts != NULL ? own.facts : ""};
+    return status;
+}
+
+vw_status vw_bindings_find(vw_binding *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
+                           const vw_set *set, const vw_rule_frame *frame,
+                           const vw_framework *const *frameworks, size_t count)
+{
+    vw_profile profile;
+    vw_status status = vw_profile_load(&profile, dossier, arena, diags, set, frame);
+    for (size_t i = 0; i < count && status == VW_OK; i++) {
+        status = bind(&out[i], &profile, arena, diags, frameworks[i]);
+    }
+    return status;
 }
 
 /* ---- requirements ---- */

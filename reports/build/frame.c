@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What frames the results: the facts of the cover, who signs, the frameworks and their words. */
+#include "eval/binding.h"
 #include "model/label.h"
 #include "reports/build/build.h"
 
@@ -79,6 +80,31 @@ vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
     return VW_OK;
 }
 
+/* Why a framework is in the report. One that was chosen does not say why it would apply. */
+static const char *why_here(const vw_report *r, const vw_framework *framework,
+                            const vw_binding *binding)
+{
+    static const vw_text chosen = {"Geldt niet; het is gekozen. {0}",
+                                   "Does not apply; it was chosen. {0}"};
+    static const vw_text other = {"Het is voor andere organisaties ({0}).",
+                                  "It is for other organisations ({0})."};
+    static const vw_text open = {"Of het geldt is niet te bepalen zonder: {0}.",
+                                 "Whether it applies cannot be told without: {0}."};
+    const char *line = vw_say(r, binding->because);
+    if (binding->binds == VW_TRUE) {
+        return vw_say(r, framework->applies_because);
+    }
+    if (binding->binds == VW_MAYBE) {
+        return VW_FILL(r, open, binding->facts);
+    }
+    if (*line == '\0') {
+        line = VW_FILL(r, other,
+                       *binding->facts != '\0' ? binding->facts
+                                               : vw_dossier_head_of(r->dossier)->type);
+    }
+    return VW_FILL(r, chosen, line);
+}
+
 vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -99,13 +125,20 @@ vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
     };
     (void)level;
     vw_cells cells = {0};
-    for (size_t i = 0; i < r->plan->framework_count; i++) {
-        const vw_framework *framework = r->plan->frameworks[i];
+    const vw_plan *plan = r->plan;
+    vw_binding *bindings = VW_NEW_ARRAY(r->arena, plan->framework_count, vw_binding);
+    vw_status status = vw_bindings_find(bindings, r->dossier, r->arena, r->diags, plan->set,
+                                        &r->frame, plan->frameworks, plan->framework_count);
+    for (size_t i = 0; i < plan->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = plan->frameworks[i];
         VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, framework->title)));
         VW_PUSH(r->arena, cells, vw_text_cell(framework->version));
         VW_PUSH(r->arena, cells, (vw_cell){.is = VW_CELL_DATE, .date = framework->date});
         VW_PUSH(r->arena, cells, vw_number_cell((int64_t)framework->requirement_count));
-        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, framework->applies_because)));
+        VW_PUSH(r->arena, cells, vw_text_cell(why_here(r, framework, &bindings[i])));
+    }
+    if (status != VW_OK) {
+        return status;
     }
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);

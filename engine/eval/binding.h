@@ -1,0 +1,25 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Whether a framework binds the organisation of a dossier, or was chosen: for a report, which must
+ * not say of one that was chosen why it applies. */
+#ifndef VW_EVAL_BINDING_H
+#define VW_EVAL_BINDING_H
+
+#include "model/framework.h"
+#include "rules/rules.h"
+#include "store/dossier.h"
+
+typedef struct {
+    /* VW_TRUE: it names the type of organisation, or its condition or regime says so; or it may
+     * serve anybody. VW_FALSE: by what is recorded it does not bind. VW_MAYBE: a fact is missing. */
+    vw_truth binds;
+    vw_text because;   /* when VW_FALSE by a regime: the line that decided it, else empty */
+    const char *facts; /* when VW_FALSE or VW_MAYBE: on which that hangs, or ""; in the arena */
+} vw_binding;
+
+/* Of each of [frameworks], in [out], as recorded at frame->mark. */
+VW_MUST_USE vw_status vw_bindings_find(vw_binding *out, vw_dossier *dossier, vw_arena *arena,
+                                       vw_diags *diags, const vw_set *set,
+                                       const vw_rule_frame *frame,
+                                       const vw_framework *const *frameworks, size_t count);
+
+#endif
