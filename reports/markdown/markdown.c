@@ -194,12 +194,17 @@ static vw_status write_list(vw_markdown *md, const vw_block *block)
     return status;
 }
 
+/* One without a label goes on with the fact before it. */
 static void write_fact(vw_markdown *md, const vw_fact *fact)
 {
     begin_line(md);
-    fputs("- **", md->out);
-    write_plain(md, fact->label, true);
-    fputs("**: ", md->out);
+    if (*fact->label != '\0') {
+        fputs("- **", md->out);
+        write_plain(md, fact->label, true);
+        fputs("**: ", md->out);
+    } else {
+        fputs("  - ", md->out);
+    }
     vw_markdown__cell(md, &fact->cell);
     fputc('\n', md->out);
 }
