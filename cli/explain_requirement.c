@@ -65,6 +65,34 @@ static vw_status print_all_tests(vw_explain *e, const vw_measure *measure, const
     return status;
 }
 
+static bool has_test(const vw_measure *measure, vw_aspect aspect)
+{
+    for (size_t i = 0; i < measure->test_count; i++) {
+        if (measure->tests[i].aspect == aspect) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A measure without a test of the aspect leaves its part not assessed, whatever the tests of the
+ * others say (semantics, 4). Where no measure has one, there is nothing to tell apart. */
+static void print_untested(const vw_cli *cli, const vw_requirement *requirement, vw_aspect aspect)
+{
+    size_t tested = 0;
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        tested += has_test(requirement->mappings[i].measure, aspect);
+    }
+    for (size_t i = 0; i < requirement->mapping_count && tested > 0; i++) {
+        const vw_measure *measure = requirement->mappings[i].measure;
+        if (!has_test(measure, aspect)) {
+            vw_cli_say(cli, "    {0}  geen toets hiervan bij: {1}  [{2}]\n",
+                       "    {0}  no test of it with: {1}  [{2}]\n", word(cli, VW_NOT_ASSESSED),
+                       vw_cli_text(cli, measure->title), measure->id, NULL);
+        }
+    }
+}
+
 static const char *decided_by(const vw_cli *cli, vw_coverage coverage)
 {
     static const vw_text texts[VW_COVERED_COUNT] = {
@@ -114,6 +142,7 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
         status = print_tests(e, requirement->mappings[i].measure, requirement->framework, aspect,
                              "    ");
     }
+    print_untested(cli, requirement, aspect);
     return status;
 }
 
