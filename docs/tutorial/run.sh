@@ -1,16 +1,33 @@
 #!/bin/sh
 # SPDX-License-Identifier: EUPL-1.2
-# The tutorial in one go: makes the evidence of Gemeente Waterrijk, a dossier, an evaluation and every document.
+# The tutorial in one go: makes the evidence of an organisation, a dossier, an evaluation and every document.
 #
-#   docs/tutorial/run.sh PROGRAM OUT_DIR
+#   docs/tutorial/run.sh PROGRAM OUT_DIR [municipality|insurer]
 #
-# PROGRAM is the built verantwoord. What an earlier run left in OUT_DIR is replaced. Stops at the first failure.
+# PROGRAM is the built verantwoord. The municipality is Gemeente Waterrijk, the insurer Onderlinge Kaapstander; without a
+# name it is the municipality. What an earlier run left in OUT_DIR is replaced. Stops at the first failure.
 set -eu
 
-if [ $# -ne 2 ]; then
-    echo "usage: $0 PROGRAM OUT_DIR" >&2
+usage() {
+    echo "usage: $0 PROGRAM OUT_DIR [municipality|insurer]" >&2
     exit 2
-fi
+}
+
+[ $# -eq 2 ] || [ $# -eq 3 ] || usage
+organisation=${3:-municipality}
+case $organisation in
+municipality)
+    name="Gemeente Waterrijk"
+    type=municipality
+    ciso="R. de Wit (CISO)"
+    ;;
+insurer)
+    name="Onderlinge Kaapstander U.A."
+    type=insurer
+    ciso="P. Soerodimedjo (CISO)"
+    ;;
+*) usage ;;
+esac
 here=$(cd "$(dirname "$0")" && pwd)
 program=$(command -v "$1") || { echo "There is no program \"$1\" to run." >&2; exit 2; }
 program=$(cd "$(dirname "$program")" && pwd)/$(basename "$program")
@@ -32,11 +49,29 @@ step() {
     fi
 }
 
+# take_in COLLECTED FILE... [OPTION...]
 take_in() {
-    folder=$1
-    collected=$2
-    shift 2
-    "$program" import "evidence/$folder"/*.csv --collected-at "$collected" --by "R. de Wit (CISO)" "$@"
+    collected=$1
+    shift
+    "$program" import "$@" --collected-at "$collected" --by "$ciso"
+}
+
+evidence_of_municipality() {
+    step "Taking in what is complete" take_in 2025-12-31 evidence/complete/*.csv --complete
+    step "Taking in what may not be complete" take_in 2025-12-31 evidence/partial/*.csv
+    step "Taking in what came in January" take_in 2026-01-09 evidence/january/*.csv
+    step "Running all tests" "$program" evaluate
+}
+
+# NIS2 is by choice, so it is named; the frameworks that apply are named with it.
+evidence_of_insurer() {
+    step "Taking in what is complete" take_in 2025-12-31 evidence/complete/*.csv evidence/complete/*.xlsx --complete
+    step "Taking in the tickets of the service desk" \
+        take_in 2025-12-31 evidence/complete/tickets.json --mapping evidence/complete/tickets.yaml --complete
+    step "Taking in what may not be complete" take_in 2025-12-31 evidence/partial/*.csv
+    step "Taking in what a supplier delivered" "$program" import evidence/documents/portal.cdx.json --set asset=APP-03 --by "$ciso"
+    step "Taking in what a supplier warned of" "$program" import evidence/documents/wd-2025-07.json --by "$ciso"
+    step "Running all tests" "$program" evaluate --framework dora --framework dora-rts --framework nis2
 }
 
 report() {
@@ -46,12 +81,9 @@ report() {
 unset VERANTWOORD_DOSSIER
 rm -rf evidence documents dossier.db dossier.db-journal
 mkdir -p documents/nl documents/en
-step "Making the evidence of 2025" python3 "$here/make_evidence.py" evidence
-step "Making the dossier" "$program" init --name "Gemeente Waterrijk" --type municipality --year 2025 --as-of 2025-12-31
-step "Taking in what is complete" take_in complete 2025-12-31 --complete
-step "Taking in what may not be complete" take_in partial 2025-12-31
-step "Taking in what came in January" take_in january 2026-01-09
-step "Running all tests" "$program" evaluate
+step "Making the evidence of 2025" python3 "$here/make_evidence.py" evidence "$organisation"
+step "Making the dossier" "$program" init --name "$name" --type "$type" --year 2025 --as-of 2025-12-31
+"evidence_of_$organisation"
 for language in nl en; do
     step "Writing the statement ($language)" report statement "$language"
     step "Writing the section for the annual report ($language)" report annual-report-section "$language"

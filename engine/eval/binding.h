@@ -10,7 +10,8 @@
 
 typedef struct {
     /* VW_TRUE: it names the type of organisation, or its condition or regime says so; or it may
-     * serve anybody. VW_FALSE: by what is recorded it does not bind. VW_MAYBE: a fact is missing. */
+     * serve anybody. VW_FALSE: by what is recorded it does not bind. VW_MAYBE: that hangs on a
+     * fact that is missing. */
     vw_truth binds;
     vw_text because;   /* when VW_FALSE by a regime: the line that decided it, else empty */
     const char *facts; /* when VW_FALSE or VW_MAYBE: on which that hangs, or ""; in the arena */

@@ -2,7 +2,7 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Runs the tutorial as a whole and holds the program to what was planted in its evidence.
 
-    check_tutorial.py PROGRAM SOURCE_DIR
+    check_tutorial.py PROGRAM SOURCE_DIR municipality|insurer
 
 Every planted deviation has the outcome that planted.csv names, nothing else deviates, every count
 adds up to listed rows, and a second run writes the same bytes.
@@ -19,7 +19,6 @@ import tempfile
 import unittest
 
 PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
-SIZES = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
 OUTCOMES = ("fail", "unknown", "excepted")
 LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json")
 DOCUMENTS = {
@@ -31,9 +30,9 @@ DOCUMENTS = {
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
 
 
-def run_tutorial(folder):
+def run_tutorial(folder, organisation):
     done = subprocess.run(
-        [SOURCE / "docs/tutorial/run.sh", PROGRAM, folder],
+        [SOURCE / "docs/tutorial/run.sh", PROGRAM, folder, organisation],
         env=ENVIRONMENT,
         capture_output=True,
         text=True,
@@ -64,12 +63,14 @@ def rows_of(path):
         return list(csv.DictReader(file))
 
 
-class Tutorial(unittest.TestCase):
+class Tutorial:
+    """What holds of both organisations."""
+
     @classmethod
     def setUpClass(cls):
         cls.holder = tempfile.TemporaryDirectory(prefix="tutorial-")
         cls.folder = pathlib.Path(cls.holder.name, "first")
-        run_tutorial(cls.folder)
+        run_tutorial(cls.folder, cls.organisation)
         cls.planted = rows_of(cls.folder / "evidence/planted.csv")
         cls.findings = {row["test"]: row for row in listed(cls.folder, "findings")}
         cls.conclusions = listed(cls.folder, "conclusions")
@@ -82,7 +83,7 @@ class Tutorial(unittest.TestCase):
         cls.holder.cleanup()
 
     def test_the_evidence_has_the_promised_size(self):
-        for kind, size in SIZES.items():
+        for kind, size in self.sizes.items():
             paths = [
                 path
                 for batch in ("complete", "partial")
@@ -95,7 +96,7 @@ class Tutorial(unittest.TestCase):
         script = SOURCE / "docs/tutorial/make_evidence.py"
         for seed in ("1", "2"):
             subprocess.run(
-                [sys.executable, script, again],
+                [sys.executable, script, again, self.organisation],
                 env={**ENVIRONMENT, "PYTHONHASHSEED": seed},
                 stdout=subprocess.DEVNULL,
                 check=True,
@@ -123,22 +124,26 @@ class Tutorial(unittest.TestCase):
         }
         self.assertEqual(others, {})
 
-    def test_a_person_cannot_lift_what_was_computed(self):
-        row = self.conclusion("bio2:8.13.04", "operation")
-        self.assertEqual((row["judged"], row["computed"]), ("met", "partly_met"))
-        self.assertEqual(row["result"], "partly_met")
-
-    def test_where_nothing_was_computed_a_person_decides(self):
-        row = self.conclusion("bio2:7.5", "design")
+    def test_no_rule_fails_to_run(self):
         self.assertEqual(
-            (row["judged"], row["computed"], row["result"]), ("not_met", None, "not_met")
+            [test for test, row in self.findings.items() if row["result"] == "error"], []
         )
-        self.assertEqual(int(row["by_judgement"]), 1)
 
-    def test_a_reviewer_may_approve_what_tests_prove_in_part(self):
-        row = self.conclusion("bio2:5.5", "operation")
-        self.assertEqual((row["judged"], row["computed"]), ("met", "partly_met"))
-        self.assertEqual(row["result"], "met")
+    def test_counts_add_up_to_listed_outcomes(self):
+        names = {"fail": "failed", "unknown": "unknown", "excepted": "excepted"}
+        for test, row in self.findings.items():
+            for outcome in OUTCOMES:
+                listed_ = sum(
+                    1 for key, value in self.outcomes.items() if key[0] == test and value == outcome
+                )
+                self.assertEqual(int(row[names[outcome]]), listed_, f"{test}: {outcome}")
+
+    def test_a_second_run_writes_the_same_bytes(self):
+        second = self.folder.parent / "second"
+        run_tutorial(second, self.organisation)
+        first = hashes(self.folder / "documents")
+        self.assertEqual(set(first), DOCUMENTS)
+        self.assertEqual(hashes(second / "documents"), first)
 
     def conclusion(self, requirement, aspect):
         (row,) = [
@@ -148,10 +153,38 @@ class Tutorial(unittest.TestCase):
         ]
         return row
 
-    def test_no_rule_fails_to_run(self):
-        self.assertEqual(
-            [test for test, row in self.findings.items() if row["result"] == "error"], []
-        )
+    def judged(self, requirement, aspect):
+        row = self.conclusion(requirement, aspect)
+        return row["judged"], row["computed"], row["result"]
+
+    def why_it_is_here(self, language):
+        """What the statement says of each framework: why it is in there."""
+        path = self.folder / f"documents/{language}/statement-{language}.md"
+        lines = path.read_text(encoding="utf-8").splitlines()
+        (head,) = [
+            number
+            for number, line in enumerate(lines)
+            if line.endswith(("| Why it applies |", "| Waarom het geldt |"))
+        ]
+        cells = [line.split(" | ") for line in lines[head + 2 : head + 5]]
+        return {row[0].lstrip("| "): row[-1].rstrip(" |") for row in cells}
+
+
+class Municipality(Tutorial, unittest.TestCase):
+    organisation = "municipality"
+    sizes = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
+
+    def test_a_person_cannot_lift_what_was_computed(self):
+        for requirement, computed in (("bio2:8.13.04", "partly_met"), ("digid:U/TV.01", "not_met")):
+            self.assertEqual(self.judged(requirement, "operation"), ("met", computed, computed))
+
+    def test_where_nothing_was_computed_a_person_decides(self):
+        self.assertEqual(self.judged("bio2:7.5", "design"), ("not_met", None, "not_met"))
+        self.assertEqual(int(self.conclusion("bio2:7.5", "design")["by_judgement"]), 1)
+
+    def test_a_reviewer_may_approve_what_tests_prove_in_part(self):
+        for requirement in ("bio2:5.5", "digid:C.09"):
+            self.assertEqual(self.judged(requirement, "operation"), ("met", "partly_met", "met"))
 
     def test_every_result_of_the_eight_but_error_occurs(self):
         results = {row["result"] for row in self.findings.values()}
@@ -168,24 +201,44 @@ class Tutorial(unittest.TestCase):
             results,
         )
 
-    def test_counts_add_up_to_listed_outcomes(self):
-        names = {"fail": "failed", "unknown": "unknown", "excepted": "excepted"}
-        for test, row in self.findings.items():
-            for outcome in OUTCOMES:
-                listed_ = sum(
-                    1 for key, value in self.outcomes.items() if key[0] == test and value == outcome
-                )
-                self.assertEqual(int(row[names[outcome]]), listed_, f"{test}: {outcome}")
+    def test_a_report_shows_no_digid_norm_whose_list_nobody_handed_in(self):
+        for norm in ("C.06", "C.07", "U/NW.03", "U/NW.04", "U/NW.05"):
+            row = self.conclusion(f"digid:{norm}", "existence")
+            self.assertEqual(row["result"], "not_assessed", norm)
 
-    def test_a_second_run_writes_the_same_bytes(self):
-        second = self.folder.parent / "second"
-        run_tutorial(second)
-        first = hashes(self.folder / "documents")
-        self.assertEqual(set(first), DOCUMENTS)
-        self.assertEqual(hashes(second / "documents"), first)
+    def test_the_statement_says_of_no_framework_that_it_was_chosen(self):
+        self.assertEqual(len(self.why_it_is_here("en")), 3)
+        self.assertNotIn("chosen", str(self.why_it_is_here("en")))
+
+
+class Insurer(Tutorial, unittest.TestCase):
+    organisation = "insurer"
+    sizes = {"asset": 40, "person": 118, "supplier": 14, "contract": 14}
+
+    def test_the_statement_says_that_nis2_was_chosen_and_does_not_apply(self):
+        for language, words in (
+            ("en", "Does not apply; it was chosen. NIS2 art. 2(1)"),
+            ("nl", "Geldt niet; het is gekozen. NIS2 art. 2(1)"),
+        ):
+            said = self.why_it_is_here(language)
+            self.assertEqual(len(said), 3)
+            for framework, why in said.items():
+                self.assertEqual(why.startswith(words), framework.startswith("NIS2"), why)
+
+    def test_what_does_not_apply_says_so_by_a_rule_and_its_fact(self):
+        row = self.conclusion("dora:26(1)", "operation")
+        self.assertEqual(row["result"], "not_applicable")
+        self.assertIn("tlpt_designated = false", row["reason"])
+
+    def test_judgements_stand_beside_what_was_computed(self):
+        judged = self.judged("dora:30(4)", "operation")
+        self.assertEqual(judged, ("partly_met", None, "partly_met"))
+        judged = self.judged("nis2:3(1)", "existence")
+        self.assertEqual(judged, ("explained", "not_met", "explained"))
 
 
 if __name__ == "__main__":
-    if len(sys.argv) < 3:
+    if len(sys.argv) < 4 or sys.argv[3] not in ("municipality", "insurer"):
         sys.exit(__doc__.strip())
-    unittest.main(argv=[sys.argv[0], *sys.argv[3:]], verbosity=2)
+    chosen = {"municipality": "Municipality", "insurer": "Insurer"}[sys.argv[3]]
+    unittest.main(argv=[sys.argv[0], *(sys.argv[4:] or [chosen])], verbosity=2)

@@ -1,8 +1,9 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The municipality's answers to the questions of BIO2, where no test decides, or not the whole."""
 
+from common.workdays import day
+
 from .organisation import AUDITOR, ENSIA
-from .workdays import day
 
 ASPECTS = ("design", "existence", "operation")
 M, P, N = "met", "partly_met", "not_met"
@@ -206,22 +207,30 @@ BETTER = (
 def make(world):
     for number, results, *reasons in ANSWERS:
         for aspect, result, reason in zip(ASPECTS, results, reasons):
-            add(world, number, aspect, result, reason)
+            add(world, f"bio2:{number}", aspect, result, reason)
     for aspect in ASPECTS:
         reason = "De gemeente beheert geen broncode"
-        add(world, "8.4", aspect, "not_applicable", reason, risk_reference="RIS-012")
+        add(world, "bio2:8.4", aspect, "not_applicable", reason, risk_reference="RIS-012")
     for number, reason, seen in BETTER:
         for aspect in ASPECTS:
-            add(world, number, aspect, "met", reason, review="better_approved", review_reason=seen)
-    add(world, "8.13.04", "operation", "met", "De hersteltesten zijn uitgevoerd")
+            add(
+                world,
+                f"bio2:{number}",
+                aspect,
+                "met",
+                reason,
+                review="better_approved",
+                review_reason=seen,
+            )
+    add(world, "bio2:8.13.04", "operation", "met", "De hersteltesten zijn uitgevoerd")
 
 
-def add(world, number, aspect, result, reason, **more):
+def add(world, requirement, aspect, result, reason, **more):
     table = world.table("answer", "answer_id")
     answer = {
         "effective_from": day(11, 3),
         "effective_until": None,
-        "requirement": f"bio2:{number}",
+        "requirement": requirement,
         "aspect": aspect,
         "result": result,
         "reason": reason,

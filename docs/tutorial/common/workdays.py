@@ -1,5 +1,5 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""Dates as a town hall lives them: working days, office hours, a quiet summer, a busy autumn."""
+"""Dates as an office lives them: working days, office hours, a quiet summer, a busy autumn."""
 
 import datetime
 
@@ -7,7 +7,7 @@ YEAR = 2025
 FIRST_DAY = datetime.date(YEAR, 1, 1)
 LAST_DAY = datetime.date(YEAR, 12, 31)
 
-# Days on which Dutch town halls were closed in 2025.
+# Days on which Dutch offices were closed in 2025.
 HOLIDAYS = {
     datetime.date(YEAR, month, day)
     for month, day in [

@@ -1,8 +1,17 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A year of people: what they learned, what went wrong and what they rehearsed."""
 
+from common.workdays import (
+    after,
+    at,
+    day,
+    hours_later,
+    in_office_hours,
+    working_day,
+    working_day_from,
+)
+
 from .organisation import IT_MANAGER, unit_key
-from .workdays import after, at, day, hours_later, in_office_hours, working_day, working_day_from
 
 # What each employee follows in a year, and for how many hours; then what IT adds to that.
 TOPICS = {"awareness": 2, "incident_reporting": 2, "mobile_work": 2, "phishing": 1}

@@ -1,41 +1,27 @@
 # SPDX-License-Identifier: EUPL-1.2
-"""How a deviation is planted: functions of the world and the key of its subject."""
+"""How the deviations of Waterrijk are planted: functions of the world and the key of the subject."""
+
+from common.planting import drop
+from common.workdays import after, day, hours_later
 
 from .organisation import IT_MANAGER, SECRETARY
-from .workdays import after, day, hours_later
-
-
-def change(kind, **fields):
-    return lambda world, key: world[kind].change(key, **fields)
-
-
-def drop(kind, field, **where):
-    """Takes out the records of a kind that name the subject in a field."""
-
-    def plant_(world, key):
-        table = world[kind]
-        for row in table.where(**{field: key}, **where):
-            table.take(row[table.key])
-
-    return plant_
-
-
-def change_related(kind, field, where, **fields):
-    def plant_(world, key):
-        table = world[kind]
-        for row in table.where(**{field: key}, **where):
-            table.change(row[table.key], **fields)
-
-    return plant_
-
-
-def nothing(world, key):
-    """What is missing was never made."""
 
 
 def restore_in_the_new_year(world, key):
     (row,) = world["restore_test"].where(asset=key)
     world.postpone("restore_test", row["test_id"], "january", occurred_on=day(1, 2, 2026))
+
+
+def report_of_the_round_before(world, key):
+    """The supplier sent nothing new: its last report is over a year that ended fifteen months ago."""
+    supplier = world["asset"][key]["supplier"]
+    (row,) = world["assurance_report"].where(supplier=supplier, type="tpm")
+    world["assurance_report"].change(
+        row["report_id"],
+        occurred_on=day(11, 21, 2024),
+        covers_from=day(10, 1, 2023),
+        covers_until=day(9, 30, 2024),
+    )
 
 
 def report_arrives_in_january(world, key):

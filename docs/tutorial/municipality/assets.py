@@ -5,9 +5,10 @@ from collections import Counter
 from itertools import chain
 from typing import NamedTuple, Optional
 
+from common.workdays import after, day, working_day
+
 from .names import APPLICATIONS, SUPPLIERS
 from .organisation import IT_MANAGER, unit_key
-from .workdays import after, day, working_day
 
 IT = "Informatie en Automatisering"
 HIGH = ("high", "critical")

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """A year of running systems: restores, reviews of access, changes, tests, 5,000 vulnerabilities."""
 
+from common.workdays import LAST_DAY, SEASON, after, day, working_day, working_day_from
+
 from .assets import HIGH
 from .organisation import IT_MANAGER, unit_key
-from .workdays import LAST_DAY, SEASON, after, day, working_day, working_day_from
 
 FINDINGS = 5000
 CHANGES = 260

@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """Sixty suppliers with their contracts, the reports that they sent in and what came of those."""
 
+from common.workdays import after, day, working_day, working_day_from
+
 from .names import SUPPLIERS
 from .organisation import BUYER, IT_MANAGER
-from .workdays import after, day, working_day, working_day_from
 
 # What a supplier delivers: category in the catalogue, criticality, does it reach the network.
 TRADES = {

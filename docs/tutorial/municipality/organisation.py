@@ -1,8 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The municipality itself: its units, its 300 people and the roles that they hold."""
 
-from .names import FIRST_NAMES, LAST_NAMES, UNITS
-from .workdays import HIRES, after, day, working_day, working_day_from
+from common.names import FIRST_NAMES, LAST_NAMES
+from common.workdays import HIRES, after, day, working_day, working_day_from
+
+from .names import UNITS
 
 NAME = "Gemeente Waterrijk"
 PEOPLE = 300

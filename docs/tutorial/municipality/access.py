@@ -1,10 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The accounts that reach the assets, and the backups that save them."""
 
+from common.workdays import LAST_DAY, after, day
+
 from .assets import HIGH, IT
 from .names import APPLICATIONS
 from .organisation import unit_key
-from .workdays import LAST_DAY, after, day
 
 DIRECTORY = "APP-017"
 KEPT = ("application", "database", "network_component")

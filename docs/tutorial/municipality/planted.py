@@ -5,37 +5,36 @@ Each row says what was planted and what must come of it. The expectations go to 
 tests/e2e/check_tutorial.py holds the program to them.
 """
 
-from typing import Callable, NamedTuple
+from common.planting import Planted, change, change_related, drop, nothing
+from common.workdays import day
 
-from .dossier import Table
 from .planting import (
     broken_contract,
-    change,
-    change_related,
-    drop,
     exception_ran_out,
     mitigated,
-    nothing,
     notified_late,
     old_policy,
     report_arrives_in_january,
+    report_of_the_round_before,
     restore_in_the_new_year,
     support_ended,
 )
-from .workdays import day
 
-
-class Planted(NamedTuple):
-    id: str
-    kind: str
-    key: str  # of the subject; empty when it is about the test as a whole
-    what: str
-    effects: dict  # test id: outcome of the subject, or result of the test when there is no key
-    plant: Callable  # (world, key)
-
-
-# What is planted.
-
+# What only a recent report of the supplier shows of a DigiD norm, and what no document lays down instead.
+SHOWN_BY_REPORT = (
+    "digid.access.supplier",
+    "digid.access.supplier-operation",
+    "digid.app-management.supplier",
+    "digid.app-management.supplier-operation",
+    "digid.changes.supplier-operation",
+    "digid.network-hardening.supplier",
+    "digid.admin-access.design",
+    "digid.hardening.design",
+    "digid.management-network.design",
+    "digid.protocols.design",
+    "digid.web-server.design",
+    "digid.zoning.design",
+)
 YEARLY_RESTORE = "continuity.restore-test.yearly"
 ONE_WEEK, INTERIM = "vulnerabilities.one-week.seven-days", "vulnerabilities.interim.taken"
 THREE_MONTHS = "people.onboarding-training.three-months"
@@ -296,6 +295,41 @@ PLANTED = (
         nothing,
     ),
     Planted(
+        "digid-report-too-old",
+        "asset",
+        "APP-032",
+        "the supplier of the parking permits sent no new report on the DigiD norms",
+        {
+            **{test: "fail" for test in SHOWN_BY_REPORT},
+            "digid.detection.shown": "unknown",
+            "digid.zoning.shown": "unknown",
+        },
+        report_of_the_round_before,
+    ),
+    Planted(
+        "digid-pentest-open",
+        "asset",
+        "APP-015",
+        "the penetration test of July found a high weakness in the output, still open",
+        {"digid.output.shown": "fail", "digid.pentest.shown": "fail", "digid.input.shown": "pass"},
+        change_related(
+            "security_test", "asset", {"type": "pentest"}, high_findings=1, high_findings_open=1
+        ),
+    ),
+    Planted(
+        "digid-not-collected",
+        "asset",
+        "",
+        "no log sources and no network zones were exported, so a report does not help either",
+        {
+            "digid.logging.shown": "not_assessed",
+            "digid.monitoring.shown": "not_assessed",
+            "digid.monitoring.reviewed": "not_assessed",
+            "digid.management-network.shown": "not_assessed",
+        },
+        nothing,
+    ),
+    Planted(
         "cbw-not-written-down",
         "organisation",
         "ORG-1",
@@ -338,28 +372,6 @@ PLANTED = (
         nothing,
     ),
 )
-
-
-def plant(world):
-    for row in PLANTED:
-        row.plant(world, row.key)
-
-
-def expectations(world):
-    """planted.csv: one row for each deviation and each test that it touches."""
-    table = Table("planted", "no")
-    for row in PLANTED:
-        for test, expected in row.effects.items():
-            table.add(
-                len(table) + 1,
-                id=row.id,
-                test=test,
-                kind=row.kind,
-                key=row.key,
-                expected=expected,
-                what=row.what,
-            )
-    return table
 
 
 def broken():

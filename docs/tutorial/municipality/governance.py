@@ -1,9 +1,10 @@
 # SPDX-License-Identifier: EUPL-1.2
 """What board and management wrote, decided, reported, reviewed and weighed."""
 
+from common.workdays import after, day, working_day
+
 from .assets import HIGH
 from .organisation import ALDERMAN, AUDITOR, CISO, CONTROLLER, IT_MANAGER, SECRETARY
-from .workdays import after, day, working_day
 
 # Type of document, its title, who approves it, how many mandatory elements it holds.
 DOCUMENTS = (

@@ -1,0 +1,35 @@
+# SPDX-License-Identifier: EUPL-1.2
+"""Gemeente Waterrijk, a municipality that does not exist: what its evidence is made of."""
+
+from . import (
+    access,
+    assets,
+    digid,
+    events,
+    governance,
+    judgements,
+    operations,
+    organisation,
+    planted,
+    suppliers,
+)
+
+SEED = 2025
+PARTS = (
+    organisation,
+    suppliers,
+    assets,
+    access,
+    events,
+    operations,
+    governance,
+    judgements,
+    digid,
+)
+PARTIAL = ("account", "authentication_setting", "risk", "vulnerability_finding")
+PLANTED = planted.PLANTED
+WRITERS = {}
+
+
+def make_files(_):
+    return {"broken/restore_test.csv": planted.broken()}
