@@ -210,14 +210,14 @@ static void compare_outcome(vw_comparison *c, vw_diags *diags, const char *test,
 static vw_status compare_outcomes(vw_comparison *c, vw_diags *diags, const char *test, int64_t set,
                                   const vw_outcomes *performed)
 {
-    size_t count = performed != NULL ? performed->count : 0;
+    size_t count = performed != NULL ? performed->list.count : 0;
     vw_status status = vw_outcomes_open(c->reader, diags, set);
     c->tally->outcomes += count;
     if (status == VW_OK) {
         next_outcome(c);
     }
     for (size_t i = 0; i < count && status == VW_OK; i++) {
-        compare_outcome(c, diags, test, &performed->rows[i]);
+        compare_outcome(c, diags, test, &performed->list.rows[i]);
     }
     while (status == VW_OK && c->at_outcome) {
         skip_outcome(c, diags, test);
@@ -452,6 +452,9 @@ vw_status vw_compare__begin(vw_comparison **out, vw_verification *tally, vw_doss
                          .arena = arena};
     *out = c;
     vw_status status = vw_outcome_reader_new(&c->reader, dossier, arena, diags);
+    if (status == VW_OK) {
+        vw_outcome_reader_see_rows(c->reader);
+    }
     return status == VW_OK ? vw_stmt_new(&c->key, vw_dossier_db(dossier), arena, diags,
                                          "SELECT key FROM subject WHERE id = ?1")
                            : status;

@@ -104,6 +104,9 @@ static vw_status evaluate_inside(vw_evaluation *evaluation, vw_dossier *dossier,
     vw_result_sink sink = {store_finding, store_conclusion, store_requirement, writer};
     vw_plan_warn(plan, diags);
     status = warn(dossier, plan, &frame, arena, diags);
+    if (options->full) {
+        vw_outcome_reader_see_rows(vw_evaluation_reader(writer));
+    }
     if (status == VW_OK) {
         status = vw_earlier_new(&own.earlier, dossier, vw_evaluation_reader(writer), options->full,
                                 arena, diags);

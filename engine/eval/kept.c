@@ -46,10 +46,17 @@ void vw_kept_add(vw_kept *k, const vw_found *found)
 
 void vw_kept_end(vw_outcomes *out, vw_kept *k)
 {
-    *out = (vw_outcomes){.rows = k->rows.items, .count = k->rows.count};
-    vw_hasher_start(k->hasher);
-    vw_outcomes_hash(k->hasher, k->rows.items, k->rows.count);
-    out->sha256 = vw_hasher_end(k->hasher);
+    *out = (vw_outcomes){.list = {.rows = k->rows.items, .count = k->rows.count}};
+    if (k->without_text) {
+        vw_hasher_start(k->hasher);
+        vw_outcomes_hash(k->hasher, k->rows.items, k->rows.count);
+        out->list.sha256 = vw_hasher_end(k->hasher);
+    } else {
+        vw_buf text = {.arena = k->arena};
+        vw_outcomes_write(&text, k->rows.items, k->rows.count);
+        out->list.text = (vw_outcome_text){(const unsigned char *)vw_buf_text(&text), text.length};
+        out->list.sha256 = vw_hash(out->list.text.bytes, text.length);
+    }
     if (k->population != NULL) {
         out->subjects = *k->population;
         out->same_subjects = k->same_subjects;

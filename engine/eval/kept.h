@@ -13,6 +13,7 @@
 typedef struct {
     vw_arena *arena;
     vw_hasher *hasher;
+    bool without_text; /* set by the caller: hashed by an earlier recipe (store/outcomes.h) */
     const vw_exceptions *exceptions;
     const char *test;
     vw_tally tally;

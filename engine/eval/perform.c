@@ -34,7 +34,7 @@ typedef struct {
     vw_hasher *total;
     vw_hasher *of_test;
     vw_extent *extent;
-    bool first_recipe;
+    int recipe;
     size_t done; /* tests */
     bool stopped;
 } run;
@@ -83,13 +83,15 @@ static void finish(run *r, vw_finding *finding, vw_outcomes *out, vw_kept *kept)
 {
     vw_kept_end(out, kept);
     finding->tally = kept->tally;
-    finding->outcomes_sha256 = hex_of(r, &out->sha256);
-    finding->subjects_sha256 = r->first_recipe ? NULL : hex_of(r, &out->subjects.sha256);
+    finding->outcomes_sha256 = hex_of(r, &out->list.sha256);
+    finding->subjects_sha256 =
+        (r->recipe == VW_RECIPE_FIRST) ? NULL : hex_of(r, &out->subjects.sha256);
 }
 
 static void begin_kept(run *r, vw_kept *kept, const vw_finding *finding)
 {
     vw_kept_begin(kept, r->scratch, r->of_test, &r->exceptions, finding->test);
+    kept->without_text = r->recipe < VW_RECIPE_NEWEST;
 }
 
 /* What the newest evaluation found, with what the columns say now of who was touched since. */
@@ -230,9 +232,9 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *o
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         hash_number(r->total, numbers[i]);
     }
-    if (r->first_recipe) {
+    if ((r->recipe == VW_RECIPE_FIRST)) {
         vw_digest none = vw_hash("", 0);
-        vw_hasher_add(r->total, outcomes != NULL ? outcomes->sha256.bytes : none.bytes,
+        vw_hasher_add(r->total, outcomes != NULL ? outcomes->list.sha256.bytes : none.bytes,
                       sizeof none.bytes);
     } else {
         vw_hasher_add_text(r->total, finding->outcomes_sha256);
@@ -442,7 +444,7 @@ static vw_status find_change(run *r, size_t index)
 static vw_status find_changes(run *r)
 {
     vw_status status = VW_OK;
-    if (r->first_recipe) {
+    if ((r->recipe == VW_RECIPE_FIRST)) {
         return VW_OK;
     }
     r->inputs_of = VW_NEW_ARRAY(r->arena, r->plan->test_count, const char *);
@@ -532,7 +534,7 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .diags = diags,
         .total = vw_hasher_new(arena),
         .of_test = vw_hasher_new(arena),
-        .first_recipe = options->recipe == VW_RECIPE_FIRST,
+        .recipe = options->recipe != 0 ? options->recipe : VW_RECIPE_NEWEST,
     };
     vw_source_bounds bounds = {
         .steps = options->rule_steps ? options->rule_steps : VW_RULE_STEPS_MAX,
@@ -544,8 +546,8 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     } else if (options->by_columns && options->rule_steps == 0 && options->rule_seconds == 0) {
         r.changed = VW_NEW_ARRAY(arena, plan->test_count, bool);
         r.known = VW_NEW_ARRAY(arena, plan->test_count, const vw_tally *);
-        r.columns =
-            vw_columns_source_new(arena, dossier, plan, frame, r.first_recipe ? NULL : r.changed);
+        r.columns = vw_columns_source_new(arena, dossier, plan, frame,
+                                          (r.recipe == VW_RECIPE_FIRST) ? NULL : r.changed);
         vw_columns_source_bound(r.columns, bounds);
         r.sources[0] = vw_columns_source_of(r.columns);
     }

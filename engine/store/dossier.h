@@ -10,7 +10,7 @@
 #define VW_APPLICATION_ID 0x56525744
 /* 2: ledger, time stamps, artefacts; a column raw for evidence. 3: outcomes in sets that
  * evaluations share. */
-#define VW_SCHEMA_VERSION 3
+#define VW_SCHEMA_VERSION 4
 
 typedef struct {
     const char *name;

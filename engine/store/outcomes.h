@@ -1,14 +1,22 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What a test found, subject by subject: who was looked at, and of whom the outcome is no pass.
  *
- * outcome_set(id, base_id, count, sha256), outcome_row(set_id, subject, outcome, exception)
+ * outcome_set(id, base_id, count, sha256, outcomes), outcome_row(set_id, subject, outcome,
+ * exception)
  *
- * A set is shared by every finding that has the same outcomes, of whatever test or evaluation. One
- * without a base holds them all. One with a base, which itself has none, holds the subjects whose
- * outcome differs: outcome 1 says that what the base says of the subject holds no more. [count] and
- * [sha256] (hex) are of all outcomes of the set, those of its base that still hold included:
- * SHA-256 of subject, exception (0: none) and outcome (0 fail, 2 unknown, 3 excepted) of each, in
- * order of subject, as numbers of eight bytes, low byte first.
+ * A set is shared by every finding that has the same outcomes, of whatever test or evaluation.
+ * [outcomes] is the text of them all, in order of subject: for each the difference with the subject
+ * before (the first: with 0) times four plus the outcome (0 fail, 2 unknown, 3 excepted), and of an
+ * excepted one its exception, as LEB128 in as few bytes as can be. [count] is their number and
+ * [sha256] (hex) is over that text: there is one text for a set, so the hash stands for it. What is
+ * read again while evaluating is the text; an outcome takes a byte or two.
+ *
+ * The same stands in outcome_row, where SQL finds it. A set without a base has a row for each. One
+ * with a base, which itself has none, has a row for each subject whose outcome differs: outcome 1
+ * says that what the base says of the subject holds no more.
+ *
+ * A set that an earlier program wrote has no text: its hash is over subject, exception (0: none)
+ * and outcome of each, in order of subject, as numbers of eight bytes, low byte first.
  *
  * subject_set(id, sha256, count, subjects)
  *
@@ -73,19 +81,43 @@ typedef struct {
     vw_outcome outcome;
 } vw_outcome_row;
 
+typedef struct {
+    const unsigned char *bytes; /* NULL: there is none */
+    size_t length;
+} vw_outcome_text;
+
+/* The hash of a set without a text. */
 void vw_outcomes_hash(vw_hasher *hasher, const vw_outcome_row *rows, size_t count);
 
-/* Reads one set after another, in order of subject, base and differences put together. The rows of
- * a set and its base are held in memory, nine bytes each, until others are read. */
+/* The text of outcomes, in order of subject, none a pass; owned by [out]'s arena. */
+void vw_outcomes_write(vw_buf *out, const vw_outcome_row *rows, size_t count);
+
+/* Walks through a text; zero-initialise, set [at] and [end]. */
+typedef struct {
+    const unsigned char *at, *end;
+    int64_t subject; /* the last one */
+    bool odd;        /* it ended where the bytes are no such text */
+} vw_outcome_cursor;
+
+/* False at the end. */
+bool vw_outcomes_read(vw_outcome_row *out, vw_outcome_cursor *cursor);
+
+/* Reads one set after another, in order of subject: the text, or where there is none the rows, base
+ * and differences put together. Rows of a set and its base are held in memory, nine bytes each,
+ * until others are read. */
 typedef struct vw_outcome_reader vw_outcome_reader;
 VW_MUST_USE vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier,
                                             vw_arena *arena, vw_diags *diags);
+/* From now on the rows are read, also where there is a text, and no set is intact of which the two
+ * differ: for whoever looks at all that is stored. */
+void vw_outcome_reader_see_rows(vw_outcome_reader *reader);
 /* Number 0, or one that does not exist, is an empty set. */
 VW_MUST_USE vw_status vw_outcomes_open(vw_outcome_reader *reader, vw_diags *diags, int64_t set);
 /* False at the end. */
 bool vw_outcomes_next(vw_outcome_row *out, vw_outcome_reader *reader);
-/* Is the set what its hash says? A difference that repeats its base, or takes away what is not
- * there, is none that this program writes. Sets found intact are remembered. */
+/* Is the set what its hash says? The text where it is read; where rows are, they and the number
+ * too: a difference that repeats its base, or takes away what is not there, is none that this
+ * program writes. Sets found intact are remembered. */
 VW_MUST_USE vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *reader, vw_diags *diags,
                                          int64_t set);
 /* Lets go of what was being read. */
@@ -106,12 +138,18 @@ VW_MUST_USE vw_status vw_outcome_writer_new(vw_outcome_writer **out, vw_dossier 
 vw_outcome_reader *vw_outcome_writer_reader(const vw_outcome_writer *writer);
 /* Before the dossier is closed. */
 void vw_outcome_writer_close(vw_outcome_writer *writer);
-/* [*set] holds [rows], in order of subject, which [sha256] is over. It is an earlier set where one
- * is the same; it has a base where [earlier] (0: none) differs little; and all of this only after
- * what is stored was seen to be intact. Inside the caller's transaction. */
+typedef struct {
+    const vw_outcome_row *rows; /* in order of subject, none a pass */
+    size_t count;
+    vw_outcome_text text;
+    vw_digest sha256; /* over the text; without one, as vw_outcomes_hash */
+} vw_outcome_list;
+
+/* [*set] holds the outcomes. It is an earlier set where one is the same; it has a base where
+ * [earlier] (0: none) differs little; and all of this only after what is stored was seen to be
+ * intact. Inside the caller's transaction. */
 VW_MUST_USE vw_status vw_outcomes_put(int64_t *set, vw_outcome_writer *writer, vw_diags *diags,
-                                      const vw_outcome_row *rows, size_t count,
-                                      const vw_digest *sha256, int64_t earlier);
+                                      const vw_outcome_list *outcomes, int64_t earlier);
 VW_MUST_USE vw_status vw_subjects_put(int64_t *set, vw_outcome_writer *writer, vw_diags *diags,
                                       const vw_subjects *subjects);
 

@@ -15,7 +15,7 @@
 #include "store/outcomes.h"
 
 /* How result_sha256 is made (eval/perform.h). An evaluation of schema version 1 or 2 names none. */
-enum { VW_RECIPE_FIRST = 1, VW_RECIPE_NEWEST = 2 };
+enum { VW_RECIPE_FIRST = 1, VW_RECIPE_ROWS = 2, VW_RECIPE_NEWEST = 3 };
 
 typedef struct {
     int64_t id; /* filled in when written or read */
@@ -61,12 +61,10 @@ void vw_finding_hash(vw_hasher *hasher, const vw_finding *finding);
 
 /* What stands behind a finding. */
 typedef struct {
-    const vw_outcome_row *rows; /* in order of subject, none a pass */
-    size_t count;
-    vw_digest sha256;
+    vw_outcome_list list;
     vw_subjects subjects;
     int64_t earlier; /* a stored set that may be much the same, or 0 */
-    /* Stored sets that are these, seen to be intact; [rows] and [subjects] are then left out. */
+    /* Stored sets that are these, seen to be intact; [list] and [subjects] are then left out. */
     int64_t same_outcomes, same_subjects;
 } vw_outcomes;
 

@@ -69,8 +69,8 @@ static vw_status move_one(move *m, vw_arena *scratch, int64_t evaluation, const 
     }
     vw_stmt_reset(m->earlier);
     if (status == VW_OK) {
-        status =
-            vw_outcomes_put(&set, m->writer, m->diags, rows.items, rows.count, &digest, earlier);
+        const vw_outcome_list all = {.rows = rows.items, .count = rows.count, .sha256 = digest};
+        status = vw_outcomes_put(&set, m->writer, m->diags, &all, earlier);
     }
     if (status == VW_OK) {
         name(m->refer, evaluation, test);

@@ -2,7 +2,8 @@
 /* A dossier of an earlier schema version. Nothing that it says is changed: tables and columns are
  * added; the ledger, which version 1 had not, begins with what is there, in its order; and
  * outcomes, which until version 2 stood in one table, are moved into sets. Their hashes stay as
- * they are, made by the first recipe (store/results.h). */
+ * they are, made by the first recipe (store/results.h); and sets that version 3 wrote stay without
+ * a text. */
 #include "base/embed.h"
 #include "store/db/db_private.h"
 #include "store/dossier/dossier_private.h"
@@ -20,7 +21,7 @@ static int version_of(const char *path)
     static const struct {
         const char *name;
         int version;
-    } others[] = {{"dossier.sql", 1}, {"outcome.sql", 3}};
+    } others[] = {{"dossier.sql", 1}, {"outcome.sql", 3}, {"outcome_text.sql", 4}};
     const char *slash = strrchr(path, '/');
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (strcmp(slash == NULL ? path : slash + 1, others[i].name) == 0) {

@@ -37,6 +37,10 @@ struct vw_outcome_reader {
     vw_hasher *hasher;
     vw_stmt *head;
     VW_VEC(stored *) loaded;  /* what is read twice need not be read twice */
+    vw_arena *text_arena;     /* the text of the set at hand */
+    vw_outcome_text text;     /* NULL: it has none */
+    vw_outcome_cursor cursor; /* in it, when it is read */
+    bool see_rows, from_text;
     stored *parts[PARTS];     /* those of the set at hand; NULL: none */
     vw_outcome_row at[PARTS]; /* stands ready */
     bool ready[PARTS];
@@ -47,36 +51,13 @@ struct vw_outcome_reader {
     VW_VEC(int64_t) intact; /* in rising order */
 };
 
-static void put_number(unsigned char *bytes, uint64_t number)
-{
-    for (unsigned i = 0; i < 8; i++) {
-        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFFu);
-    }
-}
-
-void vw_outcomes_hash(vw_hasher *hasher, const vw_outcome_row *rows, size_t count)
-{
-    enum { NUMBERS = 3, BYTES = NUMBERS * 8 };
-    unsigned char bytes[HASHED_AT_ONCE * BYTES];
-    for (size_t done = 0; done < count;) {
-        size_t some = count - done < HASHED_AT_ONCE ? count - done : HASHED_AT_ONCE;
-        for (size_t i = 0; i < some; i++) {
-            const vw_outcome_row *row = &rows[done + i];
-            put_number(bytes + i * BYTES, (uint64_t)row->subject);
-            put_number(bytes + i * BYTES + 8, (uint64_t)row->exception);
-            put_number(bytes + i * BYTES + 16, (uint64_t)row->outcome);
-        }
-        vw_hasher_add(hasher, bytes, some * BYTES);
-        done += some;
-    }
-}
-
 static void free_loaded(void *reader)
 {
     vw_outcome_reader *r = reader;
     for (size_t i = 0; i < r->loaded.count; i++) {
         vw_arena_free(r->loaded.items[i]->arena);
     }
+    vw_arena_free(r->text_arena);
 }
 
 vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw_arena *arena,
@@ -84,13 +65,23 @@ vw_status vw_outcome_reader_new(vw_outcome_reader **out, vw_dossier *dossier, vw
 {
     vw_outcome_reader *r = VW_NEW(arena, vw_outcome_reader);
     vw_db *db = vw_dossier_db(dossier);
-    *r = (vw_outcome_reader){.dossier = dossier, .arena = arena, .hasher = vw_hasher_new(arena)};
+    *r = (vw_outcome_reader){.dossier = dossier,
+                             .arena = arena,
+                             .text_arena = vw_arena_new(),
+                             .hasher = vw_hasher_new(arena)};
     vw_arena_on_free(arena, free_loaded, r);
     vw_status status =
         vw_stmt_new(&r->head, db, arena, diags,
-                    "SELECT coalesce(base_id, 0), count, sha256 FROM outcome_set WHERE id = ?1");
+                    "SELECT coalesce(base_id, 0), count, sha256, outcomes FROM outcome_set "
+                    "WHERE id = ?1");
     *out = status == VW_OK ? r : NULL;
     return status;
+}
+
+void vw_outcome_reader_see_rows(vw_outcome_reader *r)
+{
+    r->see_rows = true;
+    r->intact.count = 0;
 }
 
 /* ---- rows into memory ---- */
@@ -217,12 +208,16 @@ static void advance(vw_outcome_reader *r, int part)
     }
 }
 
-vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
+/* What the set says of itself, its text included. */
+static vw_status open_head(vw_outcome_reader *r, vw_diags *diags, int64_t set)
 {
     vw_outcomes_close(r);
     r->base = r->count = 0;
     r->sha256[0] = '\0';
     r->plain = true;
+    r->from_text = false;
+    r->text = (vw_outcome_text){0};
+    vw_arena_reset(r->text_arena);
     vw_stmt_bind_int(r->head, 1, set);
     vw_status status = vw_stmt_step(r->head, diags, &r->there);
     if (status == VW_OK && r->there) {
@@ -231,8 +226,24 @@ vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
         r->count = vw_stmt_int(r->head, 1);
         strncpy(r->sha256, hex != NULL ? hex : "", sizeof r->sha256 - 1);
     }
+    if (status == VW_OK && r->there && !vw_stmt_is_null(r->head, 3)) {
+        const void *bytes = vw_stmt_blob(r->head, 3, &r->text.length);
+        r->text.bytes = (const unsigned char *)vw_strndup(r->text_arena, bytes != NULL ? bytes : "",
+                                                          r->text.length);
+    }
     vw_stmt_reset(r->head);
-    if (status == VW_OK && r->there) {
+    return status;
+}
+
+static vw_outcome_cursor start_of(const vw_outcome_text *text)
+{
+    return (vw_outcome_cursor){.at = text->bytes, .end = text->bytes + text->length};
+}
+
+static vw_status open_rows(vw_outcome_reader *r, vw_diags *diags, int64_t set)
+{
+    vw_status status = VW_OK;
+    if (r->there) {
         status = load_part(r, diags, OWN, set, NULL);
         if (status == VW_OK) {
             advance(r, OWN);
@@ -245,6 +256,17 @@ vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
         }
     }
     return status;
+}
+
+vw_status vw_outcomes_open(vw_outcome_reader *r, vw_diags *diags, int64_t set)
+{
+    vw_status status = open_head(r, diags, set);
+    r->from_text = status == VW_OK && r->text.bytes != NULL && !r->see_rows;
+    if (r->from_text) {
+        r->cursor = start_of(&r->text);
+        return VW_OK;
+    }
+    return status == VW_OK ? open_rows(r, diags, set) : status;
 }
 
 static bool same(const vw_outcome_row *a, const vw_outcome_row *b)
@@ -270,6 +292,9 @@ static void take(vw_outcome_row *out, vw_outcome_reader *r)
 
 bool vw_outcomes_next(vw_outcome_row *out, vw_outcome_reader *r)
 {
+    if (r->from_text) {
+        return vw_outcomes_read(out, &r->cursor);
+    }
     while (r->ready[OWN] || r->ready[BASE]) {
         take(out, r);
         if (out->outcome != VW_PASS) {
@@ -309,19 +334,43 @@ static void remember(vw_outcome_reader *r, int64_t set)
     r->intact.items[place] = set;
 }
 
-vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *r, vw_diags *diags, int64_t set)
+static bool has_hash(const vw_outcome_reader *r, const vw_digest *digest)
+{
+    char hex[65];
+    vw_digest_hex(hex, digest);
+    return strcmp(hex, r->sha256) == 0;
+}
+
+static bool text_is_right(const vw_outcome_reader *r)
+{
+    vw_digest digest = vw_hash(r->text.bytes, r->text.length);
+    return has_hash(r, &digest);
+}
+
+/* Are the rows that were opened what the text says? */
+static bool rows_are_the_text(vw_outcome_reader *r)
+{
+    vw_outcome_cursor cursor = start_of(&r->text);
+    vw_outcome_row row, said;
+    int64_t count = 0;
+    bool more, agree = true;
+    do {
+        more = vw_outcomes_next(&row, r);
+        bool says = vw_outcomes_read(&said, &cursor);
+        agree = more == says && (!more || same(&row, &said));
+        count += more;
+    } while (more && agree);
+    return agree && !cursor.odd && r->plain && count == r->count;
+}
+
+/* The same of a set without a text, whose hash is over its rows. */
+static bool rows_are_right(vw_outcome_reader *r)
 {
     vw_outcome_row rows[HASHED_AT_ONCE];
     size_t some = 0;
     int64_t count = 0;
-    char hex[65];
-    *intact = is_remembered(r, set);
-    if (*intact) {
-        return VW_OK;
-    }
-    vw_status status = vw_outcomes_open(r, diags, set);
     vw_hasher_start(r->hasher);
-    while (status == VW_OK && vw_outcomes_next(&rows[some], r)) {
+    while (vw_outcomes_next(&rows[some], r)) {
         count++;
         if (++some == HASHED_AT_ONCE) {
             vw_outcomes_hash(r->hasher, rows, some);
@@ -330,9 +379,22 @@ vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *r, vw_diags *diags
     }
     vw_outcomes_hash(r->hasher, rows, some);
     vw_digest digest = vw_hasher_end(r->hasher);
-    vw_digest_hex(hex, &digest);
-    *intact =
-        status == VW_OK && r->there && r->plain && count == r->count && strcmp(hex, r->sha256) == 0;
+    return r->plain && count == r->count && has_hash(r, &digest);
+}
+
+vw_status vw_outcomes_intact(bool *intact, vw_outcome_reader *r, vw_diags *diags, int64_t set)
+{
+    *intact = is_remembered(r, set);
+    if (*intact) {
+        return VW_OK;
+    }
+    vw_status status = open_head(r, diags, set);
+    bool text = status == VW_OK && r->text.bytes != NULL, rows = !text || r->see_rows;
+    if (status == VW_OK && rows) {
+        status = open_rows(r, diags, set);
+    }
+    *intact = status == VW_OK && r->there && (!text || text_is_right(r)) &&
+              (!rows || (text ? rows_are_the_text(r) : rows_are_right(r)));
     vw_outcomes_close(r);
     if (*intact) {
         remember(r, set);
@@ -391,6 +453,7 @@ static vw_status check_outcomes(check *c)
     bool row = true;
     vw_status status = vw_outcome_reader_new(&reader, c->dossier, c->arena, c->diags);
     if (status == VW_OK) {
+        vw_outcome_reader_see_rows(reader);
         status = vw_stmt_new(&stmt, vw_dossier_db(c->dossier), c->arena, c->diags,
                              "SELECT s.id, b.base_id IS NULL FROM outcome_set s "
                              "LEFT JOIN outcome_set b ON b.id = s.base_id ORDER BY s.id");

@@ -54,7 +54,8 @@ vw_status vw_outcome_writer_new(vw_outcome_writer **out, vw_dossier *dossier, vw
     } statements[] = {
         {&w->same_outcomes, "SELECT id FROM outcome_set WHERE sha256 = ?1 ORDER BY id"},
         {&w->base_of, "SELECT coalesce(base_id, id) FROM outcome_set WHERE id = ?1"},
-        {&w->new_outcomes, "INSERT INTO outcome_set(base_id, count, sha256) VALUES (?1, ?2, ?3)"},
+        {&w->new_outcomes, "INSERT INTO outcome_set(base_id, count, sha256, outcomes) VALUES (?1, "
+                           "?2, ?3, ?4)"},
         {&w->rows, "INSERT INTO outcome_row(set_id, subject, outcome, exception) "
                    "SELECT ?1, c0, c1, c2 FROM " FEED},
         {&w->same_subjects, "SELECT id FROM subject_set WHERE sha256 = ?1 ORDER BY id"},
@@ -92,19 +93,24 @@ static vw_status write_rows(vw_outcome_writer *w, vw_diags *diags, int64_t set,
     return status;
 }
 
+/* [rows]: of a set with a base only those that differ. */
 static vw_status write_set(int64_t *set, vw_outcome_writer *w, vw_diags *diags, int64_t base,
-                           size_t whole, const vw_digest *sha256, const vw_outcome_row *rows,
-                           size_t count)
+                           const vw_outcome_list *all, const vw_outcome_row *rows, size_t count)
 {
     char hex[65];
-    vw_digest_hex(hex, sha256);
+    vw_digest_hex(hex, &all->sha256);
     if (base != 0) {
         vw_stmt_bind_int(w->new_outcomes, 1, base);
     } else {
         vw_stmt_bind_null(w->new_outcomes, 1);
     }
-    vw_stmt_bind_int(w->new_outcomes, 2, (int64_t)whole);
+    vw_stmt_bind_int(w->new_outcomes, 2, (int64_t)all->count);
     vw_stmt_bind_text(w->new_outcomes, 3, hex);
+    if (all->text.bytes != NULL) {
+        vw_stmt_bind_blob(w->new_outcomes, 4, all->text.bytes, all->text.length);
+    } else {
+        vw_stmt_bind_null(w->new_outcomes, 4);
+    }
     vw_status status = vw_stmt_run(w->new_outcomes, diags);
     if (status != VW_OK) {
         return status;
@@ -140,13 +146,13 @@ static bool differs(const vw_outcome_row *a, const vw_outcome_row *b)
 
 typedef VW_VEC(vw_outcome_row) row_list;
 
-/* What [rows] say otherwise than the base; [*few] false when that is too much. */
+/* What is said otherwise than by the base; [*few] false when that is too much. */
 static vw_status find_differences(row_list *out, bool *few, vw_outcome_writer *w, vw_arena *scratch,
-                                  vw_diags *diags, const vw_outcome_row *rows, size_t count,
-                                  int64_t base)
+                                  vw_diags *diags, const vw_outcome_list *all, int64_t base)
 {
+    const vw_outcome_row *rows = all->rows;
     vw_outcome_row old;
-    size_t at = 0, most = count / DELTA_SHARE;
+    size_t at = 0, count = all->count, most = count / DELTA_SHARE;
     vw_status status = vw_outcomes_open(w->reader, diags, base);
     bool found = status == VW_OK && vw_outcomes_next(&old, w->reader);
     while (status == VW_OK && (found || at < count) && out->count <= most) {
@@ -186,13 +192,12 @@ static vw_status base_of(int64_t *base, vw_outcome_writer *w, vw_diags *diags, i
 }
 
 vw_status vw_outcomes_put(int64_t *set, vw_outcome_writer *w, vw_diags *diags,
-                          const vw_outcome_row *rows, size_t count, const vw_digest *sha256,
-                          int64_t earlier)
+                          const vw_outcome_list *outcomes, int64_t earlier)
 {
     row_list differences = {0};
     int64_t base = 0;
     bool few = false;
-    vw_status status = find_same(set, w, diags, sha256);
+    vw_status status = find_same(set, w, diags, &outcomes->sha256);
     if (status != VW_OK || *set != 0) {
         return status;
     }
@@ -201,13 +206,12 @@ vw_status vw_outcomes_put(int64_t *set, vw_outcome_writer *w, vw_diags *diags,
         status = base_of(&base, w, diags, earlier);
     }
     if (status == VW_OK && base != 0) {
-        status = find_differences(&differences, &few, w, scratch, diags, rows, count, base);
+        status = find_differences(&differences, &few, w, scratch, diags, outcomes, base);
     }
     if (status == VW_OK && few) {
-        status =
-            write_set(set, w, diags, base, count, sha256, differences.items, differences.count);
+        status = write_set(set, w, diags, base, outcomes, differences.items, differences.count);
     } else if (status == VW_OK) {
-        status = write_set(set, w, diags, 0, count, sha256, rows, count);
+        status = write_set(set, w, diags, 0, outcomes, outcomes->rows, outcomes->count);
     }
     vw_arena_free(scratch);
     return status;

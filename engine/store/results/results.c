@@ -196,8 +196,8 @@ static vw_status store_sets(vw_evaluation_writer *writer, vw_diags *diags,
     *outcome_set = outcomes->same_outcomes;
     *subject_set = outcomes->same_subjects;
     if (*outcome_set == 0) {
-        status = vw_outcomes_put(outcome_set, writer->outcomes, diags, outcomes->rows,
-                                 outcomes->count, &outcomes->sha256, outcomes->earlier);
+        status = vw_outcomes_put(outcome_set, writer->outcomes, diags, &outcomes->list,
+                                 outcomes->earlier);
     }
     if (status == VW_OK && *subject_set == 0) {
         status = vw_subjects_put(subject_set, writer->outcomes, diags, &outcomes->subjects);

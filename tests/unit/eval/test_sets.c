@@ -5,6 +5,7 @@
 
 #include <stdio.h>
 #include <stdlib.h>
+#include <string.h>
 
 #define YEARLY "backup.restore.yearly"
 
@@ -46,6 +47,14 @@ static vw_verification verified(fixture *f)
     clear_messages(f);
     assert_int_equal(vw_verify(&verification, f->dossier, &options, f->arena, f->diags), VW_OK);
     return verification;
+}
+
+static void evaluate_in_full(fixture *f)
+{
+    const vw_perform_options full = {.full = true};
+    assert_int_equal(vw_evaluate(&f->evaluation, f->dossier, f->plan, f->files.items,
+                                 f->files.count, &full, f->arena, f->diags),
+                     VW_OK);
 }
 
 static void a_small_change_is_stored_as_what_differs(void **state)
@@ -95,11 +104,8 @@ static void a_large_change_is_stored_whole(void **state)
 static void the_same_outcomes_are_stored_once_also_when_run_in_full(void **state)
 {
     fixture *f = *state;
-    const vw_perform_options full = {.full = true};
     forty_failures(f);
-    assert_int_equal(vw_evaluate(&f->evaluation, f->dossier, f->plan, f->files.items,
-                                 f->files.count, &full, f->arena, f->diags),
-                     VW_OK);
+    evaluate_in_full(f);
     assert_int_equal(sets(f, "1"), 1);
     assert_int_equal(number_of(f, "SELECT count(*) FROM subject_set"), 1);
     assert_int_equal(outcomes(f, 2), 40);
@@ -111,7 +117,7 @@ static void nothing_is_built_on_what_was_changed(void **state)
 {
     fixture *f = *state;
     forty_failures(f);
-    tamper(f, "DELETE FROM outcome_row WHERE subject = (SELECT min(subject) FROM outcome_row)");
+    tamper(f, "UPDATE outcome_set SET outcomes = substr(outcomes, 1, length(outcomes) - 1)");
     evaluate(f);
     assert_true(has_message(f, VW_MSG_E055));
     assert_int_equal(sets(f, "id = 2 AND base_id IS NULL"), 1);
@@ -119,6 +125,113 @@ static void nothing_is_built_on_what_was_changed(void **state)
     succeed(f, 1, 1);
     evaluate(f);
     assert_int_equal(sets(f, "id = 3 AND base_id = 2"), 1);
+    assert_string_equal(result_of(f, YEARLY), "not_met");
+}
+
+/* Nor is a text believed of which bytes were exchanged that stand far from what was touched. */
+static void no_part_of_a_changed_text_is_taken_over(void **state)
+{
+    static const char *const changes[] = {
+        /* the last subject is unknown, another one, twice, passes */
+        "substr(outcomes, 1, length(outcomes) - 1) || x'06'",
+        "substr(outcomes, 1, length(outcomes) - 1) || x'08'", "outcomes || x'04'",
+        "substr(outcomes, 1, length(outcomes) - 1) || x'05'"};
+    fixture *f = *state;
+    forty_failures(f);
+    for (size_t i = 0; i < sizeof changes / sizeof *changes; i++) {
+        tamper(f, vw_printf(f->arena,
+                            "UPDATE outcome_set SET outcomes = CAST(%s AS BLOB) WHERE id = (SELECT "
+                            "max(outcome_set) FROM finding)",
+                            changes[i]));
+        succeed(f, (int)i + 1, (int)i + 1);
+        clear_messages(f);
+        evaluate(f);
+        assert_true(has_message(f, VW_MSG_E055));
+        vw_finding finding = finding_of(f, YEARLY);
+        assert_int_equal(finding.tally.fail, 39 - i);
+        assert_int_equal(finding.tally.unknown, 0);
+    }
+}
+
+/* What is counted comes from the text: rows that were changed alter no result. A verification names
+ * them, and so does nobody else, but that a run in full stores them anew. */
+static void rows_that_were_changed_alter_no_result(void **state)
+{
+    fixture *f = *state;
+    forty_failures(f);
+    tamper(f, "DELETE FROM outcome_row WHERE subject = (SELECT max(subject) FROM outcome_row)");
+    succeed(f, 1, 1);
+    evaluate(f);
+    vw_finding finding = finding_of(f, YEARLY);
+    assert_int_equal(finding.tally.fail, 39);
+    assert_int_equal(finding.tally.pass, 1);
+    verified(f);
+    assert_true(has_message_about(f, VW_MSG_E050, "set 1"));
+    assert_true(has_message_about(f, VW_MSG_E050, "set 2"));
+    evaluate_in_full(f);
+    assert_int_equal(sets(f, "id = 3 AND base_id IS NULL"), 1);
+    assert_int_equal(outcomes(f, 3), 39);
+    verified(f);
+    assert_false(has_message_about(f, VW_MSG_E050, "set 3"));
+}
+
+static void outcomes_come_back_as_they_went_in(void **state)
+{
+    static const vw_outcome_row rows[] = {{1, 0, VW_FAIL},
+                                          {2, 0, VW_UNKNOWN},
+                                          {33, 0, VW_FAIL},
+                                          {65, 7, VW_EXCEPTED},
+                                          {65 + 32, 0, VW_FAIL},
+                                          {5000, 0, VW_UNKNOWN},
+                                          {INT64_C(1) << 40, INT64_C(1) << 62, VW_EXCEPTED},
+                                          {INT64_C(1) << 60, 0, VW_FAIL}};
+    enum { COUNT = sizeof rows / sizeof *rows };
+    fixture *f = *state;
+    vw_buf text = {.arena = f->arena};
+    vw_outcome_row row;
+    vw_outcomes_write(&text, rows, COUNT);
+    const unsigned char *bytes = (const unsigned char *)vw_buf_text(&text);
+    vw_outcome_cursor cursor = {.at = bytes, .end = bytes + text.length};
+    for (size_t i = 0; i < COUNT; i++) {
+        assert_true(vw_outcomes_read(&row, &cursor));
+        assert_int_equal(row.subject, rows[i].subject);
+        assert_int_equal(row.exception, rows[i].exception);
+        assert_int_equal(row.outcome, rows[i].outcome);
+    }
+    assert_false(vw_outcomes_read(&row, &cursor));
+    assert_false(cursor.odd);
+    assert_int_equal(bytes[0], 4);
+    assert_int_equal(bytes[1], 6);
+    assert_int_equal(bytes[2], 124);
+}
+
+/* A pass, no step, an exception that is none, a number in more bytes than it needs, too large, cut
+ * off; and whatever cannot be read is written so that it differs. */
+static void bytes_that_are_no_outcomes_are_told(void **state)
+{
+    static const char *const wrong[] = {
+        "\x05", "\x02", "\x07\x80", "\x84\x80", "\x07", "\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\xFF\x7F",
+        "\x84"};
+    static const vw_outcome_row odd[][2] = {{{7, 0, VW_FAIL}, {7, 0, VW_FAIL}},
+                                            {{7, 0, VW_FAIL}, {3, 0, VW_FAIL}},
+                                            {{7, 0, VW_FAIL}, {INT64_MAX, 0, VW_FAIL}}};
+    fixture *f = *state;
+    vw_outcome_row row;
+    for (size_t i = 0; i < sizeof wrong / sizeof *wrong; i++) {
+        const unsigned char *bytes = (const unsigned char *)wrong[i];
+        vw_outcome_cursor cursor = {.at = bytes, .end = bytes + strlen(wrong[i])};
+        assert_false(vw_outcomes_read(&row, &cursor));
+        assert_true(cursor.odd);
+    }
+    for (size_t i = 0; i < sizeof odd / sizeof *odd; i++) {
+        vw_buf text = {.arena = f->arena};
+        vw_outcomes_write(&text, odd[i], 2);
+        const unsigned char *bytes = (const unsigned char *)vw_buf_text(&text);
+        vw_outcome_cursor cursor = {.at = bytes, .end = bytes + text.length};
+        assert_true(vw_outcomes_read(&row, &cursor));
+        assert_false(vw_outcomes_read(&row, &cursor));
+        assert_true(cursor.odd);
+    }
 }
 
 static void a_result_that_was_changed_is_not_inherited(void **state)
@@ -218,11 +331,11 @@ static void a_base_of_a_base_is_found(void **state)
     forty_failures(f);
     succeed(f, 3, 3);
     evaluate(f);
-    tamper(f,
-           "INSERT INTO outcome_set SELECT NULL, 2, count, sha256 FROM outcome_set WHERE id = 2; "
-           "UPDATE finding SET outcome_set = 3 WHERE evaluation_id = 2; "
-           "INSERT INTO outcome_row SELECT 3, subject, outcome, exception FROM outcome_row "
-           "WHERE set_id = 2");
+    tamper(f, "INSERT INTO outcome_set SELECT NULL, 2, count, sha256, outcomes FROM outcome_set "
+              "WHERE id = 2; "
+              "UPDATE finding SET outcome_set = 3 WHERE evaluation_id = 2; "
+              "INSERT INTO outcome_row SELECT 3, subject, outcome, exception FROM outcome_row "
+              "WHERE set_id = 2");
     verified(f);
     assert_true(has_message_about(f, VW_MSG_E050, "set 3"));
 }
@@ -284,6 +397,10 @@ int main(void)
         TEST(a_large_change_is_stored_whole),
         TEST(the_same_outcomes_are_stored_once_also_when_run_in_full),
         TEST(nothing_is_built_on_what_was_changed),
+        TEST(no_part_of_a_changed_text_is_taken_over),
+        TEST(rows_that_were_changed_alter_no_result),
+        TEST(outcomes_come_back_as_they_went_in),
+        TEST(bytes_that_are_no_outcomes_are_told),
         TEST(a_result_that_was_changed_is_not_inherited),
         TEST(nor_when_its_hashes_were_made_to_fit),
         TEST(what_could_not_be_run_is_run_again),

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A dossier of schema version 2 keeps its evaluations: brought up to date, each still stands a
+/* A dossier of schema version 2 or 3 keeps its evaluations: brought up to date, each still stands a
  * verification by the hash that it was stored with, and what was changed before still shows. */
 #include "fixture.h"
 
@@ -35,18 +35,23 @@ static void without_day_of_approval(fixture *f)
     }
 }
 
-/* The dossier as it was, and the control set that it was evaluated with last. */
-static void old_dossier(fixture *f)
+static void take_dossier(fixture *f, const char *path)
 {
-    const test_text approved = {"change.control.approved", "operation", "change", "approved = true",
-                                ""};
-    FILE *file = fopen("tests/resources/dossier_v2.sql", "rb");
+    FILE *file = fopen(path, "rb");
     assert_non_null(file);
     char *sql = vw_alloc(f->arena, 1 << 20);
     assert_in_range(fread(sql, 1, (1 << 20) - 1, file), 1, (1 << 20) - 2);
     fclose(file);
     run_sql(f, "PRAGMA journal_mode = OFF");
     run_sql(f, sql);
+}
+
+/* The dossier as it was, and the control set that it was evaluated with last. */
+static void old_dossier(fixture *f)
+{
+    const test_text approved = {"change.control.approved", "operation", "change", "approved = true",
+                                ""};
+    take_dossier(f, "tests/resources/dossier_v2.sql");
     without_day_of_approval(f);
     usual_set(f, "");
     add_measure(f, "change.control", &approved, 1);
@@ -83,7 +88,7 @@ static void its_evaluations_agree_by_the_hashes_that_they_had(void **state)
     assert_true(vw_verification_agrees(&v));
     assert_int_equal(v.evaluations, 3);
     assert_int_equal(v.outcomes, 3 + 2 + 2);
-    assert_int_equal(number_of(f, "PRAGMA user_version"), 3);
+    assert_int_equal(number_of(f, "PRAGMA user_version"), 4);
     assert_int_equal(number_of(f, "SELECT result_sha256 LIKE 'b9045ac7%' FROM evaluation "
                                   "WHERE id = 3"),
                      1);
@@ -123,10 +128,10 @@ static void nothing_is_taken_over_from_it_but_from_the_next(void **state)
                          VW_OK);
         assert_int_equal(counts.taken, i == 0 ? 0 : 2);
     }
-    /* The set that was moved serves the new evaluations too. */
+    /* The set that was moved has another hash than the one that serves the new evaluations. */
     assert_int_equal(number_of(f, "SELECT count(DISTINCT outcome_set) FROM finding "
                                   "WHERE evaluation_id > 1 AND test = '" YEARLY "'"),
-                     1);
+                     2);
     vw_verification v = verified(f);
     assert_true(vw_verification_agrees(&v));
     assert_int_equal(v.evaluations, 5);
@@ -156,6 +161,57 @@ static void outcomes_of_no_finding_do_not_disappear(void **state)
     run_sql(f, "DROP TRIGGER finding_no_update"); /* is back, since nothing was done */
 }
 
+/* Of version 3: ten systems do not pass, then nine, which is stored as what differs. */
+static void third_version(fixture *f)
+{
+    take_dossier(f, "tests/resources/dossier_v3.sql");
+    usual_set(f, "");
+    assert_int_equal(vw_set_load(&f->set, f->arena, f->diags, f->files.items, f->files.count),
+                     VW_OK);
+}
+
+static void sets_without_a_text_agree_and_serve_as_a_base(void **state)
+{
+    fixture *f = *state;
+    third_version(f);
+    assert_int_equal(open_it(f), VW_OK);
+    vw_verification v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_int_equal(v.evaluations, 2);
+    assert_int_equal(v.outcomes, 19);
+    assert_int_equal(number_of(f, "PRAGMA user_version"), 4);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM evaluation WHERE recipe = 2"), 2);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM outcome_set WHERE outcomes IS NULL"), 2);
+    evaluate(f);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM evaluation WHERE recipe = 3"), 1);
+    /* Of A03 alone the first evaluation, which is the base, said something else. */
+    assert_int_equal(number_of(f,
+                               "SELECT count(*) FROM outcome_set s JOIN outcome_row r "
+                               "ON r.set_id = s.id WHERE s.outcomes IS NOT NULL AND base_id = 1"),
+                     1);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM outcome WHERE evaluation_id = 3"), 9);
+    evaluate(f);
+    v = verified(f);
+    assert_true(vw_verification_agrees(&v));
+    assert_int_equal(v.evaluations, 4);
+}
+
+static void rows_without_a_text_that_were_changed_still_show(void **state)
+{
+    fixture *f = *state;
+    third_version(f);
+    assert_int_equal(open_it(f), VW_OK);
+    tamper(f, "UPDATE outcome_row SET outcome = 2 WHERE set_id = 1 AND subject = 4");
+    vw_verification v = verified(f);
+    assert_false(vw_verification_agrees(&v));
+    assert_true(has_message_about(f, VW_MSG_E050, "set 1"));
+    assert_true(has_message_about(f, VW_MSG_E050, "set 2"));
+    evaluate(f);
+    assert_int_equal(number_of(f, "SELECT count(*) FROM outcome_set WHERE outcomes IS NOT NULL AND "
+                                  "base_id IS NULL AND count = 9"),
+                     1);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
@@ -164,6 +220,8 @@ int main(void)
         TEST(nothing_is_taken_over_from_it_but_from_the_next),
         TEST(what_was_changed_before_still_shows),
         TEST(outcomes_of_no_finding_do_not_disappear),
+        TEST(sets_without_a_text_agree_and_serve_as_a_base),
+        TEST(rows_without_a_text_that_were_changed_still_show),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -422,8 +422,21 @@ static tampering tamperings[] = {
     {"the_number_of_a_set_changed", "UPDATE outcome_set SET count = 2 WHERE id = " SET_OF_YEARLY,
      VW_MSG_E050, "set 1"},
     {"a_set_given_a_base", "UPDATE outcome_set SET base_id = 1 WHERE id = 2", VW_MSG_E050, "set 2"},
+    {"the_text_of_a_set_changed",
+     "UPDATE outcome_set SET outcomes = x'24' WHERE id = " SET_OF_YEARLY, VW_MSG_E050, "set 1"},
+    {"the_text_of_a_set_cut_off",
+     "UPDATE outcome_set SET outcomes = substr(outcomes, 1, 2) WHERE id = " SET_OF_YEARLY,
+     VW_MSG_E050, "set 1"},
+    {"the_text_of_a_set_removed",
+     "UPDATE outcome_set SET outcomes = NULL WHERE id = " SET_OF_YEARLY, VW_MSG_E050, "set 1"},
+    {"the_text_of_a_set_changed_with_its_hash_and_rows",
+     "UPDATE outcome_set SET count = 1, outcomes = x'24', sha256 = "
+     "'09fc96082d34c2dfc1295d92073b5ea1dc8ef8da95f14dfded011ffb96d3e54b' WHERE id = " SET_OF_YEARLY
+     "; DELETE FROM outcome_row WHERE subject <> " SUBJECT("asset", "A09"),
+     VW_MSG_E014, YEARLY ", A10"},
     {"a_set_added",
-     "INSERT INTO outcome_set SELECT NULL, NULL, count, sha256 FROM outcome_set WHERE count = 0",
+     "INSERT INTO outcome_set SELECT NULL, NULL, count, sha256, outcomes FROM outcome_set "
+     "WHERE count = 0",
      VW_MSG_E052, "row 3 of outcome_set"},
     {"a_set_renumbered",
      "PRAGMA foreign_keys = OFF; UPDATE outcome_set SET id = 9 WHERE id = 1; "
