@@ -19,6 +19,9 @@ struct vw_col_rule;
  * the last ones first. */
 #define VW_COLUMNS_BYTES_MAX ((size_t)48 << 20)
 
+/* Fewer are not worth reading all others for, however few those are. */
+#define VW_COLUMNS_LOOK_UP_FREE ((size_t)10000)
+
 typedef struct {
     size_t bytes_most; /* 0: VW_COLUMNS_BYTES_MAX */
     /* Only what can differ from a run with the same rules and dates at an earlier mark, by records
@@ -29,6 +32,10 @@ typedef struct {
      * none is found whole. NULL: of none is it known what came out, and none is found whole for
      * that. It saves reading a table again of which nothing met a condition. */
     const vw_tally *const *earlier;
+    /* So many records are looked up whatever that costs; 0: VW_COLUMNS_LOOK_UP_FREE. When more
+     * would be, and reading all takes less, rules are found whole of which only some outcomes can
+     * differ. */
+    size_t look_up_free;
 } vw_columns_options;
 
 /* Which outcomes of a rule are here. Without [since], always VW_COLUMNS_WHOLE. */

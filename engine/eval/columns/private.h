@@ -58,7 +58,7 @@ typedef struct {
     bool restricted; /* no more than is looked at is read */
     /* What counts of a changed record stands among the rows that came in since, from this one on:
      * they are read one after another, and only those of the others are looked up. */
-    int64_t first_new;
+    int64_t first_new, last_row;
     vw_col_list unchanged; /* of those looked at */
 } vw_col_table;
 
@@ -223,6 +223,20 @@ static inline uint64_t vw_columns__words(uint64_t range)
     return range / 64 + 1;
 }
 
+/* ---- follow.c: sets of subjects, in order, each once --------------------------------------------
+ */
+void vw_columns__add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *more);
+bool vw_columns__holds(const vw_col_list *set, uint32_t subject);
+/* Numbers of subjects that a SELECT gives, added to a set. */
+VW_MUST_USE vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *number,
+                                          const char *from, const vw_col_list *given);
+/* Records whose place [place] is that of one of [targets]. */
+VW_MUST_USE vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_t place,
+                                       const vw_col_list *targets);
+/* The subjects at place [place] of [records]. */
+VW_MUST_USE vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
+                                        const vw_col_list *records);
+
 /* ---- since.c: what new records can have changed -------------------------------------------------
  */
 /* Tells the rules apart that are the same, touched and whole; finds what is touched. */
@@ -233,7 +247,6 @@ void vw_columns__give_up_hope(vw_columns *c);
 bool vw_columns__judged(const vw_col_table *table, uint32_t subject);
 /* What has to be read for the outcomes of what is touched, of wanted outputs. */
 VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
-bool vw_columns__holds(const vw_col_list *set, uint32_t subject);
 
 /* ---- kernels.c: a batch of values --------------------------------------------------------------
  */

@@ -5,141 +5,9 @@
  * count. */
 #include "eval/columns/private.h"
 
-#include <stdlib.h>
-#include <string.h>
-
-/* ---- sets ------------------------------------------------------------------------------------ */
-
-static int by_number(const void *a, const void *b)
-{
-    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
-    return (left > right) - (left < right);
-}
-
-/* In order, each once. */
-static void add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *more)
-{
-    for (size_t i = 0; i < more->count; i++) {
-        VW_PUSH(arena, *to, more->items[i]);
-    }
-    if (more->count == 0) {
-        return;
-    }
-    qsort(to->items, to->count, sizeof *to->items, by_number);
-    size_t kept = 0;
-    for (size_t i = 0; i < to->count; i++) {
-        if (i == 0 || to->items[i] != to->items[kept - 1]) {
-            to->items[kept++] = to->items[i];
-        }
-    }
-    to->count = kept;
-}
-
-typedef struct {
-    vw_arena *arena;
-    vw_col_list *into;
-    uint32_t numbers[VW_TAKE_ROWS];
-} collector;
-
-static void collect_batch(void *what, size_t rows)
-{
-    collector *k = what;
-    for (size_t i = 0; i < rows; i++) {
-        if (k->numbers[i] != 0) {
-            VW_PUSH(k->arena, *k->into, k->numbers[i]);
-        }
-    }
-}
-
-/* Numbers of subjects that a SELECT gives, added to a set. */
-static vw_status collect(vw_columns *c, vw_col_list *into, const char *number, const char *from,
-                         const vw_col_list *given)
-{
-    vw_arena *scratch = vw_arena_new();
-    collector *k = VW_NEW(scratch, collector);
-    vw_col_list found = {0};
-    vw_take_column column = {.sql = number, .type = VW_TAKE_SUBJECT, .into = k->numbers};
-    vw_taking taking = {.columns = &column,
-                        .count = 1,
-                        .from = from,
-                        .given = given != NULL ? given->items : NULL,
-                        .given_count = given != NULL ? given->count : 0,
-                        .batch = collect_batch,
-                        .what = k};
-    k->arena = scratch;
-    k->into = &found;
-    vw_status status = vw_db_take(c->db, c->diags, &taking);
-    if (status == VW_OK) {
-        add_all(c->work, into, &found);
-    }
-    vw_arena_free(scratch);
-    return status;
-}
-
-/* Records of a table of which a field names one of [named]. */
-static vw_status who_names(vw_columns *c, vw_col_list *into, uint32_t field,
-                           const vw_col_list *named)
-{
-    const vw_col_field *of = &c->fields.items[field];
-    if (named->count == 0) {
-        return VW_OK;
-    }
-    return collect(c, into, "e.subject",
-                   vw_printf(c->work,
-                             "main.\"ev_%s\" e WHERE e.import_id <= %lld AND %s IN (SELECT c0 FROM "
-                             "vw_given)",
-                             c->tables.items[of->table].kind->name, (long long)c->frame->mark,
-                             of->sql),
-                   named);
-}
-
-/* What a field of [records] names. */
-static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
-                          const vw_col_list *records)
-{
-    const vw_col_field *of = &c->fields.items[field];
-    if (records->count == 0) {
-        return VW_OK;
-    }
-    return collect(c, into, of->sql,
-                   vw_printf(c->work,
-                             "main.\"ev_%s\" e WHERE e.import_id <= %lld AND e.subject IN (SELECT "
-                             "c0 FROM vw_given)",
-                             c->tables.items[of->table].kind->name, (long long)c->frame->mark),
-                   records);
-}
-
-/* ---- along a path ---------------------------------------------------------------------------- */
-
 static const vw_col_key *key_of(const vw_columns *c, uint32_t node)
 {
     return &c->nodes.items[node].key;
-}
-
-/* Records whose place [place] is that of one of [targets]. */
-static vw_status back(vw_columns *c, vw_col_list *into, uint32_t place, const vw_col_list *targets)
-{
-    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
-    if (subject->kind == VW_COL_FIELD) {
-        return who_names(c, into, subject->a, targets);
-    }
-    vw_col_list between = {0};
-    uint32_t earlier = subject->a;
-    vw_status status = who_names(c, &between, c->outputs.items[subject->b].node, targets);
-    return status == VW_OK ? back(c, into, earlier, &between) : status;
-}
-
-/* The subjects at place [place] of [records]. */
-static vw_status forth(vw_columns *c, vw_col_list *into, uint32_t place, const vw_col_list *records)
-{
-    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
-    if (subject->kind == VW_COL_FIELD) {
-        return named_by(c, into, subject->a, records);
-    }
-    vw_col_list between = {0};
-    uint32_t field = c->outputs.items[subject->b].node;
-    vw_status status = forth(c, &between, subject->a, records);
-    return status == VW_OK ? named_by(c, into, field, &between) : status;
 }
 
 /* ---- new records ----------------------------------------------------------------------------- */
@@ -205,14 +73,15 @@ static vw_status find_changed(vw_columns *c, uint32_t number)
     vw_col_table *table = &c->tables.items[number];
     int64_t last;
     vw_status status = find_new_rows(c, table, &last);
+    table->last_row = last;
     c->too_much = c->too_much || is_too_much(table->first_new, last);
     if (status == VW_OK && !c->too_much) {
-        status = collect(
+        status = vw_columns__collect(
             c, &table->changed, "e.subject",
             vw_printf(c->work, "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
                       table->kind->name, (long long)table->first_new, (long long)c->frame->mark),
             NULL);
-        add_all(c->work, &table->touched, &table->changed);
+        vw_columns__add_all(c->work, &table->touched, &table->changed);
     }
     return status;
 }
@@ -238,7 +107,7 @@ typedef vw_status follow_place(vw_columns *c, vw_col_list *into, uint32_t place,
 static vw_status follow_places(vw_columns *c, bool to_others)
 {
     const bool *places = places_looked_from(c, to_others);
-    follow_place *follow_one = to_others ? forth : back;
+    follow_place *follow_one = to_others ? vw_columns__forth : vw_columns__back;
     vw_status status = VW_OK;
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
         if (places[i]) {
@@ -246,7 +115,7 @@ static vw_status follow_places(vw_columns *c, bool to_others)
             vw_col_table *other = &c->tables.items[key_of(c, i)->b];
             vw_col_list found = {0};
             status = follow_one(c, &found, i, to_others ? &own->judged : &other->changed);
-            add_all(c->work, to_others ? &other->looked : &own->touched, &found);
+            vw_columns__add_all(c->work, to_others ? &other->looked : &own->touched, &found);
         }
     }
     return status;
@@ -303,8 +172,8 @@ static vw_status touch_parents(vw_columns *c)
             vw_col_list found = {0};
             done[i] = children->count;
             more = true;
-            status = forth(c, &found, output->to, children);
-            add_all(c->work, &c->tables.items[output->parent].touched, &found);
+            status = vw_columns__forth(c, &found, output->to, children);
+            vw_columns__add_all(c->work, &c->tables.items[output->parent].touched, &found);
         }
     }
     return status;
@@ -374,23 +243,23 @@ static vw_status try_hopeful(vw_columns *c, vw_col_rule *rule, const reach *r)
 {
     const vw_col_table *table = &c->tables.items[c->outputs.items[rule->output].table];
     vw_col_list all = {0};
-    vw_status status =
-        collect(c, &all, "e.subject",
-                vw_printf(c->work,
-                          "(SELECT subject FROM main.\"ev_%s\" WHERE import_id <= %lld "
-                          "LIMIT %d) e",
-                          table->kind->name, (long long)c->frame->mark, FEW_SUBJECTS + 1),
-                NULL);
+    vw_status status = vw_columns__collect(
+        c, &all, "e.subject",
+        vw_printf(c->work,
+                  "(SELECT subject FROM main.\"ev_%s\" WHERE import_id <= %lld "
+                  "LIMIT %d) e",
+                  table->kind->name, (long long)c->frame->mark, FEW_SUBJECTS + 1),
+        NULL);
     if (status != VW_OK || all.count > FEW_SUBJECTS) {
         return status;
     }
     rule->part = VW_COLUMNS_TOUCHED;
     rule->hopeful = true;
-    add_all(c->arena, &rule->touched, &all);
+    vw_columns__add_all(c->arena, &rule->touched, &all);
     for (size_t i = 0; i < c->outputs.count; i++) {
         vw_col_table *of = &c->tables.items[c->outputs.items[i].table];
         if (r->seen[i] && is_any(&c->outputs.items[i])) {
-            add_all(c->work, &of->judged, &of->touched);
+            vw_columns__add_all(c->work, &of->judged, &of->touched);
         }
     }
     return status;
@@ -423,7 +292,7 @@ static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
                  : !alike || r.any ? VW_COLUMNS_WHOLE
                                    : VW_COLUMNS_TOUCHED;
     if (rule->part == VW_COLUMNS_TOUCHED) {
-        add_all(c->arena, &rule->touched, touched);
+        vw_columns__add_all(c->arena, &rule->touched, touched);
     } else if (status == VW_OK && rule->part == VW_COLUMNS_WHOLE && alike) {
         rule->settled = none_before(c, rule, &r);
         if (rule->settled || !r.hopeless) {
@@ -469,12 +338,6 @@ void vw_columns__give_up_hope(vw_columns *c)
     vw_arena_free(scratch);
 }
 
-bool vw_columns__holds(const vw_col_list *set, uint32_t subject)
-{
-    return set->count > 0 &&
-           bsearch(&subject, set->items, set->count, sizeof subject, by_number) != NULL;
-}
-
 bool vw_columns__judged(const vw_col_table *table, uint32_t subject)
 {
     return !table->restricted || vw_columns__holds(&table->judged, subject);
@@ -500,25 +363,68 @@ vw_status vw_columns__touch(vw_columns *c)
 
 /* ---- what has to be read --------------------------------------------------------------------- */
 
-static vw_status judge_children(vw_columns *c)
+/* Would it take less to read all that there is, if so many [more] records were looked up? One costs
+ * what ten cost that are read one after another. */
+static bool costs_more(const vw_columns *c, uint64_t more)
+{
+    enum { READ_FOR_ONE = 10 };
+    size_t free = c->options->look_up_free;
+    uint64_t judged = more, all = 0;
+    for (size_t i = 0; i < c->tables.count; i++) {
+        judged += c->tables.items[i].judged.count;
+        all += (uint64_t)c->tables.items[i].last_row;
+    }
+    return judged > (free != 0 ? free : VW_COLUMNS_LOOK_UP_FREE) && judged * READ_FOR_ONE > all;
+}
+
+/* How many records refer to those that are judged, if each has as many as the others. */
+static uint64_t children_expected(const vw_columns *c, const vw_col_output *output)
+{
+    const vw_col_table *parent = &c->tables.items[output->parent];
+    const vw_col_table *child = &c->tables.items[output->table];
+    uint64_t expected = (uint64_t)parent->judged.count * (uint64_t)child->last_row /
+                        (uint64_t)(parent->last_row + 1);
+    return expected > child->judged.count ? expected - child->judged.count : 0;
+}
+
+/* Rules of which some outcomes were to be found here are found whole instead. */
+static void find_whole(vw_columns *c)
+{
+    for (size_t i = 0; i < c->rule_count; i++) {
+        if (c->rules[i].part == VW_COLUMNS_TOUCHED) {
+            c->rules[i].part = VW_COLUMNS_WHOLE;
+            c->rules[i].hopeful = false;
+        }
+    }
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        c->outputs.items[i].wanted = false;
+    }
+}
+
+/* [*too_many]: looking them up would take longer than to read all. */
+static vw_status judge_children(vw_columns *c, bool *too_many)
 {
     size_t *done = VW_NEW_ARRAY(c->work, c->outputs.count, size_t);
     vw_status status = VW_OK;
     bool more = true;
-    while (more && status == VW_OK) {
+    *too_many = false;
+    while (more && status == VW_OK && !*too_many) {
         more = false;
-        for (size_t i = 0; i < c->outputs.count && status == VW_OK; i++) {
+        for (size_t i = 0; i < c->outputs.count && status == VW_OK && !*too_many; i++) {
             const vw_col_output *output = &c->outputs.items[i];
             if (!goes_first(c, i, true)) {
                 continue;
             }
             const vw_col_list *parents = &c->tables.items[output->parent].judged;
             if (parents->count != done[i]) {
+                *too_many = costs_more(c, children_expected(c, output));
+            }
+            if (parents->count != done[i] && !*too_many) {
                 vw_col_list found = {0};
                 done[i] = parents->count;
                 more = true;
-                status = back(c, &found, output->to, parents);
-                add_all(c->work, &c->tables.items[output->table].judged, &found);
+                status = vw_columns__back(c, &found, output->to, parents);
+                vw_columns__add_all(c->work, &c->tables.items[output->table].judged, &found);
             }
         }
     }
@@ -536,21 +442,26 @@ static void tell_unchanged(vw_columns *c, vw_col_table *table)
 
 vw_status vw_columns__restrict(vw_columns *c)
 {
+    bool too_many;
     for (size_t i = 0; i < c->rule_count; i++) {
         if (c->rules[i].left == NULL && c->rules[i].part == VW_COLUMNS_TOUCHED) {
             vw_col_table *table = &c->tables.items[c->outputs.items[c->rules[i].output].table];
-            add_all(c->work, &table->judged, &c->rules[i].touched);
+            vw_columns__add_all(c->work, &table->judged, &c->rules[i].touched);
         }
     }
     for (size_t i = 0; i < c->tables.count; i++) {
         c->tables.items[i].restricted = true;
     }
-    vw_status status = judge_children(c);
+    vw_status status = judge_children(c, &too_many);
+    if (status == VW_OK && (too_many || costs_more(c, 0))) {
+        find_whole(c);
+        return VW_OK;
+    }
     if (status == VW_OK) {
         status = look_at_others(c);
     }
     for (size_t i = 0; i < c->tables.count; i++) {
-        add_all(c->work, &c->tables.items[i].looked, &c->tables.items[i].judged);
+        vw_columns__add_all(c->work, &c->tables.items[i].looked, &c->tables.items[i].judged);
         tell_unchanged(c, &c->tables.items[i]);
     }
     return status;

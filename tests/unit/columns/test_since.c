@@ -77,13 +77,15 @@ static void compare_rule(const rule_set *set, const vw_columns *before, const vw
 }
 
 static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earlier,
-                         bool tell_earlier, since_count *tally)
+                         bool tell_earlier, size_t look_up_free, since_count *tally)
 {
     vw_rule_frame frame_before = frame;
     vw_tally *tallies = VW_NEW_ARRAY(set->arena, set->count, vw_tally);
     const vw_tally **of_rule = VW_NEW_ARRAY(set->arena, set->count, const vw_tally *);
-    const vw_columns_options options = {
-        .since = true, .earlier_mark = earlier, .earlier = tell_earlier ? of_rule : NULL};
+    const vw_columns_options options = {.since = true,
+                                        .earlier_mark = earlier,
+                                        .earlier = tell_earlier ? of_rule : NULL,
+                                        .look_up_free = look_up_free};
     frame_before.mark = earlier;
     const vw_columns *before =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame_before, NULL);
@@ -109,7 +111,7 @@ static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earli
     }
 }
 
-static void try_worlds(unsigned worlds, size_t keys, size_t rules)
+static since_count try_worlds(unsigned worlds, size_t keys, size_t rules, size_t look_up_free)
 {
     const char *seed = getenv("VW_SEED");
     random_source chance = {.state = seed != NULL ? strtoull(seed, NULL, 10) + 1 : 20251129};
@@ -126,26 +128,36 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
         vw_rule_frame frame = evidence_frame();
         frame.mark = (int64_t)w->imports.count - (chance_of(&chance, 50) ? 1 : 0);
         int64_t earlier = frame.mark - 1 - (int64_t)chance_below(&chance, 2);
-        compare_runs(&set, frame, earlier, chance_of(&chance, 70), &tally);
+        compare_runs(&set, frame, earlier, chance_of(&chance, 70), look_up_free, &tally);
         evidence_free(set.evidence);
         vw_arena_free(set.arena);
     }
     print_message("%zu the same, %zu touched, %zu whole, %zu left; %zu of %zu outcomes found\n",
                   tally.same, tally.touched, tally.whole, tally.left, tally.found, tally.of);
-    assert_true(tally.touched > worlds * rules / 20);
     assert_true(tally.same > worlds * rules / 50);
+    return tally;
 }
 
 static void a_run_since_a_mark_finds_what_a_whole_run_finds(void **state)
 {
     (void)state;
-    try_worlds(60, 4, 60);
+    assert_true(try_worlds(60, 4, 60, 0).touched > 60 * 60 / 20);
 }
 
 static void a_run_since_a_mark_finds_it_over_several_batches_too(void **state)
 {
     (void)state;
-    try_worlds(3, 300, 60);
+    assert_true(try_worlds(3, 300, 60, 0).touched > 3 * 60 / 20);
+}
+
+/* Where more would be looked up than is worth it, rules are found whole. */
+static void a_run_since_a_mark_that_touches_much_reads_all(void **state)
+{
+    (void)state;
+    since_count some = try_worlds(30, 4, 60, 3), few = try_worlds(30, 4, 60, 0);
+    assert_true(some.whole > few.whole);
+    assert_true(some.touched < few.touched);
+    assert_int_equal(some.same, few.same);
 }
 
 int main(void)
@@ -153,6 +165,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(a_run_since_a_mark_finds_what_a_whole_run_finds),
         cmocka_unit_test(a_run_since_a_mark_finds_it_over_several_batches_too),
+        cmocka_unit_test(a_run_since_a_mark_that_touches_much_reads_all),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

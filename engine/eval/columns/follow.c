@@ -1,0 +1,170 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Sets of subjects, and the ways along references from one to another. */
+#include "eval/columns/private.h"
+
+#include <stdlib.h>
+
+/* ---- sets ------------------------------------------------------------------------------------ */
+
+static int by_number(const void *a, const void *b)
+{
+    uint32_t left = *(const uint32_t *)a, right = *(const uint32_t *)b;
+    return (left > right) - (left < right);
+}
+
+static bool in_order(const vw_col_list *list)
+{
+    for (size_t i = 1; i < list->count; i++) {
+        if (list->items[i - 1] >= list->items[i]) {
+            return false;
+        }
+    }
+    return true;
+}
+
+static void put_in_order(vw_col_list *list)
+{
+    if (in_order(list)) {
+        return;
+    }
+    qsort(list->items, list->count, sizeof *list->items, by_number);
+    size_t kept = 0;
+    for (size_t i = 0; i < list->count; i++) {
+        if (i == 0 || list->items[i] != list->items[kept - 1]) {
+            list->items[kept++] = list->items[i];
+        }
+    }
+    list->count = kept;
+}
+
+void vw_columns__add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *more)
+{
+    if (more->count == 0) {
+        return;
+    }
+    vw_col_list both = {.items = vw_alloc_array(arena, to->count + more->count, sizeof *to->items),
+                        .capacity = to->count + more->count};
+    size_t i = 0, j = 0;
+    while (i < to->count || j < more->count) {
+        bool first = j == more->count || (i < to->count && to->items[i] <= more->items[j]);
+        bool same = first && j < more->count && to->items[i] == more->items[j];
+        both.items[both.count++] = first ? to->items[i] : more->items[j];
+        i += first;
+        j += !first || same;
+    }
+    *to = both;
+}
+
+typedef struct {
+    vw_arena *arena;
+    vw_col_list *into;
+    uint32_t numbers[VW_TAKE_ROWS];
+} collector;
+
+static void collect_batch(void *what, size_t rows)
+{
+    collector *k = what;
+    for (size_t i = 0; i < rows; i++) {
+        if (k->numbers[i] != 0) {
+            VW_PUSH(k->arena, *k->into, k->numbers[i]);
+        }
+    }
+}
+
+vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *number,
+                              const char *from, const vw_col_list *given)
+{
+    vw_arena *scratch = vw_arena_new();
+    collector *k = VW_NEW(scratch, collector);
+    vw_col_list found = {0};
+    vw_take_column column = {.sql = number, .type = VW_TAKE_SUBJECT, .into = k->numbers};
+    vw_taking taking = {.columns = &column,
+                        .count = 1,
+                        .from = from,
+                        .given = given != NULL ? given->items : NULL,
+                        .given_count = given != NULL ? given->count : 0,
+                        .batch = collect_batch,
+                        .what = k};
+    k->arena = scratch;
+    k->into = &found;
+    vw_status status = vw_db_take(c->db, c->diags, &taking);
+    if (status == VW_OK) {
+        put_in_order(&found);
+        vw_columns__add_all(c->work, into, &found);
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+/* Records of a table of which a field names one of [named]. */
+static vw_status who_names(vw_columns *c, vw_col_list *into, uint32_t field,
+                           const vw_col_list *named)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    if (named->count == 0) {
+        return VW_OK;
+    }
+    return vw_columns__collect(
+        c, into, "e.subject",
+        vw_printf(c->work,
+                  "main.\"ev_%s\" e WHERE e.import_id <= %lld AND %s IN (SELECT c0 FROM "
+                  "vw_given)",
+                  c->tables.items[of->table].kind->name, (long long)c->frame->mark, of->sql),
+        named);
+}
+
+/* What a field of [records] names. */
+static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
+                          const vw_col_list *records)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    if (records->count == 0) {
+        return VW_OK;
+    }
+    return vw_columns__collect(
+        c, into, of->sql,
+        vw_printf(c->work,
+                  "main.\"ev_%s\" e WHERE e.import_id <= %lld AND e.subject IN (SELECT "
+                  "c0 FROM vw_given)",
+                  c->tables.items[of->table].kind->name, (long long)c->frame->mark),
+        records);
+}
+
+/* ---- along a path ---------------------------------------------------------------------------- */
+
+static const vw_col_key *key_of(const vw_columns *c, uint32_t node)
+{
+    return &c->nodes.items[node].key;
+}
+
+vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_t place,
+                           const vw_col_list *targets)
+{
+    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
+    if (subject->kind == VW_COL_FIELD) {
+        return who_names(c, into, subject->a, targets);
+    }
+    vw_col_list between = {0};
+    uint32_t earlier = subject->a;
+    vw_status status = who_names(c, &between, c->outputs.items[subject->b].node, targets);
+    return status == VW_OK ? vw_columns__back(c, into, earlier, &between) : status;
+}
+
+vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
+                            const vw_col_list *records)
+{
+    const vw_col_key *subject = key_of(c, key_of(c, place)->a);
+    if (subject->kind == VW_COL_FIELD) {
+        return named_by(c, into, subject->a, records);
+    }
+    vw_col_list between = {0};
+    uint32_t field = c->outputs.items[subject->b].node;
+    vw_status status = vw_columns__forth(c, &between, subject->a, records);
+    return status == VW_OK ? named_by(c, into, field, &between) : status;
+}
+
+bool vw_columns__holds(const vw_col_list *set, uint32_t subject)
+{
+    return set->count > 0 &&
+           bsearch(&subject, set->items, set->count, sizeof subject, by_number) != NULL;
+}
