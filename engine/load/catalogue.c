@@ -148,7 +148,10 @@ static void check_items(vw_fields *fields, const vw_field *field)
 
 static void read_list(vw_fields *fields, vw_field *field)
 {
-    if (field->type != VW_TYPE_TEXT && field->type != VW_TYPE_ENUM) {
+    if (field->type == VW_TYPE_REF && vw_load__bool(fields, "list")) {
+        VW_DIAG(fields->loader->diags, Y129, vw_load__place_of(fields, "list"), field->name,
+                field->to);
+    } else if (field->type != VW_TYPE_TEXT && field->type != VW_TYPE_ENUM) {
         refuse(fields, field, "list");
     } else if (vw_load__bool(fields, "list")) {
         field->type = VW_TYPE_LIST;
