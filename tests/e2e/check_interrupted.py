@@ -138,7 +138,7 @@ class Rules(Hostile):
 
 
 class FullDisk(Hostile):
-    """By a limit on the size of files, and on a disk of one megabyte where one can be mounted."""
+    """By a limit on the size of files, and on a disk of four megabytes where one can be mounted."""
 
     def test_nothing_is_half_written_within_a_limit(self):
         self.make(10)
@@ -171,7 +171,7 @@ class FullDisk(Hostile):
     def test_nothing_is_half_written_on_a_small_disk(self):
         disk = pathlib.Path(tempfile.mkdtemp(prefix="disk-"))
         self.addCleanup(disk.rmdir)
-        mount = ["mount", "-t", "tmpfs", "-o", "size=1m", "tmpfs", disk]
+        mount = ["mount", "-t", "tmpfs", "-o", "size=4m", "tmpfs", disk]
         if subprocess.run(mount, capture_output=True, check=False).returncode:
             self.skipTest("mounting is not allowed here")
         self.addCleanup(subprocess.run, ["umount", disk], check=True)
@@ -179,8 +179,12 @@ class FullDisk(Hostile):
         there = ("--dossier", str(self.dossier))
         self.done(*INIT, *there)
         before = self.done("list", "imports", "--json", *there)
-        self.write("asset.csv", assets(20_000))
+        self.write("asset.csv", assets(100_000))
+        stood = self.dossier.read_bytes()
         self.refused(4, "D011", "import", "asset.csv", *there)
+        # At once, and not when somebody opens it next: a copy of the file alone is whole.
+        self.assertEqual([path.name for path in disk.iterdir()], ["dossier.db"])
+        self.assertEqual(self.dossier.read_bytes(), stood)
         self.assertEqual(self.done("list", "imports", "--json", *there), before)
         room = os.statvfs(disk)
         (disk / "rest").write_bytes(b"x" * (room.f_bavail - 4) * room.f_frsize)

@@ -401,17 +401,25 @@ vw_status vw_db_commit(vw_db *db, vw_diags *diags)
     return exec_own(db, diags, "COMMIT");
 }
 
+/* Where SQLite could not write, it leaves what was half done for who opens the file next, in a
+ * journal that a copy of the file alone would lack. Reading anything has it undone at once. */
+static void undo_half_done(vw_db *db)
+{
+    sqlite3_exec(db->handle, "PRAGMA schema_version", NULL, NULL, NULL);
+}
+
 void vw_db_rollback(vw_db *db)
 {
     if (db->settle != NULL) {
         db->settle(db->settle_what);
         vw_db__bulk(db, NULL, NULL);
     }
-    if (sqlite3_get_autocommit(db->handle) == 0) {
-        db->exempt = true;
-        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL);
-        db->exempt = false;
+    db->exempt = true;
+    if (sqlite3_get_autocommit(db->handle) != 0 ||
+        sqlite3_exec(db->handle, "ROLLBACK", NULL, NULL, NULL) != SQLITE_OK) {
+        undo_half_done(db);
     }
+    db->exempt = false;
 }
 
 /* ---- statements -------------------------------------------------------------------------- */
