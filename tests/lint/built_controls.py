@@ -23,7 +23,8 @@ def answer_of(program, folder, *words):
 class Controls:
     """Asks in an empty folder, so that no dossier and no control set lying about has a say."""
 
-    def __init__(self, program):
+    def __init__(self, program, frameworks):
+        """With the requirements of these frameworks: asking for one is a start of the program."""
         self.program = program
         with tempfile.TemporaryDirectory(prefix="controls-") as folder:
             self._folder = folder
@@ -33,14 +34,15 @@ class Controls:
                 self._ask("explain", row["parameter"]) for row in self._ask("list", "parameters")
             ]
             listed = self._ask("list", "requirements")  # also those that do not count
-            names = [row["requirement"] for row in listed]
+            names = [
+                row["requirement"]
+                for row in listed
+                if row["requirement"].split(":", 1)[0] in frameworks
+            ]
             with concurrent.futures.ThreadPoolExecutor(WORKERS) as pool:
                 self.all_requirements = list(
                     pool.map(lambda name: self._ask("explain", name), names)
                 )
-            self.requirements = [
-                asked for asked in self.all_requirements if asked["status"] == "active"
-            ]
 
     def _ask(self, *words):
         return json.loads(answer_of(self.program, self._folder, *words, "--json"))
