@@ -199,7 +199,7 @@ static void each_row_is_printed_once(void **state)
     pdf_render(self, sample_table(self->arena, 300, 0, false));
     const char *text = pdf_text_of(self, "-layout");
     for (int i = 1; i <= 300; i++) {
-        char row[16];
+        char row[24];
         snprintf(row, sizeof row, "Rij %d.", i);
         assert_int_equal(pdf_count_in(text, NULL, row), 1);
     }
