@@ -138,7 +138,7 @@ typedef struct vw_block {
     const char *id;   /* unique in the document, [a-z0-9-.]+; NULL: none */
     const char *lang; /* NULL: inherited */
     vw_audience audience;
-    int level;
+    int level; /* of a heading; of the contents: the deepest heading that paper lists, 0: three */
     const char *number;
     const vw_run *runs;
     size_t run_count;

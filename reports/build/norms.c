@@ -172,23 +172,42 @@ static void add_head(const vw_report *r, vw_block_list *out, const vw_norm_count
 
 /* ---- the document --------------------------------------------------------------------------- */
 
-static const vw_block *plain_block(const vw_report *r, vw_block_kind is)
+static size_t lines_of(const vw_block_list *blocks, int level)
 {
+    size_t lines = 0;
+    for (size_t i = 0; i < blocks->count; i++) {
+        lines += blocks->items[i]->is == VW_BLOCK_HEADING && blocks->items[i]->level <= level;
+    }
+    return lines;
+}
+
+/* The themes, and what stands under them as far as it fits a page, or two where there is but one
+ * theme. The bookmarks lead to each requirement. */
+static const vw_block *contents(const vw_report *r, const vw_block_list *rest)
+{
+    enum { PAGE = 36, DEEPEST = 3, ABOUT_AND_ONE_THEME = 2 };
+    const size_t most = lines_of(rest, 1) > ABOUT_AND_ONE_THEME ? PAGE : 2 * PAGE;
     vw_block *block = VW_NEW(r->arena, vw_block);
-    block->is = is;
+    *block = (vw_block){.is = VW_BLOCK_CONTENTS, .level = 1};
+    for (int level = 2; level <= DEEPEST; level++) {
+        block->level = lines_of(rest, level) <= most ? level : block->level;
+    }
     return block;
 }
 
 static const vw_block *make_root(const vw_report *r, const vw_framework *framework,
                                  const char *set_sha256, bool shipped)
 {
-    vw_block_list blocks = {0};
+    vw_block_list blocks = {0}, rest = {0};
     const vw_norm_counts counts = count(framework);
+    add_head(r, &rest, &counts, shipped);
+    vw_norms__listed(r, &rest, framework);
+    vw_norms__sheets(r, &rest, framework);
     VW_PUSH(r->arena, blocks, cover(r, framework, set_sha256));
-    VW_PUSH(r->arena, blocks, plain_block(r, VW_BLOCK_CONTENTS));
-    add_head(r, &blocks, &counts, shipped);
-    vw_norms__listed(r, &blocks, framework);
-    vw_norms__sheets(r, &blocks, framework);
+    VW_PUSH(r->arena, blocks, contents(r, &rest));
+    for (size_t i = 0; i < rest.count; i++) {
+        VW_PUSH(r->arena, blocks, rest.items[i]);
+    }
     vw_block *root = VW_NEW(r->arena, vw_block);
     *root =
         (vw_block){.is = VW_BLOCK_DOCUMENT, .children = blocks.items, .child_count = blocks.count};

@@ -29,7 +29,8 @@ const char *vw_norms__was(const vw_report *r, const vw_requirement *requirement)
 void vw_norms__summary(const vw_report *r, vw_block_list *out, const vw_norm_counts *counts);
 /* Each requirement under a heading, in the framework's order. */
 void vw_norms__listed(const vw_report *r, vw_block_list *out, const vw_framework *framework);
-/* The workbook's sheets: a row a requirement, and a row a test of a mapped measure. */
+/* The workbook's sheets: a row a requirement, a row a test of a mapped measure, and again a row a
+ * requirement with what is seldom looked up. */
 void vw_norms__sheets(const vw_report *r, vw_block_list *out, const vw_framework *framework);
 
 #endif

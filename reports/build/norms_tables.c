@@ -75,27 +75,32 @@ void vw_norms__summary(const vw_report *r, vw_block_list *out, const vw_norm_cou
 #define DATA VW_COLUMN_DATA
 
 static const vw_column_words requirement_columns[] = {
-    {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.4, DATA | VW_COLUMN_CODE},
+    {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.3, DATA | VW_COLUMN_CODE},
+    {"title", {"Titel", "Title"}, VW_CELL_TEXT, 3.4, DATA},
+    {"explain", {"Wat wordt gevraagd", "What is demanded"}, VW_CELL_TEXT, 5.4, DATA},
+    {"owner", {"Wie dit meestal doet", "Who usually does it"}, VW_CELL_TEXT, 2, DATA},
+    {"design", {"Opzet", "Design"}, VW_CELL_TEXT, 1.3, DATA},
+    {"existence", {"Bestaan", "Existence"}, VW_CELL_TEXT, 1.3, DATA},
+    {"operation", {"Werking", "Operation"}, VW_CELL_TEXT, 1.3, DATA},
+    {"questions", {"Vragen", "Questions"}, VW_CELL_TEXT, 4.6, DATA},
+    {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.5, DATA},
     {"status", {"Staat", "Status"}, VW_CELL_TEXT, 1.4, DATA},
-    {"moved_to", {"Staat nu bij", "Stands now at"}, VW_CELL_TEXT, 1.4, DATA | VW_COLUMN_CODE},
+};
+
+/* What is looked up once in a while. */
+static const vw_column_words detail_columns[] = {
+    {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.3, DATA | VW_COLUMN_CODE},
+    {"reference", {"Vindplaats", "Reference"}, VW_CELL_TEXT, 3.4, DATA},
+    {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 1.8, DATA},
+    {"theme", {"Thema", "Theme"}, VW_CELL_TEXT, 1.6, DATA},
     {"under", {"Onder", "Under"}, VW_CELL_TEXT, 1.2, DATA | VW_COLUMN_CODE},
-    {"theme", {"Thema", "Theme"}, VW_CELL_TEXT, 1.4, DATA},
-    {"title", {"Titel", "Title"}, VW_CELL_TEXT, 4, DATA},
-    {"explain", {"Wat wordt gevraagd", "What is demanded"}, VW_CELL_TEXT, 7, DATA},
-    {"kind", {"Soort", "Kind"}, VW_CELL_TEXT, 1.6, DATA},
-    {"reference", {"Vindplaats", "Reference"}, VW_CELL_TEXT, 3, DATA},
-    {"owner", {"Wie dit meestal doet", "Who usually does it"}, VW_CELL_TEXT, 2.4, DATA},
-    {"design", {"Opzet", "Design"}, VW_CELL_TEXT, 1.4, DATA},
-    {"existence", {"Bestaan", "Existence"}, VW_CELL_TEXT, 1.4, DATA},
-    {"operation", {"Werking", "Operation"}, VW_CELL_TEXT, 1.4, DATA},
-    {"questions", {"Vragen", "Questions"}, VW_CELL_TEXT, 6, DATA},
-    {"not_covered", {"Niet gedekt, want", "Not covered, because"}, VW_CELL_TEXT, 5, DATA},
-    {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 1.6, DATA},
-    {"mark_reason", {"Reden van het voorbehoud", "Reason of the mark"}, VW_CELL_TEXT, 5, DATA},
+    {"moved_to", {"Staat nu bij", "Stands now at"}, VW_CELL_TEXT, 1.4, DATA | VW_COLUMN_CODE},
+    {"was", {"Eerder", "Earlier"}, VW_CELL_TEXT, 1.4, DATA},
+    {"not_covered", {"Niet gedekt, want", "Not covered, because"}, VW_CELL_TEXT, 4, DATA},
+    {"mark_reason", {"Reden van het voorbehoud", "Reason of the mark"}, VW_CELL_TEXT, 4, DATA},
     {"may_lapse", {"Mag vervallen", "May lapse"}, VW_CELL_TEXT, 1.2, DATA},
-    {"applies_because", {"Geldt alleen waar", "Applies only where"}, VW_CELL_TEXT, 4, DATA},
-    {"applies_when", {"Regel daarvoor", "Rule for that"}, VW_CELL_TEXT, 4, DATA},
-    {"was", {"Eerder", "Earlier"}, VW_CELL_TEXT, 1.6, DATA},
+    {"applies_because", {"Geldt alleen waar", "Applies only where"}, VW_CELL_TEXT, 3.4, DATA},
+    {"applies_when", {"Regel daarvoor", "Rule for that"}, VW_CELL_TEXT, 3, DATA},
 };
 
 /* "opzet: ...", a line an aspect. */
@@ -126,10 +131,8 @@ static vw_cell may_lapse(const vw_report *r, const vw_requirement *requirement)
     return vw_text_cell(vw_say(r, requirement->where_appropriate ? yes : no));
 }
 
-static void push_requirement(const vw_report *r, vw_cells *cells, const vw_framework *framework,
-                             const vw_requirement *requirement)
+static void push_requirement(const vw_report *r, vw_cells *cells, const vw_requirement *requirement)
 {
-    const vw_requirement *now = vw_requirement_now(requirement);
     const bool active = requirement->status == VW_STATUS_ACTIVE;
     const bool marked = requirement->mark != NULL;
     vw_cell aspects[VW_ASPECT_COUNT] = {{.is = VW_CELL_EMPTY}};
@@ -141,28 +144,42 @@ static void push_requirement(const vw_report *r, vw_cells *cells, const vw_frame
     }
     const vw_cell row[] = {
         vw_text_cell(requirement->id),
-        vw_text_cell(vw_say(r, vw_requirement_status_label(requirement->status))),
-        name_cell(now != requirement ? now : NULL, framework),
-        name_cell(requirement->parent, framework),
-        vw_text_cell(requirement->theme),
         vw_text_cell(vw_say(r, requirement->title)),
         vw_text_cell(vw_say(r, requirement->explain)),
-        vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind))),
-        vw_text_cell(requirement->reference),
         vw_text_cell(vw_say(r, requirement->owner)),
         aspects[VW_DESIGN],
         aspects[VW_EXISTENCE],
         aspects[VW_OPERATION],
         by_aspect(r, requirement->ask),
-        by_aspect(r, requirement->not_covered),
         vw_text_cell(marked ? vw_say(r, vw_mark_label(requirement->mark)) : NULL),
+        vw_text_cell(vw_say(r, vw_requirement_status_label(requirement->status))),
+    };
+    static_assert(COUNT(row) == COUNT(requirement_columns), "a cell a column");
+    for (size_t i = 0; i < COUNT(row); i++) {
+        VW_PUSH(r->arena, *cells, row[i]);
+    }
+}
+
+static void push_details(const vw_report *r, vw_cells *cells, const vw_framework *framework,
+                         const vw_requirement *requirement)
+{
+    const vw_requirement *now = vw_requirement_now(requirement);
+    const bool marked = requirement->mark != NULL;
+    const vw_cell row[] = {
+        vw_text_cell(requirement->id),
+        vw_text_cell(requirement->reference),
+        vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind))),
+        vw_text_cell(requirement->theme),
+        name_cell(requirement->parent, framework),
+        name_cell(now != requirement ? now : NULL, framework),
+        vw_text_cell(vw_norms__was(r, requirement)),
+        by_aspect(r, requirement->not_covered),
         vw_text_cell(marked ? vw_say(r, requirement->mark_reason) : NULL),
         may_lapse(r, requirement),
         vw_text_cell(vw_say(r, requirement->applies_because)),
         vw_text_cell(requirement->applies_when.text),
-        vw_text_cell(vw_norms__was(r, requirement)),
     };
-    static_assert(COUNT(row) == COUNT(requirement_columns), "a cell a column");
+    static_assert(COUNT(row) == COUNT(detail_columns), "a cell a column");
     for (size_t i = 0; i < COUNT(row); i++) {
         VW_PUSH(r->arena, *cells, row[i]);
     }
@@ -180,7 +197,26 @@ static void add_requirements(const vw_report *r, vw_block_list *out, const vw_fr
     };
     vw_cells cells = {0};
     for (size_t i = 0; i < framework->listed_count; i++) {
-        push_requirement(r, &cells, framework, framework->listed[i]);
+        push_requirement(r, &cells, framework->listed[i]);
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+}
+
+static void add_details(const vw_report *r, vw_block_list *out, const vw_framework *framework)
+{
+    static const vw_table_words words = {
+        .id = "details",
+        .caption = {"Bijzonderheden van alle normen", "Details of all requirements"},
+        .sheet_id = "details",
+        .sheet = {"Bijzonderheden", "Details"},
+        .columns = detail_columns,
+        .column_count = COUNT(detail_columns),
+    };
+    vw_cells cells = {0};
+    for (size_t i = 0; i < framework->listed_count; i++) {
+        push_details(r, &cells, framework, framework->listed[i]);
     }
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);
@@ -257,4 +293,5 @@ void vw_norms__sheets(const vw_report *r, vw_block_list *out, const vw_framework
 {
     add_requirements(r, out, framework);
     add_mappings(r, out, framework);
+    add_details(r, out, framework);
 }

@@ -28,7 +28,7 @@ void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block);
 /* cover.c, contents.c */
 VW_MUST_USE vw_status vw_pdf__draw_cover(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__collect_headings(vw_pdf_layout *layout);
-void vw_pdf__draw_contents(vw_pdf_layout *layout);
+void vw_pdf__draw_contents(vw_pdf_layout *layout, const vw_block *contents);
 /* Page numbers and links, when the pages of all headings are known. */
 void vw_pdf__complete_contents(vw_pdf_layout *layout);
 

@@ -66,7 +66,7 @@ static void draw_line(vw_pdf_layout *layout, vw_pdf_heading *heading)
     vw_arena_reset(layout->block);
 }
 
-void vw_pdf__draw_contents(vw_pdf_layout *layout)
+void vw_pdf__draw_contents(vw_pdf_layout *layout, const vw_block *contents)
 {
     vw_pdf_style style = {.size = 20, .leading = 26, .colour = vw_pdf_accent, .strong = true};
     if (!layout->fresh) {
@@ -79,8 +79,9 @@ void vw_pdf__draw_contents(vw_pdf_layout *layout)
     vw_pdf__close_tag(layout->canvas);
     vw_pdf__advance(layout, 12);
     vw_pdf__open_tag(layout->canvas, "TOC", NULL);
+    const int deepest = contents->level > 0 ? contents->level : DEEPEST;
     for (size_t i = 0; i < layout->headings.count; i++) {
-        if (layout->headings.items[i].block->level <= DEEPEST) {
+        if (layout->headings.items[i].block->level <= deepest) {
             draw_line(layout, &layout->headings.items[i]);
         }
     }

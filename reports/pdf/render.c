@@ -74,7 +74,7 @@ static vw_status draw_kind(vw_pdf_layout *layout, const vw_block *block)
     case VW_BLOCK_COVER:
         return vw_pdf__draw_cover(layout, block);
     case VW_BLOCK_CONTENTS:
-        vw_pdf__draw_contents(layout);
+        vw_pdf__draw_contents(layout, block);
         return VW_OK;
     case VW_BLOCK_HEADING:
         vw_pdf__draw_heading(layout, block);

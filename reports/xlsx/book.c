@@ -347,13 +347,6 @@ void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters)
     }
 }
 
-void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row)
-{
-    if (usable(sheet)) {
-        worksheet_freeze_panes(sheet->sheet, head_row + 1, 0);
-    }
-}
-
 void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns)
 {
     if (usable(sheet)) {

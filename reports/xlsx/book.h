@@ -67,8 +67,6 @@ void vw_sheet__merged(vw_sheet *sheet, uint32_t row, size_t first, size_t last, 
 
 void vw_sheet__row_height(vw_sheet *sheet, uint32_t row, double points);
 void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters);
-/* All rows down to the head stay in sight. */
-void vw_sheet__keep_head(vw_sheet *sheet, uint32_t head_row);
 /* The head can be filtered on; [last_row] is the last one to filter. Once a sheet. */
 void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns);
 /* A4 across, all [columns] on one page and nothing beside them, running head and foot. */

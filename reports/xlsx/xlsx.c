@@ -20,6 +20,7 @@ enum {
     FRONT_COLUMNS = 6, /* at least, so that its texts have room */
     LINES_MAX = 10,    /* of a table's row: longer texts are read in the cell itself */
     FILTER_FROM = 10,  /* rows of a table among others: a shorter one is seen whole */
+    FROM_WIDE = 6,     /* columns: with more the first stays in sight */
     CELL_INDENT = 1,   /* characters that it takes of a cell's width */
     FILTER_BUTTON = 3  /* characters that it takes of a column's title */
 };
@@ -321,7 +322,8 @@ static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
     const uint32_t rows = used->goes_on != NULL ? xlsx->max_rows : used->next_row;
     vw_sheet__set_print(sheet, xlsx->document, rows, columns, is_list);
     if (is_list && part->rows > 0) {
-        vw_sheet__keep_head(sheet, part->head);
+        /* of a row that runs off the screen one still sees what it is about */
+        vw_sheet__freeze(sheet, part->head, used->column_count > FROM_WIDE ? 1 : 0);
     }
     if (part != NULL && part->rows >= (is_list ? 1 : FILTER_FROM)) {
         add_filter(sheet, placed, part);

@@ -123,9 +123,15 @@ class Catalogue(Hostile):
             self.assertEqual(checked.returncode, 0, checked.stdout)
         if shutil.which("pdftotext") is not None:
             shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+            pages = shown.decode().split("\f")
+            title = "Inhoud" if lang == "nl" else "Contents"
+            self.assertIn(title, pages[1].splitlines())
+            about = "Over dit normenkader" if lang == "nl" else "About this framework"
+            longest = 3 if "bio2" in path.name else 5  # of several themes the contents take a page, else at most three
+            self.assertTrue(any(about in page.splitlines() for page in pages[2:longest]), path)
             text = squeezed(shown.decode())
             at = 0
-            for name in names:  # in order, in the contents and in what follows them
+            for name in names:  # in order
                 at = text.find(squeezed(name), at)
                 self.assertGreaterEqual(at, 0, name)
             label = "Voorbehoud:" if lang == "nl" else "Mark:"
@@ -170,11 +176,16 @@ class Catalogue(Hostile):
 
     def check_sheets(self, path):
         rows = {row["Requirement"]: row for row in self.sheet(path, 1)}
+        details = {row["Requirement"]: row for row in self.sheet(path, 3)}
+        self.assertEqual(list(details), list(rows))
+        self.assertLessEqual(max(len(row) for row in [*rows.values(), *details.values()]), 12)
         self.assertEqual(rows["1.1"]["Questions"], "operation: Did each recovery succeed?")
         self.assertEqual((rows["1.1"]["Operation"], rows["1.2"]["Design"]), ("partial", "judgement"))
-        self.assertEqual(rows["1.2"]["Not covered, because"], "existence: No record tells")
-        self.assertEqual(rows["1.1"]["Rule for that"], "staff > 50")
-        self.assertEqual((rows["1.3"]["Status"], rows["1.3"]["Stands now at"]), ("moved", "1.2"))
+        self.assertEqual(details["1.2"]["Not covered, because"], "existence: No record tells")
+        self.assertEqual(details["1.1"]["Rule for that"], "staff > 50")
+        self.assertEqual(details["1.1"]["Reason of the mark"], "Not seen")
+        self.assertEqual((details["1.1"]["Reference"], details["1.1"]["Earlier"]), ("Law 1.1", "0.1"))
+        self.assertEqual((rows["1.3"]["Status"], details["1.3"]["Stands now at"]), ("moved", "1.2"))
         mappings = self.sheet(path, 2)
         self.assertEqual({row["Requirement"] for row in mappings}, {"1.1"})
         self.assertIn("continuity.restore-test.yearly", [row["Test"] for row in mappings])
