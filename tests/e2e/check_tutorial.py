@@ -145,6 +145,10 @@ class Tutorial:
         self.assertEqual(set(first), DOCUMENTS)
         self.assertEqual(hashes(second / "documents"), first)
 
+    def test_no_label_in_markdown_is_empty(self):
+        for path in self.folder.glob("documents/*/*.md"):
+            self.assertNotIn("****", path.read_text(encoding="utf-8"), path.name)
+
     def conclusion(self, requirement, aspect):
         (row,) = [
             row
