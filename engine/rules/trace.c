@@ -151,6 +151,21 @@ static void asked(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
     }
 }
 
+/* How many of the terms that stand side by side hold of a record: of those that do not fit, the one
+ * that comes nearest tells most. */
+static void terms_that_hold(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    if (node->kind == VW_NODE_AND) {
+        terms_that_hold(sql, record, node->left);
+        vw_buf_add(sql->out, " + ");
+        terms_that_hold(sql, record, node->right);
+        return;
+    }
+    vw_buf_add(sql->out, "((");
+    vw_sql__condition(sql, record, node);
+    vw_buf_add(sql->out, ") IS TRUE)");
+}
+
 static const char *related_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame,
                                const vw_node *node, const looks *from)
 {
@@ -179,7 +194,12 @@ static const char *related_sql(vw_arena *arena, const vw_rule *rule, const vw_ru
     if (related->relation != NULL) {
         vw_buf_addf(&out, "\nWHERE %s.\"%s\" = s.subject", record.alias, related->relation->name);
     }
-    vw_buf_add(&out, "\nORDER BY matched IS TRUE DESC, matched IS NULL DESC, k.key");
+    vw_buf_add(&out, "\nORDER BY matched IS TRUE DESC, matched IS NULL DESC, ");
+    if (related->where != NULL && !is_every(node)) {
+        terms_that_hold(&sql, &record, related->where);
+        vw_buf_add(&out, " DESC, ");
+    }
+    vw_buf_add(&out, "k.key");
     return vw_buf_text(&out);
 }
 

@@ -215,6 +215,20 @@ class Municipality(Tutorial, unittest.TestCase):
         self.assertNotIn("chosen", str(self.why_it_is_here("en")))
 
 
+    def test_explain_shows_the_report_that_comes_nearest_of_all_that_do_not_fit(self):
+        command = [PROGRAM, "explain", "asset:APP-032", "--test", "digid.access.supplier"]
+        done = subprocess.run(
+            [*command, "--dossier", self.folder / "dossier.db"],
+            env=ENVIRONMENT,
+            capture_output=True,
+            text=True,
+            check=True,
+        )
+        shown = [line for line in done.stdout.splitlines() if "assurance_report:TPM-" in line]
+        self.assertLess(len(shown), 48)
+        self.assertIn("assurance_report:TPM-D2", "".join(shown[:2]))
+
+
 class Insurer(Tutorial, unittest.TestCase):
     organisation = "insurer"
     sizes = {"asset": 40, "person": 118, "supplier": 14, "contract": 14}
