@@ -93,10 +93,33 @@ size_t vw_columns__output_bytes(const vw_columns *c, const vw_col_output *output
         return output->to != VW_NOTHING ? of_parent / 4 + 1 : 0;
     case VW_COL_COUNT:
         return output->to != VW_NOTHING ? of_parent * sizeof(vw_col_count) : 0;
+    case VW_COL_KEYED:
+        return vw_columns__keyed_slots(c, output) * sizeof(vw_col_keyed);
     case VW_COL_VERDICT:
         break;
     }
     return own / 4 + 1;
+}
+
+size_t vw_columns__keyed_slots(const vw_columns *c, const vw_col_output *output)
+{
+    size_t slots = 2;
+    while (slots <= 2 * (size_t)c->tables.items[output->table].rows) {
+        slots *= 2;
+    }
+    return slots;
+}
+
+vw_col_keyed *vw_columns__keyed_slot(const vw_columns *c, const vw_col_output *output,
+                                     uint32_t subject)
+{
+    vw_col_keyed *slots = output->array;
+    size_t mask = vw_columns__keyed_slots(c, output) - 1;
+    size_t at = (size_t)(subject * 0x9E3779B97F4A7C15ull >> 32) & mask;
+    while (slots[at].subject != 0 && slots[at].subject != subject) {
+        at = (at + 1) & mask;
+    }
+    return &slots[at];
 }
 
 static size_t bytes_wanted(const vw_columns *c)

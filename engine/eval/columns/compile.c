@@ -252,6 +252,84 @@ static uint32_t of_related(vw_col_compiler *k, const vw_col_scope *inner, const 
                                   : not_then;
 }
 
+/* ---- records that name what the subject names ------------------------------------------------ */
+
+/* "exists any K where F = subject.G and ..." is found by way of what F names, not by comparing each
+ * subject with each record. */
+typedef struct {
+    const vw_node *named, *by_subject; /* F, subject.G; NULL: not met yet */
+    uint32_t rest;                     /* what else is asked of a record */
+} keyed_form;
+
+static bool is_ref(const vw_node *node, bool of_subject)
+{
+    return node->kind == VW_NODE_PATH && node->path != NULL && node->is.type == VW_TYPE_REF &&
+           node->path->from_subject == of_subject;
+}
+
+static bool names_alike(keyed_form *form, const vw_node *node)
+{
+    if (form->named != NULL || node->kind != VW_NODE_COMPARE || node->op != VW_TOKEN_EQ) {
+        return false;
+    }
+    bool turned = is_ref(node->left, true) && is_ref(node->right, false);
+    if (!turned && !(is_ref(node->left, false) && is_ref(node->right, true))) {
+        return false;
+    }
+    form->named = turned ? node->right : node->left;
+    form->by_subject = turned ? node->left : node->right;
+    return true;
+}
+
+static void take_apart(vw_col_compiler *k, const vw_col_scope *inner, keyed_form *form,
+                       const vw_node *node)
+{
+    if (node != NULL && node->kind == VW_NODE_AND) {
+        take_apart(k, inner, form, node->left);
+        take_apart(k, inner, form, node->right);
+    } else if (node != NULL && !names_alike(form, node)) {
+        form->rest = vw_columns__join(k, VW_COL_AND, inner, form->rest, condition(k, inner, node));
+    }
+}
+
+static bool has_key(const vw_node *node)
+{
+    keyed_form form = {0};
+    return node != NULL && (node->kind == VW_NODE_AND ? has_key(node->left) || has_key(node->right)
+                                                      : names_alike(&form, node));
+}
+
+/* Only where the subject stands next to the records, so that both name it in one way. */
+static bool is_keyed(const vw_col_scope *s, const vw_related *related)
+{
+    return related->any && s->outer == NULL && has_key(related->where) &&
+           (related->form == VW_TOKEN_EXISTS || related->form == VW_TOKEN_NO);
+}
+
+static uint32_t keyed(vw_col_compiler *k, const vw_col_scope *s, const vw_col_scope *inner,
+                      const vw_related *related)
+{
+    keyed_form form = {.rest = vw_columns__constant(k, inner, VW_TAKE_TRUTH, VW_TAKEN_YES)};
+    take_apart(k, inner, &form, related->where);
+    vw_col_value named = vw_columns__worth(k, inner, form.named);
+    vw_col_value own = vw_columns__worth(k, s, form.by_subject);
+    if (k->left != NULL || named.type != VW_TAKE_SUBJECT || own.type != VW_TAKE_SUBJECT ||
+        named.node == VW_NOTHING || own.node == VW_NOTHING) {
+        return vw_columns__leave(k, "a field of the subject inside any");
+    }
+    vw_col_key key = vw_columns__key(VW_COL_KEYED_AT, VW_TAKE_TRUTH, s->table);
+    key.a = own.node;
+    key.b = vw_columns__output(k->c, (vw_col_output){.kind = VW_COL_KEYED,
+                                                     .table = inner->table,
+                                                     .extent = inner->extent,
+                                                     .node = form.rest,
+                                                     .to = named.node,
+                                                     .parent = VW_NOTHING,
+                                                     .member = VW_NOTHING});
+    uint32_t found = vw_columns__node(k->c, key);
+    return related->form == VW_TOKEN_NO ? vw_columns__opposite(k, s, found) : found;
+}
+
 static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw_related *related)
 {
     bool count = related->form == VW_TOKEN_COUNT;
@@ -270,6 +348,9 @@ static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw
                           .table = vw_columns__table(k->c, related->kind),
                           .extent = related->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW,
                           .relation = related->relation};
+    if (is_keyed(s, related)) {
+        return keyed(k, s, &inner, related);
+    }
     uint32_t node = of_related(k, &inner, related);
     if (node == VW_NOTHING) {
         return VW_NOTHING;

@@ -425,6 +425,21 @@ static void any(const batch *b)
     }
 }
 
+/* Of a subject that is unknown nothing is certain, but that what no record can meet is not met. */
+static void keyed(const batch *b)
+{
+    const vw_col_output *output = &b->c->outputs.items[b->node->key.b];
+    const uint32_t *of = from(b, b->node->key.a);
+    uint8_t *out = b->node->vector;
+    for (size_t i = 0; i < b->rows; i++) {
+        uint32_t bits = of[i] != 0 ? vw_columns__keyed_slot(b->c, output, of[i])->bits : 0;
+        bool unsure = of[i] != 0 ? output->any_unknown || bits != 0 : output->any_yes;
+        out[i] = (uint8_t)((bits & 1) != 0 ? VW_TAKEN_YES
+                           : unsure        ? VW_TAKEN_UNKNOWN
+                                           : VW_TAKEN_NO);
+    }
+}
+
 bool vw_columns__same(const vw_col_node *node)
 {
     return node->key.kind == VW_COL_CONSTANT || node->key.kind == VW_COL_ANY ||
@@ -455,6 +470,9 @@ void vw_columns__compute(vw_columns *c, vw_col_node *node, const uint32_t *own, 
     case VW_COL_ANY:
     case VW_COL_ANY_COUNTED:
         any(&b);
+        break;
+    case VW_COL_KEYED_AT:
+        keyed(&b);
         break;
     case VW_COL_KNOWN:
         known(&b);

@@ -101,6 +101,7 @@ void vw_columns__parts(uint32_t parts[2], const vw_col_key *key)
     case VW_COL_ANY:
     case VW_COL_ANY_COUNTED:
         break;
+    case VW_COL_KEYED_AT:
     case VW_COL_PLACE:
     case VW_COL_GATHER:
     case VW_COL_KNOWN:
@@ -126,6 +127,6 @@ uint32_t vw_columns__reads(const vw_col_key *key)
 {
     bool reads = key->kind == VW_COL_GATHER || key->kind == VW_COL_GATHERED ||
                  key->kind == VW_COL_COUNTED || key->kind == VW_COL_ANY ||
-                 key->kind == VW_COL_ANY_COUNTED;
+                 key->kind == VW_COL_ANY_COUNTED || key->kind == VW_COL_KEYED_AT;
     return reads ? key->b : VW_NOTHING;
 }

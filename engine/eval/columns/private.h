@@ -7,6 +7,7 @@
  *   dense    a field of every record of a table, found again by the number of its subject
  *   gathered for every subject of a table, whether the records that refer to it meet a condition
  *   any      the same of all records of a table together
+ *   keyed    the same for whatever they name, to be found by the number of its subject
  *   verdict  the outcomes of one rule
  *
  * A scan of a table computes outputs from its columns and from outputs that were made before. */
@@ -74,6 +75,7 @@ typedef enum {
     VW_COL_COUNTED,     /* the same of a count: [op] [number] */
     VW_COL_ANY,         /* any-output b */
     VW_COL_ANY_COUNTED, /* any-output b: [op] [number] */
+    VW_COL_KEYED_AT,    /* of the subject in node a: keyed output b */
     VW_COL_KNOWN,
     VW_COL_COMPARE, /* a [op] b */
     VW_COL_AND,
@@ -118,14 +120,22 @@ typedef struct {
 /* ---- outputs -----------------------------------------------------------------------------------
  */
 
-typedef enum { VW_COL_DENSE, VW_COL_EXISTS, VW_COL_COUNT, VW_COL_VERDICT } vw_col_output_kind;
+typedef enum {
+    VW_COL_DENSE,
+    VW_COL_EXISTS,
+    VW_COL_COUNT,
+    VW_COL_KEYED,
+    VW_COL_VERDICT
+} vw_col_output_kind;
 
 typedef struct {
     vw_col_output_kind kind;
     uint32_t table; /* that is scanned for it */
     vw_col_extent extent;
-    uint32_t node;     /* of DENSE: the field; else the condition */
-    uint32_t to;       /* EXISTS, COUNT: the node with the parent's place, or VW_NOTHING: any */
+    uint32_t node; /* of DENSE: the field; else the condition */
+    /* EXISTS, COUNT: the node with the parent's place, or VW_NOTHING: any. KEYED: the node with the
+     * subject that the record names. */
+    uint32_t to;
     uint32_t parent;   /* its table */
     uint32_t rule;     /* VERDICT */
     uint32_t member;   /* VERDICT: a node, or VW_NOTHING */
@@ -133,10 +143,11 @@ typedef struct {
     bool wanted, done, active;
     bool odd; /* could not be made: whoever uses it is left to the SQL */
     /* DENSE: a value for each place. EXISTS: two bits for each place, 1 some yes, 2 some unknown.
-     * COUNT: for each place a pair of vw_col_count. VERDICT: two bits, as vw_col_code. */
+     * COUNT: for each place a pair of vw_col_count. KEYED: slots of vw_col_keyed. VERDICT: two
+     * bits, as vw_col_code. */
     void *array;
-    bool any_yes, any_unknown;       /* EXISTS of any */
-    uint64_t yes_rows, unknown_rows; /* COUNT of any */
+    bool any_yes, any_unknown; /* EXISTS of any. KEYED: some may be yes; that for any subject */
+    uint64_t yes_rows, unknown_rows; /* COUNT of any. KEYED: slots that are taken */
 } vw_col_output;
 
 typedef struct {
@@ -144,6 +155,12 @@ typedef struct {
 } vw_col_count;
 /* Counters stop here: what is compared with them is smaller. */
 enum { VW_COL_COUNT_MAX = UINT16_MAX };
+
+/* Of a subject that records name: bit 1 some yes, 2 some unknown. */
+typedef struct {
+    uint32_t subject; /* 0: a free slot */
+    uint32_t bits;
+} vw_col_keyed;
 
 enum { VW_COL_OUTSIDE, VW_COL_FAIL, VW_COL_PASS, VW_COL_UNKNOWN };
 
@@ -264,6 +281,12 @@ VW_MUST_USE vw_status vw_columns__scan(vw_columns *c, uint32_t table);
  */
 /* Bytes of an output's array. */
 size_t vw_columns__output_bytes(const vw_columns *c, const vw_col_output *output);
+
+/* How many slots a keyed output has, a power of two: more than twice what records can name. */
+size_t vw_columns__keyed_slots(const vw_columns *c, const vw_col_output *output);
+/* The slot of a subject, which is not 0, or the free one where it belongs. */
+vw_col_keyed *vw_columns__keyed_slot(const vw_columns *c, const vw_col_output *output,
+                                     uint32_t subject);
 
 /* The nodes that a node is made of: up to two, VW_NOTHING behind them. */
 void vw_columns__parts(uint32_t parts[2], const vw_col_key *key);

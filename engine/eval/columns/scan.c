@@ -184,6 +184,31 @@ static void put_count(const scan *s, vw_col_output *output, const bool *counts, 
     }
 }
 
+/* [any_yes]: some record may meet the condition; [any_unknown]: one that does, or may, names nobody
+ * that is known, so it may be anybody. */
+static void put_keyed(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    const uint8_t *truth = vector_of(s, output->node);
+    const uint32_t *to = vector_of(s, output->to);
+    for (size_t i = 0; i < rows; i++) {
+        if (!counts[i] || truth[i] == VW_TAKEN_NO) {
+            continue;
+        }
+        output->any_yes = true;
+        output->any_unknown = output->any_unknown || to[i] == 0;
+        if (to[i] == 0) {
+            continue;
+        }
+        vw_col_keyed *slot = vw_columns__keyed_slot(s->c, output, to[i]);
+        output->yes_rows += slot->subject == 0;
+        output->odd = output->odd || output->yes_rows >= vw_columns__keyed_slots(s->c, output);
+        if (!output->odd) {
+            slot->subject = to[i];
+            slot->bits |= truth[i] == VW_TAKEN_YES ? 1 : 2;
+        }
+    }
+}
+
 /* docs/semantics.md, 2: who may belong and does not surely pass is unknown; and everybody is where
  * nobody looked for what the rule needs. */
 static uint8_t code_of(const vw_col_rule *rule, uint8_t member, uint8_t truth)
@@ -256,6 +281,8 @@ static void take_batch(void *what, size_t rows)
             put_exists(s, output, counts, rows);
         } else if (output->kind == VW_COL_COUNT) {
             put_count(s, output, counts, rows);
+        } else if (output->kind == VW_COL_KEYED) {
+            put_keyed(s, output, counts, rows);
         } else {
             put_verdict(s, output, counts, rows);
         }

@@ -191,8 +191,9 @@ typedef struct {
 
 static bool is_any(const vw_col_output *output)
 {
-    return (output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
-           output->to == VW_NOTHING;
+    return output->kind == VW_COL_KEYED ||
+           ((output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
+            output->to == VW_NOTHING);
 }
 
 static void follow(reach *r, uint32_t number)
@@ -206,7 +207,7 @@ static void follow(reach *r, uint32_t number)
         bool touched = r->c->tables.items[output->table].touched.count > 0;
         r->any++;
         r->touched = r->touched || touched;
-        r->hopeless = r->hopeless || !touched || output->kind == VW_COL_COUNT;
+        r->hopeless = r->hopeless || !touched || output->kind != VW_COL_EXISTS;
     }
     for (size_t i = 0; i < output->needs.count; i++) {
         follow(r, output->needs.items[i]);

@@ -14,6 +14,39 @@ static bool too_deep(vw_diags *diags)
     return false;
 }
 
+static const vw_field *random_ref(random_source *chance, const vw_kind *kind)
+{
+    const vw_field *found = NULL;
+    size_t met = 0;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        if (kind->fields[i].type == VW_TYPE_REF && chance_below(chance, ++met) == 0) {
+            found = &kind->fields[i];
+        }
+    }
+    return found;
+}
+
+/* "exists any K where F = subject.G and ..." or NULL: where the two name records of different
+ * kinds, or what else is asked is not understood next to it. */
+static const char *names_the_same(vw_arena *arena, random_source *chance,
+                                  const vw_catalogue *catalogue, const vw_kind *kind)
+{
+    const vw_kind *other = &catalogue->kinds[chance_below(chance, catalogue->count)];
+    const vw_field *own = random_ref(chance, kind), *named = random_ref(chance, other);
+    const vw_rule *rule = NULL;
+    if (own == NULL || named == NULL) {
+        return NULL;
+    }
+    const char *rest = expression_text(
+        arena, chance, expression_random(arena, chance, catalogue, other, other, 1));
+    const char *sides[] = {named->name, vw_printf(arena, "subject.%s", own->name)};
+    bool turned = chance_of(chance, 30);
+    const char *text = vw_printf(
+        arena, "%s any %s%s where %s = %s and (%s)", chance_of(chance, 70) ? "exists" : "no",
+        other->name, chance_of(chance, 50) ? " ever" : "", sides[turned], sides[!turned], rest);
+    return compiles(&rule, arena, vw_diags_new(arena), catalogue, kind->name, text) ? text : NULL;
+}
+
 /* Some come out nested too deep: then another one is made. */
 made_rule random_rule(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
 {
@@ -24,6 +57,9 @@ made_rule random_rule(vw_arena *arena, random_source *chance, const vw_catalogue
         vw_diags *diags = vw_diags_new(arena);
         made.condition = expression_text(
             arena, chance, expression_random(arena, chance, catalogue, kind, kind, depth));
+        const char *alike =
+            chance_of(chance, 25) ? names_the_same(arena, chance, catalogue, kind) : NULL;
+        made.condition = alike != NULL ? alike : made.condition;
         made.population = kind->name;
         if (chance_of(chance, 40)) {
             const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
