@@ -116,14 +116,32 @@ static vw_status subjects_intact(bool *intact, vw_earlier *e, vw_diags *diags, i
     return status;
 }
 
-vw_status vw_earlier_intact(bool *intact, vw_earlier *e, vw_diags *diags, const vw_finding *found)
+static void tell_changed(const vw_earlier *e, vw_diags *diags, const vw_finding *found)
+{
+    VW_DIAG(diags, E055, place_of(e), found->test, number(e->arena, e->evaluation.id));
+}
+
+static vw_status is_intact(bool *intact, vw_earlier *e, vw_diags *diags, const vw_finding *found)
 {
     vw_status status = vw_outcomes_intact(intact, e->reader, diags, found->outcome_set);
     if (status == VW_OK && *intact) {
         status = subjects_intact(intact, e, diags, found->subject_set);
     }
     if (status == VW_OK && !*intact) {
-        VW_DIAG(diags, E055, place_of(e), found->test, number(e->arena, e->evaluation.id));
+        tell_changed(e, diags, found);
+    }
+    return status;
+}
+
+vw_status vw_earlier_subjects(vw_subjects *out, bool *intact, vw_earlier *e, vw_arena *arena,
+                              vw_diags *diags, const vw_finding *found)
+{
+    vw_status status = vw_outcomes_intact(intact, e->reader, diags, found->outcome_set);
+    if (status == VW_OK && *intact) {
+        status = vw_subjects_load(out, intact, e->dossier, arena, diags, found->subject_set);
+    }
+    if (status == VW_OK && !*intact) {
+        tell_changed(e, diags, found);
     }
     return status;
 }
@@ -145,7 +163,7 @@ vw_status vw_earlier_take_same(bool *taken, vw_earlier *e, vw_diags *diags, vw_f
 {
     const vw_finding *found = vw_earlier_usable(e, finding->test);
     *taken = false;
-    vw_status status = found != NULL ? vw_earlier_intact(taken, e, diags, found) : VW_OK;
+    vw_status status = found != NULL ? is_intact(taken, e, diags, found) : VW_OK;
     if (status == VW_OK && *taken) {
         finding->tally = found->tally;
         finding->outcomes_sha256 = found->outcomes_sha256;

@@ -27,9 +27,10 @@ int64_t vw_earlier_mark(const vw_earlier *earlier);
  * by this program and as it was stored; else NULL. */
 const vw_finding *vw_earlier_usable(const vw_earlier *earlier, const char *test);
 vw_outcome_reader *vw_earlier_reader(const vw_earlier *earlier);
-/* Are the sets that it refers to what they were? Else E055 was told. */
-VW_MUST_USE vw_status vw_earlier_intact(bool *intact, vw_earlier *earlier, vw_diags *diags,
-                                        const vw_finding *finding);
+/* Are the sets that [finding] refers to what they were? Else E055 was told. If so, the subjects. */
+VW_MUST_USE vw_status vw_earlier_subjects(vw_subjects *out, bool *intact, vw_earlier *earlier,
+                                          vw_arena *arena, vw_diags *diags,
+                                          const vw_finding *finding);
 
 /* Where what decides the outcomes of the test is what it was ([finding->input_sha256]): its counts
  * and hashes, and in [outcomes] the sets. Else [*taken] is false. */

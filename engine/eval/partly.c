@@ -243,11 +243,7 @@ vw_status vw_partly_merge(bool *done, vw_partly *p, vw_kept *kept, vw_diags *dia
     if (before == NULL) {
         return VW_OK;
     }
-    vw_status status = vw_earlier_intact(done, p->earlier, diags, before);
-    if (status == VW_OK && *done) {
-        status =
-            vw_subjects_load(&subjects, done, p->dossier, kept->arena, diags, before->subject_set);
-    }
+    vw_status status = vw_earlier_subjects(&subjects, done, p->earlier, kept->arena, diags, before);
     if (status == VW_OK && *done) {
         keep_population(kept, before, &subjects, found, count);
         vw_kept_expect(kept,
