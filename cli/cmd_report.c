@@ -33,6 +33,15 @@ static bool parse_formats(vw_cli *cli, bool wanted[VW_FORMAT_COUNT])
     return vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
+/* People sign what stands in a report, so the outcomes that it lists must be those that were found.
+ */
+static vw_status see_outcomes(vw_cli *cli, vw_dossier *dossier, const vw_evaluation *evaluation)
+{
+    bool intact = true;
+    vw_status status = vw_evaluation_outcomes_intact(&intact, dossier, cli->diags, evaluation);
+    return status == VW_OK && !intact ? VW_ERR_STORE : status;
+}
+
 /* The stored evaluation and the control set that it used, both from the dossier. */
 static vw_status build(vw_cli *cli, const vw_document **document)
 {
@@ -48,6 +57,9 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     if (status == VW_OK) {
         status = vw_evaluation_latest(evaluation, dossier, cli->arena, cli->diags);
+    }
+    if (status == VW_OK) {
+        status = see_outcomes(cli, dossier, evaluation);
     }
     if (status == VW_OK) {
         status = vw_evaluation_plan(&plan, dossier, evaluation, cli->arena, cli->diags);

@@ -232,7 +232,7 @@ static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *o
     for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
         hash_number(r->total, numbers[i]);
     }
-    if ((r->recipe == VW_RECIPE_FIRST)) {
+    if (r->recipe == VW_RECIPE_FIRST) {
         vw_digest none = vw_hash("", 0);
         vw_hasher_add(r->total, outcomes != NULL ? outcomes->list.sha256.bytes : none.bytes,
                       sizeof none.bytes);
@@ -444,7 +444,7 @@ static vw_status find_change(run *r, size_t index)
 static vw_status find_changes(run *r)
 {
     vw_status status = VW_OK;
-    if ((r->recipe == VW_RECIPE_FIRST)) {
+    if (r->recipe == VW_RECIPE_FIRST) {
         return VW_OK;
     }
     r->inputs_of = VW_NEW_ARRAY(r->arena, r->plan->test_count, const char *);

@@ -120,6 +120,12 @@ VW_MUST_USE vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *do
                                                     vw_arena *arena, vw_diags *diags,
                                                     const vw_evaluation *evaluation);
 
+/* Are the outcomes of its tests what it stored, also the rows that SQL reads? Of the first one that
+ * is not, E059 was told. */
+VW_MUST_USE vw_status vw_evaluation_outcomes_intact(bool *intact, vw_dossier *dossier,
+                                                    vw_diags *diags,
+                                                    const vw_evaluation *evaluation);
+
 /* All evaluations; none is no error. */
 VW_MUST_USE vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,
                                           vw_diags *diags);
