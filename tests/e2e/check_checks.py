@@ -529,6 +529,15 @@ class Hdf(Readers):
             self.assertEqual(first["raw"]["overlays"]["top"]["title"], "Ours")
             self.assertIn("over", first["raw"]["overlays"])
 
+    def test_an_id_that_stands_twice_loses_no_failure(self):
+        passed, failed = control(results=["passed"]), control(results=["failed"])
+        apart = [{"name": name, "controls": [one]} for name, one in (("a", passed), ("b", failed))]
+        for number, document in enumerate((hdf(passed, failed), hdf(failed, passed), hdf(profiles=apart))):
+            before = len(self.records()) if number else 0
+            self.take(document, name=f"{number}.json")
+            found = [record["result"] for record in self.records()[before:]]
+            self.assertEqual(sorted(found), ["failed", "passed"])
+
     def test_profiles_that_name_one_another_lose_nothing(self):
         ring = self.overlay()
         ring["profiles"][0]["parent_profile"] = "base"

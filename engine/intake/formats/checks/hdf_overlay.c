@@ -57,7 +57,8 @@ static bool has_results(const vw_hdf_control *control)
     return json_array_size(json_object_get(control->control, "results")) > 0;
 }
 
-/* Where profiles do not say how they are linked, the first control with results is the lowest. */
+/* Where profiles do not say how they are linked, the first control with results is the lowest; one
+ * that does not repeat it is a check of its own. */
 static size_t lowest_unlinked(const vw_hdf_control *controls, const vw_hdf_profile *profiles,
                               size_t first)
 {
@@ -72,6 +73,15 @@ static size_t lowest_unlinked(const vw_hdf_control *controls, const vw_hdf_profi
     return lowest;
 }
 
+/* Whether [one] only repeats [lowest]: it stands in another profile, and brings no results of its
+ * own. Two profiles that were run together may well have an id in common. */
+static bool repeats(const vw_hdf_control *one, const vw_hdf_control *lowest)
+{
+    return one->profile != lowest->profile &&
+           (!has_results(one) || json_equal(json_object_get(one->control, "results"),
+                                            json_object_get(lowest->control, "results")) == 1);
+}
+
 /* The controls of one id, from [first] on. [holder] has room for each profile. */
 static void link_group(vw_hdf_control *controls, const vw_hdf_profile *profiles, size_t first,
                        size_t *holder)
@@ -83,7 +93,7 @@ static void link_group(vw_hdf_control *controls, const vw_hdf_profile *profiles,
     for (size_t i = first; i != VW_HDF_NONE; i = controls[i].next) {
         const vw_hdf_profile *profile = &profiles[controls[i].profile];
         if (!profile->linked) {
-            controls[i].is_overlay = i != lowest;
+            controls[i].is_overlay = i != lowest && repeats(&controls[i], &controls[lowest]);
             controls[i].above = i == lowest ? first : VW_HDF_NONE;
         } else if (profile->parent != VW_HDF_NONE && holder[profile->parent] != VW_HDF_NONE) {
             controls[i].above = holder[profile->parent];
@@ -143,7 +153,7 @@ json_t *vw_hdf__overlays_on(const vw_hdf_control *controls, const vw_hdf_profile
         return overlays;
     }
     for (size_t i = control->above; i != VW_HDF_NONE; i = controls[i].next) {
-        if (i != number && !profiles[controls[i].profile].linked) {
+        if (controls[i].is_overlay && !profiles[controls[i].profile].linked) {
             add_overlay(overlays, &controls[i], profiles);
         }
     }
