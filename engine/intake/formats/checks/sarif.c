@@ -249,10 +249,21 @@ static const char *success_of(const json_t *run)
     return success;
 }
 
+/* A run without results did not begin to look, or only tells of its rules (SARIF 2.1.0, 3.14.23):
+ * "looked and found nothing" is an empty list. */
+static bool has_looked(const json_t *run)
+{
+    return json_is_array(json_object_get(run, "results")) ||
+           json_array_size(vw_json_at(run, "externalPropertyFileReferences.results")) > 0;
+}
+
 static void tell_about_run(const vw_checks *checks, const vw_sarif_run *run, const char *success)
 {
     const json_t *elsewhere = vw_json_at(run->run, "externalPropertyFileReferences.results");
     vw_diags *diags = checks->run->diags;
+    if (!has_looked(run->run)) {
+        VW_DIAG(diags, N158, vw_checks__place(checks, NULL), run->tool);
+    }
     if (success != NULL && strcmp(success, "false") == 0) {
         VW_DIAG(diags, N106, vw_checks__place(checks, NULL), run->tool);
     }
@@ -279,7 +290,9 @@ static vw_status take_run(vw_checks *checks, const vw_sarif_run *run, const json
     vw_checks__put(checks, "tool_version", run->version);
     vw_checks__take(checks, "target", "versionControlProvenance.0.repositoryUri");
     vw_checks__put(checks, "started_at", run->started);
-    vw_checks__put(checks, "successful", success);
+    if (has_looked(run->run) || (success != NULL && strcmp(success, "false") == 0)) {
+        vw_checks__put(checks, "successful", success);
+    }
     if (json_is_array(json_object_get(run->run, "results"))) {
         vw_checks__put_counts(checks, &run->counts);
     }
