@@ -24,6 +24,22 @@ static void parse_separator(vw_cli *cli, vw_intake_options *options)
     }
 }
 
+/* Neither of two values goes before the other. */
+static void check_once(vw_cli *cli, const vw_intake_options *options,
+                       const vw_intake_constant *constants)
+{
+    const vw_intake_constant *last = &constants[options->constant_count - 1];
+    for (size_t i = 0; i + 1 < options->constant_count; i++) {
+        if (strcmp(constants[i].field, last->field) == 0 &&
+            strcmp(constants[i].value, last->value) != 0) {
+            VW_DIAG(cli->diags, I077, (vw_place){0}, last->field,
+                    vw_printf(cli->arena, "--set %s=%s", last->field, constants[i].value),
+                    vw_printf(cli->arena, "--set %s=%s", last->field, last->value));
+            return;
+        }
+    }
+}
+
 /* Which fields there are depends on the file's kind, and is checked with the file. */
 static void parse_constants(vw_cli *cli, vw_intake_options *options)
 {
@@ -38,6 +54,7 @@ static void parse_constants(vw_cli *cli, vw_intake_options *options)
         }
         constants[options->constant_count++] = (vw_intake_constant){
             vw_strndup(cli->arena, given, (size_t)(equals - given)), equals + 1};
+        check_once(cli, options, constants);
     }
     options->constants = constants;
 }

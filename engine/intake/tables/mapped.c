@@ -85,6 +85,23 @@ static const char **fold_all(vw_arena *arena, const char *const *texts, size_t c
     return folded;
 }
 
+/* Values that differ in capitals alone are one: two translations of it contradict each other. */
+static void check_values(vw_mapped *mapped, const source *from)
+{
+    const vw_value_map *values = from->column->values;
+    for (size_t i = 0; i < from->column->value_count; i++) {
+        for (size_t earlier = 0; earlier < i; earlier++) {
+            if (strcmp(from->folded[i], from->folded[earlier]) == 0 &&
+                strcmp(values[i].to, values[earlier].to) != 0) {
+                const vw_place place = {.file = mapped->map->path, .field = from->column->heading};
+                VW_DIAG(mapped->run->diags, I132, place, values[earlier].from, values[i].from,
+                        values[earlier].to, values[i].to);
+                break;
+            }
+        }
+    }
+}
+
 static void find_sources(vw_mapped *mapped, vw_place place)
 {
     const vw_column_map *map = mapped->map;
@@ -98,6 +115,7 @@ static void find_sources(vw_mapped *mapped, vw_place place)
         for (size_t v = 0; v < column->value_count; v++) {
             one->folded[v] = vw_intake__fold(arena, column->values[v].from);
         }
+        check_values(mapped, one);
     }
     mapped->key = VW_NEW_ARRAY(arena, map->key_count, size_t);
     for (size_t i = 0; i < map->key_count; i++) {
