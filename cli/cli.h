@@ -41,6 +41,7 @@ int vw_cli_judge(vw_cli *cli);
 int vw_cli_except(vw_cli *cli);
 int vw_cli_reperform(vw_cli *cli);
 int vw_cli_compare(vw_cli *cli);
+int vw_cli_migrate(vw_cli *cli);
 int vw_cli_rules(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */

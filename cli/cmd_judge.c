@@ -44,7 +44,8 @@ static bool in_several(const vw_set *set, const char *id)
     size_t count = 0;
     for (size_t i = 0; i < set->framework_count; i++) {
         for (size_t j = 0; j < set->frameworks[i].requirement_count; j++) {
-            count += strcmp(set->frameworks[i].requirements[j].id, id) == 0 ? 1 : 0;
+            count += !set->frameworks[i].by_choice &&
+                     strcmp(set->frameworks[i].requirements[j].id, id) == 0;
         }
     }
     return count > 1;

@@ -290,6 +290,31 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "it improved, regressed, is the same, new or retired, or that the norm changed, and what "
           "made it so. --fail-on takes regressed: exit with code 1 when anything got worse."},
          "verantwoord compare 2025.db 2026.db"},
+    [VW_CMD_MIGRATE] =
+        {"migrate",
+         "",
+         0,
+         0,
+         {"neem oordelen mee naar een andere versie van een normenkader",
+          "carry judgements over to another version of a framework"},
+         {"Conclusies, oordelen met hun toetsing, antwoorden en uitzonderingen onder de ene versie "
+          "gaan naar de norm van de andere versie die hetzelfde vraagt, met wie het zei, wanneer "
+          "en "
+          "waarom. Vraagt de nieuwe norm iets anders, dan telt een oordeel alleen als het slechter "
+          "is, tot iemand opnieuw oordeelt. Van alles staat in de lijst waar het uitkwam, of "
+          "waarom "
+          "niet: wees, dubbel, los eind of beëindigd. Er gaat niets weg, en een tweede keer "
+          "verandert niets.",
+          "Conclusions, judgements with their reviews, answers and exceptions under one version go "
+          "to "
+          "the requirement of the other version that asks the same, with who said it, when and "
+          "why. "
+          "Where the new requirement asks something else, a judgement counts only when it is "
+          "worse, "
+          "until somebody judges anew. Of everything the list says where it went, or why not: "
+          "orphan, "
+          "duplicate, dangling or ended. Nothing is deleted, and a second run changes nothing."},
+         "verantwoord migrate --framework bio2 --to 1.3 --preview"},
     [VW_CMD_RULES] = {"rules",
                       "test FILE [TEST]",
                       2,

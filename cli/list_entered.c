@@ -170,7 +170,8 @@ json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
                            {"risk_reference", answer->risk_reference},
                            {"evidence", answer->evidence},
                            {"assessor", answer->assessor},
-                           {"assessed_on", answer->assessed_on}};
+                           {"assessed_on", answer->assessed_on},
+                           {"carried_from", answer->carried_from}};
     const member reviewed[] = {{"reviewer", answer->reviewer},
                                {"review", answer->review},
                                {"reason", answer->review_reason},
@@ -179,6 +180,7 @@ json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
     const bool has_review = answer->review != NULL || answer->reviewer != NULL;
     json_t *object = members(cli, said, sizeof said / sizeof *said);
     json_object_set_new(object, "assessor_in_office", json_boolean(!answer->nobodys));
+    json_object_set_new(object, "confirmed", json_boolean(!answer->unconfirmed));
     json_object_set_new(object, "version", json_integer(answer->version));
     json_object_set_new(object, "import", json_integer(answer->import_id));
     json_object_set_new(object, "review",
@@ -227,6 +229,10 @@ static const char *review_words(vw_cli *cli, const vw_catalogue *catalogue,
 
 static const char *answer_counts(vw_cli *cli, const vw_answer_version *answer)
 {
+    if (answer->standing == VW_COUNTS && answer->unconfirmed) {
+        return vw_cli_text(cli, (vw_text){"alleen als het slechter is: nog te bevestigen",
+                                          "only when worse: still to be confirmed"});
+    }
     if (answer->standing == VW_COUNTS && answer->nobodys) {
         return vw_cli_text(cli,
                            (vw_text){"alleen als het slechter is: beoordelaar toen niet in dienst",
@@ -326,6 +332,7 @@ json_t *vw_cli_exception_json(vw_cli *cli, const vw_exception_version *x)
         {"reason", x->reason},
         {"compensating_measure", x->compensating_measure},
         {"risk_reference", x->risk_reference},
+        {"carried_from", x->carried_from},
         {"on_reference_date", standing_names[x->standing]},
         {"today", standing_names[x->today]},
         {"doubt", doubt_names[x->doubt]},

@@ -23,6 +23,7 @@ typedef enum {
     VW_CMD_EXCEPT,
     VW_CMD_REPERFORM,
     VW_CMD_COMPARE,
+    VW_CMD_MIGRATE,
     VW_CMD_RULES,
     VW_CMD_COUNT
 } vw_command_id;
@@ -99,6 +100,8 @@ typedef enum {
     VW_OPT_COVERAGE,
     VW_OPT_WITHDRAW,
     VW_OPT_END,
+    VW_OPT_TO_VERSION,
+    VW_OPT_FROM_VERSION,
     VW_OPT_COUNT
 } vw_option_id;
 

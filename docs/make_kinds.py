@@ -38,7 +38,7 @@ THEMES = {
         "supplier contract contract_clause subcontracting assurance_report supplier_review"
     ),
     ("Incidenten en continuïteit", "Incidents and continuity"): "incident notification exercise",
-    ("Toezicht en verbetering", "Oversight and improvement"): "review audit_finding improvement_action",
+    ("Toezicht en verbetering", "Oversight and improvement"): "review audit_finding improvement_action carried_over",
     ("Bewijsstukken", "Artefacts"): "artefact attachment",
 }
 WORDS = {

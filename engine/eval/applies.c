@@ -214,6 +214,15 @@ static vw_status applies(bool *out, undecided_ones *undecided, const vw_profile 
     return VW_OK;
 }
 
+/* A reader who expects the newest version is told why it is another. */
+static void note_choice(const vw_set *set, const vw_framework *framework, vw_diags *diags)
+{
+    const vw_version_choice *choice = vw_set_choice(set, framework->family);
+    if (choice != NULL) {
+        VW_DIAG(diags, E105, choice->place, framework->family, framework->version, choice->reason);
+    }
+}
+
 vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena *arena,
                               vw_diags *diags, const vw_set *set)
 {
@@ -235,9 +244,13 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     }
     for (size_t i = 0; i < set->framework_count && status == VW_OK; i++) {
         bool chosen = false;
+        if (!vw_set_binds(set, &set->frameworks[i])) {
+            continue;
+        }
         status = applies(&chosen, &undecided, &profile, arena, diags, &set->frameworks[i]);
         if (chosen) {
             ids[count++] = set->frameworks[i].id;
+            note_choice(set, &set->frameworks[i], diags);
         }
     }
     if (status != VW_OK) {

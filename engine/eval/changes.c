@@ -2,6 +2,7 @@
 /* What changed in the requirements of two evaluations, and how it adds up. */
 #include "eval/changes_private.h"
 
+#include "model/migration.h"
 #include "store/query.h"
 
 #include <string.h>
@@ -84,8 +85,13 @@ static uint32_t of_norm(const vw_changes *changes, const vw_requirement *a, cons
         strcmp(a->framework->id, b->framework->id) != 0) {
         because |= VW_BECAUSE(FRAMEWORK);
     }
-    because |= strcmp(a->full_id, b->full_id) != 0 ? VW_BECAUSE(MOVED) : 0;
-    if (a->kind != b->kind || strcmp(a->reference, b->reference) != 0 ||
+    const bool versions = strcmp(a->framework->family, b->framework->family) == 0;
+    because |= strcmp(versions ? a->id : a->full_id, versions ? b->id : b->full_id) != 0
+                   ? VW_BECAUSE(MOVED)
+                   : 0;
+    /* Between two versions every reference differs: it names the version. */
+    const bool cited = versions && strcmp(a->framework->id, b->framework->id) != 0;
+    if (a->kind != b->kind || (!cited && strcmp(a->reference, b->reference) != 0) ||
         !vw_changes__same_text(a->title, b->title) ||
         !vw_changes__same_text(a->explain, b->explain)) {
         because |= VW_BECAUSE(TEXT);
@@ -183,6 +189,36 @@ static const char *full_former_id(vw_arena *arena, const vw_requirement *require
     return strchr(id, ':') != NULL ? id : vw_printf(arena, "%s:%s", requirement->framework->id, id);
 }
 
+/* Is the conclusion there, of a requirement that the later one knows no more? */
+static bool only_before(size_t found, const vw_side *before, const vw_side *after, const char *id,
+                        vw_aspect aspect)
+{
+    return found != SIZE_MAX && !before->taken[found] &&
+           vw_changes__conclusion(after, id, aspect) == SIZE_MAX;
+}
+
+/* The same from another version of the framework, by the map between the two. What was split goes
+ * with the first of its parts; of what was laid together the first counts. */
+static size_t migrated_from(const vw_side *before, const vw_side *after,
+                            const vw_requirement *requirement, vw_aspect aspect)
+{
+    const vw_set *set = after->plan->set;
+    for (size_t i = 0; i < set->migration_count; i++) {
+        const vw_migration *m = &set->migrations[i];
+        for (size_t j = 0; m->to == requirement->framework && j < m->route_count; j++) {
+            const vw_route *route = &m->routes[j];
+            size_t found = SIZE_MAX;
+            if (route->to_count > 0 && route->to[0] == requirement) {
+                found = vw_changes__conclusion(before, route->from->full_id, aspect);
+            }
+            if (only_before(found, before, after, route->from->full_id, aspect)) {
+                return found;
+            }
+        }
+    }
+    return SIZE_MAX;
+}
+
 /* The conclusion of [before] that this requirement had under another id; SIZE_MAX: none. What
  * stands in both under one id is not moved. */
 static size_t moved_from(const vw_side *before, const vw_side *after,
@@ -208,6 +244,9 @@ static void match(requirement_changes *out, const vw_changes *changes, vw_side *
     size_t found = vw_changes__conclusion(before, b->requirement, b->aspect);
     if (found == SIZE_MAX && requirement != NULL) {
         found = moved_from(before, after, requirement, b->aspect, arena);
+    }
+    if (found == SIZE_MAX && requirement != NULL) {
+        found = migrated_from(before, after, requirement, b->aspect);
     }
     after->taken[index] = true;
     if (found == SIZE_MAX) {
@@ -325,6 +364,27 @@ static const char *version_in(const vw_plan *plan, const char *framework)
     return NULL;
 }
 
+/* Two versions of one framework, each in one of the two, are one line: the later one's. */
+static void join_versions(vw_framework_change *all, size_t *count)
+{
+    for (size_t i = 0; i < *count; i++) {
+        const size_t family = strcspn(all[i].framework, "@");
+        for (size_t j = 0; j < *count; j++) {
+            const bool same = strcspn(all[j].framework, "@") == family &&
+                              strncmp(all[i].framework, all[j].framework, family) == 0;
+            if (same && all[i].version_before == NULL && all[j].version_after == NULL) {
+                all[i].version_before = all[j].version_before;
+                all[i].before = all[j].before;
+                all[i].hollow = is_hollow(&all[i]);
+                memmove(&all[j], &all[j + 1], (*count - j - 1) * sizeof *all);
+                (*count)--;
+                i -= i > j;
+                break;
+            }
+        }
+    }
+}
+
 static vw_status frameworks(vw_changes *out, const vw_side *before, const vw_side *after,
                             vw_arena *arena, vw_diags *diags)
 {
@@ -354,6 +414,7 @@ static vw_status frameworks(vw_changes *out, const vw_side *before, const vw_sid
         VW_PUSH(arena, found, change);
     }
     out->all.hollow = is_hollow(&out->all);
+    join_versions(found.items, &found.count);
     out->frameworks = found.items;
     out->framework_count = found.count;
     return status;

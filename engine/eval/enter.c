@@ -197,6 +197,20 @@ const vw_answer_version *vw_enter__holding(const vw_entering *e, const vw_answer
     return found;
 }
 
+/* What was carried over and waits for somebody to judge it anew: whoever does takes its place. */
+static const vw_answer_version *waiting(const vw_answer_versions *answers,
+                                        const vw_judging *judging)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const vw_answer_version *answer = &answers->items[i];
+        if (answer->standing == VW_COUNTS && answer->unconfirmed &&
+            is_about(answer, judging->requirement, judging->aspect)) {
+            return answer;
+        }
+    }
+    return NULL;
+}
+
 /* The newest version of this assessor's own answer, whether it holds or not. */
 static const vw_answer_version *own_answer(const vw_answer_versions *answers,
                                            const vw_judging *judging)
@@ -293,7 +307,7 @@ static void check_others(const vw_entering *e, const vw_answer_versions *answers
 {
     const vw_answer_version *held =
         vw_enter__holding(e, answers, judging->requirement, judging->aspect);
-    if (held != NULL &&
+    if (held != NULL && !held->unconfirmed &&
         (held->assessor == NULL || strcmp(held->assessor, judging->assessor) != 0)) {
         VW_DIAG(e->diags, E076, (vw_place){0}, judging->requirement->full_id,
                 vw_diag_both(e->arena, vw_aspect_label(judging->aspect)),
@@ -310,11 +324,16 @@ static vw_status take_judgement(vw_record_entered *out, const vw_entering *e,
     vw_date_format(from, e->on < e->frame.as_of ? e->on : e->frame.as_of);
     const char *id = judging->requirement->full_id, *aspect = vw_aspect_name(judging->aspect);
     const vw_entered_value values[] = {
-        {"effective_from", from},    {"requirement", id},
-        {"aspect", aspect},          {"result", judging->result_value},
-        {"reason", judging->reason}, {"risk_reference", judging->risk_reference},
-        {"evidence", evidence},      {"assessor", judging->assessor},
-        {"assessed_on", on}};
+        {"effective_from", from},
+        {"requirement", id},
+        {"aspect", aspect},
+        {"result", judging->result_value},
+        {"reason", judging->reason},
+        {"risk_reference", judging->risk_reference},
+        {"evidence", evidence},
+        {"assessor", judging->assessor},
+        {"assessed_on", on},
+        {"carried_from", before != NULL && before->unconfirmed ? before->carried_from : NULL}};
     vw_entered record = {.kind = "answer",
                          .importer = VW_JUDGEMENT_IMPORTER,
                          .values = values,
@@ -360,7 +379,9 @@ vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
     if (!sound(e, errors)) {
         return VW_ERR_INPUT;
     }
-    return take_judgement(out, e, judging, evidence, own_answer(&answers, judging));
+    const vw_answer_version *before = waiting(&answers, judging);
+    return take_judgement(out, e, judging, evidence,
+                          before != NULL ? before : own_answer(&answers, judging));
 }
 
 /* What is taken over, as it can be read again. */
@@ -442,7 +463,10 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
         VW_DIAG(e->diags, E074, (vw_place){0}, reviewing->requirement->full_id,
                 vw_diag_both(e->arena, vw_aspect_label(reviewing->aspect)));
     }
-    if (held != NULL && known && held->assessor != NULL) {
+    if (held != NULL && held->unconfirmed) {
+        VW_DIAG(e->diags, E107, (vw_place){0}, held->key, reviewing->requirement->full_id,
+                held->carried_from);
+    } else if (held != NULL && known && held->assessor != NULL) {
         status = vw_enter__eyes(&doubt, e, reviewing->reviewer, held->assessor);
     }
     if (status == VW_OK && doubt == VW_DOUBT_SAME_PERSON) {

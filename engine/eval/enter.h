@@ -36,7 +36,8 @@ typedef struct {
     size_t evidence_count;
 } vw_judging;
 
-/* A new record, or a new version when this assessor judged the same before. It holds from the day
+/* A new record, or a new version when this assessor judged the same before, or when what stands
+ * there was carried over from another version and waits to be confirmed. It holds from the day
  * of judging, or from the reference date when that comes first: what is judged afterwards is judged
  * of that date. Adds a ledger entry of its own. */
 VW_MUST_USE vw_status vw_enter_judgement(vw_record_entered *out, const vw_entering *e,
@@ -50,7 +51,8 @@ typedef struct {
     const char *reviewer; /* key of a person */
 } vw_reviewing;
 
-/* A new version of the judgement that holds on the reference date, with the review. Likewise. */
+/* A new version of the judgement that holds on the reference date, with the review. Likewise. One
+ * that waits to be confirmed is judged anew first (E107). */
 VW_MUST_USE vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
                                       const vw_reviewing *reviewing);
 

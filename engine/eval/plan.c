@@ -272,8 +272,8 @@ vw_status vw_plan_for_type(const vw_plan **out, vw_arena *arena, vw_diags *diags
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
         bool conditional = framework->regime != NULL || framework->applies_when.text != NULL;
-        if (vw_framework_names(framework, type) ||
-            (framework->applies_count == 0 && !conditional)) {
+        if (vw_set_binds(set, framework) && (vw_framework_names(framework, type) ||
+                                             (framework->applies_count == 0 && !conditional))) {
             chosen[count++] = framework;
         }
     }

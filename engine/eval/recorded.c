@@ -123,7 +123,9 @@ enum {
     A_REVIEW_REASON,
     A_REVIEWED_ON,
     A_DOUBT,
-    A_NOBODYS
+    A_NOBODYS,
+    A_UNCONFIRMED,
+    A_CARRIED_FROM
 };
 
 static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
@@ -133,8 +135,11 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
         "risk_reference", "reviewer", "review", "review_reason", "reviewed_on", NULL};
     static const vw_eyes eyes = {"reviewer", "assessor", "reviewed_on", "assessed_on", false};
     vw_office office = {0};
-    bool evidence = false;
+    bool evidence = false, carried = false;
     vw_status status = has_column(&evidence, r, "ev_answer", "evidence");
+    if (status == VW_OK) {
+        status = has_column(&carried, r, "ev_answer", "unconfirmed");
+    }
     if (status == VW_OK) {
         status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
     }
@@ -148,10 +153,11 @@ static vw_status select_answers(reading *r, const vw_catalogue *catalogue)
             "x.requirement, x.aspect, x.result, x.reason, x.risk_reference, %s, (SELECT key FROM "
             "subject WHERE id = x.assessor), x.assessed_on, (SELECT key FROM subject WHERE id = "
             "x.reviewer), x.review, x.review_reason, x.reviewed_on, CASE WHEN x.review_reason IS "
-            "NULL THEN %d %s END, %s",
+            "NULL THEN %d %s END, %s, %s",
             evidence ? "x.evidence" : "NULL", VW_DOUBT_NO_REASON,
             vw_eyes__doubt_sql(r->arena, &office, &eyes),
-            vw_eyes__no_judge_sql(r->arena, &office, eyes.author, eyes.judged_on)),
+            vw_eyes__no_judge_sql(r->arena, &office, eyes.author, eyes.judged_on),
+            carried ? "coalesce(x.unconfirmed, 0), x.carried_from" : "0, NULL"),
         "x.requirement, CASE x.aspect WHEN 'design' THEN 0 WHEN 'existence' THEN 1 ELSE 2 END");
 }
 
@@ -177,6 +183,8 @@ static vw_answer_version read_answer(const reading *r, const vw_set *set)
                                 .reviewed_on = text(r, A_REVIEWED_ON),
                                 .doubt = (vw_doubt)vw_stmt_int(r->stmt, A_DOUBT),
                                 .nobodys = vw_stmt_int(r->stmt, A_NOBODYS) != 0,
+                                .unconfirmed = vw_stmt_int(r->stmt, A_UNCONFIRMED) != 0,
+                                .carried_from = text(r, A_CARRIED_FROM),
                                 .standing = standing_on(as_of, vw_stmt_int(r->stmt, NEWER) != 0,
                                                         vw_stmt_text(r->stmt, FROM),
                                                         vw_stmt_text(r->stmt, UNTIL))};
@@ -225,9 +233,10 @@ bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
     *out = (vw_judgement){
         .requirement = answer->requirement, .reason = answer->reason, .assessor = answer->assessor};
     const char *review = answer->review != NULL ? answer->review : "";
-    out->better_approved = strcmp(review, "better_approved") == 0 && answer->doubt == VW_DOUBT_NONE;
+    out->better_approved = strcmp(review, "better_approved") == 0 &&
+                           answer->doubt == VW_DOUBT_NONE && !answer->unconfirmed;
     out->disagreed = strcmp(review, "disagreed") == 0;
-    out->nobodys = answer->nobodys;
+    out->nobodys = answer->nobodys || answer->unconfirmed;
     return answer->requirement != NULL && answer->aspect != NULL && answer->result != NULL &&
            vw_aspect_parse(&out->aspect, answer->aspect) &&
            vw_result_parse(&out->result, answer->result);
@@ -247,7 +256,8 @@ enum {
     X_REASON,
     X_COMPENSATING,
     X_RISK,
-    X_DOUBT
+    X_DOUBT,
+    X_CARRIED_FROM
 };
 
 static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
@@ -258,7 +268,11 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
         "risk_reference", "approved_on",  NULL};
     static const vw_eyes eyes = {"approved_by", "requested_by", "approved_on", NULL, true};
     vw_office office = {0};
-    vw_status status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    bool carried = false;
+    vw_status status = has_column(&carried, r, "ev_exception", "carried_from");
+    if (status == VW_OK) {
+        status = vw_office_of(&office, r->dossier, r->arena, r->diags, catalogue, r->frame);
+    }
     if (status != VW_OK) {
         return status;
     }
@@ -270,8 +284,9 @@ static vw_status select_exceptions(reading *r, const vw_catalogue *catalogue)
                   "x.owner), (SELECT key FROM subject WHERE id = x.requested_by), (SELECT key FROM "
                   "subject WHERE id = x.approved_by), x.approved_on, x.reason, "
                   "x.compensating_measure, x.risk_reference, CASE WHEN x.effective_until IS NULL "
-                  "THEN %d %s END",
-                  VW_DOUBT_NO_END, vw_eyes__doubt_sql(r->arena, &office, &eyes)),
+                  "THEN %d %s END, %s",
+                  VW_DOUBT_NO_END, vw_eyes__doubt_sql(r->arena, &office, &eyes),
+                  carried ? "x.carried_from" : "NULL"),
         "x.test, x.subject_kind, x.subject_key");
 }
 
@@ -324,6 +339,7 @@ static vw_exception_version read_exception(const reading *r, const vw_plan *plan
                                       .reason = text(r, X_REASON),
                                       .compensating_measure = text(r, X_COMPENSATING),
                                       .risk_reference = text(r, X_RISK),
+                                      .carried_from = text(r, X_CARRIED_FROM),
                                       .doubt = (vw_doubt)vw_stmt_int(r->stmt, X_DOUBT)};
     if (exception.test != NULL) {
         exception.forbidden_by = vw_plan_forbids_exception(plan, exception.test);

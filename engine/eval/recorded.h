@@ -30,10 +30,12 @@ typedef struct {
     const char *requirement, *aspect, *result, *reason, *risk_reference, *evidence;
     const char *assessor, *assessed_on;
     const char *reviewer, *review, *review_reason, *reviewed_on;
-    vw_doubt doubt;       /* about the review */
-    bool nobodys;         /* no assessor who is known and was in office: it can only make worse */
-    vw_standing standing; /* on the reference date: counts, replaced, not yet, ended, or of no
-                             requirement */
+    vw_doubt doubt;   /* about the review */
+    bool nobodys;     /* no assessor who is known and was in office: it can only make worse */
+    bool unconfirmed; /* carried over to what asks something else: likewise */
+    const char *carried_from; /* the answer on another version, with its import; or NULL */
+    vw_standing standing;     /* on the reference date: counts, replaced, not yet, ended, or of no
+                                 requirement */
 } vw_answer_version;
 
 typedef struct {
@@ -56,6 +58,7 @@ typedef struct {
     const char *from, *until; /* until NULL: no end */
     const char *owner, *requested_by, *approved_by, *approved_on;
     const char *reason, *compensating_measure, *risk_reference;
+    const char *carried_from; /* as of an answer */
     vw_doubt doubt;
     const vw_requirement *forbidden_by; /* or NULL */
     vw_standing standing, today;        /* on the reference date, and on the day of the clock */

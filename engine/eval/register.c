@@ -231,10 +231,11 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
         .result = result,
         .reason = copy(arena, stmt, 4),
         .assessor = copy(arena, stmt, 6),
-        .better_approved =
-            is_reviewed(stmt, "better_approved") && vw_stmt_int(stmt, 9) == VW_DOUBT_NONE,
+        /* What was approved of another version, nobody approved of this one. */
+        .better_approved = is_reviewed(stmt, "better_approved") &&
+                           vw_stmt_int(stmt, 9) == VW_DOUBT_NONE && vw_stmt_int(stmt, 13) == 0,
         .disagreed = is_reviewed(stmt, "disagreed"),
-        .nobodys = vw_stmt_int(stmt, 10) != 0,
+        .nobodys = vw_stmt_int(stmt, 10) != 0 || vw_stmt_int(stmt, 13) != 0,
     };
     return true;
 }
@@ -257,10 +258,34 @@ static void refuse_double(const vw_judgements *judgements, vw_place place, vw_di
     }
 }
 
+/* SQL that is true of an answer x that was carried over from another version and not confirmed
+ * since; false where the catalogue knows of no such thing, or the dossier not yet. */
+static vw_status unconfirmed_sql(const char **out, vw_dossier *dossier, vw_arena *arena,
+                                 vw_diags *diags, const vw_catalogue *catalogue)
+{
+    const vw_kind *answer = vw_catalogue_find(catalogue, "answer");
+    const vw_field *field = answer != NULL ? vw_kind_field(answer, "unconfirmed") : NULL;
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    *out = "0";
+    if (field == NULL || field->type != VW_TYPE_BOOL) {
+        return VW_OK;
+    }
+    vw_status status =
+        vw_stmt_new(&stmt, vw_dossier_db(dossier), arena, diags,
+                    "SELECT 1 FROM pragma_table_info('ev_answer') WHERE name = 'unconfirmed'");
+    if (status == VW_OK) {
+        status = vw_stmt_step(stmt, diags, &row);
+    }
+    vw_stmt_free(stmt);
+    *out = row ? "coalesce(x.unconfirmed, 0)" : "0";
+    return status;
+}
+
 /* The answers that hold on the reference date: 0 key, 1 requirement, 2 aspect, 3 result, 4 reason,
  * 5 risk_reference, 6 assessor, 7 reviewer, 8 review, 9 doubt about the review, 10 whether nobody
- * in office judged, 11 the days of judging and 12 of reviewing. [*out] is NULL when the catalogue
- * has no answers. */
+ * in office judged, 11 the days of judging and 12 of reviewing, 13 whether it is to be confirmed.
+ * [*out] is NULL when the catalogue has no answers. */
 static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *arena,
                                 vw_diags *diags, const vw_catalogue *catalogue,
                                 const vw_rule_frame *frame)
@@ -274,7 +299,11 @@ static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *ar
     if (!has_fields(catalogue, "answer", needed, sizeof needed / sizeof *needed)) {
         return VW_OK;
     }
+    const char *unconfirmed = "0";
     vw_status status = vw_office_of(&office, dossier, arena, diags, catalogue, frame);
+    if (status == VW_OK) {
+        status = unconfirmed_sql(&unconfirmed, dossier, arena, diags, catalogue);
+    }
     if (status != VW_OK) {
         return status;
     }
@@ -282,19 +311,20 @@ static vw_status select_answers(vw_stmt **out, vw_dossier *dossier, vw_arena *ar
     eyes.judged_on = day_field(catalogue, "answer", "assessed_on");
     return vw_stmt_new(
         out, vw_dossier_db(dossier), arena, diags,
-        vw_printf(
-            arena,
-            "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
-            "x.result, x.reason, x.risk_reference, "
-            "(SELECT key FROM subject WHERE id = x.assessor), "
-            "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
-            "CASE WHEN x.review_reason IS NULL THEN %d %s END, %s, %s%s, %s%s "
-            "FROM (SELECT e.* FROM %s) x ORDER BY 1",
-            VW_DOUBT_NO_REASON, vw_eyes__doubt_sql(arena, &office, &eyes),
-            vw_eyes__no_judge_sql(arena, &office, "assessor", eyes.judged_on),
-            eyes.judged_on != NULL ? "x." : "NULL", eyes.judged_on != NULL ? eyes.judged_on : "",
-            eyes.approved_on != NULL ? "x." : "NULL",
-            eyes.approved_on != NULL ? eyes.approved_on : "", holding(arena, "answer", frame)));
+        vw_printf(arena,
+                  "SELECT (SELECT key FROM subject WHERE id = x.subject), x.requirement, x.aspect, "
+                  "x.result, x.reason, x.risk_reference, "
+                  "(SELECT key FROM subject WHERE id = x.assessor), "
+                  "(SELECT key FROM subject WHERE id = x.reviewer), x.review, "
+                  "CASE WHEN x.review_reason IS NULL THEN %d %s END, %s, %s%s, %s%s, %s "
+                  "FROM (SELECT e.* FROM %s) x ORDER BY 1",
+                  VW_DOUBT_NO_REASON, vw_eyes__doubt_sql(arena, &office, &eyes),
+                  vw_eyes__no_judge_sql(arena, &office, "assessor", eyes.judged_on),
+                  eyes.judged_on != NULL ? "x." : "NULL",
+                  eyes.judged_on != NULL ? eyes.judged_on : "",
+                  eyes.approved_on != NULL ? "x." : "NULL",
+                  eyes.approved_on != NULL ? eyes.approved_on : "", unconfirmed,
+                  holding(arena, "answer", frame)));
 }
 
 vw_status vw_judgements_load(vw_judgements *out, vw_dossier *dossier, vw_arena *arena,
@@ -460,6 +490,10 @@ static void warn_of_answer(vw_stmt *stmt, const vw_plan *plan, const vw_rule_fra
 {
     const char *requirement = vw_stmt_text(stmt, 1);
     if (requirement == NULL || vw_plan_requirement(plan, requirement) == NULL) {
+        return;
+    }
+    if (vw_stmt_int(stmt, 13) != 0) {
+        VW_DIAG(diags, E106, place, vw_stmt_text(stmt, 0), requirement);
         return;
     }
     if (is_reviewed(stmt, "better_approved")) {

@@ -13,7 +13,7 @@ static vw_status stored_files(vw_set_files *out, vw_dossier *dossier, int64_t ev
                               vw_arena *arena, vw_diags *diags)
 {
     for (int64_t i = 0;; i++) {
-        vw_set_file file = {0};
+        vw_set_file file = {.stored = true};
         vw_status status = vw_evaluation_set_file(&file.path, &file.text, &file.length, dossier,
                                                   arena, diags, evaluation, i);
         if (status != VW_OK || file.path == NULL) {

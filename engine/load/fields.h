@@ -60,6 +60,11 @@ void vw_load__settings(vw_fields *fields, vw_setting_drafts *out, const char *wh
  * it and what is asked of it. */
 void vw_load__standing(vw_fields *fields, vw_requirement_draft *draft);
 void vw_load__asked(vw_fields *fields, vw_requirement_draft *draft);
+/* Of a requirement: `as_in`, before what it may take over from there. Of a head whose id and
+ * version are read: whose version it is. `versions` that the organisation chose. */
+void vw_load__as_in(vw_fields *fields, vw_requirement_draft *draft);
+void vw_load__family(vw_fields *fields, vw_framework *framework);
+void vw_load__choices(vw_fields *fields);
 /* `examples` of a test. */
 void vw_load__trials(const vw_trial **out, size_t *count, vw_fields *fields, vw_need need);
 

@@ -18,13 +18,13 @@ int vw_load__aspect(vw_loader *loader, const vw_node *node)
     return vw_load__word_at(loader, node, "aspect", names, COUNT(names));
 }
 
-static vw_requirement_kind read_kind(vw_fields *fields)
+static vw_requirement_kind read_kind(vw_fields *fields, vw_need need)
 {
     const char *names[VW_ANNEX_POINT + 1];
     for (size_t i = 0; i < COUNT(names); i++) {
         names[i] = vw_requirement_kind_name((vw_requirement_kind)i);
     }
-    int kind = vw_load__word(fields, "kind", VW_NEEDED, names, COUNT(names));
+    int kind = vw_load__word(fields, "kind", need, names, COUNT(names));
     return kind >= 0 ? (vw_requirement_kind)kind : VW_CONTROL;
 }
 
@@ -154,8 +154,10 @@ static void read_requirement(vw_loader *loader, const vw_node *node, vw_referenc
             VW_DIAG(loader->diags, Y035, requirement->place, requirement->id);
         }
     }
-    requirement->kind = read_kind(&fields);
-    requirement->title = vw_load__text(&fields, "title", VW_NEEDED);
+    vw_load__as_in(&fields, &draft);
+    const vw_need need = draft.as_in.name != NULL ? VW_OPTIONAL : VW_NEEDED;
+    requirement->kind = read_kind(&fields, need);
+    requirement->title = vw_load__text(&fields, "title", need);
     requirement->explain = vw_load__text(&fields, "explain", VW_OPTIONAL);
     requirement->reference = vw_load__string(&fields, "reference", VW_NEEDED);
     requirement->theme = read_word(&fields, "theme", themes, COUNT(themes));
@@ -240,11 +242,12 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     framework->place = vw_load__place_of(&fields, "framework");
     if (framework->id != NULL) {
         fields.what = framework->id;
-        if (!vw_load__is_id_part(framework->id)) {
+        if (!vw_load__is_framework_id(framework->id)) {
             VW_DIAG(loader->diags, Y034, framework->place, framework->id);
         }
     }
     framework->version = vw_load__string(&fields, "version", VW_NEEDED);
+    vw_load__family(&fields, framework);
     (void)vw_load__date(&framework->date, &fields, "date", VW_NEEDED);
     framework->title = vw_load__text(&fields, "title", VW_NEEDED);
     framework->explain = vw_load__text(&fields, "explain", VW_NEEDED);

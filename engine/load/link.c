@@ -133,7 +133,7 @@ static vw_name_list link_measures(vw_loader *loader, vw_set *set)
 
 /* ---- requirements ---- */
 
-static int compare_requirements(const void *left, const void *right)
+int vw_load__compare_requirements(const void *left, const void *right)
 {
     const vw_requirement_draft *a = left, *b = right;
     int order = strcmp(a->framework.name, b->framework.name);
@@ -262,7 +262,7 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
     }
     if (loader->requirements.count > 0) {
         qsort(loader->requirements.items, loader->requirements.count,
-              sizeof *loader->requirements.items, compare_requirements);
+              sizeof *loader->requirements.items, vw_load__compare_requirements);
     }
     for (size_t i = 0; i < count; i++) {
         vw_framework_draft *draft = &loader->frameworks.items[i];
@@ -278,6 +278,7 @@ static void link_frameworks(vw_loader *loader, vw_set *set, const vw_name_list *
     check_frameworks_named(loader, &sorted);
     check_frameworks_added_to(loader, &sorted);
     check_requirement_names(loader);
+    vw_load__link_words(loader);
     spread_requirements(loader, set, measures, frameworks);
     set->frameworks = frameworks;
     set->framework_count = count;
@@ -295,5 +296,7 @@ const vw_set *vw_load__link(vw_loader *loader)
     vw_load__link_corpus(loader);
     vw_name_list measures = link_measures(loader, set);
     link_frameworks(loader, set, &measures);
+    vw_load__link_choices(loader, set);
+    vw_load__link_migrations(loader, set);
     return set;
 }

@@ -18,6 +18,7 @@ static const struct {
     {"measures", vw_load__measures, false},
     {"framework", vw_load__framework, false},
     {"requirements_of", vw_load__requirements_of, false},
+    {"migration", vw_load__migration, false},
     {"regimes", vw_load__regimes, false},
     {"derived_facts", vw_load__derived_facts, false},
     {"corpus", vw_load__corpus, false},
@@ -104,6 +105,7 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
         return true;
     }
     loader->reading_builtin = file->builtin;
+    loader->reading_stored = file->stored;
     loader->reading_own = file->own;
     sorts[sort].read(loader, root);
     return true;

@@ -12,6 +12,7 @@ typedef struct {
     const char *text;
     size_t length;
     bool builtin; /* the program's own, or read in the place of one; never when from a dossier */
+    bool stored;  /* from a dossier: it was sound when it was stored, whatever it stood beside */
     bool own; /* from the organisation's catalogue folder: kinds and fields, all named own_... */
 } vw_set_file;
 

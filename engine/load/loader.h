@@ -6,6 +6,7 @@
 #include "load/load.h"
 #include "load/node.h"
 
+#include "model/migration.h"
 #include "model/regime.h"
 
 /* A name that must exist somewhere else in the set. */
@@ -54,7 +55,11 @@ typedef struct {
 typedef struct {
     vw_requirement requirement;
     vw_reference framework;
-    bool has_aspects;              /* else the framework's */
+    vw_reference as_in;      /* a requirement of another version, whose words these are; or
+                                its name is NULL */
+    bool has_kind, has_maps; /* else those of [as_in] */
+    bool lenient;            /* a file of somebody else may have taken the place of that one */
+    bool has_aspects;        /* else the framework's */
     vw_reference moved_to, parent; /* their names are NULL: none */
     vw_said_of_aspect *said;       /* at most once an aspect, of either sort */
     size_t said_count;
@@ -88,6 +93,32 @@ typedef struct {
     size_t applies_count;
     vw_reference regime; /* its name is NULL: none */
 } vw_framework_draft;
+
+/* A version that the organisation says that binds it. */
+typedef struct {
+    vw_reference framework; /* NAME */
+    const char *version;
+    const char *reason;
+} vw_choice_draft;
+
+/* Requirements that went the same way for the same reason. */
+typedef struct {
+    vw_route_change change; /* VW_ROUTE_COUNT: they are new */
+    vw_reference *ids, *to;
+    size_t id_count, to_count;
+    vw_text because;
+    vw_place place;
+} vw_route_draft;
+
+typedef struct {
+    vw_reference from, to; /* frameworks */
+    const char *mark;
+    vw_text mark_reason;
+    vw_route_draft *routes;
+    size_t route_count;
+    bool lenient; /* likewise: what does not fit is no error */
+    bool broken;  /* some route could not be read: what seems left out may well stand there */
+} vw_migration_draft;
 
 typedef struct {
     vw_decision decision;
@@ -135,11 +166,13 @@ typedef struct {
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
     VW_VEC(vw_parameter_draft) parameters;
     vw_setting_drafts own_settings; /* the organisation's */
+    VW_VEC(vw_choice_draft) choices;
+    VW_VEC(vw_migration_draft) migrations;
     VW_VEC(vw_population) populations;
     vw_population *linked_populations; /* in order; the tests that name them are counted */
     vw_name_list population_names;
-    vw_parameter_value *shipped;       /* by parameter of the set */
-    bool reading_builtin, reading_own; /* the file that is being read */
+    vw_parameter_value *shipped;                       /* by parameter of the set */
+    bool reading_builtin, reading_stored, reading_own; /* the file that is being read */
 } vw_loader;
 
 /* Each reads one file's top mapping. */
@@ -154,6 +187,7 @@ void vw_load__shared(vw_loader *loader, const vw_node *root);
 void vw_load__regimes(vw_loader *loader, const vw_node *root);
 void vw_load__corpus(vw_loader *loader, const vw_node *root);
 void vw_load__derived_facts(vw_loader *loader, const vw_node *root);
+void vw_load__migration(vw_loader *loader, const vw_node *root);
 
 /* Sorts, checks what spans files, and resolves names. The result counts only when no error was
  * reported. */
@@ -191,6 +225,14 @@ void vw_load__link_requirements(vw_loader *loader, const vw_set *set, const vw_n
                                 vw_framework *framework, const vw_framework_draft *head,
                                 const vw_requirement_draft *drafts, size_t count);
 
+/* Versions of one framework: requirements in order take over what they have `as_in` another; which
+ * version the organisation chose; and where requirements went from one version to the next. */
+void vw_load__link_words(vw_loader *loader);
+void vw_load__link_choices(vw_loader *loader, vw_set *set);
+void vw_load__link_migrations(vw_loader *loader, vw_set *set);
+/* By framework, then natural order of ids. */
+int vw_load__compare_requirements(const void *left, const void *right);
+
 vw_name_list vw_load__names(vw_loader *loader, size_t count);
 /* The place of [name] in a list in order, or SIZE_MAX. */
 size_t vw_load__find(const vw_name_list *list, const char *name);
@@ -213,6 +255,8 @@ bool vw_load__is_name(const char *text);
 /* Measures and tests: parts of [a-z0-9-], separated by dots. A framework's id is one such part. */
 bool vw_load__is_id(const char *text);
 bool vw_load__is_id_part(const char *text);
+/* Such a part, or NAME@VERSION with in VERSION also dots. */
+bool vw_load__is_framework_id(const char *text);
 /* Requirements: visible characters, no colon (full ids have one). */
 bool vw_load__is_requirement_id(const char *text);
 /* A name that the organisation gave, which no later version of the program will use: own_... */

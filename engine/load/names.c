@@ -48,6 +48,13 @@ bool vw_load__is_id_part(const char *text)
     return length > 0 && text[length] == '\0';
 }
 
+bool vw_load__is_framework_id(const char *text)
+{
+    const size_t length = part_length(text);
+    return length > 0 &&
+           (text[length] == '\0' || (text[length] == '@' && vw_load__is_id(text + length + 1)));
+}
+
 bool vw_load__is_id(const char *text)
 {
     size_t length = part_length(text);

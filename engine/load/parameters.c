@@ -89,7 +89,10 @@ void vw_load__parameters_of(vw_loader *loader, const vw_node *root)
         return;
     }
     (void)vw_load__word(&fields, "parameters_of", VW_NEEDED, whose, 1);
-    vw_load__settings(&fields, &loader->own_settings, "reason", VW_NEEDED);
+    /* A file that only chooses versions has no values. */
+    const bool chooses = vw_load__peek(&fields, "versions") != NULL;
+    vw_load__settings(&fields, &loader->own_settings, "reason", chooses ? VW_OPTIONAL : VW_NEEDED);
+    vw_load__choices(&fields);
     vw_load__close(&fields);
 }
 

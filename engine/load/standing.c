@@ -6,8 +6,8 @@
 /* ---- whether it counts ---- */
 
 /* What only a requirement has that counts. */
-static const char *const of_active[] = {"aspects", "applies_when", "where_appropriate",
-                                        "maps",    "questions",    "not_covered"};
+static const char *const of_active[] = {"aspects", "applies_when", "where_appropriate", "maps",
+                                        "as_in",   "questions",    "not_covered"};
 
 static vw_requirement_status read_status(vw_fields *fields)
 {

@@ -6,12 +6,37 @@
 
 const vw_framework *vw_set_framework(const vw_set *set, const char *id)
 {
+    const char *at = strchr(id, '@');
     for (size_t i = 0; i < set->framework_count; i++) {
         if (strcmp(set->frameworks[i].id, id) == 0) {
             return &set->frameworks[i];
         }
     }
+    for (size_t i = 0; at != NULL && i < set->framework_count; i++) {
+        const vw_framework *framework = &set->frameworks[i];
+        const size_t length = (size_t)(at - id);
+        if (strlen(framework->id) == length && strncmp(framework->id, id, length) == 0 &&
+            strcmp(framework->version, at + 1) == 0) {
+            return framework;
+        }
+    }
     return NULL;
+}
+
+const vw_version_choice *vw_set_choice(const vw_set *set, const char *family)
+{
+    for (size_t i = 0; i < set->choice_count; i++) {
+        if (strcmp(set->choices[i].framework->family, family) == 0) {
+            return &set->choices[i];
+        }
+    }
+    return NULL;
+}
+
+bool vw_set_binds(const vw_set *set, const vw_framework *framework)
+{
+    const vw_version_choice *choice = vw_set_choice(set, framework->family);
+    return choice != NULL ? choice->framework == framework : !framework->by_choice;
 }
 
 const vw_measure *vw_set_measure(const vw_set *set, const char *id)
@@ -78,7 +103,7 @@ static const vw_requirement *find_requirement(const vw_set *set, const char *id,
             if (strcmp(requirement->full_id, id) == 0) {
                 return requirement;
             }
-            if (strcmp(requirement->id, id) == 0) {
+            if (!framework->by_choice && strcmp(requirement->id, id) == 0) {
                 bare = requirement;
                 bare_count++;
             }
@@ -96,7 +121,8 @@ static bool is_active_somewhere(const vw_set *set, const char *id)
 {
     for (size_t i = 0; i < set->framework_count; i++) {
         for (size_t j = 0; j < set->frameworks[i].requirement_count; j++) {
-            if (strcmp(set->frameworks[i].requirements[j].id, id) == 0) {
+            if (!set->frameworks[i].by_choice &&
+                strcmp(set->frameworks[i].requirements[j].id, id) == 0) {
                 return true;
             }
         }

@@ -129,8 +129,10 @@ typedef struct vw_requirement {
 } vw_requirement;
 
 struct vw_framework {
-    const char *id;      /* "bio2" */
+    const char *id;      /* "bio2"; of an earlier version beside it "bio2@1.2" */
+    const char *family;  /* "bio2" of both */
     const char *version; /* "1.3" */
+    bool by_choice;      /* NAME@VERSION: evaluated only where somebody chose that version */
     vw_date date;        /* of that version */
     vw_text title, explain;
     vw_text attribution;           /* printed wherever the framework is used; may be "" */
@@ -152,6 +154,15 @@ struct vw_framework {
     vw_place place;
 };
 
+/* Which version of a framework the organisation says that binds it. */
+typedef struct {
+    const vw_framework *framework;
+    const char *reason;
+    vw_place place;
+} vw_version_choice;
+
+typedef struct vw_migration vw_migration; /* model/migration.h */
+
 /* Everything that was loaded together. */
 typedef struct {
     const vw_catalogue *catalogue;
@@ -169,11 +180,20 @@ typedef struct {
     size_t regime_count;
     const struct vw_derivation *derivations; /* in order: later ones may rest on earlier ones */
     size_t derivation_count;
+    const vw_version_choice *choices; /* the organisation's, by family */
+    size_t choice_count;
+    const vw_migration *migrations; /* by the id of the version that they lead from, then to */
+    size_t migration_count;
 } vw_set;
 
 /* True when [type] of organisation is among applies_to. */
 bool vw_framework_names(const vw_framework *framework, const char *type);
+/* By its id; NAME@VERSION finds the version that has the id NAME too. */
 const vw_framework *vw_set_framework(const vw_set *set, const char *id);
+/* False of a version that somebody must choose and nobody did, and of all but the one chosen. */
+bool vw_set_binds(const vw_set *set, const vw_framework *framework);
+/* What the organisation chose within the framework's family, or NULL. */
+const vw_version_choice *vw_set_choice(const vw_set *set, const char *family);
 const vw_measure *vw_set_measure(const vw_set *set, const char *id);
 const vw_test *vw_set_test(const vw_set *set, const char *id);
 const vw_parameter *vw_set_parameter(const vw_set *set, const char *name);
@@ -181,8 +201,8 @@ const vw_population *vw_set_population(const vw_set *set, const char *id);
 /* The value in a list of settings, or NULL. */
 const vw_parameter_setting *vw_setting_of(const vw_parameter_setting *settings, size_t count,
                                           const vw_parameter *parameter);
-/* An active one by full id; a bare id is accepted when only one framework has it. NULL when none or
- * several do. */
+/* An active one by full id; a bare id is accepted when only one framework has it, versions that
+ * must be chosen apart. NULL when none or several do. */
 const vw_requirement *vw_set_requirement(const vw_set *set, const char *id);
 /* Likewise one that is not active; NULL too for a bare id that an active one has. */
 const vw_requirement *vw_set_inactive(const vw_set *set, const char *id);

@@ -29,6 +29,7 @@ FORMS = {
     "measures": "measures",
     "framework": "framework",
     "requirements_of": "requirements",
+    "migration": "migration",
     "regimes": "regimes",
     "derived_facts": "derived_facts",
     "corpus": "corpus",
@@ -37,7 +38,7 @@ FORMS = {
 }
 ANY_FORM = "control-set"
 # The names of fields in the loader: behind whatever the mapping is called there.
-READ = re.compile(r'(?:fields|item|each|period|setting|of_test|of_kind)\)?, *(?:draft, *)?"([a-z_]+)"')
+READ = re.compile(r'(?:fields|item|each|period|setting|choice|of_test|of_kind)\)?, *(?:draft, *)?"([a-z_]+)"')
 NOT_OF_SETS = {"column_map.c"}  # the mapping of an import
 
 
@@ -166,6 +167,11 @@ def corpus(example=None, **changes):
     return {"corpus": [but(item, **changes)]}
 
 
+def migration(*changes, **others):
+    routes = [but({"change": "same", "ids": ["1"], "because": TEXT}, **each) for each in changes]
+    return but({"migration": "mine@1", "to": "mine", "routes": routes}, **others)
+
+
 GOOD = [
     requirements({}),
     requirements({"owner": TEXT, "where_appropriate": True, "parent": "2", "status": "active"}),
@@ -186,6 +192,11 @@ GOOD = [
     {**measures(), **parameters(), "populations": [{"id": "a.b", "label": TEXT, "for": "asset"}]},
     parameters(type="number", unit="count", default=12),
     {"parameters_of": "organisation", "parameters": [{"name": "a", "value": 5, "reason": "So"}]},
+    {"parameters_of": "organisation", "versions": [{"framework": "a", "version": 1, "reason": "So"}]},
+    requirements({"as_in": "mine:2", "kind": None, "title": None}),
+    but(HEAD, framework="mine@1.2", version="1.2"),
+    migration({}, {"change": "split", "to": ["2", "3"]}, new=[{"ids": ["4"], "because": TEXT}]),
+    migration({}, mark="derived", mark_reason=TEXT),
     regimes(),
     regimes({"when": "staff > 5"}, {"as": None, "follows": "other"}),
     {"derived_facts": [{"field": "a", "values": [{"value": True, "because": TEXT}]}]},
@@ -248,6 +259,16 @@ BAD = [
     corpus({"expect": {"A1": "passes"}}),
     corpus({"evidence": {"asset": {"asset_id": "A1"}}}),
     corpus(cannot={"outside": "No"}),
+    {"parameters_of": "organisation"},
+    {"parameters_of": "organisation", "versions": [{"framework": "a@1", "version": 1, "reason": "So"}]},
+    but(HEAD, framework="mine@"),
+    requirements({"kind": None}),
+    migration({"change": "merged"}),
+    migration({"ids": []}),
+    migration({"because": None}),
+    migration({}, to=None),
+    migration({}, mark="derived"),
+    migration({}, new=[{"ids": ["4"], "because": TEXT, "change": "same"}]),
     {"rules": []},
 ]
 

@@ -65,7 +65,8 @@ def page(framework):
 
 
 def name_of(framework):
-    return re.sub(r"[^A-Za-z0-9.]+", "-", f"{framework['framework']}-{framework['version']}") + ".txt"
+    name = f"{framework['framework'].split('@')[0]}-{framework['version']}"
+    return re.sub(r"[^A-Za-z0-9.]+", "-", name) + ".txt"
 
 
 def silent(frameworks):

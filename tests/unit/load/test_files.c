@@ -258,6 +258,21 @@ static void nothing_is_refused_of_a_set_that_a_dossier_holds(void **state)
     f->diags = vw_diags_new(f->arena);
     for (size_t i = 0; i < f->files.count; i++) {
         f->files.items[i].builtin = false;
+        f->files.items[i].stored = true;
+    }
+    (void)load(f);
+    assert_string_equal(problems(f), "");
+}
+
+/* What the program brings is held to what it asks of others: of a file of its own it would pass
+ * over a requirement that a map forgets, and words that are not there. */
+static void the_sets_built_in_would_be_taken_from_anybody(void **state)
+{
+    fixture *f = *state;
+    f->files.count = 0;
+    vw_set_files_builtin(&f->files, f->arena);
+    for (size_t i = 0; i < f->files.count; i++) {
+        f->files.items[i].builtin = false;
     }
     (void)load(f);
     assert_string_equal(problems(f), "");
@@ -449,6 +464,7 @@ int main(void)
         SENTENCE(a_framework_of_ones_own_may_map_to_measures_built_in),
         SENTENCE(a_file_read_in_the_place_of_a_built_in_one_may_hold_its_requirements),
         SENTENCE(nothing_is_refused_of_a_set_that_a_dossier_holds),
+        SENTENCE(the_sets_built_in_would_be_taken_from_anybody),
         SENTENCE(the_order_of_the_files_does_not_matter),
         SENTENCE(the_order_of_the_files_does_not_change_what_is_said),
         SENTENCE(the_order_of_the_files_does_not_decide_which_problems_are_kept),
