@@ -335,6 +335,15 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
     print_supervision(s, outcome);
 }
 
+/* The dossier's type of organisation in the reader's language. */
+static const char *type_shown(const vw_cli_scoped *s, const char *type)
+{
+    const vw_kind *kind = vw_catalogue_find(s->set->catalogue, "organisation");
+    const vw_field *field = kind == NULL ? NULL : vw_kind_field(kind, "type");
+    const vw_enum_value *choice = field == NULL ? NULL : vw_field_value(field, type);
+    return choice != NULL ? say(s, choice->label) : vw_cli_shown(s->cli, type);
+}
+
 static void print_source(const vw_cli_scoped *s)
 {
     const vw_profile *profile = &s->profile;
@@ -345,7 +354,7 @@ static void print_source(const vw_cli_scoped *s)
             "het soort ({0}), uit het dossier.\n\n",
             "Nothing is recorded of the organisation that holds on this day; known is only "
             "its type ({0}), from the dossier.\n\n",
-            vw_dossier_head_of(profile->dossier)->type, NULL);
+            type_shown(s, vw_dossier_head_of(profile->dossier)->type), NULL);
         return;
     }
     vw_cli_say(s->cli, "Gegevens van {0}: {1}, import {2}, rij {3}.\n\n",

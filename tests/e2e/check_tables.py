@@ -206,6 +206,15 @@ class Workbooks(Tables):
         aside = '<mergeCells><mergeCell ref="F2:G9"/></mergeCells>'
         self.assertEqual(self.names(workbook(asset_sheet(*rows, after=aside))), ["Mail", "Web"])
 
+    def test_hidden_rows_count_and_are_told(self):
+        shown, hidden = asset_row(2, "Mail"), asset_row(3, "Web", "A2")
+        hidden = hidden.replace("<row ", '<row hidden="1" ')
+        book = workbook(asset_sheet(shown, hidden))
+        results, err = self.stored(book)
+        self.assertEqual([result["rows"] for result in results], [2])
+        self.assertIn("row 3: note: hidden rows on this sheet, which count like the others: 1 [VW-I133]", err)
+        self.assertNotIn("I133", self.stored(workbook(asset_sheet(shown)))[1])
+
     def test_sheets_tell_their_kind(self):
         book = sheets.packed(
             sheets.parts(

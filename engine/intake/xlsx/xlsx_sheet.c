@@ -2,6 +2,7 @@
 /* The cells of one sheet, row by row. */
 #include "intake/xlsx/xlsx_private.h"
 
+#include <inttypes.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -32,6 +33,8 @@ typedef struct {
     uint32_t first_row, last_row; /* that gave a record; 0: none yet */
     size_t width;                 /* of the first record */
     const char **headings;
+    bool is_hidden; /* the row at hand */
+    uint32_t hidden_rows, first_hidden;
 
     cell_type type;
     uint32_t style;
@@ -152,6 +155,9 @@ static bool end_row(reader *r)
     if (r->first_row == 0) {
         keep_headings(r);
         r->first_row = r->row;
+    } else if (r->is_hidden) {
+        r->first_hidden = r->hidden_rows == 0 ? r->row : r->first_hidden;
+        r->hidden_rows++;
     }
     r->last_row = r->row;
     r->cells.count = 0;
@@ -365,7 +371,9 @@ static bool find_row(reader *r, const char *const *attributes)
         VW_DIAG(r->diags, I061, place_in(r), number == NULL ? "?" : number);
         return fail(r);
     }
+    const char *hidden = vw_intake__xml_attribute(attributes, "hidden");
     r->row = (uint32_t)row;
+    r->is_hidden = hidden != NULL && (strcmp(hidden, "1") == 0 || strcmp(hidden, "true") == 0);
     begin_row(r);
     return true;
 }
@@ -474,6 +482,11 @@ vw_status vw_intake__xlsx_read(vw_xlsx *book, vw_diags *diags, const vw_xlsx_she
     vw_status status = vw_intake__xml_read(
         book->zip, diags, (vw_place){.file = book->input->path, .sheet = sheet->name}, sheet->part,
         &handlers);
+    if (r.hidden_rows > 0 && status == VW_OK && r.status == VW_OK) {
+        const vw_place place = {
+            .file = book->input->path, .sheet = sheet->name, .line = r.first_hidden};
+        VW_DIAG(diags, I133, place, vw_printf(r.scratch, "%" PRIu32, r.hidden_rows));
+    }
     vw_arena_free(r.scratch);
     return r.status != VW_OK ? r.status : status;
 }
