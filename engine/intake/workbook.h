@@ -57,8 +57,9 @@ bool vw_workbook_is(const char *path);
  * so that every check of an import is made; who only wants to see rolls it back. Conflicts are
  * settled for [side]; options->kind, unless NULL, chooses a sheet; a list that is declared complete
  * is taken in whole. A sheet without a record is declared complete only when it was chosen: that
- * there are none is for somebody to say, not for a sheet that nobody looked at. With VW_SIDE_NONE rows in conflict are not written, and it is for the caller
- * to refuse. On VW_ERR_INPUT [diags] has every problem with its sheet, row and column. */
+ * there are none is for somebody to say, not for a sheet that nobody looked at. With VW_SIDE_NONE
+ * rows in conflict are not written, and it is for the caller to refuse. On VW_ERR_INPUT [diags] has
+ * every problem with its sheet, row and column. */
 VW_MUST_USE vw_status vw_workbook_take(vw_workbook_diff *out, vw_intake_results *results,
                                        vw_dossier *dossier, const vw_catalogue *catalogue,
                                        vw_arena *arena, vw_diags *diags,
