@@ -147,7 +147,7 @@ static void a_newer_schema_is_told_with_both_versions(void **state)
     change_bytes(path, 60, "\0\0\0\11", 4); /* user_version */
     refused_with(f, path, VW_MSG_D007);
     assert_string_equal(vw_diags_get(f->diags, 0)->args[0], "9");
-    assert_string_equal(vw_diags_get(f->diags, 0)->args[1], "3");
+    assert_string_equal(vw_diags_get(f->diags, 0)->args[1], "4");
 }
 
 static void a_missing_page_is_damage(void **state)
