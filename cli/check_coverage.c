@@ -84,6 +84,13 @@ static void print_line(const coverage *c, const char *aspect, vw_coverage how, c
     vw_cli_say(c->cli, "{0}\n", "{0}\n", line, NULL);
 }
 
+/* What is mapped and has no test leaves the aspect not assessed, whatever other tests say
+ * (docs/semantics.md, 4). */
+static bool lacks_test(const vw_mapping *mapping, vw_aspect aspect)
+{
+    return mapping->aspects[aspect] && !vw_measure_tests(mapping->measure, aspect);
+}
+
 static void print_aspect(const coverage *c, const vw_requirement *requirement, vw_aspect aspect)
 {
     const vw_cli *cli = c->cli;
@@ -91,11 +98,19 @@ static void print_aspect(const coverage *c, const vw_requirement *requirement, v
     vw_coverage covered = vw_requirement_coverage(requirement, aspect);
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
-        if (vw_measure_tests(mapping->measure, aspect)) {
+        if (vw_mapping_tests(mapping, aspect)) {
             print_line(c, name, mapping->full ? VW_COVERED_FULL : VW_COVERED_PARTLY,
                        vw_printf(cli->arena, "%s: ", mapping->measure->id),
                        test_names(c, mapping, aspect, requirement->framework));
             name = "";
+        }
+    }
+    for (size_t i = 0; i < requirement->mapping_count && *name == '\0'; i++) {
+        if (lacks_test(&requirement->mappings[i], aspect)) {
+            print_line(c, name, VW_COVERED_UNKNOWN,
+                       vw_printf(cli->arena, "%s: ", requirement->mappings[i].measure->id),
+                       cli->lang == VW_NL ? "geen toets, dus wordt dit aspect nooit beoordeeld"
+                                          : "no test, so this aspect is never assessed");
         }
     }
     if (*requirement->ask[aspect].en != '\0') {
@@ -116,7 +131,7 @@ static json_t *measures_json(const coverage *c, const vw_requirement *requiremen
         json_t *tests = json_array();
         for (size_t j = 0; j < mapping->measure->test_count; j++) {
             const vw_test *test = &mapping->measure->tests[j];
-            if (test->aspect == aspect) {
+            if (test->aspect == aspect && mapping->aspects[aspect]) {
                 json_array_append_new(tests, json_string(test_id(c, test, requirement->framework)));
             }
         }
@@ -131,6 +146,18 @@ static json_t *measures_json(const coverage *c, const vw_requirement *requiremen
     return measures;
 }
 
+/* Beside measures that have tests: where none has, a person decides. */
+static json_t *untested_json(const vw_requirement *requirement, vw_aspect aspect, bool tested)
+{
+    json_t *ids = json_array();
+    for (size_t i = 0; i < requirement->mapping_count && tested; i++) {
+        if (lacks_test(&requirement->mappings[i], aspect)) {
+            json_array_append_new(ids, json_string(requirement->mappings[i].measure->id));
+        }
+    }
+    return ids;
+}
+
 static json_t *text_or_null(vw_text text)
 {
     return *text.en != '\0' ? vw_cli_json_text(text) : json_null();
@@ -138,9 +165,11 @@ static json_t *text_or_null(vw_text text)
 
 static json_t *aspect_json(const coverage *c, const vw_requirement *requirement, vw_aspect aspect)
 {
-    return json_pack("{s:s, s:s, s:o, s:o, s:o}", "aspect", vw_aspect_name(aspect), "coverage",
+    json_t *measures = measures_json(c, requirement, aspect);
+    const bool tested = json_array_size(measures) > 0;
+    return json_pack("{s:s, s:s, s:o, s:o, s:o, s:o}", "aspect", vw_aspect_name(aspect), "coverage",
                      vw_coverage_name(vw_requirement_coverage(requirement, aspect)), "measures",
-                     measures_json(c, requirement, aspect), "question",
+                     measures, "untested", untested_json(requirement, aspect, tested), "question",
                      text_or_null(requirement->ask[aspect]), "not_covered",
                      text_or_null(requirement->not_covered[aspect]));
 }

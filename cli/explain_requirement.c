@@ -65,27 +65,17 @@ static vw_status print_all_tests(vw_explain *e, const vw_measure *measure, const
     return status;
 }
 
-static bool has_test(const vw_measure *measure, vw_aspect aspect)
-{
-    for (size_t i = 0; i < measure->test_count; i++) {
-        if (measure->tests[i].aspect == aspect) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* A measure without a test of the aspect leaves its part not assessed, whatever the tests of the
  * others say (semantics, 4). Where no measure has one, there is nothing to tell apart. */
 static void print_untested(const vw_cli *cli, const vw_requirement *requirement, vw_aspect aspect)
 {
     size_t tested = 0;
     for (size_t i = 0; i < requirement->mapping_count; i++) {
-        tested += has_test(requirement->mappings[i].measure, aspect);
+        tested += vw_mapping_tests(&requirement->mappings[i], aspect);
     }
     for (size_t i = 0; i < requirement->mapping_count && tested > 0; i++) {
         const vw_measure *measure = requirement->mappings[i].measure;
-        if (!has_test(measure, aspect)) {
+        if (requirement->mappings[i].aspects[aspect] && !vw_measure_tests(measure, aspect)) {
             vw_cli_say(cli, "    {0}  geen toets hiervan bij: {1}  [{2}]\n",
                        "    {0}  no test of it with: {1}  [{2}]\n", word(cli, VW_NOT_ASSESSED),
                        vw_cli_text(cli, measure->title), measure->id, NULL);
@@ -139,11 +129,29 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
                    NULL);
     }
     for (size_t i = 0; i < requirement->mapping_count && status == VW_OK; i++) {
-        status = print_tests(e, requirement->mappings[i].measure, requirement->framework, aspect,
-                             "    ");
+        if (requirement->mappings[i].aspects[aspect]) {
+            status = print_tests(e, requirement->mappings[i].measure, requirement->framework,
+                                 aspect, "    ");
+        }
     }
     print_untested(cli, requirement, aspect);
     return status;
+}
+
+/* "design, existence" where a mapping counts in some only, else NULL. */
+static const char *only_in(const vw_cli *cli, const vw_requirement *requirement,
+                           const vw_mapping *mapping)
+{
+    vw_buf names = {.arena = cli->arena};
+    bool all = true;
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        all = all && (mapping->aspects[aspect] || !requirement->demands[aspect]);
+        if (mapping->aspects[aspect]) {
+            vw_buf_addf(&names, "%s%s", names.length > 0 ? ", " : "",
+                        vw_cli_text(cli, vw_aspect_label(aspect)));
+        }
+    }
+    return all ? NULL : vw_buf_text(&names);
 }
 
 static void print_mappings(vw_cli *cli, const vw_requirement *requirement)
@@ -162,6 +170,10 @@ static void print_mappings(vw_cli *cli, const vw_requirement *requirement)
                    vw_cli_text(cli, mapping->measure->title), mapping->measure->id, NULL);
         if (!mapping->full) {
             vw_cli_say(cli, "    {0}\n", "    {0}\n", vw_cli_text(cli, mapping->because), NULL);
+        }
+        if (only_in(cli, requirement, mapping) != NULL) {
+            vw_cli_say(cli, "    Telt alleen bij: {0}\n", "    Counts only in: {0}\n",
+                       only_in(cli, requirement, mapping), NULL);
         }
         vw_cli_say(cli, "    Wat te doen: {0}\n", "    What to do: {0}\n",
                    vw_cli_text(cli, mapping->measure->remedy), NULL);
@@ -195,10 +207,16 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
     }
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
+        json_t *counts = json_array();
+        for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+            if (requirement->demands[aspect] && mapping->aspects[aspect]) {
+                json_array_append_new(counts, json_string(vw_aspect_name(aspect)));
+            }
+        }
         json_array_append_new(measures,
-                              json_pack("{s:s, s:s, s:o}", "measure", mapping->measure->id,
+                              json_pack("{s:s, s:s, s:o, s:o}", "measure", mapping->measure->id,
                                         "coverage", mapping->full ? "full" : "partial", "because",
-                                        vw_cli_json_text(mapping->because)));
+                                        vw_cli_json_text(mapping->because), "aspects", counts));
     }
     json_t *object = json_pack(
         "{s:s, s:s, s:o, s:o, s:s?, s:s?, s:s?, s:o, s:o, s:o}", "requirement",

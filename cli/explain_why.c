@@ -204,16 +204,6 @@ static vw_status gather_exceptions(vw_why *why, vw_explain *e, const char *kind_
     return status;
 }
 
-static bool asks(const vw_requirement *requirement, const vw_test *test)
-{
-    for (size_t i = 0; i < requirement->mapping_count; i++) {
-        if (requirement->mappings[i].measure == test->measure) {
-            return requirement->demands[test->aspect];
-        }
-    }
-    return false;
-}
-
 static vw_status gather_requirements(vw_why *why, vw_explain *e)
 {
     const vw_test *test = why->planned->test;
@@ -224,7 +214,7 @@ static vw_status gather_requirements(vw_why *why, vw_explain *e)
             const vw_requirement *requirement = &framework->requirements[j];
             vw_conclusion conclusion;
             bool found = false;
-            if (!asks(requirement, test) ||
+            if (!vw_requirement_asks(requirement, test->measure, test->aspect) ||
                 vw_plan_test_for(e->plan, why->planned->base, framework) != why->planned) {
                 continue;
             }

@@ -99,7 +99,13 @@ static uint32_t of_norm(const vw_changes *changes, const vw_requirement *a, cons
     because |= a->mapping_count != b->mapping_count ? VW_BECAUSE(MAPPING) : 0;
     for (size_t i = 0; i < b->mapping_count; i++) {
         const vw_mapping *now = &b->mappings[i], *then = mapping_to(a, now->measure->id);
-        because |= then == NULL || then->full != now->full ? VW_BECAUSE(MAPPING) : 0;
+        because |=
+            then == NULL || then->full != now->full || then->aspects[aspect] != now->aspects[aspect]
+                ? VW_BECAUSE(MAPPING)
+                : 0;
+        if (!now->aspects[aspect]) {
+            continue;
+        }
         because |= then != NULL ? measures_differ(then->measure, now->measure, aspect) : 0;
         because |= of_tests(changes, now->measure, aspect);
     }

@@ -84,19 +84,23 @@ static vw_result compute(const vw_findings *findings, const vw_requirement *requ
                          vw_aspect aspect, bool *computed)
 {
     bool strict = requirement->kind == VW_OVERHEIDSMAATREGEL;
-    bool full = false;
+    bool full = false, any = false;
     vw_result worst = VW_NOT_ASSESSED;
     *computed = false;
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
         bool has;
+        if (!mapping->aspects[aspect]) {
+            continue;
+        }
         vw_result result = vw_conclude_measure(findings, mapping->measure, requirement->framework,
                                                aspect, strict, &has);
-        worst = i == 0 ? result : vw_result_worst(worst, result);
+        worst = any ? vw_result_worst(worst, result) : result;
+        any = true;
         full = full || mapping->full;
         *computed = *computed || has;
     }
-    return full || requirement->mapping_count == 0 ? worst : cap_partial(worst);
+    return full || !any ? worst : cap_partial(worst);
 }
 
 /* True when [a] is a worse result than [b]. */

@@ -226,16 +226,6 @@ static void add_aspect(aspects set, size_t requirement, vw_aspect aspect)
     set[bit / SET_BITS] |= UINT64_C(1) << bit % SET_BITS;
 }
 
-static bool maps_to(const vw_requirement *requirement, const vw_measure *measure)
-{
-    for (size_t i = 0; i < requirement->mapping_count; i++) {
-        if (requirement->mappings[i].measure == measure) {
-            return true;
-        }
-    }
-    return false;
-}
-
 /* Which requirements do not apply to the organisation. */
 static vw_status find_exempt(survey *s)
 {
@@ -270,8 +260,8 @@ static void add_waiting(const survey *s, aspects set, const vw_planned_test *pla
         }
         for (size_t j = 0; j < framework->requirement_count; j++, number++) {
             const vw_requirement *requirement = &framework->requirements[j];
-            if (requirement->demands[test->aspect] && !s->exempt[number] &&
-                maps_to(requirement, test->measure)) {
+            if (!s->exempt[number] &&
+                vw_requirement_asks(requirement, test->measure, test->aspect)) {
                 add_aspect(set, number, test->aspect);
             }
         }
@@ -330,11 +320,8 @@ static void find_gaps_of_test(survey *s, size_t test)
 static bool has_test(const vw_requirement *requirement, vw_aspect aspect)
 {
     for (size_t i = 0; i < requirement->mapping_count; i++) {
-        const vw_measure *measure = requirement->mappings[i].measure;
-        for (size_t j = 0; j < measure->test_count; j++) {
-            if (measure->tests[j].aspect == aspect) {
-                return true;
-            }
+        if (vw_mapping_tests(&requirement->mappings[i], aspect)) {
+            return true;
         }
     }
     return false;

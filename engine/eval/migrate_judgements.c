@@ -189,7 +189,8 @@ static bool tested_alike(const vw_requirement *from, const vw_requirement *to)
 {
     for (size_t i = 0; i < from->mapping_count; i++) {
         const vw_mapping *there = mapping_to(to, from->mappings[i].measure);
-        if (there == NULL || there->full != from->mappings[i].full) {
+        if (there == NULL || there->full != from->mappings[i].full ||
+            memcmp(there->aspects, from->mappings[i].aspects, sizeof there->aspects) != 0) {
             return false;
         }
     }

@@ -78,6 +78,10 @@ static bool read_mapping(vw_mapping_draft *draft, vw_loader *loader, const vw_no
     if (coverage == 1 && vw_load__peek(&fields, "because") == NULL) {
         VW_DIAG(loader->diags, Y049, draft->measure.place, NULL);
     }
+    draft->named = read_aspects(draft->mapping.aspects, &fields, VW_OPTIONAL);
+    for (int i = 0; i < VW_ASPECT_COUNT && !draft->named; i++) {
+        draft->mapping.aspects[i] = true;
+    }
     vw_load__close(&fields);
     return draft->measure.name != NULL;
 }

@@ -18,6 +18,23 @@ typedef struct {
     const size_t *by_id;
 } linking;
 
+/* A mapping that names its aspects says more than that others are not meant: in each of those the
+ * requirement asks something, and the measure has tests. */
+static void check_aspects(vw_loader *loader, const vw_requirement *requirement,
+                          const vw_mapping *mapping, bool named)
+{
+    named = named && mapping->measure != NULL && requirement->status == VW_STATUS_ACTIVE;
+    for (int i = 0; i < VW_ASPECT_COUNT && named; i++) {
+        const vw_aspect aspect = (vw_aspect)i;
+        if (mapping->aspects[aspect] && !requirement->demands[aspect]) {
+            VW_DIAG(loader->diags, Y113, mapping->place, vw_aspect_name(aspect), requirement->id);
+        } else if (mapping->aspects[aspect] && !vw_measure_tests(mapping->measure, aspect)) {
+            VW_DIAG(loader->diags, Y130, mapping->place, mapping->measure->id,
+                    vw_aspect_name(aspect));
+        }
+    }
+}
+
 static void link_mappings(const linking *l, const vw_requirement_draft *draft,
                           vw_requirement *requirement)
 {
@@ -37,6 +54,9 @@ static void link_mappings(const linking *l, const vw_requirement_draft *draft,
         }
     }
     vw_load__check_twice(loader, names, draft->mapping_count);
+    for (size_t i = 0; i < draft->mapping_count; i++) {
+        check_aspects(loader, requirement, &mappings[i], draft->mappings[i].named);
+    }
     requirement->mappings = mappings;
     requirement->mapping_count = draft->mapping_count;
 }
@@ -100,9 +120,9 @@ static void link_standing(const linking *l)
 static const vw_measure *tested_by(const vw_requirement *requirement, vw_aspect aspect)
 {
     for (size_t i = 0; i < requirement->mapping_count; i++) {
-        const vw_measure *measure = requirement->mappings[i].measure;
-        if (measure != NULL && vw_measure_tests(measure, aspect)) {
-            return measure;
+        const vw_mapping *mapping = &requirement->mappings[i];
+        if (mapping->measure != NULL && vw_mapping_tests(mapping, aspect)) {
+            return mapping->measure;
         }
     }
     return NULL;

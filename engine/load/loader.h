@@ -42,6 +42,7 @@ typedef struct {
 
 typedef struct {
     vw_mapping mapping;
+    bool named; /* it says in which aspects it counts */
     vw_reference measure;
 } vw_mapping_draft;
 

@@ -163,6 +163,22 @@ bool vw_measure_tests(const vw_measure *measure, vw_aspect aspect)
     return false;
 }
 
+bool vw_mapping_tests(const vw_mapping *mapping, vw_aspect aspect)
+{
+    return mapping->aspects[aspect] && vw_measure_tests(mapping->measure, aspect);
+}
+
+bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
+                         vw_aspect aspect)
+{
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        if (requirement->mappings[i].measure == measure) {
+            return requirement->demands[aspect] && requirement->mappings[i].aspects[aspect];
+        }
+    }
+    return false;
+}
+
 vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect aspect)
 {
     vw_coverage best = *requirement->ask[aspect].en != '\0'           ? VW_COVERED_JUDGED
@@ -171,7 +187,7 @@ vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
         vw_coverage found = mapping->full ? VW_COVERED_FULL : VW_COVERED_PARTLY;
-        if (found < best && vw_measure_tests(mapping->measure, aspect)) {
+        if (found < best && vw_mapping_tests(mapping, aspect)) {
             best = found;
         }
     }

@@ -92,6 +92,9 @@ typedef struct {
     const vw_measure *measure;
     bool full;       /* else partial: parts do not add up to the whole by themselves */
     vw_text because; /* of a partial mapping: what is missing */
+    /* In which aspects it counts, all unless its set names some. In another the measure is not
+     * mapped: what it lacks there is not held against the requirement, nor is it full there. */
+    bool aspects[VW_ASPECT_COUNT];
     vw_place place;
 } vw_mapping;
 
@@ -230,5 +233,10 @@ vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect
 /* "full", "partial", "judgement", "not covered"; the last too of VW_COVERED_UNKNOWN. */
 const char *vw_coverage_name(vw_coverage coverage);
 bool vw_measure_tests(const vw_measure *measure, vw_aspect aspect);
+/* Whether tests of the measure decide something of the aspect. */
+bool vw_mapping_tests(const vw_mapping *mapping, vw_aspect aspect);
+/* Whether a test of the aspect, of [measure], has a say in what is concluded. */
+bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
+                         vw_aspect aspect);
 
 #endif

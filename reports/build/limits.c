@@ -102,6 +102,9 @@ static reason find_reason(const survey *s, const vw_requirement *requirement, vw
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_measure *measure = requirement->mappings[i].measure;
         const found *finding = NULL;
+        if (!requirement->mappings[i].aspects[aspect]) {
+            continue;
+        }
         const vw_test *test = open_test(s, measure, requirement->framework, aspect, &finding);
         if (test != NULL) {
             *detail = vw_say(r, test->title);

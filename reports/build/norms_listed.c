@@ -107,7 +107,7 @@ static void add_tests(const vw_report *r, vw_block_list *inner, const vw_require
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_measure *measure = requirement->mappings[i].measure;
         for (size_t j = 0; j < measure->test_count; j++) {
-            if (measure->tests[j].aspect == aspect) {
+            if (measure->tests[j].aspect == aspect && requirement->mappings[i].aspects[aspect]) {
                 const vw_test *test = vw_norms__test(r, requirement->framework, &measure->tests[j]);
                 add_inner(r, inner, (vw_text){"Toets", "Test"}, vw_say(r, test->title), test->id);
             }

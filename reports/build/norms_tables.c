@@ -277,7 +277,7 @@ static void add_mappings(const vw_report *r, vw_block_list *out, const vw_framew
             const vw_mapping *mapping = &requirement->mappings[j];
             for (size_t k = 0; k < mapping->measure->test_count; k++) {
                 const vw_test *test = &mapping->measure->tests[k];
-                if (requirement->demands[test->aspect]) {
+                if (requirement->demands[test->aspect] && mapping->aspects[test->aspect]) {
                     push_mapping(r, &cells, requirement, mapping,
                                  vw_norms__test(r, framework, test));
                 }

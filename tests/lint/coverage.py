@@ -80,6 +80,17 @@ def silent(frameworks):
     }
 
 
+def held_up(frameworks):
+    """Aspects with tests that all the same can never be assessed: a measure that is mapped there has none."""
+    return [
+        f"{requirement['requirement']} {aspect['aspect']}: {measure} has no test of it; name the aspects of its mapping"
+        for framework in frameworks
+        for requirement in framework["requirements"]
+        for aspect in requirement["aspects"]
+        for measure in aspect["untested"]
+    ]
+
+
 def entries(path):
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return {line for line in lines if line and not line.startswith("#")}
@@ -122,6 +133,7 @@ def main():
     problems = list(differences(folder, pages))
     problems += [f"nothing decides it, and nobody says why: {line}" for line in sorted(now - listed)]
     problems += [f"no longer in silence, so not for {SILENT}: {line}" for line in sorted(listed - now)]
+    problems += held_up(frameworks)
     if problems:
         print("\n".join(problems))
         sys.exit(f"The coverage changed. If it is meant, run: {sys.argv[0]} PROGRAM SOURCE --write")

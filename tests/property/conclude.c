@@ -35,6 +35,8 @@ typedef struct {
 typedef struct {
     int kind, measures[MAPPED], mapped;
     bool full[MAPPED], demands[3];
+    bool only[MAPPED][3],
+        named[MAPPED]; /* in which aspects a mapping counts, and whether it says so */
     struct {
         bool given, reviewed, by_another;
         const char *result, *review;
@@ -108,16 +110,19 @@ static int computed(const world *w, const random_requirement *r, int aspect)
 {
     int ranks[MAPPED];
     bool full = false, any = false;
+    int count = 0;
     for (int i = 0; i < r->mapped; i++) {
-        int one = of_measure(w, r->measures[i], aspect, r->kind == 2);
-        any = any || one >= 0;
-        ranks[i] = one >= 0 ? one : rank("not_assessed");
-        full = full || r->full[i];
+        if (r->only[i][aspect]) {
+            int one = of_measure(w, r->measures[i], aspect, r->kind == 2);
+            any = any || one >= 0;
+            ranks[count++] = one >= 0 ? one : rank("not_assessed");
+            full = full || r->full[i];
+        }
     }
     if (!any) {
         return -1;
     }
-    int worst = worst_of(ranks, r->mapped);
+    int worst = worst_of(ranks, count);
     if (!full) {
         worst = worst >= 6 ? rank("not_assessed") : worst > 3 ? rank("partly_met") : worst;
     }
@@ -189,6 +194,25 @@ static void make_requirement(random_requirement *r)
     }
 }
 
+/* Half of the mappings name aspects, of those in which the requirement asks and the measure has
+ * tests. */
+static void choose_aspects(const world *w, random_requirement *r)
+{
+    for (int i = 0; i < r->mapped; i++) {
+        bool any = false;
+        const bool name = below(2) == 0;
+        for (int aspect = 0; aspect < 3; aspect++) {
+            r->only[i][aspect] = name && r->demands[aspect] && below(3) > 0 &&
+                                 of_measure(w, r->measures[i], aspect, false) >= 0;
+            any = any || r->only[i][aspect];
+        }
+        r->named[i] = any;
+        for (int aspect = 0; aspect < 3 && !any; aspect++) {
+            r->only[i][aspect] = true;
+        }
+    }
+}
+
 static void make_world(world *w, bool exceptions)
 {
     for (int i = 0; i < MEASURES; i++) {
@@ -199,6 +223,7 @@ static void make_world(world *w, bool exceptions)
     }
     for (int i = 0; i < REQUIREMENTS; i++) {
         make_requirement(&w->requirements[i]);
+        choose_aspects(w, &w->requirements[i]);
     }
 }
 
@@ -231,6 +256,11 @@ static void write_set(fixture *f, const world *w)
         for (int j = 0; j < r->mapped; j++) {
             vw_buf_addf(&maps, "%sm%d.m %s", j > 0 ? ", " : "", r->measures[j],
                         r->full[j] ? "full" : "partial");
+            for (int aspect = 0, some = 0; aspect < 3 && r->named[j]; aspect++) {
+                if (r->only[j][aspect]) {
+                    vw_buf_addf(&maps, "%c%s", some++ > 0 ? '+' : ' ', aspects[aspect]);
+                }
+            }
         }
         add_requirement(f, "frame", vw_printf(f->arena, "%d", i), kinds[r->kind],
                         vw_printf(f->arena, "[%s]", vw_buf_text(&demands)), vw_buf_text(&maps));

@@ -127,9 +127,18 @@ void add_requirement(fixture *f, const char *framework, const char *id, const ch
         int measure = (int)strcspn(maps, " ");
         const char *coverage = maps + measure + 1;
         int length = (int)strcspn(coverage, ",");
+        int word = (int)strcspn(coverage, " ,");
         bool partial = strncmp(coverage, "partial", 7) == 0;
-        vw_buf_addf(&yaml, "      - {measure: %.*s, coverage: %.*s%s}\n", measure, maps, length,
+        vw_buf_addf(&yaml, "      - {measure: %.*s, coverage: %.*s%s", measure, maps, word,
                     coverage, partial ? ", because: {nl: Een deel, en: A part}" : "");
+        if (word < length) {
+            vw_buf_add(&yaml, ", aspects: [");
+            for (int i = word + 1; i < length; i++) {
+                vw_buf_addf(&yaml, coverage[i] == '+' ? ", " : "%c", coverage[i]);
+            }
+            vw_buf_add(&yaml, "]");
+        }
+        vw_buf_add(&yaml, "}\n");
         maps = coverage + length;
         maps += strspn(maps, ", ");
     }
