@@ -63,7 +63,7 @@ COVERS = (
 # Reviews by the auditor: once in the year, but for those of DORA that come each half year or month.
 REVIEWS = (
     "policy risk_register risk_framework asset_inventory critical_systems log_integrity mobile_devices "
-    "retention effectiveness network_architecture internal_audit physical_zones capacity "
+    "retention effectiveness resilience_strategy network_architecture internal_audit physical_zones capacity "
     "technology_watch firewall_rules firewall_rules"
 ).split()
 

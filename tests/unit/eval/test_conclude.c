@@ -20,6 +20,9 @@ static const vw_measure b = {.id = "b", .tests = of_b, .test_count = 1};
 static const vw_measure c = {.id = "c", .tests = of_c, .test_count = 2};
 static const vw_measure d = {.id = "d", .tests = of_d, .test_count = 1};
 
+/* Of a mapping that names no aspects. */
+#define IN_ALL .aspects = {true, true, true}
+
 /* One finding; the strict result is the same unless said. */
 static vw_finding found(const char *test, vw_result result)
 {
@@ -97,9 +100,30 @@ static vw_conclusion over(const vw_mapping *mappings, size_t count, vw_requireme
 /* Measures a and b, mapped full or not, with these results. */
 static vw_result both(bool a_full, vw_result of_a_1, bool b_full, vw_result of_b_1)
 {
-    const vw_mapping mappings[] = {{.measure = &a, .full = a_full},
-                                   {.measure = &b, .full = b_full}};
+    const vw_mapping mappings[] = {{.measure = &a, .full = a_full, IN_ALL},
+                                   {.measure = &b, .full = b_full, IN_ALL}};
     return over(mappings, 2, VW_CONTROL, found("a.1", of_a_1), found("b.1", of_b_1), NULL).result;
+}
+
+/* [b] has only a test that fails; in design it has none, and in operation it is not mapped. */
+static void a_mapping_counts_only_in_the_aspects_that_it_names(void **state)
+{
+    (void)state;
+    const vw_finding items[] = {found("c.1", VW_MET), found("c.2", VW_MET),
+                                found("d.1", VW_NOT_MET)};
+    const vw_findings findings = {items, 3};
+    const vw_mapping mappings[] = {{.measure = &c, .full = true, IN_ALL},
+                                   {.measure = &d, .full = true, .aspects = {[VW_DESIGN] = true}}};
+    const vw_requirement requirement = {
+        .id = "1", .full_id = "f:1", .mappings = mappings, .mapping_count = 2};
+    const vw_judgements nobody = {0};
+    assert_int_equal(vw_conclude_aspect(&findings, &nobody, &requirement, VW_OPERATION).result,
+                     VW_MET);
+    const vw_requirement part = {
+        .id = "1", .full_id = "f:1", .mappings = &mappings[1], .mapping_count = 1};
+    assert_false(vw_conclude_aspect(&findings, &nobody, &part, VW_OPERATION).has_computed);
+    assert_int_equal(vw_conclude_aspect(&findings, &nobody, &part, VW_OPERATION).result,
+                     VW_NOT_ASSESSED);
 }
 
 static void a_requirement_is_the_worst_of_its_measures(void **state)
@@ -133,7 +157,8 @@ static void parts_that_are_all_neutral_leave_it_not_assessed(void **state)
 
 static void a_measure_without_tests_weighs_as_not_assessed(void **state)
 {
-    const vw_mapping mappings[] = {{.measure = &a, .full = true}, {.measure = &d, .full = true}};
+    const vw_mapping mappings[] = {{.measure = &a, .full = true, IN_ALL},
+                                   {.measure = &d, .full = true, IN_ALL}};
     vw_conclusion conclusion =
         over(mappings, 2, VW_CONTROL, found("a.1", VW_MET), found("d.1", VW_MET), NULL);
     (void)state;
@@ -143,7 +168,7 @@ static void a_measure_without_tests_weighs_as_not_assessed(void **state)
 
 static void without_any_test_there_is_no_computed_result(void **state)
 {
-    const vw_mapping mapping = {.measure = &d, .full = true};
+    const vw_mapping mapping = {.measure = &d, .full = true, IN_ALL};
     vw_finding none = found("z.1", VW_MET);
     (void)state;
     assert_false(over(&mapping, 1, VW_CONTROL, none, none, NULL).has_computed);
@@ -154,7 +179,7 @@ static void without_any_test_there_is_no_computed_result(void **state)
 
 static void an_exception_helps_a_control_but_no_overheidsmaatregel(void **state)
 {
-    const vw_mapping mapping = {.measure = &a, .full = true};
+    const vw_mapping mapping = {.measure = &a, .full = true, IN_ALL};
     const vw_finding excepted = {.test = "a.1", .result = VW_EXPLAINED, .strict = VW_NOT_MET};
     vw_finding none = found("z.1", VW_MET);
     (void)state;
@@ -168,7 +193,7 @@ static void an_exception_helps_a_control_but_no_overheidsmaatregel(void **state)
 /* Measure a has [computed] and somebody judged. */
 static vw_conclusion judged(vw_result computed, vw_result judged_result, bool better_approved)
 {
-    const vw_mapping mapping = {.measure = &a, .full = true};
+    const vw_mapping mapping = {.measure = &a, .full = true, IN_ALL};
     const vw_judgement judgement = {.requirement = "frame:1",
                                     .aspect = VW_OPERATION,
                                     .result = judged_result,
@@ -319,6 +344,7 @@ int main(void)
         cmocka_unit_test(neutral_tests_yield_to_the_others),
         cmocka_unit_test(a_measure_without_a_test_of_the_aspect_is_not_assessed),
         cmocka_unit_test(a_test_that_was_not_run_is_not_assessed),
+        cmocka_unit_test(a_mapping_counts_only_in_the_aspects_that_it_names),
         cmocka_unit_test(a_requirement_is_the_worst_of_its_measures),
         cmocka_unit_test(without_a_full_mapping_it_is_at_most_partly_met),
         cmocka_unit_test(parts_that_are_all_neutral_leave_it_not_assessed),
