@@ -98,11 +98,13 @@ class Catalogue(Hostile):
         marked = 0
         for framework, rows in listed.items():
             with self.subTest(framework=framework, lang=lang):
-                path = self.folder / "out" / f"catalogue-{framework}-{lang}"
+                paths = {
+                    form: self.folder / "out" / f"catalogue-{framework}-{lang}.{form}" for form in ("md", "xlsx", "pdf")
+                }
                 names = [name for name, _ in rows]
-                found = headings(path.with_suffix(".md").read_text(encoding="utf-8"))
+                found = headings(paths["md"].read_text(encoding="utf-8"))
                 self.assertEqual([name for name, _ in found], names)
-                cells = self.sheet(path.with_suffix(".xlsx"), 1)
+                cells = self.sheet(paths["xlsx"], 1)
                 head = "Norm" if lang == "nl" else "Requirement"
                 self.assertEqual([str(row[head]) for row in cells], names)
                 for (name, row), (_, text), cell in zip(rows, found, cells):
@@ -114,7 +116,7 @@ class Catalogue(Hostile):
                     else:
                         self.assertNotIn("> **Voorbehoud:**" if lang == "nl" else "> **Mark:**", text)
                 marks = [row["mark"] for _, row in rows if row["mark"] is not None]
-                self.check_pdf(path.with_suffix(".pdf"), names, [MARKS[lang][mark] for mark in marks], lang)
+                self.check_pdf(paths["pdf"], names, [MARKS[lang][mark] for mark in marks], lang)
         self.assertGreater(marked, 0)
 
     def check_pdf(self, path, names, marks, lang):
