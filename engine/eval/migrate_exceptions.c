@@ -105,7 +105,7 @@ static vw_status place(vw_migrating *m, const vw_exception_versions *all,
         item.outcome = VW_PASSED_ENDED;
     } else if (before == NULL) {
         item.outcome = VW_PASSED_DANGLING;
-    } else if (after == NULL || item.forbids != NULL) {
+    } else if (test == NULL || item.forbids != NULL) {
         item.outcome = VW_PASSED_ORPHAN;
     } else if (strcmp(test, x->test) == 0) {
         item.outcome = VW_PASSED_LANDED;
