@@ -22,6 +22,8 @@ const vw_test *vw_norms__test(const vw_report *r, const vw_framework *framework,
                               const vw_test *test);
 /* "5.1", or "nis2:21(2)(a)" of another framework. */
 const char *vw_norms__name(const vw_requirement *requirement, const vw_framework *framework);
+/* "Fysieke normen"; of no theme, NULL, what they are called all the same. */
+const char *vw_norms__theme(const vw_report *r, const char *theme);
 /* "8.13.03, bio1:12.3.1": ids that it had before; "" without. */
 const char *vw_norms__was(const vw_report *r, const vw_requirement *requirement);
 

@@ -230,7 +230,7 @@ static void add_requirement(entry *e, vw_block_list *out)
 
 /* ---- all of them ----------------------------------------------------------------------------- */
 
-static const char *theme_shown(const vw_report *r, const char *theme)
+const char *vw_norms__theme(const vw_report *r, const char *theme)
 {
     static const struct {
         const char *name;
@@ -284,7 +284,7 @@ void vw_norms__listed(const vw_report *r, vw_block_list *out, const vw_framework
         if (i == 0 || !same_theme(theme, requirement->theme)) {
             theme = requirement->theme;
             vw_add_heading(r, out, GROUP_LEVEL, vw_printf(r->arena, "group-%zu", i + 1),
-                           theme_shown(r, theme));
+                           vw_norms__theme(r, theme));
         }
         const int level = GROUP_LEVEL + 1 + depth_of(requirement);
         vw_add_heading(

@@ -149,6 +149,18 @@ vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
     return status;
 }
 
+/* Measured as it is drawn: what is indented has less room, and so may take a line more. */
+static double first_child_height(vw_pdf_layout *layout, const vw_block *block, double indent)
+{
+    if (block->child_count == 0) {
+        return 0;
+    }
+    layout->width -= indent;
+    double height = vw_pdf__first_height(layout, block->children[0]);
+    layout->width += indent;
+    return height;
+}
+
 double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
 {
     switch (block->is) {
@@ -159,10 +171,12 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     case VW_BLOCK_CHART:
         return vw_pdf__chart_height(layout, block->chart);
     case VW_BLOCK_LIST:
+        return first_child_height(layout, block, 0);
     case VW_BLOCK_ITEM:
+        return first_child_height(layout, block, LIST_INDENT);
     case VW_BLOCK_QUOTE:
     case VW_BLOCK_NOTE:
-        return block->child_count == 0 ? 0 : vw_pdf__first_height(layout, block->children[0]);
+        return first_child_height(layout, block, NOTE_INDENT);
     case VW_BLOCK_TABLE:
         return 2 * FEW_LINES;
     case VW_BLOCK_FACTS:

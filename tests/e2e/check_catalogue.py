@@ -107,6 +107,8 @@ class Catalogue(Hostile):
                 cells = self.sheet(paths["xlsx"], 1)
                 head = "Norm" if lang == "nl" else "Requirement"
                 self.assertEqual([str(row[head]) for row in cells], names)
+                themes = {row.get("Thema" if lang == "nl" else "Theme") for row in self.sheet(paths["xlsx"], 3)}
+                self.assertFalse(themes & {"organisational", "people", "physical", "technological"})
                 for (name, row), (_, text), cell in zip(rows, found, cells):
                     mark = MARKS[lang].get(row["mark"])
                     marked += mark is not None
@@ -126,6 +128,9 @@ class Catalogue(Hostile):
         if shutil.which("pdftotext") is not None:
             shown = subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
             pages = shown.decode().split("\f")
+            laid_out = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout
+            for number, page in enumerate(laid_out.decode().split("\f"), 1):  # an item and its first line stand together
+                self.assertNotIn("•", [line.strip() for line in page.splitlines() if line.strip()][-2:], number)
             title = "Inhoud" if lang == "nl" else "Contents"
             self.assertIn(title, pages[1].splitlines())
             about = "Over dit normenkader" if lang == "nl" else "About this framework"
