@@ -5,6 +5,8 @@
 
 #include "eval/migrate.h"
 
+#define VW_MIGRATE_IMPORTER "migrate/1"
+
 /* A record to be made, and the item that it is of. */
 typedef struct {
     size_t item;

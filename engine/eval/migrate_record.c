@@ -8,7 +8,6 @@
 
 #include <string.h>
 
-#define IMPORTER "migrate/1"
 #define COMMAND "verantwoord migrate"
 
 vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *kind,
@@ -44,7 +43,7 @@ vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *k
         VW_PUSH(e->arena, values, more);
     }
     *out = (vw_entered){.kind = kind,
-                        .importer = IMPORTER,
+                        .importer = VW_MIGRATE_IMPORTER,
                         .values = values.items,
                         .count = values.count,
                         .raw = before.raw};
@@ -62,7 +61,7 @@ static vw_status take(uint64_t *recorded, const vw_migrating *m, const char *kin
     }
     *recorded += count;
     return vw_intake_records(&results, e->dossier, e->plan->set->catalogue, e->arena, e->diags,
-                             &options, kind, IMPORTER, records, count);
+                             &options, kind, VW_MIGRATE_IMPORTER, records, count);
 }
 
 static vw_status take_carried(uint64_t *recorded, const vw_migrating *m, const char *kind,
@@ -116,7 +115,7 @@ static vw_entered passage(const vw_migrating *m, const vw_carried *item, const c
     vw_entered_value *kept = VW_NEW_ARRAY(arena, count, vw_entered_value);
     memcpy(kept, values, sizeof values);
     return (vw_entered){.kind = "carried_over",
-                        .importer = IMPORTER,
+                        .importer = VW_MIGRATE_IMPORTER,
                         .key = vw_printf(arena, "%s/%s/%s/%s%s%s", of->from->id, of->to->id,
                                          vw_carried_name(item->what), item->key,
                                          item->landed_on != NULL ? "/" : "",
