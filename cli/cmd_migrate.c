@@ -129,6 +129,11 @@ static const vw_text passed_labels[VW_PASSED_COUNT] = {
     [VW_PASSED_ORPHAN] = {"wees", "orphan"},
     [VW_PASSED_DANGLING] = {"los eind", "dangling"},
     [VW_PASSED_ENDED] = {"beëindigd", "ended"}};
+static const vw_text change_labels[VW_ROUTE_COUNT] = {[VW_ROUTE_SAME] = {"gelijk", "same"},
+                                                      [VW_ROUTE_MOVED] = {"verplaatst", "moved"},
+                                                      [VW_ROUTE_CHANGED] = {"gewijzigd", "changed"},
+                                                      [VW_ROUTE_SPLIT] = {"gesplitst", "split"},
+                                                      [VW_ROUTE_LAPSED] = {"vervallen", "lapsed"}};
 static const vw_text what_labels[VW_CARRIED_COUNT] = {
     [VW_CARRIED_CONCLUSION] = {"conclusies", "conclusions"},
     [VW_CARRIED_JUDGEMENT] = {"oordelen", "judgements"},
@@ -202,7 +207,7 @@ static void print_place(vw_cli *cli, const vw_carried *item)
     }
     putchar('\n');
     if (item->route != NULL) {
-        printf("    %s: %s\n", vw_route_change_name(item->route->change),
+        printf("    %s: %s\n", vw_cli_text(cli, change_labels[item->route->change]),
                vw_cli_text(cli, item->route->because));
     }
 }
