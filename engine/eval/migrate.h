@@ -41,7 +41,9 @@ typedef struct {
     const char *landed_on; /* full id or test; NULL: nowhere */
     const char *record;    /* "answer:KEY" that it became; NULL: none */
     const char *stands;    /* of a duplicate: what stands there, "answer:KEY"; NULL: nothing yet */
-    const vw_route *route; /* NULL: of an exception, and of what dangles */
+    /* NULL of what dangles, and of an exception, unless no test is left of it: then where that went
+     * which its test was of. */
+    const vw_route *route;
     const vw_requirement *forbids; /* of an exception: what forbids it there; or NULL */
     bool is_new;                   /* [record] was made by this run */
 } vw_carried;

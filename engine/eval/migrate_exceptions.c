@@ -50,6 +50,29 @@ static bool is_same(const vw_exception_version *a, const char *test, const vw_ex
            strcmp(a->subject_key, b->subject_key) == 0;
 }
 
+/* Where that went which the test was of under the first version: what lapsed says most of why no
+ * test is left of it. */
+static const vw_route *route_of(const vw_migrating *m, const vw_test *base)
+{
+    const vw_framework *from = m->migration->from;
+    const vw_route *found = NULL;
+    for (size_t i = 0; i < from->requirement_count; i++) {
+        const vw_requirement *requirement = &from->requirements[i];
+        for (size_t j = 0; j < requirement->mapping_count; j++) {
+            const vw_measure *measure = requirement->mappings[j].measure;
+            const vw_route *route =
+                base >= measure->tests && base < measure->tests + measure->test_count
+                    ? vw_migration_route(m->migration, requirement->full_id)
+                    : NULL;
+            if (route != NULL && (found == NULL || (found->change != VW_ROUTE_LAPSED &&
+                                                    route->change == VW_ROUTE_LAPSED))) {
+                found = route;
+            }
+        }
+    }
+    return found;
+}
+
 /* On the variant of the new version: as it was, unless something stands there. */
 static vw_status carry(vw_migrating *m, vw_carried *item, const vw_exception_versions *all,
                        const vw_exception_version *x, const char *test)
@@ -107,6 +130,7 @@ static vw_status place(vw_migrating *m, const vw_exception_versions *all,
         item.outcome = VW_PASSED_DANGLING;
     } else if (test == NULL || item.forbids != NULL) {
         item.outcome = VW_PASSED_ORPHAN;
+        item.route = test == NULL ? route_of(m, before->base) : NULL;
     } else if (strcmp(test, x->test) == 0) {
         item.outcome = VW_PASSED_LANDED;
         item.landed_on = test;
