@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A requirement or a measure: what it demands, how it stands, through which tests. */
 #include "cli/explain.h"
+#include "eval/recorded.h"
 #include "model/label.h"
 #include "model/regime.h"
 
@@ -95,7 +96,26 @@ static const char *decided_by(const vw_cli *cli, vw_coverage coverage)
     return vw_cli_text(cli, texts[coverage]);
 }
 
-static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect)
+/* What the judgements of the evaluation were carried over from; once for all aspects. */
+static vw_status load_answers(vw_answer_versions *out, const vw_explain *e)
+{
+    *out = (vw_answer_versions){0};
+    if (!e->evaluated) {
+        return VW_OK;
+    }
+    const vw_rule_frame frame = vw_evaluation_frame(&e->evaluation);
+    return vw_answers_recorded(out, e->dossier, e->cli->arena, e->cli->diags, e->set, &frame);
+}
+
+static const char *carried(const vw_explain *e, const vw_answer_versions *answers,
+                           const vw_requirement *requirement, vw_aspect aspect)
+{
+    const vw_answer_version *answer = vw_answers_carried(answers, requirement->full_id, aspect);
+    return answer != NULL ? vw_answer_carried_remark(e->cli->arena, answer, e->cli->lang) : NULL;
+}
+
+static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect,
+                              const vw_answer_versions *answers)
 {
     vw_cli *cli = e->cli;
     vw_conclusion conclusion = {0};
@@ -124,9 +144,11 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
         }
     }
     if (found && conclusion.has_judged) {
-        vw_cli_say(cli, "    oordeel: {0}; {1}\n", "    judgement: {0}; {1}\n",
+        const char *from = carried(e, answers, requirement, aspect);
+        vw_cli_say(cli, "    oordeel: {0}; {1}{2}{3}{4}\n", "    judgement: {0}; {1}{2}{3}{4}\n",
                    word(cli, conclusion.judged), conclusion.reason != NULL ? conclusion.reason : "",
-                   NULL);
+                   from != NULL ? " (" : "", from != NULL ? vw_cli_shown(cli, from) : "",
+                   from != NULL ? ")" : "", NULL);
     }
     for (size_t i = 0; i < requirement->mapping_count && status == VW_OK; i++) {
         if (requirement->mappings[i].aspects[aspect]) {
@@ -185,7 +207,8 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
     vw_cli *cli = e->cli;
     json_t *aspects = json_array();
     json_t *measures = json_array();
-    vw_status status = VW_OK;
+    vw_answer_versions answers;
+    vw_status status = load_answers(&answers, e);
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT && status == VW_OK; aspect++) {
         vw_conclusion conclusion = {0};
         bool found = false;
@@ -201,6 +224,14 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
                 "judged", found && conclusion.has_judged ? vw_result_name(conclusion.judged) : NULL,
                 "by_judgement", conclusion.by_judgement, "by_rule", conclusion.by_rule, "reason",
                 conclusion.reason);
+            const vw_answer_version *answer =
+                found && conclusion.has_judged
+                    ? vw_answers_carried(&answers, requirement->full_id, aspect)
+                    : NULL;
+            json_object_set_new(object, "carried_from",
+                                answer != NULL ? json_string(answer->carried_from) : json_null());
+            json_object_set_new(object, "to_be_confirmed",
+                                json_boolean(answer != NULL && answer->unconfirmed));
             vw_explain_asked_json(object, requirement, aspect);
             json_array_append_new(aspects, object);
         }
@@ -232,6 +263,7 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
 
 vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requirement)
 {
+    vw_answer_versions answers = {0};
     vw_cli *cli = e->cli;
     vw_result result = VW_NOT_ASSESSED;
     bool found = false;
@@ -255,9 +287,12 @@ vw_status vw_explain_requirement(vw_explain *e, const vw_requirement *requiremen
                found ? word(cli, result)
                      : (cli->lang == VW_NL ? "nog niet geëvalueerd" : "not evaluated yet"),
                vw_cli_plain(cli), NULL);
+    if (status == VW_OK) {
+        status = load_answers(&answers, e);
+    }
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT && status == VW_OK; aspect++) {
         if (requirement->demands[aspect]) {
-            status = print_aspect(e, requirement, aspect);
+            status = print_aspect(e, requirement, aspect, &answers);
         }
     }
     print_mappings(cli, requirement);

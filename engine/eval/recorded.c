@@ -228,6 +228,44 @@ vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier, vw_a
     return status;
 }
 
+/* An earlier version waited to be confirmed, and this one does not: whoever judged took its place.
+ */
+static bool was_confirmed(const vw_answer_versions *answers, const vw_answer_version *answer)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const vw_answer_version *before = &answers->items[i];
+        if (!answer->unconfirmed && before->unconfirmed && before->version < answer->version &&
+            strcmp(before->key, answer->key) == 0 && before->carried_from != NULL &&
+            strcmp(before->carried_from, answer->carried_from) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+const vw_answer_version *vw_answers_carried(const vw_answer_versions *answers,
+                                            const char *requirement, vw_aspect aspect)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const vw_answer_version *answer = &answers->items[i];
+        if (answer->standing == VW_COUNTS && answer->carried_from != NULL &&
+            answer->aspect != NULL && strcmp(answer->requirement, requirement) == 0 &&
+            strcmp(answer->aspect, vw_aspect_name(aspect)) == 0 &&
+            !was_confirmed(answers, answer)) {
+            return answer;
+        }
+    }
+    return NULL;
+}
+
+const char *vw_answer_carried_remark(vw_arena *arena, const vw_answer_version *answer, vw_lang lang)
+{
+    static const vw_text carried = {"overgenomen van", "carried over from"};
+    static const vw_text waiting = {", te bevestigen", ", to be confirmed"};
+    return vw_printf(arena, "%s %s%s", vw_text_in(carried, lang), answer->carried_from,
+                     answer->unconfirmed ? vw_text_in(waiting, lang) : "");
+}
+
 bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer)
 {
     *out = (vw_judgement){

@@ -47,6 +47,13 @@ typedef struct {
 VW_MUST_USE vw_status vw_answers_recorded(vw_answer_versions *out, vw_dossier *dossier,
                                           vw_arena *arena, vw_diags *diags, const vw_set *set,
                                           const vw_rule_frame *frame);
+/* The answer that counts and says what it was carried over from, or NULL; not one that somebody
+ * judged anew since, who speaks for themselves. [requirement] is a full id. */
+const vw_answer_version *vw_answers_carried(const vw_answer_versions *answers,
+                                            const char *requirement, vw_aspect aspect);
+/* "carried over from answer:KEY, import 12, to be confirmed": of one of those. */
+const char *vw_answer_carried_remark(vw_arena *arena, const vw_answer_version *answer,
+                                     vw_lang lang);
 /* As an evaluation reads it; false when its aspect or result is none. */
 bool vw_answer_judgement(vw_judgement *out, const vw_answer_version *answer);
 

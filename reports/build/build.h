@@ -7,6 +7,7 @@
 #define VW_REPORTS_BUILD_H
 
 #include "eval/reason.h"
+#include "eval/recorded.h"
 #include "reports/report.h"
 #include "reports/template.h"
 #include "store/query.h"
@@ -39,6 +40,7 @@ typedef struct {
     vw_rule_frame frame; /* of the evaluation */
     bool names;          /* of people, instead of their roles */
     vw_figures figures;
+    vw_answer_versions answers; /* of the evaluation: what judgements were carried over from */
 } vw_report;
 
 vw_words vw_report__words(vw_lang lang);

@@ -185,6 +185,23 @@ static vw_cell aspect_cell(const vw_row_source *source)
     return vw_text_cell(vw_say(source->r, vw_aspect_label(aspect)));
 }
 
+/* What somebody said of another version of the requirement is not passed off as said of this one.
+ */
+static vw_cell judged_reason_cell(const vw_row_source *source, const char *reason)
+{
+    const vw_requirement *requirement = source->item;
+    vw_aspect aspect = VW_DESIGN;
+    (void)vw_aspect_parse(&aspect, vw_stmt_text(source->stmt, 0));
+    const vw_answer_version *carried =
+        vw_answers_carried(&source->r->answers, requirement->full_id, aspect);
+    if (carried == NULL) {
+        return vw_stored_text(source, 6);
+    }
+    const char *remark = vw_answer_carried_remark(source->scratch, carried, source->r->lang);
+    return vw_text_cell(reason == NULL ? vw_printf(source->scratch, "(%s)", remark)
+                                       : vw_printf(source->scratch, "%s (%s)", reason, remark));
+}
+
 /* By a rule: whose it is, what it says, and the facts that it used; never as somebody's judgement.
  */
 static vw_cell reason_cell(const vw_row_source *source)
@@ -194,7 +211,10 @@ static vw_cell reason_cell(const vw_row_source *source)
     const vw_requirement *requirement = source->item;
     const char *computed = vw_stmt_text(source->stmt, 2);
     const char *facts = vw_stmt_text(source->stmt, 6);
-    if (computed == NULL || facts == NULL || !vw_stmt_is_null(source->stmt, 3) ||
+    if (!vw_stmt_is_null(source->stmt, 3)) {
+        return judged_reason_cell(source, facts);
+    }
+    if (computed == NULL || facts == NULL ||
         strcmp(computed, vw_result_name(VW_NOT_APPLICABLE)) != 0) {
         return vw_stored_text(source, 6);
     }
@@ -270,7 +290,7 @@ static void set_judgement(const vw_row_source *source, vw_cell *cells)
     cells[5] = vw_stored_result(source, 1);
     cells[6] =
         vw_text_cell(vw_show_person(source->r, source->scratch, vw_stmt_text(source->stmt, 5)));
-    cells[7] = vw_stored_text(source, 6);
+    cells[7] = reason_cell(source);
 }
 
 /* Judgement and computed result beside each other: neither overwrites the other. */

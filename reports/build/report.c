@@ -193,6 +193,9 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
     r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
     status = vw_report__count(r);
     if (status == VW_OK) {
+        status = vw_answers_recorded(&r->answers, dossier, arena, diags, plan->set, &r->frame);
+    }
+    if (status == VW_OK) {
         status = vw_people_load(&r->people, r, options->names);
     }
     if (status == VW_OK) {
