@@ -86,9 +86,10 @@ static bool came_from(const weighing *w, const vw_answer_version *record, const 
                       bool any_version)
 {
     const char *from = record->standing != VW_REPLACED ? origin_of(w, record) : NULL;
-    const size_t length =
-        any_version ? (size_t)(strrchr(origin, ' ') - origin) + 1 : strlen(origin) + 1;
-    return from != NULL && strncmp(from, origin, length) == 0;
+    if (from == NULL || !any_version) {
+        return from != NULL && strcmp(from, origin) == 0;
+    }
+    return strncmp(from, origin, (size_t)(strrchr(origin, ' ') - origin) + 1) == 0;
 }
 
 /* Nobody judged, reviewed or ended it since it was carried over. */
