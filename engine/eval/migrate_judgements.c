@@ -305,21 +305,11 @@ static bool is_alone(const weighing *w, size_t at)
     return true;
 }
 
-static const vw_mapping *mapping_to(const vw_requirement *requirement, const vw_measure *measure)
-{
-    for (size_t i = 0; i < requirement->mapping_count; i++) {
-        if (requirement->mappings[i].measure == measure) {
-            return &requirement->mappings[i];
-        }
-    }
-    return NULL;
-}
-
 /* Who approved of a better result knew what the tests came to. Of other tests nobody said so. */
 static bool tested_alike(const vw_requirement *from, const vw_requirement *to)
 {
     for (size_t i = 0; i < from->mapping_count; i++) {
-        const vw_mapping *there = mapping_to(to, from->mappings[i].measure);
+        const vw_mapping *there = vw_requirement_mapping(to, from->mappings[i].measure);
         if (there == NULL || there->full != from->mappings[i].full ||
             memcmp(there->aspects, from->mappings[i].aspects, sizeof there->aspects) != 0) {
             return false;

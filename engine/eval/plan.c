@@ -386,16 +386,6 @@ const vw_planned_test *vw_plan_test_for(const vw_plan *plan, const vw_test *test
     return plain;
 }
 
-static bool maps_to(const vw_requirement *requirement, const vw_measure *measure)
-{
-    for (size_t i = 0; i < requirement->mapping_count; i++) {
-        if (requirement->mappings[i].measure == measure) {
-            return true;
-        }
-    }
-    return false;
-}
-
 const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char *test_id)
 {
     const vw_planned_test *planned = vw_plan_test(plan, test_id);
@@ -410,7 +400,7 @@ const vw_requirement *vw_plan_forbids_exception(const vw_plan *plan, const char 
         for (size_t j = 0; j < framework->requirement_count; j++) {
             const vw_requirement *requirement = &framework->requirements[j];
             if (requirement->kind == VW_OVERHEIDSMAATREGEL &&
-                maps_to(requirement, planned->test->measure)) {
+                vw_requirement_mapping(requirement, planned->test->measure) != NULL) {
                 return requirement;
             }
         }

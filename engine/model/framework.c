@@ -168,15 +168,22 @@ bool vw_mapping_tests(const vw_mapping *mapping, vw_aspect aspect)
     return mapping->aspects[aspect] && vw_measure_tests(mapping->measure, aspect);
 }
 
-bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
-                         vw_aspect aspect)
+const vw_mapping *vw_requirement_mapping(const vw_requirement *requirement,
+                                         const vw_measure *measure)
 {
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         if (requirement->mappings[i].measure == measure) {
-            return requirement->demands[aspect] && requirement->mappings[i].aspects[aspect];
+            return &requirement->mappings[i];
         }
     }
-    return false;
+    return NULL;
+}
+
+bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
+                         vw_aspect aspect)
+{
+    const vw_mapping *mapping = vw_requirement_mapping(requirement, measure);
+    return mapping != NULL && requirement->demands[aspect] && mapping->aspects[aspect];
 }
 
 vw_coverage vw_requirement_coverage(const vw_requirement *requirement, vw_aspect aspect)

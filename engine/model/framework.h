@@ -235,6 +235,9 @@ const char *vw_coverage_name(vw_coverage coverage);
 bool vw_measure_tests(const vw_measure *measure, vw_aspect aspect);
 /* Whether tests of the measure decide something of the aspect. */
 bool vw_mapping_tests(const vw_mapping *mapping, vw_aspect aspect);
+/* NULL: the requirement does not map to it. */
+const vw_mapping *vw_requirement_mapping(const vw_requirement *requirement,
+                                         const vw_measure *measure);
 /* Whether a test of the aspect, of [measure], has a say in what is concluded. */
 bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
                          vw_aspect aspect);

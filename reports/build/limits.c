@@ -54,16 +54,6 @@ static void keep_finding(void *self, vw_stmt *stmt)
     kept->collected = vw_stmt_int(stmt, 6) != 0;
 }
 
-static bool tests_aspect(const vw_measure *measure, vw_aspect aspect)
-{
-    for (size_t i = 0; i < measure->test_count; i++) {
-        if (measure->tests[i].aspect == aspect) {
-            return true;
-        }
-    }
-    return false;
-}
-
 static reason reason_of_finding(const found *finding)
 {
     return !finding->collected                   ? NOT_COLLECTED
@@ -110,7 +100,7 @@ static reason find_reason(const survey *s, const vw_requirement *requirement, vw
             *detail = vw_say(r, test->title);
             return reason_of_finding(finding);
         }
-        if (!tests_aspect(measure, aspect)) {
+        if (!vw_measure_tests(measure, aspect)) {
             untested = measure;
         }
     }
