@@ -8,6 +8,19 @@
 #include <string.h>
 #include <unistd.h>
 
+#ifdef VW_ARENA_DEBUG
+#include <sanitizer/asan_interface.h>
+/* Behind each object lies what nobody may touch, so that a byte too far is a sanitizer's report.
+ * Only what was handed out is open. */
+#define GAP ((size_t)32)
+#define CLOSE(from, bytes) ASAN_POISON_MEMORY_REGION((from), (bytes))
+#define OPEN(from, bytes) ASAN_UNPOISON_MEMORY_REGION((from), (bytes))
+#else
+#define GAP ((size_t)0)
+#define CLOSE(from, bytes) ((void)0)
+#define OPEN(from, bytes) ((void)0)
+#endif
+
 /* Large enough that a run needs some dozens of blocks, small enough that scratch stays in cache.
  * The first is smaller, since clearing it is most of what an arena for a handful of objects costs.
  */
@@ -69,6 +82,7 @@ static block *block_new(size_t capacity)
         vw_out_of_memory();
     }
     fresh->capacity = capacity;
+    CLOSE(fresh->data, capacity);
     return fresh;
 }
 
@@ -141,16 +155,6 @@ size_t vw_arena_used(const vw_arena *arena)
     return arena->used;
 }
 
-#ifdef VW_ARENA_DEBUG
-/* One block an object, exactly as large: a byte too far is a sanitizer's report. */
-static void *take(vw_arena *arena, size_t size)
-{
-    block *own = block_new(size);
-    own->next = arena->current;
-    arena->current = own;
-    return own->data;
-}
-#else
 static size_t rounded_up(size_t size)
 {
     size_t const unit = alignof(max_align_t);
@@ -161,6 +165,7 @@ static size_t rounded_up(size_t size)
 static void *take_large(vw_arena *arena, size_t size)
 {
     block *own = block_new(size);
+    OPEN(own->data, size);
     own->used = size;
     if (arena->current == NULL) {
         arena->current = own;
@@ -176,7 +181,7 @@ static void *take(vw_arena *arena, size_t size)
     if (size > BLOCK_BYTES / 4) {
         return take_large(arena, size);
     }
-    size_t const rounded = rounded_up(size);
+    size_t const rounded = rounded_up(size + GAP);
     block *current = arena->current;
     if (current == NULL || current->capacity - current->used < rounded) {
         bool const fits = current == NULL && rounded <= FIRST_BLOCK_BYTES;
@@ -186,9 +191,9 @@ static void *take(vw_arena *arena, size_t size)
     }
     void *taken = (char *)current->data + current->used;
     current->used += rounded;
+    OPEN(taken, size);
     return taken;
 }
-#endif
 
 void *vw_alloc(vw_arena *arena, size_t size)
 {

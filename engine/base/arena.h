@@ -6,7 +6,9 @@
  * prints one sentence and ends the process with VW_EXIT_MEMORY; open SQLite transactions are then
  * rolled back by their journal, and temporary files are left unnamed or unrenamed.
  *
- * With -DVW_ARENA_DEBUG each object is a malloc of its own, so that sanitizers see overruns. */
+ * With -DVW_ARENA_DEBUG, in builds with the address sanitizer, what lies between objects is closed
+ * to everybody, so that overruns are seen; a reset keeps no block, so that what outlives it is seen
+ * too. */
 #ifndef VW_BASE_ARENA_H
 #define VW_BASE_ARENA_H
 

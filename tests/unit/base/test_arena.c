@@ -43,6 +43,8 @@ static void large_objects_leave_the_current_block_in_use(void **state)
     assert_ptr_not_equal(first, second);
 #ifndef VW_ARENA_DEBUG
     assert_ptr_equal(second, first + 16);
+#else
+    assert_int_equal((second - first) % 16, 0);
 #endif
 }
 
@@ -230,20 +232,61 @@ static void only_the_nth_allocation_fails(void **state)
 }
 
 #ifdef VW_ARENA_DEBUG
-static void write_behind_an_object(void)
+/* Between two others, so that what follows is the arena's own memory. */
+static volatile char *object_of(vw_arena *arena, size_t size)
 {
     freopen("/dev/null", "w", stderr);
-    vw_arena *arena = vw_arena_new();
-    volatile char *object = vw_alloc(arena, 3);
+    (void)vw_alloc(arena, 8);
+    volatile char *object = vw_alloc(arena, size);
+    (void)vw_alloc(arena, 8);
+    return object;
+}
+
+static void write_behind_an_object(void)
+{
     volatile size_t beyond = 3;
-    object[beyond] = 'x';
+    object_of(vw_arena_new(), 3)[beyond] = 'x';
+}
+
+static void read_before_an_object(void)
+{
+    volatile size_t before = 1;
+    volatile char *object = object_of(vw_arena_new(), 16);
+    volatile char seen = object[-(ptrdiff_t)before];
+    (void)seen;
+}
+
+static void write_behind_a_large_object(void)
+{
+    volatile size_t beyond = 1000003;
+    object_of(vw_arena_new(), 1000003)[beyond] = 'x';
+}
+
+static void write_behind_nothing(void)
+{
+    volatile size_t beyond = 0;
+    object_of(vw_arena_new(), 0)[beyond] = 'x';
+}
+
+static void write_after_a_reset(void)
+{
+    vw_arena *arena = vw_arena_new();
+    volatile char *object = object_of(arena, 100);
+    vw_arena_reset(arena);
+    (void)vw_alloc(arena, 200);
+    object[0] = 'x';
 }
 
 static void in_a_debug_arena_a_byte_too_far_is_seen(void **state)
 {
     (void)state;
     char caught[200];
-    assert_int_not_equal(exit_code_of(write_behind_an_object, caught, sizeof caught), 0);
+    void (*const acts[])(void) = {write_behind_an_object, read_before_an_object,
+                                  write_behind_a_large_object, write_behind_nothing,
+                                  write_after_a_reset};
+    for (size_t i = 0; i < sizeof acts / sizeof acts[0]; i++) {
+        assert_int_not_equal(exit_code_of(acts[i], caught, sizeof caught), 0);
+    }
 }
 #endif
 
