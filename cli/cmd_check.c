@@ -108,7 +108,7 @@ int vw_cli_check(vw_cli *cli)
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {
-        status = vw_plan_for_all(&plan, cli->arena, cli->diags, set);
+        status = vw_plan_for_check(&plan, cli->arena, cli->diags, set);
     }
     worst = worse(worst, status);
     if (worst == VW_OK && vw_argument_given(arguments, VW_OPT_COVERAGE)) {

@@ -493,7 +493,7 @@ static vw_status load(vw_cli_scoped *s, vw_cli *cli, vw_date on)
         status = vw_import_mark(dossier, cli->diags, &frame.mark);
     }
     if (status == VW_OK) {
-        status = vw_applies_check(cli->arena, cli->diags, s->set, false);
+        status = vw_applies_check(cli->arena, cli->diags, s->set, VW_SENSE_OF_OTHERS);
     }
     if (status == VW_OK) {
         status = vw_profile_load(&s->profile, dossier, cli->arena, cli->diags, s->set, &frame);

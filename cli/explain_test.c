@@ -325,7 +325,8 @@ static vw_status compiled(vw_explain *e, const vw_test *test, const vw_planned_t
                           const char **sql)
 {
     const vw_rule_names names = {e->set->catalogue, e->set->parameters, NULL,
-                                 e->set->parameter_count, e->evaluated};
+                                 e->set->parameter_count,
+                                 e->evaluated ? VW_SENSE_OF_NONE : VW_SENSE_OF_OTHERS};
     const vw_dossier_head *head = vw_dossier_head_of(e->dossier);
     vw_arena *arena = e->cli->arena;
     vw_rule_frame frame = {

@@ -20,3 +20,21 @@ function(vw_embed sources_var name folder)
     VERBATIM)
   set(${sources_var} ${${sources_var}} ${output} PARENT_SCOPE)
 endfunction()
+
+# vw_pack(SOURCES_VAR NAME FOLDER PATTERN...): the same for the trees of those files, which are YAML, as
+# vw_packed_NAME; see engine/load/packed.h. The target vw_pack_tool makes it.
+function(vw_pack sources_var name folder)
+  set(globs ${ARGN})
+  list(TRANSFORM globs PREPEND ${CMAKE_SOURCE_DIR}/${folder}/)
+  file(GLOB_RECURSE paths CONFIGURE_DEPENDS RELATIVE ${CMAKE_SOURCE_DIR} ${globs})
+  set(files ${paths})
+  list(TRANSFORM files PREPEND ${CMAKE_SOURCE_DIR}/)
+  set(output ${CMAKE_CURRENT_BINARY_DIR}/packed_${name}.c)
+  add_custom_command(
+    OUTPUT ${output}
+    COMMAND vw_pack_tool ${output} ${name} ${CMAKE_SOURCE_DIR} ${paths}
+    DEPENDS vw_pack_tool ${files}
+    COMMENT "Packing ${folder}"
+    VERBATIM)
+  set(${sources_var} ${${sources_var}} ${output} PARENT_SCOPE)
+endfunction()

@@ -11,6 +11,7 @@ typedef struct {
     size_t length;
     const uint32_t *line_starts; /* byte offset of each line; [0] = 0 */
     size_t line_count;
+    bool shipped; /* built into the program, or the very same bytes */
 } vw_source;
 
 /* Checks for invalid UTF-8, NUL bytes and deceptive characters (base/utf8.h) and finds the lines; a

@@ -14,16 +14,15 @@ typedef struct {
     vw_diags *diags;
     const vw_set *set;
     const vw_kind *kind;
-    bool stored;
+    vw_sense_asked sense;
     vw_status worst;
 } checking;
 
 typedef VW_VEC(const vw_rule_text *) lines;
 
-/* One of a stored evaluation was looked at when it was evaluated, and what is refused grows. */
 static void check(checking *c, const lines *whens)
 {
-    const vw_rule_names names = {.catalogue = c->set->catalogue, .stored = c->stored};
+    const vw_rule_names names = {.catalogue = c->set->catalogue, .sense = c->sense};
     if (c->kind == NULL) {
         return;
     }
@@ -52,10 +51,11 @@ static void check_regime(checking *c, const vw_regime *regime)
     check(c, &supervision);
 }
 
-vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set, bool stored)
+vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set,
+                           vw_sense_asked sense)
 {
-    checking c = {arena,  diags, set, vw_catalogue_find(set->catalogue, "organisation"),
-                  stored, VW_OK};
+    checking c = {arena, diags, set, vw_catalogue_find(set->catalogue, "organisation"),
+                  sense, VW_OK};
     for (size_t i = 0; i < set->derivation_count; i++) {
         lines values = {0};
         for (size_t j = 0; j < set->derivations[i].value_count; j++) {
@@ -237,7 +237,7 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     *out = NULL;
     vw_status status = vw_import_mark(dossier, diags, &frame.mark);
     if (status == VW_OK) {
-        status = vw_applies_check(arena, diags, set, false);
+        status = vw_applies_check(arena, diags, set, VW_SENSE_OF_OTHERS);
     }
     if (status == VW_OK) {
         status = vw_profile_load(&profile, dossier, arena, diags, set, &frame);

@@ -7,10 +7,10 @@
 #include "eval/scope.h"
 
 /* Every condition for whom something applies is well-formed and says something: of regimes, derived
- * facts and all frameworks. Problems are reported at their place. [stored]: the set of a stored
- * evaluation, of which it is not asked whether they say something. */
+ * facts and all frameworks. Problems are reported at their place. [sense]: of which it is asked
+ * whether they say something. */
 VW_MUST_USE vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set,
-                                       bool stored);
+                                       vw_sense_asked sense);
 
 /* The frameworks that apply to the dossier's organisation, as recorded up to the newest import:
  * those that name its type, those for which their condition or regime says so, and those that say

@@ -25,7 +25,7 @@ static vw_status population(const vw_kind **out, const vw_entering *e, const vw_
     const vw_rule *rule = NULL;
     const vw_set *set = e->plan->set;
     const vw_rule_names names = {set->catalogue, set->parameters, NULL, set->parameter_count,
-                                 false};
+                                 VW_SENSE_OF_OTHERS};
     vw_status status = vw_rule_compile_with(&rule, e->arena, e->diags, &names, test->population,
                                             test->condition, NULL);
     *out = status == VW_OK ? vw_rule_population(rule) : NULL;

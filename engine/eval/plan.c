@@ -46,7 +46,7 @@ static bool in_plan(const vw_plan *plan, const vw_measure *measure)
     return false;
 }
 
-typedef enum { OF_FRAMEWORKS, ALL, STORED } tests_wanted;
+typedef enum { OF_FRAMEWORKS, ALL, ALL_CHECKED, STORED } tests_wanted;
 
 typedef struct {
     vw_plan *plan;
@@ -62,11 +62,23 @@ typedef struct {
     vw_status worst;
 } compiler;
 
+static vw_sense_asked sense_of(tests_wanted wanted)
+{
+    return wanted == STORED        ? VW_SENSE_OF_NONE
+           : wanted == ALL_CHECKED ? VW_SENSE_OF_ALL
+                                   : VW_SENSE_OF_OTHERS;
+}
+
+static bool is_all(tests_wanted wanted)
+{
+    return wanted == ALL || wanted == ALL_CHECKED;
+}
+
 static vw_rule_names names_of(const compiler *c, const vw_parameter_value *values)
 {
     const vw_set *set = c->plan->set;
     return (vw_rule_names){set->catalogue, set->parameters, values, set->parameter_count,
-                           c->wanted == STORED};
+                           sense_of(c->wanted)};
 }
 
 /* A population that tests share is reported once, where it stands. */
@@ -146,7 +158,7 @@ static bool differs(const compiler *c, const vw_rule *rule, const vw_parameter_v
  * concluded from would only be a result too many. */
 static void plan_test(compiler *c, const vw_test *test)
 {
-    bool wanted = c->wanted == ALL;
+    bool wanted = is_all(c->wanted);
     if (test->shared != NULL) {
         check_population(c, test->shared);
     }
@@ -231,12 +243,12 @@ static vw_status compile_tests(vw_plan *plan, vw_arena *arena, vw_diags *diags, 
     }
     for (size_t i = 0; i < set->measure_count; i++) {
         const vw_measure *measure = &set->measures[i];
-        for (size_t j = 0; (wanted == ALL || in_plan(plan, measure)) && j < measure->test_count;
+        for (size_t j = 0; (is_all(wanted) || in_plan(plan, measure)) && j < measure->test_count;
              j++) {
             plan_test(&c, &measure->tests[j]);
         }
     }
-    if (wanted == ALL) {
+    if (is_all(wanted)) {
         warn_unused(&c);
         warn_of_silence(&c);
     }
@@ -256,7 +268,7 @@ static vw_status finish(const vw_plan **out, vw_arena *arena, vw_diags *diags, c
     plan->set = set;
     plan->frameworks = frameworks;
     plan->framework_count = count;
-    vw_status conditions = vw_applies_check(arena, diags, set, wanted == STORED);
+    vw_status conditions = vw_applies_check(arena, diags, set, sense_of(wanted));
     vw_status status = compile_tests(plan, arena, diags, wanted);
     status = status == VW_OK ? conditions : status;
     *out = status == VW_OK ? plan : NULL;
@@ -335,13 +347,25 @@ vw_status vw_plan_for_stored(const vw_plan **out, vw_arena *arena, vw_diags *dia
     return for_frameworks(out, arena, diags, set, ids, count, STORED);
 }
 
-vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set)
+static vw_status for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set,
+                         tests_wanted wanted)
 {
     const vw_framework **chosen = VW_NEW_ARRAY(arena, set->framework_count, const vw_framework *);
     for (size_t i = 0; i < set->framework_count; i++) {
         chosen[i] = &set->frameworks[i];
     }
-    return finish(out, arena, diags, set, chosen, set->framework_count, ALL);
+    return finish(out, arena, diags, set, chosen, set->framework_count, wanted);
+}
+
+vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags, const vw_set *set)
+{
+    return for_all(out, arena, diags, set, ALL);
+}
+
+vw_status vw_plan_for_check(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                            const vw_set *set)
+{
+    return for_all(out, arena, diags, set, ALL_CHECKED);
 }
 
 static int test_named(const void *key, const void *item)

@@ -48,10 +48,14 @@ VW_MUST_USE vw_status vw_plan_for_frameworks(const vw_plan **out, vw_arena *aren
 /* The same of a stored evaluation's own control sets, which ran before (vw_rule_names). */
 VW_MUST_USE vw_status vw_plan_for_stored(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                          const vw_set *set, const char *const *ids, size_t count);
-/* Every framework and every measure, mapped or not: what `check` compiles. A warning for each
- * parameter and population that nobody uses. */
+/* Every framework and every measure, mapped or not. A warning for each parameter and population
+ * that nobody uses. */
 VW_MUST_USE vw_status vw_plan_for_all(const vw_plan **out, vw_arena *arena, vw_diags *diags,
                                       const vw_set *set);
+/* The same, asking also of the rules that come with the program whether they make sense: what
+ * `check` does. */
+VW_MUST_USE vw_status vw_plan_for_check(const vw_plan **out, vw_arena *arena, vw_diags *diags,
+                                        const vw_set *set);
 
 /* The test with this id in the plan, or NULL. A plain test from which no framework of the plan
  * concludes is not in it, nor is its id then. */

@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "load/packed.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -16,6 +17,7 @@
 
 extern const vw_embedded_file vw_embedded_controls[];
 extern const size_t vw_embedded_controls_count;
+extern const vw_packed vw_packed_controls[];
 
 /* Folders within folders: as many as YAML may nest, and far more than anyone uses. */
 enum { FOLDER_DEPTH_MAX = VW_YAML_DEPTH_MAX };
@@ -43,6 +45,29 @@ void vw_set_files_builtin(vw_set_files *out, vw_arena *arena)
         vw_set_file added = {file->path, file->text, file->length, .builtin = true};
         VW_PUSH(arena, *out, added);
     }
+}
+
+static int compare_embedded(const void *path, const void *file)
+{
+    return strcmp(path, ((const vw_embedded_file *)file)->path);
+}
+
+const vw_packed *vw_load__packed(const vw_set_file *file)
+{
+    const vw_embedded_file *found =
+        bsearch(file->path, vw_embedded_controls, vw_embedded_controls_count, sizeof *found,
+                compare_embedded);
+    if (found == NULL || found->length != file->length ||
+        (found->text != file->text && memcmp(found->text, file->text, file->length) != 0)) {
+        return NULL;
+    }
+    const vw_packed *packed = &vw_packed_controls[found - vw_embedded_controls];
+    return packed->nodes != NULL ? packed : NULL;
+}
+
+size_t vw_load__shipped_count(void)
+{
+    return vw_embedded_controls_count;
 }
 
 static bool ends_in(const char *path, const char *ending)

@@ -2,6 +2,7 @@
 /* From drafts of kinds to a catalogue: added fields joined to their kind, references resolved, the
  * example row held to the names that there are in the end. */
 #include "load/loader.h"
+#include "load/packed.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -180,6 +181,6 @@ const vw_catalogue *vw_load__link_catalogue(vw_loader *loader)
             check_example(loader, &kinds[i], draft->example_place);
         }
     }
-    *catalogue = (vw_catalogue){kinds, count};
+    *catalogue = (vw_catalogue){kinds, count, loader->shipped_count == vw_load__shipped_count()};
     return catalogue;
 }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Files in, set out: each file is read by what it holds, then all are linked. */
 #include "load/fields.h"
+#include "load/packed.h"
 
 #include "base/limits.h"
 
@@ -74,6 +75,25 @@ static int sort_of(vw_loader *loader, const vw_node *root)
     return sort;
 }
 
+/* The tree of a file; NULL, reported, when it gives none. */
+static const vw_node *tree_of(vw_loader *loader, const vw_set_file *file)
+{
+    const vw_packed *packed = vw_load__packed(file);
+    if (packed != NULL) {
+        vw_source *known = VW_NEW(loader->arena, vw_source);
+        *known = (vw_source){file->path,          file->text,         file->length,
+                             packed->line_starts, packed->line_count, .shipped = true};
+        loader->shipped_count++;
+        return vw_load__unpack(loader->tree, packed, known);
+    }
+    const vw_source *source;
+    if (vw_source_new(&source, loader->arena, loader->diags, file->path, file->text,
+                      file->length) != VW_OK) {
+        return NULL;
+    }
+    return vw_load__parse(loader->arena, loader->tree, loader->diags, source);
+}
+
 /* False when the file gave nothing: then a name that nobody knows may well stand in it. */
 static bool read_file(vw_loader *loader, const vw_set_file *file)
 {
@@ -82,12 +102,7 @@ static bool read_file(vw_loader *loader, const vw_set_file *file)
                 vw_printf(loader->scratch, "%u", VW_YAML_BYTES_MAX));
         return false;
     }
-    const vw_source *source;
-    if (vw_source_new(&source, loader->arena, loader->diags, file->path, file->text,
-                      file->length) != VW_OK) {
-        return false;
-    }
-    const vw_node *root = vw_load__parse(loader->arena, loader->tree, loader->diags, source);
+    const vw_node *root = tree_of(loader, file);
     if (root == NULL) {
         return false;
     }

@@ -152,6 +152,7 @@ typedef struct {
     vw_arena *scratch; /* until loading is done */
     vw_arena *tree;    /* until the file is read: its nodes, and what looks at them */
     vw_diags *diags;
+    size_t shipped_count; /* files that are as they came with the program */
     bool unreadable; /* some file gave no tree: a name that is not found may well stand there */
     VW_VEC(vw_kind_draft) kinds;
     VW_VEC(vw_addition) additions;

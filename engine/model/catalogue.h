@@ -77,6 +77,8 @@ typedef struct {
 typedef struct {
     const vw_kind *kinds; /* by name */
     size_t count;
+    bool as_shipped; /* nothing that comes with the program is changed or missing; there may be more
+                      */
 } vw_catalogue;
 
 /* As a control set writes it: "text", "ref". */

@@ -74,7 +74,11 @@ vw_status vw_conditions_check(vw_arena *arena, vw_diags *diags, const vw_rule_na
         const vw_rule *rule = texts[i]->text != NULL ? compile(&inputs[i], kind) : NULL;
         lines[i] = rule != NULL ? rule->condition : NULL;
     }
-    if (!names->stored) {
+    bool asked = false;
+    for (size_t i = 0; i < count; i++) {
+        asked = asked || (texts[i]->text != NULL && vw_rules__asks_sense(&inputs[i]));
+    }
+    if (asked) {
         vw_rules__check_lines(kind, lines, inputs, count, in_order);
     }
     return vw_diags_count(diags, VW_ERROR) > errors ? VW_ERR_INPUT : VW_OK;

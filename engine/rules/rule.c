@@ -30,6 +30,21 @@ static size_t errors_in(const vw_diags *diags, const vw_diags *others)
            (others != diags ? vw_diags_count(others, VW_ERROR) : 0);
 }
 
+bool vw_rules__asks_sense(const vw_rule_input *input)
+{
+    const vw_rule_names *names = input->names;
+    const vw_source *source = input->text.source;
+    if (names->sense != VW_SENSE_OF_OTHERS) {
+        return names->sense == VW_SENSE_OF_ALL;
+    }
+    bool shipped = names->catalogue->as_shipped && source != NULL && source->shipped;
+    for (size_t i = 0; i < input->used->count && shipped && names->values != NULL; i++) {
+        size_t used = input->used->items[i];
+        shipped = vw_parameter_value_equal(names->values[used], names->parameters[used].shipped);
+    }
+    return !shipped;
+}
+
 vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *diags,
                                const vw_rule_names *names, vw_rule_text population,
                                vw_rule_text condition, vw_diags *of_population)
@@ -45,7 +60,8 @@ vw_status vw_rule_compile_with(const vw_rule **out, vw_arena *arena, vw_diags *d
     if (rule->population != NULL && rule->condition != NULL) {
         vw_rules__check(rule, &second, names->catalogue, rule->condition);
     }
-    if (errors_in(diags, others) == errors && !names->stored) {
+    if (errors_in(diags, others) == errors &&
+        (vw_rules__asks_sense(&first) || vw_rules__asks_sense(&second))) {
         vw_rules__check_sense(rule, &first, &second);
     }
     if (errors_in(diags, others) > errors) {
@@ -74,7 +90,8 @@ vw_status vw_rule_check_population(bool *used, vw_arena *arena, vw_diags *diags,
     const vw_rule_input input = {arena, diags, population, names, &rule->parameters};
     size_t errors = vw_diags_count(diags, VW_ERROR);
     compile_population(rule, &input);
-    if (vw_diags_count(diags, VW_ERROR) == errors && rule->population != NULL && !names->stored) {
+    if (vw_diags_count(diags, VW_ERROR) == errors && rule->population != NULL &&
+        vw_rules__asks_sense(&input)) {
         vw_rules__check_sense(rule, &input, NULL);
     }
     for (size_t i = 0; i < rule->parameters.count; i++) {

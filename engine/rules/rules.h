@@ -8,19 +8,30 @@
 /* A rule whose every name and type was checked against the catalogue. */
 typedef struct vw_rule vw_rule;
 
+/* Of which rules it is asked whether they can be true, and false: that costs ten times what
+ * compiling them does. */
+typedef enum {
+    VW_SENSE_OF_ALL,
+    /* Not of those that come with the program, with values of theirs: the tests of the program ask
+       it of them. */
+    VW_SENSE_OF_OTHERS,
+    /* Of none: rules of a stored evaluation, which are performed again as they were, since that
+     * check learns more from version to version. */
+    VW_SENSE_OF_NONE
+} vw_sense_asked;
+
 /* What a rule may name. */
 typedef struct {
     const vw_catalogue *catalogue;
     const vw_parameter *parameters;   /* by name */
     const vw_parameter_value *values; /* in this run, one for each; NULL: the defaults */
     size_t parameter_count;
-    /* A rule of a stored evaluation, which is performed again as it was: whether it makes sense is
-     * not asked, since that check learns more from version to version. */
-    bool stored;
+    vw_sense_asked sense;
 } vw_rule_names;
 
-/* Also refuses what can never be true or never be false (docs/rules.md, "What is refused"). A
- * parameter becomes the literal that it stands for: the checked tree knows of none. On VW_OK
+/* Also refuses what can never be true or never be false (docs/rules.md, "What is refused"), where
+ * that is asked. A parameter becomes the literal that it stands for: the checked tree knows of
+ * none. On VW_OK
  * [*out] is owned by [arena]. On VW_ERR_INPUT it is NULL; [diags] has every problem that can be
  * found without guessing (a broken population does not hide a broken condition). Problems of the
  * population go to [of_population], or where that is NULL to [diags] as well: a text that many

@@ -70,6 +70,10 @@ typedef struct {
     bool by_parameter;   /* the population hangs on a parameter */
 } vw_sense;
 
+/* Whether the text is one of which that is to be asked (vw_sense_asked), once its parameters are
+ * known. In rule.c. */
+bool vw_rules__asks_sense(const vw_rule_input *input);
+
 /* Reports what can never be true, never be false, never match or adds nothing: of the population,
  * and when [condition] is not NULL of the condition beside it. [rule] was checked without error. */
 void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,

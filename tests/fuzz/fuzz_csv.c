@@ -36,7 +36,7 @@ static const vw_kind kinds[] = {{.name = "thing",
                                  .key_label = BOTH("key"),
                                  .fields = fields,
                                  .field_count = sizeof fields / sizeof *fields}};
-static const vw_catalogue catalogue = {kinds, 1};
+static const vw_catalogue catalogue = {.kinds = kinds, .count = 1};
 
 /* One dossier for all inputs: each is rolled back. */
 static char folder[] = "/tmp/vw-fuzz-csv-XXXXXX";

@@ -38,7 +38,7 @@ static const vw_kind kinds[] = {{.name = "thing",
                                  .key_label = BOTH("key"),
                                  .fields = fields,
                                  .field_count = FIELDS}};
-static const vw_catalogue catalogue = {kinds, 1};
+static const vw_catalogue catalogue = {.kinds = kinds, .count = 1};
 
 typedef struct {
     vw_arena *arena;

@@ -110,6 +110,6 @@ static const vw_kind kinds[] = {
 
 const vw_catalogue *rules_catalogue(void)
 {
-    static const vw_catalogue catalogue = {kinds, COUNT(kinds)};
+    static const vw_catalogue catalogue = {.kinds = kinds, .count = COUNT(kinds)};
     return &catalogue;
 }

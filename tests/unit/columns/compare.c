@@ -113,7 +113,7 @@ vw_rule_text text_of_rule(vw_arena *arena, const char *text)
 bool compiles(const vw_rule **rule, vw_arena *arena, vw_diags *diags, const vw_catalogue *catalogue,
               const char *population, const char *condition)
 {
-    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
+    const vw_rule_names names = {.catalogue = catalogue, .sense = VW_SENSE_OF_NONE};
     return vw_rule_compile_with(rule, arena, diags, &names, text_of_rule(arena, population),
                                 text_of_rule(arena, condition), NULL) == VW_OK;
 }

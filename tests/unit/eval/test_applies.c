@@ -65,7 +65,8 @@ static vw_status checked(fixture *f, const char *condition, bool stored)
     framework(f, "own", vw_printf(f->arena, "applies_when: %s\n" BECAUSE, condition), "");
     assert_int_equal(vw_set_load(&f->set, f->arena, f->diags, f->files.items, f->files.count),
                      VW_OK);
-    return vw_applies_check(f->arena, f->diags, f->set, stored);
+    return vw_applies_check(f->arena, f->diags, f->set,
+                            stored ? VW_SENSE_OF_NONE : VW_SENSE_OF_OTHERS);
 }
 
 static void a_condition_that_says_nothing_is_refused(void **state)

@@ -67,7 +67,7 @@ static vw_status compile(const vw_rule **rule, fixture *f, const char *kind, con
     vw_status ignored = vw_rule_compile(rule, f->arena, vw_diags_new(f->arena), rules_catalogue(),
                                         population, condition);
     (void)ignored;
-    const vw_rule_names names = {.catalogue = rules_catalogue(), .stored = true};
+    const vw_rule_names names = {.catalogue = rules_catalogue(), .sense = VW_SENSE_OF_NONE};
     return vw_rule_compile_with(rule, f->arena, f->diags, &names, population, condition, NULL);
 }
 

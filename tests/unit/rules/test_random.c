@@ -137,7 +137,7 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
     vw_diags *diags = vw_diags_new(arena);
     const vw_rule *rule = NULL;
     const char *sql = "", *got = NULL;
-    const vw_rule_names names = {.catalogue = catalogue, .stored = true};
+    const vw_rule_names names = {.catalogue = catalogue, .sense = VW_SENSE_OF_NONE};
     vw_status status = vw_rule_compile_with(
         &rule, arena, diags, &names, rule_text(arena, population), rule_text(arena, text), NULL);
     if (status == VW_OK) {

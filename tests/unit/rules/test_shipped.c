@@ -147,12 +147,63 @@ static void shipped_rules_about_what_was_not_collected_are_unknown(void **state)
     vw_arena_free(arena);
 }
 
+static vw_status compile_nonsense(vw_rule_names names, const vw_source *source, bool with_parameter)
+{
+    vw_arena *arena = vw_arena_new();
+    const vw_rule *rule = NULL;
+    const char *text = with_parameter
+                           ? "(name is known or name is unknown) and name <> parameter.text"
+                           : "name is known or name is unknown";
+    const vw_rule_text population = {"asset", strlen("asset"), source, NULL, 0};
+    const vw_rule_text condition = {text, strlen(text), source, NULL, 0};
+    vw_status status = vw_rule_compile_with(&rule, arena, vw_diags_new(arena), &names, population,
+                                            condition, NULL);
+    vw_arena_free(arena);
+    return status;
+}
+
+/* Of a rule that came with the program it is not asked again, unless something is not as it came.
+ */
+static void whether_a_shipped_rule_makes_sense_is_asked_where_something_was_changed(void **state)
+{
+    (void)state;
+    vw_arena *arena = vw_arena_new();
+    const vw_set *set = load_shipped(arena);
+    const vw_source *source = set->measures[0].tests[0].condition.source;
+    vw_source other = *source;
+    vw_catalogue changed = *set->catalogue;
+    const vw_parameter parameter = {
+        .name = "text", .type = VW_PARAMETER_TEXT, .shipped = {"x", NULL}};
+    const vw_parameter_value same = {"x", NULL}, different = {"y", NULL};
+    vw_rule_names names = {set->catalogue, &parameter, NULL, 1, VW_SENSE_OF_OTHERS};
+    other.shipped = false;
+    changed.as_shipped = false;
+
+    assert_int_equal(compile_nonsense(names, source, false), VW_OK);
+    assert_int_equal(compile_nonsense(names, source, true), VW_OK);
+    assert_int_equal(compile_nonsense(names, &other, false), VW_ERR_INPUT);
+    names.values = &same;
+    assert_int_equal(compile_nonsense(names, source, true), VW_OK);
+    names.values = &different;
+    assert_int_equal(compile_nonsense(names, source, true), VW_ERR_INPUT);
+    assert_int_equal(compile_nonsense(names, source, false), VW_OK);
+    names.sense = VW_SENSE_OF_ALL;
+    assert_int_equal(compile_nonsense(names, source, false), VW_ERR_INPUT);
+    names.sense = VW_SENSE_OF_NONE;
+    assert_int_equal(compile_nonsense(names, &other, false), VW_OK);
+    names.sense = VW_SENSE_OF_OTHERS;
+    names.catalogue = &changed;
+    assert_int_equal(compile_nonsense(names, source, false), VW_ERR_INPUT);
+    vw_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_rule_finds_nothing_in_an_empty_dossier),
         cmocka_unit_test(every_shipped_rule_gives_an_outcome_for_records_of_which_nothing_is_known),
         cmocka_unit_test(shipped_rules_about_what_was_not_collected_are_unknown),
+        cmocka_unit_test(whether_a_shipped_rule_makes_sense_is_asked_where_something_was_changed),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }

@@ -105,9 +105,9 @@ static const vw_kind kinds_grown[] = {
     ASSET(asset_fields_grown), OTHERS,
     KIND("test", VW_EVENT, restore_fields, "Proef", "Test", "Proeven", "Tests", "test_id")};
 
-const vw_catalogue test_catalogue = {kinds, COUNT(kinds)};
-const vw_catalogue test_catalogue_retyped = {kinds_retyped, COUNT(kinds_retyped)};
-const vw_catalogue test_catalogue_grown = {kinds_grown, COUNT(kinds_grown)};
+const vw_catalogue test_catalogue = {.kinds = kinds, .count = COUNT(kinds)};
+const vw_catalogue test_catalogue_retyped = {.kinds = kinds_retyped, .count = COUNT(kinds_retyped)};
+const vw_catalogue test_catalogue_grown = {.kinds = kinds_grown, .count = COUNT(kinds_grown)};
 
 /* Days since 1970 of 31 December 2025, 1 January 2025. */
 const vw_dossier_head test_head = {.name = "Gemeente Voorbeeld",
