@@ -92,23 +92,6 @@ static bool came_from(const weighing *w, const vw_answer_version *record, const 
     return strncmp(from, origin, (size_t)(strrchr(origin, ' ') - origin) + 1) == 0;
 }
 
-/* Nobody judged, reviewed or ended it since it was carried over. */
-static vw_status is_untouched(bool *out, const weighing *w, const vw_answer_version *record)
-{
-    const vw_entering *e = w->m->e;
-    vw_stmt *stmt = NULL;
-    *out = false;
-    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(e->dossier), e->arena, e->diags,
-                                   "SELECT 1 FROM import WHERE id = ?1 AND importer = ?2");
-    if (status == VW_OK) {
-        vw_stmt_bind_int(stmt, 1, record->import_id);
-        vw_stmt_bind_text(stmt, 2, VW_MIGRATE_IMPORTER);
-        status = vw_stmt_step(stmt, e->diags, out);
-    }
-    vw_stmt_free(stmt);
-    return status;
-}
-
 static bool same_text(const char *a, const char *b)
 {
     return a == b || (a != NULL && b != NULL && strcmp(a, b) == 0);
@@ -131,7 +114,7 @@ static vw_status end_copy(weighing *w, const vw_answer_version *ended,
     const bool over = copy->standing == VW_ENDED;
     const bool known = came_from(w, copy, item.origin, false);
     bool untouched = false;
-    vw_status status = is_untouched(&untouched, w, copy);
+    vw_status status = vw_migrate__is_ours(&untouched, w->m, copy->import_id);
     if (over && !known) {
         return status;
     }
@@ -173,10 +156,12 @@ static vw_status carry_end(weighing *w, const ending *end)
     vw_carried *item = &w->m->items.items[end->item];
     const bool ends = item->outcome == VW_PASSED_ENDED;
     vw_carrying carrying = {.item = end->item};
-    vw_status status = vw_migrate__copy(
-        &carrying.record, w->m, "answer", ends ? end->answer->key : end->copy->key,
-        (vw_entered_value){"requirement", end->copy->requirement}, item->origin,
-        (vw_entered_value){"unconfirmed", end->copy->unconfirmed || !ends ? "yes" : NULL});
+    const vw_entered_value changed[] = {
+        {"requirement", end->copy->requirement},
+        {"unconfirmed", end->copy->unconfirmed || !ends ? "yes" : NULL}};
+    vw_status status =
+        vw_migrate__copy(&carrying.record, w->m, "answer", ends ? end->answer->key : end->copy->key,
+                         item->origin, changed, sizeof changed / sizeof *changed);
     carrying.record.key = end->copy->key;
     item->is_new = true;
     VW_PUSH(w->m->e->arena, w->m->answers, carrying);
@@ -336,10 +321,10 @@ static vw_status carry(weighing *w, size_t at, const vw_answer_version *into, bo
     vw_carried *item = &m->items.items[c->item];
     const bool sure = !doubtful && is_sure(w, at);
     vw_carrying carrying = {.item = c->item};
-    vw_status status =
-        vw_migrate__copy(&carrying.record, m, "answer", c->answer->key,
-                         (vw_entered_value){"requirement", c->to->full_id}, item->origin,
-                         (vw_entered_value){"unconfirmed", sure ? NULL : "yes"});
+    const vw_entered_value changed[] = {{"requirement", c->to->full_id},
+                                        {"unconfirmed", sure ? NULL : "yes"}};
+    vw_status status = vw_migrate__copy(&carrying.record, m, "answer", c->answer->key, item->origin,
+                                        changed, sizeof changed / sizeof *changed);
     if (into != NULL) {
         carrying.record.key = into->key;
     } else if (status == VW_OK) {
@@ -448,7 +433,8 @@ static vw_status choose(choice *out, const weighing *w, size_t first,
             carried_before = carried_before || became(w, &w->candidates.items[i]) != NULL;
         }
     }
-    vw_status status = copy != NULL ? is_untouched(&untouched, w, copy) : VW_OK;
+    vw_status status =
+        copy != NULL ? vw_migrate__is_ours(&untouched, w->m, copy->import_id) : VW_OK;
     *out = (choice){.winner = SIZE_MAX};
     if (copy != NULL) {
         out->winner = untouched ? worse_than_carried(w, first, copy) : worse_since(w, first, copy);

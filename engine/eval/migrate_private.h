@@ -26,11 +26,14 @@ bool vw_migrate__is_of(const vw_framework *framework, const char *full_id);
 /* "answer:KEY, import 12": what a record that is carried over says that it came from. */
 const char *vw_migrate__origin(const vw_migrating *m, const char *kind, const char *key,
                                int64_t import_id);
-/* The newest version of a record as values to be entered again, [field] with another [value] and
- * with where it came from; then one more, unless its name is NULL. */
+/* True when a migration made what that import brought: nobody judged, reviewed, approved or ended
+ * it since. */
+VW_MUST_USE vw_status vw_migrate__is_ours(bool *out, const vw_migrating *m, int64_t import_id);
+/* The newest version of a record as values to be entered again, with where it came from and the
+ * values of some fields [changed]. */
 VW_MUST_USE vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *kind,
-                                       const char *key, vw_entered_value changed,
-                                       const char *origin, vw_entered_value more);
+                                       const char *key, const char *origin,
+                                       const vw_entered_value *changed, size_t count);
 VW_MUST_USE vw_status vw_migrate__judgements(vw_migrating *m);
 VW_MUST_USE vw_status vw_migrate__exceptions(vw_migrating *m);
 /* Takes in the records, and then the items that are not recorded so already. */

@@ -10,9 +10,35 @@
 
 #define COMMAND "verantwoord migrate"
 
+vw_status vw_migrate__is_ours(bool *out, const vw_migrating *m, int64_t import_id)
+{
+    const vw_entering *e = m->e;
+    vw_stmt *stmt = NULL;
+    *out = false;
+    vw_status status = vw_stmt_new(&stmt, vw_dossier_db(e->dossier), e->arena, e->diags,
+                                   "SELECT 1 FROM import WHERE id = ?1 AND importer = ?2");
+    if (status == VW_OK) {
+        vw_stmt_bind_int(stmt, 1, import_id);
+        vw_stmt_bind_text(stmt, 2, VW_MIGRATE_IMPORTER);
+        status = vw_stmt_step(stmt, e->diags, out);
+    }
+    vw_stmt_free(stmt);
+    return status;
+}
+
+static bool is_among(const vw_entered_value *values, size_t count, const char *field)
+{
+    for (size_t i = 0; i < count; i++) {
+        if (strcmp(values[i].field, field) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *kind,
-                           const char *key, vw_entered_value changed, const char *origin,
-                           vw_entered_value more)
+                           const char *key, const char *origin, const vw_entered_value *changed,
+                           size_t count)
 {
     const vw_entering *e = m->e;
     const vw_kind *of = vw_catalogue_find(e->plan->set->catalogue, kind);
@@ -26,9 +52,8 @@ vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *k
     }
     for (size_t i = 0; i < of->field_count; i++) {
         const vw_field *field = &of->fields[i];
-        const bool ours = strcmp(field->name, changed.field) == 0 ||
-                          strcmp(field->name, "carried_from") == 0 ||
-                          (more.field != NULL && strcmp(field->name, more.field) == 0);
+        const bool ours =
+            strcmp(field->name, "carried_from") == 0 || is_among(changed, count, field->name);
         const char *text = before.texts[i];
         if (!ours && text != NULL && field->type == VW_TYPE_LIST) {
             text = vw_list_cell(e->arena, field, text, false, VW_EN);
@@ -37,11 +62,10 @@ vw_status vw_migrate__copy(vw_entered *out, const vw_migrating *m, const char *k
             VW_PUSH(e->arena, values, ((vw_entered_value){field->name, text}));
         }
     }
-    VW_PUSH(e->arena, values, changed);
-    VW_PUSH(e->arena, values, ((vw_entered_value){"carried_from", origin}));
-    if (more.field != NULL) {
-        VW_PUSH(e->arena, values, more);
+    for (size_t i = 0; i < count; i++) {
+        VW_PUSH(e->arena, values, changed[i]);
     }
+    VW_PUSH(e->arena, values, ((vw_entered_value){"carried_from", origin}));
     *out = (vw_entered){.kind = kind,
                         .importer = VW_MIGRATE_IMPORTER,
                         .values = values.items,
