@@ -18,7 +18,7 @@ for_running="fonts-dejavu-core fonts-lato libmagic-mgc"
 for_the_tutorial="python3"
 for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
     openssl python3-jsonschema python3-openpyxl python3-yaml qpdf sqlite3"
-for_developing="clang clang-format clang-tidy"
+for_developing="clang clang-format clang-tidy libcairo2-dev"
 
 usage() {
     echo "usage: $0 demo | test | tools" >&2

@@ -118,6 +118,7 @@ vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw_diags *diag
     fonts->diags = diags;
     fonts->lang = hb_language_from_string(lang, -1);
     fonts->buffer = hb_buffer_create();
+    fonts->cache = vw_pdf__glyph_cache_new(arena);
     vw_arena_on_free(arena, release, fonts);
     for (size_t i = 0; i < VW_FACE_COUNT; i++) {
         open_face(fonts, i);

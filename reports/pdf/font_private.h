@@ -26,11 +26,14 @@ typedef struct {
     size_t table_size;
 } vw_pdf_face;
 
+typedef struct vw_pdf_glyph_cache vw_pdf_glyph_cache;
+
 struct vw_pdf_fonts {
     vw_arena *arena;
     vw_diags *diags;
     hb_language_t lang;
     hb_buffer_t *buffer;
+    vw_pdf_glyph_cache *cache;
     vw_pdf_face faces[VW_FACE_COUNT];
     vw_pdf_ref resources;
     VW_VEC(uint32_t) missing; /* characters that were warned of */
@@ -40,5 +43,17 @@ struct vw_pdf_fonts {
 /* The face's CID for [glyph] that stands for [text]; a new one when it is the first. */
 uint16_t vw_pdf__cid(vw_pdf_fonts *fonts, vw_pdf_face *face, hb_codepoint_t glyph, const char *text,
                      size_t length);
+
+/* Lives as long as [arena]. */
+vw_pdf_glyph_cache *vw_pdf__glyph_cache_new(vw_arena *arena);
+/* Is a piece of so many bytes, in this script, shaped the same whatever stands around it? */
+bool vw_pdf__may_cache(hb_script_t script, size_t length);
+/* Appends the glyphs of a piece that was put before; else false. */
+bool vw_pdf__glyph_cache_get(const vw_pdf_glyph_cache *cache, vw_arena *arena,
+                             vw_pdf_glyphs *glyphs, uint8_t face, bool figures, const char *text,
+                             size_t length);
+void vw_pdf__glyph_cache_put(vw_pdf_glyph_cache *cache, uint8_t face, bool figures,
+                             const char *text, size_t length, const vw_pdf_glyph *glyphs,
+                             size_t count);
 
 #endif

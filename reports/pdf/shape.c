@@ -250,21 +250,10 @@ static void set_chain(shaping *self, vw_pdf_face_name face)
     self->chain[self->chain_count++] = VW_FACE_SPARE;
 }
 
-bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
-                   vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end)
+/* A range between whose characters some must be shown, not shaped. */
+static void shape_shown(const shaping *self, size_t start, size_t end)
 {
-    shaping self = {.fonts = fonts,
-                    .arena = arena,
-                    .glyphs = glyphs,
-                    .text = text,
-                    .length = strlen(text),
-                    .figures = figures,
-                    .script = script_of(text, start, end)};
-    self.direction = hb_script_get_horizontal_direction(self.script);
-    if (self.direction == HB_DIRECTION_INVALID) {
-        self.direction = HB_DIRECTION_LTR;
-    }
-    set_chain(&self, face);
+    const char *text = self->text;
     size_t from = start;
     for (const char *at = text + start; at < text + end;) {
         size_t here = (size_t)(at - text);
@@ -273,17 +262,46 @@ bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
             continue;
         }
         if (from < here) {
-            shape_range(&self, from, here, 0);
+            shape_range(self, from, here, 0);
         }
         from = (size_t)(at - text);
         if (code == '\t') {
-            add_single(&self, face, ' ', here, from);
+            add_single(self, self->chain[0], ' ', here, from);
         } else {
-            add_replacements(&self, here, from);
+            add_replacements(self, here, from);
         }
     }
     if (from < end) {
-        shape_range(&self, from, end, 0);
+        shape_range(self, from, end, 0);
+    }
+}
+
+bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
+                   vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end)
+{
+    hb_script_t script = script_of(text, start, end);
+    const bool cache = vw_pdf__may_cache(script, end - start);
+    if (cache && vw_pdf__glyph_cache_get(fonts->cache, arena, glyphs, (uint8_t)face, figures,
+                                         text + start, end - start)) {
+        return false;
+    }
+    shaping self = {.fonts = fonts,
+                    .arena = arena,
+                    .glyphs = glyphs,
+                    .text = text,
+                    .length = strlen(text),
+                    .figures = figures,
+                    .script = script};
+    self.direction = hb_script_get_horizontal_direction(script);
+    if (self.direction == HB_DIRECTION_INVALID) {
+        self.direction = HB_DIRECTION_LTR;
+    }
+    set_chain(&self, face);
+    const size_t first = glyphs->count;
+    shape_shown(&self, start, end);
+    if (cache && glyphs->count > first) {
+        vw_pdf__glyph_cache_put(fonts->cache, (uint8_t)face, figures, text + start, end - start,
+                                glyphs->items + first, glyphs->count - first);
     }
     return HB_DIRECTION_IS_BACKWARD(self.direction);
 }

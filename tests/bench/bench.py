@@ -1,12 +1,12 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Time and memory of import, evaluate and report on evidence in bulk, each beside the bare library doing the same
-work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu, libyaml. See docs/bench.md.
+work in the same run: SQLite's shell, DuckDB, libxlsxwriter, libharu, cairo, libyaml. See docs/bench.md.
 
     bench.py --program PROGRAM --raw FOLDER [--assets N] [--rows N] [--access N] [--cells N] [--huge] [--repeat N]
-             [--work FOLDER] [--any-memory] [--only-evaluate | --only-import]
+             [--paper N] [--work FOLDER] [--any-memory] [--only-evaluate | --only-import | --only-paper]
 
-FOLDER holds find_outcomes, raw_xlsx, raw_pdf and raw_yaml. Prints a table in Markdown. Fails when the two sides of a comparison do not
+FOLDER holds find_outcomes, paper, raw_cairo, raw_xlsx, raw_pdf and raw_yaml. Prints a table in Markdown. Fails when the two sides of a comparison do not
 agree on what they counted.
 """
 
@@ -35,6 +35,8 @@ IMPORT_MEGABYTES_MOST = 64
 EVALUATE_MEGABYTES_MOST = 96
 CHECK_MEGABYTES_MOST = 32
 CHECK_RATIO_MOST = 4
+PAPER_MEGABYTES_MOST = 128
+PAPER_TIMES_FASTER = 1.5
 CONTROLS = pathlib.Path(__file__).resolve().parents[2] / "controls"
 STARTS = 50
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
@@ -385,6 +387,31 @@ class Bench:
             "libharu, the same lines, untagged",
         )
 
+    def papers(self):
+        """A long tagged table, beside cairo's of the same rows on as many pages, tagged too."""
+        rows = str(self.options.paper)
+        cairo = self.raw / "raw_cairo"
+        run([self.raw / "paper", rows, "paper.pdf"], self.folder)
+        pages = self.paper_words("paper.pdf").count("Page")
+        if not cairo.exists():
+            self.lines.append("| a long tagged PDF: not measured, package libcairo2-dev is missing | | | | | | | |")
+            return
+        left = self.compare_processors(
+            f"pdf of {pages:,} pages, {self.options.paper:,} rows, tagged",
+            lambda: run([self.raw / "paper", rows, "paper.pdf"], self.folder),
+            lambda: run([cairo, rows, str(pages), "cairo.pdf"], self.folder),
+            "cairo, the same texts on as many pages, tagged",
+        )
+        self.check("words on paper", self.paper_words("paper.pdf"), self.paper_words("cairo.pdf"))
+        self.bound("a long PDF", left.peak / (1 << 20), PAPER_MEGABYTES_MOST)
+        theirs = float(self.lines[-1].split("|")[4])
+        if pages >= 500 and not self.any_memory and theirs < PAPER_TIMES_FASTER * left.processor:
+            sys.exit(f"a long PDF: {theirs / left.processor:.2f} times as fast as cairo, not {PAPER_TIMES_FASTER}")
+
+    def paper_words(self, name):
+        text = subprocess.run(["pdftotext", "-layout", self.folder / name, "-"], capture_output=True, check=True).stdout
+        return sorted(text.decode().split())
+
     def cells(self, path):
         """Writes the workbook's cells as raw_xlsx reads them; returns the number of rows."""
         count = 0
@@ -449,6 +476,7 @@ class Bench:
         self.finds_growing()
         self.evaluates()
         self.reports()
+        self.papers()
         self.finds_since()
         self.evaluates_since()
         self.import_workbook()
@@ -461,6 +489,10 @@ class Bench:
         self.import_workbook()
         if huge:
             self.huge()
+        self.show()
+
+    def only_paper(self):
+        self.papers()
         self.show()
 
     def only_evaluate(self):
@@ -483,6 +515,8 @@ def measure(options, folder):
     bench = Bench(options, folder)
     if options.only_evaluate:
         bench.only_evaluate()
+    elif options.only_paper:
+        bench.only_paper()
     elif options.only_import:
         bench.only_import(options.huge)
     else:
@@ -497,10 +531,12 @@ def main():
     parser.add_argument("--rows", type=int, default=1_000_000, help="vulnerability findings")
     parser.add_argument("--access", type=int, default=500_000, help="access rights, with their accounts and persons")
     parser.add_argument("--cells", type=int, default=1_000_000, help="of the workbook that is imported")
+    parser.add_argument("--paper", type=int, default=17_000, help="rows of the long PDF")
     parser.add_argument("--huge", action="store_true", help="import ten times as many rows too")
     only = parser.add_mutually_exclusive_group()
     only.add_argument("--only-evaluate", action="store_true", help="nothing of import, report and start")
     only.add_argument("--only-import", action="store_true", help="of CSV and of a workbook")
+    only.add_argument("--only-paper", action="store_true", help="the long PDF")
     parser.add_argument("--repeat", type=int, default=1)
     parser.add_argument("--any-memory", action="store_true", help="of a build with sanitizers, which take most of it")
     parser.add_argument("--work", type=pathlib.Path, help="keep the files here")
