@@ -166,6 +166,23 @@ typedef struct {
     const char *month[12];
 } vw_words;
 
+/* How a file that goes along relates to the document (AFRelationship of ISO 32000-2, 14.13). */
+typedef enum {
+    VW_RELATION_DATA,      /* what the document's figures are */
+    VW_RELATION_SUPPLEMENT /* what they rest on */
+} vw_relation;
+
+/* A file that goes along inside the PDF, and nowhere else. */
+typedef struct {
+    const char *name;        /* in ASCII, unique in the document: "results.json" */
+    const char *mime;        /* "application/json" */
+    const char *description; /* in the document's language */
+    vw_relation relation;
+    /* Adds the bytes to [out], when the PDF is written. A failure adds a diagnostic. */
+    vw_status (*write)(void *self, vw_buf *out, vw_diags *diags);
+    void *self;
+} vw_attachment;
+
 typedef struct {
     const vw_block *root;
     vw_lang lang;
@@ -178,6 +195,8 @@ typedef struct {
     bool draft;
     vw_words words;
     const char *json_facts; /* unused by other renderers: key figures as a JSON object text */
+    const vw_attachment *attachments; /* unused by other renderers than PDF */
+    size_t attachment_count;
 } vw_document;
 
 /* Each renderer writes one file, whole or not at all. [scratch] may be reset by it. */

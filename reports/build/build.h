@@ -27,6 +27,11 @@ typedef struct {
 /* Who is who, and how they are shown: reports/build/people.h. */
 typedef struct vw_people vw_people;
 
+/* A figure as the document's text says it: {{share-met}}, "62.5%". */
+typedef struct {
+    const char *name, *text;
+} vw_shown_figure;
+
 typedef struct {
     vw_arena *arena; /* lives as long as the document */
     vw_diags *diags;
@@ -41,12 +46,28 @@ typedef struct {
     bool names;          /* of people, instead of their roles */
     vw_figures figures;
     vw_answer_versions answers; /* of the evaluation: what judgements were carried over from */
+    VW_VEC(vw_shown_figure) shown; /* what the template asked for, once each */
+    bool counts_shown;             /* the document counts results by framework */
 } vw_report;
+
+/* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
+VW_MUST_USE vw_status vw_report__start(vw_report *r, vw_dossier *dossier,
+                                       const vw_evaluation *evaluation, const vw_plan *plan,
+                                       const vw_report_options *options, vw_arena *arena,
+                                       vw_diags *diags);
 
 vw_words vw_report__words(vw_lang lang);
 VW_MUST_USE vw_status vw_report__count(vw_report *r);
 /* Key figures as the text of a JSON object. */
 const char *vw_report__facts(const vw_report *r);
+/* The counts of conclusions alone, in all and by framework, likewise. */
+const char *vw_report__counts(const vw_report *r);
+
+/* Notes that the text says [text] for {{name}}, when that is a figure or a hash. */
+void vw_report__note_shown(vw_report *r, const char *name, const char *text);
+/* The files that go along with a document of this template and audience (docs/signing.md). */
+void vw_report__attach(vw_report *r, vw_document *document, const char *template_name,
+                       vw_audience audience);
 
 /* What {{name}} stands for. */
 const char *vw_report__value(vw_report *r, const char *name);

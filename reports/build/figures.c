@@ -101,6 +101,21 @@ static void add_counts(vw_buf *out, const char *name, const vw_counts *counts)
     vw_buf_add(out, "}");
 }
 
+const char *vw_report__counts(const vw_report *r)
+{
+    vw_buf out = {.arena = r->arena};
+    vw_buf_add(&out, "{");
+    add_counts(&out, "requirement_aspects", &r->figures.all);
+    vw_buf_add(&out, ", \"frameworks\": {");
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        vw_buf_addf(&out, "%s\"%s\": {", i > 0 ? ", " : "", r->plan->frameworks[i]->id);
+        add_counts(&out, "requirement_aspects", &r->figures.aspects[i]);
+        vw_buf_add(&out, "}");
+    }
+    vw_buf_add(&out, "}}");
+    return vw_buf_text(&out);
+}
+
 const char *vw_report__facts(const vw_report *r)
 {
     const vw_figures *figures = &r->figures;

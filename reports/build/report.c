@@ -90,7 +90,9 @@ static vw_status find_template(const vw_source **out, vw_arena *arena, vw_diags 
 
 static const char *value_of(void *self, const char *name)
 {
-    return vw_report__value(self, name);
+    const char *text = vw_report__value(self, name);
+    vw_report__note_shown(self, name, text);
+    return text;
 }
 
 static vw_status blocks_of(void *self, vw_block_list *out, const char *name, int level,
@@ -142,7 +144,7 @@ static const char *version_line(const vw_report *r)
                    vw_strndup(r->arena, r->evaluation->result_sha256, 12));
 }
 
-static const vw_document *make_document(const vw_report *r, const vw_block *root)
+static vw_document *make_document(const vw_report *r, const vw_block *root)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
     vw_document *document = VW_NEW(r->arena, vw_document);
@@ -165,20 +167,22 @@ static const vw_document *make_document(const vw_report *r, const vw_block *root
     return document;
 }
 
-vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
-                          const vw_evaluation *evaluation, const vw_plan *plan,
-                          const vw_report_options *options, vw_arena *arena, vw_diags *diags)
+/* What one block keeps from the public, the whole document does. */
+static vw_audience audience_of(const vw_block *block)
 {
-    const vw_source *source = NULL;
-    const vw_block *root = NULL;
-    *out = NULL;
-    vw_status status = find_template(&source, arena, diags, options);
-    if (status != VW_OK) {
-        return status;
+    vw_audience audience = block->audience;
+    for (size_t i = 0; i < block->child_count && audience == VW_PUBLIC; i++) {
+        audience = audience_of(block->children[i]);
     }
+    return audience;
+}
+
+vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluation *evaluation,
+                           const vw_plan *plan, const vw_report_options *options, vw_arena *arena,
+                           vw_diags *diags)
+{
     vw_words *words = VW_NEW(arena, vw_words);
     *words = vw_report__words(options->lang);
-    vw_report *r = VW_NEW(arena, vw_report);
     *r = (vw_report){
         .arena = arena,
         .diags = diags,
@@ -191,19 +195,36 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         .frame = vw_evaluation_frame(evaluation),
     };
     r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
-    status = vw_report__count(r);
+    vw_status status = vw_report__count(r);
     if (status == VW_OK) {
         status = vw_answers_recorded(&r->answers, dossier, arena, diags, plan->set, &r->frame);
     }
     if (status == VW_OK) {
         status = vw_people_load(&r->people, r, options->names);
     }
+    return status;
+}
+
+vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
+                          const vw_evaluation *evaluation, const vw_plan *plan,
+                          const vw_report_options *options, vw_arena *arena, vw_diags *diags)
+{
+    const vw_source *source = NULL;
+    const vw_block *root = NULL;
+    vw_report *r = VW_NEW(arena, vw_report);
+    *out = NULL;
+    vw_status status = find_template(&source, arena, diags, options);
+    if (status == VW_OK) {
+        status = vw_report__start(r, dossier, evaluation, plan, options, arena, diags);
+    }
     if (status == VW_OK) {
         const vw_template_data data = {value_of, blocks_of, r};
         status = vw_template_expand(&root, arena, diags, source, &data);
     }
     if (status == VW_OK) {
-        *out = make_document(r, root);
+        vw_document *document = make_document(r, root);
+        vw_report__attach(r, document, options->template_name, audience_of(root));
+        *out = document;
     }
     return status;
 }

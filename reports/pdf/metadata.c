@@ -22,22 +22,28 @@ static void add_text_entry(vw_buf *body, const char *key, const char *text)
     }
 }
 
-static void set_information(vw_pdf_file *file, const vw_document *document, const char *instant,
-                            vw_arena *arena)
+const char *vw_pdf__date(vw_arena *arena, const char *instant)
 {
-    vw_buf date = {.arena = arena}; /* "2026-01-31T12:34:56Z" becomes "20260131123456Z" */
+    vw_buf date = {.arena = arena};
+    vw_buf_add(&date, "D:");
     for (const char *at = instant; *at != '\0'; at++) {
         if (strchr("-:T", *at) == NULL) {
             vw_buf_addn(&date, at, 1);
         }
     }
+    return vw_buf_text(&date);
+}
+
+static void set_information(vw_pdf_file *file, const vw_document *document, const char *instant,
+                            vw_arena *arena)
+{
     vw_buf body = {.arena = arena};
     add_text_entry(&body, "Title", document->title);
     add_text_entry(&body, "Subject", document->subject);
     add_text_entry(&body, "Author", document->author);
     add_text_entry(&body, "Creator", PROGRAM);
-    vw_buf_addf(&body, "/CreationDate (D:%s) /ModDate (D:%s)", vw_buf_text(&date),
-                vw_buf_text(&date));
+    vw_buf_addf(&body, "/CreationDate (%s) /ModDate (%s)", vw_pdf__date(arena, instant),
+                vw_pdf__date(arena, instant));
     vw_pdf__file_set_information(file, vw_buf_text(&body));
 }
 
@@ -146,7 +152,7 @@ static vw_pdf_ref add_intent(vw_pdf_file *file, vw_arena *arena)
 }
 
 void vw_pdf__set_metadata(vw_pdf_file *file, const vw_document *document, vw_pdf_ref tags,
-                          vw_arena *arena)
+                          const char *entries, vw_arena *arena)
 {
     char instant[21];
     vw_instant_format(instant, document->made_at);
@@ -158,7 +164,7 @@ void vw_pdf__set_metadata(vw_pdf_file *file, const vw_document *document, vw_pdf
     vw_pdf__add_literal(&body, document->lang_tag);
     vw_buf_addf(&body,
                 " /ViewerPreferences <</DisplayDocTitle true>> /MarkInfo <</Marked true>>\n"
-                "/StructTreeRoot %u 0 R /Metadata %u 0 R /OutputIntents [%u 0 R]",
-                tags, xmp, intent);
+                "/StructTreeRoot %u 0 R /Metadata %u 0 R /OutputIntents [%u 0 R]%s",
+                tags, xmp, intent, entries);
     vw_pdf__file_set_catalogue(file, vw_buf_text(&body));
 }

@@ -281,8 +281,13 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
     if (status != VW_OK) {
         return status;
     }
+    const char *attached = NULL;
+    status = vw_pdf__attach(&attached, file, document, arena, diags);
+    if (status != VW_OK) {
+        return status;
+    }
     vw_pdf_ref tags = vw_pdf__finish_tags(layout.canvas);
-    vw_pdf__set_metadata(file, document, tags, arena);
+    vw_pdf__set_metadata(file, document, tags, attached, arena);
     return save(file, path, arena, diags);
 }
 

@@ -252,6 +252,71 @@ static void own_typefaces_are_found_in_a_folder_that_is_named(void **state)
 
 /* ---- the file ------------------------------------------------------------------------------ */
 
+static vw_status write_text(void *self, vw_buf *out, vw_diags *diags)
+{
+    (void)diags;
+    vw_buf_add(out, self);
+    return VW_OK;
+}
+
+static vw_status write_nothing(void *self, vw_buf *out, vw_diags *diags)
+{
+    (void)self;
+    (void)out;
+    VW_DIAG(diags, T045, (vw_place){0}, NULL);
+    return VW_ERR_BUG;
+}
+
+static bool holds(const char *bytes, size_t length, const char *needle)
+{
+    const size_t of = strlen(needle);
+    for (size_t at = 0; at + of <= length; at++) {
+        if (memcmp(bytes + at, needle, of) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static void attachments_come_out_as_they_went_in_under_their_names(void **state)
+{
+    static char first[] = "{\"a\": 1}\n", second[] = "";
+    const pdf_fixture *self = *state;
+    const vw_attachment files[] = {
+        {"zulu.json", "application/json", "Één", VW_RELATION_DATA, write_text, first},
+        {"alpha.csv", "text/csv", "(twee)", VW_RELATION_SUPPLEMENT, write_text, second},
+    };
+    vw_document document = *sample_paragraph(self->arena, "tekst");
+    document.attachments = files;
+    document.attachment_count = 2;
+    pdf_render(self, &document);
+    size_t length = 0;
+    const char *bytes = pdf_bytes_of(self->arena, self->path, &length);
+    assert_true(holds(bytes, length, "/AFRelationship /Data"));
+    assert_true(holds(bytes, length, "/AFRelationship /Supplement"));
+    assert_true(holds(bytes, length, "/Subtype /text#2Fcsv"));
+    const char *command = vw_printf(self->arena,
+                                    "qpdf --list-attachments '%s' | cut -d' ' -f1 && qpdf "
+                                    "--show-attachment=zulu.json '%s'",
+                                    self->path, self->path);
+    FILE *in = popen(command, "r");
+    assert_non_null(in);
+    assert_string_equal(pdf_read_stream(self->arena, in, &length),
+                        "alpha.csv\nzulu.json\n{\"a\": 1}\n");
+    assert_int_equal(pclose(in), 0);
+}
+
+static void an_attachment_that_cannot_be_made_leaves_no_file(void **state)
+{
+    const pdf_fixture *self = *state;
+    const vw_attachment file = {"a", "b", "c", VW_RELATION_DATA, write_nothing, NULL};
+    vw_document document = *sample_paragraph(self->arena, "tekst");
+    document.attachments = &file;
+    document.attachment_count = 1;
+    assert_int_equal(vw_pdf_render(&document, self->path, self->arena, self->diags), VW_ERR_BUG);
+    pdf_expect_no_file(self);
+}
+
 static void two_runs_give_the_same_bytes(void **state)
 {
     const pdf_fixture *self = *state;
@@ -396,6 +461,8 @@ int main(void)
         TEST(the_sample_reads_as_it_was_reviewed),
         TEST(own_typefaces_are_found_in_a_folder_that_is_named),
         TEST(two_runs_give_the_same_bytes),
+        TEST(attachments_come_out_as_they_went_in_under_their_names),
+        TEST(an_attachment_that_cannot_be_made_leaves_no_file),
         TEST(the_file_says_its_title_language_and_date),
         TEST(a_screen_reader_finds_the_structure),
         TEST(a_table_is_one_table_to_a_screen_reader_however_many_pages_it_takes),
