@@ -38,7 +38,9 @@ THEMES = {
         "supplier contract contract_clause subcontracting assurance_report supplier_review"
     ),
     ("Incidenten en continuïteit", "Incidents and continuity"): "incident notification exercise",
-    ("Toezicht en verbetering", "Oversight and improvement"): "review audit_finding improvement_action carried_over",
+    ("Toezicht en verbetering", "Oversight and improvement"): (
+        "review audit_finding improvement_action figure carried_over"
+    ),
     ("Bewijsstukken", "Artefacts"): "artefact attachment",
 }
 WORDS = {
@@ -50,6 +52,7 @@ WORDS = {
         "required": "verplicht",
         "personal": "persoonsgegeven",
         "expires": "loopt af",
+        "public": "openbaar",
         "list": "met `\\|` ertussen",
         "least": "ten minste",
         "most": "ten hoogste",
@@ -64,6 +67,7 @@ WORDS = {
         "required": "required",
         "personal": "personal",
         "expires": "expires",
+        "public": "public",
         "list": "with `\\|` between them",
         "least": "at least",
         "most": "at most",
@@ -71,6 +75,8 @@ WORDS = {
         "values": "Choices",
     },
 }
+# Every kind's own: they say when, which tells no weakness.
+TIME = ("effective_from", "effective_until", "occurred_on")
 MADE = "<!-- Made by docs/make_kinds.py from controls/evidence/: change it there. -->\n"
 INDEX = """# Soorten bewijs · Kinds of evidence
 
@@ -116,6 +122,8 @@ def type_of(field, language):
     notes = [f"{words['least']} {field['min']:g}"] if "min" in field else []
     notes += [f"{words['most']} {field['max']:g}"] if "max" in field else []
     notes += [words[mark] for mark in ("required", "personal", "expires") if field[mark]]
+    if field["audience"] == "public" and field["name"] not in TIME:
+        notes.append(words["public"])
     return ", ".join([text, *notes])
 
 

@@ -33,6 +33,7 @@ static void add_time_fields(vw_loader *loader, field_vec *fields, const vw_kind 
     vw_field field = {.type = VW_TYPE_DATE,
                       .required = true,
                       .of_time = true,
+                      .is_public = true,
                       .explain = {"", ""},
                       .place = kind->place};
     if (kind->nature == VW_EVENT) {
@@ -210,6 +211,26 @@ static void read_tense(vw_fields *fields, vw_field *field)
     field->past = !future && (strcmp(end, "_on") == 0 || strcmp(end, "_at") == 0);
 }
 
+/* What would point at a weak spot or a person cannot be shown to everybody: a key of anything but a
+ * person, whose role is shown, and what is written about somebody. */
+static void read_audience(vw_fields *fields, vw_field *field)
+{
+    static const char *const audiences[] = {"public", "confidential"};
+    vw_loader *loader = fields->loader;
+    if (vw_load__word(fields, "audience", VW_OPTIONAL, audiences, 2) != 0) {
+        return;
+    }
+    const vw_place place = vw_load__place_of(fields, "audience");
+    const bool person = field->to != NULL && strcmp(field->to, "person") == 0;
+    if (field->type == VW_TYPE_REF && !person) {
+        VW_DIAG(loader->diags, Y150, place, field->name, field->to != NULL ? field->to : "");
+    } else if (field->personal && !person) {
+        VW_DIAG(loader->diags, Y151, place, field->name);
+    } else {
+        field->is_public = true;
+    }
+}
+
 /* ---- fields and kinds ---- */
 
 static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, const vw_kind *kind)
@@ -225,6 +246,7 @@ static void read_field(vw_loader *loader, const vw_node *node, field_vec *all, c
     read_tense(&fields, &field);
     field.required = vw_load__bool(&fields, "required");
     field.personal = vw_load__bool(&fields, "personal");
+    read_audience(&fields, &field);
     field.label = vw_load__text(&fields, "label", VW_NEEDED);
     field.explain = vw_load__text(&fields, "explain", VW_OPTIONAL);
     vw_load__close(&fields);
