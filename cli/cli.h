@@ -48,6 +48,8 @@ int vw_cli_rules(vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
 /* Only the files of that catalogue: kinds and fields of the organisation's own. */
 VW_MUST_USE vw_status vw_cli_add_own_catalogue(vw_cli *cli);
+/* The folder with templates of the organisation's own beside the dossier, or NULL. */
+const char *vw_cli_own_templates(const vw_cli *cli);
 /* U016 when the catalogue has no such kind. */
 void vw_cli_check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind);
 /* --dossier, $VERANTWOORD_DOSSIER or dossier.db. */

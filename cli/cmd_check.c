@@ -47,8 +47,10 @@ static vw_status worse(vw_status before, vw_status now)
 }
 
 /* The templates in one language's folder, by name; [*found] counts them. */
-static vw_status check_language(vw_cli *cli, const char *folder, size_t *found)
+static vw_status check_language(vw_cli *cli, const char *parent, const char *language,
+                                size_t *found)
 {
+    const char *folder = vw_printf(cli->arena, "%s/%s", parent, language);
     struct dirent **entries = NULL;
     vw_status worst = VW_OK;
     int count = scandir(folder, &entries, NULL, alphasort);
@@ -64,6 +66,26 @@ static vw_status check_language(vw_cli *cli, const char *folder, size_t *found)
     return worst;
 }
 
+/* As --templates takes it. */
+static vw_status check_folder(vw_cli *cli, const char *path, size_t *found)
+{
+    vw_status worst = check_language(cli, path, "nl", found);
+    return worse(worst, check_language(cli, path, "en", found));
+}
+
+/* Those beside the dossier, unless they are named too. */
+static vw_status check_own(vw_cli *cli, size_t *templates)
+{
+    const char *own = vw_cli_own_templates(cli);
+    const vw_arguments *arguments = cli->arguments;
+    for (size_t i = 0; own != NULL && i < arguments->operand_count; i++) {
+        if (strcmp(arguments->operands[i], own) == 0) {
+            return VW_OK;
+        }
+    }
+    return own != NULL ? check_folder(cli, own, templates) : VW_OK;
+}
+
 /* A template, a folder as --templates takes it (with nl/ or en/), else control sets. */
 static vw_status add_path(vw_cli *cli, const char *path, size_t *templates)
 {
@@ -72,8 +94,7 @@ static vw_status add_path(vw_cli *cli, const char *path, size_t *templates)
         ++*templates;
         return vw_template_check(path, cli->arena, cli->diags);
     }
-    vw_status worst = check_language(cli, vw_printf(cli->arena, "%s/nl", path), &found);
-    worst = worse(worst, check_language(cli, vw_printf(cli->arena, "%s/en", path), &found));
+    vw_status worst = check_folder(cli, path, &found);
     *templates += found;
     return found > 0 ? worst : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
 }
@@ -101,6 +122,7 @@ int vw_cli_check(vw_cli *cli)
     }
     vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
+    worst = worse(worst, check_own(cli, &templates));
     worst = worse(worst, vw_cli_add_own_catalogue(cli));
     worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
                                    arguments->options[VW_OPT_CONTROLS].count, &templates));

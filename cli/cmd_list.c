@@ -237,11 +237,17 @@ static void list_kinds(vw_cli *cli, const vw_set *set)
 
 static void list_templates(vw_cli *cli)
 {
-    static const char *const names[] = {"template"};
+    static const char *const names[] = {"template", "audience", "title", "file"};
+    vw_template_entries entries = {0};
     listing l;
-    begin(&l, cli, names, 1);
-    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
-        const char *cells[] = {vw_template_name(i)};
+    begin(&l, cli, names, 4);
+    vw_template_entries_list(&entries, vw_cli_own_templates(cli), cli->lang, cli->arena);
+    for (size_t i = 0; i < entries.count; i++) {
+        const vw_template_entry *entry = &entries.items[i];
+        const char *path = entry->path != NULL ? vw_cli_shown(cli, entry->path) : NULL;
+        const char *cells[] = {entry->name,
+                               entry->audience == VW_PUBLIC ? "public" : "confidential",
+                               entry->title, path};
         add_row(&l, cells, 0);
     }
     finish(&l);

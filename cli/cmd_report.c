@@ -51,6 +51,7 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     vw_report_options options = {
         .template_name = cli->arguments->operands[0],
         .template_folder = vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
+        .own_folder = vw_cli_own_templates(cli),
         .lang = cli->lang,
         .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
     };

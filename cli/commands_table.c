@@ -100,13 +100,12 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          1,
          1,
          {"schrijf een document", "write a document"},
-         {"Schrijft een document over de laatste evaluatie. Sjablonen: statement (verklaring van "
-          "het bestuur met bijlagen) en annual-report-section (paragraaf voor het jaarverslag). "
-          "Met catalogue de normen van een normenkader en wat elk beslist; dat kan zonder dossier.",
-          "Writes a document on the latest evaluation. Templates: statement (the board's statement "
-          "with its annexes) and annual-report-section (a section for the annual report). With "
-          "catalogue the requirements of a framework and what decides each; that needs no "
-          "dossier."},
+         {"Schrijft een document over de laatste evaluatie, naar een sjabloon hieronder of een van "
+          "uzelf (list templates). Met catalogue de normen van een normenkader en wat elk beslist; "
+          "dat kan zonder dossier.",
+          "Writes a document on the latest evaluation, from a template below or one of your own "
+          "(list templates). With catalogue the requirements of a framework and what decides each; "
+          "that needs no dossier."},
          "verantwoord report statement --format pdf,xlsx --lang nl -o out"},
     [VW_CMD_WORKBOOK] =
         {"workbook",

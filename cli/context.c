@@ -5,6 +5,7 @@
 
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
 
 /* The folder of the dossier, with its slash; "" for the current one. */
@@ -29,6 +30,18 @@ vw_status vw_cli_add_own_catalogue(vw_cli *cli)
         return VW_OK;
     }
     return vw_set_files_add_own(&cli->files, cli->arena, cli->diags, folder_of(cli->arena, path));
+}
+
+/* A folder of that name without a dossier beside it is nobody's. */
+const char *vw_cli_own_templates(const vw_cli *cli)
+{
+    const char *dossier = vw_cli_dossier_path(cli);
+    const char *path = vw_printf(cli->arena, "%stemplates", folder_of(cli->arena, dossier));
+    struct stat about;
+    if (access(dossier, F_OK) != 0 || stat(path, &about) != 0 || !S_ISDIR(about.st_mode)) {
+        return NULL;
+    }
+    return path;
 }
 
 vw_status vw_cli_load(vw_cli *cli, const vw_set **out)

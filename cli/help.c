@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Writes what the table says, three ways. */
 #include "cli/help.h"
+#include "reports/report.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -49,6 +50,22 @@ static void print_folded(FILE *out, const char *text)
     fputc('\n', out);
 }
 
+/* From the templates themselves, so that none can be forgotten. */
+static void print_templates(FILE *out, vw_lang lang)
+{
+    vw_arena *arena = vw_arena_new();
+    vw_template_entries entries = {0};
+    vw_template_entries_list(&entries, NULL, lang, arena);
+    fprintf(out, "\n%s:\n", pick(lang, "Sjablonen", "Templates"));
+    for (size_t i = 0; i < entries.count; i++) {
+        const bool is_public = entries.items[i].audience == VW_PUBLIC;
+        fprintf(out, "  %-22s %s (%s)\n", entries.items[i].name, entries.items[i].title,
+                is_public ? pick(lang, "openbaar", "public")
+                          : pick(lang, "vertrouwelijk", "confidential"));
+    }
+    vw_arena_free(arena);
+}
+
 static void print_command(FILE *out, const vw_command *command, vw_lang lang)
 {
     uint32_t bit = 1u << (command - vw_commands);
@@ -56,6 +73,9 @@ static void print_command(FILE *out, const vw_command *command, vw_lang lang)
             pick(lang, "[OPTIES]", "[OPTIONS]"), command->operands[0] != '\0' ? " " : "",
             command->operands);
     print_folded(out, vw_text_in(command->detail, lang));
+    if (command - vw_commands == VW_CMD_REPORT) {
+        print_templates(out, lang);
+    }
     fprintf(out, "\n%s:\n", pick(lang, "Opties", "Options"));
     for (int shared = 0; shared < 2; shared++) {
         for (int i = 0; i < VW_OPT_COUNT; i++) {
@@ -140,12 +160,31 @@ static void man_option(FILE *out, const vw_option *option, vw_lang lang)
     fputc('\n', out);
 }
 
+static void man_templates(FILE *out, vw_lang lang)
+{
+    vw_arena *arena = vw_arena_new();
+    vw_template_entries entries = {0};
+    vw_template_entries_list(&entries, NULL, lang, arena);
+    for (size_t i = 0; i < entries.count; i++) {
+        fputs(".TP\n.B ", out);
+        man_text(out, entries.items[i].name);
+        fputc('\n', out);
+        man_text(out, entries.items[i].title);
+        fputc('\n', out);
+    }
+    fputs(".PP\n", out);
+    vw_arena_free(arena);
+}
+
 static void man_command(FILE *out, const vw_command *command, vw_lang lang)
 {
     uint32_t bit = 1u << (command - vw_commands);
     fprintf(out, ".SS \"%s %s\"\n", command->name, command->operands);
     man_text(out, vw_text_in(command->detail, lang));
     fputc('\n', out);
+    if (command - vw_commands == VW_CMD_REPORT) {
+        man_templates(out, lang);
+    }
     for (int i = 0; i < VW_OPT_COUNT; i++) {
         if ((vw_options[i].commands & bit) && vw_options[i].commands != VW_ALL_COMMANDS) {
             man_option(out, &vw_options[i], lang);

@@ -193,6 +193,7 @@ typedef struct {
     const char *version_line;             /* running foot: program, evaluation hash, draft mark */
     int64_t made_at;                      /* from the clock */
     bool draft;
+    vw_audience audience; /* of the document as a whole: what it embeds and says of itself too */
     vw_words words;
     const char *json_facts; /* unused by other renderers: key figures as a JSON object text */
     const vw_attachment *attachments; /* unused by other renderers than PDF */

@@ -7,7 +7,20 @@
 #include "reports/document.h"
 
 /* Names of the built-in templates, in order; NULL past the last. */
-const char *vw_template_name(size_t index);
+const char *vw_template_name(size_t index, vw_arena *arena);
+
+typedef struct {
+    const char *name, *title; /* [title] is the first heading as it is written, or "" */
+    vw_audience audience;
+    const char *path; /* of the file, for one of the organisation's own; NULL: built in */
+} vw_template_entry;
+typedef VW_VEC(vw_template_entry) vw_template_entries;
+
+/* The built-in templates and those in [folder] (or NULL) for [lang], by name: one of the
+ * organisation's own takes the place of a built-in one. One whose header cannot be read is
+ * confidential. */
+void vw_template_entries_list(vw_template_entries *out, const char *folder, vw_lang lang,
+                              vw_arena *arena);
 
 /* Checks a template file: Markdown that parses, only known placeholders, blocks alone on a line.
  * Every problem has its line and column. */
@@ -18,6 +31,7 @@ VW_MUST_USE vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, 
 typedef struct {
     const char *template_name;   /* "statement" */
     const char *template_folder; /* own templates in DIR/nl and DIR/en, or NULL */
+    const char *own_folder;      /* likewise, for what it holds; else the built-in one; or NULL */
     vw_lang lang;
     bool names; /* show people by name and key, not by role */
 } vw_report_options;

@@ -73,7 +73,7 @@ static vw_status add_ledger(json_t *object, vw_report *r)
  * them where the document itself counts them. */
 static void add_figures(json_t *object, const vw_report *r, vw_audience audience)
 {
-    if (audience == VW_CONFIDENTIAL || r->counts_shown) {
+    if (audience == VW_CONFIDENTIAL || r->shows_counts) {
         const char *text = audience == VW_CONFIDENTIAL ? vw_report__facts(r) : vw_report__counts(r);
         json_object_set_new(object, "key_figures", json_loads(text, 0, NULL));
     }

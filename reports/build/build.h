@@ -24,6 +24,8 @@ typedef struct {
     int64_t outcomes_total; /* rows: all but passes */
 } vw_figures;
 
+typedef VW_VEC(const vw_requirement *) vw_requirement_list;
+
 /* Who is who, and how they are shown: reports/build/people.h. */
 typedef struct vw_people vw_people;
 
@@ -45,9 +47,15 @@ typedef struct {
     vw_rule_frame frame; /* of the evaluation */
     bool names;          /* of people, instead of their roles */
     vw_figures figures;
-    vw_answer_versions answers; /* of the evaluation: what judgements were carried over from */
+    vw_answer_versions answers;    /* of the evaluation: what judgements were carried over from */
     VW_VEC(vw_shown_figure) shown; /* what the template asked for, once each */
-    bool counts_shown;             /* the document counts results by framework */
+    /* While a placeholder is filled in: */
+    const vw_template_arguments *arguments;
+    vw_audience audience;          /* of the part that it stands in */
+    vw_requirement_list repeated;  /* what a part is repeated for */
+    const vw_requirement *current; /* the one at hand, or NULL */
+    bool shows_counts;             /* the document holds results by framework */
+    bool told_sets;                /* and whose control set it was, with files and reasons */
 } vw_report;
 
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
@@ -56,9 +64,20 @@ VW_MUST_USE vw_status vw_report__start(vw_report *r, vw_dossier *dossier,
                                        const vw_report_options *options, vw_arena *arena,
                                        vw_diags *diags);
 
+/* The value of an argument of the placeholder at hand, or NULL. */
+static inline const char *vw_report__argument(const vw_report *r, const char *name)
+{
+    return vw_template_argument_of(r->arguments, name);
+}
+/* A framework of the evaluation by its id; NULL: it has none of that name. */
+const vw_framework *vw_report__framework_named(const vw_report *r, const char *id);
+/* What the placeholder at hand is limited to by framework=..., or NULL: all. */
+const vw_framework *vw_report__framework(const vw_report *r);
+
 vw_words vw_report__words(vw_lang lang);
 VW_MUST_USE vw_status vw_report__count(vw_report *r);
-/* Key figures as the text of a JSON object. */
+/* Key figures as the text of a JSON object. A public document that does not show results by
+ * framework has none of them here either. */
 const char *vw_report__facts(const vw_report *r);
 /* The counts of conclusions alone, in all and by framework, likewise. */
 const char *vw_report__counts(const vw_report *r);
@@ -163,7 +182,8 @@ vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level);
-/* A note when the evaluation's control set is not the program's own. */
+/* A note when the evaluation's control set is not the program's own: in a public part in numbers,
+ * else with the names of files and the reasons, once. */
 vw_status vw_blocks_own_sets(vw_report *r, vw_block_list *out);
 vw_status vw_blocks_requirement_counts(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level);
@@ -184,5 +204,7 @@ vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level);
 /* A sentence for each value that the organisation chose and that deviates from the default. */
 void vw_report__own_values(const vw_report *r, vw_buf *out);
 vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_requirement_aspects(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_requirement_findings(vw_report *r, vw_block_list *out, int level);
 
 #endif

@@ -128,7 +128,7 @@ static void set_in_workbook(const vw_row_source *source, vw_cell *cells)
 }
 
 /* One list, so that a workbook can filter it as a whole. */
-static const vw_table *all_requirements(const vw_report *r)
+static const vw_table *all_requirements(const vw_report *r, const vw_framework *only)
 {
     static const vw_column_words columns[] = {
         {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1.2, VW_COLUMN_DATA},
@@ -151,15 +151,19 @@ static const vw_table *all_requirements(const vw_report *r)
         .column_count = COUNT(columns),
     };
     vw_table *table = vw_table_new(r, &words);
-    const vw_row_groups groups = vw_requirement_groups(r, NULL);
+    const vw_row_groups groups = vw_requirement_groups(r, only);
     vw_table_stream(r, table, groups.count, SELECT_REQUIREMENT, &groups, set_in_workbook);
     return table;
 }
 
 vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level)
 {
+    const vw_framework *only = vw_report__framework(r);
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
+        if (only != NULL && only != framework) {
+            continue;
+        }
         vw_add_heading(r, out, level, vw_printf(r->arena, "results-%s", framework->id),
                        vw_say(r, framework->title));
         vw_add_table(r, out, requirements_of(r, framework));
@@ -168,7 +172,7 @@ vw_status vw_blocks_requirements(vw_report *r, vw_block_list *out, int level)
             return status;
         }
     }
-    vw_add_table(r, out, all_requirements(r));
+    vw_add_table(r, out, all_requirements(r, only));
     return VW_OK;
 }
 
@@ -271,10 +275,14 @@ vw_status vw_blocks_conclusions(vw_report *r, vw_block_list *out, int level)
         .column_count = COUNT(columns),
     };
     (void)level;
+    const vw_framework *only = vw_report__framework(r);
+    uint64_t total = (uint64_t)r->figures.conclusions;
+    for (size_t i = 0; only != NULL && i < r->plan->framework_count; i++) {
+        total = r->plan->frameworks[i] == only ? vw_counts_total(&r->figures.aspects[i]) : total;
+    }
     vw_table *table = vw_table_new(r, &words);
-    const vw_row_groups groups = vw_requirement_groups(r, NULL);
-    vw_table_stream(r, table, (uint64_t)r->figures.conclusions, SELECT_CONCLUSIONS BY_ASPECT,
-                    &groups, set_conclusion);
+    const vw_row_groups groups = vw_requirement_groups(r, only);
+    vw_table_stream(r, table, total, SELECT_CONCLUSIONS BY_ASPECT, &groups, set_conclusion);
     vw_add_table(r, out, table);
     return VW_OK;
 }
@@ -327,6 +335,49 @@ vw_status vw_blocks_judgements(vw_report *r, vw_block_list *out, int level)
     vw_table_stream(r, table, (uint64_t)total,
                     SELECT_CONCLUSIONS "AND judged IS NOT NULL " BY_ASPECT, &groups, set_judgement);
     vw_table_cut(r, table, 60);
+    vw_add_table(r, out, table);
+    return status;
+}
+
+static void set_aspect(const vw_row_source *source, vw_cell *cells)
+{
+    cells[0] = aspect_cell(source);
+    cells[1] = vw_stored_result(source, 1);
+    cells[2] = vw_stored_result(source, 2);
+    cells[3] = vw_stored_result(source, 3);
+    cells[4] =
+        vw_text_cell(vw_show_person(source->r, source->scratch, vw_stmt_text(source->stmt, 5)));
+    cells[5] = reason_cell(source);
+}
+
+/* Of the requirement at hand. */
+vw_status vw_blocks_requirement_aspects(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, 0},
+        {"result", {"Conclusie", "Conclusion"}, VW_CELL_RESULT, 1.5, 0},
+        {"computed", {"Berekend", "Computed"}, VW_CELL_RESULT, 1.5, 0},
+        {"judged", {"Oordeel", "Judgement"}, VW_CELL_RESULT, 1.5, 0},
+        {"judged_by", {"Door", "By"}, VW_CELL_TEXT, 1.2, 0},
+        {"reason", {"Toelichting", "Reason"}, VW_CELL_TEXT, 4, 0},
+    };
+    static const vw_table_words words = {
+        .id = "requirement-aspects",
+        .caption = {"Conclusie per aspect", "Conclusion per aspect"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+        .empty = {"Het normenkader vraagt van deze norm geen aspect.",
+                  "The framework demands no aspect of this requirement."},
+    };
+    (void)level;
+    int64_t total = 0;
+    vw_status status = vw_ask_number(
+        &total, r, "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND requirement = ?2",
+        r->current->full_id);
+    vw_row_groups one = {0};
+    VW_PUSH(r->arena, one, (vw_row_group){r->current->full_id, r->current, NULL});
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_stream(r, table, (uint64_t)total, SELECT_CONCLUSIONS BY_ASPECT, &one, set_aspect);
     vw_add_table(r, out, table);
     return status;
 }

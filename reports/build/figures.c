@@ -120,7 +120,12 @@ const char *vw_report__facts(const vw_report *r)
 {
     const vw_figures *figures = &r->figures;
     vw_buf out = {.arena = r->arena};
-    vw_buf_addf(&out, "{\"result_sha256\": \"%s\", ", r->evaluation->result_sha256);
+    vw_buf_addf(&out, "{\"result_sha256\": \"%s\"", r->evaluation->result_sha256);
+    if (r->audience == VW_PUBLIC && !r->shows_counts) {
+        vw_buf_add(&out, "}");
+        return vw_buf_text(&out);
+    }
+    vw_buf_add(&out, ", ");
     add_counts(&out, "requirement_aspects", &figures->all);
     vw_buf_add(&out, ", ");
     add_counts(&out, "tests", &figures->tests);

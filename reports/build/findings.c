@@ -201,63 +201,34 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
 }
 
 typedef struct {
-    vw_report *r;
-    vw_cells cells;
-    uint64_t shown, all;
-} main_rows;
+    int64_t tests, subjects, deviations;
+} shortcoming;
 
-enum { MAIN_MOST = 25 };
-
-/* Columns: 0 test, 1 result, 2 subjects, 3 deviations. */
-static void add_main_deviation(void *self, vw_stmt *stmt)
+/* Columns: 0 result, 1 tests, 2 subjects, 3 deviations. */
+static void keep_shortcoming(void *self, vw_stmt *stmt)
 {
-    main_rows *rows = self;
-    const vw_report *r = rows->r;
-    const vw_planned_test *planned = vw_plan_test(r->plan, vw_stmt_text(stmt, 0));
-    vw_result result = VW_NOT_MET;
-    rows->all++;
-    if (rows->shown == MAIN_MOST || planned == NULL) {
-        return;
-    }
-    rows->shown++;
-    (void)vw_result_parse(&result, vw_stmt_text(stmt, 1));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->title)));
-    VW_PUSH(r->arena, rows->cells, vw_result_cell(result));
-    VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 2)));
-    VW_PUSH(r->arena, rows->cells, vw_number_cell(vw_stmt_int(stmt, 3)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(remedy_of(r, planned->test)));
-    VW_PUSH(r->arena, rows->cells, vw_text_cell(vw_say(r, planned->test->measure->owner)));
-}
-
-static void say_where_the_rest_is(const vw_report *r, vw_block_list *out, const main_rows *rows)
-{
-    static const vw_text others = {
-        "Dit zijn {0} van de {1} toetsen die niet of gedeeltelijk voldoen; de andere staan in de "
-        "vertrouwelijke bijlagen bij de verklaring.",
-        "These are {0} of the {1} tests that are not or partly met; the others stand in the "
-        "confidential annexes of the statement."};
-    if (rows->all > rows->shown) {
-        vw_add_paragraph(
-            r, out,
-            VW_FILL(r, others, vw_show_number(r, rows->shown), vw_show_number(r, rows->all)));
+    shortcoming *all = self;
+    vw_result result = VW_RESULT_ERROR;
+    if (vw_result_parse(&result, vw_stmt_text(stmt, 0))) {
+        all[result] =
+            (shortcoming){vw_stmt_int(stmt, 1), vw_stmt_int(stmt, 2), vw_stmt_int(stmt, 3)};
     }
 }
 
-/* By test and number only: a public report must not point at the weak spot. What is not met comes
- * first, so that a term that was missed cannot fall off behind what is larger. */
+/* By number and severity only: a public report must not point at the weak spot, and the title of a
+ * test or measure that falls short does. Which they are stands in the confidential annexes. */
 vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
-        {"title", {"Wat is getoetst", "What was tested"}, VW_CELL_TEXT, 3.4, 0},
-        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.5, 0},
-        {"n", {"Aantal", "Number"}, VW_CELL_INTEGER, 0.8, 0},
+        {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 2, 0},
+        {"tests", {"Toetsen", "Tests"}, VW_CELL_INTEGER, 1, 0},
+        {"n", {"Toetsobjecten daarin", "Subjects in them"}, VW_CELL_INTEGER, 1.4, 0},
         {"fail", {"Afwijkingen", "Deviations"}, VW_CELL_INTEGER, 1, 0},
-        {"remedy", {"Wat te doen", "What to do"}, VW_CELL_TEXT, 4, 0},
-        {"owner", {"Wie", "Who"}, VW_CELL_TEXT, 1.4, 0},
     };
     static const vw_table_words words = {
         .id = "main-deviations",
-        .caption = {"Toetsen die niet of gedeeltelijk voldoen", "Tests that are not or partly met"},
+        .caption = {"Toetsen die niet of gedeeltelijk voldoen, in aantallen",
+                    "Tests that are not or partly met, in numbers"},
         .sheet_id = "main-deviations",
         .sheet = {"Tekortkomingen", "Shortcomings"},
         .columns = columns,
@@ -265,17 +236,34 @@ vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
         .empty = {"Bij geen toets waren er meer afwijkingen dan toegestaan.",
                   "No test had more deviations than allowed."},
     };
+    static const vw_text where = {
+        "Welke toetsen dit zijn, wat er per afwijking gebeurt en wie dat doet, staat in de "
+        "vertrouwelijke bijlagen bij de verklaring.",
+        "Which tests these are, what is done about each deviation and by whom, stands in the "
+        "confidential annexes of the statement."};
+    static const vw_result worst_first[] = {VW_NOT_MET, VW_PARTLY_MET};
     (void)level;
-    main_rows rows = {.r = r};
-    vw_status status = vw_ask_rows(r,
-                                   "SELECT test, result, passed + failed + unknown + excepted, "
-                                   "failed FROM finding WHERE evaluation_id = ?1 AND "
-                                   "result IN ('not_met', 'partly_met') "
-                                   "ORDER BY result <> 'not_met', failed DESC, test",
-                                   add_main_deviation, &rows);
+    shortcoming all[VW_RESULT_COUNT] = {{0}};
+    vw_cells cells = {0};
+    vw_status status = vw_ask_rows(
+        r,
+        "SELECT result, count(*), sum(passed + failed + unknown + excepted), sum(failed) FROM "
+        "finding WHERE evaluation_id = ?1 GROUP BY result",
+        keep_shortcoming, all);
+    for (size_t i = 0; i < COUNT(worst_first); i++) {
+        const shortcoming *one = &all[worst_first[i]];
+        if (one->tests > 0) {
+            VW_PUSH(r->arena, cells, vw_result_cell(worst_first[i]));
+            VW_PUSH(r->arena, cells, vw_number_cell(one->tests));
+            VW_PUSH(r->arena, cells, vw_number_cell(one->subjects));
+            VW_PUSH(r->arena, cells, vw_number_cell(one->deviations));
+        }
+    }
     vw_table *table = vw_table_new(r, &words);
-    vw_table_fill(r, table, &rows.cells);
+    vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
-    say_where_the_rest_is(r, out, &rows);
+    if (cells.count > 0) {
+        vw_add_paragraph(r, out, vw_say(r, where));
+    }
     return status;
 }

@@ -237,11 +237,12 @@ vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level)
     };
     (void)level;
     vw_cells cells = {0};
+    const vw_framework *only = vw_report__framework(r);
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
         for (size_t j = 0; j < framework->requirement_count; j++) {
             const vw_requirement *requirement = &framework->requirements[j];
-            if (requirement->mark == NULL) {
+            if (requirement->mark == NULL || (only != NULL && only != framework)) {
                 continue;
             }
             VW_PUSH(r->arena, cells, vw_text_cell(framework->id));

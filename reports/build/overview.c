@@ -142,7 +142,7 @@ static vw_status warn_of_coverage(vw_report *r, vw_block_list *out)
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
-    r->counts_shown = true;
+    r->shows_counts = true;
     vw_table *table = counts_table(r, "summary",
                                    (vw_text){"Uitkomsten per normenkader: normen maal aspecten",
                                              "Results per framework: requirements times aspects"},
@@ -244,7 +244,7 @@ static const char *in_words(const vw_report *r, const vw_chart_bar *bars, size_t
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
-    r->counts_shown = true;
+    r->shows_counts = true;
     const size_t count = r->plan->framework_count;
     vw_chart_bar *bars = VW_NEW_ARRAY(r->arena, count, vw_chart_bar);
     for (size_t i = 0; i < count; i++) {

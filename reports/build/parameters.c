@@ -94,7 +94,7 @@ vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level)
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
-    return VW_OK;
+    return vw_blocks_own_sets(r, out);
 }
 
 void vw_report__own_values(const vw_report *r, vw_buf *out)

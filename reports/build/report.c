@@ -2,105 +2,99 @@
 /* Finds the template, lets it be filled in, and puts a document around the result. */
 #include "reports/report.h"
 
-#include "base/embed.h"
-#include "base/file.h"
-#include "base/limits.h"
-#include "base/utf8.h"
 #include "reports/build/people.h"
+#include "reports/build/repeated.h"
+#include "reports/build/templates.h"
 #include "reports/render/render.h"
 
 #include <string.h>
 
-extern const vw_embedded_file vw_embedded_templates[];
-extern const size_t vw_embedded_templates_count;
+/* ---- what placeholders stand for ------------------------------------------------------------ */
 
-static const char *const template_names[] = {"annual-report-section", "statement", NULL};
-static const char *const folders[] = {[VW_NL] = "nl", [VW_EN] = "en"};
-
-const char *vw_template_name(size_t index)
+static const char *value_of(void *self, const char *name, const vw_template_arguments *arguments)
 {
-    return index + 1 < sizeof template_names / sizeof *template_names ? template_names[index]
-                                                                      : NULL;
-}
-
-static const vw_embedded_file *find_embedded(vw_arena *arena, vw_lang lang, const char *name)
-{
-    const char *path = vw_printf(arena, "templates/%s/%s.md", folders[lang], name);
-    for (size_t i = 0; i < vw_embedded_templates_count; i++) {
-        if (strcmp(vw_embedded_templates[i].path, path) == 0) {
-            return &vw_embedded_templates[i];
-        }
-    }
-    return NULL;
-}
-
-static vw_status read_source(const vw_source **out, vw_arena *arena, vw_diags *diags,
-                             const char *path)
-{
-    const char *text = NULL;
-    size_t length = 0;
-    vw_status status =
-        vw_file_read(&text, &length, arena, diags, path, (size_t)VW_TEMPLATE_BYTES_MAX);
-    return status == VW_OK ? vw_source_new(out, arena, diags, path, text, length) : status;
-}
-
-vw_status vw_template_check(const char *path, vw_arena *arena, vw_diags *diags)
-{
-    const vw_source *source = NULL;
-    vw_status status = read_source(&source, arena, diags, path);
-    return status == VW_OK ? vw_template_check_source(source, arena, diags) : status;
-}
-
-vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags)
-{
-    vw_status worst = VW_OK;
-    *count = vw_embedded_templates_count;
-    for (size_t i = 0; i < vw_embedded_templates_count; i++) {
-        const vw_embedded_file *file = &vw_embedded_templates[i];
-        const vw_source *source = NULL;
-        vw_status status =
-            vw_source_new(&source, arena, diags, file->path, file->text, file->length);
-        if (status == VW_OK) {
-            status = vw_template_check_source(source, arena, diags);
-        }
-        worst = status == VW_OK ? worst : status;
-    }
-    return worst;
-}
-
-static vw_status find_template(const vw_source **out, vw_arena *arena, vw_diags *diags,
-                               const vw_report_options *options)
-{
-    const char *name = options->template_name;
-    if (options->template_folder != NULL) {
-        return read_source(out, arena, diags,
-                           vw_printf(arena, "%s/%s/%s.md", options->template_folder,
-                                     folders[options->lang], name));
-    }
-    const vw_embedded_file *file = find_embedded(arena, options->lang, name);
-    if (file == NULL) {
-        static const char *const known[] = {"annual-report-section", "catalogue", "statement"};
-        VW_DIAG(diags, T080, (vw_place){0}, name,
-                vw_suggest(name, known, sizeof known / sizeof *known),
-                "annual-report-section, catalogue, statement");
-        return VW_ERR_USAGE;
-    }
-    return vw_source_new(out, arena, diags, file->path, file->text, file->length);
-}
-
-static const char *value_of(void *self, const char *name)
-{
-    const char *text = vw_report__value(self, name);
-    vw_report__note_shown(self, name, text);
+    vw_report *r = self;
+    r->arguments = arguments;
+    const char *text = vw_report__value(r, name);
+    vw_report__note_shown(r, name, text);
     return text;
 }
 
-static vw_status blocks_of(void *self, vw_block_list *out, const char *name, int level,
+static vw_status blocks_of(void *self, vw_block_list *out, const char *name,
+                           const vw_template_arguments *arguments, vw_audience audience, int level,
                            vw_diags *diags)
 {
     (void)diags;
-    return vw_report__blocks(self, out, name, level);
+    vw_report *r = self;
+    r->arguments = arguments;
+    r->audience = audience;
+    return vw_report__blocks(r, out, name, level);
 }
+
+static size_t items_of(void *self, const char *what, const vw_template_arguments *arguments)
+{
+    vw_report *r = self;
+    r->arguments = arguments;
+    return vw_report__repeat(r, what);
+}
+
+static void select_item(void *self, size_t item)
+{
+    vw_report__select(self, item);
+}
+
+/* ---- what the header asks ------------------------------------------------------------------- */
+
+static const char *const *framework_ids(const vw_report *r)
+{
+    VW_VEC(const char *) ids = {0};
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        VW_PUSH(r->arena, ids, r->plan->frameworks[i]->id);
+        if (strcmp(r->plan->frameworks[i]->id, r->plan->frameworks[i]->family) != 0) {
+            VW_PUSH(r->arena, ids, r->plan->frameworks[i]->family);
+        }
+    }
+    VW_PUSH(r->arena, ids, NULL);
+    return ids.items;
+}
+
+static void check_type(const vw_report *r, const vw_front_matter *head)
+{
+    const char *type = vw_dossier_head_of(r->dossier)->type;
+    vw_buf types = {.arena = r->arena};
+    for (size_t i = 0; i < head->type_count; i++) {
+        if (strcmp(head->types[i].text, type) == 0) {
+            return;
+        }
+        vw_buf_addf(&types, "%s%s", i > 0 ? ", " : "", head->types[i].text);
+    }
+    if (head->type_count > 0) {
+        VW_DIAG(r->diags, T097, head->types[0].place, type, vw_buf_text(&types));
+    }
+}
+
+static void check_needs(const vw_report *r, const vw_front_matter *head)
+{
+    for (size_t i = 0; i < head->need_count; i++) {
+        if (vw_report__framework_named(r, head->needs[i].text) == NULL) {
+            VW_DIAG(r->diags, T098, head->needs[i].place, head->needs[i].text);
+        }
+    }
+}
+
+/* A template that is not for this organisation, year or reader is not filled in at all. */
+static vw_status check_head(const vw_report *r, const vw_front_matter *head)
+{
+    const size_t errors_before = vw_diags_count(r->diags, VW_ERROR);
+    check_type(r, head);
+    check_needs(r, head);
+    if (!head->confidential && r->names) {
+        VW_DIAG(r->diags, T099, (vw_place){0}, NULL);
+    }
+    return vw_diags_count(r->diags, VW_ERROR) > errors_before ? VW_ERR_INPUT : VW_OK;
+}
+
+/* ---- the document --------------------------------------------------------------------------- */
 
 /* The title on the cover, else the first heading. */
 static const char *title_of(const vw_report *r, const vw_block *root)
@@ -137,16 +131,18 @@ static int64_t made_at(const vw_evaluation *evaluation)
 
 /* Names the result by its hash and not by the evaluation's number: the same evidence evaluated
  * again must give the same bytes. */
-static const char *version_line(const vw_report *r)
+static const char *version_line(const vw_report *r, bool own)
 {
-    return VW_FILL(r, ((vw_text){"verantwoord {0}, uitkomst {1}", "verantwoord {0}, result {1}"}),
-                   r->evaluation->program_version,
-                   vw_strndup(r->arena, r->evaluation->result_sha256, 12));
+    return VW_FILL(
+        r, ((vw_text){"verantwoord {0}, uitkomst {1}{2}", "verantwoord {0}, result {1}{2}"}),
+        r->evaluation->program_version, vw_strndup(r->arena, r->evaluation->result_sha256, 12),
+        own ? vw_say(r, (vw_text){", eigen sjabloon", ", own template"}) : "");
 }
 
-static vw_document *make_document(const vw_report *r, const vw_block *root)
+static vw_document *make_document(vw_report *r, const vw_block *root, bool own)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
+    r->audience = root->audience;
     vw_document *document = VW_NEW(r->arena, vw_document);
     *document = (vw_document){
         .root = root,
@@ -158,23 +154,14 @@ static vw_document *make_document(const vw_report *r, const vw_block *root)
         .author = head->name,
         .entity = head->name,
         .period = vw_printf(r->arena, "%d", head->year),
-        .version_line = version_line(r),
+        .version_line = version_line(r, own),
         .made_at = made_at(r->evaluation),
         .draft = true, /* until a person has signed, which the program does not record yet */
+        .audience = root->audience,
         .words = *r->words,
         .json_facts = vw_report__facts(r),
     };
     return document;
-}
-
-/* What one block keeps from the public, the whole document does. */
-static vw_audience audience_of(const vw_block *block)
-{
-    vw_audience audience = block->audience;
-    for (size_t i = 0; i < block->child_count && audience == VW_PUBLIC; i++) {
-        audience = audience_of(block->children[i]);
-    }
-    return audience;
 }
 
 vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluation *evaluation,
@@ -193,37 +180,59 @@ vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluatio
         .words = words,
         .names = options->names,
         .frame = vw_evaluation_frame(evaluation),
+        .audience = VW_CONFIDENTIAL,
     };
     r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
     vw_status status = vw_report__count(r);
     if (status == VW_OK) {
         status = vw_answers_recorded(&r->answers, dossier, arena, diags, plan->set, &r->frame);
     }
+    return status == VW_OK ? vw_people_load(&r->people, r, options->names) : status;
+}
+
+/* What is wrong with the template, or with using it here, all at once. */
+static vw_status check_template(vw_front_matter *head, const vw_template_file *file,
+                                const vw_report *r, const char *const *frameworks)
+{
+    vw_status status = vw_template_check_source(file->source, frameworks, r->arena, r->diags);
     if (status == VW_OK) {
-        status = vw_people_load(&r->people, r, options->names);
+        status = vw_front_matter_read(head, r->arena, r->diags, file->source);
     }
-    return status;
+    return status == VW_OK ? check_head(r, head) : status;
 }
 
 vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
                           const vw_evaluation *evaluation, const vw_plan *plan,
                           const vw_report_options *options, vw_arena *arena, vw_diags *diags)
 {
-    const vw_source *source = NULL;
+    vw_template_file file;
+    vw_front_matter head;
     const vw_block *root = NULL;
     vw_report *r = VW_NEW(arena, vw_report);
     *out = NULL;
-    vw_status status = find_template(&source, arena, diags, options);
+    vw_status status = vw_templates__find(&file, arena, diags, options);
     if (status == VW_OK) {
         status = vw_report__start(r, dossier, evaluation, plan, options, arena, diags);
     }
+    const char *const *frameworks = status == VW_OK ? framework_ids(r) : NULL;
     if (status == VW_OK) {
-        const vw_template_data data = {value_of, blocks_of, r};
-        status = vw_template_expand(&root, arena, diags, source, &data);
+        status = check_template(&head, &file, r, frameworks);
     }
     if (status == VW_OK) {
-        vw_document *document = make_document(r, root);
-        vw_report__attach(r, document, options->template_name, audience_of(root));
+        const vw_template_data data = {.value = value_of,
+                                       .blocks = blocks_of,
+                                       .items = items_of,
+                                       .select = select_item,
+                                       .self = r,
+                                       .frameworks = frameworks};
+        status = vw_template_expand(&root, arena, diags, file.source, &data);
+    }
+    if (status == VW_OK) {
+        if (file.own_path != NULL) {
+            VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
+        }
+        vw_document *document = make_document(r, root, file.own);
+        vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }
     return status;

@@ -171,11 +171,20 @@ vw_status vw_ask_number(int64_t *out, const vw_report *r, const char *sql, const
 vw_status vw_ask_rows(vw_report *r, const char *sql, void (*each)(void *self, vw_stmt *stmt),
                       void *self)
 {
+    return vw_ask_rows_of(r, sql, NULL, each, self);
+}
+
+vw_status vw_ask_rows_of(vw_report *r, const char *sql, const char *key,
+                         void (*each)(void *self, vw_stmt *stmt), void *self)
+{
     vw_stmt *stmt = NULL;
     bool row = true;
     vw_status status = vw_stmt_new(&stmt, vw_dossier_db(r->dossier), r->arena, r->diags, sql);
     if (status == VW_OK) {
         vw_stmt_bind_int(stmt, 1, r->evaluation->id);
+    }
+    if (status == VW_OK && key != NULL) {
+        vw_stmt_bind_text(stmt, 2, key);
     }
     while (status == VW_OK && row) {
         status = vw_stmt_step(stmt, r->diags, &row);

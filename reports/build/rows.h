@@ -56,6 +56,10 @@ VW_MUST_USE vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const 
 VW_MUST_USE vw_status vw_ask_rows(vw_report *r, const char *sql,
                                   void (*each)(void *self, vw_stmt *stmt), void *self);
 
+/* The same with [key] as ?2. */
+VW_MUST_USE vw_status vw_ask_rows_of(vw_report *r, const char *sql, const char *key,
+                                     void (*each)(void *self, vw_stmt *stmt), void *self);
+
 /* A stored result's cell; empty when it is NULL. */
 vw_cell vw_stored_result(const vw_row_source *source, int column);
 vw_cell vw_stored_number(const vw_row_source *source, int column);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of {{name}}. */
-#include "reports/build/build.h"
+#include "reports/build/repeated.h"
 
 #include <string.h>
 
@@ -231,6 +231,13 @@ const char *vw_report__value(vw_report *r, const char *name)
         {"program-version", program_version},
         {"record-count", record_count},
         {"requirement-count", number_of_requirements},
+        {"requirement-explain", vw_report__requirement_explain},
+        {"requirement-framework", vw_report__requirement_framework},
+        {"requirement-id", vw_report__requirement_id},
+        {"requirement-mark", vw_report__requirement_mark},
+        {"requirement-reference", vw_report__requirement_reference},
+        {"requirement-result", vw_report__requirement_result},
+        {"requirement-title", vw_report__requirement_title},
         {"result-hash", result_hash},
         {"result-hash-short", result_hash_short},
         {"set-hash", set_hash},

@@ -229,6 +229,7 @@ static void write_head(vw_json *json, const vw_document *document)
         {"entity", document->entity},
         {"period", document->period},
         {"version_line", document->version_line},
+        {"audience", document->audience == VW_PUBLIC ? "public" : "confidential"},
         {"made_at", made_at},
     };
     for (size_t i = 0; i < sizeof members / sizeof *members; i++) {

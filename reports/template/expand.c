@@ -10,15 +10,67 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     const vw_template_data *data;
+    VW_VEC(const char *) marks;  /* what was checked in the source, each as [written] has it */
     unsigned number[LEVELS + 1]; /* of the current heading at each level */
     int level;
     vw_audience audience;
+    const char *within; /* what the part at hand is repeated for, or NULL */
+    vw_template_ids ids;
 } expansion;
 
-static bool is_value(const char *name)
+typedef struct {
+    vw_mark_sort is;
+    const char *name;
+    vw_template_arguments arguments;
+    const vw_template_word *word; /* NULL: of a loop's end */
+} placeholder;
+
+/* The same for each way to write a mark: Markdown makes one space of many. */
+static const char *written(vw_arena *arena, const placeholder *p)
 {
-    for (size_t i = 0; vw_template_value_names[i] != NULL; i++) {
-        if (strcmp(vw_template_value_names[i], name) == 0) {
+    vw_buf out = {.arena = arena};
+    vw_buf_addf(&out, "%d %s", (int)p->is, p->name);
+    for (size_t i = 0; i < p->arguments.count; i++) {
+        vw_buf_addf(&out, " %s=%s", p->arguments.items[i].name, p->arguments.items[i].value);
+    }
+    return vw_buf_text(&out);
+}
+
+static placeholder read_mark(vw_arena *arena, const char *text, const vw_template_mark *mark)
+{
+    const vw_template_word *words = mark->is == VW_MARK_VALUE   ? vw_template_values
+                                    : mark->is == VW_MARK_BLOCK ? vw_template_blocks
+                                                                : vw_template_loops;
+    placeholder p = {.is = mark->is,
+                     .name = vw_strndup(arena, text + mark->name_start, mark->name_length),
+                     .arguments =
+                         vw_template__arguments(arena, text + mark->rest_start, mark->rest_length)};
+    p.word = mark->is == VW_MARK_LOOP_END ? NULL : vw_template__word(words, p.name);
+    return p;
+}
+
+static void note_marks(expansion *e, const vw_source *source, size_t start)
+{
+    vw_template_mark mark;
+    for (size_t at = start; vw_template__find(&mark, source->text, source->length, at);
+         at = mark.start + mark.length) {
+        const placeholder p = read_mark(e->arena, source->text, &mark);
+        VW_PUSH(e->arena, e->marks, written(e->arena, &p));
+    }
+}
+
+/* Braces that were escaped in the Markdown are text, and passed no check: so only what was checked
+ * is filled in, and nothing that may not stand here. */
+static bool is_checked(const expansion *e, const placeholder *p)
+{
+    const char *key = written(e->arena, p);
+    if (p->word == NULL || (p->word->audience == VW_CONFIDENTIAL && e->audience == VW_PUBLIC) ||
+        (p->word->within != NULL &&
+         (e->within == NULL || strcmp(e->within, p->word->within) != 0))) {
+        return false;
+    }
+    for (size_t i = 0; i < e->marks.count; i++) {
+        if (strcmp(e->marks.items[i], key) == 0) {
             return true;
         }
     }
@@ -34,10 +86,10 @@ static const char *fill(const expansion *e, const char *text)
     vw_template_mark mark;
     size_t at = 0;
     while (vw_template__find(&mark, text, length, at)) {
-        const char *name = vw_strndup(e->arena, text + mark.name_start, mark.name_length);
+        const placeholder p = read_mark(e->arena, text, &mark);
         vw_buf_addn(&out, text + at, mark.start - at);
-        if (mark.is_closed && !mark.is_block && is_value(name)) {
-            vw_buf_add(&out, e->data->value(e->data->self, name));
+        if (mark.is_closed && mark.is == VW_MARK_VALUE && is_checked(e, &p)) {
+            vw_buf_add(&out, e->data->value(e->data->self, p.name, &p.arguments));
         } else {
             vw_buf_addn(&out, text + mark.start, mark.length);
         }
@@ -58,33 +110,41 @@ static void fill_runs(const expansion *e, vw_block *block, const vw_template_nod
     block->run_count = node->runs.count;
 }
 
-/* "> [!NOTE]" on the first line of a quote makes it a note; the mark itself goes. */
-static bool take_note_mark(vw_template_node *quote)
+/* "> [!NOTE]" on the first line of a quote makes it a note; the mark itself is not shown. */
+static const char note_mark[] = "[!NOTE]";
+
+static bool has_note_mark(const vw_template_node *quote)
 {
-    static const char mark[] = "[!NOTE]";
-    if (quote->children.count == 0 || quote->children.items[0]->runs.count == 0) {
-        return false;
-    }
-    vw_run *first = &quote->children.items[0]->runs.items[0];
-    if (strncmp(first->text, mark, sizeof mark - 1) != 0) {
-        return false;
-    }
-    first->text += sizeof mark - 1;
-    first->text += strspn(first->text, " ");
-    return true;
+    return quote->is == VW_BLOCK_QUOTE && quote->children.count > 0 &&
+           quote->children.items[0]->runs.count > 0 &&
+           strncmp(quote->children.items[0]->runs.items[0].text, note_mark, sizeof note_mark - 1) ==
+               0;
 }
 
-static vw_block *make_block(const expansion *e, vw_template_node *node)
+static vw_block *without_note_mark(const expansion *e, const vw_block *paragraph)
+{
+    vw_run *runs = VW_NEW_ARRAY(e->arena, paragraph->run_count, vw_run);
+    vw_block *copy = VW_NEW(e->arena, vw_block);
+    memcpy(runs, paragraph->runs, paragraph->run_count * sizeof *runs);
+    runs[0].text += sizeof note_mark - 1;
+    runs[0].text += strspn(runs[0].text, " ");
+    *copy = *paragraph;
+    copy->runs = runs;
+    return copy;
+}
+
+static vw_block *make_block(const expansion *e, const vw_template_node *node)
 {
     vw_block *block = VW_NEW(e->arena, vw_block);
     *block = (vw_block){.is = node->is, .ordered = node->ordered, .audience = e->audience};
-    if (node->is == VW_BLOCK_QUOTE && take_note_mark(node)) {
-        block->is = VW_BLOCK_NOTE;
-    }
     fill_runs(e, block, node);
     const vw_block **children = VW_NEW_ARRAY(e->arena, node->children.count, const vw_block *);
     for (size_t i = 0; i < node->children.count; i++) {
         children[i] = make_block(e, node->children.items[i]);
+    }
+    if (has_note_mark(node)) {
+        block->is = VW_BLOCK_NOTE;
+        children[0] = without_note_mark(e, children[0]);
     }
     block->children = children;
     block->child_count = node->children.count;
@@ -110,12 +170,29 @@ static void number_heading(expansion *e, vw_block *heading)
     }
 }
 
+/* A block that is asked for twice, or repeated, keeps an id of its own; a table carries it too. */
+static void make_unique(expansion *e, vw_block *block)
+{
+    const char *id = block->id;
+    if (id == NULL) {
+        return;
+    }
+    block->id = vw_template__unique(&e->ids, e->arena, id);
+    if (block->id != id && block->table != NULL) {
+        vw_table *table = VW_NEW(e->arena, vw_table);
+        *table = *block->table;
+        table->id = block->id;
+        block->table = table;
+    }
+}
+
 static void add(expansion *e, vw_block_list *to, vw_block *block)
 {
     block->audience = e->audience;
     if (block->is == VW_BLOCK_HEADING) {
         number_heading(e, block);
     }
+    make_unique(e, block);
     VW_PUSH(e->arena, *to, block);
 }
 
@@ -126,22 +203,23 @@ static void add_bare(expansion *e, vw_block_list *to, vw_block_kind is)
     add(e, to, block);
 }
 
-static vw_status add_named(expansion *e, vw_block_list *to, const char *name)
+static vw_status add_named(expansion *e, vw_block_list *to, const placeholder *p)
 {
-    if (strcmp(name, "contents") == 0) {
+    if (strcmp(p->name, "contents") == 0) {
         add_bare(e, to, VW_BLOCK_CONTENTS);
         return VW_OK;
     }
-    if (strcmp(name, "page-break") == 0) {
+    if (strcmp(p->name, "page-break") == 0) {
         add_bare(e, to, VW_BLOCK_PAGE_BREAK);
         return VW_OK;
     }
-    if (strcmp(name, "confidential") == 0 || strcmp(name, "public") == 0) {
-        e->audience = strcmp(name, "public") == 0 ? VW_PUBLIC : VW_CONFIDENTIAL;
+    if (strcmp(p->name, "confidential") == 0 || strcmp(p->name, "public") == 0) {
+        e->audience = strcmp(p->name, "public") == 0 ? VW_PUBLIC : VW_CONFIDENTIAL;
         return VW_OK;
     }
     vw_block_list made = {0};
-    vw_status status = e->data->blocks(e->data->self, &made, name, e->level + 1, e->diags);
+    vw_status status = e->data->blocks(e->data->self, &made, p->name, &p->arguments, e->audience,
+                                       e->level + 1, e->diags);
     for (size_t i = 0; i < made.count; i++) {
         vw_block *copy = VW_NEW(e->arena, vw_block);
         *copy = *made.items[i];
@@ -150,27 +228,41 @@ static vw_status add_named(expansion *e, vw_block_list *to, const char *name)
     return status;
 }
 
-/* The name in a paragraph that is nothing but {{> name}}, else NULL. */
-static const char *block_name(const expansion *e, const vw_template_node *node)
+/* True when the paragraph is nothing but one mark, and no text. */
+static bool is_mark(placeholder *out, const expansion *e, const vw_template_node *node)
 {
     vw_template_mark mark;
     if (node->is != VW_BLOCK_PARAGRAPH || node->runs.count != 1) {
-        return NULL;
+        return false;
     }
     const char *text = node->runs.items[0].text;
     const size_t length = strlen(text);
-    if (!vw_template__find(&mark, text, length, 0) || !mark.is_closed || !mark.is_block ||
+    if (!vw_template__find(&mark, text, length, 0) || !mark.is_closed || mark.is == VW_MARK_VALUE ||
         mark.length != length) {
-        return NULL;
+        return false;
     }
-    return vw_strndup(e->arena, text + mark.name_start, mark.name_length);
+    *out = read_mark(e->arena, text, &mark);
+    return true;
 }
 
-static vw_status add_node(expansion *e, vw_block_list *to, vw_template_node *node)
+/* What stood in it stands for nothing here, such as the mark of a requirement that has none. */
+static bool is_left_empty(const vw_template_node *node, const vw_block *block)
 {
-    const char *name = block_name(e, node);
-    if (name != NULL) {
-        return add_named(e, to, name);
+    bool had_text = false;
+    for (size_t i = 0; i < block->run_count; i++) {
+        had_text = had_text || node->runs.items[i].text[0] != '\0';
+        if (block->runs[i].text[0] != '\0' || block->runs[i].line_break) {
+            return false;
+        }
+    }
+    return had_text && block->is == VW_BLOCK_PARAGRAPH;
+}
+
+static vw_status add_node(expansion *e, vw_block_list *to, const vw_template_node *node)
+{
+    placeholder p;
+    if (is_mark(&p, e, node) && p.is == VW_MARK_BLOCK && is_checked(e, &p)) {
+        return add_named(e, to, &p);
     }
     vw_block *block = make_block(e, node);
     if (node->is == VW_BLOCK_HEADING) {
@@ -178,25 +270,76 @@ static vw_status add_node(expansion *e, vw_block_list *to, vw_template_node *nod
         block->level = node->level > 1 ? node->level - 1 : 1;
         e->level = block->level;
     }
-    add(e, to, block);
+    if (!is_left_empty(node, block)) {
+        add(e, to, block);
+    }
     return VW_OK;
 }
 
+static vw_status add_nodes(expansion *e, vw_block_list *to, const vw_template_node *root,
+                           size_t from, size_t until);
+
+/* The nodes between the one at [from], which opens the part, and the one at [until]. */
+static vw_status repeat(expansion *e, vw_block_list *to, const vw_template_node *root,
+                        const placeholder *p, size_t from, size_t until)
+{
+    const vw_template_data *data = e->data;
+    const size_t count = data->items(data->self, p->name, &p->arguments);
+    const vw_audience audience = e->audience;
+    vw_status worst = VW_OK;
+    e->within = p->name;
+    for (size_t item = 0; item < count; item++) {
+        e->audience = audience;
+        data->select(data->self, item);
+        vw_status status = add_nodes(e, to, root, from + 1, until);
+        worst = status == VW_OK ? worst : status;
+    }
+    e->within = NULL;
+    data->select(data->self, SIZE_MAX);
+    return worst;
+}
+
+static vw_status add_nodes(expansion *e, vw_block_list *to, const vw_template_node *root,
+                           size_t from, size_t until)
+{
+    vw_status worst = VW_OK;
+    for (size_t i = from; i < until; i++) {
+        placeholder p, last;
+        vw_status status;
+        if (e->within == NULL && is_mark(&p, e, root->children.items[i]) && p.is == VW_MARK_LOOP &&
+            is_checked(e, &p)) {
+            size_t end = i + 1;
+            while (end < until &&
+                   !(is_mark(&last, e, root->children.items[end]) && last.is == VW_MARK_LOOP_END)) {
+                end++;
+            }
+            status = repeat(e, to, root, &p, i, end);
+            i = end;
+        } else {
+            status = add_node(e, to, root->children.items[i]);
+        }
+        worst = status == VW_OK ? worst : status;
+    }
+    return worst;
+}
+
+/* The contents, or a part that is repeated: what no cover holds. */
+static bool ends_cover(const expansion *e, const vw_template_node *node)
+{
+    placeholder p;
+    return node->is == VW_BLOCK_HEADING || node->is == VW_BLOCK_PAGE_BREAK ||
+           (is_mark(&p, e, node) && (p.is == VW_MARK_LOOP || strcmp(p.name, "contents") == 0));
+}
+
 /* How many of the first nodes make the cover: none without a heading of level 1 to begin with. */
-static size_t cover_length(const vw_template_node *root)
+static size_t cover_length(const expansion *e, const vw_template_node *root)
 {
     if (root->children.count == 0 || root->children.items[0]->is != VW_BLOCK_HEADING ||
         root->children.items[0]->level != 1) {
         return 0;
     }
     size_t length = 1;
-    while (length < root->children.count && root->children.items[length]->is != VW_BLOCK_HEADING) {
-        const vw_template_node *node = root->children.items[length];
-        const bool contents =
-            node->runs.count == 1 && strcmp(node->runs.items[0].text, "{{> contents}}") == 0;
-        if (contents || node->is == VW_BLOCK_PAGE_BREAK) {
-            break;
-        }
+    while (length < root->children.count && !ends_cover(e, root->children.items[length])) {
         length++;
     }
     return length;
@@ -206,41 +349,47 @@ static vw_status add_cover(expansion *e, vw_block_list *to, const vw_template_no
                            size_t length)
 {
     vw_block_list inside = {0};
-    vw_status worst = VW_OK;
-    for (size_t i = 1; i < length; i++) {
-        vw_status status = add_node(e, &inside, root->children.items[i]);
-        worst = status == VW_OK ? worst : status;
-    }
+    const vw_status status = add_nodes(e, &inside, root, 1, length);
     vw_block *cover = VW_NEW(e->arena, vw_block);
-    *cover = (vw_block){
-        .is = VW_BLOCK_COVER, .id = "cover", .children = inside.items, .child_count = inside.count};
+    *cover = (vw_block){.is = VW_BLOCK_COVER,
+                        .id = "cover",
+                        .audience = e->audience,
+                        .children = inside.items,
+                        .child_count = inside.count};
     fill_runs(e, cover, root->children.items[0]);
     VW_PUSH(e->arena, *to, cover);
-    return worst;
+    return status;
 }
 
 vw_status vw_template_expand(const vw_block **root, vw_arena *arena, vw_diags *diags,
                              const vw_source *source, const vw_template_data *data)
 {
     *root = NULL;
-    vw_status worst = vw_template_check_source(source, arena, diags);
+    vw_status worst = vw_template_check_source(source, data->frameworks, arena, diags);
     if (worst != VW_OK) {
         return worst;
     }
-    vw_template_node *parsed = vw_template__parse(arena, source); /* not NULL: it was checked */
-    expansion e = {.arena = arena, .diags = diags, .data = data};
+    vw_front_matter head;
+    vw_status status = vw_front_matter_read(&head, arena, diags, source); /* it was checked */
+    const vw_template_node *parsed = vw_template__parse(arena, source, head.end); /* not NULL */
+    expansion e = {.arena = arena,
+                   .diags = diags,
+                   .data = data,
+                   .audience = head.confidential ? VW_CONFIDENTIAL : VW_PUBLIC};
+    note_marks(&e, source, head.end);
     vw_block_list blocks = {0};
-    const size_t cover = cover_length(parsed);
+    const size_t cover = cover_length(&e, parsed);
     if (cover > 0) {
         worst = add_cover(&e, &blocks, parsed, cover);
     }
-    for (size_t i = cover; i < parsed->children.count; i++) {
-        vw_status status = add_node(&e, &blocks, parsed->children.items[i]);
-        worst = status == VW_OK ? worst : status;
-    }
+    status =
+        status == VW_OK ? add_nodes(&e, &blocks, parsed, cover, parsed->children.count) : status;
+    worst = worst == VW_OK ? status : worst;
     vw_block *document = VW_NEW(arena, vw_block);
-    *document =
-        (vw_block){.is = VW_BLOCK_DOCUMENT, .children = blocks.items, .child_count = blocks.count};
+    *document = (vw_block){.is = VW_BLOCK_DOCUMENT,
+                           .audience = head.confidential ? VW_CONFIDENTIAL : VW_PUBLIC,
+                           .children = blocks.items,
+                           .child_count = blocks.count};
     *root = worst == VW_OK ? document : NULL;
     return worst;
 }

@@ -1,69 +1,114 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What a template may ask for: the same list stands in docs/templates.md. */
-#include "reports/template.h"
+/* What a template may ask for, and how wide it may go: the same list stands in docs/templates.md.
+ *
+ * What names a requirement, test, record or person that falls short, or holds what people wrote, is
+ * confidential. Numbers over a whole framework are public, and so is what a framework says itself.
+ */
+#include "reports/template/template_private.h"
 
-const char *const vw_template_value_names[] = {
-    "as-of",
-    "aspect-count",
-    "board",
-    "coverage",
-    "denominator-count",
-    "deviation-count",
-    "entity",
-    "entity-type",
-    "exception-count",
-    "framework-list",
-    "import-count",
-    "made-on",
-    "not-assessed-count",
-    "not-assessed-share",
-    "pass-count",
-    "people-shown",
-    "period-from",
-    "period-until",
-    "program-version",
-    "record-count",
-    "requirement-count",
-    "result-hash",
-    "result-hash-short",
-    "set-hash",
-    "share-met",
-    "test-count",
-    "unknown-count",
-    "year",
-    NULL,
+#include <string.h>
+
+static const vw_template_parameter framework[] = {{"framework", NULL}, {NULL, NULL}};
+
+#define PUBLIC(name)                                                                               \
+    {                                                                                              \
+        name, VW_PUBLIC, NULL, NULL                                                                \
+    }
+#define CONFIDENTIAL(name)                                                                         \
+    {                                                                                              \
+        name, VW_CONFIDENTIAL, NULL, NULL                                                          \
+    }
+#define END                                                                                        \
+    {                                                                                              \
+        NULL, VW_CONFIDENTIAL, NULL, NULL                                                          \
+    }
+
+const vw_template_word vw_template_values[] = {
+    PUBLIC("as-of"),
+    PUBLIC("aspect-count"),
+    PUBLIC("board"),
+    PUBLIC("coverage"),
+    PUBLIC("denominator-count"),
+    PUBLIC("deviation-count"),
+    PUBLIC("entity"),
+    PUBLIC("entity-type"),
+    PUBLIC("exception-count"),
+    PUBLIC("framework-list"),
+    PUBLIC("import-count"),
+    PUBLIC("made-on"),
+    PUBLIC("not-assessed-count"),
+    PUBLIC("not-assessed-share"),
+    PUBLIC("pass-count"),
+    PUBLIC("people-shown"),
+    PUBLIC("period-from"),
+    PUBLIC("period-until"),
+    PUBLIC("program-version"),
+    PUBLIC("record-count"),
+    PUBLIC("requirement-count"),
+    {"requirement-explain", VW_PUBLIC, NULL, "requirement"},
+    {"requirement-framework", VW_PUBLIC, NULL, "requirement"},
+    {"requirement-id", VW_PUBLIC, NULL, "requirement"},
+    {"requirement-mark", VW_PUBLIC, NULL, "requirement"},
+    {"requirement-reference", VW_PUBLIC, NULL, "requirement"},
+    {"requirement-result", VW_CONFIDENTIAL, NULL, "requirement"},
+    {"requirement-title", VW_PUBLIC, NULL, "requirement"},
+    PUBLIC("result-hash"),
+    PUBLIC("result-hash-short"),
+    PUBLIC("set-hash"),
+    PUBLIC("share-met"),
+    PUBLIC("test-count"),
+    PUBLIC("unknown-count"),
+    PUBLIC("year"),
+    END,
 };
 
-const char *const vw_template_block_names[] = {
-    "aspects",
-    "attributions",
-    "chart",
-    "completeness",
-    "conclusions",
-    "confidential",
-    "contents",
-    "cover-facts",
-    "deviations",
-    "evidence",
-    "exceptions",
-    "framework-table",
-    "incidents",
-    "judgements",
-    "main-deviations",
-    "marks",
-    "not-assessed",
-    "not-assessed-reasons",
-    "open-points",
-    "page-break",
-    "parameters",
-    "public",
-    "recovery-and-training",
-    "requirement-counts",
-    "requirements",
-    "result-words",
-    "self-assessment",
-    "signatures",
-    "summary",
-    "tests",
-    NULL,
+const vw_template_word vw_template_blocks[] = {
+    PUBLIC("aspects"),
+    PUBLIC("attributions"),
+    PUBLIC("chart"),
+    CONFIDENTIAL("completeness"),
+    {"conclusions", VW_CONFIDENTIAL, framework, NULL},
+    PUBLIC("confidential"),
+    PUBLIC("contents"),
+    PUBLIC("cover-facts"),
+    CONFIDENTIAL("deviations"),
+    CONFIDENTIAL("evidence"),
+    CONFIDENTIAL("exceptions"),
+    PUBLIC("framework-table"),
+    PUBLIC("incidents"),
+    CONFIDENTIAL("judgements"),
+    PUBLIC("main-deviations"),
+    {"marks", VW_PUBLIC, framework, NULL},
+    CONFIDENTIAL("not-assessed"),
+    PUBLIC("not-assessed-reasons"),
+    PUBLIC("open-points"),
+    PUBLIC("page-break"),
+    CONFIDENTIAL("parameters"),
+    PUBLIC("public"),
+    PUBLIC("recovery-and-training"),
+    {"requirement-aspects", VW_CONFIDENTIAL, NULL, "requirement"},
+    PUBLIC("requirement-counts"),
+    {"requirement-findings", VW_CONFIDENTIAL, NULL, "requirement"},
+    {"requirements", VW_CONFIDENTIAL, framework, NULL},
+    PUBLIC("result-words"),
+    PUBLIC("self-assessment"),
+    PUBLIC("signatures"),
+    PUBLIC("summary"),
+    CONFIDENTIAL("tests"),
+    END,
 };
+
+const vw_template_word vw_template_loops[] = {
+    {"requirement", VW_PUBLIC, framework, NULL},
+    END,
+};
+
+const vw_template_word *vw_template__word(const vw_template_word *words, const char *name)
+{
+    for (size_t i = 0; words[i].name != NULL; i++) {
+        if (strcmp(words[i].name, name) == 0) {
+            return &words[i];
+        }
+    }
+    return NULL;
+}

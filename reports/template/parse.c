@@ -224,7 +224,7 @@ static int add_text(MD_TEXTTYPE type, const MD_CHAR *text, MD_SIZE size, void *s
     return 0;
 }
 
-vw_template_node *vw_template__parse(vw_arena *arena, const vw_source *source)
+vw_template_node *vw_template__parse(vw_arena *arena, const vw_source *source, size_t start)
 {
     static const MD_PARSER callbacks = {
         .flags = MD_FLAG_NOHTML | MD_FLAG_COLLAPSEWHITESPACE | MD_FLAG_NOINDENTEDCODEBLOCKS,
@@ -236,7 +236,7 @@ vw_template_node *vw_template__parse(vw_arena *arena, const vw_source *source)
     };
     parser p = {.arena = arena, .depth = 1};
     p.open[0] = VW_NEW(arena, vw_template_node);
-    int result = md_parse(source->text, (MD_SIZE)source->length, &callbacks, &p);
+    int result = md_parse(source->text + start, (MD_SIZE)(source->length - start), &callbacks, &p);
     if (result < 0) {
         vw_out_of_memory();
     }

@@ -39,6 +39,8 @@ FORMS = {
 ANY_FORM = "control-set"
 # The names of fields in the loader: behind whatever the mapping is called there.
 READ = re.compile(r'(?:fields|item|each|period|setting|choice|of_test|of_kind)\)?, *(?:draft, *)?"([a-z_]+)"')
+HEADER = "template"  # of a template, between its first two lines of dashes
+WRONG_HEADERS = [{"audience": "everybody"}, {"for": "municipality"}, {"form": "other"}, {"title": "T"}]
 NOT_OF_SETS = {"column_map.c"}  # the mapping of an import
 
 
@@ -314,17 +316,28 @@ def shipped(source):
         yield from sorted((source / folder).rglob("*.yaml"))
 
 
+def headers(source, validator):
+    for path in sorted((source / "templates").rglob("*.md")):
+        value = yaml.load(path.read_text(encoding="utf-8").split("---\n")[1], Loader)
+        for text in problems(validator, value):
+            yield f"{path.relative_to(source)}: {text}"
+    for value in WRONG_HEADERS:
+        if not problems(validator, value):
+            yield f"{HEADER}: taken, and is wrong: {value}"
+
+
 def main():
     if len(sys.argv) != 2:
         sys.exit(__doc__.strip())
     source = pathlib.Path(sys.argv[1])
     schemas = read(source / "docs/schema")
     validators = {}
-    for form in {*FORMS.values(), ANY_FORM}:
+    for form in {*FORMS.values(), ANY_FORM, HEADER}:
         whole = bundled(schemas, f"{form}.schema.json")
         jsonschema.Draft202012Validator.check_schema(whole)
         validators[form] = jsonschema.Draft202012Validator(whole)
     found = [*planted(validators), *not_described(source, schemas)]
+    found += headers(source, validators[HEADER])
     count = 0
     for path in shipped(source):
         value = yaml.load(path.read_text(encoding="utf-8"), Loader)

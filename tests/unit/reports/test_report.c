@@ -61,10 +61,10 @@ static void each_table_gives_as_many_rows_as_it_announces(void **state)
 {
     fixture *f = *state;
     ten_systems(f);
-    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
+    for (size_t i = 0; vw_template_name(i, f->arena) != NULL; i++) {
         for (vw_lang lang = VW_NL; lang <= VW_EN; lang++) {
             counter c = {.f = f};
-            vw_render_walk(build(f, vw_template_name(i), lang)->root, read_table, &c);
+            vw_render_walk(build(f, vw_template_name(i, f->arena), lang)->root, read_table, &c);
             assert_true(c.tables >= 3);
         }
     }
@@ -74,8 +74,8 @@ static void both_languages_have_the_same_tables(void **state)
 {
     fixture *f = *state;
     ten_systems(f);
-    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
-        const char *name = vw_template_name(i);
+    for (size_t i = 0; vw_template_name(i, f->arena) != NULL; i++) {
+        const char *name = vw_template_name(i, f->arena);
         assert_string_equal(table_ids(f, build(f, name, VW_NL)),
                             table_ids(f, build(f, name, VW_EN)));
     }
@@ -316,17 +316,28 @@ static void a_control_set_that_is_not_the_programs_own_is_told(void **state)
     change_the_shipped_sets(f);
     fixture_ready(f);
     evaluate(f);
-    for (size_t i = 0; vw_template_name(i) != NULL; i++) {
-        assert_has(prose_of(f, build(f, vw_template_name(i), VW_EN)),
-                   "The control sets are not those shipped with verantwoord " VW_VERSION
-                   ". Added files: own.yaml. Changed files: controls/bio2/7-1-physical.yaml. "
-                   "Missing files: controls/bio2/6-people.yaml.");
-        assert_has(prose_of(f, build(f, vw_template_name(i), VW_NL)),
-                   "De control sets zijn niet die welke bij verantwoord " VW_VERSION
-                   " horen. Toegevoegde bestanden: own.yaml. Gewijzigde bestanden: "
-                   "controls/bio2/7-1-physical.yaml. Ontbrekende bestanden: "
-                   "controls/bio2/6-people.yaml.");
-    }
+    assert_has(prose_of(f, build(f, "statement", VW_EN)),
+               "The control sets are not those shipped with verantwoord " VW_VERSION
+               ". Added files: own.yaml. Changed files: controls/bio2/7-1-physical.yaml. "
+               "Missing files: controls/bio2/6-people.yaml.");
+    assert_has(prose_of(f, build(f, "statement", VW_NL)),
+               "De control sets zijn niet die welke bij verantwoord " VW_VERSION
+               " horen. Toegevoegde bestanden: own.yaml. Gewijzigde bestanden: "
+               "controls/bio2/7-1-physical.yaml. Ontbrekende bestanden: "
+               "controls/bio2/6-people.yaml.");
+}
+
+/* Names of files are words of the organisation. */
+static void a_public_document_tells_of_other_control_sets_in_numbers(void **state)
+{
+    fixture *f = *state;
+    change_the_shipped_sets(f);
+    fixture_ready(f);
+    evaluate(f);
+    const char *prose = prose_of(f, build(f, "annual-report-section", VW_EN));
+    assert_has(prose, "The control sets are not those shipped with verantwoord " VW_VERSION
+                      ". Added files: 1; changed: 1; missing: 1.");
+    assert_null(strstr(prose, "own.yaml"));
 }
 
 /* A template of one's own that asks for everything there is. */
@@ -334,11 +345,22 @@ static void write_template(fixture *f, const char *path)
 {
     FILE *file = fopen(path, "w");
     assert_non_null(file);
-    for (size_t i = 0; vw_template_value_names[i] != NULL; i++) {
-        fprintf(file, "- [{{%s}}]\n", vw_template_value_names[i]);
-    }
-    for (size_t i = 0; vw_template_block_names[i] != NULL; i++) {
-        fprintf(file, "\n{{> %s}}\n", vw_template_block_names[i]);
+    for (int repeated = 0; repeated < 2; repeated++) {
+        fputs(repeated ? "\n{{#each requirement}}\n\n" : "", file);
+        for (const vw_template_word *word = vw_template_values; word->name != NULL; word++) {
+            if ((word->within != NULL) == repeated) {
+                /* A requirement may have no mark and no explanation. */
+                const bool may_be_empty = strcmp(word->name, "requirement-mark") == 0 ||
+                                          strcmp(word->name, "requirement-explain") == 0;
+                fprintf(file, may_be_empty ? "- {{%s}}\n" : "- [{{%s}}]\n", word->name);
+            }
+        }
+        for (const vw_template_word *word = vw_template_blocks; word->name != NULL; word++) {
+            if ((word->within != NULL) == repeated && strcmp(word->name, "public") != 0) {
+                fprintf(file, "\n{{> %s}}\n", word->name);
+            }
+        }
+        fputs(repeated ? "\n{{/each}}\n" : "", file);
     }
     assert_int_equal(fclose(file), 0);
     assert_int_equal(vw_template_check(path, f->arena, f->diags), VW_OK);
@@ -372,6 +394,15 @@ static void key_figures_hold_the_counts_of_each_framework(void **state)
     const char *facts = build(f, "statement", VW_NL)->json_facts;
     assert_has(facts, "\"subjects\": {\"pass\": 7, \"fail\": 2, \"unknown\": 1, \"excepted\": 0}");
     assert_has(facts, "\"frame\": {\"requirement_aspects\": {\"error\": 0, \"not_met\": 1,");
+}
+
+static void public_key_figures_hold_no_count_that_the_document_does_not_show(void **state)
+{
+    fixture *f = *state;
+    ten_systems(f);
+    assert_has(build(f, "annual-report-section", VW_NL)->json_facts, "\"frame\"");
+    assert_int_equal(build(f, "annual-report-section", VW_NL)->audience, VW_PUBLIC);
+    assert_int_equal(build(f, "statement", VW_NL)->audience, VW_CONFIDENTIAL);
 }
 
 static void a_report_is_as_old_as_its_evaluation(void **state)
@@ -427,6 +458,8 @@ int main(void)
         TEST(a_dossier_to_which_no_framework_applies_still_makes_a_report),
         TEST(a_report_on_the_shipped_control_sets_does_not_speak_of_them),
         TEST(a_control_set_that_is_not_the_programs_own_is_told),
+        TEST(a_public_document_tells_of_other_control_sets_in_numbers),
+        TEST(public_key_figures_hold_no_count_that_the_document_does_not_show),
         TEST(a_template_of_ones_own_may_use_every_name),
         TEST(key_figures_hold_the_counts_of_each_framework),
         TEST(a_report_is_as_old_as_its_evaluation),

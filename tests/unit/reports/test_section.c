@@ -2,9 +2,8 @@
 /* The section for the annual report: sentences that never say more than the dossier holds. */
 #include "look.h"
 
-/* A missed term has one deviation; it must not fall off behind 25 larger ones that are partly met.
- */
-static void a_test_that_is_not_met_stands_among_the_shortcomings_however_small(void **state)
+/* Which they are is for the confidential annexes: a title would point at the weak spot. */
+static void shortcomings_are_told_by_number_and_severity(void **state)
 {
     enum { LARGER = 26 };
     fixture *f = *state;
@@ -25,10 +24,8 @@ static void a_test_that_is_not_met_stands_among_the_shortcomings_however_small(v
     systems(f, 7, 3, 0);
     evaluate(f);
     const vw_document *document = build(f, "annual-report-section", VW_EN);
-    const char *rows = rows_of(f, document, "main-deviations");
-    assert_int_equal(table_of(document, "main-deviations")->total_rows, 25);
-    assert_has(rows, "Test|not met|10|3|Do it|IT\nTest|not met|1|1|Do it|IT\nTest|partly met|");
-    assert_has(prose_of(f, document), "These are 25 of the 28 tests that are not or partly met");
+    assert_string_equal(rows_of(f, document, "main-deviations"),
+                        "not met|2|11|4\npartly met|26|260|78\n");
 }
 
 static void figures_stand_in_the_sentences(void **state)
@@ -137,7 +134,7 @@ static void incidents_that_leave_nothing_open_are_told_without_zeros(void **stat
 int main(void)
 {
     const struct CMUnitTest tests[] = {
-        TEST(a_test_that_is_not_met_stands_among_the_shortcomings_however_small),
+        TEST(shortcomings_are_told_by_number_and_severity),
         TEST(figures_stand_in_the_sentences),
         TEST(what_was_not_collected_is_said_to_be_open),
         TEST(restore_tests_are_counted_or_said_to_be_missing),

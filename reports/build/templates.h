@@ -1,0 +1,23 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Finding the template that is asked for. */
+#ifndef VW_REPORTS_BUILD_TEMPLATES_H
+#define VW_REPORTS_BUILD_TEMPLATES_H
+
+#include "base/source.h"
+#include "reports/report.h"
+
+typedef struct {
+    const vw_source *source;
+    bool own; /* not the program's */
+    const char
+        *own_path; /* of one that was found beside the dossier without being named; or NULL */
+} vw_template_file;
+
+/* Of [options] the name, language and folders count. VW_ERR_USAGE with T080: there is none. */
+VW_MUST_USE vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
+                                         const vw_report_options *options);
+/* The built-in one of that name, or NULL. */
+VW_MUST_USE vw_status vw_templates__builtin(const vw_source **out, vw_arena *arena, vw_diags *diags,
+                                            const char *name, vw_lang lang);
+
+#endif
