@@ -11,10 +11,10 @@ set -u
 
 # Alternatives are separated by bars: any of them will do, the first is installed.
 for_building="cmake gcc libc6-dev ninja-build
-    libbz2-dev libcsv-dev libexpat1-dev libharfbuzz-dev libhpdf-dev libjansson-dev liblzma-dev libmagic-dev
+    libbz2-dev libcsv-dev libexpat1-dev libharfbuzz-dev libhpdf-dev libhyphen-dev libjansson-dev liblzma-dev libmagic-dev
     libmd4c-dev libsqlite3-dev libssl-dev libuchardet-dev libutf8proc-dev libxlsxwriter-dev libyaml-dev
     libzip-dev zlib1g-dev"
-for_running="fonts-dejavu-core fonts-lato libmagic-mgc"
+for_running="fonts-dejavu-core fonts-lato hyphen-en-gb hyphen-nl libmagic-mgc"
 for_the_tutorial="python3"
 for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
     openssl python3-jsonschema python3-openpyxl python3-yaml qpdf sqlite3"

@@ -33,5 +33,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 # The libraries are found by dpkg-shlibdeps (package dpkg-dev); the fonts of the PDF, and what files look like, are
 # read when it runs.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
-set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, fonts-lato, libmagic-mgc")
+set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, fonts-lato, hyphen-en-gb, hyphen-nl, libmagic-mgc")
 include(CPack)

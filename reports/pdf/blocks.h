@@ -34,6 +34,9 @@ void vw_pdf__complete_contents(vw_pdf_layout *layout);
 
 /* table.c, chart.c */
 VW_MUST_USE vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *block);
+/* Caption, head and first rows. */
+double vw_pdf__table_start(vw_pdf_layout *layout, const vw_block *block);
+void vw_pdf__forget_prepared(vw_pdf_layout *layout);
 void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__chart_height(const vw_pdf_layout *layout, const vw_chart *chart);
 

@@ -38,6 +38,8 @@ typedef struct vw_pdf_element vw_pdf_element;
 /* [type] "P", "TD" and so on; [attributes] are entries of the element's dictionary, or NULL.
  * Both must live as long as the file. NULL inside furniture, which has no structure. */
 vw_pdf_element *vw_pdf__open_tag(vw_pdf_canvas *canvas, const char *type, const char *attributes);
+/* The entry of an element's dictionary for a language. */
+const char *vw_pdf__lang_entry(vw_pdf_canvas *canvas, const char *lang);
 /* Goes on with an element that was closed: a cell on its next page. */
 void vw_pdf__reopen_tag(vw_pdf_canvas *canvas, vw_pdf_element *element);
 void vw_pdf__close_tag(vw_pdf_canvas *canvas);

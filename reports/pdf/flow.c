@@ -1,14 +1,14 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Running text: paragraphs and headings. */
 #include "reports/pdf/blocks.h"
-#include "reports/pdf/syntax.h"
 #include "reports/render/render.h"
 
 #define PARAGRAPH_GAP 7.0
 
-static vw_pdf_style paragraph_style(void)
+static vw_pdf_style paragraph_style(const vw_pdf_layout *layout, const vw_block *block)
 {
-    return (vw_pdf_style){.size = 10, .leading = 14.5, .colour = vw_pdf_ink};
+    const char *lang = block->lang != NULL ? block->lang : layout->lang;
+    return (vw_pdf_style){.size = 10, .leading = 14.5, .colour = vw_pdf_ink, .hyphens = lang};
 }
 
 static const struct {
@@ -30,17 +30,14 @@ const char *vw_pdf__lang_of(vw_pdf_layout *layout, const vw_block *block)
     if (block->lang == NULL) {
         return NULL;
     }
-    vw_buf entry = {.arena = layout->arena};
-    vw_buf_add(&entry, "/Lang ");
-    vw_pdf__add_literal(&entry, block->lang);
-    return vw_buf_text(&entry);
+    return vw_pdf__lang_entry(layout->canvas, block->lang);
 }
 
 /* ---- paragraphs ----------------------------------------------------------------------------- */
 
 void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
 {
-    vw_pdf_style style = paragraph_style();
+    vw_pdf_style style = paragraph_style(layout, block);
     vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, layout->block, block->runs,
                                          block->run_count, &style, layout->width);
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
@@ -53,7 +50,7 @@ void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
 
 double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block)
 {
-    vw_pdf_style style = paragraph_style();
+    vw_pdf_style style = paragraph_style(layout, block);
     vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, layout->block, block->runs,
                                          block->run_count, &style, layout->width);
     size_t lines = text->lines.count;

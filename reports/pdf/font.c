@@ -44,6 +44,7 @@ double vw_pdf__face_scale(uint8_t face)
 static void release(void *self)
 {
     vw_pdf_fonts *fonts = self;
+    vw_pdf__dictionaries_close(fonts);
     hb_buffer_destroy(fonts->buffer);
     for (size_t i = 0; i < VW_FACE_COUNT; i++) {
         hb_font_destroy(fonts->faces[i].font);

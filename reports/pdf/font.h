@@ -46,9 +46,17 @@ VW_MUST_USE vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw
 bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
                    vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end);
 
-/* The hyphen that shows where a line ends at a soft hyphen. The soft hyphen has its own glyph
- * and text: this one has none. */
-vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts);
+/* The hyphen that shows where a line ends within a word. [copied] is what it copies as: nothing
+ * at a soft hyphen of the text, which has a glyph and a text of its own. */
+vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts, vw_pdf_face_name face,
+                                     const char *copied);
+
+/* Where the word of [length] bytes of [text] may be hyphenated in a language ("nl-NL"): sets
+ * places[0..result) to the number of its characters before each place, marks not counted. [places]
+ * has room for [length]. A language without a dictionary here gives none; a dictionary that is
+ * not installed is a warning, once (T008). */
+size_t vw_pdf__hyphenate(vw_pdf_fonts *fonts, const char *lang, const char *text, size_t length,
+                         size_t *places);
 
 /* A face's size where text of size 1 is asked: faces are drawn to look equally large. Widths of
  * glyphs are in thousandths of this. */

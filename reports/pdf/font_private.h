@@ -28,6 +28,13 @@ typedef struct {
 
 typedef struct vw_pdf_glyph_cache vw_pdf_glyph_cache;
 
+/* Read when a word of its language is first to be hyphenated. */
+#define VW_PDF_DICTIONARIES 2u
+typedef struct {
+    struct _HyphenDict *dictionary;
+    bool tried;
+} vw_pdf_dictionary;
+
 struct vw_pdf_fonts {
     vw_arena *arena;
     vw_diags *diags;
@@ -35,6 +42,7 @@ struct vw_pdf_fonts {
     hb_buffer_t *buffer;
     vw_pdf_glyph_cache *cache;
     vw_pdf_face faces[VW_FACE_COUNT];
+    vw_pdf_dictionary dictionaries[VW_PDF_DICTIONARIES];
     vw_pdf_ref resources;
     VW_VEC(uint32_t) missing; /* characters that were warned of */
     bool full;                /* a face ran out of CIDs */
@@ -43,6 +51,8 @@ struct vw_pdf_fonts {
 /* The face's CID for [glyph] that stands for [text]; a new one when it is the first. */
 uint16_t vw_pdf__cid(vw_pdf_fonts *fonts, vw_pdf_face *face, hb_codepoint_t glyph, const char *text,
                      size_t length);
+
+void vw_pdf__dictionaries_close(vw_pdf_fonts *fonts);
 
 /* Lives as long as [arena]. */
 vw_pdf_glyph_cache *vw_pdf__glyph_cache_new(vw_arena *arena);

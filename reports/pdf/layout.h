@@ -35,6 +35,7 @@ typedef struct {
     vw_arena *block;  /* emptied after each block without children */
     vw_diags *diags;
     vw_pdf_fonts *fonts;
+    const char *lang; /* of the block that is being drawn */
     vw_pdf_canvas *canvas;
     double left, width; /* the frame, narrowed by lists and notes */
     double y;           /* the next free place */
@@ -45,6 +46,7 @@ typedef struct {
     int heading_level;             /* of the structure: that of the last heading */
     vw_pdf_bookmark *bookmarks[5]; /* the last one of each level */
     size_t cover_pages;
+    struct vw_pdf_drawing *prepared; /* the table that a heading asked about */
 } vw_pdf_layout;
 
 void vw_pdf__new_page(vw_pdf_layout *layout);

@@ -100,10 +100,13 @@ static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_bre
     bool link = is_link(run);
     vw_pdf_piece piece = {.first = text->glyphs.count,
                           .after = after,
-                          .soft_hyphen = last == SOFT_HYPHEN,
+                          .hyphen = last == SOFT_HYPHEN ? VW_HYPHEN_SOFT : VW_HYPHEN_NONE,
                           .colour = link ? vw_pdf_accent : text->style.colour,
                           .target = link ? run->target : NULL,
-                          .title = run->text};
+                          .title = run->text,
+                          .lang = run->lang,
+                          .text = link || run->code || text->style.code ? NULL : run->text + start,
+                          .length = end - start};
     vw_pdf_face_name face = face_of(run, &text->style);
     size_t body_end = spaces_from(run->text, start, end);
     bool leftward = false;

@@ -7,8 +7,6 @@
 
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
-/* Two rows of a table, or the first lines of a list: what must follow a heading on its page. */
-#define FEW_LINES 60.0
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
@@ -140,12 +138,16 @@ static const char *grouping(const vw_block *block)
 vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
 {
     const char *type = grouping(block);
-    if (type == NULL) {
-        return draw_kind(layout, block);
+    const char *around = layout->lang;
+    layout->lang = block->lang != NULL ? block->lang : around;
+    if (type != NULL) {
+        vw_pdf__open_tag(layout->canvas, type, vw_pdf__lang_of(layout, block));
     }
-    vw_pdf__open_tag(layout->canvas, type, vw_pdf__lang_of(layout, block));
     vw_status status = draw_kind(layout, block);
-    vw_pdf__close_tag(layout->canvas);
+    if (type != NULL) {
+        vw_pdf__close_tag(layout->canvas);
+    }
+    layout->lang = around;
     return status;
 }
 
@@ -178,7 +180,7 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     case VW_BLOCK_NOTE:
         return first_child_height(layout, block, NOTE_INDENT);
     case VW_BLOCK_TABLE:
-        return 2 * FEW_LINES;
+        return vw_pdf__table_start(layout, block);
     case VW_BLOCK_FACTS:
         return vw_pdf__facts_start(layout, block);
     case VW_BLOCK_SIGNATURES:
@@ -235,6 +237,7 @@ static vw_status draw_document(vw_pdf_layout *layout)
     vw_pdf__collect_headings(layout);
     vw_pdf__new_page(layout);
     vw_status status = vw_pdf__draw_block(layout, layout->document->root);
+    vw_pdf__forget_prepared(layout);
     vw_pdf__complete_contents(layout);
     vw_pdf__furnish(layout);
     vw_pdf__resolve_links(layout->canvas, layout->diags, layout->path);
@@ -271,6 +274,7 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
                             .block = block,
                             .diags = diags,
                             .fonts = fonts,
+                            .lang = document->lang_tag,
                             .canvas = vw_pdf__canvas_new(arena, file, fonts),
                             .left = VW_PDF_LEFT,
                             .width = VW_PDF_WIDTH};

@@ -306,14 +306,14 @@ bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
     return HB_DIRECTION_IS_BACKWARD(self.direction);
 }
 
-vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts)
+vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts, vw_pdf_face_name name, const char *copied)
 {
-    vw_pdf_face *face = &fonts->faces[VW_FACE_REGULAR];
+    vw_pdf_face *face = &fonts->faces[name];
     hb_codepoint_t glyph = 0;
     hb_font_get_nominal_glyph(face->font, '-', &glyph);
     float width = (float)(hb_font_get_glyph_h_advance(face->font, glyph) * face->scale);
-    return (vw_pdf_glyph){.cid = vw_pdf__cid(fonts, face, glyph, "", 0),
-                          .face = VW_FACE_REGULAR,
+    return (vw_pdf_glyph){.cid = vw_pdf__cid(fonts, face, glyph, copied, strlen(copied)),
+                          .face = (uint8_t)name,
                           .width = width,
                           .advance = width};
 }

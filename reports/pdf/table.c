@@ -11,11 +11,17 @@ static const vw_pdf_style caption_style = {
     .size = 9, .leading = 12.5, .colour = {0.11, 0.13, 0.15}, .strong = true};
 static const vw_pdf_style note_style = {.size = 8.5, .leading = 11.5, .colour = {0.33, 0.37, 0.41}};
 
-typedef struct {
+/* A table that is laid out: measured before it is drawn, when a heading asks for its beginning. */
+typedef struct vw_pdf_drawing {
     vw_pdf_table table;
+    vw_status status;
     vw_pdf_row head;
     vw_pdf_text *caption, *continued;
-    vw_arena *arena; /* of head and captions */
+    vw_arena *arena; /* of all but the rows */
+    vw_arena *other; /* takes turns with the table's arena of rows */
+    vw_pdf_row held; /* the last row but one, until the last one is known */
+    bool holds;
+    uint64_t shown; /* rows on paper so far */
 } drawing;
 
 static double head_height(const drawing *self, const vw_pdf_text *caption)
@@ -77,6 +83,73 @@ static void draw_tall_row(drawing *self, vw_pdf_row *row)
     }
 }
 
+static void put_row(drawing *self, vw_pdf_row *row, bool total)
+{
+    vw_pdf_table *table = &self->table;
+    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
+    if (!table->started) {
+        double first = row->height > page ? 100 : row->height;
+        start_table(self, first > table->beginning ? first : table->beginning);
+    }
+    if (row->height > page) {
+        draw_tall_row(self, row);
+        return;
+    }
+    if (row->height > vw_pdf__room(table->layout)) {
+        continue_table(self);
+    }
+    if (total) {
+        vw_pdf__draw_total_row(table, row);
+    } else {
+        vw_pdf__draw_row(table, row);
+    }
+}
+
+/* The row's cells are its source's, who fills them anew for the next one. */
+static const vw_cell *keep_cells(const vw_pdf_table *table, const vw_cell *cells)
+{
+    size_t count = table->table->column_count;
+    vw_cell *kept = VW_NEW_ARRAY(table->row, count, vw_cell);
+    for (size_t i = 0; i < count; i++) {
+        kept[i] = cells[i];
+        kept[i].text = cells[i].text == NULL ? NULL : vw_strdup(table->row, cells[i].text);
+        kept[i].target = cells[i].target == NULL ? NULL : vw_strdup(table->row, cells[i].target);
+    }
+    return kept;
+}
+
+static void swap_arenas(drawing *self)
+{
+    vw_arena *row = self->table.row;
+    self->table.row = self->other;
+    self->other = row;
+}
+
+/* Is this the last row but one on paper? */
+static bool before_last(const vw_table *table, uint64_t index)
+{
+    uint64_t totals = table->has_total_row ? 1 : 0;
+    uint64_t rows = table->total_rows - (table->total_rows < totals ? table->total_rows : totals);
+    uint64_t listed = vw_render_cut_on_paper(table) ? table->paper_rows : rows;
+    return index + 2 == listed + totals;
+}
+
+/* The last row, a total or not, never stands alone on a page: it takes the one above it along. */
+static void put_last_rows(drawing *self, vw_pdf_row *last, bool total)
+{
+    vw_pdf_table *table = &self->table;
+    double both = self->held.height + last->height;
+    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
+    if (table->started && both <= page && both > vw_pdf__room(table->layout)) {
+        continue_table(self);
+    } else if (!table->started && both <= page) {
+        start_table(self, both);
+    }
+    self->holds = false;
+    put_row(self, &self->held, false);
+    put_row(self, last, total);
+}
+
 static vw_status draw_row(void *context, uint64_t index, const vw_cell *cells)
 {
     drawing *self = context;
@@ -85,22 +158,17 @@ static vw_status draw_row(void *context, uint64_t index, const vw_cell *cells)
         return VW_OK;
     }
     bool total = vw_render_is_total(table->table, index);
-    vw_pdf_row row = vw_pdf__lay_row(table, cells, total);
-    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
-    if (!table->started) {
-        start_table(self, row.height > page ? 100 : row.height);
+    if (before_last(table->table, self->shown++) && !total) {
+        self->held = vw_pdf__lay_row(table, keep_cells(table, cells), false);
+        self->holds = true;
+        swap_arenas(self);
+        return VW_OK;
     }
-    if (row.height > page) {
-        draw_tall_row(self, &row);
+    vw_pdf_row row = vw_pdf__lay_row(table, cells, total);
+    if (self->holds) {
+        put_last_rows(self, &row, total);
     } else {
-        if (row.height > vw_pdf__room(table->layout)) {
-            continue_table(self);
-        }
-        if (total) {
-            vw_pdf__draw_total_row(table, &row);
-        } else {
-            vw_pdf__draw_row(table, &row);
-        }
+        put_row(self, &row, total);
     }
     vw_arena_reset(table->row);
     return VW_OK;
@@ -143,23 +211,84 @@ static void draw_empty(drawing *self)
     vw_pdf__close_tag(layout->canvas);
 }
 
-static vw_status draw_rows(drawing *self)
+static vw_status lay_table(drawing *self)
 {
     vw_pdf_layout *layout = self->table.layout;
-    vw_pdf_table *table = &self->table;
-    const char *caption = table->table->caption == NULL ? "" : table->table->caption;
+    const vw_table *table = self->table.table;
+    const char *caption = table->caption == NULL ? "" : table->caption;
     const char *continued =
         vw_printf(self->arena, "%s (%s)", caption, layout->document->words.continued);
     self->caption =
         vw_pdf__lay_string(layout->fonts, self->arena, caption, &caption_style, layout->width);
     self->continued =
         vw_pdf__lay_string(layout->fonts, self->arena, continued, &caption_style, layout->width);
-    vw_status status = vw_pdf__set_widths(table);
-    if (status != VW_OK || table->count == 0) {
-        return status;
+    vw_status status = vw_pdf__set_widths(&self->table);
+    if (status == VW_OK && self->table.count > 0) {
+        self->head = vw_pdf__lay_head(&self->table, self->arena);
     }
-    self->head = vw_pdf__lay_head(table, self->arena);
-    status = vw_render_rows(table->table, layout->diags, draw_row, self);
+    return status;
+}
+
+static void release(void *context)
+{
+    drawing *self = context;
+    vw_arena_free(self->table.row);
+    vw_arena_free(self->other);
+    vw_arena_free(self->arena);
+}
+
+/* Lays the table out, unless that was done for its heading just before. */
+static drawing *prepare(vw_pdf_layout *layout, const vw_block *block)
+{
+    drawing *self = layout->prepared;
+    if (self != NULL && self->table.block == block && self->table.layout->width == layout->width) {
+        return self;
+    }
+    if (self != NULL) {
+        release(self);
+    }
+    vw_arena *arena = vw_arena_new();
+    self = VW_NEW(arena, drawing);
+    self->table = (vw_pdf_table){.layout = layout,
+                                 .block = block,
+                                 .table = block->table,
+                                 .row = vw_arena_new(),
+                                 .arena = arena,
+                                 .size = VW_PDF_TABLE_SIZE};
+    self->arena = arena;
+    self->other = vw_arena_new();
+    self->status = lay_table(self);
+    layout->prepared = self;
+    return self;
+}
+
+void vw_pdf__forget_prepared(vw_pdf_layout *layout)
+{
+    if (layout->prepared != NULL) {
+        release(layout->prepared);
+        layout->prepared = NULL;
+    }
+}
+
+double vw_pdf__table_start(vw_pdf_layout *layout, const vw_block *block)
+{
+    if (vw_render_only_data(block->table)) {
+        return 0;
+    }
+    const drawing *self = prepare(layout, block);
+    double height = self->status == VW_OK ? head_height(self, self->caption) : 0;
+    double most = (VW_PDF_BOTTOM - VW_PDF_TOP) / 2;
+    return height + (self->table.beginning < most ? self->table.beginning : most);
+}
+
+static vw_status draw_rows(drawing *self)
+{
+    vw_pdf_layout *layout = self->table.layout;
+    vw_pdf_table *table = &self->table;
+    if (self->status != VW_OK || table->count == 0) {
+        return self->status;
+    }
+    vw_status status = vw_render_rows(table->table, layout->diags, draw_row, self);
     end_table(self);
     if (status == VW_OK && !table->started) {
         draw_empty(self);
@@ -174,15 +303,8 @@ vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *block)
     if (vw_render_only_data(block->table)) {
         return VW_OK;
     }
-    drawing self = {.table = {.layout = layout,
-                              .block = block,
-                              .table = block->table,
-                              .row = vw_arena_new(),
-                              .size = VW_PDF_TABLE_SIZE},
-                    .arena = vw_arena_new()};
-    vw_status status = draw_rows(&self);
+    vw_status status = draw_rows(prepare(layout, block));
     vw_pdf__space(layout, AFTER);
-    vw_arena_free(self.table.row);
-    vw_arena_free(self.arena);
+    vw_pdf__forget_prepared(layout);
     return status;
 }

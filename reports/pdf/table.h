@@ -22,10 +22,12 @@ typedef struct {
     vw_pdf_layout *layout;
     const vw_block *block;
     const vw_table *table;
-    vw_arena *row; /* emptied after each row */
+    vw_arena *row;   /* emptied after each row */
+    vw_arena *arena; /* lives as long as the table is drawn */
     vw_pdf_column *columns;
     size_t count;
     double size;          /* of the type: smaller when there are many columns */
+    double beginning;     /* height of the first two rows, as far as their beginnings tell */
     vw_pdf_element *body; /* of the structure: what all rows but the head belong to */
     bool started;
 } vw_pdf_table;
@@ -39,12 +41,13 @@ typedef struct {
 } vw_pdf_row;
 
 #define VW_PDF_TABLE_SIZE 8.5
+#define VW_PDF_TABLE_SIZE_READABLE 7.5
 #define VW_PDF_TABLE_SIZE_LEAST 6.5
 #define VW_PDF_TABLE_LEADING 1.35 /* times the type's size */
 
 vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *column,
                                 const vw_cell *cell, bool strong);
-/* Places the columns that go on paper, by what stands in the first rows. */
+/* Places the columns that go on paper, by what stands in the first rows, and measures these. */
 VW_MUST_USE vw_status vw_pdf__set_widths(vw_pdf_table *table);
 
 vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena);

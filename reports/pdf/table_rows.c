@@ -21,7 +21,9 @@ vw_pdf_style vw_pdf__cell_style(const vw_pdf_table *table, const vw_pdf_column *
                           .align = number ? VW_RIGHT : VW_LEFT,
                           .strong = strong,
                           .code = cell != NULL && column->column->code,
-                          .figures = number || kind == VW_CELL_DATE};
+                          .figures = number || kind == VW_CELL_DATE,
+                          .hyphens =
+                              cell == NULL || kind == VW_CELL_TEXT ? table->layout->lang : NULL};
 }
 
 /* ---- laying --------------------------------------------------------------------------------- */

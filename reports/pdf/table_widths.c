@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Column widths: shared by weight, but no column narrower than its longest word nor wider than
- * its longest text needs, as far as the frame allows. */
+/* Column widths. When all texts fit on one line, the rest is shared by weight. Else no column is
+ * narrower than its longest word, as far as the frame allows, and what is left goes where it makes
+ * the rows lowest: the first rows are laid, and each column is tried at each width. */
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
@@ -16,7 +17,7 @@
 #define UNBROKEN 1e7
 
 typedef struct {
-    double least, natural, weight, width;
+    double least, hyphenated, natural, weight, width;
     int64_t largest; /* number seen */
     bool settled;
 } column_claim;
@@ -25,6 +26,33 @@ typedef struct {
 #define SLACK 0.001
 /* What may break anywhere needs no more than this, in parts of the frame. */
 #define CODE_SHARE 0.13
+/* How much wider a column is tried at a time. */
+#define STEP 3.0
+#define STEPS 180u
+/* A table whose rows are not higher together stays on one page. */
+#define WHOLE_MOST 240.0
+/* Of a longer text so many bytes tell enough. */
+#define SAMPLE_BYTES 400u
+
+/* A cell of the head or the first rows, on one line. */
+typedef struct {
+    const vw_pdf_text *text; /* NULL: empty */
+    const vw_pdf_text *hyphenated;
+    double extra; /* width beside the text */
+} sample;
+
+/* In lines: what a hyphen costs, and a word that is broken without one. */
+#define HYPHEN_COST 0.3
+#define BROKEN_COST 3.0
+/* The head is read on each page: its lines and hyphens count as those of so many rows. */
+#define HEAD_WEIGHT 5.0
+
+typedef struct {
+    vw_pdf_table *table;
+    column_claim *claims;
+    VW_VEC(sample) samples; /* row after row, the head first */
+    vw_arena *arena;        /* of the samples' texts */
+} sampling;
 
 static void claim_text(column_claim *claim, const vw_pdf_text *text, double extra, bool breaks)
 {
@@ -34,42 +62,74 @@ static void claim_text(column_claim *claim, const vw_pdf_text *text, double extr
     claim->natural = natural > claim->natural ? natural : claim->natural;
 }
 
-static bool breaks(vw_cell_kind kind)
+static bool breaks_at_all(vw_cell_kind kind)
 {
-    return kind == VW_CELL_TEXT || kind == VW_CELL_EMPTY;
+    return kind == VW_CELL_TEXT || kind == VW_CELL_EMPTY || kind == VW_CELL_RESULT;
 }
 
-static void claim_cell(vw_pdf_table *table, column_claim *claim, size_t column, const vw_cell *cell)
+/* With what its column needs at least when words are hyphenated. */
+static sample sample_of(const sampling *self, column_claim *claim, const vw_pdf_text *text,
+                        double extra, bool breaks)
 {
-    vw_pdf_layout *layout = table->layout;
-    vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[column], cell, cell->strong);
-    vw_run run = vw_pdf__cell_run(layout, table->row, cell);
-    /* The longest texts are cut into lines anyway: a few hundred characters tell enough. */
-    if (strlen(run.text) > 400) {
-        claim->natural = table->layout->width;
-        return;
+    const vw_pdf_text *hyphenated =
+        vw_pdf__hyphenated(text, self->table->layout->fonts, self->arena);
+    double part = (breaks ? vw_pdf__widest_word(hyphenated) : vw_pdf__text_width(text)) + extra;
+    claim->hyphenated = part > claim->hyphenated ? part : claim->hyphenated;
+    return (sample){text, hyphenated, extra};
+}
+
+/* The beginning of a text, up to a space. */
+static const char *beginning(vw_arena *arena, const char *text)
+{
+    size_t length = strlen(text);
+    if (length <= SAMPLE_BYTES) {
+        return text;
     }
-    vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, table->row, &run, 1, &style, UNBROKEN);
-    double sign = cell->is == VW_CELL_RESULT ? VW_PDF_SIGN_ROOM : 0;
-    claim_text(claim, text, 2 * VW_PDF_CELL_SIDE + sign, breaks(cell->is));
+    size_t end = SAMPLE_BYTES;
+    while (end > 0 && text[end] != ' ') {
+        end--;
+    }
+    return end > 0 ? vw_strndup(arena, text, end) : "";
+}
+
+static void claim_cell(sampling *self, size_t column, const vw_cell *cell, bool keep)
+{
+    vw_pdf_table *table = self->table;
+    vw_pdf_layout *layout = table->layout;
+    column_claim *claim = &self->claims[column];
+    vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[column], cell, cell->strong);
+    vw_run run = vw_pdf__cell_run(layout, self->arena, cell);
+    bool cut = strlen(run.text) > SAMPLE_BYTES;
+    run.text = beginning(self->arena, run.text);
+    vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, self->arena, &run, 1, &style, UNBROKEN);
+    double extra = 2 * VW_PDF_CELL_SIDE + (cell->is == VW_CELL_RESULT ? VW_PDF_SIGN_ROOM : 0);
+    claim_text(claim, text, extra, breaks_at_all(cell->is));
+    claim->natural = cut ? layout->width : claim->natural;
+    sample one = sample_of(self, claim, text, extra, breaks_at_all(cell->is));
+    if (keep) {
+        one.text = run.text[0] == '\0' ? NULL : text;
+        VW_PUSH(self->arena, self->samples, one);
+    }
 }
 
 /* Room for what may stand in later rows: each result, each month, a total over all rows. */
-static void claim_kind(vw_pdf_table *table, column_claim *claim, size_t column, int64_t largest)
+static void claim_kind(sampling *self, size_t column)
 {
+    const vw_pdf_table *table = self->table;
+    int64_t largest = self->claims[column].largest;
     vw_cell cell = {.is = table->columns[column].column->is, .strong = true};
     switch (cell.is) {
     case VW_CELL_RESULT:
         for (int i = 0; i < VW_RESULT_COUNT; i++) {
             cell.result = (vw_result)i;
-            claim_cell(table, claim, column, &cell);
+            claim_cell(self, column, &cell, false);
         }
         break;
     case VW_CELL_DATE:
         cell.strong = false;
         for (int month = 1; month <= 12; month++) {
             cell.date = vw_date_of(2028, month, 28);
-            claim_cell(table, claim, column, &cell);
+            claim_cell(self, column, &cell, false);
         }
         break;
     case VW_CELL_INTEGER:
@@ -79,7 +139,7 @@ static void claim_kind(vw_pdf_table *table, column_claim *claim, size_t column, 
             int64_t times = rows < SAMPLE_ROWS ? (int64_t)rows : SAMPLE_ROWS;
             cell.integer = largest * times;
         }
-        claim_cell(table, claim, column, &cell);
+        claim_cell(self, column, &cell, false);
         break;
     case VW_CELL_EMPTY:
     case VW_CELL_TEXT:
@@ -88,8 +148,10 @@ static void claim_kind(vw_pdf_table *table, column_claim *claim, size_t column, 
     }
 }
 
-static vw_status sample_rows(vw_pdf_table *table, column_claim *claims)
+static vw_status sample_rows(sampling *self)
 {
+    const vw_pdf_table *table = self->table;
+    column_claim *claims = self->claims;
     const vw_rows *rows = &table->table->rows;
     vw_diags *diags = table->layout->diags;
     vw_status status = rows->open(rows->self, diags);
@@ -104,12 +166,11 @@ static vw_status sample_rows(vw_pdf_table *table, column_claim *claims)
         }
         for (size_t i = 0; i < table->count; i++) {
             const vw_cell *cell = &cells[table->columns[i].index];
-            claim_cell(table, &claims[i], i, cell);
+            claim_cell(self, i, cell, true);
             if (cell->is == VW_CELL_INTEGER && cell->integer > claims[i].largest) {
                 claims[i].largest = cell->integer;
             }
         }
-        vw_arena_reset(table->row);
     }
     rows->close(rows->self);
     return status;
@@ -173,28 +234,252 @@ static double sum_of_least(column_claim *claims, const vw_pdf_table *table)
     return least;
 }
 
-/* Smaller type where the columns' words do not fit beside each other. */
+/* Where the columns' words do not fit beside each other, the type gets smaller; where that does not
+ * do, words are hyphenated; and where not even their parts fit, smaller again. What columns claim
+ * from here on is at least their words' parts. */
 static double fit_type(vw_pdf_table *table, column_claim *claims, double least)
 {
-    double sides = (double)table->count * 2 * VW_PDF_CELL_SIDE;
-    double factor = (table->layout->width - sides) / (least - sides);
+    const double sides = 2 * VW_PDF_CELL_SIDE;
+    double all_sides = (double)table->count * sides;
+    double room = table->layout->width - all_sides, words = least - all_sides, parts = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        column_claim *claim = &claims[i];
+        claim->least = claim->hyphenated > claim->least ? claim->least : claim->hyphenated;
+        parts += claim->least - sides;
+    }
+    double readable = VW_PDF_TABLE_SIZE_READABLE / VW_PDF_TABLE_SIZE;
     double smallest = VW_PDF_TABLE_SIZE_LEAST / VW_PDF_TABLE_SIZE;
+    double factor = room / words;
+    factor = factor < readable ? readable : factor;
+    factor = parts * factor > room ? room / parts : factor;
     factor = factor > 1 ? 1 : factor < smallest ? smallest : factor;
     table->size = VW_PDF_TABLE_SIZE * factor;
     for (size_t i = 0; i < table->count; i++) {
         column_claim *claim = &claims[i];
-        claim->least = (claim->least - 2 * VW_PDF_CELL_SIDE) * factor + 2 * VW_PDF_CELL_SIDE;
-        claim->natural = (claim->natural - 2 * VW_PDF_CELL_SIDE) * factor + 2 * VW_PDF_CELL_SIDE;
+        claim->least = (claim->least - sides) * factor + sides;
+        claim->natural = (claim->natural - sides) * factor + sides;
     }
-    return (least - sides) * factor + sides;
+    return parts * factor + all_sides;
 }
 
-static void share_out(column_claim *claims, size_t count, double width, double least)
+/* ---- the lowest rows ------------------------------------------------------------------------ */
+
+/* How a cell is set at a width: its lines, and what is wrong with them, in lines too. */
+typedef struct {
+    float lines, faults;
+} setting;
+
+/* The setting of each cell of the head and the first rows, by how many steps wider than the least
+ * its column is. */
+typedef struct {
+    const sampling *self;
+    size_t columns, rows, left; /* left: steps to give away */
+    setting *settings;          /* [column][step][row] */
+    size_t *now;                /* steps, by column */
+} trial;
+
+static setting setting_of(const vw_pdf_text *text, double width)
 {
-    if (least > width) {
-        for (size_t i = 0; i < count; i++) {
-            claims[i].width = claims[i].least * width / least;
+    size_t hyphens, broken;
+    size_t lines = vw_pdf__lines_in(text, width, &hyphens, &broken);
+    return (setting){(float)lines,
+                     (float)(HYPHEN_COST * (double)hyphens + BROKEN_COST * (double)broken)};
+}
+
+/* A text is only hyphenated where that saves a line. */
+static setting set_sample(const sampling *self, const sample *one, double width)
+{
+    if (one->text == NULL) {
+        return (setting){1, 0};
+    }
+    double room = (width - one->extra) / (self->table->size / VW_PDF_TABLE_SIZE);
+    setting plain = setting_of(one->text, room);
+    if (plain.lines < 2) {
+        return plain;
+    }
+    setting other = setting_of(one->hyphenated, room);
+    return other.lines + other.faults < plain.lines + plain.faults ? other : plain;
+}
+
+static setting *settings_at(const trial *t, size_t column, size_t step)
+{
+    step = step < STEPS ? step : STEPS;
+    return t->settings + (column * (STEPS + 1) + step) * t->rows;
+}
+
+static void try_all_steps(trial *t)
+{
+    for (size_t column = 0; column < t->columns; column++) {
+        for (size_t step = 0; step <= t->left && step <= STEPS; step++) {
+            double width = t->self->claims[column].least + (double)step * STEP;
+            for (size_t row = 0; row < t->rows; row++) {
+                const sample *one = &t->self->samples.items[row * t->columns + column];
+                settings_at(t, column, step)[row] = set_sample(t->self, one, width);
+            }
         }
+    }
+}
+
+static double weight_of(size_t row)
+{
+    return row == 0 ? HEAD_WEIGHT : 1;
+}
+
+/* What a column's cells cost by themselves. The third power: the highest cell makes the row. */
+static double cost_alone(const trial *t, size_t column, size_t steps)
+{
+    const setting *settings = settings_at(t, column, steps);
+    double cost = 0;
+    for (size_t row = 0; row < t->rows; row++) {
+        double lines = (double)(settings[row].lines + settings[row].faults);
+        cost += lines * lines * lines * weight_of(row);
+    }
+    return cost;
+}
+
+/* What all rows cost, when the columns whose bit stands in [which] get [more] steps. */
+static double cost_together(const trial *t, uint64_t which, size_t more)
+{
+    double cost = 0;
+    for (size_t row = 0; row < t->rows; row++) {
+        double tallest = 1, faults = 0;
+        for (size_t column = 0; column < t->columns; column++) {
+            size_t steps = t->now[column] + (which >> column & 1 ? more : 0);
+            const setting *here = &settings_at(t, column, steps)[row];
+            tallest = (double)here->lines > tallest ? (double)here->lines : tallest;
+            faults += (double)here->faults;
+        }
+        cost += (tallest + faults) * weight_of(row);
+    }
+    return cost;
+}
+
+static void give_by_column(trial *t)
+{
+    for (;;) {
+        double most = 0;
+        size_t best = 0, which = 0;
+        for (size_t column = 0; column < t->columns; column++) {
+            double now = cost_alone(t, column, t->now[column]);
+            for (size_t more = 1; more <= t->left; more++) {
+                double gain = (now - cost_alone(t, column, t->now[column] + more)) / (double)more;
+                if (gain > most) {
+                    most = gain;
+                    best = more;
+                    which = column;
+                }
+            }
+        }
+        if (best == 0) {
+            return;
+        }
+        t->now[which] += best;
+        t->left -= best;
+    }
+}
+
+/* Takes back what makes no row lower. */
+static void take_back(trial *t)
+{
+    double height = cost_together(t, 0, 0);
+    for (size_t column = 0; column < t->columns; column++) {
+        for (; t->now[column] > 0; t->left++) {
+            t->now[column]--;
+            if (cost_together(t, 0, 0) > height) {
+                t->now[column]++;
+                break;
+            }
+        }
+    }
+}
+
+/* The columns of results: their words are the same, so they get one width together. */
+static uint64_t result_columns(const trial *t)
+{
+    uint64_t which = 0;
+    for (size_t i = 0; i < t->columns; i++) {
+        bool result = t->self->table->columns[i].column->is == VW_CELL_RESULT;
+        which |= result ? (uint64_t)1 << i : 0;
+    }
+    return which;
+}
+
+static size_t bits(uint64_t set)
+{
+    size_t count = 0;
+    for (; set != 0; set &= set - 1) {
+        count++;
+    }
+    return count;
+}
+
+static void give_by_row(trial *t)
+{
+    for (;;) {
+        double most = 0, now = cost_together(t, 0, 0);
+        size_t best = 0;
+        uint64_t which = 0;
+        for (size_t i = 0; i <= t->columns; i++) {
+            uint64_t set = i < t->columns ? (uint64_t)1 << i : result_columns(t);
+            size_t each = bits(set);
+            for (size_t more = 1; each > 0 && more * each <= t->left; more++) {
+                double gain = (now - cost_together(t, set, more)) / (double)(more * each);
+                if (gain > most) {
+                    most = gain;
+                    best = more;
+                    which = set;
+                }
+            }
+        }
+        if (best == 0) {
+            return;
+        }
+        for (size_t i = 0; i < t->columns; i++) {
+            t->now[i] += which >> i & 1 ? best : 0;
+        }
+        t->left -= best * bits(which);
+    }
+}
+
+static void share_by_height(const sampling *self, double left)
+{
+    size_t count = self->table->count;
+    double steps = left / STEP < (double)STEPS ? left / STEP : (double)STEPS;
+    trial t = {.self = self,
+               .columns = count,
+               .rows = self->samples.count / count,
+               .left = (size_t)steps,
+               .now = VW_NEW_ARRAY(self->arena, count, size_t)};
+    t.settings = VW_NEW_ARRAY(self->arena, count * (STEPS + 1) * t.rows, setting);
+    try_all_steps(&t);
+    give_by_column(&t);
+    take_back(&t);
+    give_by_row(&t);
+    double weight = 0;
+    for (size_t i = 0; i < count; i++) {
+        weight += self->claims[i].weight;
+        left -= (double)t.now[i] * STEP;
+    }
+    for (size_t i = 0; i < count; i++) {
+        column_claim *claim = &self->claims[i];
+        claim->width = claim->least + (double)t.now[i] * STEP + left * claim->weight / weight;
+    }
+}
+
+static void share_out(const sampling *self, double width, double least)
+{
+    column_claim *claims = self->claims;
+    size_t count = self->table->count;
+    double natural = 0;
+    for (size_t i = 0; i < count; i++) {
+        natural += claims[i].natural;
+        claims[i].width = claims[i].least * width / least;
+    }
+    if (least > width) {
+        return;
+    }
+    if (natural > width && count < 64) {
+        share_by_height(self, width - least);
         return;
     }
     double left = width;
@@ -205,7 +490,7 @@ static void share_out(column_claim *claims, size_t count, double width, double l
 
 static void list_columns(vw_pdf_table *table)
 {
-    table->columns = VW_NEW_ARRAY(table->layout->arena, table->table->column_count, vw_pdf_column);
+    table->columns = VW_NEW_ARRAY(table->arena, table->table->column_count, vw_pdf_column);
     for (size_t i = 0; i < table->table->column_count; i++) {
         if (table->table->columns[i].on_paper) {
             table->columns[table->count++] =
@@ -214,35 +499,72 @@ static void list_columns(vw_pdf_table *table)
     }
 }
 
-static void claim_titles(vw_pdf_table *table, column_claim *claims)
+static void claim_titles(sampling *self)
 {
+    const vw_pdf_table *table = self->table;
     for (size_t i = 0; i < table->count; i++) {
         const vw_table_column *column = table->columns[i].column;
         vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[i], NULL, true);
         vw_pdf_text *text =
-            vw_pdf__lay_string(table->layout->fonts, table->row, column->title, &style, UNBROKEN);
-        claims[i].weight = column->weight > 0 ? column->weight : 1;
-        claim_text(&claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
+            vw_pdf__lay_string(table->layout->fonts, self->arena, column->title, &style, UNBROKEN);
+        self->claims[i].weight = column->weight > 0 ? column->weight : 1;
+        claim_text(&self->claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
+        sample one = sample_of(self, &self->claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
+        VW_PUSH(self->arena, self->samples, one);
     }
+}
+
+static double row_height(const sampling *self, size_t row)
+{
+    const vw_pdf_table *table = self->table;
+    double tallest = 1;
+    for (size_t i = 0; i < table->count; i++) {
+        const sample *one = &self->samples.items[row * table->count + i];
+        double lines = (double)set_sample(self, one, table->columns[i].width).lines;
+        tallest = lines > tallest ? lines : tallest;
+    }
+    return tallest * table->size * VW_PDF_TABLE_LEADING + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM;
+}
+
+/* What must follow the head on its page: the first two rows, or all of a small table. */
+static double beginning_height(const sampling *self)
+{
+    size_t rows = self->samples.count / self->table->count;
+    double height = 0, beginning = 0;
+    for (size_t row = 1; row < rows && height < WHOLE_MOST; row++) {
+        height += row_height(self, row);
+        beginning = row <= 2 ? height : beginning;
+    }
+    bool all = rows == self->table->table->total_rows + 1;
+    return all && height < WHOLE_MOST ? height : beginning;
+}
+
+static vw_status set_widths(sampling *self)
+{
+    vw_pdf_table *table = self->table;
+    list_columns(table);
+    self->claims = VW_NEW_ARRAY(self->arena, table->count, column_claim);
+    claim_titles(self);
+    vw_status status = sample_rows(self);
+    for (size_t i = 0; i < table->count; i++) {
+        claim_kind(self, i);
+    }
+    double least = fit_type(table, self->claims, sum_of_least(self->claims, table));
+    share_out(self, table->layout->width, least - SLACK);
+    double left = table->layout->left;
+    for (size_t i = 0; i < table->count; i++) {
+        table->columns[i].left = left;
+        table->columns[i].width = self->claims[i].width;
+        left += self->claims[i].width;
+    }
+    table->beginning = beginning_height(self);
+    return status;
 }
 
 vw_status vw_pdf__set_widths(vw_pdf_table *table)
 {
-    list_columns(table);
-    column_claim *claims = VW_NEW_ARRAY(table->layout->arena, table->count, column_claim);
-    claim_titles(table, claims);
-    vw_status status = sample_rows(table, claims);
-    for (size_t i = 0; i < table->count; i++) {
-        claim_kind(table, &claims[i], i, claims[i].largest);
-    }
-    vw_arena_reset(table->row);
-    double least = fit_type(table, claims, sum_of_least(claims, table));
-    share_out(claims, table->count, table->layout->width, least - SLACK);
-    double left = table->layout->left;
-    for (size_t i = 0; i < table->count; i++) {
-        table->columns[i].left = left;
-        table->columns[i].width = claims[i].width;
-        left += claims[i].width;
-    }
+    sampling self = {.table = table, .arena = vw_arena_new()};
+    vw_status status = set_widths(&self);
+    vw_arena_free(self.arena);
     return status;
 }

@@ -95,6 +95,14 @@ vw_pdf_element *vw_pdf__open_tag(vw_pdf_canvas *canvas, const char *type, const 
     return element;
 }
 
+const char *vw_pdf__lang_entry(vw_pdf_canvas *canvas, const char *lang)
+{
+    vw_buf entry = {.arena = canvas->arena};
+    vw_buf_add(&entry, "/Lang ");
+    vw_pdf__add_literal(&entry, lang);
+    return vw_buf_text(&entry);
+}
+
 void vw_pdf__reopen_tag(vw_pdf_canvas *canvas, vw_pdf_element *element)
 {
     canvas->element = element;

@@ -1,129 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Lines: filled greedily, ragged at the right, drawn with their links. */
+/* Lines: ragged at the right, drawn with their links. */
 #include "reports/pdf/text.h"
 #include "reports/pdf/text_private.h"
 
 #include <string.h>
 
-/* Sums of widths differ in the last bits from the width they were measured for. */
-#define SLACK 0.01
-
 /* The baseline's place in a line, in parts of the leading's free room above and below the
  * letters. */
 #define ASCENT 0.74
-
-typedef struct {
-    vw_pdf_text *text;
-    vw_arena *arena;
-    double width;
-    double x; /* of the line being filled */
-    size_t line_first;
-    VW_VEC(vw_pdf_piece) placed;
-} filling;
-
-/* ---- filling lines -------------------------------------------------------------------------- */
-
-static void end_line(filling *self)
-{
-    vw_pdf_line line = {.first = self->line_first,
-                        .count = self->placed.count - self->line_first,
-                        .width = self->x};
-    if (line.count > 0) {
-        const vw_pdf_piece *last = &self->placed.items[self->placed.count - 1];
-        line.width -= last->trail;
-        line.hyphen = last->soft_hyphen;
-        if (line.hyphen) {
-            line.width += (double)self->text->hyphen.advance * self->text->style.size / 1000.0;
-        }
-    }
-    VW_PUSH(self->arena, self->text->lines, line);
-    self->line_first = self->placed.count;
-    self->x = 0;
-}
-
-static void place(filling *self, vw_pdf_piece piece)
-{
-    VW_PUSH(self->arena, self->placed, piece);
-    self->x += piece.width;
-}
-
-/* Places a piece that no line can hold: as many characters a line as fit, at least one. */
-static void place_broken(filling *self, vw_pdf_piece piece)
-{
-    vw_pdf_piece part = piece;
-    part.count = 0;
-    part.width = part.trail = 0;
-    part.after = VW_BREAK_NOT;
-    part.soft_hyphen = false;
-    for (size_t i = piece.first; i < piece.first + piece.count; i++) {
-        const vw_pdf_glyph *glyph = &self->text->glyphs.items[i];
-        double width = (double)glyph->advance * vw_pdf__face_scale(glyph->face) *
-                       self->text->style.size / 1000.0;
-        bool full = self->x + part.width + width > self->width + SLACK;
-        if (full && glyph->starts && (self->x > 0 || part.width > 0)) {
-            place(self, part);
-            end_line(self);
-            part.first = i;
-            part.count = 0;
-            part.width = 0;
-        }
-        part.count++;
-        part.width += width;
-    }
-    part.after = piece.after;
-    part.trail = piece.trail < part.width ? piece.trail : part.width;
-    place(self, part);
-}
-
-/* Places the pieces from [first] up to [end], between which no line may end. */
-static void place_word(filling *self, size_t first, size_t end)
-{
-    const vw_pdf_piece *pieces = self->text->pieces.items;
-    double width = 0;
-    for (size_t i = first; i < end; i++) {
-        width += pieces[i].width;
-    }
-    double visible = width - pieces[end - 1].trail;
-    if (pieces[end - 1].soft_hyphen) {
-        visible += (double)self->text->hyphen.advance * self->text->style.size / 1000.0;
-    }
-    if (self->placed.count > self->line_first && self->x + visible > self->width + SLACK) {
-        end_line(self);
-    }
-    for (size_t i = first; i < end; i++) {
-        if (visible > self->width + SLACK) {
-            place_broken(self, pieces[i]);
-        } else {
-            place(self, pieces[i]);
-        }
-    }
-}
-
-static void fill_lines(vw_pdf_text *text, vw_arena *arena, double width)
-{
-    filling self = {.text = text, .arena = arena, .width = width};
-    size_t count = text->pieces.count;
-    bool open = true; /* a line was begun, or the text is empty */
-    for (size_t first = 0; first < count;) {
-        size_t end = first + 1;
-        while (end < count && text->pieces.items[end - 1].after == VW_BREAK_NOT) {
-            end++;
-        }
-        place_word(&self, first, end);
-        open = true;
-        if (text->pieces.items[end - 1].after == VW_BREAK_MUST) {
-            end_line(&self);
-            open = false;
-        }
-        first = end;
-    }
-    if (open) {
-        end_line(&self);
-    }
-    text->pieces.items = self.placed.items;
-    text->pieces.count = self.placed.count;
-    text->pieces.capacity = self.placed.capacity;
-}
 
 /* ---- laying and measuring ------------------------------------------------------------------- */
 
@@ -134,13 +18,7 @@ vw_pdf_text *vw_pdf__lay_text(vw_pdf_fonts *fonts, vw_arena *arena, const vw_run
     text->style = *style;
     vw_pdf__pieces pieces = {.fonts = fonts, .arena = arena, .text = text};
     vw_pdf__cut_pieces(&pieces, runs, count);
-    for (size_t i = 0; i < text->pieces.count; i++) {
-        if (text->pieces.items[i].soft_hyphen) {
-            text->hyphen = vw_pdf__line_end_hyphen(fonts);
-            break;
-        }
-    }
-    fill_lines(text, arena, width);
+    vw_pdf__fill_lines(text, fonts, arena, width);
     size_t longest = 0;
     for (size_t i = 0; i < text->lines.count; i++) {
         size_t pieces_in_line = text->lines.items[i].count;
@@ -236,7 +114,8 @@ static stretch next_stretch(const vw_pdf_text *text, const size_t *order, size_t
     stretch part = {.order = order};
     for (; part.count < left; part.count++) {
         const vw_pdf_piece *piece = &text->pieces.items[order[part.count]];
-        if (piece->target != first->target || piece->title != first->title) {
+        if (piece->target != first->target || piece->lang != first->lang ||
+            (piece->target != NULL && piece->title != first->title)) {
             break;
         }
         part.width += piece->width;
@@ -257,9 +136,13 @@ static void draw_link(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stre
 }
 
 static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stretch *part,
-                         bool hyphen, double x, double y)
+                         vw_pdf_hyphen hyphen, double x, double y)
 {
     bool link = text->pieces.items[part->order[0]].target != NULL;
+    const char *lang = text->pieces.items[part->order[0]].lang;
+    if (lang != NULL) {
+        vw_pdf__open_tag(canvas, "Span", vw_pdf__lang_entry(canvas, lang));
+    }
     if (link) {
         vw_pdf__open_tag(canvas, "Link", NULL);
     }
@@ -268,12 +151,16 @@ static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const s
         const vw_pdf_piece *piece = &text->pieces.items[part->order[i]];
         vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
     }
-    if (hyphen) {
-        vw_pdf__add_glyphs(canvas, &text->hyphen, 1, text->style.colour);
+    if (hyphen != VW_HYPHEN_NONE) {
+        const vw_pdf_piece *last = &text->pieces.items[part->order[part->count - 1]];
+        vw_pdf__add_glyphs(canvas, &text->hyphens[hyphen], 1, last->colour);
     }
     vw_pdf__end_line(canvas);
     if (link) {
         draw_link(canvas, text, part, x, y);
+        vw_pdf__close_tag(canvas);
+    }
+    if (lang != NULL) {
         vw_pdf__close_tag(canvas);
     }
 }
@@ -289,7 +176,8 @@ static void draw_line(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_p
     for (size_t i = 0; i < line->count;) {
         stretch part = next_stretch(text, text->order + i, line->count - i);
         i += part.count;
-        draw_stretch(canvas, text, &part, line->hyphen && i == line->count, left, y);
+        draw_stretch(canvas, text, &part, i == line->count ? line->hyphen : VW_HYPHEN_NONE, left,
+                     y);
         left += part.width;
     }
 }

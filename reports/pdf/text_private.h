@@ -18,4 +18,8 @@ typedef struct {
 /* Shapes the runs and adds their pieces and glyphs to the text. */
 void vw_pdf__cut_pieces(vw_pdf__pieces *self, const vw_run *runs, size_t count);
 
+/* Ends the lines where the text's pieces allow, so that there are as few as can be and their ends
+ * differ little; words are hyphenated only where a line would stay too short. */
+void vw_pdf__fill_lines(vw_pdf_text *text, vw_pdf_fonts *fonts, vw_arena *arena, double width);
+
 #endif
