@@ -7,6 +7,8 @@
     OUT_DIR/complete/           exported on 31 December 2025, and all there is
     OUT_DIR/partial/            exported on the same day, without a claim to be all
     OUT_DIR/january/            what came in later
+    OUT_DIR/account/            what the annual report tells beside it
+    OUT_DIR/previous/           what the dossier of 2024 holds
     OUT_DIR/repair/             a better version of a record
     OUT_DIR/broken/             a file that must be refused
     OUT_DIR/documents/          what suppliers sent: a bill of materials, an advisory
@@ -32,6 +34,8 @@ def make_world(organisation):
     for part in organisation.PARTS:
         part.make(world)
     plant(world, organisation.PLANTED)
+    for part in organisation.AFTER:
+        part.make(world)
     return world
 
 

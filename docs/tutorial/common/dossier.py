@@ -87,6 +87,10 @@ class World:
         fields = {name: value for name, value in row.items() if name != now.key}
         table.add(row[now.key], **{**fields, **changes})
 
+    def later(self, kind, key, batch):
+        """The table of a batch that comes in later, for records that no earlier batch has."""
+        return self.batches.setdefault(batch, {}).setdefault(kind, Table(kind, key))
+
     def dice(self, purpose):
         return Dice(self._seed, purpose)
 

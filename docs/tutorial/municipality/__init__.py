@@ -3,6 +3,7 @@
 
 from . import (
     access,
+    account,
     assets,
     digid,
     events,
@@ -26,6 +27,8 @@ PARTS = (
     judgements,
     digid,
 )
+# Made after what is wrong was planted, since it tells of the same records.
+AFTER = (account,)
 PARTIAL = ("account", "authentication_setting", "risk", "vulnerability_finding")
 PLANTED = planted.PLANTED
 WRITERS = {}
