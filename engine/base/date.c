@@ -172,6 +172,13 @@ static bool zone_parse(int *seconds, const char *text)
     return true;
 }
 
+/* What follows a fraction of a second, which is dropped: [text] itself when there is none. */
+static const char *behind_fraction(const char *text)
+{
+    size_t const count = text[0] == '.' || text[0] == ',' ? strspn(text + 1, "0123456789") : 0;
+    return count > 0 ? text + 1 + count : text;
+}
+
 bool vw_instant_parse(char out[21], const char *text)
 {
     vw_date date;
@@ -194,7 +201,7 @@ bool vw_instant_parse(char out[21], const char *text)
         if (second < 0 || second > 59) {
             return false;
         }
-        at += 3;
+        at = behind_fraction(at + 3);
     }
     int east;
     if (!zone_parse(&east, at)) {

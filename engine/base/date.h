@@ -19,8 +19,9 @@ vw_date vw_date_of(int year, int month, int day);
 int vw_date_year(vw_date date);
 /* Clamped to the month's last day. [months] may be negative. VW_DATE_NONE when out of range. */
 vw_date vw_date_add_months(vw_date date, int months);
-/* "YYYY-MM-DDTHH:MM[:SS][Z|+HH:MM|-HH:MM]" (a space for T is accepted; no zone means UTC), written
- * to [out] as "YYYY-MM-DDTHH:MM:SSZ" in UTC. False for anything else. */
+/* "YYYY-MM-DDTHH:MM[:SS[.FRACTION]][Z|+HH:MM|-HH:MM]" (a space for T and a comma for the point are
+ * accepted; no zone means UTC), written to [out] as "YYYY-MM-DDTHH:MM:SSZ" in UTC: an instant is
+ * the second that had begun. False for anything else. */
 bool vw_instant_parse(char out[21], const char *text);
 
 /* The program's one clock, in seconds since 1970-01-01T00:00:00Z: SOURCE_DATE_EPOCH when set and
