@@ -68,6 +68,10 @@ VW_MUST_USE vw_status vw_cli_evaluation(vw_cli *cli, vw_evaluation *out, vw_doss
 VW_MUST_USE vw_status vw_cli_warn_beyond(vw_cli *cli, vw_dossier *dossier,
                                          const vw_catalogue *catalogue);
 
+/* E120 when stored outcomes are not what [evaluation] found: for who is shown their rows. */
+VW_MUST_USE vw_status vw_cli_warn_changed(vw_cli *cli, vw_dossier *dossier,
+                                          const vw_evaluation *evaluation);
+
 /* --rule-seconds into [options]; false with a message when it is no number of seconds. */
 bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options);
 

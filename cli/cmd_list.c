@@ -331,13 +331,16 @@ static vw_status print_stored(vw_cli *cli, vw_dossier *dossier, int64_t evaluati
     return status;
 }
 
-static int list_stored(vw_cli *cli, const char *sql, bool needs_evaluation)
+static int list_stored(vw_cli *cli, const char *sql, bool needs_evaluation, bool of_outcomes)
 {
     vw_dossier *dossier = NULL;
     vw_evaluation evaluation = {0};
     vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     if (status == VW_OK && needs_evaluation) {
         status = vw_evaluation_latest(&evaluation, dossier, cli->arena, cli->diags);
+    }
+    if (status == VW_OK && of_outcomes) {
+        status = vw_cli_warn_changed(cli, dossier, &evaluation);
     }
     if (status == VW_OK) {
         status = print_stored(cli, dossier, evaluation.id, sql);
@@ -383,7 +386,8 @@ int vw_cli_list(vw_cli *cli)
     const char *what = cli->arguments->operands[0];
     for (size_t i = 0; i < sizeof stored / sizeof *stored; i++) {
         if (strcmp(stored[i].what, what) == 0) {
-            return list_stored(cli, stored[i].sql, stored[i].of_evaluation);
+            return list_stored(cli, stored[i].sql, stored[i].of_evaluation,
+                               strcmp(what, "outcomes") == 0);
         }
     }
     if (strcmp(what, "templates") == 0) {

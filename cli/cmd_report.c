@@ -37,9 +37,15 @@ static bool parse_formats(vw_cli *cli, bool wanted[VW_FORMAT_COUNT])
  */
 static vw_status see_outcomes(vw_cli *cli, vw_dossier *dossier, const vw_evaluation *evaluation)
 {
-    bool intact = true;
-    vw_status status = vw_evaluation_outcomes_intact(&intact, dossier, cli->diags, evaluation);
-    return status == VW_OK && !intact ? VW_ERR_STORE : status;
+    const char *test = NULL;
+    vw_status status =
+        vw_evaluation_outcomes_changed(&test, dossier, cli->arena, cli->diags, evaluation);
+    if (status == VW_OK && test != NULL) {
+        VW_DIAG(cli->diags, E059, ((vw_place){.file = vw_dossier_path(dossier)}), test,
+                vw_printf(cli->arena, "%lld", (long long)evaluation->id));
+        return VW_ERR_STORE;
+    }
+    return status;
 }
 
 /* The stored evaluation and the control set that it used, both from the dossier. */

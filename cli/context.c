@@ -91,3 +91,15 @@ vw_status vw_cli_warn_beyond(vw_cli *cli, vw_dossier *dossier, const vw_catalogu
     }
     return status;
 }
+
+vw_status vw_cli_warn_changed(vw_cli *cli, vw_dossier *dossier, const vw_evaluation *evaluation)
+{
+    const char *test = NULL;
+    vw_status status =
+        vw_evaluation_outcomes_changed(&test, dossier, cli->arena, cli->diags, evaluation);
+    if (test != NULL) {
+        VW_DIAG(cli->diags, E120, ((vw_place){.file = vw_dossier_path(dossier)}), test,
+                vw_printf(cli->arena, "%lld", (long long)evaluation->id));
+    }
+    return status;
+}

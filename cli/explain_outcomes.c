@@ -386,7 +386,10 @@ vw_status vw_explain_outcomes(vw_explain *e, int64_t subject, const char *kind, 
     if (!e->evaluated) {
         return VW_OK;
     }
-    vw_status status = find(&all, e, subject, kind, only);
+    vw_status status = vw_cli_warn_changed(e->cli, e->dossier, &e->evaluation);
+    if (status == VW_OK) {
+        status = find(&all, e, subject, kind, only);
+    }
     if (status == VW_OK && only != NULL && all.count == 0) {
         VW_DIAG(e->cli->diags, U084, (vw_place){0}, only,
                 vw_printf(e->cli->arena, "%s:%s", kind, key));

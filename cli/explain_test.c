@@ -124,7 +124,11 @@ static void print_result(vw_cli *cli, const vw_finding *finding)
 
 static vw_status subjects(vw_explain *e, vw_stmt **stmt, const vw_test *test)
 {
-    vw_status status = vw_stmt_new(
+    vw_status status = vw_cli_warn_changed(e->cli, e->dossier, &e->evaluation);
+    if (status != VW_OK) {
+        return status;
+    }
+    status = vw_stmt_new(
         stmt, vw_dossier_db(e->dossier), e->cli->arena, e->cli->diags,
         "SELECT s.kind, s.key, o.outcome, x.key FROM outcome o JOIN subject s ON s.id = o.subject "
         "LEFT JOIN subject x ON x.id = o.exception WHERE o.evaluation_id = ?1 AND o.test = ?2 "

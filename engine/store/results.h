@@ -120,11 +120,11 @@ VW_MUST_USE vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *do
                                                     vw_arena *arena, vw_diags *diags,
                                                     const vw_evaluation *evaluation);
 
-/* Are the outcomes of its tests what it stored, also the rows that SQL reads? Of the first one that
- * is not, E059 was told. */
-VW_MUST_USE vw_status vw_evaluation_outcomes_intact(bool *intact, vw_dossier *dossier,
-                                                    vw_diags *diags,
-                                                    const vw_evaluation *evaluation);
+/* The first of its tests whose outcomes are not what it stored, also the rows that SQL reads; NULL:
+ * they all are. */
+VW_MUST_USE vw_status vw_evaluation_outcomes_changed(const char **test, vw_dossier *dossier,
+                                                     vw_arena *arena, vw_diags *diags,
+                                                     const vw_evaluation *evaluation);
 
 /* All evaluations; none is no error. */
 VW_MUST_USE vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,

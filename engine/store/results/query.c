@@ -227,8 +227,8 @@ vw_status vw_evaluation_findings_intact(bool *intact, vw_dossier *dossier, vw_ar
     return status;
 }
 
-vw_status vw_evaluation_outcomes_intact(bool *intact, vw_dossier *dossier, vw_diags *diags,
-                                        const vw_evaluation *evaluation)
+vw_status vw_evaluation_outcomes_changed(const char **test, vw_dossier *dossier, vw_arena *arena,
+                                         vw_diags *diags, const vw_evaluation *evaluation)
 {
     const vw_finding *findings = NULL;
     size_t count = 0;
@@ -236,21 +236,21 @@ vw_status vw_evaluation_outcomes_intact(bool *intact, vw_dossier *dossier, vw_di
     vw_arena *scratch = vw_arena_new();
     vw_status status =
         vw_query_findings(&findings, &count, dossier, scratch, diags, evaluation->id);
-    *intact = true;
+    *test = NULL;
     if (status == VW_OK) {
         status = vw_outcome_reader_new(&reader, dossier, scratch, diags);
     }
     if (status == VW_OK) {
         vw_outcome_reader_see_rows(reader);
     }
-    for (size_t i = 0; status == VW_OK && *intact && i < count; i++) {
+    for (size_t i = 0; status == VW_OK && *test == NULL && i < count; i++) {
+        bool intact = true;
         if (findings[i].outcome_set == 0) {
             continue;
         }
-        status = vw_outcomes_intact(intact, reader, diags, findings[i].outcome_set);
-        if (status == VW_OK && !*intact) {
-            VW_DIAG(diags, E059, ((vw_place){.file = vw_dossier_path(dossier)}), findings[i].test,
-                    vw_printf(scratch, "%lld", (long long)evaluation->id));
+        status = vw_outcomes_intact(&intact, reader, diags, findings[i].outcome_set);
+        if (status == VW_OK && !intact) {
+            *test = vw_strdup(arena, findings[i].test);
         }
     }
     vw_arena_free(scratch);
