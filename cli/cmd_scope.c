@@ -308,7 +308,7 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
 {
     const vw_regime *regime = outcome->regime;
     vw_cli_say(s->cli, "\n{0} - {1}: {2}\n", "\n{0} - {1}: {2}\n", say(s, regime->title),
-               regime->reference,
+               vw_reference_in(s->cli->arena, regime->reference, s->cli->lang),
                outcome->decided ? as_text(s, outcome)
                : nl(s)          ? "niet te bepalen"
                                 : "cannot be decided",
@@ -425,7 +425,8 @@ static void print_others(const vw_cli_scoped *s)
                         ? VW_NOT_YET
                         : VW_IN_FORCE};
         vw_cli_say(s->cli, "  {0}, {1}: {2} [{3}]\n", "  {0}, {1}: {2} [{3}]\n",
-                   marked(s, say(s, regime->title), regime->mark), regime->reference,
+                   marked(s, say(s, regime->title), regime->mark),
+                   vw_reference_in(s->cli->arena, regime->reference, s->cli->lang),
                    say(s, regime->target), since_text(s, &dated), NULL);
         if (*regime->note.en != '\0') {
             vw_cli_say(s->cli, "    {0}\n", "    {0}\n", say(s, regime->note), NULL);

@@ -10,7 +10,7 @@ void vw_explain_title(const vw_cli *cli, const vw_requirement *requirement)
     vw_cli_say(cli, "{0} - {1}\n{2}, {3}\n", "{0} - {1}\n{2}, {3}\n", requirement->full_id,
                vw_cli_text(cli, requirement->title),
                vw_cli_text(cli, vw_requirement_kind_label(requirement->kind)),
-               requirement->reference, NULL);
+               vw_reference_in(cli->arena, requirement->reference, cli->lang), NULL);
     if (requirement->mark != NULL) {
         vw_cli_say(cli, "Let op: {0} - {1}\n", "Note: {0} - {1}\n",
                    vw_cli_text(cli, vw_mark_label(requirement->mark)),

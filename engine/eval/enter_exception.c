@@ -4,6 +4,7 @@
 #include "eval/enter.h"
 
 #include "base/utf8.h"
+#include "model/label.h"
 
 #include <string.h>
 
@@ -163,7 +164,9 @@ vw_status vw_enter_exception(vw_record_entered *out, const vw_entering *e,
         const vw_requirement *forbids = vw_plan_forbids_exception(e->plan, excepting->test);
         if (forbids != NULL) {
             VW_DIAG(e->diags, E078, (vw_place){0}, excepting->test, forbids->full_id,
-                    forbids->reference);
+                    vw_diag_both(e->arena,
+                                 (vw_text){vw_reference_in(e->arena, forbids->reference, VW_NL),
+                                           forbids->reference}));
         }
         status = find_subject(&kind, &key, e, excepting, test);
     }

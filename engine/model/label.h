@@ -14,5 +14,8 @@ vw_text vw_requirement_status_label(vw_requirement_status status); /* "vervallen
 vw_text vw_coverage_label(vw_coverage coverage);                   /* "deels", "partial" */
 /* Of a framework's mark: "unverified", "draft", "derived"; both texts are [mark] when unknown. */
 vw_text vw_mark_label(const char *mark);
+/* A reference as people of that language write it: "Regulation (EU) 2022/2554" is "Verordening (EU)
+ * 2022/2554". Words that are not known stay. NULL of NULL; [arena] owns what is new. */
+const char *vw_reference_in(vw_arena *arena, const char *reference, vw_lang lang);
 
 #endif

@@ -123,7 +123,7 @@ static void set_in_workbook(const vw_row_source *source, vw_cell *cells)
     for (int i = 0; i < 3; i++) {
         cells[5 + i] = vw_stored_result(source, i);
     }
-    cells[8] = vw_text_cell(requirement->reference);
+    cells[8] = vw_text_cell(vw_reference_in(source->scratch, requirement->reference, r->lang));
     cells[9] = vw_text_cell(mark_of(r, requirement));
 }
 
@@ -245,7 +245,7 @@ static void set_conclusion(const vw_row_source *source, vw_cell *cells)
     cells[8] = vw_stored_flag(source, 4);
     cells[9] = vw_text_cell(vw_show_person(r, source->scratch, vw_stmt_text(source->stmt, 5)));
     cells[10] = reason_cell(source);
-    cells[11] = vw_text_cell(requirement->reference);
+    cells[11] = vw_text_cell(vw_reference_in(source->scratch, requirement->reference, r->lang));
     cells[12] = vw_text_cell(mark_of(r, requirement));
 }
 

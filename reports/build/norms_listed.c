@@ -207,7 +207,8 @@ static void add_requirement(entry *e, vw_block_list *out)
     add_standing(e);
     add_line(e, (vw_text){"Soort", "Kind"}, vw_say(r, vw_requirement_kind_label(requirement->kind)),
              NULL);
-    add_line(e, (vw_text){"Vindplaats", "Reference"}, requirement->reference, NULL);
+    add_line(e, (vw_text){"Vindplaats", "Reference"},
+             vw_reference_in(e->r->arena, requirement->reference, e->r->lang), NULL);
     if (requirement->parent != NULL) {
         add_line(e, (vw_text){"Onder", "Under"}, vw_norms__name(requirement->parent, e->framework),
                  NULL);

@@ -167,7 +167,7 @@ static void push_details(const vw_report *r, vw_cells *cells, const vw_framework
     const bool marked = requirement->mark != NULL;
     const vw_cell row[] = {
         vw_text_cell(requirement->id),
-        vw_text_cell(requirement->reference),
+        vw_text_cell(vw_reference_in(r->arena, requirement->reference, r->lang)),
         vw_text_cell(vw_say(r, vw_requirement_kind_label(requirement->kind))),
         vw_text_cell(requirement->theme != NULL ? vw_norms__theme(r, requirement->theme) : NULL),
         name_cell(requirement->parent, framework),

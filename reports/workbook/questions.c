@@ -38,12 +38,37 @@ static vw_status keep_answer(void *what, const vw_stored_record *record)
     return VW_OK;
 }
 
-/* What a set asks itself, also beside tests that decide a part; and what nothing decides, unless
- * the set says that this is so. */
+/* What a set asks itself; what tests decide in part, since somebody must say of the rest; and what
+ * nothing decides, unless the set says that this is so. */
 static bool is_asked(const vw_requirement *requirement, vw_aspect aspect)
 {
-    return *requirement->ask[aspect].en != '\0' ||
-           vw_requirement_coverage(requirement, aspect) == VW_COVERED_UNKNOWN;
+    const vw_coverage coverage = vw_requirement_coverage(requirement, aspect);
+    return *requirement->ask[aspect].en != '\0' || coverage == VW_COVERED_PARTLY ||
+           coverage == VW_COVERED_UNKNOWN;
+}
+
+/* A question of the program's own: about an aspect that tests decide in part, what they leave. */
+static const char *ask_rest(const vw_workbook_maker *maker, const vw_requirement *requirement,
+                            vw_aspect aspect)
+{
+    static const vw_text rests[VW_ASPECT_COUNT] = {
+        {"Is ook van de rest beschreven en vastgesteld hoe dit gaat?",
+         "Is it laid down and approved of the rest too how this is done?"},
+        {"Was ook de rest op de peildatum zo ingericht?",
+         "Was the rest in place too on the reference date?"},
+        {"Heeft ook de rest de hele periode gewerkt?",
+         "Did the rest work too throughout the period?"}};
+    const vw_lang lang = maker->options->lang;
+    vw_buf out = {.arena = maker->arena};
+    vw_buf_add(&out, vw_workbook__in(maker, "De toetsen zien een deel.", "The tests see a part."));
+    for (size_t i = 0; i < requirement->mapping_count; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        if (!mapping->full && vw_mapping_tests(mapping, aspect)) {
+            vw_buf_addf(&out, " %s", vw_text_in(mapping->because, lang));
+        }
+    }
+    vw_buf_addf(&out, " %s", vw_text_in(rests[aspect], lang));
+    return vw_buf_text(&out);
 }
 
 static const char *ask(const vw_workbook_maker *maker, const vw_requirement *requirement,
@@ -51,6 +76,10 @@ static const char *ask(const vw_workbook_maker *maker, const vw_requirement *req
 {
     if (aspect < VW_ASPECT_COUNT && *requirement->ask[aspect].en != '\0') {
         return vw_text_in(requirement->ask[aspect], maker->options->lang);
+    }
+    if (aspect < VW_ASPECT_COUNT &&
+        vw_requirement_coverage(requirement, aspect) == VW_COVERED_PARTLY) {
+        return ask_rest(maker, requirement, aspect);
     }
     switch (aspect) {
     case VW_DESIGN:
@@ -76,8 +105,9 @@ static const char *explain(const vw_workbook_maker *maker, const vw_requirement 
                    : "";
     }
     if (requirement->reference != NULL) {
-        text = vw_printf(maker->arena, "%s%s(%s)", text, text[0] == '\0' ? "" : " ",
-                         requirement->reference);
+        text =
+            vw_printf(maker->arena, "%s%s(%s)", text, text[0] == '\0' ? "" : " ",
+                      vw_reference_in(maker->arena, requirement->reference, maker->options->lang));
     }
     return *requirement->owner.en == '\0'
                ? text

@@ -57,6 +57,8 @@ MARKS = {
     "nl": {"unverified": "niet geverifieerd", "draft": "concept", "derived": "afgeleid"},
     "en": {"unverified": "unverified", "draft": "draft", "derived": "derived"},
 }
+# Words of a reference that a reader of Dutch would meet in English; the name of a document keeps its own.
+ENGLISH = r"(?i)\b(regulation|directive|annex(es)?|part|implementing|delegated|gdpr|frame|domain|and|to|amended|unknown)\b"
 
 
 def headings(markdown):
@@ -108,6 +110,9 @@ class Catalogue(Hostile):
                 head = "Norm" if lang == "nl" else "Requirement"
                 self.assertEqual([str(row[head]) for row in cells], names)
                 themes = {row.get("Thema" if lang == "nl" else "Theme") for row in self.sheet(paths["xlsx"], 3)}
+                if lang == "nl":
+                    for row in self.sheet(paths["xlsx"], 3):
+                        self.assertNotRegex(row["Vindplaats"], ENGLISH)
                 self.assertFalse(themes & {"organisational", "people", "physical", "technological"})
                 for (name, row), (_, text), cell in zip(rows, found, cells):
                     mark = MARKS[lang].get(row["mark"])

@@ -157,12 +157,32 @@ class Standing(Hostile):
 
     def test_the_workbook_asks_what_the_set_asks(self):
         rows = self.questions("--lang", "en")
-        self.assertEqual(sorted(rows), ["mine:1.1/operation", "mine:1.2/design", "mine:1.2/operation"])
+        self.assertEqual(sorted(rows), [f"mine:1.1/{aspect}" for aspect in ("design", "existence", "operation")]
+                         + ["mine:1.2/design", "mine:1.2/operation"])
         self.assertIn("Did each recovery succeed?", rows["mine:1.1/operation"])
         self.assertIn("Who usually does it: Head of IT.", rows["mine:1.1/operation"])
         self.assertIn("Does the policy suit?", rows["mine:1.2/design"])
         self.assertIn("Did it work throughout the period?", rows["mine:1.2/operation"])
         self.assertIn("Past het beleid?", self.questions_in_dutch()["mine:1.2/design"])
+
+    def test_what_tests_decide_in_part_is_asked_of_the_rest(self):
+        rows = self.questions("--lang", "en")
+        self.assertIn("The tests see a part. Part Was the rest in place too on the reference date?", rows["mine:1.1/existence"])
+        self.assertIn("Is it laid down and approved of the rest too how this is done?", rows["mine:1.1/design"])
+        self.assertNotIn("The tests see a part", rows["mine:1.1/operation"])  # the set has a question of its own
+        self.assertNotIn("The tests see a part", rows["mine:1.2/operation"])
+        self.assertIn("De toetsen zien een deel. Deel Was ook de rest op de peildatum zo ingericht?",
+                      self.questions_in_dutch()["mine:1.1/existence"])
+        (self.folder / "w.xlsx").unlink()
+        self.write("mine.yaml", SET.replace("partial, because: {nl: Deel, en: Part}", "full"))
+        self.assertNotIn("mine:1.1/existence", self.questions("--lang", "en"))
+
+    def test_an_answer_on_the_rest_lifts_nothing_by_itself(self):
+        self.evaluates()
+        before = self.conclusion("mine:1.1", "operation")["result"]
+        self.judges("mine:1.1", "operation", "--result", "met", "--reason", "The rest is done", "--by", "P1")
+        self.evaluates()
+        self.assertEqual(self.conclusion("mine:1.1", "operation")["result"], before)
 
     def questions_in_dutch(self):
         (self.folder / "w.xlsx").unlink()
