@@ -226,6 +226,34 @@ class Decisions(unittest.TestCase):
         self.assertEqual(self.dossier.scope({"type": "bank"})[0]["dora"]["applies"], True)
         self.asks({"type": "bank"}, "dora", "microenterprise")
 
+    def test_for_a_financial_entity_in_another_sector_too(self):
+        large = {**COMPANY, "nis2_sector": "digital_infrastructure", "size_class": "large"}
+        self.decided(large, "nis2", "essential")
+        row = self.decided({**large, "dora_entity_type": "payment_institution"}, "nis2", "gives_way")
+        self.assertIn("DORA art. 1(2)", row["because"]["en"])
+        self.decided({**large, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}, "nis2", "gives_way")
+        # Who falls outside DORA is looked at as any other, and where that is not known it is asked.
+        for outside in (
+            {"dora_entity_type": "insurance_undertaking", "dora_excluded": "yes"},
+            {"dora_entity_type": "intra_group_ict"},
+        ):
+            self.decided({**large, **outside}, "nis2", "essential")
+        self.decided({**large, "dora_entity_type": "insurance_intermediary", "size_class": "medium"}, "nis2", "important")
+        self.asks({**large, "dora_entity_type": "aifm"}, "nis2", "dora_excluded")
+        self.asks({**without(large, "dora_entity_type"), "type": "other_financial_entity"}, "nis2", "dora_entity_type")
+        # Whom nothing else would bind is out of scope, and gives way to nothing.
+        none = {**COMPANY, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}
+        self.decided(none, "nis2", "out_of_scope")
+        self.decided({**none, "digital_service": "trust_service", "trust_qualified": "yes"}, "nis2", "gives_way")
+        # Nobody else is asked whether it is one.
+        self.decided(without(large, "dora_entity_type"), "nis2", "essential")
+
+    def test_who_supervises_under_dora_is_said_where_the_sources_say_it(self):
+        for facts, authority in (({"type": "bank"}, "DNB"), ({"type": "insurer"}, "The supervisor of this type of financial entity")):
+            told = self.dossier.scope({**facts, "country": "NL", "size_class": "large", "dora_excluded": "no"})[0]["dora"]["supervision"]
+            self.assertEqual((told["authority"]["en"], told["mark"]), (authority, "unverified"))
+        self.assertIsNone(self.dossier.scope(COMPANY)[0]["dora"]["supervision"])
+
     def test_a_small_supplier_is_out_of_scope_everywhere(self):
         dutch = {"uses_digid": "no", "uses_suwinet": "no", "processes_personal_data": "no"}
         rows = self.dossier.scope({**COMPANY, **dutch, "nis2_sector": "ict_service_management"})[0]

@@ -28,6 +28,7 @@ SILENT_HEADER = """\
 # Aspects of requirements that nothing decides, while nobody says why. This list may only get shorter: write
 # questions or not_covered, and run tests/lint/coverage.py PROGRAM SOURCE --write.
 """
+MUST_DECIDE = {r"bio2:\d+\.\d\d\.\d\d": 118, r"nis2:21\(2\)\([a-j]\)": 10}
 TOTALS = ("full", "partial", "judgement", "not_covered", "without_reason")
 
 
@@ -91,6 +92,24 @@ def held_up(frameworks):
     ]
 
 
+def unanswerable(frameworks):
+    """What everybody comes for has a test or a question in each aspect that it demands: the measures of BIO2 and
+    the letters of NIS2 art. 21(2). That all of them are there is seen too."""
+    for pattern, count in MUST_DECIDE.items():
+        found = [
+            requirement
+            for framework in frameworks
+            for requirement in framework["requirements"]
+            if re.fullmatch(pattern, requirement["requirement"])
+        ]
+        if len(found) != count:
+            yield f"{pattern}: {len(found)} requirements, and there must be {count}"
+        for requirement in found:
+            for aspect in requirement["aspects"]:
+                if not any(measure["tests"] for measure in aspect["measures"]) and not aspect["question"]:
+                    yield f"{requirement['requirement']} {aspect['aspect']}: neither a test nor a question"
+
+
 def entries(path):
     lines = path.read_text(encoding="utf-8").splitlines() if path.exists() else []
     return {line for line in lines if line and not line.startswith("#")}
@@ -134,6 +153,7 @@ def main():
     problems += [f"nothing decides it, and nobody says why: {line}" for line in sorted(now - listed)]
     problems += [f"no longer in silence, so not for {SILENT}: {line}" for line in sorted(listed - now)]
     problems += held_up(frameworks)
+    problems += unanswerable(frameworks)
     if problems:
         print("\n".join(problems))
         sys.exit(f"The coverage changed. If it is meant, run: {sys.argv[0]} PROGRAM SOURCE --write")

@@ -15,6 +15,8 @@ DOCUMENTS = (
     ("web_application_guideline", "Richtlijn webapplicaties"),
 )
 
+SCOPES = {"compliance_check": "DigiD U/PW.03 en U/PW.07", "pentest": "DigiD U/WA.03, U/WA.04, U/PW.02 en U/PW.03"}
+
 # The norms that the report of the counter's supplier finds met. Two it leaves to the municipality,
 # which makes the forms and has them tested: U/WA.04 and C.04. Policy and contract (B.01, B.05) are
 # never a supplier's to show.
@@ -169,6 +171,11 @@ def make_tests(world):
             high_findings_open=0,
             report=f"Z-{290000 + len(tests)}",
         )
+    # A check counts for a norm of DigiD when its scope names that norm.
+    tests.columns.append("scope")
+    for test in tests:
+        connected = test["asset"] in (COUNTER, PARKING)
+        test["scope"] = SCOPES.get(test["type"], "") if connected else ""
 
 
 def make_answers(world):
