@@ -192,7 +192,8 @@ static void print_requirement(vw_cli *cli, const vw_requirement_change *r)
 
 static void print_test(vw_cli *cli, const vw_test_change *t)
 {
-    printf("  %s  %s\n    %s > %s  [%s]\n", t->test, vw_cli_text(cli, t->title),
+    printf("  %s%s%s  %s\n    %s > %s  [%s]\n", t->was != NULL ? t->was : "",
+           t->was != NULL ? " > " : "", t->test, vw_cli_text(cli, t->title),
            result_of(cli, t->in_before, t->before), result_of(cli, t->in_after, t->after),
            reasons_of(cli, t->because, t));
 }

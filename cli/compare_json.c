@@ -56,9 +56,9 @@ static json_t *tally_json(bool there, vw_tally tally)
 static json_t *test_json(const vw_test_change *t)
 {
     return json_pack(
-        "{s:s, s:s, s:s, s:s?, s:s?, s:o, s:o, s:I, s:I, s:o}", "test", t->test, "change",
-        vw_change_name(t->change), "direction", direction_name(t->direction), "before",
-        result_name(t->in_before, t->before), "after", result_name(t->in_after, t->after),
+        "{s:s, s:s?, s:s, s:s, s:s?, s:s?, s:o, s:o, s:I, s:I, s:o}", "test", t->test, "was",
+        t->was, "change", vw_change_name(t->change), "direction", direction_name(t->direction),
+        "before", result_name(t->in_before, t->before), "after", result_name(t->in_after, t->after),
         "tally_before", tally_json(t->in_before, t->tally_before), "tally_after",
         tally_json(t->in_after, t->tally_after), "exceptions_started", (json_int_t)t->started,
         "exceptions_ended", (json_int_t)t->ended, "because", because_json(t->because));

@@ -60,6 +60,7 @@ typedef struct {
     int direction;
     uint32_t because;
     const char *test;
+    const char *was; /* the variant of another version of the framework that it was; or NULL */
     bool in_before, in_after;
     vw_result before, after;
     vw_tally tally_before, tally_after;

@@ -31,15 +31,17 @@ uint32_t vw_changes__rules(const vw_planned_test *before, const vw_planned_test 
     return because;
 }
 
-static int order_of_covered(const vw_covered *a, const vw_covered *b)
+/* The place of a subject of [test] among those covered: kind, then key. */
+static int order_of_covered(const vw_covered *a, const char *test, const vw_covered *b)
 {
-    int order = strcmp(a->test, b->test);
+    int order = strcmp(a->test, test);
     order = order != 0 ? order : strcmp(a->kind, b->kind);
     return order != 0 ? order : strcmp(a->key, b->key);
 }
 
-/* Subjects of [test] that are covered in [one] and not in [other]. */
-static uint64_t covered_only_in(const vw_side *one, const vw_side *other, const char *test)
+/* Subjects of [test] that are covered in [one], and in [other] not of [its_like]. */
+static uint64_t covered_only_in(const vw_side *one, const char *test, const vw_side *other,
+                                const char *its_like)
 {
     uint64_t count = 0;
     size_t j = 0;
@@ -48,10 +50,12 @@ static uint64_t covered_only_in(const vw_side *one, const vw_side *other, const 
         if (strcmp(at->test, test) != 0) {
             continue;
         }
-        while (j < other->covered.count && order_of_covered(&other->covered.items[j], at) < 0) {
+        while (j < other->covered.count &&
+               order_of_covered(&other->covered.items[j], its_like, at) < 0) {
             j++;
         }
-        count += j == other->covered.count || order_of_covered(&other->covered.items[j], at) != 0;
+        count += j == other->covered.count ||
+                 order_of_covered(&other->covered.items[j], its_like, at) != 0;
     }
     return count;
 }
@@ -85,8 +89,8 @@ static vw_status both(vw_test_change *out, vw_side *before, vw_side *after, cons
     bool evidence = false;
     vw_status status = VW_OK;
     out->direction = vw_result_direction(a->result, b->result);
-    out->started = covered_only_in(after, before, a->test);
-    out->ended = covered_only_in(before, after, a->test);
+    out->started = covered_only_in(after, b->test, before, a->test);
+    out->ended = covered_only_in(before, a->test, after, b->test);
     if (planned_a != NULL && planned_b != NULL) {
         out->because |= vw_changes__rules(planned_a, planned_b, &after->frame, arena);
         status = vw_changes__evidence(&evidence, before, after, planned_b->rule, arena, diags);
@@ -129,6 +133,7 @@ static vw_status change_of(vw_test_change *out, vw_side *before, vw_side *after,
         out->tally_after = b->tally;
     }
     if (a != NULL && b != NULL) {
+        out->was = strcmp(a->test, b->test) != 0 ? a->test : NULL;
         return both(out, before, after, a, b, arena, diags);
     }
     out->change = b != NULL ? VW_CHANGE_NEW : VW_CHANGE_RETIRED;
@@ -139,22 +144,93 @@ static vw_status change_of(vw_test_change *out, vw_side *before, vw_side *after,
     return VW_OK;
 }
 
+/* ---- which are each other's like ----------------------------------------------------------- */
+
+/* A finding under the name by which it is looked for in the other evaluation. */
+typedef struct {
+    const char *name;
+    const vw_finding *finding;
+} named;
+
+static bool is_there(const vw_side *side, const char *test)
+{
+    for (size_t i = 0; i < side->findings.count; i++) {
+        if (strcmp(side->findings.items[i].test, test) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "TEST@NAME" of the variant "TEST@NAME@VERSION"; other tests have their own name. */
+static size_t without_version(const char *test)
+{
+    const char *framework = strchr(test, '@');
+    const char *version = framework != NULL ? strchr(framework + 1, '@') : NULL;
+    return version != NULL ? (size_t)(version - test) : strlen(test);
+}
+
+/* The variant of another version is its like, unless both versions were evaluated here or there. */
+static const char *name_of(const vw_side *side, const vw_side *other, const vw_finding *finding,
+                           vw_arena *arena)
+{
+    const size_t length = without_version(finding->test);
+    size_t like = 0;
+    if (strchr(finding->test, '@') == NULL || is_there(other, finding->test)) {
+        return finding->test;
+    }
+    for (size_t i = 0; i < side->findings.count; i++) {
+        const char *test = side->findings.items[i].test;
+        like += without_version(test) == length && strncmp(test, finding->test, length) == 0;
+    }
+    return like == 1 ? vw_strndup(arena, finding->test, length) : finding->test;
+}
+
+static int by_name(const void *left, const void *right)
+{
+    const named *a = left, *b = right;
+    return strcmp(a->name, b->name);
+}
+
+static named *named_of(const vw_side *side, const vw_side *other, vw_arena *arena)
+{
+    named *all = VW_NEW_ARRAY(arena, side->findings.count, named);
+    for (size_t i = 0; i < side->findings.count; i++) {
+        const vw_finding *finding = &side->findings.items[i];
+        all[i] = (named){name_of(side, other, finding, arena), finding};
+    }
+    if (side->findings.count > 0) {
+        qsort(all, side->findings.count, sizeof *all, by_name);
+    }
+    return all;
+}
+
+static int by_test(const void *left, const void *right)
+{
+    const vw_test_change *a = left, *b = right;
+    return strcmp(a->test, b->test);
+}
+
 vw_status vw_changes__tests(vw_changes *out, vw_side *before, vw_side *after, vw_arena *arena,
                             vw_diags *diags)
 {
     VW_VEC(vw_test_change) tests = {0};
+    const named *then = named_of(before, after, arena), *now = named_of(after, before, arena);
     size_t i = 0, j = 0;
     vw_status status = VW_OK;
     while (status == VW_OK && (i < before->findings.count || j < after->findings.count)) {
-        const vw_finding *a = i < before->findings.count ? &before->findings.items[i] : NULL;
-        const vw_finding *b = j < after->findings.count ? &after->findings.items[j] : NULL;
-        int order = a == NULL ? 1 : b == NULL ? -1 : strcmp(a->test, b->test);
+        const vw_finding *a = i < before->findings.count ? then[i].finding : NULL;
+        const vw_finding *b = j < after->findings.count ? now[j].finding : NULL;
+        int order = a == NULL ? 1 : b == NULL ? -1 : strcmp(then[i].name, now[j].name);
         vw_test_change change;
         status = change_of(&change, before, after, order <= 0 ? a : NULL, order >= 0 ? b : NULL,
                            arena, diags);
         VW_PUSH(arena, tests, change);
         i += order <= 0;
         j += order >= 0;
+    }
+    if (tests.count > 0) {
+        qsort(tests.items, tests.count, sizeof *tests.items, by_test);
     }
     out->tests = tests.items;
     out->test_count = tests.count;
