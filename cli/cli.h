@@ -5,6 +5,7 @@
 
 #include "cli/options.h"
 #include "eval/evaluate.h"
+#include "load/house_style.h"
 #include "load/load.h"
 #include "store/dossier.h"
 
@@ -50,6 +51,8 @@ VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
 VW_MUST_USE vw_status vw_cli_add_own_catalogue(vw_cli *cli);
 /* The folder with templates of the organisation's own beside the dossier, or NULL. */
 const char *vw_cli_own_templates(const vw_cli *cli);
+/* How documents look, from the file beside the dossier; NULL: there is none. */
+VW_MUST_USE vw_status vw_cli_house_style(vw_cli *cli, const vw_house_style **out);
 /* U016 when the catalogue has no such kind. */
 void vw_cli_check_kind(vw_cli *cli, const vw_catalogue *catalogue, const char *kind);
 /* --dossier, $VERANTWOORD_DOSSIER or dossier.db. */

@@ -44,6 +44,16 @@ const char *vw_cli_own_templates(const vw_cli *cli)
     return path;
 }
 
+vw_status vw_cli_house_style(vw_cli *cli, const vw_house_style **out)
+{
+    const char *path = vw_cli_dossier_path(cli);
+    *out = NULL;
+    if (!has_dossier(cli, path)) {
+        return VW_OK;
+    }
+    return vw_house_style_read(out, cli->arena, cli->diags, folder_of(cli->arena, path));
+}
+
 vw_status vw_cli_load(vw_cli *cli, const vw_set **out)
 {
     const vw_arguments *arguments = cli->arguments;

@@ -29,9 +29,11 @@ vw_dependency(haru hpdf.h libhpdf-dev hpdf)
 vw_dependency(xlsxwriter xlsxwriter.h libxlsxwriter-dev xlsxwriter)
 vw_dependency(zlib zlib.h zlib1g-dev z)
 vw_dependency(harfbuzz hb.h libharfbuzz-dev harfbuzz-subset harfbuzz)
-# Its archive cannot become part of the renderers, a shared object.
+# These archives cannot become part of the renderers, a shared object.
 find_library(VW_LIBRARY_hyphen NAMES hyphen)
+find_library(VW_LIBRARY_png NAMES png)
 vw_dependency(hyphen hyphen.h libhyphen-dev hyphen)
+vw_dependency(png png.h libpng-dev png)
 vw_dependency(md4c md4c.h libmd4c-dev md4c)
 vw_dependency(csv csv.h libcsv-dev csv)
 vw_dependency(jansson jansson.h libjansson-dev jansson)

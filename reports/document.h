@@ -161,6 +161,7 @@ typedef struct {
     const char *place, *date, *signature, *name;  /* signature block */
     const char *draft;                            /* "concept": shown until signed off */
     const char *total;
+    const char *ledger;         /* "Grootboek": before the ledger's head */
     const char *decimal_mark;   /* "," or "." */
     const char *thousands_mark; /* U+00A0, "." or "," */
     const char *month[12];
@@ -183,6 +184,19 @@ typedef struct {
     void *self;
 } vw_attachment;
 
+/* The organisation's own look; see engine/load/house_style.h. */
+typedef struct {
+    uint8_t red, green, blue; /* dark enough for text on white and on a tint of it */
+} vw_rgb;
+
+typedef struct {
+    const char *bytes; /* the file as it is */
+    size_t length;
+    bool jpeg;               /* else PNG */
+    const char *path;        /* for messages */
+    const char *alternative; /* what it shows; "": it only decorates */
+} vw_logo;
+
 typedef struct {
     const vw_block *root;
     vw_lang lang;
@@ -191,7 +205,11 @@ typedef struct {
     const char *entity;                   /* running head */
     const char *period;                   /* running head: "2025" */
     const char *version_line;             /* running foot: program, evaluation hash, draft mark */
-    int64_t made_at;                      /* from the clock */
+    const char *ledger_head; /* running foot: "12:HASH", the ledger's entry of the evaluation, which
+                                `verify --head` takes; NULL: none */
+    const vw_rgb *accent;    /* NULL: the program's own */
+    const vw_logo *logo;     /* on the cover; NULL: none */
+    int64_t made_at;         /* from the clock */
     bool draft;
     vw_audience audience; /* of the document as a whole: what it embeds and says of itself too */
     vw_words words;

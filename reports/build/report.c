@@ -6,6 +6,7 @@
 #include "reports/build/repeated.h"
 #include "reports/build/templates.h"
 #include "reports/render/render.h"
+#include "store/ledger.h"
 
 #include <string.h>
 
@@ -139,7 +140,33 @@ static const char *version_line(const vw_report *r, bool own)
         own ? vw_say(r, (vw_text){", eigen sjabloon", ", own template"}) : "");
 }
 
-static vw_document *make_document(vw_report *r, const vw_block *root, bool own)
+typedef struct {
+    const vw_report *r;
+    const char *head;
+} head_search;
+
+static vw_status see_entry(void *self, const vw_ledger_entry *entry)
+{
+    head_search *search = self;
+    if (entry->what == VW_ENTRY_EVALUATION && entry->number == search->r->evaluation->id) {
+        search->head =
+            vw_printf(search->r->arena, "%lld:%s", (long long)entry->seq, entry->entry_sha256);
+    }
+    return VW_OK;
+}
+
+/* The entry of the evaluation stands for all that it rests on, and does not change when something
+ * is added later. */
+static vw_status find_ledger_head(const char **out, vw_report *r)
+{
+    head_search search = {.r = r};
+    vw_status status = vw_ledger_each(r->dossier, r->diags, see_entry, &search);
+    *out = search.head;
+    return status;
+}
+
+static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
+                                  const char *ledger_head)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
     r->audience = root->audience;
@@ -155,6 +182,7 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own)
         .entity = head->name,
         .period = vw_printf(r->arena, "%d", head->year),
         .version_line = version_line(r, own),
+        .ledger_head = ledger_head,
         .made_at = made_at(r->evaluation),
         .draft = true, /* until a person has signed, which the program does not record yet */
         .audience = root->audience,
@@ -218,6 +246,10 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
     if (status == VW_OK) {
         status = check_template(&head, &file, r, frameworks);
     }
+    const char *ledger_head = NULL;
+    if (status == VW_OK) {
+        status = find_ledger_head(&ledger_head, r);
+    }
     if (status == VW_OK) {
         const vw_template_data data = {.value = value_of,
                                        .blocks = blocks_of,
@@ -231,7 +263,7 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
-        vw_document *document = make_document(r, root, file.own);
+        vw_document *document = make_document(r, root, file.own, ledger_head);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

@@ -5,6 +5,8 @@
 
 #include "base/file.h"
 
+#include <string.h>
+
 static vw_status write_block(vw_html *html, const vw_block *block);
 
 static vw_status write_children(vw_html *html, const vw_block *block)
@@ -206,6 +208,19 @@ static void write_meta(vw_html *html, const char *name, const char *content)
     }
 }
 
+/* The sheet in the organisation's accent, which is as dark as the one that it takes the place of.
+ */
+static void write_style(vw_html *html, const char *style)
+{
+    const vw_rgb *accent = html->document->accent;
+    for (const char *at; accent != NULL && (at = strstr(style, VW_HTML_ACCENT)) != NULL;) {
+        fprintf(html->out, "%.*s#%02x%02x%02x", (int)(at - style), style, (unsigned)accent->red,
+                (unsigned)accent->green, (unsigned)accent->blue);
+        style = at + strlen(VW_HTML_ACCENT);
+    }
+    fputs(style, html->out);
+}
+
 static void write_head(vw_html *html)
 {
     const vw_document *document = html->document;
@@ -220,7 +235,7 @@ static void write_head(vw_html *html)
     write_meta(html, "description", document->subject);
     fputs("<style>\n", html->out);
     for (size_t i = 0; vw_html__style[i] != NULL; i++) {
-        fputs(vw_html__style[i], html->out);
+        write_style(html, vw_html__style[i]);
     }
     fputs("</style>\n</head>\n", html->out);
 }

@@ -8,21 +8,37 @@
 
 const vw_pdf_colour vw_pdf_ink = {0.11, 0.13, 0.15};
 const vw_pdf_colour vw_pdf_grey = {0.33, 0.37, 0.41};
-const vw_pdf_colour vw_pdf_accent = {0.04, 0.29, 0.37};
+/* No colours but names of two: see resolve. */
+const vw_pdf_colour vw_pdf_accent = {-1, 0, 0};
 const vw_pdf_colour vw_pdf_rule = {0.78, 0.81, 0.83};
-const vw_pdf_colour vw_pdf_tint = {0.945, 0.96, 0.965};
+const vw_pdf_colour vw_pdf_tint = {-2, 0, 0};
 const vw_pdf_colour vw_pdf_white = {1, 1, 1};
+
+/* The accent where the organisation has none, and how much of an accent its tint has in white. */
+static const vw_pdf_colour own_accent = {0.04, 0.29, 0.37};
+#define TINT 0.055
 
 /* A quarter of a circle as a Bezier curve: 4/3 (sqrt 2 - 1). */
 #define QUARTER 0.5522847
 
-vw_pdf_canvas *vw_pdf__canvas_new(vw_arena *arena, vw_pdf_file *file, vw_pdf_fonts *fonts)
+static double tinted(double part)
+{
+    return 1 - TINT + TINT * part;
+}
+
+vw_pdf_canvas *vw_pdf__canvas_new(vw_arena *arena, vw_pdf_file *file, vw_pdf_fonts *fonts,
+                                  const vw_rgb *accent)
 {
     vw_pdf_canvas *canvas = VW_NEW(arena, vw_pdf_canvas);
     canvas->arena = arena;
     canvas->file = file;
     canvas->resources = vw_pdf__fonts_resources(fonts, file);
     canvas->line.arena = arena;
+    canvas->accent = accent == NULL ? own_accent
+                                    : (vw_pdf_colour){accent->red / 255.0, accent->green / 255.0,
+                                                      accent->blue / 255.0};
+    canvas->tint = (vw_pdf_colour){tinted(canvas->accent.red), tinted(canvas->accent.green),
+                                   tinted(canvas->accent.blue)};
     return canvas;
 }
 
@@ -85,8 +101,17 @@ static bool same_colour(vw_pdf_colour a, vw_pdf_colour b)
     return fabs(a.red - b.red) + fabs(a.green - b.green) + fabs(a.blue - b.blue) < 0.001;
 }
 
+static vw_pdf_colour resolve(const vw_pdf_canvas *canvas, vw_pdf_colour colour)
+{
+    if (same_colour(colour, vw_pdf_accent)) {
+        return canvas->accent;
+    }
+    return same_colour(colour, vw_pdf_tint) ? canvas->tint : colour;
+}
+
 static void set_colour(vw_pdf_canvas *canvas, vw_pdf_colour colour, bool stroke)
 {
+    colour = resolve(canvas, colour);
     vw_pdf_colour *now = stroke ? &leaf(canvas)->stroke : &leaf(canvas)->fill;
     if (same_colour(*now, colour)) {
         return;
@@ -185,6 +210,17 @@ void vw_pdf__circle(vw_pdf_canvas *canvas, double x, double y, double radius, do
     end_shape(canvas, stroke);
 }
 
+void vw_pdf__draw_image(vw_pdf_canvas *canvas, size_t number, vw_pdf_box box)
+{
+    add_operator(canvas, "q ");
+    add(canvas, box.width);
+    add_operator(canvas, "0 0 ");
+    add(canvas, box.height);
+    add_point(canvas, box.left, box.top + box.height);
+    vw_buf_addf(&canvas->line, "cm /Im%zu Do Q\n", number);
+    flush(canvas, true);
+}
+
 void vw_pdf__clip(vw_pdf_canvas *canvas, vw_pdf_box box)
 {
     add_operator(canvas, "q ");
@@ -229,7 +265,7 @@ static void close_array(vw_pdf_canvas *canvas)
 /* Makes ready for glyphs of one face, one height above the baseline and one colour. */
 static void open_array(vw_pdf_canvas *canvas, uint8_t face, double rise, vw_pdf_colour colour)
 {
-    bool coloured = same_colour(leaf(canvas)->fill, colour);
+    bool coloured = same_colour(leaf(canvas)->fill, resolve(canvas, colour));
     bool raised = fabs(rise - canvas->rise) > 0.05;
     if (canvas->in_array && face == canvas->face && coloured && !raised) {
         return;

@@ -13,7 +13,8 @@ typedef struct {
     double red, green, blue; /* 0..1 */
 } vw_pdf_colour;
 
-/* One accent; each text colour has a contrast of at least 5.5 to 1 on white and on the tint. */
+/* Each text colour has a contrast of at least 4.5 to 1 on white and on the tint. The accent and the
+ * tint of it are the document's: the canvas that draws them knows which colours those are. */
 extern const vw_pdf_colour vw_pdf_ink, vw_pdf_grey, vw_pdf_accent, vw_pdf_rule, vw_pdf_tint,
     vw_pdf_white;
 
@@ -23,7 +24,9 @@ typedef struct {
 
 typedef struct vw_pdf_canvas vw_pdf_canvas;
 
-vw_pdf_canvas *vw_pdf__canvas_new(vw_arena *arena, vw_pdf_file *file, vw_pdf_fonts *fonts);
+/* [accent] NULL: the program's own. */
+vw_pdf_canvas *vw_pdf__canvas_new(vw_arena *arena, vw_pdf_file *file, vw_pdf_fonts *fonts,
+                                  const vw_rgb *accent);
 
 /* Adds a page and turns to it. */
 void vw_pdf__add_page(vw_pdf_canvas *canvas);
@@ -40,6 +43,8 @@ typedef struct vw_pdf_element vw_pdf_element;
 vw_pdf_element *vw_pdf__open_tag(vw_pdf_canvas *canvas, const char *type, const char *attributes);
 /* The entry of an element's dictionary for a language. */
 const char *vw_pdf__lang_entry(vw_pdf_canvas *canvas, const char *lang);
+/* The entries of a "Figure": what it shows, in words, and its place. */
+const char *vw_pdf__figure_entries(vw_arena *arena, const char *alternative, vw_pdf_box box);
 /* Goes on with an element that was closed: a cell on its next page. */
 void vw_pdf__reopen_tag(vw_pdf_canvas *canvas, vw_pdf_element *element);
 void vw_pdf__close_tag(vw_pdf_canvas *canvas);
@@ -58,6 +63,8 @@ void vw_pdf__polyline(vw_pdf_canvas *canvas, const double *points, size_t count,
                       vw_pdf_colour colour);
 void vw_pdf__circle(vw_pdf_canvas *canvas, double x, double y, double radius, double stroke,
                     vw_pdf_colour colour);
+/* An image that was added to the file, in the box. [number] from 1: its name in the resources. */
+void vw_pdf__draw_image(vw_pdf_canvas *canvas, size_t number, vw_pdf_box box);
 /* What is drawn until vw_pdf__unclip shows inside [box] only. */
 void vw_pdf__clip(vw_pdf_canvas *canvas, vw_pdf_box box);
 void vw_pdf__unclip(vw_pdf_canvas *canvas);

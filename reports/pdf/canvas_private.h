@@ -49,6 +49,7 @@ struct vw_pdf_canvas {
     vw_arena *arena;
     vw_pdf_file *file;
     vw_pdf_ref resources;
+    vw_pdf_colour accent, tint;
     VW_VEC(vw_pdf_leaf) leaves;
     size_t page;
     vw_buf line; /* operators not yet written */

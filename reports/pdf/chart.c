@@ -147,18 +147,10 @@ static void draw_bar(vw_pdf_layout *layout, const vw_chart_bar *bar)
 /* What the chart shows, in words, and where it stands. */
 static const char *figure_attributes(const vw_pdf_layout *layout, const vw_chart *chart)
 {
-    double bottom = layout->y + vw_pdf__chart_height(layout, chart);
-    vw_buf entries = {.arena = layout->arena};
-    vw_buf_add(&entries, "/Alt ");
     bool told = chart->alternative != NULL && chart->alternative[0] != '\0';
-    vw_pdf__add_utf16(&entries, told ? chart->alternative : chart->caption, true);
-    vw_buf_add(&entries, " /A <</O /Layout /Placement /Block /BBox [");
-    vw_pdf__add_number(&entries, layout->left);
-    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - bottom);
-    vw_pdf__add_number(&entries, layout->left + layout->width);
-    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - layout->y);
-    vw_buf_add(&entries, "]>>");
-    return vw_buf_text(&entries);
+    const vw_pdf_box box = {layout->left, layout->y, layout->width,
+                            vw_pdf__chart_height(layout, chart)};
+    return vw_pdf__figure_entries(layout->arena, told ? chart->alternative : chart->caption, box);
 }
 
 void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block)

@@ -3,6 +3,9 @@
 #include "reports/pdf/blocks.h"
 
 #define ENTITY_TOP 150.0
+#define LOGO_TOP 56.0
+#define LOGO_WIDTH 170.0
+#define LOGO_HEIGHT 62.0
 #define ACCENT_WIDTH 56.0
 
 static void draw_title_line(vw_pdf_layout *layout, const vw_run *runs, size_t count,
@@ -37,6 +40,33 @@ static void draw_draft(vw_pdf_layout *layout)
     vw_arena_reset(layout->block);
 }
 
+/* Its own shape, as large as its room allows; but not larger than at 150 points to the inch. */
+static void draw_logo(vw_pdf_layout *layout)
+{
+    const vw_pdf_image *logo = &layout->logo;
+    const vw_logo *source = layout->document->logo;
+    if (logo->ref == 0) {
+        return;
+    }
+    double width = LOGO_WIDTH / logo->width, height = LOGO_HEIGHT / logo->height;
+    double scale = width < height ? width : height;
+    scale = scale > 72.0 / 150.0 ? 72.0 / 150.0 : scale;
+    const vw_pdf_box box = {layout->left, LOGO_TOP, logo->width * scale, logo->height * scale};
+    bool says = source->alternative != NULL && source->alternative[0] != '\0';
+    if (says) {
+        vw_pdf__open_tag(layout->canvas, "Figure",
+                         vw_pdf__figure_entries(layout->arena, source->alternative, box));
+    } else {
+        vw_pdf__artifact(layout->canvas, true);
+    }
+    vw_pdf__draw_image(layout->canvas, VW_PDF_LOGO, box);
+    if (says) {
+        vw_pdf__close_tag(layout->canvas);
+    } else {
+        vw_pdf__artifact(layout->canvas, false);
+    }
+}
+
 vw_status vw_pdf__draw_cover(vw_pdf_layout *layout, const vw_block *block)
 {
     const vw_document *document = layout->document;
@@ -50,6 +80,7 @@ vw_status vw_pdf__draw_cover(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     const vw_pdf_box edge = {0, 0, 9, VW_PDF_PAGE_HEIGHT};
     vw_pdf__fill_box(layout->canvas, edge, vw_pdf_accent);
+    draw_logo(layout);
     layout->y = ENTITY_TOP;
     draw_words(layout, document->entity, entity, 14);
     const vw_pdf_box accent = {layout->left, layout->y, ACCENT_WIDTH, 3};

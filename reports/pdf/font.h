@@ -70,7 +70,8 @@ bool vw_pdf__is_mark(uint32_t code);
 
 /* The dictionary for pages, filled by vw_pdf__fonts_close with the faces that were used. */
 vw_pdf_ref vw_pdf__fonts_resources(vw_pdf_fonts *fonts, vw_pdf_file *file);
-/* Writes the subsets of the faces in use into [file]. */
-VW_MUST_USE vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file);
+/* Writes the subsets of the faces in use into [file]. [others]: the dictionary's other entries. */
+VW_MUST_USE vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file,
+                                          const char *others);
 
 #endif

@@ -147,6 +147,18 @@ static void draw_head(vw_pdf_layout *layout)
                  vw_pdf_rule);
 }
 
+/* What each page rests on: the program with the result, and the ledger's entry of it. */
+static const char *foot_text(vw_pdf_layout *layout)
+{
+    const vw_document *document = layout->document;
+    const char *line = document->version_line == NULL ? "" : document->version_line;
+    if (document->ledger_head == NULL) {
+        return line;
+    }
+    return vw_printf(layout->block, "%s\n%s %s", line, document->words.ledger,
+                     document->ledger_head);
+}
+
 static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)
 {
     const vw_document *document = layout->document;
@@ -154,7 +166,7 @@ static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)
     vw_pdf_style style = small;
     double width = VW_PDF_WIDTH - FOOT_NUMBER_WIDTH - 12;
     vw_pdf_text *version =
-        vw_pdf__lay_string(layout->fonts, layout->block, document->version_line, &style, width);
+        vw_pdf__lay_string(layout->fonts, layout->block, foot_text(layout), &style, width);
     style.align = VW_RIGHT;
     const char *text =
         vw_printf(layout->block, "%s %zu %s %zu", words->page, page + 1, words->of, pages);

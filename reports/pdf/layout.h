@@ -3,6 +3,7 @@
 #ifndef VW_REPORTS_PDF_LAYOUT_H
 #define VW_REPORTS_PDF_LAYOUT_H
 
+#include "reports/pdf/image.h"
 #include "reports/pdf/text.h"
 
 /* The frame for text, in points from the top left corner: 22 mm at the sides. */
@@ -37,6 +38,7 @@ typedef struct {
     vw_pdf_fonts *fonts;
     const char *lang; /* of the block that is being drawn */
     vw_pdf_canvas *canvas;
+    vw_pdf_image logo;  /* ref 0: none */
     double left, width; /* the frame, narrowed by lists and notes */
     double y;           /* the next free place */
     bool fresh;         /* nothing stands on this page yet */

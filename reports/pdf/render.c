@@ -275,12 +275,18 @@ static vw_status render(const vw_document *document, const char *path, vw_arena 
                             .diags = diags,
                             .fonts = fonts,
                             .lang = document->lang_tag,
-                            .canvas = vw_pdf__canvas_new(arena, file, fonts),
+                            .canvas = vw_pdf__canvas_new(arena, file, fonts, document->accent),
                             .left = VW_PDF_LEFT,
                             .width = VW_PDF_WIDTH};
-    status = draw_document(&layout);
+    status = vw_pdf__add_logo(&layout.logo, file, document->logo, arena, diags);
     if (status == VW_OK) {
-        status = vw_pdf__fonts_close(fonts, file);
+        status = draw_document(&layout);
+    }
+    if (status == VW_OK) {
+        const char *images = layout.logo.ref == 0 ? ""
+                                                  : vw_printf(arena, "/XObject <</Im%d %u 0 R>>",
+                                                              VW_PDF_LOGO, layout.logo.ref);
+        status = vw_pdf__fonts_close(fonts, file, images);
     }
     if (status != VW_OK) {
         return status;

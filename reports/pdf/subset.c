@@ -199,7 +199,7 @@ static vw_status embed(vw_pdf_ref *out, vw_pdf_fonts *fonts, vw_pdf_file *file,
     return made.face != NULL ? VW_OK : VW_ERR_STORE;
 }
 
-vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file)
+vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file, const char *others)
 {
     vw_status status = VW_OK;
     vw_buf body = {.arena = fonts->arena};
@@ -212,7 +212,7 @@ vw_status vw_pdf__fonts_close(vw_pdf_fonts *fonts, vw_pdf_file *file)
             vw_buf_addf(&body, "/F%zu %u 0 R ", i, font);
         }
     }
-    vw_buf_add(&body, ">>");
+    vw_buf_addf(&body, ">> %s", others);
     if (fonts->full) {
         VW_DIAG(fonts->diags, T006, (vw_place){0}, NULL);
         status = VW_ERR_INPUT;

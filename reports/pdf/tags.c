@@ -103,6 +103,20 @@ const char *vw_pdf__lang_entry(vw_pdf_canvas *canvas, const char *lang)
     return vw_buf_text(&entry);
 }
 
+const char *vw_pdf__figure_entries(vw_arena *arena, const char *alternative, vw_pdf_box box)
+{
+    vw_buf entries = {.arena = arena};
+    vw_buf_add(&entries, "/Alt ");
+    vw_pdf__add_utf16(&entries, alternative, true);
+    vw_buf_add(&entries, " /A <</O /Layout /Placement /Block /BBox [");
+    vw_pdf__add_number(&entries, box.left);
+    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - box.top - box.height);
+    vw_pdf__add_number(&entries, box.left + box.width);
+    vw_pdf__add_number(&entries, VW_PDF_PAGE_HEIGHT - box.top);
+    vw_buf_add(&entries, "]>>");
+    return vw_buf_text(&entries);
+}
+
 void vw_pdf__reopen_tag(vw_pdf_canvas *canvas, vw_pdf_element *element)
 {
     canvas->element = element;
