@@ -44,6 +44,7 @@ int vw_cli_reperform(vw_cli *cli);
 int vw_cli_compare(vw_cli *cli);
 int vw_cli_migrate(vw_cli *cli);
 int vw_cli_rules(vw_cli *cli);
+int vw_cli_sign(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
@@ -109,6 +110,9 @@ typedef struct vw_bar vw_bar;
 vw_bar *vw_bar_new(const vw_cli *cli, const char *what);
 bool vw_bar_show(void *bar, uint64_t done, uint64_t total);
 void vw_bar_clear(vw_bar *bar);
+/* Asks a person for a password ([self] is the vw_cli); false when there is no terminal to ask at.
+ */
+bool vw_cli_ask_password(void *self, char *out, size_t size);
 /* True once SIGINT or SIGTERM came: work stops at the next chance and rolls back. */
 bool vw_cli_interrupted(void);
 

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord verify: is the dossier still what it was? */
 #include "cli/cli.h"
+#include "cli/verify.h"
 
 static const char *agrees(const vw_cli *cli, bool yes)
 {
@@ -106,7 +107,7 @@ static void tell(vw_cli *cli, const vw_verification *v)
     }
 }
 
-int vw_cli_verify(vw_cli *cli)
+static int verify_dossier(vw_cli *cli)
 {
     vw_dossier *dossier = NULL;
     vw_verification verification;
@@ -138,4 +139,16 @@ int vw_cli_verify(vw_cli *cli)
         return VW_ERR_STORE;
     }
     return verification.not_performed > 0 ? VW_ERR_INPUT : VW_OK;
+}
+
+int vw_cli_verify(vw_cli *cli)
+{
+    if (cli->arguments->operand_count > 0) {
+        return vw_cli_verify_pdf(cli);
+    }
+    if (vw_argument_given(cli->arguments, VW_OPT_TRUST)) {
+        VW_DIAG(cli->diags, U031, (vw_place){0}, "--trust", "FILE.pdf");
+        return VW_ERR_USAGE;
+    }
+    return verify_dossier(cli);
 }

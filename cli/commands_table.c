@@ -138,14 +138,23 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
          "verantwoord list findings --json"},
     [VW_CMD_VERIFY] =
         {"verify",
-         "",
+         "[FILE.pdf]",
          0,
-         0,
-         {"ga na dat niets is veranderd", "make sure that nothing was changed"},
-         {"Berekent elke bewaarde hash opnieuw en voert elke evaluatie opnieuw uit, met de "
-          "normbestanden uit het dossier zelf. Zegt wat klopt en wat niet.",
-          "Recomputes every stored hash and performs each evaluation again, with the control sets "
-          "kept in the dossier itself. Prints what agrees and what does not."},
+         1,
+         {"ga na dat niets is veranderd, in het dossier of in een document",
+          "make sure that nothing was changed, in the dossier or in a document"},
+         {"Zonder bestand: berekent elke bewaarde hash opnieuw en voert elke evaluatie opnieuw "
+          "uit, "
+          "met de normbestanden uit het dossier zelf. Met een PDF: controleert elke handtekening, "
+          "de "
+          "bestanden erin, of de bladzijden dezelfde cijfers hebben, en met --dossier of het "
+          "dossier "
+          "tot dezelfde komt. Zegt wat klopt en wat niet.",
+          "Without a file: recomputes every stored hash and performs each evaluation again, with "
+          "the "
+          "control sets kept in the dossier itself. With a PDF: checks each signature, the files "
+          "inside, whether the pages say the same figures and, with --dossier, whether the dossier "
+          "comes to them too. Prints what agrees and what does not."},
          "verantwoord verify --dossier dossier.db"},
     [VW_CMD_LEDGER] =
         {"ledger",
@@ -335,4 +344,25 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
                        "rule saw, and the "
                        "exit code is 3."},
                       "verantwoord rules test my-measures.yaml"},
+    [VW_CMD_SIGN] =
+        {"sign",
+         "FILE.pdf",
+         1,
+         1,
+         {"onderteken een PDF, of zet een tijdstempel op een handtekening",
+          "sign a PDF, or put a time stamp on a signature"},
+         {"Voegt een handtekening (PAdES) toe achter de bytes die er staan; die blijven zoals ze "
+          "zijn. "
+          "Zonder -o in het bestand zelf. Ieder die tekent doet dat na de vorige. Met "
+          "--tsa-request "
+          "komt er een aanvraag voor een tijdstempel bij; stuur die naar een dienst en zet het "
+          "antwoord erin met --tsa-reply. De sleutel is RSA (2048 bits of meer) of EC, in PEM of "
+          "PKCS#12.",
+          "Adds a signature (PAdES) behind the bytes that are there, which stay as they are. "
+          "Without "
+          "-o in the file itself. Who signs does so after the one before. With --tsa-request a "
+          "request for a time stamp is written too; send that to an authority and put its reply in "
+          "with --tsa-reply. The key is RSA (2048 bits or more) or EC, in PEM or PKCS#12."},
+         "verantwoord sign statement-en.pdf --cert mayor.pem --key mayor.key --reason \"Adopted by "
+         "the board\""},
 };

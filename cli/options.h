@@ -25,6 +25,7 @@ typedef enum {
     VW_CMD_COMPARE,
     VW_CMD_MIGRATE,
     VW_CMD_RULES,
+    VW_CMD_SIGN,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -102,6 +103,15 @@ typedef enum {
     VW_OPT_END,
     VW_OPT_TO_VERSION,
     VW_OPT_FROM_VERSION,
+    VW_OPT_CERT,
+    VW_OPT_KEY,
+    VW_OPT_CHAIN,
+    VW_OPT_PASSWORD_FILE,
+    VW_OPT_SIGN_NAME,
+    VW_OPT_LOCATION,
+    VW_OPT_TSA_REQUEST,
+    VW_OPT_TSA_REPLY,
+    VW_OPT_TRUST,
     VW_OPT_COUNT
 } vw_option_id;
 

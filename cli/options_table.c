@@ -182,7 +182,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                        'o',
                        VW_ARGUMENT_REQUIRED,
                        "PATH",
-                       ONLY(REPORT) | ONLY(EXPORT) | ONLY(WORKBOOK),
+                       ONLY(REPORT) | ONLY(EXPORT) | ONLY(WORKBOOK) | ONLY(SIGN),
                        false,
                        {"map of bestand voor de uitvoer (standaard de huidige map)",
                         "folder or file for the output (default: the current folder)"}},
@@ -223,7 +223,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                        0,
                        VW_ARGUMENT_REQUIRED,
                        "FILE",
-                       ONLY(LEDGER) | ONLY(VERIFY),
+                       ONLY(LEDGER) | ONLY(VERIFY) | ONLY(SIGN),
                        false,
                        {"uitgevers (PEM) die u voor tijdstempels vertrouwt",
                         "authorities (PEM) that you trust for time stamps"}},
@@ -466,7 +466,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                        0,
                        VW_ARGUMENT_REQUIRED,
                        "TEXT",
-                       ONLY(JUDGE) | ONLY(EXCEPT),
+                       ONLY(JUDGE) | ONLY(EXCEPT) | ONLY(SIGN),
                        false,
                        {"waarom", "why"}},
     [VW_OPT_RISK_REFERENCE] = {"risk-reference",
@@ -585,4 +585,5 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                          false,
                          {"toon van elke norm en elk aspect wat het beslist",
                           "show of each requirement and aspect what decides it"}},
+#include "cli/options_sign.def"
 };

@@ -29,6 +29,7 @@ PARTS = {
     "eval": "Evaluation",
     "scope": "Regimes and scope",
     "reports": "Documents",
+    "sign": "Signing",
     "cli": "The command line",
 }
 HEAD = """# Messages

@@ -49,6 +49,37 @@ const vw_document *vw_report_catalogue(const vw_plan *plan, const vw_framework *
                                        const char *set_sha256, bool shipped, vw_lang lang,
                                        vw_arena *arena, vw_diags *diags);
 
+/* ---- documents that were made before -------------------------------------------------------- */
+
+/* The files that go along in a PDF, by name (docs/signing.md). */
+#define VW_INSIDE_RESULTS "results.json"
+#define VW_INSIDE_INDEX "evidence-index.json"
+typedef struct {
+    const char *name;
+    const char *bytes; /* NULL: there is no such file */
+    size_t length;
+} vw_report_inside;
+
+/* Do the [pages] say the figures that [results] says they show? Else S032; S029 for what cannot be
+ * read. */
+VW_MUST_USE vw_status vw_report_pages_agree(bool *agree, const vw_report_inside *results,
+                                            const char *pages, vw_place place, vw_arena *arena,
+                                            vw_diags *diags);
+
+typedef struct {
+    int64_t evaluation; /* that the document is about; 0: the dossier has none (S030) */
+    bool agrees;        /* it counts to the same results and rests on the same evidence */
+} vw_report_comparison;
+
+/* Counts the stored evaluation again and compares; each difference is told (S029, S031, S033). */
+VW_MUST_USE vw_status vw_report_dossier_agrees(vw_report_comparison *out, vw_dossier *dossier,
+                                               const vw_report_inside *results,
+                                               const vw_report_inside *index, vw_place place,
+                                               vw_arena *arena, vw_diags *diags);
+bool vw_report_is_confidential(const vw_report_inside *results);
+
+/* ---- formats -------------------------------------------------------------------------------- */
+
 typedef enum {
     VW_FORMAT_PDF,
     VW_FORMAT_XLSX,

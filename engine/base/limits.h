@@ -57,6 +57,17 @@
  * advisories have some 100,000 products in all. */
 #define VW_CSAF_THROUGH_GROUPS_MAX 5000000u
 
+/* A PDF that is signed or checked, as it is read whole. 500 pages full of tables take 17 MB. */
+#define VW_PDF_BYTES_MAX ((size_t)1 << 30)
+/* Objects of one: what readers have to bear (ISO 32000-1, annex C). */
+#define VW_PDF_OBJECTS_MAX 8388607u
+/* Updates of one: a signature is one, and nobody lets a thousand people sign. */
+#define VW_PDF_REVISIONS_MAX 1000u
+/* A file inside one, unpacked. An index of 100,000 imports takes 60 MB. */
+#define VW_PDF_EMBEDDED_MAX ((size_t)256 << 20)
+/* Content of one page, unpacked: a page full of the smallest print takes 100 kB. */
+#define VW_PDF_PAGE_BYTES_MAX ((size_t)64 << 20)
+
 /* One artefact. Longer files, such as images of disks, are no proof that anybody reads. */
 #define VW_ARTEFACT_BYTES_MAX (4ull << 30)
 /* A part of its content, as stored inside and as read: far below SQLite's limit on one value. */

@@ -21,6 +21,29 @@ typedef struct {
     size_t length;
 } vw_der;
 
+/* ---- of any hash --------------------------------------------------------------------------- */
+
+/* What an authority says of a hash. */
+typedef struct {
+    const char *imprint_sha256; /* hex */
+    const char *gen_time;       /* instant */
+    int64_t gen_at;             /* the same in seconds */
+    const char *authority;
+    bool issuer_checked; /* the certificate leads to one of the authorities given */
+    vw_der token;        /* the signed part of a reply, as it is kept elsewhere than here */
+} vw_stamp;
+
+/* A TimeStampReq for a SHA-256, in hex, with a random nonce, that asks for the certificate. */
+vw_der vw_stamp_request(vw_arena *arena, const char *imprint_sha256);
+/* Reads a TimeStampResp that was granted, or the token out of one: signed by the certificate that
+ * it carries. [authorities]: as of vw_timestamp_read. VW_ERR_INPUT with L020 to L025. */
+VW_MUST_USE vw_status vw_stamp_read_reply(vw_stamp *out, vw_arena *arena, vw_diags *diags,
+                                          vw_place place, vw_der reply, const char *authorities);
+VW_MUST_USE vw_status vw_stamp_read_token(vw_stamp *out, vw_arena *arena, vw_diags *diags,
+                                          vw_place place, vw_der token, const char *authorities);
+
+/* ---- of the ledger ------------------------------------------------------------------------- */
+
 /* A TimeStampReq for the ledger's head, with a random nonce, that asks for the certificate. */
 VW_MUST_USE vw_status vw_timestamp_query(vw_der *out, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags);

@@ -205,14 +205,14 @@ void vw_report__attach(vw_report *r, vw_document *document, const char *template
     *self = (attached){r, template_name, audience};
     vw_attachment *files = VW_NEW_ARRAY(r->arena, 2, vw_attachment);
     files[0] =
-        (vw_attachment){VW_RESULTS_NAME,
+        (vw_attachment){VW_INSIDE_RESULTS,
                         "application/json",
                         vw_say(r, (vw_text){"De uitkomsten als gegevens", "The results as data"}),
                         VW_RELATION_DATA,
                         write_results,
                         self};
     files[1] =
-        (vw_attachment){VW_INDEX_NAME,
+        (vw_attachment){VW_INSIDE_INDEX,
                         "application/json",
                         vw_say(r, (vw_text){"Lijst van het bewijs waarop de uitkomsten rusten",
                                             "Index of the evidence that the results rest on"}),

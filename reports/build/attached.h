@@ -7,9 +7,7 @@
 
 #include <jansson.h>
 
-#define VW_RESULTS_NAME "results.json"
 #define VW_RESULTS_FORMAT "verantwoord-results/1"
-#define VW_INDEX_NAME "evidence-index.json"
 #define VW_INDEX_FORMAT "verantwoord-evidence-index/1"
 
 /* What docs/schema/results.schema.json says, of the evaluation of [r] and what [r->shown] holds.

@@ -25,6 +25,8 @@ LAYERS = {
 ONE_HOME = {
     "sqlite3.h": re.compile(r"^sqlite3\.h$"),
     "openssl/ts.h": re.compile(r"^openssl/ts\.h$"),
+    "openssl/cms.h": re.compile(r"^openssl/cms\.h$"),
+    "openssl/pkcs12.h": re.compile(r"^openssl/pkcs12\.h$"),
     "yaml.h": re.compile(r"^yaml\.h$"),
     "zip.h": re.compile(r"^zip\.h$"),
     "expat.h": re.compile(r"^expat\.h$"),

@@ -27,6 +27,16 @@ static void free_store(void *what)
     X509_STORE_free(what);
 }
 
+static void free_token(void *what)
+{
+    PKCS7_free(what);
+}
+
+static void free_info(void *what)
+{
+    TS_TST_INFO_free(what);
+}
+
 static void free_bytes(void *what)
 {
     OPENSSL_free(what);
@@ -110,23 +120,27 @@ static void set_nonce(TS_REQ *request, vw_arena *arena)
     insist(TS_REQ_set_nonce(request, nonce));
 }
 
+vw_der vw_stamp_request(vw_arena *arena, const char *imprint_sha256)
+{
+    TS_REQ *request = kept(arena, free_request, TS_REQ_new());
+    insist(TS_REQ_set_version(request, 1));
+    set_imprint(request, arena, imprint_sha256);
+    set_nonce(request, arena);
+    insist(TS_REQ_set_cert_req(request, 1));
+    unsigned char *bytes = NULL;
+    int length = i2d_TS_REQ(request, &bytes);
+    return (vw_der){kept(arena, free_bytes, bytes), (size_t)length};
+}
+
 vw_status vw_timestamp_query(vw_der *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags)
 {
     vw_ledger_entry head;
     *out = (vw_der){0};
     vw_status status = vw_ledger_head(&head, dossier, arena, diags);
-    if (status != VW_OK) {
-        return status;
+    if (status == VW_OK) {
+        *out = vw_stamp_request(arena, head.entry_sha256);
     }
-    TS_REQ *request = kept(arena, free_request, TS_REQ_new());
-    insist(TS_REQ_set_version(request, 1));
-    set_imprint(request, arena, head.entry_sha256);
-    set_nonce(request, arena);
-    insist(TS_REQ_set_cert_req(request, 1));
-    unsigned char *bytes = NULL;
-    int length = i2d_TS_REQ(request, &bytes);
-    *out = (vw_der){kept(arena, free_bytes, bytes), (size_t)length};
-    return VW_OK;
+    return status;
 }
 
 /* ---- reading an answer ------------------------------------------------------------------- */
@@ -250,9 +264,8 @@ static bool signature_agrees(const reading *r, PKCS7 *token, time_t at)
     return done == 1;
 }
 
-static bool check_signature(vw_timestamp *out, const reading *r, TS_RESP *reply, time_t at)
+static bool check_signature(vw_stamp *out, const reading *r, PKCS7 *token, time_t at)
 {
-    PKCS7 *token = TS_RESP_get_token(reply);
     if (!signature_agrees(r, token, at)) {
         return false;
     }
@@ -260,6 +273,53 @@ static bool check_signature(vw_timestamp *out, const reading *r, TS_RESP *reply,
     out->authority = name_of(r, sk_X509_value(signers, 0));
     out->issuer_checked = r->authorities != NULL;
     return true;
+}
+
+static vw_status read_token(vw_stamp *out, const reading *r, PKCS7 *token, TS_TST_INFO *info)
+{
+    time_t at = 0;
+    if (!read_imprint(&out->imprint_sha256, r, info) || !read_time(&out->gen_time, &at, r, info) ||
+        !check_signature(out, r, token, at)) {
+        return VW_ERR_INPUT;
+    }
+    unsigned char *bytes = NULL;
+    const int length = i2d_PKCS7(token, &bytes);
+    out->token = (vw_der){kept(r->arena, free_bytes, bytes), (size_t)length};
+    out->gen_at = (int64_t)at;
+    return VW_OK;
+}
+
+vw_status vw_stamp_read_reply(vw_stamp *out, vw_arena *arena, vw_diags *diags, vw_place place,
+                              vw_der reply, const char *authorities)
+{
+    const reading r = {arena, diags, place, authorities};
+    *out = (vw_stamp){0};
+    TS_RESP *parsed = parse(&r, reply);
+    if (parsed == NULL || !is_granted(&r, parsed)) {
+        return VW_ERR_INPUT;
+    }
+    return read_token(out, &r, TS_RESP_get_token(parsed), TS_RESP_get_tst_info(parsed));
+}
+
+vw_status vw_stamp_read_token(vw_stamp *out, vw_arena *arena, vw_diags *diags, vw_place place,
+                              vw_der token, const char *authorities)
+{
+    const reading r = {arena, diags, place, authorities};
+    const unsigned char *at = token.bytes;
+    *out = (vw_stamp){0};
+    PKCS7 *parsed = d2i_PKCS7(NULL, &at, (long)token.length);
+    if (parsed != NULL) {
+        vw_arena_on_free(arena, free_token, parsed);
+    }
+    TS_TST_INFO *info =
+        parsed != NULL && PKCS7_type_is_signed(parsed) ? PKCS7_to_TS_TST_INFO(parsed) : NULL;
+    if (info == NULL) {
+        ERR_clear_error();
+        VW_DIAG(diags, L020, place, NULL);
+        return VW_ERR_INPUT;
+    }
+    vw_arena_on_free(arena, free_info, info);
+    return read_token(out, &r, parsed, info);
 }
 
 static vw_status find_entry(vw_timestamp *out, const reading *r, vw_dossier *dossier)
@@ -278,16 +338,15 @@ vw_status vw_timestamp_read(vw_timestamp *out, vw_dossier *dossier, vw_arena *ar
                             vw_diags *diags, vw_place place, vw_der reply, const char *authorities)
 {
     const reading r = {arena, diags, place, authorities};
-    time_t at = 0;
+    vw_stamp stamp;
     *out = (vw_timestamp){0};
-    TS_RESP *parsed = parse(&r, reply);
-    if (parsed == NULL || !is_granted(&r, parsed)) {
-        return VW_ERR_INPUT;
+    vw_status status = vw_stamp_read_reply(&stamp, arena, diags, place, reply, authorities);
+    if (status != VW_OK) {
+        return status;
     }
-    TS_TST_INFO *info = TS_RESP_get_tst_info(parsed);
-    if (!read_imprint(&out->imprint_sha256, &r, info) ||
-        !read_time(&out->gen_time, &at, &r, info) || !check_signature(out, &r, parsed, at)) {
-        return VW_ERR_INPUT;
-    }
+    out->imprint_sha256 = stamp.imprint_sha256;
+    out->gen_time = stamp.gen_time;
+    out->authority = stamp.authority;
+    out->issuer_checked = stamp.issuer_checked;
     return find_entry(out, &r, dossier);
 }
