@@ -23,7 +23,7 @@ static bool parse_formats(vw_cli *cli, bool wanted[VW_FORMAT_COUNT])
         if (vw_format_parse(&format, name)) {
             wanted[format] = true;
         } else {
-            VW_DIAG(cli->diags, U009, (vw_place){0}, "--format", name, "pdf, xlsx, md, html, json");
+            VW_DIAG(cli->diags, U009, (vw_place){0}, "--format", name, vw_format_names);
         }
         at += length;
         if (*at == '\0') {
@@ -125,9 +125,10 @@ static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *
         if (!wanted[format]) {
             continue;
         }
-        const char *path = vw_printf(cli->arena, "%s%s%s-%s.%s", folder != NULL ? folder : "",
-                                     folder != NULL ? "/" : "", name,
-                                     cli->lang == VW_NL ? "nl" : "en", vw_format_name(format));
+        const char *ending = vw_format_is_folder(format) ? "" : vw_format_name(format);
+        const char *path = vw_printf(
+            cli->arena, "%s%s%s-%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "",
+            name, cli->lang == VW_NL ? "nl" : "en", *ending != '\0' ? "." : "", ending);
         status = vw_report_render(document, format, path, scratch, cli->diags);
         vw_arena_reset(scratch);
         if (status == VW_OK && cli->json) {

@@ -2,7 +2,7 @@
 /* The document: a tree of blocks, the only thing that a renderer knows. No SQL and no YAML here.
  *
  * Built by the report builders from templates and stored results, rendered by pdf/ xlsx/ markdown/
- * html/ json/. Each block has a stable [id] (also a link's target), a language and an audience, so
+ * html/ json/ docx/ odt/ csv/. Each block has a stable [id] (also a link's target), a language and an audience, so
  * that tags, embedded data and public/confidential editions can be made from the same tree. */
 #ifndef VW_REPORTS_DOCUMENT_H
 #define VW_REPORTS_DOCUMENT_H
@@ -218,7 +218,7 @@ typedef struct {
     size_t attachment_count;
 } vw_document;
 
-/* Each renderer writes one file, whole or not at all. [scratch] may be reset by it. */
+/* Each renderer writes one file, or the CSV one folder, whole or not at all. [scratch] may be reset by it. */
 VW_MUST_USE vw_status vw_pdf_render(const vw_document *document, const char *path,
                                     vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_xlsx_render(const vw_document *document, const char *path,
@@ -229,5 +229,13 @@ VW_MUST_USE vw_status vw_html_render(const vw_document *document, const char *pa
                                      vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_json_render(const vw_document *document, const char *path,
                                      vw_arena *scratch, vw_diags *diags);
+VW_MUST_USE vw_status vw_docx_render(const vw_document *document, const char *path,
+                                     vw_arena *scratch, vw_diags *diags);
+VW_MUST_USE vw_status vw_odt_render(const vw_document *document, const char *path,
+                                    vw_arena *scratch, vw_diags *diags);
+/* A file for each table, in the folder [path], which is made. Files of the same names are replaced;
+ * when others stand there, nothing is written (T050). */
+VW_MUST_USE vw_status vw_csv_render(const vw_document *document, const char *path,
+                                    vw_arena *scratch, vw_diags *diags);
 
 #endif

@@ -86,11 +86,18 @@ typedef enum {
     VW_FORMAT_MARKDOWN,
     VW_FORMAT_HTML,
     VW_FORMAT_JSON,
+    VW_FORMAT_DOCX,
+    VW_FORMAT_ODT,
+    VW_FORMAT_CSV,
     VW_FORMAT_COUNT
 } vw_format;
 
-/* "pdf", "xlsx", "md", "html", "json": also the file's ending. */
+/* "pdf", "xlsx", "md", "html", "json", "docx", "odt", "csv": also the file's ending. */
 const char *vw_format_name(vw_format format);
+/* All of them, for people: "pdf, xlsx, md". */
+extern const char vw_format_names[];
+/* True for one that writes a folder of files, whose name has no ending. */
+bool vw_format_is_folder(vw_format format);
 bool vw_format_parse(vw_format *out, const char *name);
 VW_MUST_USE vw_status vw_report_render(const vw_document *document, vw_format format,
                                        const char *path, vw_arena *scratch, vw_diags *diags);

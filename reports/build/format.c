@@ -13,8 +13,16 @@ static const struct {
 } formats[VW_FORMAT_COUNT] = {
     [VW_FORMAT_PDF] = {"pdf", vw_pdf_render},          [VW_FORMAT_XLSX] = {"xlsx", vw_xlsx_render},
     [VW_FORMAT_MARKDOWN] = {"md", vw_markdown_render}, [VW_FORMAT_HTML] = {"html", vw_html_render},
-    [VW_FORMAT_JSON] = {"json", vw_json_render},
+    [VW_FORMAT_JSON] = {"json", vw_json_render},       [VW_FORMAT_DOCX] = {"docx", vw_docx_render},
+    [VW_FORMAT_ODT] = {"odt", vw_odt_render},          [VW_FORMAT_CSV] = {"csv", vw_csv_render},
 };
+
+const char vw_format_names[] = "pdf, xlsx, docx, odt, html, md, json, csv";
+
+bool vw_format_is_folder(vw_format format)
+{
+    return format == VW_FORMAT_CSV;
+}
 
 const char *vw_format_name(vw_format format)
 {

@@ -47,6 +47,8 @@ typedef struct {
     size_t count;
 } vw_render_ids;
 vw_render_ids vw_render_ids_of(vw_arena *arena, const vw_document *document);
+/* Where [id] stands among them; their count when it is NULL or not there. */
+size_t vw_render_id_index(const vw_render_ids *ids, const char *id);
 /* True for "#id" of a block in the document and for a safe URL. */
 bool vw_render_is_link(const vw_render_ids *ids, const char *target);
 

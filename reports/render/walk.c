@@ -45,14 +45,20 @@ vw_render_ids vw_render_ids_of(vw_arena *arena, const vw_document *document)
     return (vw_render_ids){.ids = to.ids.items, .count = to.ids.count};
 }
 
+size_t vw_render_id_index(const vw_render_ids *ids, const char *id)
+{
+    const char **found = id != NULL && ids->count > 0
+                             ? bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids)
+                             : NULL;
+    return found != NULL ? (size_t)(found - ids->ids) : ids->count;
+}
+
 bool vw_render_is_link(const vw_render_ids *ids, const char *target)
 {
     if (target == NULL || target[0] != '#') {
         return vw_render_safe_url(target);
     }
-    const char *id = target + 1;
-    return ids->count > 0 &&
-           bsearch(&id, ids->ids, ids->count, sizeof *ids->ids, compare_ids) != NULL;
+    return vw_render_id_index(ids, target + 1) < ids->count;
 }
 
 static vw_status report_wrong_count(const vw_table *table, vw_diags *diags, uint64_t given)

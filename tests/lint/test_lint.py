@@ -49,6 +49,12 @@ class Lint(unittest.TestCase):
             one = {"engine/store/a.c": include, "tests/unit/b.c": include}
             self.assertEqual(list(lint.check_texts(one)), [])
 
+    def test_the_zip_library_reads_in_one_file_and_writes_in_one_other(self):
+        include = SPDX + "#include <zip.h>\n"
+        two = {"engine/intake/xlsx/zip.c": include, "reports/office/package.c": include}
+        self.assertEqual(list(lint.check_texts(two)), [])
+        self.assertEqual(len(list(lint.check_texts({**two, "reports/odt/odt.c": include}))), 1)
+
     def test_two_headers_of_one_library_may_stand_in_its_home(self):
         self.assert_allowed("reports/pdf/a.c", "#include <hpdf.h>\n#include <hpdf_utils.h>\n")
         two = {"reports/a.c": SPDX + "#include <hpdf.h>\n", "reports/b.c": SPDX + "#include <hpdf_types.h>\n"}

@@ -32,6 +32,8 @@ static const struct {
 } formats[] = {{"out.xlsx", vw_xlsx_render},
                {"out.md", vw_markdown_render},
                {"out.html", vw_html_render},
+               {"out.docx", vw_docx_render},
+               {"out.odt", vw_odt_render},
                {"out.json", vw_json_render}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
