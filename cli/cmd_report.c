@@ -2,7 +2,7 @@
 /* verantwoord report: one document, in as many formats as asked; or the catalogue of each
  * framework, which needs no dossier. */
 #include "base/file.h"
-#include "cli/cli.h"
+#include "cli/report_previous.h"
 #include "eval/evaluate.h"
 #include "eval/plan.h"
 #include "reports/report.h"
@@ -61,7 +61,12 @@ static vw_status build(vw_cli *cli, const vw_document **document)
         .lang = cli->lang,
         .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
     };
-    vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
+    vw_report_earlier earlier;
+    options.earlier = &earlier;
+    vw_status status = vw_cli_previous(cli, &earlier);
+    if (status == VW_OK) {
+        status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
+    }
     if (status == VW_OK) {
         status = vw_evaluation_latest(evaluation, dossier, cli->arena, cli->diags);
     }
@@ -204,6 +209,9 @@ static bool check_request(vw_cli *cli)
 {
     if (is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_NAMES)) {
         VW_DIAG(cli->diags, U130, (vw_place){0}, "--names");
+    }
+    if (is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_PREVIOUS)) {
+        VW_DIAG(cli->diags, U130, (vw_place){0}, "--previous");
     }
     if (!is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_FRAMEWORK)) {
         VW_DIAG(cli->diags, U131, (vw_place){0}, cli->arguments->operands[0]);

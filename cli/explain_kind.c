@@ -59,13 +59,12 @@ static json_t *values_json(const vw_field *field)
 
 static json_t *field_json(const vw_field *field)
 {
-    json_t *object =
-        json_pack("{s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:b, s:b, s:s}", "name", field->name, "label",
-                  vw_cli_json_text(field->label), "explain", vw_cli_json_text(field->explain),
-                  "type", vw_type_name(field->type), "type_label",
-                  vw_cli_json_text(type_label(field)), "required", field->required, "personal",
-                  field->personal, "past", field->past, "expires", field->expires,
-                  "audience", field->is_public ? "public" : "confidential");
+    json_t *object = json_pack(
+        "{s:s, s:o, s:o, s:s, s:o, s:b, s:b, s:b, s:b, s:s}", "name", field->name, "label",
+        vw_cli_json_text(field->label), "explain", vw_cli_json_text(field->explain), "type",
+        vw_type_name(field->type), "type_label", vw_cli_json_text(type_label(field)), "required",
+        field->required, "personal", field->personal, "past", field->past, "expires",
+        field->expires, "audience", field->is_public ? "public" : "confidential");
     if (field->value_count > 0) {
         json_object_set_new(object, "values", values_json(field));
     }

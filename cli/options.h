@@ -78,6 +78,7 @@ typedef enum {
     VW_OPT_SET,
     VW_OPT_PREVIEW,
     VW_OPT_NAMES,
+    VW_OPT_PREVIOUS,
     VW_OPT_ASPECT,
     VW_OPT_RESULT,
     VW_OPT_REVIEW,

@@ -28,12 +28,22 @@ VW_MUST_USE vw_status vw_template_check(const char *path, vw_arena *arena, vw_di
 /* All built-in ones, in both languages; [*count] is how many were checked. */
 VW_MUST_USE vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags);
 
+/* The year before, for figures beside this year's and what became of promises. */
+typedef struct {
+    vw_dossier *dossier; /* NULL: none; it stays open as long as this year's */
+    const vw_evaluation *evaluation;
+    const vw_plan *plan;
+    const char *const *texts; /* paths of last year's section, as Markdown, text or JSON */
+    size_t text_count;
+} vw_report_earlier;
+
 typedef struct {
     const char *template_name;   /* "statement" */
     const char *template_folder; /* own templates in DIR/nl and DIR/en, or NULL */
     const char *own_folder;      /* likewise, for what it holds; else the built-in one; or NULL */
     vw_lang lang;
-    bool names; /* show people by name and key, not by role */
+    bool names;                       /* show people by name and key, not by role */
+    const vw_report_earlier *earlier; /* or NULL */
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while

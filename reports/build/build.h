@@ -34,7 +34,15 @@ typedef struct {
     const char *name, *text;
 } vw_shown_figure;
 
+/* A free text of a record that a document shows: somebody wrote it, so it is looked at before the
+ * document is printed (reports/section/honesty.h). */
 typedef struct {
+    const char *kind, *key, *field;
+    const char *text;
+} vw_own_text;
+typedef VW_VEC(vw_own_text) vw_own_texts;
+
+typedef struct vw_report {
     vw_arena *arena; /* lives as long as the document */
     vw_diags *diags;
     vw_dossier *dossier;
@@ -56,6 +64,12 @@ typedef struct {
     const vw_requirement *current; /* the one at hand, or NULL */
     bool shows_counts;             /* the document holds results by framework */
     bool told_sets;                /* and whose control set it was, with files and reasons */
+    vw_own_texts *own_texts;       /* shown so far */
+    /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
+     * [arena] and [own_texts] are its own. */
+    struct vw_report *previous;
+    bool is_section; /* something of reports/section stands in it */
+    void *compared;  /* of reports/section/trend.c */
 } vw_report;
 
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
@@ -87,6 +101,9 @@ void vw_report__note_shown(vw_report *r, const char *name, const char *text);
 /* The files that go along with a document of this template and audience (docs/signing.md). */
 void vw_report__attach(vw_report *r, vw_document *document, const char *template_name,
                        vw_audience audience);
+
+/* Sets [r->previous]. An evaluation that is no earlier one is refused. */
+VW_MUST_USE vw_status vw_report__previous(vw_report *r, const vw_report_earlier *earlier);
 
 /* What {{name}} stands for. */
 const char *vw_report__value(vw_report *r, const char *name);

@@ -185,7 +185,7 @@ static const char *numbered(vw_arena *arena, const char *word, int64_t number)
     return vw_printf(arena, "%s %lld", word, (long long)number);
 }
 
-static const char *role_of(const vw_report *r, vw_arena *arena, int64_t subject)
+const char *vw_show_role(const vw_report *r, vw_arena *arena, int64_t subject)
 {
     const holder *found = holder_of(r->people, subject);
     const char *employee = numbered(arena, vw_say(r, (vw_text){"medewerker", "employee"}), subject);
@@ -222,7 +222,8 @@ const char *vw_show_subject(const vw_report *r, vw_arena *arena, const char *kin
     if (r->people->names) {
         return person ? with_name(r, arena, subject, key) : key;
     }
-    return person ? role_of(r, arena, subject) : numbered(arena, vw_show_kind(r, kind), subject);
+    return person ? vw_show_role(r, arena, subject)
+                  : numbered(arena, vw_show_kind(r, kind), subject);
 }
 
 const char *vw_show_person(const vw_report *r, vw_arena *arena, const char *key)
@@ -249,7 +250,7 @@ const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *w
     }
     int64_t subject = known_person(r, who);
     if (subject != 0) {
-        return role_of(r, arena, subject);
+        return vw_show_role(r, arena, subject);
     }
     vw_stmt_bind_text(r->people->collector, 1, who);
     return numbered(arena, vw_say(r, (vw_text){"verzamelaar", "collector"}),
@@ -259,5 +260,5 @@ const char *vw_show_collector(const vw_report *r, vw_arena *arena, const char *w
 const char *vw_show_producer(const vw_report *r, vw_arena *arena, const char *who)
 {
     int64_t subject = who == NULL || r->people->names ? 0 : known_person(r, who);
-    return subject != 0 ? role_of(r, arena, subject) : who;
+    return subject != 0 ? vw_show_role(r, arena, subject) : who;
 }

@@ -13,6 +13,8 @@ VW_MUST_USE vw_status vw_people_load(const vw_people **out, const vw_report *r, 
  * number, 0 when only the key is known. In [arena], or [key] itself. */
 const char *vw_show_subject(const vw_report *r, vw_arena *arena, const char *kind, int64_t id,
                             const char *key);
+/* The role of the person with this number, or "employee 12"; never a name. */
+const char *vw_show_role(const vw_report *r, vw_arena *arena, int64_t subject);
 /* Somebody by the key of a record of kind `person`; NULL stays NULL. */
 const char *vw_show_person(const vw_report *r, vw_arena *arena, const char *key);
 /* Who collected evidence: what was typed at the import. */

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Which maker stands behind {{> name}}. */
-#include "reports/build/build.h"
+#include "reports/section/section.h"
 
 #include <string.h>
 
@@ -44,5 +44,6 @@ vw_status vw_report__blocks(vw_report *r, vw_block_list *out, const char *name, 
             return blocks[i].make(r, out, level);
         }
     }
-    return VW_ERR_BUG;
+    vw_status status = VW_OK;
+    return vw_section__blocks(&status, r, out, name, level) ? status : VW_ERR_BUG;
 }

@@ -6,6 +6,7 @@
 #include "reports/build/repeated.h"
 #include "reports/build/templates.h"
 #include "reports/render/render.h"
+#include "reports/section/honesty.h"
 #include "store/ledger.h"
 
 #include <string.h>
@@ -209,6 +210,7 @@ vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluatio
         .names = options->names,
         .frame = vw_evaluation_frame(evaluation),
         .audience = VW_CONFIDENTIAL,
+        .own_texts = VW_NEW(arena, vw_own_texts),
     };
     r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
     vw_status status = vw_report__count(r);
@@ -238,7 +240,8 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
     const vw_block *root = NULL;
     vw_report *r = VW_NEW(arena, vw_report);
     *out = NULL;
-    vw_status status = vw_templates__find(&file, arena, diags, options);
+    vw_status status =
+        vw_templates__find(&file, arena, diags, options, vw_dossier_head_of(dossier)->type);
     if (status == VW_OK) {
         status = vw_report__start(r, dossier, evaluation, plan, options, arena, diags);
     }
@@ -251,6 +254,9 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         status = find_ledger_head(&ledger_head, r);
     }
     if (status == VW_OK) {
+        status = vw_report__previous(r, options->earlier);
+    }
+    if (status == VW_OK) {
         const vw_template_data data = {.value = value_of,
                                        .blocks = blocks_of,
                                        .items = items_of,
@@ -258,6 +264,9 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
                                        .self = r,
                                        .frameworks = frameworks};
         status = vw_template_expand(&root, arena, diags, file.source, &data);
+    }
+    if (status == VW_OK) {
+        status = vw_honesty_of(r, root, file.source, options);
     }
     if (status == VW_OK) {
         if (file.own_path != NULL) {

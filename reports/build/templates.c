@@ -19,6 +19,8 @@ extern const size_t vw_embedded_templates_count;
 
 static const char *const folders[] = {[VW_NL] = "nl", [VW_EN] = "en"};
 static const char ending[] = ".md";
+/* No template, but a name for the edition that fits the organisation. */
+#define VW_SECTION "annual-report-section"
 
 /* ---- built in ------------------------------------------------------------------------------- */
 
@@ -95,8 +97,9 @@ static vw_status report_unknown(vw_arena *arena, vw_diags *diags, const vw_repor
     VW_VEC(const char *) names = {0};
     vw_buf list = {.arena = arena};
     vw_template_entries_list(&entries, options->own_folder, options->lang, arena);
-    const vw_template_entry catalogue = {.name = "catalogue"};
-    VW_PUSH(arena, entries, catalogue);
+    const vw_template_entry others[] = {{.name = "catalogue"}, {.name = VW_SECTION}};
+    VW_PUSH(arena, entries, others[0]);
+    VW_PUSH(arena, entries, others[1]);
     qsort(entries.items, entries.count, sizeof *entries.items, by_name);
     for (size_t i = 0; i < entries.count; i++) {
         VW_PUSH(arena, names, entries.items[i].name);
@@ -107,8 +110,25 @@ static vw_status report_unknown(vw_arena *arena, vw_diags *diags, const vw_repor
     return VW_ERR_USAGE;
 }
 
+/* The section for the annual report in full, in the edition for this type of organisation. */
+static const char *edition_of(const char *name, const char *type)
+{
+    static const char *const public_bodies[] = {"municipality",       "province",
+                                                "water_authority",    "joint_arrangement",
+                                                "central_government", "agency"};
+    if (strcmp(name, VW_SECTION) != 0) {
+        return name;
+    }
+    for (size_t i = 0; i < sizeof public_bodies / sizeof *public_bodies; i++) {
+        if (strcmp(public_bodies[i], type) == 0) {
+            return "section-municipality-full";
+        }
+    }
+    return "section-company-full";
+}
+
 vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
-                             const vw_report_options *options)
+                             const vw_report_options *options, const char *type)
 {
     const char *name = options->template_name;
     *out = (vw_template_file){.own = true};
@@ -124,7 +144,8 @@ vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *d
         }
     }
     out->own = false;
-    vw_status status = vw_templates__builtin(&out->source, arena, diags, name, options->lang);
+    vw_status status =
+        vw_templates__builtin(&out->source, arena, diags, edition_of(name, type), options->lang);
     return status == VW_OK && out->source == NULL ? report_unknown(arena, diags, options) : status;
 }
 
@@ -226,4 +247,14 @@ vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *di
         worst = status == VW_OK ? worst : status;
     }
     return worst;
+}
+
+bool vw_templates_hold(const char *text)
+{
+    for (size_t i = 0; i < vw_embedded_templates_count; i++) {
+        if (strstr(vw_embedded_templates[i].text, text) != NULL) {
+            return true;
+        }
+    }
+    return false;
 }

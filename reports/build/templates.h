@@ -13,11 +13,14 @@ typedef struct {
         *own_path; /* of one that was found beside the dossier without being named; or NULL */
 } vw_template_file;
 
-/* Of [options] the name, language and folders count. VW_ERR_USAGE with T080: there is none. */
+/* Of [options] the name, language and folders count; [type] of the organisation decides which
+ * edition "annual-report-section" is. VW_ERR_USAGE with T080: there is none. */
 VW_MUST_USE vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
-                                         const vw_report_options *options);
+                                         const vw_report_options *options, const char *type);
 /* The built-in one of that name, or NULL. */
 VW_MUST_USE vw_status vw_templates__builtin(const vw_source **out, vw_arena *arena, vw_diags *diags,
                                             const char *name, vw_lang lang);
+/* Whether a template that comes with the program has this text. */
+bool vw_templates_hold(const char *text);
 
 #endif

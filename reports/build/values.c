@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of {{name}}. */
 #include "reports/build/repeated.h"
+#include "reports/section/section.h"
 
 #include <string.h>
 
@@ -251,5 +252,6 @@ const char *vw_report__value(vw_report *r, const char *name)
             return values[i].make(r);
         }
     }
-    return "";
+    const char *of_section = vw_section__value(r, name);
+    return of_section != NULL ? of_section : "";
 }

@@ -1,0 +1,281 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/build/records.h"
+
+#include "reports/build/people.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+struct vw_record_key {
+    const char *text;
+};
+
+typedef struct {
+    vw_report *r;
+    const vw_kind *kind;
+    const vw_records_query *query;
+    const vw_field *fields[VW_RECORD_FIELDS];
+    size_t count;
+    vw_records *out;
+} vw_reading;
+
+static const vw_text not_public = {"(niet openbaar)", "(not public)"};
+
+/* ---- the statement ------------------------------------------------------------------------- */
+
+static const char *time_of(const vw_kind *kind, vw_records_when when)
+{
+    const bool event = kind->nature == VW_EVENT;
+    switch (when) {
+    case VW_OVER_UNTIL_NOW:
+        return event ? "e.occurred_on <= v.period_until" : "e.effective_from <= v.period_until";
+    case VW_OVER_YEAR_AGO:
+        return event ? "e.occurred_on BETWEEN date(v.period_from, '-1 year') AND "
+                       "date(v.period_until, '-1 year')"
+                     : "e.effective_from <= date(v.as_of, '-1 year') AND (e.effective_until IS "
+                       "NULL OR e.effective_until >= date(v.as_of, '-1 year'))";
+    case VW_OVER_ALL:
+        return "1";
+    case VW_OVER_PERIOD:
+    default:
+        return event ? "e.occurred_on BETWEEN v.period_from AND v.period_until"
+                     : "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
+                       "e.effective_until >= v.as_of)";
+    }
+}
+
+/* The newest version at the mark of each record that is asked for. */
+static const char *from_and_where(const vw_report *r, const vw_kind *kind,
+                                  const vw_records_query *query)
+{
+    return vw_printf(
+        r->arena,
+        "FROM evaluation v JOIN ev_%s e ON e.import_id <= v.mark JOIN subject s ON s.id = "
+        "e.subject WHERE v.id = ?1 AND NOT EXISTS (SELECT 1 FROM ev_%s n WHERE n.subject = "
+        "e.subject AND n.import_id <= v.mark AND n.import_id > e.import_id) AND (%s) AND (%s)",
+        kind->name, kind->name, time_of(kind, query->when),
+        query->where != NULL ? query->where : "1");
+}
+
+static bool has_all(const vw_report *r, const vw_kind *kind, const char *names)
+{
+    for (const char *at = names; at != NULL && *at != '\0';) {
+        const size_t length = strcspn(at, " ");
+        if (vw_kind_field(kind, vw_strndup(r->arena, at, length)) == NULL) {
+            return false;
+        }
+        at += length + strspn(at + length, " ");
+    }
+    return true;
+}
+
+/* NULL, and nothing available, when the catalogue of the evaluation lacks it. */
+static const vw_kind *kind_of(vw_records *out, const vw_report *r, const vw_records_query *query)
+{
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, query->kind);
+    *out = (vw_records){0};
+    out->available = kind != NULL && has_all(r, kind, query->needs);
+    return out->available ? kind : NULL;
+}
+
+/* ---- one value ----------------------------------------------------------------------------- */
+
+static int64_t instant_of(const char *text)
+{
+    char day[11] = "";
+    vw_date date;
+    if (strlen(text) != 20) {
+        return 0;
+    }
+    memcpy(day, text, 10);
+    if (!vw_date_parse(&date, day)) {
+        return 0;
+    }
+    const int hours = (int)strtol(text + 11, NULL, 10);
+    const int minutes = (int)strtol(text + 14, NULL, 10);
+    const int seconds = (int)strtol(text + 17, NULL, 10);
+    return (int64_t)date * 86400 + hours * 3600 + minutes * 60 + seconds;
+}
+
+static const char *number_shown(const vw_report *r, double number)
+{
+    const bool whole = number >= -9e15 && number <= 9e15 && number == (double)(int64_t)number;
+    return whole ? vw_show_number(r, (uint64_t)(number < 0 ? 0 : number))
+                 : vw_printf(r->arena, "%.2f", number);
+}
+
+static void read_date(vw_record_value *value, const vw_report *r, const vw_field *field,
+                      const char *text)
+{
+    const vw_cell cell = vw_date_cell(text);
+    value->date = cell.is == VW_CELL_DATE ? cell.date : VW_DATE_NONE;
+    value->at = field->type == VW_TYPE_DATETIME ? instant_of(text) : 0;
+    value->shown = cell.is == VW_CELL_DATE ? vw_show_date(r, cell.date) : vw_strdup(r->arena, text);
+}
+
+/* Of the choice as the catalogue has it: its words, which nobody typed. */
+static void read_choice(vw_record_value *value, const vw_report *r, const vw_field *field,
+                        const char *text)
+{
+    const vw_enum_value *choice = vw_field_value(field, text);
+    value->choice = choice != NULL ? choice->value : vw_strdup(r->arena, text);
+    value->shown = choice != NULL ? vw_say(r, choice->label) : value->choice;
+}
+
+static const char *key_of(const vw_report *r, int64_t subject)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    const char *key = "";
+    if (vw_stmt_new(&stmt, vw_dossier_db(r->dossier), r->arena, r->diags,
+                    "SELECT key FROM subject WHERE id = ?1") != VW_OK) {
+        return key;
+    }
+    vw_stmt_bind_int(stmt, 1, subject);
+    if (vw_stmt_step(stmt, r->diags, &row) == VW_OK && row) {
+        key = vw_strdup(r->arena, vw_stmt_text(stmt, 0));
+    }
+    vw_stmt_free(stmt);
+    return key;
+}
+
+/* In a public document by role, also when names were asked for. */
+static const char *reference_shown(const vw_report *r, const vw_field *field, int64_t subject)
+{
+    if (r->audience == VW_PUBLIC) {
+        return vw_show_role(r, r->arena, subject);
+    }
+    return vw_show_subject(r, r->arena, field->to, subject, key_of(r, subject));
+}
+
+static bool is_free_text(const vw_field *field)
+{
+    return field->type == VW_TYPE_TEXT || (field->type == VW_TYPE_LIST && field->value_count == 0);
+}
+
+static vw_record_value value_of(const vw_reading *reading, const vw_field *field, vw_stmt *stmt,
+                                int column)
+{
+    const vw_report *r = reading->r;
+    vw_record_value value = {.date = VW_DATE_NONE};
+    if (field == NULL || vw_stmt_is_null(stmt, column)) {
+        return value;
+    }
+    value.known = true;
+    switch (field->type) {
+    case VW_TYPE_BOOL:
+        value.number = (double)vw_stmt_int(stmt, column);
+        value.shown =
+            vw_say(r, value.number != 0 ? (vw_text){"ja", "yes"} : (vw_text){"nee", "no"});
+        break;
+    case VW_TYPE_INTEGER:
+    case VW_TYPE_NUMBER:
+        value.number = vw_stmt_real(stmt, column);
+        value.shown = number_shown(r, value.number);
+        break;
+    case VW_TYPE_DATE:
+    case VW_TYPE_DATETIME:
+        read_date(&value, r, field, vw_stmt_text(stmt, column));
+        break;
+    case VW_TYPE_ENUM:
+        read_choice(&value, r, field, vw_stmt_text(stmt, column));
+        break;
+    case VW_TYPE_REF:
+        value.subject = vw_stmt_int(stmt, column);
+        value.shown = reference_shown(r, field, vw_stmt_int(stmt, column));
+        break;
+    case VW_TYPE_TEXT:
+    case VW_TYPE_LIST:
+    default:
+        value.shown = vw_strdup(r->arena, vw_stmt_text(stmt, column));
+    }
+    /* The gate: nothing below this line knows what a hidden field said. */
+    if (r->audience == VW_PUBLIC && !field->is_public) {
+        value.shown = vw_say(r, not_public);
+        if (is_free_text(field)) {
+            return value;
+        }
+    }
+    return value;
+}
+
+/* ---- reading ------------------------------------------------------------------------------- */
+
+static void keep_text(const vw_reading *reading, const vw_field *field, const char *key,
+                      const char *text)
+{
+    vw_report *r = reading->r;
+    vw_own_text own = {reading->kind->name, key, field->name, text};
+    for (size_t i = 0; i < r->own_texts->count; i++) {
+        const vw_own_text *known = &r->own_texts->items[i];
+        if (strcmp(known->kind, own.kind) == 0 && strcmp(known->key, own.key) == 0 &&
+            strcmp(known->field, own.field) == 0) {
+            return;
+        }
+    }
+    VW_PUSH(r->arena, *r->own_texts, own);
+}
+
+static void add_record(void *self, vw_stmt *stmt)
+{
+    vw_reading *reading = self;
+    vw_report *r = reading->r;
+    vw_record_value *values = VW_NEW_ARRAY(r->arena, reading->count, vw_record_value);
+    struct vw_record_key *key = VW_NEW(r->arena, struct vw_record_key);
+    key->text = vw_strdup(r->arena, vw_stmt_text(stmt, 1));
+    for (size_t i = 0; i < reading->count; i++) {
+        const vw_field *field = reading->fields[i];
+        values[i] = value_of(reading, field, stmt, (int)i + 2);
+        if (values[i].known && is_free_text(field) &&
+            (field->is_public || r->audience != VW_PUBLIC)) {
+            keep_text(reading, field, key->text, values[i].shown);
+        }
+    }
+    vw_record record = {.subject = vw_stmt_int(stmt, 0), .key = key, .values = values};
+    VW_PUSH(r->arena, reading->out->items, record);
+}
+
+vw_status vw_records_read(vw_records *out, vw_report *r, const vw_records_query *query)
+{
+    const vw_kind *kind = kind_of(out, r, query);
+    if (kind == NULL) {
+        return VW_OK;
+    }
+    vw_reading reading = {.r = r, .kind = kind, .query = query, .out = out};
+    vw_buf sql = {.arena = r->arena};
+    vw_buf_add(&sql, "SELECT e.subject, s.key");
+    for (; query->fields[reading.count] != NULL; reading.count++) {
+        const vw_field *field = vw_kind_field(kind, query->fields[reading.count]);
+        reading.fields[reading.count] = field;
+        vw_buf_addf(&sql, ", %s%s", field != NULL ? "e." : "",
+                    field != NULL ? query->fields[reading.count] : "NULL");
+    }
+    vw_buf_addf(&sql, " %s ORDER BY %s, s.key", from_and_where(r, kind, query),
+                query->order != NULL ? query->order : "s.key");
+    vw_status status = vw_kind_known(&out->known, r, kind);
+    return status == VW_OK ? vw_ask_rows(r, vw_buf_text(&sql), add_record, &reading) : status;
+}
+
+vw_status vw_records_count(uint64_t *out, vw_report *r, const vw_records_query *query)
+{
+    vw_records none;
+    int64_t count = 0;
+    const vw_kind *kind = kind_of(&none, r, query);
+    vw_status status = kind == NULL ? VW_OK
+                                    : vw_ask_number(&count, r,
+                                                    vw_printf(r->arena, "SELECT count(*) %s",
+                                                              from_and_where(r, kind, query)),
+                                                    NULL);
+    *out = (uint64_t)count;
+    return status;
+}
+
+const vw_record *vw_records_find(const vw_records *records, const vw_record *like)
+{
+    for (size_t i = 0; i < records->items.count; i++) {
+        if (strcmp(records->items.items[i].key->text, like->key->text) == 0) {
+            return &records->items.items[i];
+        }
+    }
+    return NULL;
+}

@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Incidents from report to authority, and what prevents a repeat. */
+#include "reports/section/section.h"
+
+static uint64_t incidents_where(vw_report *r, const char *where, const char *needs)
+{
+    return vw_section__count(r, "incident", where, needs);
+}
+
+static void count_incidents(vw_funnel *out, vw_report *r)
+{
+    out->incidents = incidents_where(r, "1", "");
+    out->breaches = incidents_where(r, "e.personal_data_breach = 1", "personal_data_breach");
+    out->notified =
+        incidents_where(r, "e.personal_data_breach = 1 AND e.authority_notified_at IS NOT NULL",
+                        "personal_data_breach authority_notified_at");
+    out->notified_no_breach = incidents_where(
+        r, "coalesce(e.personal_data_breach, 0) = 0 AND e.authority_notified_at IS NOT NULL",
+        "personal_data_breach authority_notified_at");
+    out->significant = incidents_where(r, "e.significant = 1", "significant");
+    out->breach_undecided =
+        incidents_where(r, "e.personal_data_breach IS NULL", "personal_data_breach");
+    out->undecided = incidents_where(r, "e.significant IS NULL", "significant");
+}
+
+/* What somebody counted takes the place of records only where there are none. */
+static void take_figures(vw_funnel *out, vw_report *r)
+{
+    const struct {
+        const char *counted;
+        uint64_t *into;
+    } figures[] = {{"incidents", &out->incidents},
+                   {"breaches", &out->breaches},
+                   {"breaches_notified", &out->notified},
+                   {"significant", &out->significant}};
+    vw_section_figure figure;
+    for (size_t i = 0; i < COUNT(figures); i++) {
+        if (vw_section__figure(&figure, r, figures[i].counted, VW_OVER_PERIOD)) {
+            *figures[i].into = (uint64_t)figure.value;
+            out->recorded = true;
+            out->has_incidents = out->has_incidents || i == 0;
+        }
+    }
+}
+
+bool vw_section__funnel_of(vw_funnel *out, vw_report *r)
+{
+    vw_section_figure reports;
+    vw_kind_knowledge known = {0};
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "incident");
+    *out = (vw_funnel){0};
+    if (kind != NULL && vw_kind_known(&known, r, kind) != VW_OK) {
+        return false;
+    }
+    out->complete = known.complete;
+    out->has_reports = vw_section__figure(&reports, r, "reports", VW_OVER_PERIOD);
+    out->reports = (uint64_t)reports.value;
+    if (known.collected) {
+        out->has_incidents = true;
+        count_incidents(out, r);
+    } else {
+        take_figures(out, r);
+    }
+    return out->has_incidents;
+}
+
+static const char *reports_words(const vw_report *r, const vw_funnel *funnel)
+{
+    return funnel->has_reports
+               ? VW_FILL(r, ((vw_text){"Meldingen en signalen: {0}.", "Reports and signals: {0}."}),
+                         vw_show_number(r, funnel->reports))
+               : vw_section__open(r, (vw_text){"aantal meldingen", "number of reports"},
+                                  (vw_text){"het meldpunt", "the incident desk"});
+}
+
+static const char *list_words(const vw_report *r, const vw_funnel *funnel)
+{
+    return vw_say(
+        r, funnel->recorded
+               ? (vw_text){"Deze aantallen zijn opgegeven, niet geteld uit vastgelegde incidenten.",
+                           "These numbers were given, not counted from recorded incidents."}
+           : funnel->complete
+               ? (vw_text){"De lijst is verklaard als volledig.", "The list was declared complete."}
+               : (vw_text){"Of de lijst volledig is, is niet vastgesteld.",
+                           "Whether the list is complete was not established."});
+}
+
+/* From many to few; significant beside it, since it need not be a leak. */
+const char *vw_section__funnel(vw_report *r)
+{
+    static const vw_text counts = {
+        "Daarvan beveiligingsincidenten: {0}; daarvan datalekken: {1}; daarvan gemeld bij de "
+        "toezichthouder op persoonsgegevens: {2}.",
+        "Of these security incidents: {0}; of these personal data breaches: {1}; of these "
+        "notified to the data protection authority: {2}."};
+    static const vw_text apart = {
+        "Van de incidenten waren er {0} significant (met ernstige gevolgen, zoals de Cbw en NIS2 "
+        "het bedoelen).",
+        "Of the incidents, {0} were significant (with serious effects, as NIS2 means it)."};
+    static const vw_text breach = {" Van {0} is niet bepaald of het een datalek was.",
+                                   " For {0} it was not decided whether it was a breach."};
+    static const vw_text undecided = {" Van {0} is niet bepaald of het significant was.",
+                                      " For {0} it was not decided whether it was significant."};
+    vw_funnel funnel;
+    if (!vw_section__funnel_of(&funnel, r)) {
+        return vw_section__joined(
+            r, reports_words(r, &funnel),
+            vw_section__open(
+                r,
+                (vw_text){"aantal incidenten, datalekken, meldingen daarvan en "
+                          "significante incidenten",
+                          "number of incidents, personal data breaches, those notified, "
+                          "and significant incidents"},
+                (vw_text){"de CISO", "the CISO"}));
+    }
+    vw_buf text = {.arena = r->arena};
+    vw_buf_addf(&text, "%s %s %s", reports_words(r, &funnel),
+                VW_FILL(r, counts, vw_show_number(r, funnel.incidents),
+                        vw_show_number(r, funnel.breaches), vw_show_number(r, funnel.notified)),
+                VW_FILL(r, apart, vw_show_number(r, funnel.significant)));
+    if (funnel.breach_undecided > 0) {
+        vw_buf_add(&text, VW_FILL(r, breach, vw_show_number(r, funnel.breach_undecided)));
+    }
+    if (funnel.undecided > 0) {
+        vw_buf_add(&text, VW_FILL(r, undecided, vw_show_number(r, funnel.undecided)));
+    }
+    vw_buf_addf(&text, " %s", list_words(r, &funnel));
+    return vw_buf_text(&text);
+}
+
+/* ---- lessons ------------------------------------------------------------------------------- */
+
+static bool read_lessons(vw_records *out, vw_report *r)
+{
+    const vw_records_query query = {
+        .kind = "incident",
+        .where = "e.public_lesson IS NOT NULL",
+        .order = "e.occurred_on",
+        .fields = {"public_lesson"},
+        .needs = "public_lesson",
+    };
+    return vw_section__read(out, r, &query);
+}
+
+const char *vw_section__lessons(vw_report *r)
+{
+    static const vw_text found = {
+        "Van {0} van de {1} incidenten is de oorzaak achterhaald; {2} zijn achteraf besproken.",
+        "Of {0} of the {1} incidents the cause was found; {2} were reviewed afterwards."};
+    const vw_text what = {"wat van incidenten is geleerd en wat herhaling voorkomt",
+                          "what was learned from incidents and what prevents a repeat"};
+    const vw_text who = {"de CISO", "the CISO"};
+    vw_records lessons;
+    if (!read_lessons(&lessons, r)) {
+        return "";
+    }
+    const uint64_t all = incidents_where(r, "1", "");
+    const char *counts = "";
+    if (all > 0) {
+        counts = VW_FILL(
+            r, found,
+            vw_show_number(r, incidents_where(r, "e.root_cause_known = 1", "root_cause_known")),
+            vw_show_number(r, all),
+            vw_show_number(r, incidents_where(r, "e.reviewed_on IS NOT NULL", "reviewed_on")));
+    }
+    if (lessons.items.count == 0 && (all > 0 || !vw_section__collected(r, "incident"))) {
+        return vw_section__joined(r, counts, vw_section__open(r, what, who));
+    }
+    return all > 0 ? counts
+                   : vw_say(r, (vw_text){"Er was geen incident om van te leren.",
+                                         "There was no incident to learn from."});
+}
+
+vw_status vw_blocks_lessons(vw_report *r, vw_block_list *out, int level)
+{
+    vw_records lessons;
+    vw_texts texts = {0};
+    (void)level;
+    vw_add_paragraph(r, out, vw_section__lessons(r));
+    if (!read_lessons(&lessons, r)) {
+        return VW_ERR_STORE;
+    }
+    for (size_t i = 0; i < lessons.items.count; i++) {
+        VW_PUSH(r->arena, texts, lessons.items.items[i].values[0].shown);
+    }
+    if (texts.count > 0) {
+        vw_add_list(r, out, &texts);
+    }
+    return VW_OK;
+}
+
+const char *vw_section__incidents_short(vw_report *r)
+{
+    static const vw_text line = {
+        "Beveiligingsincidenten: {0}, waarvan datalekken {1} en significant {2}.",
+        "Security incidents: {0}, of which personal data breaches {1} and significant {2}."};
+    vw_funnel funnel;
+    return vw_section__funnel_of(&funnel, r)
+               ? VW_FILL(r, line, vw_show_number(r, funnel.incidents),
+                         vw_show_number(r, funnel.breaches), vw_show_number(r, funnel.significant))
+               : vw_section__open(r, (vw_text){"aantal incidenten", "number of incidents"},
+                                  (vw_text){"de CISO", "the CISO"});
+}

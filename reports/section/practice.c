@@ -1,0 +1,149 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Detection and recovery beside prevention, and awareness in attendees and outcome. */
+#include "reports/section/section.h"
+
+static const vw_text ciso = {"de CISO", "the CISO"};
+
+/* {0} all, {1} those with [where]. */
+static const char *counted(vw_report *r, const char *kind, const char *where, const char *needs,
+                           vw_text line, vw_text what)
+{
+    if (!vw_section__collected(r, kind)) {
+        return vw_section__open(r, what, ciso);
+    }
+    return VW_FILL(r, line, vw_show_number(r, vw_section__count(r, kind, "1", "")),
+                   vw_show_number(r, vw_section__count(r, kind, where, needs)));
+}
+
+/* How an incident came in is often not recorded: none known is not none. */
+static const char *detected(vw_report *r)
+{
+    static const vw_text line = {
+        "Van {0} van de {1} incidenten is vastgelegd hoe ze binnenkwamen; door eigen bewaking "
+        "ontdekt: {2}.",
+        "For {0} of the {1} incidents it is on record how they came in; detected by our own "
+        "monitoring: {2}."};
+    const uint64_t known =
+        vw_section__count(r, "incident", "e.reported_via IS NOT NULL", "reported_via");
+    return known == 0 ? vw_section__open(r,
+                                         (vw_text){"wat door eigen bewaking is ontdekt",
+                                                   "what our own monitoring detected"},
+                                         ciso)
+                      : VW_FILL(r, line, vw_show_number(r, known),
+                                vw_show_number(r, vw_section__count(r, "incident", "1", "")),
+                                vw_show_number(r, vw_section__count(r, "incident",
+                                                                    "e.reported_via = 'monitoring'",
+                                                                    "reported_via")));
+}
+
+const char *vw_section__recovery(vw_report *r)
+{
+    const char *restored =
+        counted(r, "restore_test", "e.result = 'success'", "result",
+                (vw_text){"Hersteltesten: {0}, waarvan {1} geslaagd.",
+                          "Restore tests: {0}, of which {1} succeeded."},
+                (vw_text){"hersteltesten en hun uitkomst", "restore tests and their outcome"});
+    const char *exercised =
+        counted(r, "exercise", "e.board_took_part = 1", "board_took_part",
+                (vw_text){"Oefeningen: {0}, waarvan {1} met het bestuur.",
+                          "Exercises: {0}, of which {1} with the board."},
+                (vw_text){"oefeningen en hun uitkomst", "exercises and their outcome"});
+    return vw_section__joined(r, restored, vw_section__joined(r, exercised, detected(r)));
+}
+
+/* ---- awareness ----------------------------------------------------------------------------- */
+
+static const char *trained(vw_report *r)
+{
+    static const vw_text line = {"Gevolgde trainingen: {0}, door {1} mensen; met goed gevolg: {2}.",
+                                 "Trainings attended: {0}, by {1} people; passed: {2}."};
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "training");
+    int64_t people = 0;
+    if (kind == NULL || vw_kind_field(kind, "person") == NULL ||
+        !vw_section__collected(r, "training")) {
+        return vw_section__open(
+            r, (vw_text){"trainingen, deelnemers en uitkomst", "trainings, attendees and outcome"},
+            ciso);
+    }
+    if (vw_ask_number(&people, r,
+                      "SELECT count(DISTINCT e.person) FROM evaluation v JOIN ev_training e ON "
+                      "e.import_id <= v.mark WHERE v.id = ?1 AND e.occurred_on BETWEEN "
+                      "v.period_from AND v.period_until AND NOT EXISTS (SELECT 1 FROM ev_training "
+                      "n WHERE n.subject = e.subject AND n.import_id <= v.mark AND n.import_id > "
+                      "e.import_id)",
+                      NULL) != VW_OK) {
+        return "";
+    }
+    return VW_FILL(r, line, vw_show_number(r, vw_section__count(r, "training", "1", "")),
+                   vw_show_number(r, (uint64_t)people),
+                   vw_show_number(r, vw_section__count(r, "training", "e.passed = 1", "passed")));
+}
+
+static const char *percent(const vw_report *r, const vw_record_value *value)
+{
+    return vw_show_share(r, value->number / 100);
+}
+
+/* Of a simulation the first and the last of the year, so that one sees what it brought about. */
+static const char *simulated(vw_report *r)
+{
+    static const vw_text one = {"Bij de proef met nepphishing trapte {0} erin.",
+                                "In the phishing simulation {0} fell for it."};
+    static const vw_text several = {
+        "Bij {0} proeven met nepphishing trapte eerst {1} erin en de laatste keer {2}.",
+        "In {0} phishing simulations first {1} and the last time {2} fell for it."};
+    const vw_records_query query = {
+        .kind = "awareness_action",
+        .where = "e.type = 'phishing_simulation' AND e.failure_percent IS NOT NULL",
+        .order = "e.occurred_on",
+        .fields = {"failure_percent"},
+        .needs = "type failure_percent",
+    };
+    vw_records found;
+    if (!vw_section__read(&found, r, &query) || found.items.count == 0) {
+        return "";
+    }
+    const vw_record_value *first = found.items.items[0].values;
+    const vw_record_value *last = found.items.items[found.items.count - 1].values;
+    return found.items.count == 1 ? VW_FILL(r, one, percent(r, first))
+                                  : VW_FILL(r, several, vw_show_number(r, found.items.count),
+                                            percent(r, first), percent(r, last));
+}
+
+static const char *actions(vw_report *r)
+{
+    static const vw_text line = {"Acties voor bewustwording: {0}; bereikt {1} mensen, deelgenomen "
+                                 "{2}; bij {3} is het effect gemeten.",
+                                 "Awareness actions: {0}; reached {1} people, took part {2}; the "
+                                 "effect of {3} was measured."};
+    const vw_records_query query = {
+        .kind = "awareness_action",
+        .fields = {"invited", "took_part", "effect_measured"},
+    };
+    vw_records found;
+    double invited = 0, took_part = 0;
+    uint64_t measured = 0;
+    if (!vw_section__read(&found, r, &query)) {
+        return "";
+    }
+    if (found.items.count == 0) {
+        return vw_section__open(r,
+                                (vw_text){"deelnemers en uitkomst van acties voor bewustwording",
+                                          "attendees and outcome of awareness actions"},
+                                ciso);
+    }
+    for (size_t i = 0; i < found.items.count; i++) {
+        const vw_record_value *values = found.items.items[i].values;
+        invited += values[0].number;
+        took_part += values[1].number;
+        measured += values[2].number != 0 ? 1 : 0;
+    }
+    return VW_FILL(r, line, vw_show_number(r, found.items.count),
+                   vw_show_number(r, (uint64_t)invited), vw_show_number(r, (uint64_t)took_part),
+                   vw_show_number(r, measured));
+}
+
+const char *vw_section__awareness(vw_report *r)
+{
+    return vw_section__joined(r, trained(r), vw_section__joined(r, actions(r), simulated(r)));
+}

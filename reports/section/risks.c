@@ -1,0 +1,306 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* The top risks and who accepted them, suppliers that are covered and not, warnings and how fast
+ * they were dealt with. */
+#include "reports/section/section.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+static const vw_text ciso = {"de CISO", "the CISO"};
+
+#define SCALE(field)                                                                               \
+    "CASE e." field " WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END"
+
+enum { TEXT, LIKELIHOOD, IMPACT, TREATMENT, RESIDUAL, ACCEPTED_BY, ACCEPTED_ON };
+enum { TOP = 5 };
+
+/* With a text for the public first: of the others there is nothing to say but their number. */
+static bool read_risks(vw_records *out, vw_report *r)
+{
+    const vw_records_query query = {
+        .kind = "risk",
+        .order = "e.public_text IS NULL, " SCALE("likelihood") " * " SCALE("impact") " DESC",
+        .fields = {"public_text", "likelihood", "impact", "treatment", "residual", "accepted_by",
+                   "accepted_on"},
+        .needs = "public_text likelihood impact",
+    };
+    return vw_section__read(out, r, &query);
+}
+
+static bool is_choice(const vw_record_value *value, const char *choice)
+{
+    return value->choice != NULL && strcmp(value->choice, choice) == 0;
+}
+
+const char *vw_section__risks(vw_report *r)
+{
+    static const vw_text line = {
+        "Er staan {0} risico's vast. Van {1} is de kans of het effect hoog; bij {2} is ook het "
+        "restrisico hoog, en bij {3} staat niet vast wie het restrisico aanvaardde.",
+        "There are {0} risks on record. Of {1} the likelihood or effect is high; of {2} the "
+        "residual risk is high too, and for {3} it is not on record who accepted the residual "
+        "risk."};
+    vw_records risks;
+    uint64_t high = 0, still_high = 0, not_accepted = 0, described = 0;
+    if (!read_risks(&risks, r)) {
+        return "";
+    }
+    const vw_text what = {"de grootste risico's met kans en effect, het restrisico en wie het "
+                          "aanvaardde",
+                          "the top risks with likelihood and effect, the residual risk and who "
+                          "accepted it"};
+    if (risks.items.count == 0) {
+        return vw_section__open(r, what, ciso);
+    }
+    for (size_t i = 0; i < risks.items.count; i++) {
+        const vw_record_value *values = risks.items.items[i].values;
+        const bool is_high =
+            is_choice(&values[LIKELIHOOD], "high") || is_choice(&values[IMPACT], "high");
+        high += is_high ? 1 : 0;
+        still_high += is_high && is_choice(&values[RESIDUAL], "high") ? 1 : 0;
+        not_accepted += values[ACCEPTED_BY].known && values[ACCEPTED_ON].known ? 0 : 1;
+        described += values[TEXT].known ? 1 : 0;
+    }
+    const char *said =
+        VW_FILL(r, line, vw_show_number(r, risks.items.count), vw_show_number(r, high),
+                vw_show_number(r, still_high), vw_show_number(r, not_accepted));
+    return described > 0
+               ? said
+               : vw_section__joined(
+                     r, said,
+                     vw_section__open(r,
+                                      (vw_text){"een omschrijving van de grootste voor het publiek",
+                                                "a description of the top ones for the public"},
+                                      ciso));
+}
+
+vw_status vw_blocks_risks(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"risk", {"Risico", "Risk"}, VW_CELL_TEXT, 4, 0},
+        {"likelihood", {"Kans", "Likelihood"}, VW_CELL_TEXT, 1, 0},
+        {"effect", {"Effect", "Effect"}, VW_CELL_TEXT, 1, 0},
+        {"treatment", {"Keuze", "Choice"}, VW_CELL_TEXT, 1.4, 0},
+        {"residual", {"Restrisico", "Residual risk"}, VW_CELL_TEXT, 1.2, 0},
+        {"accepted_by", {"Aanvaard door", "Accepted by"}, VW_CELL_TEXT, 1.8, 0},
+        {"accepted_on", {"Op", "On"}, VW_CELL_DATE, 1.5, 0},
+    };
+    static const vw_table_words words = {
+        .id = "risks",
+        .caption = {"De grootste risico's", "The top risks"},
+        .sheet_id = "risks",
+        .sheet = {"Risico's", "Risks"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    const vw_text open = {"[nog in te vullen]", "[to be filled in]"};
+    vw_records risks;
+    vw_cells cells = {0};
+    (void)level;
+    vw_add_paragraph(r, out, vw_section__risks(r));
+    if (!read_risks(&risks, r)) {
+        return VW_ERR_STORE;
+    }
+    for (size_t i = 0; i < risks.items.count && i < TOP; i++) {
+        const vw_record_value *values = risks.items.items[i].values;
+        if (!values[TEXT].known) {
+            break;
+        }
+        for (size_t j = TEXT; j <= ACCEPTED_BY; j++) {
+            VW_PUSH(r->arena, cells,
+                    vw_text_cell(values[j].known ? values[j].shown : vw_say(r, open)));
+        }
+        VW_PUSH(r->arena, cells,
+                values[ACCEPTED_ON].known
+                    ? (vw_cell){.is = VW_CELL_DATE, .date = values[ACCEPTED_ON].date}
+                    : vw_text_cell(vw_say(r, open)));
+    }
+    if (cells.count > 0) {
+        vw_table *table = vw_table_new(r, &words);
+        vw_table_fill(r, table, &cells);
+        vw_add_table(r, out, table);
+    }
+    return VW_OK;
+}
+
+/* ---- suppliers ----------------------------------------------------------------------------- */
+
+static bool names_supplier(const vw_records *records, int64_t supplier)
+{
+    for (size_t i = 0; i < records->items.count; i++) {
+        if (records->items.items[i].values[0].subject == supplier) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Covered: an assurance report that covers the reference date or is of the year, or a review of the
+ * year. */
+static bool read_coverage(vw_records *reports, vw_records *reviews, vw_report *r)
+{
+    const vw_records_query report = {
+        .kind = "assurance_report",
+        .when = VW_OVER_UNTIL_NOW,
+        .where = "e.occurred_on >= v.period_from OR e.covers_until >= v.as_of",
+        .fields = {"supplier"},
+        .needs = "covers_until",
+    };
+    const vw_records_query review = {.kind = "supplier_review", .fields = {"supplier"}};
+    return vw_section__read(reports, r, &report) && vw_section__read(reviews, r, &review);
+}
+
+typedef struct {
+    uint64_t all, covered;
+} coverage;
+
+static const char *not_rated(const vw_report *r, uint64_t count)
+{
+    return count == 0 ? ""
+                      : VW_FILL(r,
+                                ((vw_text){"Van {0} is het belang niet vastgelegd.",
+                                           "For {0} the importance is not on record."}),
+                                vw_show_number(r, count));
+}
+
+static const char *coverage_line(const vw_report *r, const coverage *important,
+                                 const coverage *joint)
+{
+    static const vw_text line = {
+        "Leveranciers van hoog of kritiek belang: {0}; van {1} is dit jaar een verklaring of eigen "
+        "beoordeling vastgelegd, van {2} niet.",
+        "Suppliers of high or critical importance: {0}; for {1} a report or a review of our own is "
+        "on record this year, for {2} not."};
+    static const vw_text bodies = {"Samenwerkingsverbanden: {0}, waarvan gedekt {1} en niet {2}.",
+                                   "Joint bodies: {0}, of which covered {1} and not {2}."};
+    const char *said =
+        VW_FILL(r, line, vw_show_number(r, important->all), vw_show_number(r, important->covered),
+                vw_show_number(r, important->all - important->covered));
+    const char *together =
+        joint->all > 0
+            ? VW_FILL(r, bodies, vw_show_number(r, joint->all), vw_show_number(r, joint->covered),
+                      vw_show_number(r, joint->all - joint->covered))
+            : vw_section__open(r,
+                               (vw_text){"welke samenwerkingsverbanden gedekt zijn, of dat er geen "
+                                         "zijn",
+                                         "which joint bodies are covered, or that there are none"},
+                               ciso);
+    return vw_section__joined(r, said, together);
+}
+
+const char *vw_section__suppliers(vw_report *r)
+{
+    const vw_records_query query = {.kind = "supplier", .fields = {"criticality", "category"}};
+    vw_records suppliers, reports, reviews;
+    coverage important = {0}, joint = {0};
+    uint64_t unrated = 0;
+    if (!vw_section__read(&suppliers, r, &query) || !read_coverage(&reports, &reviews, r)) {
+        return "";
+    }
+    if (suppliers.items.count == 0) {
+        return vw_section__open(
+            r,
+            (vw_text){"welke leveranciers en samenwerkingsverbanden gedekt zijn "
+                      "en welke niet",
+                      "which suppliers and joint bodies are covered and which "
+                      "are not"},
+            ciso);
+    }
+    for (size_t i = 0; i < suppliers.items.count; i++) {
+        const vw_record *supplier = &suppliers.items.items[i];
+        const vw_record_value *criticality = &supplier->values[0];
+        unrated += criticality->known ? 0 : 1;
+        const bool covered = names_supplier(&reports, supplier->subject) ||
+                             names_supplier(&reviews, supplier->subject);
+        if (is_choice(criticality, "high") || is_choice(criticality, "critical")) {
+            important.all++;
+            important.covered += covered ? 1 : 0;
+        }
+        if (is_choice(&supplier->values[1], "joint_body")) {
+            joint.all++;
+            joint.covered += covered ? 1 : 0;
+        }
+    }
+    return vw_section__joined(r, coverage_line(r, &important, &joint), not_rated(r, unrated));
+}
+
+/* ---- warnings ------------------------------------------------------------------------------ */
+
+typedef VW_VEC(int32_t) day_list;
+
+static int by_days(const void *left, const void *right)
+{
+    const int32_t a = *(const int32_t *)left, b = *(const int32_t *)right;
+    return (a > b) - (a < b);
+}
+
+/* "mediaan 2, langste 9 dagen" */
+static const char *spread(const vw_report *r, day_list *days)
+{
+    static const vw_text line = {"de helft binnen {0} dagen, de langste {1} dagen",
+                                 "half within {0} days, the longest {1} days"};
+    if (days->count == 0) {
+        return vw_say(r, (vw_text){"tijd niet vastgelegd", "time not recorded"});
+    }
+    qsort(days->items, days->count, sizeof *days->items, by_days);
+    return VW_FILL(r, line, vw_show_number(r, (uint64_t)days->items[(days->count - 1) / 2]),
+                   vw_show_number(r, (uint64_t)days->items[days->count - 1]));
+}
+
+static void add_days(const vw_report *r, day_list *days, const vw_record_value *from,
+                     const vw_record_value *until)
+{
+    if (from->known && until->known && until->date >= from->date) {
+        VW_PUSH(r->arena, *days, until->date - from->date);
+    }
+}
+
+static const char *warnings_line(vw_report *r, const vw_records *assessments)
+{
+    static const vw_text line = {"Ontvangen waarschuwingen: {0}; beoordelingen daarvan: {1} ({2}).",
+                                 "Warnings received: {0}; assessments of them: {1} ({2})."};
+    static const vw_text acted = {
+        "Bij {0} was handelen nodig; bij {1} daarvan is dat gedaan ({2}).",
+        "For {0} action was needed; for {1} of these it was taken ({2})."};
+    day_list to_assess = {0}, to_act = {0};
+    uint64_t needed = 0, done = 0;
+    for (size_t i = 0; i < assessments->items.count; i++) {
+        const vw_record_value *values = assessments->items.items[i].values;
+        add_days(r, &to_assess, &values[0], &values[1]);
+        if (is_choice(&values[2], "action_needed")) {
+            needed++;
+            done += values[3].known ? 1 : 0;
+            add_days(r, &to_act, &values[0], &values[3]);
+        }
+    }
+    const char *said =
+        VW_FILL(r, line, vw_show_number(r, vw_section__count(r, "advisory", "1", "")),
+                vw_show_number(r, assessments->items.count), spread(r, &to_assess));
+    return needed == 0 ? vw_section__joined(r, said,
+                                            vw_say(r, (vw_text){"Bij geen was handelen nodig.",
+                                                                "For none action was needed."}))
+                       : vw_section__joined(r, said,
+                                            VW_FILL(r, acted, vw_show_number(r, needed),
+                                                    vw_show_number(r, done), spread(r, &to_act)));
+}
+
+const char *vw_section__warnings(vw_report *r)
+{
+    const vw_records_query query = {
+        .kind = "advisory_assessment",
+        .fields = {"received_on", "occurred_on", "outcome", "action_done"},
+    };
+    vw_records assessments;
+    if (!vw_section__read(&assessments, r, &query)) {
+        return "";
+    }
+    if (!vw_section__collected(r, "advisory") && !assessments.known.collected) {
+        return vw_section__open(r,
+                                (vw_text){"ontvangen waarschuwingen, en de tijd tot beoordeling en "
+                                          "handelen",
+                                          "warnings received, and the time to assessment and "
+                                          "action"},
+                                ciso);
+    }
+    return warnings_line(r, &assessments);
+}

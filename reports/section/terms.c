@@ -1,0 +1,249 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Legal terms of notification: how often each was met. GDPR art. 33(1); NIS2 art. 23(4); DORA art.
+ * 19(4) with delegated regulation 2025/301 art. 5. Hours run on through weekends, in UTC. */
+#include "reports/section/section.h"
+
+#include <string.h>
+
+enum {
+    AWARE,
+    CLASSIFIED,
+    BREACH_NOTIFIED,
+    EARLY,
+    NOTIFIED,
+    FINAL,
+    INITIAL,
+    INTERMEDIATE,
+    UPDATE,
+    DORA_FINAL,
+    BREACH,
+    BREACH_DUE,
+    PROGRESS,
+    FIELDS
+};
+#define FIELD_NAMES                                                                                \
+    {                                                                                              \
+        "aware_at", "classified_at", "authority_notified_at", "early_warning_at", "notified_at",   \
+            "final_report_at", "dora_initial_at", "dora_intermediate_at", "dora_update_at",        \
+            "dora_final_at", "personal_data_breach", "authority_notification_required",            \
+            "progress_report_at"                                                                   \
+    }
+enum { HOUR = 3600, DAY = 24 * HOUR };
+
+typedef enum { AVG_72, CBW_24, CBW_72, CBW_MONTH, DORA_4, DORA_72, DORA_MONTH, TERMS } term;
+
+typedef struct {
+    uint64_t applies, within, late, unknown;
+} term_count;
+
+static const vw_text names[TERMS] = {
+    {"datalek gemeld binnen 72 uur (AVG)", "data breach notified within 72 hours (GDPR)"},
+    {"significant incident: eerste waarschuwing binnen 24 uur (Cbw)",
+     "significant incident: early warning within 24 hours (NIS2)"},
+    {"significant incident: melding binnen 72 uur (Cbw)",
+     "significant incident: notification within 72 hours (NIS2)"},
+    {"significant incident: eindverslag binnen een maand (Cbw)",
+     "significant incident: final report within a month (NIS2)"},
+    {"ernstig ICT-incident: eerste melding binnen 4 uur na indeling en 24 uur na ontdekking (DORA)",
+     "major ICT incident: first notification within 4 hours of classification and 24 hours of "
+     "awareness (DORA)"},
+    {"ernstig ICT-incident: tussenverslag binnen 72 uur (DORA)",
+     "major ICT incident: intermediate report within 72 hours (DORA)"},
+    {"ernstig ICT-incident: eindverslag binnen een maand (DORA)",
+     "major ICT incident: final report within a month (DORA)"},
+};
+
+/* Calendar months, at the same time of the day. */
+static int64_t month_after(int64_t at)
+{
+    const vw_date day = (vw_date)(at / DAY);
+    return (int64_t)vw_date_add_months(day, 1) * DAY + at % DAY;
+}
+
+/* The moment at which the term ends and that at which it was done; 0: not on record. */
+static void span_of(const vw_record_value *values, term which, int64_t *due, int64_t *done)
+{
+    const int64_t aware = values[AWARE].at, classified = values[CLASSIFIED].at;
+    const int64_t late_initial = classified != 0 ? classified + (int64_t)4 * HOUR : 0;
+    const int64_t day = aware != 0 ? aware + DAY : 0;
+    const int64_t update = values[UPDATE].at, intermediate = values[INTERMEDIATE].at;
+    const int64_t reported = update != 0 ? update : intermediate;
+    switch (which) {
+    case AVG_72:
+        *due = aware != 0 ? aware + (int64_t)3 * DAY : 0;
+        *done = values[BREACH_NOTIFIED].at;
+        break;
+    case CBW_24:
+        *due = day;
+        *done = values[EARLY].at;
+        break;
+    case CBW_72:
+        *due = aware != 0 ? aware + (int64_t)3 * DAY : 0;
+        *done = values[NOTIFIED].at;
+        break;
+    case CBW_MONTH:
+        *due = values[NOTIFIED].at != 0 ? month_after(values[NOTIFIED].at) : 0;
+        *done = values[FINAL].at;
+        /* Of an incident that still runs, a progress report is due then: NIS2 art. 23(4)(e). */
+        if (values[PROGRESS].at != 0 && values[PROGRESS].at <= *due) {
+            *done = values[PROGRESS].at;
+        }
+        break;
+    case DORA_4: /* classified after the first day: four hours from then */
+        *due = classified != 0 && day != 0 && classified <= day && late_initial > day
+                   ? day
+                   : late_initial;
+        *done = values[INITIAL].at;
+        break;
+    case DORA_72:
+        *due = values[INITIAL].at != 0 ? values[INITIAL].at + (int64_t)3 * DAY : 0;
+        *done = intermediate;
+        break;
+    case DORA_MONTH:
+    case TERMS:
+    default:
+        *due = reported != 0 ? month_after(reported) : 0;
+        *done = values[DORA_FINAL].at;
+    }
+}
+
+static void count_term(term_count *count, const vw_record_value *values, term which)
+{
+    int64_t due = 0, done = 0;
+    span_of(values, which, &due, &done);
+    count->applies++;
+    if (due == 0 || done == 0) {
+        count->unknown++;
+    } else if (done <= due) {
+        count->within++;
+    } else {
+        count->late++;
+    }
+}
+
+/* A breach of which it is on record that it need not be notified has no term. */
+static bool breach_is_due(const vw_record_value *values)
+{
+    return values[BREACH].known && values[BREACH].number != 0 &&
+           !(values[BREACH_DUE].known && values[BREACH_DUE].number == 0 &&
+             values[BREACH_NOTIFIED].at == 0);
+}
+
+static bool count_where(vw_report *r, const char *where, const char *needs, term from, term until,
+                        term_count counts[TERMS])
+{
+    const vw_records_query query = {
+        .kind = "incident", .where = where, .needs = needs, .fields = FIELD_NAMES};
+    vw_records incidents;
+    if (!vw_section__read(&incidents, r, &query)) {
+        return false;
+    }
+    for (size_t i = 0; i < incidents.items.count; i++) {
+        const vw_record_value *values = incidents.items.items[i].values;
+        for (term which = from; which <= until; which++) {
+            if (which != AVG_72 || breach_is_due(values)) {
+                count_term(&counts[which], values, which);
+            }
+        }
+    }
+    return true;
+}
+
+static bool under_dora(const vw_report *r)
+{
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        if (strncmp(r->plan->frameworks[i]->id, "dora", 4) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool count_terms(vw_report *r, term_count counts[TERMS])
+{
+    memset(counts, 0, TERMS * sizeof *counts);
+    return count_where(r, "e.personal_data_breach = 1", "personal_data_breach", AVG_72, AVG_72,
+                       counts) &&
+           count_where(r, "e.significant = 1", "significant", CBW_24, CBW_MONTH, counts) &&
+           count_where(r, "e.major = 1", "major", DORA_4, DORA_MONTH, counts);
+}
+
+static const char *open_terms(const vw_report *r)
+{
+    return vw_section__open(r,
+                            (vw_text){"of de wettelijke meldtermijnen zijn gehaald",
+                                      "whether the legal notification terms were met"},
+                            (vw_text){"de CISO", "the CISO"});
+}
+
+const char *vw_section__terms(vw_report *r)
+{
+    static const vw_text line = {
+        "Wettelijke meldtermijnen: {0} keer van toepassing, {1} keer gehaald, {2} keer te laat en "
+        "{3} keer niet vast te stellen.",
+        "Legal notification terms: applied {0} times, met {1} times, late {2} times, and {3} times "
+        "not established."};
+    static const vw_text none = {
+        "Geen incident had een wettelijke meldtermijn, voor zover vastgelegd.",
+        "No incident had a legal notification term, as far as recorded."};
+    term_count counts[TERMS], all = {0};
+    if (!vw_section__collected(r, "incident")) {
+        return open_terms(r);
+    }
+    if (!count_terms(r, counts)) {
+        return "";
+    }
+    for (size_t i = 0; i < TERMS; i++) {
+        all.applies += counts[i].applies;
+        all.within += counts[i].within;
+        all.late += counts[i].late;
+        all.unknown += counts[i].unknown;
+    }
+    return all.applies == 0
+               ? vw_say(r, none)
+               : VW_FILL(r, line, vw_show_number(r, all.applies), vw_show_number(r, all.within),
+                         vw_show_number(r, all.late), vw_show_number(r, all.unknown));
+}
+
+vw_status vw_blocks_terms(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"term", {"Termijn", "Term"}, VW_CELL_TEXT, 5, 0},
+        {"applies", {"Van toepassing", "Applied"}, VW_CELL_INTEGER, 1.2, 0},
+        {"within", {"Gehaald", "Met"}, VW_CELL_INTEGER, 1, 0},
+        {"late", {"Te laat", "Late"}, VW_CELL_INTEGER, 1, 0},
+        {"unknown", {"Niet vast te stellen", "Not established"}, VW_CELL_INTEGER, 1.4, 0},
+    };
+    static const vw_table_words words = {
+        .id = "terms",
+        .caption = {"Wettelijke meldtermijnen", "Legal notification terms"},
+        .sheet_id = "terms",
+        .sheet = {"Meldtermijnen", "Notification terms"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    term_count counts[TERMS];
+    vw_cells cells = {0};
+    (void)level;
+    vw_add_paragraph(r, out, vw_section__terms(r));
+    if (!vw_section__collected(r, "incident")) {
+        return VW_OK;
+    }
+    if (!count_terms(r, counts)) {
+        return VW_ERR_STORE;
+    }
+    for (size_t i = 0; i < TERMS; i++) {
+        if (i >= DORA_4 && counts[i].applies == 0 && !under_dora(r)) {
+            continue;
+        }
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, names[i])));
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)counts[i].applies));
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)counts[i].within));
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)counts[i].late));
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)counts[i].unknown));
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}

@@ -1,0 +1,376 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Figures beside those of the year before, each with what it rests on, and a warning where the way
+ * of counting changed. Without the earlier evaluation or a recorded figure there is no figure. */
+#include "reports/section/section.h"
+
+#include "eval/changes.h"
+
+#include <string.h>
+
+/* The comparison is made once, when the first block asks for it. */
+typedef struct {
+    bool made, there;
+    vw_changes changes;
+} compared;
+
+static const vw_changes *changes_of(vw_report *r)
+{
+    if (r->previous == NULL) {
+        return NULL;
+    }
+    if (r->compared == NULL) {
+        const vw_compared before = {r->previous->dossier, r->previous->evaluation};
+        const vw_compared after = {r->dossier, r->evaluation};
+        compared *made = VW_NEW(r->arena, compared);
+        made->there = vw_changes_load(&made->changes, before, after, r->arena, r->diags) == VW_OK;
+        r->compared = made;
+    }
+    const compared *made = r->compared;
+    return made->there ? &made->changes : NULL;
+}
+
+static const char *year_before(const vw_report *r)
+{
+    return vw_printf(r->arena, "%d",
+                     r->previous != NULL ? vw_dossier_head_of(r->previous->dossier)->year
+                                         : vw_dossier_head_of(r->dossier)->year - 1);
+}
+
+/* ---- what is asked ------------------------------------------------------------------------- */
+
+static const char *title_of(const vw_report *r, const char *framework)
+{
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        if (strcmp(r->plan->frameworks[i]->id, framework) == 0) {
+            return vw_say(r, r->plan->frameworks[i]->title);
+        }
+    }
+    return framework;
+}
+
+static const char *framework_change(const vw_report *r, const vw_framework_change *change)
+{
+    const char *title = title_of(r, change->framework);
+    if (change->version_before == NULL) {
+        return VW_FILL(r, ((vw_text){"{0} is nieuw", "{0} is new"}), title);
+    }
+    if (change->version_after == NULL) {
+        return VW_FILL(r, ((vw_text){"{0} is vervallen", "{0} was dropped"}), title);
+    }
+    return strcmp(change->version_before, change->version_after) == 0
+               ? NULL
+               : VW_FILL(r,
+                         ((vw_text){"{0} ging van versie {1} naar {2}",
+                                    "{0} went from version {1} to {2}"}),
+                         title, change->version_before, change->version_after);
+}
+
+static uint64_t tests_counted_otherwise(const vw_changes *changes)
+{
+    static const uint32_t way = (1u << VW_BECAUSE_RULE) | (1u << VW_BECAUSE_PARAMETER);
+    uint64_t count = 0;
+    for (size_t i = 0; i < changes->test_count; i++) {
+        count += (changes->tests[i].because & way) != 0 ? 1 : 0;
+    }
+    return count;
+}
+
+static bool is_asked_otherwise(const vw_report *r, const vw_changes *changes)
+{
+    for (size_t i = 0; i < changes->framework_count; i++) {
+        if (framework_change(r, &changes->frameworks[i]) != NULL) {
+            return true;
+        }
+    }
+    return tests_counted_otherwise(changes) > 0;
+}
+
+const char *vw_section__frames(vw_report *r)
+{
+    const vw_changes *changes = changes_of(r);
+    if (changes == NULL) {
+        return vw_section__open(
+            r,
+            (vw_text){"of een normenkader of de wijze van toetsen sinds vorig jaar wijzigde",
+                      "whether a framework or the way of testing changed since last year"},
+            (vw_text){"de CISO, met het dossier van vorig jaar (--previous)",
+                      "the CISO, with last year's dossier (--previous)"});
+    }
+    vw_buf text = {.arena = r->arena};
+    size_t count = 0;
+    for (size_t i = 0; i < changes->framework_count; i++) {
+        const char *change = framework_change(r, &changes->frameworks[i]);
+        if (change != NULL) {
+            vw_buf_addf(&text, "%s%s", count++ == 0 ? "" : "; ", change);
+        }
+    }
+    const char *frames =
+        count == 0 ? vw_say(r, (vw_text){"geen normenkader wijzigde", "no framework changed"})
+                   : vw_buf_text(&text);
+    return VW_FILL(r,
+                   ((vw_text){"Sinds {0}: {1}. Toetsen waarvan de regel of een grens veranderde: "
+                              "{2}.",
+                              "Since {0}: {1}. Tests of which the rule or a limit changed: {2}."}),
+                   year_before(r), frames, vw_show_number(r, tests_counted_otherwise(changes)));
+}
+
+/* ---- figures ------------------------------------------------------------------------------- */
+
+typedef struct {
+    bool known;
+    double value;
+    const char *basis; /* "dossier 2024", or the source of a figure */
+    const char *counted_how;
+    bool complete; /* of records: the list was declared complete */
+    bool from_records;
+} measured;
+
+typedef struct {
+    vw_text name;
+    const char *kind, *where, *needs; /* NULL kind: a share */
+    const char *figure;               /* what a recorded figure calls it, or NULL */
+} row_kind;
+
+static const row_kind rows[] = {
+    {{"Beveiligingsincidenten", "Security incidents"}, "incident", "1", "", "incidents"},
+    {{"Waarvan datalekken", "Of which personal data breaches"},
+     "incident",
+     "e.personal_data_breach = 1",
+     "personal_data_breach",
+     "breaches"},
+    {{"Waarvan gemeld bij de toezichthouder", "Of which notified to the authority"},
+     "incident",
+     "e.personal_data_breach = 1 AND e.authority_notified_at IS NOT NULL",
+     "personal_data_breach authority_notified_at",
+     "breaches_notified"},
+    {{"Significante incidenten", "Significant incidents"},
+     "incident",
+     "e.significant = 1",
+     "significant",
+     "significant"},
+    {{"Hersteltesten", "Restore tests"}, "restore_test", "1", "", "restore_tests"},
+    {{"Gevolgde trainingen", "Trainings attended"}, "training", "1", "", "trained"},
+    {{"Meldingen en signalen", "Reports and signals"}, NULL, NULL, NULL, "reports"},
+};
+
+static void measure_records(measured *out, vw_report *r, const row_kind *row)
+{
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, row->kind);
+    vw_kind_knowledge known = {0};
+    if (kind == NULL || vw_kind_known(&known, r, kind) != VW_OK || !known.collected) {
+        return;
+    }
+    *out = (measured){
+        .known = true,
+        .value = (double)vw_section__count(r, row->kind, row->where, row->needs),
+        .basis = VW_FILL(r, ((vw_text){"dossier {0}", "dossier {0}"}),
+                         vw_printf(r->arena, "%d", vw_dossier_head_of(r->dossier)->year)),
+        .complete = known.complete,
+        .from_records = true,
+    };
+}
+
+static void measure_figure(measured *out, vw_report *r, const row_kind *row, vw_records_when when)
+{
+    vw_section_figure figure;
+    if (row->figure != NULL && vw_section__figure(&figure, r, row->figure, when)) {
+        *out = (measured){.known = true,
+                          .value = figure.value,
+                          .basis = figure.source,
+                          .counted_how = figure.counted_how};
+    }
+}
+
+/* This year: records, else a figure. A year ago: that year's dossier by the same rules, else a
+ * figure that was recorded about it. */
+static void measure(measured *now, measured *before, vw_report *r, const row_kind *row)
+{
+    *now = *before = (measured){0};
+    if (row->kind != NULL) {
+        measure_records(now, r, row);
+    }
+    if (!now->known) {
+        measure_figure(now, r, row, VW_OVER_PERIOD);
+    }
+    if (r->previous != NULL && row->kind != NULL) {
+        measure_records(before, r->previous, row);
+    }
+    if (!before->known && r->previous != NULL) {
+        measure_figure(before, r->previous, row, VW_OVER_PERIOD);
+    }
+    if (!before->known) {
+        measure_figure(before, r, row, VW_OVER_YEAR_AGO);
+    }
+}
+
+static bool same_text(const char *left, const char *right)
+{
+    return (left == NULL && right == NULL) ||
+           (left != NULL && right != NULL && strcmp(left, right) == 0);
+}
+
+/* Why two figures cannot be set side by side just like that; NULL: no reason is known. */
+static const char *why_otherwise(const vw_report *r, const measured *now, const measured *before)
+{
+    if (!now->known || !before->known) {
+        return NULL;
+    }
+    if (now->from_records != before->from_records) {
+        return vw_say(r, (vw_text){"anders geteld: een van beide is opgegeven, niet geteld",
+                                   "counted otherwise: one of the two was given, not counted"});
+    }
+    if (!same_text(now->counted_how, before->counted_how)) {
+        return now->counted_how != NULL
+                   ? VW_FILL(r, ((vw_text){"anders geteld: {0}", "counted otherwise: {0}"}),
+                             now->counted_how)
+                   : vw_say(r, (vw_text){"wijze van tellen niet vastgelegd",
+                                         "way of counting not recorded"});
+    }
+    return now->from_records && now->complete != before->complete
+               ? vw_say(r, (vw_text){"slechts van een van beide jaren is de lijst volledig",
+                                     "the list is complete for only one of the two years"})
+               : NULL;
+}
+
+static const char *figure_shown(const vw_report *r, const measured *one)
+{
+    return one->known ? vw_show_number(r, (uint64_t)(one->value + 0.5))
+                      : vw_say(r, (vw_text){"niet vastgesteld", "not established"});
+}
+
+static vw_cell figure_cell(const vw_report *r, const measured *one)
+{
+    return one->known ? vw_number_cell((int64_t)(one->value + 0.5))
+                      : vw_text_cell(figure_shown(r, one));
+}
+
+static const char *no_basis(const vw_report *r)
+{
+    return vw_say(
+        r, (vw_text){"[nog in te vullen, met bron]", "[still to be filled in, with its source]"});
+}
+
+static vw_cell share_cell(double share)
+{
+    return (vw_cell){.is = VW_CELL_SHARE, .number = share};
+}
+
+static void add_row(const vw_report *r, vw_cells *cells, const char *name, vw_cell now,
+                    vw_cell before, const char *basis, const char *note)
+{
+    VW_PUSH(r->arena, *cells, vw_text_cell(name));
+    VW_PUSH(r->arena, *cells, now);
+    VW_PUSH(r->arena, *cells, before);
+    VW_PUSH(r->arena, *cells, vw_text_cell(basis));
+    VW_PUSH(r->arena, *cells, vw_text_cell(note));
+}
+
+static void add_shares(vw_report *r, vw_cells *cells, const vw_changes *changes)
+{
+    const vw_counts *now = &r->figures.all;
+    const vw_counts *before = r->previous != NULL ? &r->previous->figures.all : NULL;
+    const char *note =
+        changes != NULL && is_asked_otherwise(r, changes)
+            ? vw_say(r, (vw_text){"anders geteld: normenkader, regel of grens veranderde",
+                                  "counted otherwise: a framework, rule or limit changed"})
+            : NULL;
+    if (changes != NULL && changes->all.hollow) {
+        note = vw_say(
+            r, (vw_text){"stijgt terwijl minder is beoordeeld", "rises while less was assessed"});
+    }
+    const char *basis = before == NULL
+                            ? NULL
+                            : VW_FILL(r, ((vw_text){"dossier {0}", "dossier {0}"}), year_before(r));
+    add_row(r, cells, vw_say(r, (vw_text){"Aandeel voldoet", "Share met"}),
+            share_cell(vw_counts_share_met(now)),
+            before != NULL ? share_cell(vw_counts_share_met(before)) : vw_text_cell(no_basis(r)),
+            basis, note);
+    add_row(r, cells, vw_say(r, (vw_text){"Dekking", "Coverage"}),
+            share_cell(vw_counts_coverage(now)),
+            before != NULL ? share_cell(vw_counts_coverage(before)) : vw_text_cell(no_basis(r)),
+            basis, note);
+}
+
+static const char *shares_line(vw_report *r)
+{
+    static const vw_text line = {"Over {0} voldeed {1} bij een dekking van {2}; nu voldoet {3}.",
+                                 "Over {0}, {1} was met at a coverage of {2}; now {3} is met."};
+    const vw_changes *changes = changes_of(r);
+    const vw_counts *before = &r->previous->figures.all;
+    const char *said =
+        VW_FILL(r, line, year_before(r), vw_show_share(r, vw_counts_share_met(before)),
+                vw_show_share(r, vw_counts_coverage(before)),
+                vw_show_share(r, vw_counts_share_met(&r->figures.all)));
+    if (changes != NULL && is_asked_otherwise(r, changes)) {
+        said = vw_section__joined(
+            r, said,
+            vw_say(r, (vw_text){"Let op: er is anders geteld, want een normenkader, regel of grens "
+                                "veranderde.",
+                                "Note: it was counted otherwise, since a framework, rule or limit "
+                                "changed."}));
+    }
+    return said;
+}
+
+const char *vw_section__trend(vw_report *r)
+{
+    static const vw_text line = {"Incidenten: {0}, het jaar ervoor {1} ({2}).",
+                                 "Incidents: {0}, the year before {1} ({2})."};
+    measured now, before;
+    vw_buf text = {.arena = r->arena};
+    measure(&now, &before, r, &rows[0]);
+    if (r->previous != NULL) {
+        vw_buf_add(&text, shares_line(r));
+    }
+    if (before.known && now.known) {
+        const char *why = why_otherwise(r, &now, &before);
+        vw_buf_addf(&text, "%s%s", r->previous != NULL ? " " : "",
+                    VW_FILL(r, line, figure_shown(r, &now), figure_shown(r, &before),
+                            before.basis != NULL ? before.basis : no_basis(r)));
+        if (why != NULL) {
+            vw_buf_addf(&text, " %s: %s.", vw_say(r, (vw_text){"Let op", "Note"}), why);
+        }
+    }
+    if (r->previous == NULL && !before.known) {
+        return vw_section__open(r,
+                                (vw_text){"cijfers van vorig jaar, en of de meetwijze veranderde",
+                                          "figures of last year, and whether the measure changed"},
+                                (vw_text){"de CISO, met het dossier van vorig jaar (--previous)",
+                                          "the CISO, with last year's dossier (--previous)"});
+    }
+    return vw_buf_text(&text);
+}
+
+vw_status vw_blocks_trend(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_column_words columns[] = {
+        {"figure", {"Cijfer", "Figure"}, VW_CELL_TEXT, 3, 0},
+        {"now", {"Dit jaar", "This year"}, VW_CELL_INTEGER, 1.2, 0},
+        {"before", {"Vorig jaar", "Last year"}, VW_CELL_INTEGER, 1.6, 0},
+        {"basis", {"Waar dat op steunt", "What that rests on"}, VW_CELL_TEXT, 2, 0},
+        {"note", {"Let op", "Note"}, VW_CELL_TEXT, 2.6, 0},
+    };
+    static const vw_table_words words = {
+        .id = "trend",
+        .caption = {"Cijfers naast die van vorig jaar", "Figures beside those of last year"},
+        .sheet_id = "trend",
+        .sheet = {"Vorig jaar", "Last year"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    vw_cells cells = {0};
+    (void)level;
+    vw_add_paragraph(r, out, vw_section__trend(r));
+    add_shares(r, &cells, changes_of(r));
+    for (size_t i = 0; i < COUNT(rows); i++) {
+        measured now, before;
+        measure(&now, &before, r, &rows[i]);
+        add_row(r, &cells, vw_say(r, rows[i].name), figure_cell(r, &now),
+                before.known ? figure_cell(r, &before) : vw_text_cell(no_basis(r)), before.basis,
+                why_otherwise(r, &now, &before));
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+    return VW_OK;
+}
