@@ -126,10 +126,17 @@ static void tell_undecided(undecided_ones *undecided, vw_diags *diags, const cha
     }
 }
 
-/* `scope` asks for all that is missing; here the first suffices to go there. */
-static const char *first_of(const vw_fact *const *facts, size_t count)
+/* [facts]: those that decided it, or of VW_MAYBE those that are missing. `scope` asks for all of
+ * these; here the first suffices to go there. */
+static void conclude(verdict *out, const vw_profile *profile, vw_arena *arena, vw_truth truth,
+                     const vw_fact *const *facts, size_t count)
 {
-    return count > 0 ? facts[0]->field->name : "";
+    out->truth = truth;
+    if (truth != VW_MAYBE) {
+        out->facts = vw_facts_text(arena, profile, facts, count);
+    } else {
+        out->facts = count > 0 ? facts[0]->field->name : "";
+    }
 }
 
 static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena *arena,
@@ -138,10 +145,7 @@ static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena 
     vw_answer answer;
     vw_status status = vw_profile_ask(&answer, profile, arena, diags, when);
     if (status == VW_OK) {
-        out->truth = answer.truth;
-        out->facts = answer.truth == VW_MAYBE
-                         ? first_of(answer.facts, answer.count)
-                         : vw_facts_text(arena, profile, answer.facts, answer.count);
+        conclude(out, profile, arena, answer.truth, answer.facts, answer.count);
     }
     return status;
 }
@@ -152,11 +156,10 @@ static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *ar
     vw_regime_outcome outcome;
     vw_status status = vw_regime_decide(&outcome, profile, arena, diags, regime);
     if (status == VW_OK) {
-        out->truth = outcome.binds;
+        bool missing = outcome.binds == VW_MAYBE;
         out->line = outcome.decision != NULL ? &outcome.decision->because : NULL;
-        out->facts = outcome.binds == VW_MAYBE
-                         ? first_of(outcome.missing, outcome.missing_count)
-                         : vw_facts_text(arena, profile, outcome.facts, outcome.fact_count);
+        conclude(out, profile, arena, outcome.binds, missing ? outcome.missing : outcome.facts,
+                 missing ? outcome.missing_count : outcome.fact_count);
     }
     return status;
 }

@@ -336,6 +336,14 @@ void systems(fixture *f, int pass, int fail, int unknown)
     end(f);
 }
 
+void one_of_ten_fails(fixture *f)
+{
+    usual_set(f, "");
+    fixture_ready(f);
+    systems(f, 9, 1, 0);
+    people(f);
+}
+
 vw_status try_evaluate(fixture *f)
 {
     const vw_perform_options options = {0};

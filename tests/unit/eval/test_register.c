@@ -8,10 +8,7 @@
 /* One deviation of ten, and an exception with these fields more: the result. */
 static const char *with_exception(fixture *f, const char *fields)
 {
-    usual_set(f, "");
-    fixture_ready(f);
-    systems(f, 9, 1, 0);
-    people(f);
+    one_of_ten_fails(f);
     give(f, "exception", "X1", fields);
     evaluate(f);
     return result_of(f, YEARLY);
@@ -203,10 +200,7 @@ static void an_exception_on_an_unknown_leaves_it_unknown(void **state)
 static void an_exception_withdrawn_by_a_newer_version_does_not_help(void **state)
 {
     fixture *f = *state;
-    usual_set(f, "");
-    fixture_ready(f);
-    systems(f, 9, 1, 0);
-    people(f);
+    one_of_ten_fails(f);
     give(f, "exception", "X1",
          EXCEPTION " requested_by=P1 approved_by=P2 effective_until=2026-01-31");
     give(f, "exception", "X1",
