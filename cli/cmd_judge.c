@@ -51,10 +51,16 @@ static bool in_several(const vw_set *set, const char *id)
     return count > 1;
 }
 
-static const vw_requirement *find_requirement(vw_cli *cli, const vw_set *set, const char *id)
+/* What is withdrawn may be about what does not exist: that came in by a file. [*name]: in full. */
+static const vw_requirement *find_requirement(const char **name, vw_cli *cli, const vw_set *set,
+                                              const char *id, bool withdraws)
 {
     const vw_requirement *requirement = vw_set_requirement(set, id);
     const vw_requirement *inactive = vw_set_inactive(set, id);
+    *name = requirement != NULL ? requirement->full_id : inactive != NULL ? inactive->full_id : id;
+    if (requirement == NULL && withdraws && strchr(*name, ':') != NULL) {
+        return NULL;
+    }
     if (requirement == NULL && inactive != NULL) {
         refuse_inactive(cli, inactive);
     } else if (requirement == NULL && in_several(set, id)) {
@@ -147,7 +153,9 @@ static bool understand(request *out, vw_cli *cli, const vw_set *set)
     vw_aspect parsed = VW_DESIGN;
     *out = (request){.reviews = review != NULL,
                      .withdraws = vw_argument_given(cli->arguments, VW_OPT_WITHDRAW)};
-    const vw_requirement *requirement = find_requirement(cli, set, cli->arguments->operands[0]);
+    const char *name = NULL;
+    const vw_requirement *requirement =
+        find_requirement(&name, cli, set, cli->arguments->operands[0], out->withdraws);
     aspect = aspect != NULL ? choose(cli, set, "aspect", "--aspect", aspect) : NULL;
     bool known = aspect != NULL && vw_aspect_parse(&parsed, aspect);
     if (known && requirement != NULL) {
@@ -170,7 +178,7 @@ static bool understand(request *out, vw_cli *cli, const vw_set *set)
     out->judging.aspect = out->reviewing.aspect = parsed;
     out->judging.reason = out->reviewing.reason = reason;
     out->judging.assessor = out->reviewing.reviewer = by;
-    out->withdrawing = (vw_withdrawing){requirement, parsed, by, reason};
+    out->withdrawing = (vw_withdrawing){requirement, name, parsed, by, reason};
     return vw_diags_count(cli->diags, VW_ERROR) == 0;
 }
 
@@ -322,9 +330,13 @@ static vw_status enter(vw_cli *cli, const vw_set *set, vw_entering *e, const req
     }
     status = vw_cli_enter_end(cli, e, status);
     if (status == VW_OK && answer != NULL) {
-        if (vw_plan_requirement(e->plan, requirement->full_id) == NULL) {
-            VW_DIAG(cli->diags, U074, (vw_place){0}, requirement->full_id,
-                    requirement->framework->id);
+        if (requirement != NULL && vw_plan_requirement(e->plan, requirement->full_id) == NULL) {
+            const char *framework = requirement->framework->id;
+            if (requirement->framework->by_choice) {
+                VW_DIAG(cli->diags, E131, (vw_place){0}, requirement->full_id, framework);
+            } else {
+                VW_DIAG(cli->diags, U074, (vw_place){0}, requirement->full_id, framework);
+            }
         }
         if (asked->withdraws && !cli->json) {
             tell_withdrawn(cli, answer, &judgement, &entered);

@@ -69,7 +69,8 @@ VW_MUST_USE vw_status vw_enter_exception(vw_record_entered *out, const vw_enteri
                                          const vw_excepting *excepting);
 
 typedef struct {
-    const vw_requirement *requirement;
+    const vw_requirement *requirement; /* NULL: one that does not exist, or does not count */
+    const char *id;                    /* of the requirement, in full */
     vw_aspect aspect;
     const char *by, *reason; /* [by]: key of a person */
 } vw_withdrawing;

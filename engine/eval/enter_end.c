@@ -90,6 +90,21 @@ static vw_status check_own(const vw_entering *e, const vw_answer_version *held, 
     return status;
 }
 
+/* A judgement of what does not exist came in by a file, and keeps everybody from evaluating. */
+static const vw_answer_version *of_nothing(const vw_answer_versions *answers,
+                                           const vw_withdrawing *withdrawing)
+{
+    for (size_t i = 0; i < answers->count; i++) {
+        const vw_answer_version *answer = &answers->items[i];
+        if (answer->standing == VW_OF_NO_REQUIREMENT && answer->requirement != NULL &&
+            answer->aspect != NULL && strcmp(answer->requirement, withdrawing->id) == 0 &&
+            strcmp(answer->aspect, vw_aspect_name(withdrawing->aspect)) == 0) {
+            return answer;
+        }
+    }
+    return NULL;
+}
+
 vw_status vw_enter_withdrawal(vw_record_entered *out, const vw_entering *e,
                               const vw_withdrawing *withdrawing)
 {
@@ -106,11 +121,15 @@ vw_status vw_enter_withdrawal(vw_record_entered *out, const vw_entering *e,
         return status;
     }
     const bool sound = vw_diags_count(e->diags, VW_ERROR) == errors;
+    const bool exists = withdrawing->requirement != NULL;
+    const char *aspect = vw_diag_both(e->arena, vw_aspect_label(withdrawing->aspect));
     const vw_answer_version *held =
-        vw_enter__holding(e, &answers, withdrawing->requirement, withdrawing->aspect);
-    if (held == NULL && sound && vw_diags_count(e->diags, VW_ERROR) == errors) {
-        VW_DIAG(e->diags, E074, (vw_place){0}, withdrawing->requirement->full_id,
-                vw_diag_both(e->arena, vw_aspect_label(withdrawing->aspect)));
+        exists ? vw_enter__holding(e, &answers, withdrawing->requirement, withdrawing->aspect)
+               : of_nothing(&answers, withdrawing);
+    if (held == NULL && sound && exists && vw_diags_count(e->diags, VW_ERROR) == errors) {
+        VW_DIAG(e->diags, E074, (vw_place){0}, withdrawing->id, aspect);
+    } else if (held == NULL && !exists) {
+        VW_DIAG(e->diags, E130, (vw_place){0}, withdrawing->id, aspect);
     }
     if (held != NULL) {
         status = check_own(e, held, withdrawing->by);

@@ -357,7 +357,8 @@ static vw_status withdraw(fixture *f, const char *on, const char *by)
 {
     vw_record_entered out;
     vw_entering e = entering(f, on);
-    const vw_withdrawing asked = {vw_set_requirement(f->set, "frame:1"), VW_OPERATION, by, "wrong"};
+    const vw_withdrawing asked = {vw_set_requirement(f->set, "frame:1"), "frame:1", VW_OPERATION,
+                                  by, "wrong"};
     assert_int_equal(vw_db_begin(vw_dossier_db(f->dossier), f->diags), VW_OK);
     return finish(f, vw_enter_withdrawal(&out, &e, &asked));
 }
