@@ -220,9 +220,9 @@ PLANTED = (
         "nis2-by-choice",
         "organisation",
         "KAAP",
-        "not an entity of NIS2, so no class, no registration and no CSIRT",
+        "not an entity of NIS2, and recorded so: no registration and no CSIRT",
         {
-            "governance.classification.determined": "fail",
+            "governance.classification.determined": "pass",
             "governance.registration.registered": "fail",
             "governance.registration.addressees": "fail",
         },

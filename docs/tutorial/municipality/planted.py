@@ -295,6 +295,14 @@ PLANTED = (
         nothing,
     ),
     Planted(
+        "card-lock-not-checked",
+        "configuration_check",
+        "",
+        "nobody exported which settings of the workstations were checked",
+        {"physical.token-lock.checked": "not_assessed"},
+        nothing,
+    ),
+    Planted(
         "digid-report-too-old",
         "asset",
         "APP-032",
