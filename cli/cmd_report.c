@@ -60,6 +60,9 @@ static vw_status build(vw_cli *cli, const vw_document **document)
         .own_folder = vw_cli_own_templates(cli),
         .lang = cli->lang,
         .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
+        .form = vw_argument_given(cli->arguments, VW_OPT_FORM_CHECK) ? VW_FORM_ONLY
+                : vw_argument_given(cli->arguments, VW_OPT_DRAFT)    ? VW_FORM_DRAFT
+                                                                     : VW_FORM_STRICT,
     };
     vw_report_earlier earlier;
     options.earlier = &earlier;
@@ -233,7 +236,10 @@ int vw_cli_report(vw_cli *cli)
         status = write_catalogues(cli, wanted, files);
     } else {
         status = build(cli, &document);
-        if (status == VW_OK) {
+        if (status == VW_OK && document == NULL) {
+            vw_cli_say(cli, "Vormcontrole: niets dat de inzending doet terugkomen.\n",
+                       "Form check: nothing that makes the filing come back.\n", NULL);
+        } else if (status == VW_OK) {
             status = write_files(cli, document, cli->arguments->operands[0], wanted, files);
         }
     }

@@ -79,6 +79,8 @@ typedef enum {
     VW_OPT_PREVIEW,
     VW_OPT_NAMES,
     VW_OPT_PREVIOUS,
+    VW_OPT_FORM_CHECK,
+    VW_OPT_DRAFT,
     VW_OPT_ASPECT,
     VW_OPT_RESULT,
     VW_OPT_REVIEW,

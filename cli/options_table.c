@@ -3,6 +3,14 @@
 #include "cli/options.h"
 
 #define ONLY(command) (1u << VW_CMD_##command)
+/* Without an argument. */
+#define FLAG(name, commands, nl, en)                                                               \
+    {                                                                                              \
+        name, 0, VW_ARGUMENT_NONE, NULL, commands, false,                                          \
+        {                                                                                          \
+            nl, en                                                                                 \
+        }                                                                                          \
+    }
 
 const vw_option vw_options[VW_OPT_COUNT] = {
     [VW_OPT_DOSSIER] = {"dossier",
@@ -13,13 +21,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         false,
                         {"het dossier (standaard $VERANTWOORD_DOSSIER, anders dossier.db)",
                          "the dossier (default $VERANTWOORD_DOSSIER, else dossier.db)"}},
-    [VW_OPT_JSON] = {"json",
-                     0,
-                     VW_ARGUMENT_NONE,
-                     NULL,
-                     VW_ALL_COMMANDS,
-                     false,
-                     {"toon gegevens als JSON", "print data as JSON"}},
+    [VW_OPT_JSON] = FLAG("json", VW_ALL_COMMANDS, "toon gegevens als JSON", "print data as JSON"),
     [VW_OPT_LANG] = {"lang",
                      0,
                      VW_ARGUMENT_REQUIRED,
@@ -51,13 +53,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                      VW_ALL_COMMANDS,
                      false,
                      {"toon deze hulp", "show this help"}},
-    [VW_OPT_VERSION] = {"version",
-                        0,
-                        VW_ARGUMENT_NONE,
-                        NULL,
-                        VW_ALL_COMMANDS,
-                        false,
-                        {"toon de versie", "show the version"}},
+    [VW_OPT_VERSION] = FLAG("version", VW_ALL_COMMANDS, "toon de versie", "show the version"),
     [VW_OPT_NAME] = {"name",
                      0,
                      VW_ARGUMENT_REQUIRED,
@@ -381,14 +377,14 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         false,
                         {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
                          "check everything and show what would happen, but take nothing in"}},
-    [VW_OPT_NAMES] = {"names",
-                      0,
-                      VW_ARGUMENT_NONE,
-                      NULL,
-                      ONLY(REPORT),
-                      false,
-                      {"toon personen met naam, niet met hun rol",
-                       "show persons by name, not by their role"}},
+    [VW_OPT_NAMES] = FLAG("names", ONLY(REPORT), "toon personen met naam, niet met hun rol",
+                          "show persons by name, not by their role"),
+    [VW_OPT_FORM_CHECK] =
+        FLAG("check", ONLY(REPORT), "alleen de vormcontrole: wat een inzending doet terugkomen",
+             "only the form check: what makes a filing come back"),
+    [VW_OPT_DRAFT] =
+        FLAG("draft", ONLY(REPORT), "schrijf ook wat de vormcontrole niet haalt, als concept",
+             "also write what does not pass the form check, as a draft"),
     [VW_OPT_PREVIOUS] = {"previous",
                          0,
                          VW_ARGUMENT_REQUIRED,

@@ -2,8 +2,9 @@
 /* The document: a tree of blocks, the only thing that a renderer knows. No SQL and no YAML here.
  *
  * Built by the report builders from templates and stored results, rendered by pdf/ xlsx/ markdown/
- * html/ json/ docx/ odt/ csv/. Each block has a stable [id] (also a link's target), a language and an audience, so
- * that tags, embedded data and public/confidential editions can be made from the same tree. */
+ * html/ json/ docx/ odt/ csv/. Each block has a stable [id] (also a link's target), a language and
+ * an audience, so that tags, embedded data and public/confidential editions can be made from the
+ * same tree. */
 #ifndef VW_REPORTS_DOCUMENT_H
 #define VW_REPORTS_DOCUMENT_H
 
@@ -210,6 +211,7 @@ typedef struct {
     const vw_rgb *accent;    /* NULL: the program's own */
     const vw_logo *logo;     /* on the cover; NULL: none */
     int64_t made_at;         /* from the clock */
+    const char *initials;    /* a place for initials at the foot of each page: whose; NULL: none */
     bool draft;
     vw_audience audience; /* of the document as a whole: what it embeds and says of itself too */
     vw_words words;
@@ -218,7 +220,8 @@ typedef struct {
     size_t attachment_count;
 } vw_document;
 
-/* Each renderer writes one file, or the CSV one folder, whole or not at all. [scratch] may be reset by it. */
+/* Each renderer writes one file, or the CSV one folder, whole or not at all. [scratch] may be reset
+ * by it. */
 VW_MUST_USE vw_status vw_pdf_render(const vw_document *document, const char *path,
                                     vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_xlsx_render(const vw_document *document, const char *path,

@@ -28,6 +28,13 @@ VW_MUST_USE vw_status vw_template_check(const char *path, vw_arena *arena, vw_di
 /* All built-in ones, in both languages; [*count] is how many were checked. */
 VW_MUST_USE vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags);
 
+/* A template whose header names a form is checked before it is filled in. */
+typedef enum {
+    VW_FORM_STRICT, /* no document when something is wrong: all of it is told */
+    VW_FORM_DRAFT,  /* a document all the same, which says how much is; one warning */
+    VW_FORM_ONLY    /* only the check: [*out] stays NULL */
+} vw_form_mode;
+
 /* The year before, for figures beside this year's and what became of promises. */
 typedef struct {
     vw_dossier *dossier; /* NULL: none; it stays open as long as this year's */
@@ -44,6 +51,7 @@ typedef struct {
     vw_lang lang;
     bool names;                       /* show people by name and key, not by role */
     const vw_report_earlier *earlier; /* or NULL */
+    vw_form_mode form;
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while

@@ -22,6 +22,8 @@ typedef VW_VEC(const vw_block *) vw_block_list;
 typedef struct {
     const char *name;
     const char *values; /* the words that it may be, apart by spaces; NULL: a framework's id */
+    bool needed;
+    bool absent; /* it may name a framework that was not evaluated: the block then says so */
 } vw_template_parameter;
 
 typedef struct {

@@ -7,6 +7,7 @@
 
 static const char *const audiences[] = {"public", "confidential"};
 static const char *const forms[] = {"college"};
+static const char *const initials[] = {"auditor"};
 
 static size_t line_end(const vw_source *source, size_t line)
 {
@@ -63,6 +64,8 @@ static void read_fields(vw_front_matter *out, vw_loader *loader, const vw_node *
     const int form =
         vw_load__word(&fields, "form", VW_OPTIONAL, forms, sizeof forms / sizeof *forms);
     out->form = form >= 0 ? forms[form] : NULL;
+    out->initials = vw_load__word(&fields, "initials", VW_OPTIONAL, initials,
+                                  sizeof initials / sizeof *initials) >= 0;
     vw_load__close(&fields);
 }
 

@@ -19,6 +19,7 @@ typedef struct {
     const vw_front_word *needs; /* frameworks that must be part of the evaluation */
     size_t need_count;
     const char *form; /* the check that it must pass before it is printed, or NULL */
+    bool initials;    /* of an auditor, at the foot of each page */
     size_t end;       /* where the template itself begins, in bytes; 0: there is no header */
 } vw_front_matter;
 

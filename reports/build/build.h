@@ -59,12 +59,14 @@ typedef struct vw_report {
     VW_VEC(vw_shown_figure) shown; /* what the template asked for, once each */
     /* While a placeholder is filled in: */
     const vw_template_arguments *arguments;
-    vw_audience audience;          /* of the part that it stands in */
-    vw_requirement_list repeated;  /* what a part is repeated for */
-    const vw_requirement *current; /* the one at hand, or NULL */
-    bool shows_counts;             /* the document holds results by framework */
-    bool told_sets;                /* and whose control set it was, with files and reasons */
-    vw_own_texts *own_texts;       /* shown so far */
+    vw_audience audience;             /* of the part that it stands in */
+    vw_requirement_list repeated;     /* what a part is repeated for */
+    const vw_requirement *current;    /* the one at hand, or NULL */
+    const struct vw_college *college; /* what a municipality files, or NULL: not asked for yet */
+    size_t open_points;               /* that the form check found, of a draft */
+    bool shows_counts;                /* the document holds results by framework */
+    bool told_sets;                   /* and whose control set it was, with files and reasons */
+    vw_own_texts *own_texts;          /* shown so far */
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
      * [arena] and [own_texts] are its own. */
     struct vw_report *previous;
@@ -83,8 +85,9 @@ static inline const char *vw_report__argument(const vw_report *r, const char *na
 {
     return vw_template_argument_of(r->arguments, name);
 }
-/* A framework of the evaluation by its id; NULL: it has none of that name. */
-const vw_framework *vw_report__framework_named(const vw_report *r, const char *id);
+/* A framework of the evaluation by its id, or the first of several ids with "|" between; NULL: it
+ * has none of that name. */
+const vw_framework *vw_report__framework_named(const vw_report *r, const char *ids);
 /* What the placeholder at hand is limited to by framework=..., or NULL: all. */
 const vw_framework *vw_report__framework(const vw_report *r);
 
@@ -223,5 +226,12 @@ void vw_report__own_values(const vw_report *r, vw_buf *out);
 vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirement_aspects(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirement_findings(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_requirement_actions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_filing_facts(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_digid_connections(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_norm_results(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_improvement_actions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_not_occurred(vw_report *r, vw_block_list *out, int level);
 
 #endif

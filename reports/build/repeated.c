@@ -2,6 +2,7 @@
 #include "reports/build/repeated.h"
 
 #include "model/label.h"
+#include "reports/build/college.h"
 #include "reports/build/rows.h"
 
 #include <string.h>
@@ -10,7 +11,7 @@
 
 /* ---- which ---------------------------------------------------------------------------------- */
 
-const vw_framework *vw_report__framework_named(const vw_report *r, const char *id)
+static const vw_framework *one_named(const vw_report *r, const char *id)
 {
     const vw_framework *of_family = NULL;
     for (size_t i = 0; i < r->plan->framework_count; i++) {
@@ -23,6 +24,17 @@ const vw_framework *vw_report__framework_named(const vw_report *r, const char *i
         }
     }
     return of_family;
+}
+
+const vw_framework *vw_report__framework_named(const vw_report *r, const char *ids)
+{
+    const vw_framework *found = NULL;
+    for (const char *at = ids; found == NULL && *at != '\0';) {
+        const size_t length = strcspn(at, "|");
+        found = one_named(r, vw_strndup(r->arena, at, length));
+        at += length + strspn(at + length, "|");
+    }
+    return found;
 }
 
 const vw_framework *vw_report__framework(const vw_report *r)
@@ -96,14 +108,19 @@ static void keep_result(void *self, vw_stmt *stmt)
     *(vw_result *)self = result;
 }
 
-const char *vw_report__requirement_result(vw_report *r)
+vw_result vw_report__result_of(vw_report *r, const vw_requirement *requirement)
 {
     /* As a row that is missing would be: never a pass. */
     vw_result result = VW_NOT_ASSESSED;
     const vw_status status = vw_ask_rows_of(
         r, "SELECT result FROM requirement_status WHERE evaluation_id = ?1 AND requirement = ?2",
-        r->current->full_id, keep_result, &result);
-    return status == VW_OK ? r->words->result[result] : r->words->result[VW_RESULT_ERROR];
+        requirement->full_id, keep_result, &result);
+    return status == VW_OK ? result : VW_RESULT_ERROR;
+}
+
+const char *vw_report__requirement_result(vw_report *r)
+{
+    return r->words->result[vw_report__result_of(r, r->current)];
 }
 
 /* ---- its tests ------------------------------------------------------------------------------ */

@@ -2,6 +2,7 @@
 /* Finds the template, lets it be filled in, and puts a document around the result. */
 #include "reports/report.h"
 
+#include "reports/build/filing.h"
 #include "reports/build/people.h"
 #include "reports/build/repeated.h"
 #include "reports/build/templates.h"
@@ -167,7 +168,7 @@ static vw_status find_ledger_head(const char **out, vw_report *r)
 }
 
 static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
-                                  const char *ledger_head)
+                                  const char *ledger_head, bool initials)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
     r->audience = root->audience;
@@ -184,6 +185,9 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
         .period = vw_printf(r->arena, "%d", head->year),
         .version_line = version_line(r, own),
         .ledger_head = ledger_head,
+        .initials = initials
+                        ? vw_say(r, (vw_text){"Paraaf van de auditor", "Initials of the auditor"})
+                        : NULL,
         .made_at = made_at(r->evaluation),
         .draft = true, /* until a person has signed, which the program does not record yet */
         .audience = root->audience,
@@ -257,6 +261,12 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         status = vw_report__previous(r, options->earlier);
     }
     if (status == VW_OK) {
+        status = vw_filing_check(r, &head, options);
+    }
+    if (status == VW_OK && options->form == VW_FORM_ONLY) {
+        return VW_OK;
+    }
+    if (status == VW_OK) {
         const vw_template_data data = {.value = value_of,
                                        .blocks = blocks_of,
                                        .items = items_of,
@@ -272,7 +282,8 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
-        vw_document *document = make_document(r, root, file.own, ledger_head);
+        vw_document *document =
+            make_document(r, vw_filing_marked(r, root), file.own, ledger_head, head.initials);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

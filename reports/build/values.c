@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of {{name}}. */
+#include "reports/build/college.h"
 #include "reports/build/repeated.h"
 #include "reports/section/section.h"
 
@@ -211,8 +212,10 @@ const char *vw_report__value(vw_report *r, const char *name)
         const char *name;
         const char *(*make)(vw_report *r);
     } values[] = {
+        {"adoption", vw_report__adoption},
         {"as-of", as_of},
         {"aspect-count", aspect_count},
+        {"assurance-numbers", vw_report__assurance_numbers},
         {"board", board},
         {"coverage", coverage},
         {"denominator-count", denominator_count},

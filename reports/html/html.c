@@ -281,7 +281,13 @@ static vw_status write_page(vw_html *html)
     const vw_status status = write_block(html, html->document->root);
     fputs("</main>\n<footer>", html->out);
     vw_html__text(html, html->document->version_line);
-    fputs("</footer>\n</body>\n</html>\n", html->out);
+    fputs("</footer>\n", html->out);
+    if (html->document->initials != NULL) {
+        fputs("<p class=\"initials\">", html->out);
+        vw_html__text(html, html->document->initials);
+        fputs(": ________</p>\n", html->out);
+    }
+    fputs("</body>\n</html>\n", html->out);
     return status;
 }
 

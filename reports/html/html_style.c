@@ -98,6 +98,7 @@ const char *const vw_html__style[] = {
     "  html { font-size: 10.5pt; }\n"
     "  body { max-width: none; padding: 0; }\n"
     "  .skip { display: none; }\n"
+    "  .initials { position: fixed; right: 0; bottom: 0; margin: 0; font-size: .75rem; }\n"
     "  .page-break { break-after: page; }\n"
     "  .table { overflow: visible; }\n"
     "  h2, h3, h4, h5, caption { break-after: avoid; }\n"

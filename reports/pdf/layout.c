@@ -159,6 +159,19 @@ static const char *foot_text(vw_pdf_layout *layout)
                      document->ledger_head);
 }
 
+/* A line to sign on, above the foot's rule, on the right. */
+static void draw_initials(vw_pdf_layout *layout)
+{
+    vw_pdf_style style = small;
+    const double width = 150, line = 70, right = VW_PDF_LEFT + VW_PDF_WIDTH;
+    style.align = VW_RIGHT;
+    vw_pdf_text *label =
+        vw_pdf__lay_string(layout->fonts, layout->block, layout->document->initials, &style, width);
+    vw_pdf__draw_text(layout->canvas, label, right - line - 4 - width, FOOT_RULE - 14, width);
+    vw_pdf__line(layout->canvas, right - line, FOOT_RULE - 5, right, FOOT_RULE - 5, 0.5,
+                 vw_pdf_rule);
+}
+
 static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)
 {
     const vw_document *document = layout->document;
@@ -190,6 +203,9 @@ void vw_pdf__furnish(vw_pdf_layout *layout)
             draw_head(layout);
         }
         draw_foot(layout, page, pages);
+        if (layout->document->initials != NULL) {
+            draw_initials(layout);
+        }
         vw_pdf__artifact(layout->canvas, false);
         vw_arena_reset(layout->block);
     }

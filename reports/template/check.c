@@ -96,6 +96,20 @@ static bool in_target(const vw_source *source, const vw_template_mark *mark)
 
 /* ---- arguments ------------------------------------------------------------------------------ */
 
+/* Of several with "|" between one is enough: which framework it is may differ. */
+static bool is_one_of(const char *values, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = values; *at != '\0';) {
+        const size_t end = strcspn(at, "|");
+        if (end == length && strncmp(at, word, length) == 0) {
+            return true;
+        }
+        at += end + strspn(at + end, "|");
+    }
+    return false;
+}
+
 static void check_value(const check *c, const vw_template_parameter *parameter, vw_place place,
                         const char *value)
 {
@@ -109,9 +123,9 @@ static void check_value(const check *c, const vw_template_parameter *parameter, 
         VW_PUSH(c->arena, known, vw_strndup(c->arena, at, length));
         at += length + strspn(at + length, " ");
     }
-    const bool any = parameter->values == NULL && c->frameworks == NULL;
+    const bool any = parameter->values == NULL && (c->frameworks == NULL || parameter->absent);
     for (size_t i = 0; i < known.count; i++) {
-        if (strcmp(known.items[i], value) == 0) {
+        if (is_one_of(value, known.items[i])) {
             return;
         }
     }
@@ -143,9 +157,22 @@ static void check_argument(const check *c, const vw_template_word *word, vw_plac
             known.count > 0 ? joined(c, known.items, known.count) : NULL);
 }
 
+static void check_needed(const check *c, const vw_template_mark *mark, const vw_template_word *word)
+{
+    const vw_template_arguments given =
+        vw_template__arguments(c->arena, c->source->text + mark->rest_start, mark->rest_length);
+    for (const vw_template_parameter *p = word->takes; p != NULL && p->name != NULL; p++) {
+        if (p->needed && vw_template_argument_of(&given, p->name) == NULL) {
+            VW_DIAG(c->diags, T138, vw_source_place(c->source, c->arena, mark->start, mark->length),
+                    word->name, p->name);
+        }
+    }
+}
+
 static void check_arguments(const check *c, const vw_template_mark *mark,
                             const vw_template_word *word)
 {
+    check_needed(c, mark, word);
     const char *rest = c->source->text + mark->rest_start;
     for (size_t at = 0; at < mark->rest_length;) {
         size_t end = at;

@@ -8,7 +8,12 @@
 
 #include <string.h>
 
-static const vw_template_parameter framework[] = {{"framework", NULL}, {NULL, NULL}};
+static const vw_template_parameter framework[] = {{"framework", NULL, false, false},
+                                                  {NULL, NULL, false, false}};
+static const vw_template_parameter one_framework[] = {{"framework", NULL, true, false},
+                                                      {NULL, NULL, false, false}};
+static const vw_template_parameter any_framework[] = {{"framework", NULL, true, true},
+                                                      {NULL, NULL, false, false}};
 
 #define PUBLIC(name)                                                                               \
     {                                                                                              \
@@ -24,9 +29,11 @@ static const vw_template_parameter framework[] = {{"framework", NULL}, {NULL, NU
     }
 
 const vw_template_word vw_template_values[] = {
+    PUBLIC("adoption"),
     PUBLIC("approval-line"),
     PUBLIC("as-of"),
     PUBLIC("aspect-count"),
+    PUBLIC("assurance-numbers"),
     PUBLIC("audits-line"),
     PUBLIC("awareness-line"),
     PUBLIC("board"),
@@ -96,17 +103,23 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("contents"),
     PUBLIC("cover-facts"),
     CONFIDENTIAL("deviations"),
+    {"deviations-exist", VW_PUBLIC, any_framework, NULL},
+    CONFIDENTIAL("digid-connections"),
     CONFIDENTIAL("evidence"),
     CONFIDENTIAL("exceptions"),
+    {"filing-facts", VW_PUBLIC, framework, NULL},
     PUBLIC("follow-up"),
     PUBLIC("framework-table"),
+    {"improvement-actions", VW_CONFIDENTIAL, one_framework, NULL},
     PUBLIC("incidents"),
     CONFIDENTIAL("judgements"),
     PUBLIC("lessons"),
     PUBLIC("main-deviations"),
     {"marks", VW_PUBLIC, framework, NULL},
+    {"norm-results", VW_CONFIDENTIAL, one_framework, NULL},
     CONFIDENTIAL("not-assessed"),
     PUBLIC("not-assessed-reasons"),
+    {"not-occurred", VW_CONFIDENTIAL, one_framework, NULL},
     PUBLIC("open-points"),
     PUBLIC("page-break"),
     CONFIDENTIAL("parameters"),
@@ -114,6 +127,7 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("public"),
     PUBLIC("recovery-and-training"),
     PUBLIC("remedies"),
+    {"requirement-actions", VW_CONFIDENTIAL, NULL, "requirement"},
     {"requirement-aspects", VW_CONFIDENTIAL, NULL, "requirement"},
     PUBLIC("requirement-counts"),
     {"requirement-findings", VW_CONFIDENTIAL, NULL, "requirement"},

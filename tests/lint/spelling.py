@@ -48,6 +48,10 @@ def texts_of(value, language):
             yield from texts_of(child, language)
 
 
+# Of a template: field names and ids, in no language.
+HEADER = re.compile(r"\A---\n.*?^---\n", re.S | re.M)
+
+
 def words_of(text):
     """Not of what holds a digit or an underscore: a number of an article, a name in a rule."""
     for token in TOKEN.findall(NOT_TEXT.sub(" ", text)):
@@ -67,7 +71,7 @@ def collect(source):
     for language, words in found.items():
         for path in sorted((source / "templates" / language).glob("*")):
             if path.is_file():
-                for word in words_of(path.read_text(encoding="utf-8")):
+                for word in words_of(HEADER.sub("", path.read_text(encoding="utf-8"))):
                     words.setdefault(word.replace("’", "'"), path.relative_to(source))
     return found
 

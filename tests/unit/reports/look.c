@@ -1,9 +1,27 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "look.h"
 
+#include "load/front_matter.h"
+#include "reports/build/templates.h"
 #include "reports/render/render.h"
 
 #include <string.h>
+
+const char *general_template(fixture *f, size_t index)
+{
+    const char *name = NULL;
+    for (size_t i = 0; (name = vw_template_name(i, f->arena)) != NULL; i++) {
+        const vw_source *source = NULL;
+        vw_front_matter head;
+        assert_int_equal(vw_templates__builtin(&source, f->arena, f->diags, name, VW_EN), VW_OK);
+        assert_int_equal(vw_front_matter_read(&head, f->arena, f->diags, source), VW_OK);
+        const bool general = head.type_count == 0 && head.need_count == 0 && head.form == NULL;
+        if (general && index-- == 0) {
+            return name;
+        }
+    }
+    return NULL;
+}
 
 const vw_document *build(fixture *f, const char *template_name, vw_lang lang)
 {

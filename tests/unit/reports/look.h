@@ -8,6 +8,8 @@
 #include "reports/report.h"
 
 /* A built-in template on the newest evaluation; fails the test when it cannot be built. */
+/* The built-in templates that are for anybody and any framework, by number; NULL past the last. */
+const char *general_template(fixture *f, size_t index);
 const vw_document *build(fixture *f, const char *template_name, vw_lang lang);
 /* The usual set, evaluated: seven systems pass, two fail, one is unknown. */
 void ten_systems(fixture *f);

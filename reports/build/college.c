@@ -1,0 +1,203 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/build/college.h"
+
+#include "reports/build/newest.h"
+#include "reports/build/rows.h"
+
+#include <string.h>
+
+#define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* ---- reading -------------------------------------------------------------------------------- */
+
+typedef struct {
+    vw_report *r;
+    vw_college *college;
+} reading;
+
+static const char *kept(const reading *read, vw_stmt *stmt, int column)
+{
+    const char *text = vw_stmt_text(stmt, column);
+    return text != NULL ? vw_strdup(read->r->arena, text) : NULL;
+}
+
+static bool is(vw_stmt *stmt, int column, const char *value)
+{
+    const char *text = vw_stmt_text(stmt, column);
+    return text != NULL && strcmp(text, value) == 0;
+}
+
+/* Columns: 0 key, 1 type, 2 body, 3 date. */
+static void keep_decision(void *self, vw_stmt *stmt)
+{
+    reading *read = self;
+    vw_adoption adoption = {.key = kept(read, stmt, 0)};
+    const char *date = vw_stmt_text(stmt, 3);
+    if (is(stmt, 1, "statement") && is(stmt, 2, "board") && date != NULL &&
+        vw_date_parse(&adoption.date, date)) {
+        VW_PUSH(read->r->arena, read->college->adoptions, adoption);
+    }
+}
+
+/* Columns: 0 key, 1 about, 2 date, 3 registered, 4 independent, 5 design, 6 existence. */
+static void keep_report(void *self, vw_stmt *stmt)
+{
+    reading *read = self;
+    vw_assurance report = {.key = kept(read, stmt, 0),
+                           .registered = vw_stmt_int(stmt, 3) != 0,
+                           .independent = vw_stmt_int(stmt, 4) != 0,
+                           .design = vw_stmt_int(stmt, 5) != 0,
+                           .existence = vw_stmt_int(stmt, 6) != 0};
+    const char *date = vw_stmt_text(stmt, 2);
+    if (is(stmt, 1, "own_statement") && date != NULL && vw_date_parse(&report.date, date) &&
+        report.date > read->r->evaluation->as_of) {
+        VW_PUSH(read->r->arena, read->college->assurances, report);
+    }
+}
+
+/* Columns: 0 key, 1 requirement, 2 title, 3 owner, 4 status, 5 due. */
+static void keep_improvement(void *self, vw_stmt *stmt)
+{
+    reading *read = self;
+    const vw_improvement action = {.key = kept(read, stmt, 0),
+                                   .requirement = kept(read, stmt, 1),
+                                   .title = kept(read, stmt, 2),
+                                   .owner = kept(read, stmt, 3),
+                                   .status = kept(read, stmt, 4),
+                                   .due = kept(read, stmt, 5)};
+    if (action.requirement != NULL && !is(stmt, 4, "dropped")) {
+        VW_PUSH(read->r->arena, read->college->improvements, action);
+    }
+}
+
+/* Columns: 0 key, 1 digid. */
+static void count_connection(void *self, vw_stmt *stmt)
+{
+    reading *read = self;
+    read->college->connections += vw_stmt_int(stmt, 1) != 0;
+}
+
+#define HOLDS                                                                                      \
+    "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR e.effective_until >= v.as_of)"
+
+static vw_status read_records(reading *read)
+{
+    static const char *const decision[] = {"type", "body", "occurred_on"};
+    static const char *const report[] = {"about",       "occurred_on",   "registered_auditor",
+                                         "independent", "covers_design", "covers_existence"};
+    static const char *const action[] = {"requirement", "title", "owner", "status", "due_on"};
+    static const char *const asset[] = {"digid"};
+    vw_report *r = read->r;
+    vw_status status =
+        vw_newest_rows(r, "board_decision", decision, COUNT(decision), NULL, keep_decision, read);
+    if (status == VW_OK) {
+        status =
+            vw_newest_rows(r, "assurance_report", report, COUNT(report), NULL, keep_report, read);
+    }
+    if (status == VW_OK) {
+        status = vw_newest_rows(r, "improvement_action", action, COUNT(action),
+                                "e.effective_until IS NULL OR e.effective_until >= v.as_of",
+                                keep_improvement, read);
+    }
+    return status == VW_OK
+               ? vw_newest_rows(r, "asset", asset, COUNT(asset), HOLDS, count_connection, read)
+               : status;
+}
+
+/* Columns: 0 key, 1 uses_digid, 2 uses_suwinet. */
+static void keep_organisation(void *self, vw_stmt *stmt)
+{
+    reading *read = self;
+    static const char *const words[] = {"false", "true"};
+    vw_college *college = read->college;
+    college->uses_digid = vw_stmt_is_null(stmt, 1) ? NULL : words[vw_stmt_int(stmt, 1) != 0];
+    college->uses_suwinet = vw_stmt_is_null(stmt, 2) ? NULL : words[vw_stmt_int(stmt, 2) != 0];
+}
+
+vw_status vw_college_load(const vw_college **out, vw_report *r)
+{
+    static const char *const organisation[] = {"uses_digid", "uses_suwinet"};
+    *out = r->college;
+    if (*out != NULL) {
+        return VW_OK;
+    }
+    reading read = {r, VW_NEW(r->arena, vw_college)};
+    vw_status status = read_records(&read);
+    if (status == VW_OK) {
+        status = vw_newest_rows(r, "organisation", organisation, COUNT(organisation), HOLDS,
+                                keep_organisation, &read);
+    }
+    if (status == VW_OK) {
+        *out = r->college = read.college;
+    }
+    return status;
+}
+
+/* ---- questions ------------------------------------------------------------------------------ */
+
+void vw_college_window(vw_date *from, vw_date *until, const vw_report *r)
+{
+    const int next = vw_date_year(r->evaluation->as_of) + 1;
+    *from = vw_date_of(next, 1, 1);
+    *until = vw_date_of(next, 4, 30);
+}
+
+const vw_adoption *vw_college_adoption(const vw_college *college, const vw_report *r)
+{
+    vw_date from, until;
+    const vw_adoption *last = NULL;
+    vw_college_window(&from, &until, r);
+    for (size_t i = 0; i < college->adoptions.count; i++) {
+        const vw_adoption *one = &college->adoptions.items[i];
+        const bool fits = one->date >= from && one->date <= until;
+        const bool had = last != NULL && last->date <= until;
+        if (one->date >= from && (last == NULL || fits >= had)) {
+            last = one;
+        }
+    }
+    return last;
+}
+
+const vw_improvement *vw_college_improvement(const vw_college *college, size_t *at,
+                                             const char *requirement)
+{
+    while (*at < college->improvements.count) {
+        const vw_improvement *one = &college->improvements.items[(*at)++];
+        if (strcmp(one->requirement, requirement) == 0) {
+            return one;
+        }
+    }
+    return NULL;
+}
+
+/* ---- texts ---------------------------------------------------------------------------------- */
+
+static const vw_text still_open = {"[nog in te vullen]", "[still to be filled in]"};
+
+const char *vw_report__adoption(vw_report *r)
+{
+    const vw_college *college = NULL;
+    if (vw_college_load(&college, r) != VW_OK) {
+        return "";
+    }
+    const vw_adoption *found = vw_college_adoption(college, r);
+    return found == NULL ? vw_say(r, still_open)
+                         : VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), found->key,
+                                   vw_show_date(r, found->date));
+}
+
+const char *vw_report__assurance_numbers(vw_report *r)
+{
+    const vw_college *college = NULL;
+    vw_buf out = {.arena = r->arena};
+    if (vw_college_load(&college, r) != VW_OK || college->assurances.count == 0) {
+        return vw_say(r, still_open);
+    }
+    for (size_t i = 0; i < college->assurances.count; i++) {
+        const vw_assurance *one = &college->assurances.items[i];
+        vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "",
+                    VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), one->key,
+                            vw_show_date(r, one->date)));
+    }
+    return vw_buf_text(&out);
+}

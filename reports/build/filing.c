@@ -1,0 +1,258 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/build/filing.h"
+
+#include "reports/build/college.h"
+#include "reports/build/rows.h"
+#include "reports/build/templates.h"
+
+#include <string.h>
+
+typedef struct {
+    vw_report *r;
+    const vw_college *college;
+    vw_diags *diags;
+} filing;
+
+static const char *shown(const filing *f, vw_date date)
+{
+    char day[11];
+    vw_date_format(day, date);
+    return vw_strdup(f->r->arena, day);
+}
+
+/* ---- dates ---------------------------------------------------------------------------------- */
+
+/* The statement is about the last day of the year; the period of a dossier is always its year. */
+static void check_reference_date(const filing *f)
+{
+    const int year = vw_dossier_head_of(f->r->dossier)->year;
+    const vw_date last = vw_date_of(year, 12, 31), as_of = f->r->evaluation->as_of;
+    if (as_of != last) {
+        VW_DIAG(f->diags, T122, (vw_place){0}, shown(f, as_of), shown(f, last));
+    }
+}
+
+static void check_adoption(const filing *f)
+{
+    vw_date from, until;
+    vw_college_window(&from, &until, f->r);
+    const vw_adoption *adoption = vw_college_adoption(f->college, f->r);
+    const vw_adoption *before = NULL;
+    for (size_t i = 0; i < f->college->adoptions.count; i++) {
+        const vw_adoption *one = &f->college->adoptions.items[i];
+        before = one->date < from && (before == NULL || one->date > before->date) ? one : before;
+    }
+    if (adoption == NULL && before != NULL && before->date > f->r->evaluation->as_of - 31) {
+        VW_DIAG(f->diags, T126, (vw_place){0}, before->key, shown(f, before->date), shown(f, from),
+                shown(f, until));
+    } else if (adoption == NULL) {
+        VW_DIAG(f->diags, T124, (vw_place){0}, shown(f, from), shown(f, until));
+    } else if (adoption->date > until) {
+        VW_DIAG(f->diags, T125, (vw_place){0}, adoption->key, shown(f, adoption->date),
+                shown(f, until));
+    }
+}
+
+/* ---- the auditor's report ------------------------------------------------------------------- */
+
+static void check_assurance(const filing *f)
+{
+    vw_date from, until;
+    vw_college_window(&from, &until, f->r);
+    for (size_t i = 0; i < f->college->assurances.count; i++) {
+        const vw_assurance *report = &f->college->assurances.items[i];
+        if (!report->registered || !report->independent || !report->design || !report->existence) {
+            VW_DIAG(f->diags, T121, (vw_place){0}, report->key);
+        }
+        if (report->date > until) {
+            VW_DIAG(f->diags, T137, (vw_place){0}, report->key, shown(f, report->date),
+                    shown(f, until));
+        }
+    }
+    if (f->college->assurances.count == 0) {
+        VW_DIAG(f->diags, T120, (vw_place){0}, NULL);
+    }
+}
+
+/* ---- frameworks ----------------------------------------------------------------------------- */
+
+static void check_action(const filing *f, const vw_requirement *requirement,
+                         const vw_improvement *action)
+{
+    vw_date due;
+    if (action->owner == NULL) {
+        VW_DIAG(f->diags, T132, (vw_place){0}, action->key, requirement->full_id);
+    }
+    if (action->due == NULL || !vw_date_parse(&due, action->due)) {
+        VW_DIAG(f->diags, T133, (vw_place){0}, action->key, requirement->full_id);
+    } else if (due <= f->r->evaluation->as_of && strcmp(action->status, "done") != 0) {
+        VW_DIAG(f->diags, T134, (vw_place){0}, action->key, requirement->full_id, action->due);
+    }
+}
+
+static void check_requirement(const filing *f, const vw_requirement *requirement)
+{
+    size_t at = 0;
+    const vw_result result = vw_report__result_of(f->r, requirement);
+    const vw_improvement *action = vw_college_improvement(f->college, &at, requirement->full_id);
+    if (result == VW_NOT_ASSESSED || result == VW_RESULT_ERROR) {
+        VW_DIAG(f->diags, T130, (vw_place){0}, requirement->full_id,
+                vw_diag_both(f->r->arena, requirement->title));
+    }
+    if (!vw_falls_short(result)) {
+        return;
+    }
+    if (action == NULL) {
+        VW_DIAG(f->diags, T131, (vw_place){0}, requirement->full_id,
+                vw_diag_both(f->r->arena, requirement->title));
+    }
+    for (; action != NULL; action = vw_college_improvement(f->college, &at, requirement->full_id)) {
+        check_action(f, requirement, action);
+    }
+}
+
+static void check_framework(const filing *f, const vw_framework *framework)
+{
+    size_t marked = 0;
+    for (size_t i = 0; i < framework->requirement_count; i++) {
+        check_requirement(f, &framework->requirements[i]);
+        marked += framework->requirements[i].mark != NULL;
+    }
+    if (marked > 0) {
+        VW_DIAG(f->diags, T136, (vw_place){0}, framework->id, vw_printf(f->r->arena, "%zu", marked),
+                vw_printf(f->r->arena, "%zu", framework->requirement_count));
+    }
+}
+
+/* One that the municipality uses must be there; whether it does must be known. */
+static void check_use(const filing *f, const char *ids, const char *field, const char *uses)
+{
+    const vw_framework *framework = vw_report__framework_named(f->r, ids);
+    if (uses == NULL && framework == NULL) {
+        VW_DIAG(f->diags, T128, (vw_place){0}, field);
+    } else if (framework == NULL && strcmp(uses, "true") == 0) {
+        VW_DIAG(f->diags, T129, (vw_place){0}, ids, field);
+    }
+    if (framework != NULL) {
+        check_framework(f, framework);
+    }
+}
+
+/* Since the evaluation something came in: what is filed would not be about it, and a statement and
+ * an annex that were printed before and after would not fit together. */
+static vw_status check_age(const filing *f)
+{
+    int64_t later = 0;
+    vw_status status = vw_ask_number(
+        &later, f->r,
+        "SELECT count(*) FROM import WHERE id > (SELECT mark FROM evaluation WHERE id = ?1)", NULL);
+    if (later > 0) {
+        VW_DIAG(f->diags, T135, (vw_place){0}, vw_printf(f->r->arena, "%lld", (long long)later));
+    }
+    return status;
+}
+
+static bool is_about(const vw_front_matter *head, const char *ids)
+{
+    for (size_t i = 0; i < head->need_count; i++) {
+        if (strcmp(head->needs[i].text, ids) == 0) {
+            return true;
+        }
+    }
+    return head->need_count == 0;
+}
+
+static vw_status check_all(vw_report *r, const vw_front_matter *head, vw_diags *diags)
+{
+    static const char digid[] = "digid", suwinet[] = "suwinet|suwinet-own";
+    filing f = {.r = r, .diags = diags};
+    vw_status status = vw_college_load(&f.college, r);
+    if (status != VW_OK) {
+        return status;
+    }
+    check_reference_date(&f);
+    check_adoption(&f);
+    check_assurance(&f);
+    if (is_about(head, digid)) {
+        check_use(&f, digid, "uses_digid", f.college->uses_digid);
+    }
+    if (is_about(head, digid) && f.college->connections == 0 &&
+        vw_report__framework_named(r, digid) != NULL) {
+        VW_DIAG(diags, T127, (vw_place){0}, NULL);
+    }
+    if (is_about(head, suwinet)) {
+        check_use(&f, suwinet, "uses_suwinet", f.college->uses_suwinet);
+    }
+    return check_age(&f);
+}
+
+/* ---- a draft -------------------------------------------------------------------------------- */
+
+/* A template that takes the place of a built-in one must pass what that one must. */
+static const char *form_of(const vw_report *r, const vw_front_matter *head, const char *name)
+{
+    const vw_source *builtin = NULL;
+    vw_front_matter its;
+    if (head->form != NULL) {
+        return head->form;
+    }
+    vw_diags *apart = vw_diags_new(r->arena);
+    if (vw_templates__builtin(&builtin, r->arena, apart, name, r->lang) != VW_OK ||
+        builtin == NULL || vw_front_matter_read(&its, r->arena, apart, builtin) != VW_OK) {
+        return NULL;
+    }
+    return its.form;
+}
+
+vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
+                          const vw_report_options *options)
+{
+    const char *name = options->template_name;
+    const bool has_form = form_of(r, head, name) != NULL;
+    if (!has_form && options->form != VW_FORM_STRICT) {
+        VW_DIAG(r->diags, U171, (vw_place){0}, name,
+                options->form == VW_FORM_DRAFT ? "--draft" : "--check");
+        return VW_ERR_USAGE;
+    }
+    if (!has_form) {
+        return VW_OK;
+    }
+    const bool draft = options->form == VW_FORM_DRAFT;
+    vw_diags *found = draft ? vw_diags_new(r->arena) : r->diags;
+    vw_status status = check_all(r, head, found);
+    r->open_points = vw_diags_count(found, VW_ERROR);
+    if (status == VW_OK && draft && r->open_points > 0) {
+        VW_DIAG(r->diags, T139, (vw_place){0}, vw_printf(r->arena, "%zu", r->open_points), name);
+    } else if (status == VW_OK && !draft && r->open_points > 0) {
+        status = VW_ERR_INPUT;
+    }
+    return status;
+}
+
+/* A draft says at its beginning that it is not fit to be filed. Not why, and not of how many
+ * points: both could tell how many requirements deviate. */
+const vw_block *vw_filing_marked(vw_report *r, const vw_block *root)
+{
+    static const vw_text told = {
+        "Concept: de vormcontrole noemt nog punten die een inzending doen terugkomen. Dit document "
+        "is niet geschikt om in te zenden.",
+        "Draft: the form check still names points that make a filing come back. This document is "
+        "not fit to be filed."};
+    if (r->open_points == 0) {
+        return root;
+    }
+    vw_block_list blocks = {0};
+    vw_block *changed = VW_NEW(r->arena, vw_block);
+    bool is_told = false;
+    for (size_t i = 0; i < root->child_count; i++) {
+        VW_PUSH(r->arena, blocks, root->children[i]);
+        if (!is_told && (root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count)) {
+            vw_add_note(r, &blocks, vw_say(r, told));
+            is_told = true;
+        }
+    }
+    *changed = *root;
+    changed->children = blocks.items;
+    changed->child_count = blocks.count;
+    return changed;
+}
