@@ -14,7 +14,7 @@ for_building="cmake gcc libc6-dev ninja-build
     libbz2-dev libcsv-dev libexpat1-dev libharfbuzz-dev libhpdf-dev libhyphen-dev libjansson-dev liblzma-dev libmagic-dev
     libmd4c-dev libpng-dev libsqlite3-dev libssl-dev libuchardet-dev libutf8proc-dev libxlsxwriter-dev libyaml-dev
     libzip-dev zlib1g-dev"
-for_running="fonts-dejavu-core fonts-lato hyphen-en-gb hyphen-nl libmagic-mgc"
+for_running="fonts-dejavu-core fonts-droid-fallback fonts-lato fonts-symbola hyphen-en-gb hyphen-nl libmagic-mgc"
 for_the_tutorial="python3"
 for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
     openssl python3-jsonschema python3-openpyxl python3-yaml qpdf sqlite3"

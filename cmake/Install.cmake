@@ -34,4 +34,5 @@ set(CPACK_DEBIAN_PACKAGE_SECTION admin)
 # read when it runs.
 set(CPACK_DEBIAN_PACKAGE_SHLIBDEPS ON)
 set(CPACK_DEBIAN_PACKAGE_DEPENDS "fonts-dejavu-core, fonts-lato, hyphen-en-gb, hyphen-nl, libmagic-mgc")
+set(CPACK_DEBIAN_PACKAGE_RECOMMENDS "fonts-droid-fallback, fonts-symbola")
 include(CPack)

@@ -94,17 +94,34 @@ typedef struct {
     bool has_total_row; /* the last row is a total: set apart */
 } vw_table;
 
-/* Horizontal stacked bars of the eight results, one a group. */
+typedef enum {
+    VW_CHART_RESULTS, /* horizontal stacked bars of the eight results, one a group: [bars] */
+    VW_CHART_SHARES,  /* horizontal bars from 0 to 100 %: a group for each of [points] */
+    VW_CHART_TREND    /* lines over [points], which are years or dates in their order */
+} vw_chart_kind;
+
 typedef struct {
     const char *label;
     vw_counts counts;
 } vw_chart_bar;
 
+/* Told apart by shape and pattern, so at most VW_CHART_SERIES_MAX. */
+enum { VW_CHART_SERIES_MAX = 4 };
 typedef struct {
+    const char *label;
+    const double *shares; /* one a point, 0..1; below 0: not available, which leaves a gap */
+} vw_chart_series;
+
+typedef struct {
+    vw_chart_kind is;
     const char *caption;
     const char *alternative; /* text that says what the chart shows, in full */
     const vw_chart_bar *bars;
     size_t bar_count;
+    const char *const *points; /* labels */
+    size_t point_count;
+    const vw_chart_series *series;
+    size_t series_count;
 } vw_chart;
 
 typedef struct {

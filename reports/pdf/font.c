@@ -6,18 +6,22 @@
 #include <string.h>
 
 /* All of them have TrueType outlines, which is what FontFile2 holds. Lato's figures have equal
- * widths and it covers Latin, Greek and Cyrillic; DejaVu has most of the rest. */
+ * widths and it covers Latin, Greek and Cyrillic; DejaVu has most of the rest. A document without
+ * ideographs and emoji needs no more: the last two are used where they are installed. */
 static const struct {
     const char *folder, *file, *package;
+    bool optional;
 } known[VW_FACE_COUNT] = {
-    [VW_FACE_REGULAR] = {"lato", "Lato-Regular.ttf", "fonts-lato"},
-    [VW_FACE_BOLD] = {"lato", "Lato-Bold.ttf", "fonts-lato"},
-    [VW_FACE_ITALIC] = {"lato", "Lato-Italic.ttf", "fonts-lato"},
-    [VW_FACE_BOLD_ITALIC] = {"lato", "Lato-BoldItalic.ttf", "fonts-lato"},
-    [VW_FACE_CODE] = {"dejavu", "DejaVuSansMono.ttf", "fonts-dejavu-core"},
-    [VW_FACE_CODE_BOLD] = {"dejavu", "DejaVuSansMono-Bold.ttf", "fonts-dejavu-core"},
-    [VW_FACE_SPARE] = {"dejavu", "DejaVuSans.ttf", "fonts-dejavu-core"},
-    [VW_FACE_SPARE_BOLD] = {"dejavu", "DejaVuSans-Bold.ttf", "fonts-dejavu-core"},
+    [VW_FACE_REGULAR] = {"lato", "Lato-Regular.ttf", "fonts-lato", false},
+    [VW_FACE_BOLD] = {"lato", "Lato-Bold.ttf", "fonts-lato", false},
+    [VW_FACE_ITALIC] = {"lato", "Lato-Italic.ttf", "fonts-lato", false},
+    [VW_FACE_BOLD_ITALIC] = {"lato", "Lato-BoldItalic.ttf", "fonts-lato", false},
+    [VW_FACE_CODE] = {"dejavu", "DejaVuSansMono.ttf", "fonts-dejavu-core", false},
+    [VW_FACE_CODE_BOLD] = {"dejavu", "DejaVuSansMono-Bold.ttf", "fonts-dejavu-core", false},
+    [VW_FACE_SPARE] = {"dejavu", "DejaVuSans.ttf", "fonts-dejavu-core", false},
+    [VW_FACE_SPARE_BOLD] = {"dejavu", "DejaVuSans-Bold.ttf", "fonts-dejavu-core", false},
+    [VW_FACE_WIDE] = {"droid", "DroidSansFallbackFull.ttf", "fonts-droid-fallback", true},
+    [VW_FACE_SYMBOL] = {"ancient-scripts", "Symbola_hint.ttf", "fonts-symbola", true},
 };
 
 double vw_pdf__face_scale(uint8_t face)
@@ -33,6 +37,8 @@ double vw_pdf__face_scale(uint8_t face)
     case VW_FACE_BOLD:
     case VW_FACE_ITALIC:
     case VW_FACE_BOLD_ITALIC:
+    case VW_FACE_WIDE:
+    case VW_FACE_SYMBOL:
     case VW_FACE_COUNT:
         break;
     }
@@ -97,6 +103,9 @@ static void open_face(vw_pdf_fonts *fonts, size_t name)
     vw_pdf_face *face = &fonts->faces[name];
     hb_blob_t *blob = find_file(&face->path, fonts->arena, name);
     vw_place place = {.file = face->path};
+    if (blob == NULL && known[name].optional) {
+        return;
+    }
     if (blob == NULL) {
         VW_DIAG(fonts->diags, T002, place, known[name].file, known[name].package);
         return;

@@ -17,6 +17,8 @@ typedef enum {
     VW_FACE_CODE_BOLD,
     VW_FACE_SPARE, /* for characters that the others lack */
     VW_FACE_SPARE_BOLD,
+    VW_FACE_WIDE,   /* Chinese and Japanese; need not be installed */
+    VW_FACE_SYMBOL, /* emoji and rare signs; likewise */
     VW_FACE_COUNT
 } vw_pdf_face_name;
 
@@ -35,7 +37,8 @@ typedef VW_VEC(vw_pdf_glyph) vw_pdf_glyphs;
 
 typedef struct vw_pdf_fonts vw_pdf_fonts;
 
-/* Opens all faces; each one that is missing is a diagnostic that names the package to install. */
+/* Opens all faces; each one that must be there and is not is a diagnostic that names the package to
+ * install. */
 VW_MUST_USE vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw_diags *diags,
                                          const char *lang);
 

@@ -15,7 +15,7 @@ typedef struct {
     const char *text;
     size_t length;
     bool figures;
-    vw_pdf_face_name chain[3];
+    vw_pdf_face_name chain[5];
     size_t chain_count;
     hb_script_t script;
     hb_direction_t direction;
@@ -248,6 +248,11 @@ static void set_chain(shaping *self, vw_pdf_face_name face)
         self->chain[self->chain_count++] = VW_FACE_SPARE_BOLD;
     }
     self->chain[self->chain_count++] = VW_FACE_SPARE;
+    for (vw_pdf_face_name name = VW_FACE_WIDE; name <= VW_FACE_SYMBOL; name++) {
+        if (self->fonts->faces[name].font != NULL) {
+            self->chain[self->chain_count++] = name;
+        }
+    }
 }
 
 /* A range between whose characters some must be shown, not shaped. */

@@ -70,12 +70,22 @@ static void a_word_wider_than_the_page_is_broken_between_characters(void **state
 static void a_character_that_no_face_has_is_kept_as_text_and_warned_of_once(void **state)
 {
     const pdf_fixture *self = *state;
-    pdf_render(self, sample_paragraph(self->arena, "voor 漢 na, en nog eens 漢"));
+    pdf_render(self, sample_paragraph(self->arena, "voor ሀ na, en nog eens ሀ"));
     assert_int_equal(vw_diags_count(self->diags, VW_WARNING), 1);
     const vw_diag *diag = vw_diags_get(self->diags, 0);
     assert_int_equal(diag->msg, VW_MSG_T004);
-    assert_non_null(strstr(vw_diag_text(self->arena, diag, VW_NL), "U+6F22"));
-    assert_non_null(strstr(pdf_text_of(self, "-raw"), "voor 漢 na, en nog eens 漢"));
+    assert_non_null(strstr(vw_diag_text(self->arena, diag, VW_NL), "U+1200"));
+    assert_non_null(strstr(pdf_text_of(self, "-raw"), "voor ሀ na, en nog eens ሀ"));
+}
+
+/* From the typefaces that need not be installed; the tests' packages have them. */
+static void ideographs_and_emoji_come_from_other_typefaces(void **state)
+{
+    static const char text[] = "漢字 かな \U0001F469 \U0001F4BB \U0001F600 \u2764";
+    const pdf_fixture *self = *state;
+    pdf_render(self, sample_paragraph(self->arena, text));
+    assert_int_equal(vw_diags_kept(self->diags), 0);
+    assert_non_null(strstr(pdf_text_of(self, "-raw"), text));
 }
 
 static void a_control_character_that_reorders_text_is_shown(void **state)
@@ -446,6 +456,7 @@ int main(void)
         TEST(a_paragraph_broken_into_lines_loses_no_character),
         TEST(a_word_wider_than_the_page_is_broken_between_characters),
         TEST(a_character_that_no_face_has_is_kept_as_text_and_warned_of_once),
+        TEST(ideographs_and_emoji_come_from_other_typefaces),
         TEST(a_control_character_that_reorders_text_is_shown),
         TEST(scripts_from_right_to_left_and_emoji_need_no_replacement),
         TEST(each_kind_of_block_is_printed),
