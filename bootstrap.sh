@@ -16,8 +16,8 @@ for_building="cmake gcc libc6-dev ninja-build
     libzip-dev zlib1g-dev"
 for_running="fonts-dejavu-core fonts-droid-fallback fonts-lato fonts-symbola hyphen-en-gb hyphen-nl libmagic-mgc"
 for_the_tutorial="python3"
-for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc mupdf-tools poppler-utils
-    openssl python3-jsonschema python3-openpyxl python3-yaml qpdf sqlite3"
+for_testing="git groff-base hunspell hunspell-en-gb hunspell-nl jq libcmocka-dev libreoffice-calc-nogui|libreoffice-calc libreoffice-writer-nogui|libreoffice-writer mupdf-tools poppler-utils
+    openssl python3-docx python3-jsonschema python3-odf python3-openpyxl python3-yaml qpdf sqlite3"
 for_developing="clang clang-format clang-tidy libcairo2-dev"
 
 usage() {

@@ -16,6 +16,7 @@ SCHEMA = os.path.join(HERE, "..", "..", "docs", "schema", "document.schema.json"
 def words_for(check, folder):
     return {
         "compare_formats.py": [folder, "sample"],
+        "check_office.py": [folder, "sample"],
         "check_html.py": [os.path.join(folder, "sample.html")],
         "check_document.py": [SCHEMA, os.path.join(folder, "sample.json")],
         "check_formulas.py": [os.path.join(folder, "sample.xlsx")],

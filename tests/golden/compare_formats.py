@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""compare_formats.py FOLDER NAME: asserts that NAME.json, .xlsx, .html, .md (and .pdf when it is
-there) tell the same: every cell of every table. The JSON is the measure, since it holds all."""
+"""compare_formats.py FOLDER NAME: asserts that NAME.json, .xlsx, .html, .md, .docx, .odt, the CSV in
+the folder NAME (and .pdf when it is there) tell the same: every cell of every table. The JSON is the
+measure, since it holds all."""
 
 import decimal
 import os
@@ -9,7 +10,13 @@ import re
 import subprocess
 import sys
 
-from report_tables import date_of, read_html, read_json, read_markdown, read_xlsx
+from report_tables import date_of, read_csv, read_html, read_json, read_markdown, read_xlsx
+
+try:
+    from office_files import read_docx, read_odt
+except ImportError as missing:
+    print(f"left out: {missing}")
+    sys.exit(77)
 
 CUT_MARK = " […]"
 CELL_MAX = 32767
@@ -96,6 +103,32 @@ class Comparison:
                 self.rows(f"xlsx, table {table.id}", table.rows, found[table.id],
                           self.agrees_in_book)
 
+    def agrees_in_csv(self, cell, text):
+        if cell.kind == "share":
+            return text == "" if cell.value is None else abs(float(text) - cell.value) < 1e-12
+        value = str(cell.value)
+        if cell.kind == "text" and value[:1] in tuple("=+-@\t\r"):
+            return text == "\t" + value
+        return text == value
+
+    def csv(self, tables, found, titles):
+        for table in tables:
+            rows = found.pop(table.id, None)
+            if rows is None:
+                self.differ("csv", table.id, "no such table")
+                continue
+            ids = [column["id"] for column in table.columns]
+            if rows[0] != ids:
+                self.differ(f"csv, heads of {table.id}", ids, rows[0])
+            for column, title in zip(table.columns, table.titles):
+                row = titles.get((table.id, column["id"]), ["no row"] * 5)
+                told = [text.removeprefix("\t") for text in row]
+                if told != [table.id, table.caption, column["id"], title, column["is"]]:
+                    self.differ(f"csv, title of {table.id}, {column['id']}", title, row)
+            self.rows(f"csv, table {table.id}", table.rows, rows[1:], self.agrees_in_csv)
+        for name in found:
+            self.differ("csv", "no more tables", name)
+
     def learn_results(self, found):
         """HTML names each result in its class, so words and names meet there."""
         for table in found:
@@ -126,6 +159,9 @@ def compare(folder, name):
     comparison.learn_results(html)
     comparison.paper("html", tables, html)
     comparison.paper("md", tables, read_markdown(path + ".md"))
+    comparison.paper("docx", tables, read_docx(path + ".docx").tables)
+    comparison.paper("odt", tables, read_odt(path + ".odt").tables)
+    comparison.csv(tables, *read_csv(path))
     comparison.book(tables, *read_xlsx(path + ".xlsx", tables))
     if os.path.exists(path + ".pdf"):
         comparison.pdf(tables, path + ".pdf")

@@ -1,9 +1,11 @@
 # SPDX-License-Identifier: EUPL-1.2
 """The tables of one rendered report, read from each of its formats."""
 
+import csv
 import datetime
 import html.parser
 import json
+import os
 import re
 
 import openpyxl
@@ -164,6 +166,20 @@ def read_xlsx(path, tables):
                     found[current.id].append(values[: len(current.titles)])
                 assert not any(rest), f"{sheet.title}: a value beside the table {current.id}"
     return found, [table.id for table in waiting]
+
+
+def read_csv(folder):
+    """Rows of texts by table id, and the titles by table and column id."""
+    found, titles = {}, {}
+    for name in sorted(os.listdir(folder)):
+        with open(os.path.join(folder, name), encoding="utf-8", newline="") as file:
+            rows = list(csv.reader(file, strict=True))
+        if name == "_tables.csv":
+            assert rows[0] == ["table", "caption", "column", "title", "is"], rows[0]
+            titles = {(row[0], row[2]): row for row in rows[1:]}
+        else:
+            found[name.removesuffix(".csv")] = rows
+    return found, titles
 
 
 def date_of(value):

@@ -1,5 +1,5 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* make_render_sample FOLDER nl|en [ROWS]: writes sample.xlsx, .md, .html and .json there, for the
+/* make_render_sample FOLDER nl|en [ROWS]: writes sample.xlsx, .md, .html and so on there, for the
  * golden tests and for whoever wants to look. With ROWS, so many on a sheet of the workbook. */
 #include "reports/xlsx/xlsx.h"
 #include "sample_document.h"
@@ -21,7 +21,7 @@ int main(int count, char **words)
                    {"json", vw_json_render},
                    {"docx", vw_docx_render},
                    {"odt", vw_odt_render},
-                   {"tables", vw_csv_render}};
+                   {"", vw_csv_render}};
     if (count != 3 && count != 4) {
         fputs("usage: make_render_sample FOLDER nl|en [ROWS]\n", stderr);
         return VW_ERR_USAGE;
@@ -32,7 +32,8 @@ int main(int count, char **words)
     const sample *all = sample_new(arena, lang);
     vw_status status = VW_OK;
     for (size_t i = 0; i < sizeof formats / sizeof *formats && status == VW_OK; i++) {
-        const char *path = vw_printf(arena, "%s/sample.%s", words[1], formats[i].extension);
+        const char *dot = *formats[i].extension != '\0' ? "." : "";
+        const char *path = vw_printf(arena, "%s/sample%s%s", words[1], dot, formats[i].extension);
         status = formats[i].render(&all->document, path, arena, diags);
     }
     if (count == 4 && status == VW_OK) {

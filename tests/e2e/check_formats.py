@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""check_formats.py PROGRAM SOURCE: every shipped template, in both languages, on the dossiers of both
+tutorials, in every format: all tell the same, keep to their schema, and can be opened.
+
+What the formats hold is compared cell by cell (tests/golden/compare_formats.py). LibreOffice, when it
+is there, makes pages of all DOCX and ODT in one go, which must hold the headings and the numbers."""
+
+import json
+import os
+import pathlib
+import re
+import shutil
+import subprocess
+import sys
+import tempfile
+import unittest
+
+PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
+sys.path.insert(0, str(SOURCE / "tests/golden"))
+try:
+    import check_html
+    import check_office
+    import compare_formats
+    import jsonschema
+except ImportError as missing:
+    print(f"left out: {missing}")
+    sys.exit(77)
+
+LANGUAGES = ("nl", "en")
+FORMATS = "pdf,xlsx,md,html,json,docx,odt,csv"
+ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
+SCHEMA = json.loads((SOURCE / "docs/schema/document.schema.json").read_text())
+
+
+def run(*command, **options):
+    done = subprocess.run(command, env=ENVIRONMENT, capture_output=True, text=True, **options)
+    if done.returncode:
+        sys.exit(f"{command} ended with {done.returncode}: {done.stdout}{done.stderr}")
+    return done.stdout
+
+
+def templates():
+    return sorted(path.stem for path in (SOURCE / "templates/nl").glob("*.md"))
+
+
+def squeezed(text):
+    """Without what a line's end changes: blanks and hyphens."""
+    return re.sub(r"[\s\-\u00ad]", "", text)
+
+
+class Formats(unittest.TestCase):
+    @classmethod
+    def setUpClass(cls):
+        cls.holder = tempfile.TemporaryDirectory(prefix="formats-")
+        cls.folder = pathlib.Path(cls.holder.name)
+        cls.names = []
+        for organisation in ("municipality", "insurer"):
+            made = cls.folder / organisation
+            run(SOURCE / "docs/tutorial/run.sh", PROGRAM, made, organisation)
+            shutil.rmtree(made / "documents")
+            for template in templates():
+                for language in LANGUAGES:
+                    run(PROGRAM, "report", template, "--lang", language, "--format", FORMATS,
+                        "--dossier", made / "dossier.db", "-o", cls.folder / f"{organisation}-out")
+                    cls.names.append((cls.folder / f"{organisation}-out", f"{template}-{language}"))
+
+    @classmethod
+    def tearDownClass(cls):
+        cls.holder.cleanup()
+
+    def each(self, look):
+        """Looks at each document, also when one before it was wrong."""
+        self.assertGreaterEqual(len(self.names), 8)
+        for folder, name in self.names:
+            with self.subTest(folder=folder.name, name=name):
+                look(folder, name)
+
+    def test_all_formats_hold_the_same_cells(self):
+        def look(folder, name):
+            tables, comparison = compare_formats.compare(folder, name)
+            self.assertEqual(comparison.differences, [])
+            self.assertGreater(comparison.cells, 100)
+            self.assertTrue(tables)
+
+        self.each(look)
+
+    def test_documents_for_office_programs_are_made_to_be_edited(self):
+        self.each(lambda folder, name: self.assertEqual(check_office.check(folder, name), []))
+
+    def test_the_json_keeps_to_the_published_schema(self):
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+
+        def look(folder, name):
+            document = json.loads((folder / f"{name}.json").read_text())
+            self.assertEqual([error.message[:300] for error in validator.iter_errors(document)], [])
+
+        self.each(look)
+
+    def test_a_field_that_the_schema_does_not_know_is_seen(self):
+        folder, name = self.names[0]
+        document = json.loads((folder / f"{name}.json").read_text())
+        document["blocks"][0]["unknown"] = 1
+        validator = jsonschema.Draft202012Validator(SCHEMA)
+        self.assertEqual(len(list(validator.iter_errors(document))), 1)
+
+    def test_the_page_stands_alone_and_can_be_read_by_all(self):
+        self.each(lambda folder, name: self.assertEqual(
+            check_html.check(folder / f"{name}.html"), []))
+
+    def test_libreoffice_opens_them_and_shows_the_headings_and_the_numbers(self):
+        if shutil.which("soffice") is None:
+            self.skipTest("no LibreOffice")
+        waiting = []
+        for folder, name in self.names:
+            for ending in ("docx", "odt"):
+                copy = self.folder / f"{folder.name}-{name}-{ending}.{ending}"
+                shutil.copy(folder / f"{name}.{ending}", copy)
+                waiting.append(copy)
+        profile = f"-env:UserInstallation=file://{self.folder}/profile"
+        run("soffice", profile, "--headless", "--convert-to", "pdf", "--outdir", self.folder / "pages",
+            *waiting, timeout=1500)
+        pages = self.folder / "pages"
+        for ending in ("docx", "odt"):
+            self.each(lambda folder, name: self.look_at_pages(
+                folder / name, pages / f"{folder.name}-{name}-{ending}.pdf"))
+
+    def look_at_pages(self, path, pages):
+        document, tables = compare_formats.read_json(f"{path}.json")
+        text = run("pdftotext", pages, "-")
+        shown = squeezed(text)
+        for block in check_office.blocks_below(document):
+            if block["is"] == "heading":
+                heading = check_office.runs_of(block)
+                self.assertTrue(squeezed(heading) in shown, f"no heading {heading!r}")
+        self.assertNotRegex(text, "(?i)error! |fout! |reference source not found")
+        comparison = compare_formats.Comparison(document["lang"])
+        comparison.pdf(tables, pages)
+        self.assertEqual(comparison.differences, [])
+        self.assertGreater(comparison.cells, 10)
+
+
+if __name__ == "__main__":
+    unittest.main(argv=sys.argv[:1])

@@ -1,0 +1,144 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""check_office.py FOLDER NAME: are NAME.docx and NAME.odt made to be edited, and do they hold what
+NAME.json does? Headings with their numbers, tables with heads that repeat, links to places that are
+there, styles that exist, charts with their counts and alternative, languages and properties."""
+
+import os
+import sys
+import zipfile
+
+try:
+    from office_files import read_docx, read_odt
+except ImportError as missing:
+    print(f"left out: {missing}")
+    sys.exit(77)
+
+from report_tables import blocks_below, clean, read_json
+
+RESULTS = ("met", "explained", "partly_met", "not_met", "not_assessed", "error", "not_applicable",
+           "not_occurred")
+
+
+def runs_of(block):
+    return "".join("\n" if run.get("line_break") else clean(run["text"]) for run in block.get("runs", []))
+
+
+def numbered(headings):
+    """The headings with the numbers that a program gives those that it counts."""
+    at, told = [0, 0, 0, 0], []
+    for level, number, text in headings:
+        if number is None:
+            at[level - 1] += 1
+            at[level:] = [0] * (4 - level)
+            number = ".".join(str(n) for n in at[:level])
+        told.append((level, number, text))
+    return told
+
+
+class Check:
+    def __init__(self, name, document, office):
+        self.name, self.document, self.office, self.problems = name, document, office, []
+        self.blocks = list(blocks_below(document))
+
+    def demand(self, holds, text):
+        if not holds:
+            self.problems.append(f"{self.name}: {text}")
+
+    def equal(self, what, expected, found):
+        self.demand(expected == found, f"{what}: expected {str(expected)[:300]}, found {str(found)[:300]}")
+
+    def headings(self):
+        expected = [(b["level"], b.get("number") or "", runs_of(b)) for b in self.blocks
+                    if b["is"] == "heading"]
+        self.equal("headings", expected, numbered(self.office.headings))
+
+    def links(self):
+        office = self.office
+        self.equal("places that are there twice", len(office.places), len({p.lower() for p in office.places}))
+        self.equal("links that lead nowhere", [], [l for l in office.links if l not in office.places])
+        self.demand(all(len(place) <= 40 for place in office.places), "a place with a name of over 40 characters")
+        self.demand(all(url.split(":")[0] in ("http", "https", "mailto") for url in office.urls), "a link of another kind")
+
+    def styles(self):
+        known = self.office.styles | {"", None}
+        self.equal("styles that are not there", [], sorted(self.office.styles_used - known))
+
+    def tables(self):
+        self.equal("tables with a head that repeats", len(self.office.tables), self.office.heads)
+        self.demand(self.office.tables, "no tables")
+
+    def charts(self):
+        charts = [b for b in self.blocks if b["is"] == "chart"]
+        self.equal("alternatives", [clean(c["alternative"]) for c in charts],
+                   [alternative for alternative, _ in self.office.charts])
+        for chart, (_, found) in zip(charts, self.office.charts):
+            counts = [tuple(bar[result] for result in RESULTS) for bar in chart["bars"]]
+            if self.name == "docx":
+                self.equal("counts of the chart", counts, found)
+            else:
+                inside, words = found
+                known = {str(n) for bar in counts for n in bar}
+                self.demand(set("".join(c for c in n if c.isdigit()) for n in inside) <= known,
+                            f"a count in the chart that is none: {inside}")
+                for bar in chart["bars"]:
+                    self.demand(clean(bar["label"]) in words, f"no bar {bar['label']}")
+
+    def texts(self):
+        told = "\n".join(text for _, text in self.office.paragraphs)
+        for block in self.blocks:
+            if block["is"] == "paragraph":
+                self.demand(runs_of(block).replace("\u2028", "\n") in told, f"no paragraph {runs_of(block)[:80]!r}")
+        langs = {run["lang"] for b in self.blocks for run in b.get("runs", []) if "lang" in run}
+        self.equal("languages", langs - {self.document["lang"]}, self.office.langs - {self.document["lang"], "zxx-none"})
+
+    def properties(self):
+        document = self.document
+        self.equal("properties", tuple(document[k] for k in ("title", "subject", "author", "lang")),
+                   tuple(text or "" for text in self.office.properties))
+        head, foot = self.office.running
+        for key in ("entity", "title", "period"):
+            self.demand(document[key] in head, f"no {key} in the running head")
+        self.demand(document["version_line"] in foot, "no version in the running foot")
+
+    def all(self):
+        for part in (self.headings, self.links, self.styles, self.tables, self.charts, self.texts, self.properties):
+            part()
+        return self.problems
+
+
+def packed(path):
+    """What the package itself must be: whole, in order, without a clock."""
+    with zipfile.ZipFile(path) as package:
+        first, names = package.infolist()[0], package.namelist()
+        problems = [f"{path}: {package.testzip()} is damaged"] if package.testzip() else []
+        if len(set(names)) != len(names):
+            problems.append(f"{path}: a part twice")
+        if any(part.date_time != (1980, 1, 1, 0, 0, 0) for part in package.infolist()):
+            problems.append(f"{path}: a part with a time")
+        expected = ("mimetype", zipfile.ZIP_STORED, b"") if path.endswith(".odt") else (
+            "[Content_Types].xml", zipfile.ZIP_DEFLATED, b"")
+        if (first.filename, first.compress_type, first.extra) != expected:
+            problems.append(f"{path}: begins with {first.filename}")
+    return problems
+
+
+def check(folder, name):
+    path = os.path.join(folder, name)
+    document, _ = read_json(path + ".json")
+    problems = packed(path + ".docx") + packed(path + ".odt")
+    for kind, read in (("docx", read_docx), ("odt", read_odt)):
+        problems += Check(kind, document, read(f"{path}.{kind}")).all()
+    return problems
+
+
+def main():
+    if len(sys.argv) != 3:
+        sys.exit("usage: check_office.py FOLDER NAME")
+    problems = check(sys.argv[1], sys.argv[2])
+    print(*problems, f"{len(problems)} problems", sep="\n")
+    return 1 if problems else 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())
