@@ -81,7 +81,7 @@ static void caption(vw_docx *docx, const char *id, const char *text)
 {
     vw_docx__open(docx, &(vw_docx_paragraph){.style = "Caption",
                                              .keep_next = true,
-                                             .leftward = vw_xml_is_leftward(text)});
+                                             .leftward = vw_render_is_leftward(text)});
     vw_docx__bookmark(docx, id);
     vw_docx__string(docx, text, NULL);
     vw_docx__close(docx);
@@ -133,7 +133,7 @@ static void write_cell(const row_writer *rows, size_t column, const vw_cell *cel
         docx, &(vw_docx_paragraph){
                   .style = cell_style(rows, cell->is, text && rows->table->columns[column].code),
                   .keep_next = rows->keep,
-                  .leftward = text && vw_xml_is_leftward(cell->text)});
+                  .leftward = text && vw_render_is_leftward(cell->text)});
     vw_docx__cell(docx, cell);
     vw_docx__close(docx);
     vw_xml_close(&docx->body);

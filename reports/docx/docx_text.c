@@ -115,7 +115,7 @@ static void write_run(vw_xml *xml, const char *text, const looks *as)
         return;
     }
     vw_xml_open(xml, "w:r");
-    write_looks(xml, as, vw_xml_is_leftward(text));
+    write_looks(xml, as, vw_render_is_leftward(text));
     write_pieces(xml, text);
     vw_xml_close(xml);
 }
@@ -214,14 +214,15 @@ void vw_docx__cell(vw_docx *docx, const vw_cell *cell)
 
 void vw_docx__line(vw_docx *docx, const char *style, const char *text)
 {
-    vw_docx__open(docx, &(vw_docx_paragraph){.style = style, .leftward = vw_xml_is_leftward(text)});
+    vw_docx__open(docx,
+                  &(vw_docx_paragraph){.style = style, .leftward = vw_render_is_leftward(text)});
     vw_docx__string(docx, text, NULL);
     vw_docx__close(docx);
 }
 
 bool vw_docx__is_leftward(const vw_run *runs, size_t count)
 {
-    return count > 0 && !runs[0].line_break && vw_xml_is_leftward(runs[0].text);
+    return count > 0 && !runs[0].line_break && vw_render_is_leftward(runs[0].text);
 }
 
 static void field_mark(vw_xml *xml, const char *type)

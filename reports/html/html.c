@@ -18,13 +18,17 @@ static vw_status write_children(vw_html *html, const vw_block *block)
     return status;
 }
 
-/* <TAG id lang class>. */
+/* <TAG id lang dir class>. */
 static void open_tag(vw_html *html, const char *tag, const vw_block *block, const char *class)
 {
     fprintf(html->out, "<%s", tag);
     vw_html__attribute(html, "id", block->id);
     vw_html__attribute(html, "lang", block->lang);
+    vw_html__direction(html, block->run_count > 0 ? block->runs[0].text : NULL);
     vw_html__attribute(html, "class", class);
+    if (block->is == VW_BLOCK_NOTE) {
+        vw_html__attribute(html, "role", "note");
+    }
     fputc('>', html->out);
 }
 
@@ -72,6 +76,7 @@ static void write_heading(vw_html *html, const vw_block *block)
     write_heading_id(html, block, " id=\"");
     fputc('"', html->out);
     vw_html__attribute(html, "lang", block->lang);
+    vw_html__direction(html, block->run_count > 0 ? block->runs[0].text : NULL);
     fputc('>', html->out);
     write_heading_text(html, block);
     fprintf(html->out, "</h%d>\n", level);
@@ -117,18 +122,24 @@ static vw_status write_cover(vw_html *html, const vw_block *block)
     return status;
 }
 
+/* A fact without a label goes on with the one before it: one term, several values. */
 static void write_facts(vw_html *html, const vw_block *block)
 {
-    open_tag(html, "dl", block, "facts");
-    fputc('\n', html->out);
-    for (size_t i = 0; i < block->fact_count; i++) {
-        fputs("<div><dt>", html->out);
-        vw_html__text(html, block->facts[i].label);
-        fputs("</dt><dd>", html->out);
-        vw_html__cell(html, &block->facts[i].cell);
-        fputs("</dd></div>\n", html->out);
+    if (block->fact_count == 0) {
+        return;
     }
-    fputs("</dl>\n", html->out);
+    open_tag(html, "dl", block, "facts");
+    for (size_t i = 0; i < block->fact_count; i++) {
+        if (i == 0 || block->facts[i].label[0] != '\0') {
+            fputs(i == 0 ? "\n<div><dt>" : "</div>\n<div><dt>", html->out);
+            vw_html__text(html, block->facts[i].label);
+            fputs("</dt>", html->out);
+        }
+        fputs("<dd>", html->out);
+        vw_html__cell(html, &block->facts[i].cell);
+        fputs("</dd>", html->out);
+    }
+    fputs("</div>\n</dl>\n", html->out);
 }
 
 static void write_signature_line(vw_html *html, const char *label, const char *value)
@@ -180,7 +191,7 @@ static vw_status write_block(vw_html *html, const vw_block *block)
     case VW_BLOCK_QUOTE:
         return write_group(html, "blockquote", block, NULL);
     case VW_BLOCK_NOTE:
-        return write_group(html, "aside", block, "note");
+        return write_group(html, "div", block, "note");
     case VW_BLOCK_TABLE:
         return vw_html__table(html, block);
     case VW_BLOCK_CHART:
@@ -226,7 +237,9 @@ static void write_head(vw_html *html)
     const vw_document *document = html->document;
     fputs("<!DOCTYPE html>\n<html", html->out);
     vw_html__attribute(html, "lang", document->lang_tag);
-    fputs(">\n<head>\n<meta charset=\"utf-8\">\n<meta name=\"viewport\" "
+    /* Whatever a text may hold: nothing runs and nothing is fetched. */
+    fputs(">\n<head>\n<meta charset=\"utf-8\">\n<meta http-equiv=\"Content-Security-Policy\" "
+          "content=\"default-src 'none'; style-src 'unsafe-inline'\">\n<meta name=\"viewport\" "
           "content=\"width=device-width, initial-scale=1\">\n<title>",
           html->out);
     vw_html__text(html, document->title);
@@ -247,11 +260,11 @@ static void write_banner(vw_html *html)
     const vw_document *document = html->document;
     fputs("<body>\n<a class=\"skip\" href=\"#_main\">", html->out);
     vw_html__text(html, vw_text_in(skip, document->lang));
-    fputs("</a>\n<div class=\"running\"><span>", html->out);
+    fputs("</a>\n<header class=\"running\"><span>", html->out);
     vw_html__text(html, document->entity);
     fputs("</span><span>", html->out);
     vw_html__text(html, document->period);
-    fputs("</span></div>\n", html->out);
+    fputs("</span></header>\n", html->out);
     if (document->draft) {
         fputs("<p class=\"draft\">", html->out);
         vw_html__text(html, document->words.draft);

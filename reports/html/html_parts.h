@@ -34,6 +34,9 @@ void vw_html__cell(vw_html *html, const vw_cell *cell);
 /* ` NAME="VALUE"`, or nothing when [value] is NULL. */
 void vw_html__attribute(vw_html *html, const char *name, const char *value);
 
+/* ` dir="rtl"` for a text that begins from right to left, in a page that does not. */
+void vw_html__direction(vw_html *html, const char *text);
+
 VW_MUST_USE vw_status vw_html__table(vw_html *html, const vw_block *block);
 void vw_html__chart(vw_html *html, const vw_block *block);
 

@@ -49,10 +49,10 @@ const char *const vw_html__style[] = {
     "  background: #fff6df;\n"
     "  border: 1px solid #b07d00; border-left-width: 6px; }\n"
     ".facts { border-top: 1px solid #b8c2cf; max-width: 44rem; }\n"
-    ".facts > div { display: flex; gap: 1rem; padding: .35rem 0;\n"
+    ".facts > div { display: grid; grid-template-columns: 40% 1fr; column-gap: 1rem; padding: .35rem 0;\n"
     "  border-bottom: 1px solid #dde3ea; }\n"
-    ".facts dt { flex: 0 0 40%; color: #4a5360; background: #ffffff; }\n"
-    ".facts dd { margin: 0; font-weight: bold; overflow-wrap: anywhere; min-width: 0; }\n",
+    ".facts dt { color: #4a5360; background: #ffffff; }\n"
+    ".facts dd { margin: 0; grid-column: 2; font-weight: bold; overflow-wrap: anywhere; min-width: 0; }\n",
     /* Tables and results. */
     ".table { overflow-x: auto; margin: 1.25rem 0; }\n"
     "table { width: 100%; border-collapse: collapse; font-size: .875rem; line-height: 1.4; }\n"

@@ -42,6 +42,9 @@ static void write_cell(vw_html *html, const vw_table_column *column, const vw_ce
     } else if (column->code) {
         fputs(" class=\"code\"", html->out);
     }
+    if (cell->is == VW_CELL_TEXT) {
+        vw_html__direction(html, cell->text);
+    }
     fputc('>', html->out);
     vw_html__cell(html, cell);
     fputs(is_head ? "</th>" : "</td>", html->out);

@@ -51,6 +51,11 @@ void vw_html__attribute(vw_html *html, const char *name, const char *value)
     }
 }
 
+void vw_html__direction(vw_html *html, const char *text)
+{
+    vw_html__attribute(html, "dir", vw_render_is_leftward(text) ? "rtl" : NULL);
+}
+
 static bool open_link(vw_html *html, const char *target)
 {
     if (!vw_render_is_link(&html->ids, target)) {

@@ -29,7 +29,7 @@ void vw_odt__open(vw_odt *odt, const char *style)
 
 void vw_odt__open_for(vw_odt *odt, const char *style, const char *text)
 {
-    open_paragraph(odt, style, vw_xml_is_leftward(text));
+    open_paragraph(odt, style, vw_render_is_leftward(text));
 }
 
 void vw_odt__close(vw_odt *odt)
@@ -213,7 +213,7 @@ void vw_odt__line(vw_odt *odt, const char *style, const char *text)
 
 bool vw_odt__is_leftward(const vw_run *runs, size_t count)
 {
-    return count > 0 && !runs[0].line_break && vw_xml_is_leftward(runs[0].text);
+    return count > 0 && !runs[0].line_break && vw_render_is_leftward(runs[0].text);
 }
 
 void vw_odt__length(vw_xml *xml, const char *name, double millimetres)

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/office/xml.h"
 
-#include "base/utf8.h"
 #include "reports/render/render.h"
 
 #include <string.h>
@@ -172,35 +171,4 @@ vw_piece vw_xml_piece(const char **at, const char **text, size_t *length)
     *length = (size_t)(to - from);
     *at = to;
     return VW_PIECE_TEXT;
-}
-
-static bool is_leftward(uint32_t code)
-{
-    return (code >= 0x590 && code <= 0x8ff) || (code >= 0xfb1d && code <= 0xfdff) ||
-           (code >= 0xfe70 && code <= 0xfefc) || (code >= 0x10800 && code <= 0x10fff) ||
-           (code >= 0x1e800 && code <= 0x1efff);
-}
-
-/* Letters decide; digits, signs and blanks stand in texts of either direction. */
-static bool is_letter_rightward(uint32_t code)
-{
-    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
-           (code >= 0xaa && code < 0x590 && code != 0xab && code != 0xbb) ||
-           (code >= 0x900 && code < 0x2000) || (code >= 0x2c00 && code < 0xfb1d);
-}
-
-bool vw_xml_is_leftward(const char *text)
-{
-    for (const char *at = text; at != NULL && *at != '\0';) {
-        uint32_t code = 0;
-        const size_t length = vw_utf8_decode(&code, at, strnlen(at, 4));
-        if (length == 0 || is_letter_rightward(code)) {
-            return false;
-        }
-        if (is_leftward(code)) {
-            return true;
-        }
-        at += length;
-    }
-    return false;
 }

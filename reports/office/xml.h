@@ -43,7 +43,5 @@ typedef enum { VW_PIECE_END, VW_PIECE_TEXT, VW_PIECE_BREAK, VW_PIECE_TAB } vw_pi
 /* The piece at [*at], which moves behind it. Line ends of any kind are one break, as are U+2028
  * and U+2029, which office programs show as a box. Of a text: [*text] and its [*length]. */
 vw_piece vw_xml_piece(const char **at, const char **text, size_t *length);
-/* True when the first character that tells runs from right to left: Hebrew, Arabic and kin. */
-bool vw_xml_is_leftward(const char *text);
 
 #endif

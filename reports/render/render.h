@@ -37,6 +37,9 @@ bool vw_render_is_number(vw_cell_kind kind);
 /* True for "http:", "https:" and "mailto:". Other schemes can run things in a reader's program. */
 bool vw_render_safe_url(const char *target);
 
+/* True when the first character that tells runs from right to left: Hebrew, Arabic and kin. */
+bool vw_render_is_leftward(const char *text);
+
 /* [visit] sees [block] and all below it, in the order of reading. */
 void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
                     void *self);

@@ -2,6 +2,8 @@
 /* Values as people read them in the document's language. */
 #include "reports/render/render.h"
 
+#include "base/utf8.h"
+
 #include <inttypes.h>
 #include <stdio.h>
 #include <string.h>
@@ -149,6 +151,39 @@ bool vw_render_safe_url(const char *target)
         if (strncmp(target, schemes[i], strlen(schemes[i])) == 0) {
             return true;
         }
+    }
+    return false;
+}
+
+/* ---- direction ------------------------------------------------------------------------------- */
+
+static bool is_leftward(uint32_t code)
+{
+    return (code >= 0x590 && code <= 0x8ff) || (code >= 0xfb1d && code <= 0xfdff) ||
+           (code >= 0xfe70 && code <= 0xfefc) || (code >= 0x10800 && code <= 0x10fff) ||
+           (code >= 0x1e800 && code <= 0x1efff);
+}
+
+/* Letters decide; digits, signs and blanks stand in texts of either direction. */
+static bool is_letter_rightward(uint32_t code)
+{
+    return (code >= 'A' && code <= 'Z') || (code >= 'a' && code <= 'z') ||
+           (code >= 0xaa && code < 0x590 && code != 0xab && code != 0xbb) ||
+           (code >= 0x900 && code < 0x2000) || (code >= 0x2c00 && code < 0xfb1d);
+}
+
+bool vw_render_is_leftward(const char *text)
+{
+    for (const char *at = text; at != NULL && *at != '\0';) {
+        uint32_t code = 0;
+        const size_t length = vw_utf8_decode(&code, at, strnlen(at, 4));
+        if (length == 0 || is_letter_rightward(code)) {
+            return false;
+        }
+        if (is_leftward(code)) {
+            return true;
+        }
+        at += length;
     }
     return false;
 }

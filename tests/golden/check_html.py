@@ -1,7 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """check_html.py FILE...: one self-contained, accessible page? Well-formed, ids and links in order,
-headings without gaps, tables and pictures named, colours with a contrast of 4.5 (WCAG 1.4.3)."""
+headings without gaps, landmarks, tables and pictures named, terms that say something, colours with a
+contrast of 4.5 (WCAG 1.4.3), and a policy under which nothing runs or is fetched."""
 
 import html.parser
 import re
@@ -17,6 +18,7 @@ class Checker(html.parser.HTMLParser):
         super().__init__()
         self.problems, self.stack, self.ids, self.links = [], [], [], []
         self.levels, self.refs, self.style, self.tables = [], [], "", []
+        self.landmarks, self.term, self.policy = [], None, ""
 
     def problem(self, text):
         self.problems.append(f"line {self.getpos()[0]}: {text}")
@@ -32,6 +34,10 @@ class Checker(html.parser.HTMLParser):
             self.stack.append(tag)
 
     def handle_endtag(self, tag):
+        if tag == "dt":
+            if not self.term.strip():
+                self.problem("a term without words")
+            self.term = None
         if not self.stack or self.stack[-1] != tag:
             self.problem(f"</{tag}> closes {self.stack[-1:]}")
         else:
@@ -40,6 +46,8 @@ class Checker(html.parser.HTMLParser):
     def handle_data(self, data):
         if self.stack and self.stack[-1] == "style":
             self.style += data
+        if self.term is not None:
+            self.term += data
         if re.search(r"[\x00-\x08\x0b-\x1f\x7f]", data):
             self.problem("a control character")
 
@@ -51,6 +59,16 @@ class Checker(html.parser.HTMLParser):
                 self.problem(f"{name}={value!r}")
         if "id" in attributes:
             self.ids.append(attributes["id"])
+        if tag in {"header", "main", "footer"} and "main" not in self.stack:
+            self.landmarks.append(tag)
+        if tag == "aside":
+            self.problem("a landmark inside the text")
+        if tag == "dt":
+            self.term = ""
+        if tag == "meta" and attributes.get("http-equiv") == "Content-Security-Policy":
+            self.policy = attributes.get("content", "")
+        if attributes.get("role") == "region" and not attributes.get("aria-label"):
+            self.problem("a region without a name")
         if tag == "html" and not attributes.get("lang"):
             self.problem("the page has no language")
         if tag == "a":
@@ -87,6 +105,10 @@ class Checker(html.parser.HTMLParser):
         for name in self.links + self.refs:
             if name not in self.ids:
                 self.problem(f"nothing has the id {name!r}")
+        if self.landmarks != ["header", "main", "footer"]:
+            self.problem(f"landmarks are {self.landmarks}")
+        if "default-src 'none'" not in self.policy:
+            self.problem("no policy against what a text may hold")
         if self.levels.count(1) != 1:
             self.problem("not exactly one h1")
         for table in self.tables:
