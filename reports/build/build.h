@@ -200,6 +200,8 @@ vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_result_words(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_chart_aspects(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_chart_coverage(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level);
 /* A note when the evaluation's control set is not the program's own: in a public part in numbers,

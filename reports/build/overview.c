@@ -174,14 +174,19 @@ static void count_aspect(void *self, vw_stmt *stmt)
     counts->of[aspect].of[result] += (uint64_t)vw_stmt_int(stmt, 2);
 }
 
+static vw_status count_aspects(aspect_counts *counts, vw_report *r)
+{
+    return vw_ask_rows(r,
+                       "SELECT aspect, result, count(*) FROM conclusion "
+                       "WHERE evaluation_id = ?1 GROUP BY 1, 2",
+                       count_aspect, counts);
+}
+
 vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
     aspect_counts counts = {0};
-    vw_status status = vw_ask_rows(r,
-                                   "SELECT aspect, result, count(*) FROM conclusion "
-                                   "WHERE evaluation_id = ?1 GROUP BY 1, 2",
-                                   count_aspect, &counts);
+    vw_status status = count_aspects(&counts, r);
     vw_table *table = counts_table(
         r, "aspects",
         (vw_text){"Opzet, bestaan en werking apart", "Design, existence and operation apart"},
@@ -241,6 +246,24 @@ static const char *in_words(const vw_report *r, const vw_chart_bar *bars, size_t
     return vw_buf_text(&out);
 }
 
+static void add_chart(const vw_report *r, vw_block_list *out, const char *id, const vw_chart *chart)
+{
+    vw_block *block = VW_NEW(r->arena, vw_block);
+    *block = (vw_block){.is = VW_BLOCK_CHART, .id = id, .chart = chart};
+    VW_PUSH(r->arena, *out, block);
+}
+
+static void add_results_chart(const vw_report *r, vw_block_list *out, const char *id,
+                              vw_text caption, const vw_chart_bar *bars, size_t count)
+{
+    vw_chart *chart = VW_NEW(r->arena, vw_chart);
+    *chart = (vw_chart){.caption = vw_say(r, caption),
+                        .alternative = in_words(r, bars, count),
+                        .bars = bars,
+                        .bar_count = count};
+    add_chart(r, out, id, chart);
+}
+
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
@@ -251,14 +274,70 @@ vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level)
         bars[i] = (vw_chart_bar){.label = vw_show_framework(r, r->plan->frameworks[i]),
                                  .counts = r->figures.aspects[i]};
     }
+    add_results_chart(
+        r, out, "chart",
+        (vw_text){"De acht uitkomsten per normenkader", "The eight results per framework"}, bars,
+        count);
+    return VW_OK;
+}
+
+vw_status vw_blocks_chart_aspects(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    r->shows_counts = true;
+    aspect_counts counts = {0};
+    vw_status status = count_aspects(&counts, r);
+    vw_chart_bar *bars = VW_NEW_ARRAY(r->arena, VW_ASPECT_COUNT, vw_chart_bar);
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        bars[aspect] = (vw_chart_bar){.label = vw_say(r, vw_aspect_label(aspect)),
+                                      .counts = counts.of[aspect]};
+    }
+    add_results_chart(r, out, "chart-aspects",
+                      (vw_text){"De acht uitkomsten per aspect", "The eight results per aspect"},
+                      bars, VW_ASPECT_COUNT);
+    return status;
+}
+
+/* "BIO2 1.3: aandeel voldoet 21,5%, dekking 90,7%." of each framework. */
+static const char *shares_in_words(const vw_report *r, const vw_chart *chart)
+{
+    vw_buf out = {.arena = r->arena};
+    for (size_t point = 0; point < chart->point_count; point++) {
+        vw_buf_addf(&out, "%s%s: ", point > 0 ? " " : "", chart->points[point]);
+        for (size_t i = 0; i < chart->series_count; i++) {
+            vw_buf_addf(&out, "%s%s %s", i > 0 ? ", " : "", chart->series[i].label,
+                        vw_show_share(r, chart->series[i].shares[point]));
+        }
+        vw_buf_add(&out, ".");
+    }
+    return vw_buf_text(&out);
+}
+
+vw_status vw_blocks_chart_coverage(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    r->shows_counts = true;
+    const size_t count = r->plan->framework_count;
+    const char **points = VW_NEW_ARRAY(r->arena, count, const char *);
+    double *met = VW_NEW_ARRAY(r->arena, count, double);
+    double *coverage = VW_NEW_ARRAY(r->arena, count, double);
+    for (size_t i = 0; i < count; i++) {
+        points[i] = vw_show_framework(r, r->plan->frameworks[i]);
+        met[i] = vw_counts_share_met(&r->figures.aspects[i]);
+        coverage[i] = vw_counts_coverage(&r->figures.aspects[i]);
+    }
+    vw_chart_series *series = VW_NEW_ARRAY(r->arena, 2, vw_chart_series);
+    series[0] = (vw_chart_series){vw_say(r, (vw_text){"aandeel voldoet", "share met"}), met};
+    series[1] = (vw_chart_series){vw_say(r, (vw_text){"dekking", "coverage"}), coverage};
     vw_chart *chart = VW_NEW(r->arena, vw_chart);
-    *chart = (vw_chart){.caption = vw_say(r, (vw_text){"De acht uitkomsten per normenkader",
-                                                       "The eight results per framework"}),
-                        .alternative = in_words(r, bars, count),
-                        .bars = bars,
-                        .bar_count = count};
-    vw_block *block = VW_NEW(r->arena, vw_block);
-    *block = (vw_block){.is = VW_BLOCK_CHART, .id = "chart", .chart = chart};
-    VW_PUSH(r->arena, *out, block);
+    *chart = (vw_chart){.is = VW_CHART_SHARES,
+                        .caption = vw_say(r, (vw_text){"Aandeel dat voldoet, en dekking",
+                                                       "Share that is met, and coverage"}),
+                        .points = points,
+                        .point_count = count,
+                        .series = series,
+                        .series_count = 2};
+    chart->alternative = shares_in_words(r, chart);
+    add_chart(r, out, "chart-coverage", chart);
     return VW_OK;
 }

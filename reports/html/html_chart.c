@@ -127,11 +127,21 @@ static void write_legend(vw_html *html, int top)
     }
 }
 
+static void write_results(vw_html *html, const vw_chart *chart)
+{
+    write_patterns(html);
+    for (size_t i = 0; i < chart->bar_count; i++) {
+        write_bar(html, &chart->bars[i], (int)i * BAR_STEP);
+    }
+    write_legend(html, (int)chart->bar_count * BAR_STEP + 4);
+}
+
 void vw_html__chart(vw_html *html, const vw_block *block)
 {
     const vw_chart *chart = block->chart;
-    const int bars = (int)chart->bar_count * BAR_STEP;
-    const int height = bars + 2 * LEGEND_STEP;
+    const bool results = chart->is == VW_CHART_RESULTS;
+    const int height = results ? (int)chart->bar_count * BAR_STEP + 2 * LEGEND_STEP
+                               : vw_html__shares_height(chart);
     html->charts++;
     fputs("<figure", html->out);
     vw_html__attribute(html, "id", block->id);
@@ -146,10 +156,10 @@ void vw_html__chart(vw_html *html, const vw_block *block)
     fprintf(html->out, "</title>\n<desc id=\"_c%u-desc\">", html->charts);
     vw_html__text(html, chart->alternative);
     fputs("</desc>\n", html->out);
-    write_patterns(html);
-    for (size_t i = 0; i < chart->bar_count; i++) {
-        write_bar(html, &chart->bars[i], (int)i * BAR_STEP);
+    if (results) {
+        write_results(html, chart);
+    } else {
+        vw_html__shares(html, chart);
     }
-    write_legend(html, bars + 4);
     fputs("</svg>\n</figure>\n", html->out);
 }

@@ -38,6 +38,9 @@ void vw_html__attribute(vw_html *html, const char *name, const char *value);
 void vw_html__direction(vw_html *html, const char *text);
 
 VW_MUST_USE vw_status vw_html__table(vw_html *html, const vw_block *block);
+/* What stands in the picture of a chart of shares: bars, or lines over the years. */
+int vw_html__shares_height(const vw_chart *chart);
+void vw_html__shares(vw_html *html, const vw_chart *chart);
 void vw_html__chart(vw_html *html, const vw_block *block);
 
 #endif

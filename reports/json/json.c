@@ -96,6 +96,25 @@ static vw_status write_table(vw_json *json, vw_diags *diags, const vw_table *tab
     return status;
 }
 
+/* One item a value: "point" is a framework, a year or a date. */
+static void write_series(vw_json *json, const vw_chart *chart)
+{
+    if (chart->is == VW_CHART_RESULTS) {
+        return;
+    }
+    vw_json__open_lines(json, "values");
+    for (size_t i = 0; i < chart->series_count; i++) {
+        for (size_t point = 0; point < chart->point_count; point++) {
+            vw_json__open_item(json);
+            vw_json__text(json, "series", chart->series[i].label);
+            vw_json__text(json, "point", chart->points[point]);
+            vw_json__share(json, "share", chart->series[i].shares[point]);
+            vw_json__close_item(json);
+        }
+    }
+    vw_json__close_lines(json);
+}
+
 static void write_chart(vw_json *json, const vw_chart *chart)
 {
     vw_json__text(json, "caption", chart->caption);
@@ -113,6 +132,7 @@ static void write_chart(vw_json *json, const vw_chart *chart)
         vw_json__close_item(json);
     }
     vw_json__close_lines(json);
+    write_series(json, chart);
 }
 
 static void write_facts(vw_json *json, const vw_block *block)

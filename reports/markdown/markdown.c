@@ -339,7 +339,38 @@ static void write_bar(vw_markdown *md, const vw_chart_bar *bar)
     fputs(" |\n", md->out);
 }
 
-/* What the chart shows, in words and as the table of its counts. */
+static void end_head_row(vw_markdown *md, size_t columns)
+{
+    fputs(" |\n", md->out);
+    begin_line(md);
+    fputs("| ---", md->out);
+    for (size_t i = 0; i < columns; i++) {
+        fputs(" | ---:", md->out);
+    }
+    fputs(" |\n", md->out);
+}
+
+static void write_shares(vw_markdown *md, const vw_chart *chart)
+{
+    for (size_t i = 0; i < chart->series_count; i++) {
+        fputs(" | ", md->out);
+        write_plain(md, chart->series[i].label, false);
+    }
+    end_head_row(md, chart->series_count);
+    for (size_t point = 0; point < chart->point_count; point++) {
+        begin_line(md);
+        fputs("| ", md->out);
+        write_plain(md, chart->points[point], false);
+        for (size_t i = 0; i < chart->series_count; i++) {
+            vw_render_share(vw_render_again(&md->text), &md->document->words,
+                            chart->series[i].shares[point]);
+            fprintf(md->out, " | %s", vw_buf_text(&md->text));
+        }
+        fputs(" |\n", md->out);
+    }
+}
+
+/* What the chart shows, in words and as the table of its counts or shares. */
 static void write_chart(vw_markdown *md, const vw_block *block)
 {
     const vw_chart *chart = block->chart;
@@ -347,17 +378,15 @@ static void write_chart(vw_markdown *md, const vw_block *block)
     write_remark(md, chart->alternative);
     begin_block(md, true);
     fputs("| ", md->out);
+    if (chart->is != VW_CHART_RESULTS) {
+        write_shares(md, chart);
+        return;
+    }
     for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
         fputs(" | ", md->out);
         write_plain(md, md->document->words.result[result], false);
     }
-    fputs(" |\n", md->out);
-    begin_line(md);
-    fputs("| ---", md->out);
-    for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
-        fputs(" | ---:", md->out);
-    }
-    fputs(" |\n", md->out);
+    end_head_row(md, VW_RESULT_COUNT);
     for (size_t i = 0; i < chart->bar_count; i++) {
         write_bar(md, &chart->bars[i]);
     }

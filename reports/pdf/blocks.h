@@ -20,9 +20,9 @@ double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block);
 
 /* facts.c */
-#define VW_PDF_SIGNATURE_HEIGHT 142.0
 void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__facts_start(vw_pdf_layout *layout, const vw_block *block);
+double vw_pdf__signatures_start(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block);
 
 /* cover.c, contents.c */
@@ -38,7 +38,13 @@ VW_MUST_USE vw_status vw_pdf__draw_table(vw_pdf_layout *layout, const vw_block *
 double vw_pdf__table_start(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__forget_prepared(vw_pdf_layout *layout);
 void vw_pdf__draw_chart(vw_pdf_layout *layout, const vw_block *block);
-double vw_pdf__chart_height(const vw_pdf_layout *layout, const vw_chart *chart);
+double vw_pdf__chart_height(vw_pdf_layout *layout, const vw_chart *chart);
+
+/* chart_shares.c: what stands in the figure, below the caption. */
+void vw_pdf__draw_shares(vw_pdf_layout *layout, const vw_chart *chart);
+double vw_pdf__shares_height(vw_pdf_layout *layout, const vw_chart *chart);
+void vw_pdf__draw_trend(vw_pdf_layout *layout, const vw_chart *chart);
+double vw_pdf__trend_height(vw_pdf_layout *layout, const vw_chart *chart);
 
 /* symbol.c: a result's sign, in a square of [size] points. Each has its own shape, so that it
  * can be told without colour. */

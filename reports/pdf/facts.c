@@ -97,6 +97,9 @@ void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)
 /* ---- signatures ----------------------------------------------------------------------------- */
 
 #define SIGNATURE_GAP 28.0
+/* Room to write a name; and place, date and signature below it. */
+#define NAME_ROOM 20.0
+#define BELOW_NAMES 108.0
 
 /* A rule to write on, with its label below. */
 static void draw_blank(vw_pdf_layout *layout, const char *label, double left, double y,
@@ -110,45 +113,87 @@ static void draw_blank(vw_pdf_layout *layout, const char *label, double left, do
     vw_pdf__close_tag(layout->canvas);
 }
 
-static void draw_signature(vw_pdf_layout *layout, const vw_signatory *who, double left,
-                           double width)
+/* Role, and name where it is known, however many lines they take. */
+typedef struct {
+    vw_pdf_text *role, *name; /* name NULL: to be filled in */
+    double height;            /* of both, and what is left blank for a name */
+} signatory_lines;
+
+static signatory_lines lay_signatory(vw_pdf_layout *layout, const vw_signatory *who, double width)
+{
+    vw_pdf_style style = {.size = 10, .leading = 14, .colour = vw_pdf_ink, .strong = true};
+    signatory_lines lines = {0};
+    lines.role = vw_pdf__lay_string(layout->fonts, layout->block, who->role, &style, width);
+    lines.height = vw_pdf__text_height(lines.role);
+    style.strong = false;
+    if (who->name != NULL && who->name[0] != '\0') {
+        lines.name = vw_pdf__lay_string(layout->fonts, layout->block, who->name, &style, width);
+        lines.height += vw_pdf__text_height(lines.name);
+    }
+    double least = lines.name == NULL ? lines.height + NAME_ROOM : 2 * style.leading;
+    lines.height = lines.height > least ? lines.height : least;
+    return lines;
+}
+
+/* [head]: how high role and name are, of this one or of whoever signs beside. */
+static void draw_signature(vw_pdf_layout *layout, const signatory_lines *lines, double head,
+                           double left, double width)
 {
     const vw_words *words = &layout->document->words;
-    vw_pdf_style style = {.size = 10, .leading = 14, .colour = vw_pdf_ink, .strong = true};
     double y = layout->y;
-    vw_pdf_text *role = vw_pdf__lay_string(layout->fonts, layout->block, who->role, &style, width);
     vw_pdf__open_tag(layout->canvas, "P", NULL);
-    vw_pdf__draw_lines(layout->canvas, role, 0, 1, left, y, width);
+    vw_pdf__draw_text(layout->canvas, lines->role, left, y, width);
     vw_pdf__close_tag(layout->canvas);
-    if (who->name != NULL && who->name[0] != '\0') {
-        style.strong = false;
-        vw_pdf_text *name =
-            vw_pdf__lay_string(layout->fonts, layout->block, who->name, &style, width);
+    if (lines->name != NULL) {
         vw_pdf__open_tag(layout->canvas, "P", NULL);
-        vw_pdf__draw_lines(layout->canvas, name, 0, 1, left, y + 14, width);
+        vw_pdf__draw_text(layout->canvas, lines->name, left, y + vw_pdf__text_height(lines->role),
+                          width);
         vw_pdf__close_tag(layout->canvas);
     } else {
-        draw_blank(layout, words->name, left, y + 34, width);
+        draw_blank(layout, words->name, left, y + head, width);
     }
     double half = (width - 12) / 2;
-    draw_blank(layout, words->place, left, y + 72, half);
-    draw_blank(layout, words->date, left + half + 12, y + 72, half);
-    draw_blank(layout, words->signature, left, y + 122, width);
+    draw_blank(layout, words->place, left, y + head + 38, half);
+    draw_blank(layout, words->date, left + half + 12, y + head + 38, half);
+    draw_blank(layout, words->signature, left, y + head + 88, width);
+}
+
+/* The height of two who sign beside each other, or of the last one alone. */
+static double pair_height(vw_pdf_layout *layout, const vw_block *block, size_t first, double width,
+                          signatory_lines lines[2])
+{
+    double head = 0;
+    for (size_t i = 0; i < 2 && first + i < block->signatory_count; i++) {
+        lines[i] = lay_signatory(layout, &block->signatories[first + i], width);
+        head = lines[i].height > head ? lines[i].height : head;
+    }
+    return head;
+}
+
+double vw_pdf__signatures_start(vw_pdf_layout *layout, const vw_block *block)
+{
+    signatory_lines lines[2];
+    double width = (layout->width - SIGNATURE_GAP) / 2;
+    double height =
+        block->signatory_count == 0 ? 0 : pair_height(layout, block, 0, width, lines) + BELOW_NAMES;
+    vw_arena_reset(layout->block);
+    return height;
 }
 
 void vw_pdf__draw_signatures(vw_pdf_layout *layout, const vw_block *block)
 {
     double width = (layout->width - SIGNATURE_GAP) / 2;
-    vw_pdf__need(layout, VW_PDF_SIGNATURE_HEIGHT);
+    vw_pdf__need(layout, vw_pdf__signatures_start(layout, block));
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     for (size_t i = 0; i < block->signatory_count; i += 2) {
-        vw_pdf__need(layout, VW_PDF_SIGNATURE_HEIGHT);
-        draw_signature(layout, &block->signatories[i], layout->left, width);
+        signatory_lines lines[2];
+        double head = pair_height(layout, block, i, width, lines);
+        vw_pdf__need(layout, head + BELOW_NAMES);
+        draw_signature(layout, &lines[0], head, layout->left, width);
         if (i + 1 < block->signatory_count) {
-            draw_signature(layout, &block->signatories[i + 1], layout->left + width + SIGNATURE_GAP,
-                           width);
+            draw_signature(layout, &lines[1], head, layout->left + width + SIGNATURE_GAP, width);
         }
-        vw_pdf__advance(layout, VW_PDF_SIGNATURE_HEIGHT);
+        vw_pdf__advance(layout, head + BELOW_NAMES);
         vw_pdf__space(layout, 12);
         vw_arena_reset(layout->block);
     }

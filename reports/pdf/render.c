@@ -184,7 +184,7 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     case VW_BLOCK_FACTS:
         return vw_pdf__facts_start(layout, block);
     case VW_BLOCK_SIGNATURES:
-        return VW_PDF_SIGNATURE_HEIGHT;
+        return vw_pdf__signatures_start(layout, block);
     case VW_BLOCK_DOCUMENT:
     case VW_BLOCK_COVER:
     case VW_BLOCK_CONTENTS:

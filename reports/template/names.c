@@ -97,6 +97,8 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("aspects"),
     PUBLIC("attributions"),
     PUBLIC("chart"),
+    PUBLIC("chart-aspects"),
+    PUBLIC("chart-coverage"),
     CONFIDENTIAL("completeness"),
     {"conclusions", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("confidential"),

@@ -120,6 +120,23 @@ static vw_block set_apart(vw_arena *arena, vw_block_kind is, const char *text)
     return around((vw_block){.is = is}, inside);
 }
 
+static vw_block shares_chart(vw_chart_kind is, const char *id)
+{
+    static const char *const points[] = {"2023", "2024 & <later>", "2025"};
+    static const double met[] = {0.25, -1, 0.5}, coverage[] = {0.5, 1, 0.875};
+    static const vw_chart_series series[] = {{"Aandeel | voldoet", met}, {"Dekking", coverage}};
+    static vw_chart kept[2];
+    vw_chart *one = &kept[is == VW_CHART_TREND];
+    *one = (vw_chart){.is = is,
+                      .caption = "Aandeel en dekking",
+                      .alternative = "Het aandeel ging van 25,0% naar 50,0%; 2024 ontbreekt.",
+                      .points = points,
+                      .point_count = 3,
+                      .series = series,
+                      .series_count = 2};
+    return (vw_block){.is = VW_BLOCK_CHART, .id = id, .chart = one};
+}
+
 static vw_block chart(vw_arena *arena, const sample *all)
 {
     const size_t columns = all->summary.columns;
@@ -156,6 +173,8 @@ static void add_chapters(children *to, const sample *all)
     add_table(to, &all->summary_table, VW_PUBLIC);
     add_table(to, &all->requirements_table, VW_PUBLIC);
     add(to, chart(arena, all));
+    add(to, shares_chart(VW_CHART_SHARES, "chart-shares"));
+    add(to, shares_chart(VW_CHART_TREND, "chart-trend"));
     add(to, set_apart(arena, VW_BLOCK_NOTE, "Niet alles is beoordeeld: de dekking is onvolledig."));
     add(to, (vw_block){.is = VW_BLOCK_PAGE_BREAK});
     add_heading(to, 2, "1.1", NULL, "Zonder anker");
