@@ -45,6 +45,7 @@ int vw_cli_compare(vw_cli *cli);
 int vw_cli_migrate(vw_cli *cli);
 int vw_cli_rules(vw_cli *cli);
 int vw_cli_sign(vw_cli *cli);
+int vw_cli_signoff(vw_cli *cli);
 
 /* Loads the built-in control sets, the catalogue beside the dossier and those of --controls. */
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);

@@ -18,6 +18,8 @@ static const char *what_label(const vw_cli *cli, const vw_ledger_entry *entry)
         return vw_cli_text(cli, (vw_text){"tijdstempel", "time stamp"});
     case VW_ENTRY_JUDGEMENT:
         return vw_cli_text(cli, (vw_text){"oordeel", "judgement"});
+    case VW_ENTRY_SIGN_OFF:
+        return vw_cli_text(cli, (vw_text){"akkoord", "sign-off"});
     case VW_ENTRY_OTHER:
         break;
     }

@@ -365,4 +365,30 @@ const vw_command vw_commands[VW_CMD_COUNT] = {
           "with --tsa-reply. The key is RSA (2048 bits or more) or EC, in PEM or PKCS#12."},
          "verantwoord sign statement-en.pdf --cert mayor.pem --key mayor.key --reason \"Adopted by "
          "the board\""},
+    [VW_CMD_SIGNOFF] = {"signoff",
+                        "[TEMPLATE]",
+                        0,
+                        1,
+                        {"leg vast dat iemand akkoord is met een document",
+                         "record that somebody approved a document"},
+                        {"Een persoon geeft akkoord op het document van dit sjabloon, in de taal "
+                         "van --lang, over de "
+                         "uitkomst van de laatste evaluatie. Wie het opstelde is een ander. report "
+                         "zet dan naam, rol "
+                         "en datum bij de handtekeningen en laat de aanduiding concept weg, tot er "
+                         "een andere uitkomst "
+                         "is, de tekst van het sjabloon wijzigt of het akkoord wordt ingetrokken "
+                         "(--withdraw). Zonder "
+                         "sjabloon: de lijst van akkoorden.",
+                         "A person approves the document of this template, in the language of "
+                         "--lang, on the result "
+                         "of the latest evaluation. Who prepared it is somebody else. report then "
+                         "puts name, role and "
+                         "date with the signatures and leaves the draft mark out, until there is "
+                         "another result, the "
+                         "text of the template changes or the sign-off is withdrawn (--withdraw). "
+                         "Without a template: "
+                         "the list of sign-offs."},
+                        "verantwoord signoff statement --by P-0101 --as Mayor --prepared-by P-0120 "
+                        "--on 2026-03-10"},
 };

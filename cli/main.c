@@ -87,7 +87,8 @@ static int run_command(vw_cli *cli)
         [VW_CMD_EXPORT] = vw_cli_export,       [VW_CMD_EVIDENCE] = vw_cli_evidence,
         [VW_CMD_SCOPE] = vw_cli_scope,         [VW_CMD_JUDGE] = vw_cli_judge,
         [VW_CMD_EXCEPT] = vw_cli_except,       [VW_CMD_RULES] = vw_cli_rules,
-        [VW_CMD_SIGN] = vw_cli_sign,           [VW_CMD_MIGRATE] = vw_cli_migrate,
+        [VW_CMD_SIGN] = vw_cli_sign,           [VW_CMD_SIGNOFF] = vw_cli_signoff,
+        [VW_CMD_MIGRATE] = vw_cli_migrate,
     };
     if (vw_argument_given(cli->arguments, VW_OPT_VERSION)) {
         printf("verantwoord %s\n", VW_VERSION);

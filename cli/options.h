@@ -26,6 +26,7 @@ typedef enum {
     VW_CMD_MIGRATE,
     VW_CMD_RULES,
     VW_CMD_SIGN,
+    VW_CMD_SIGNOFF,
     VW_CMD_COUNT
 } vw_command_id;
 
@@ -115,6 +116,10 @@ typedef enum {
     VW_OPT_TSA_REQUEST,
     VW_OPT_TSA_REPLY,
     VW_OPT_TRUST,
+    VW_OPT_SIGNOFF_BY,
+    VW_OPT_AS_ROLE,
+    VW_OPT_PREPARED_BY,
+    VW_OPT_DECISION,
     VW_OPT_COUNT
 } vw_option_id;
 

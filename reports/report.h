@@ -61,6 +61,11 @@ VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossi
                                       const vw_report_options *options, vw_arena *arena,
                                       vw_diags *diags);
 
+/* SHA-256, hex, of the text of the template that [options] name, for an organisation of [type]: what
+ * a sign-off is about. */
+VW_MUST_USE vw_status vw_report_template_hash(char hex[65], const vw_report_options *options,
+                                              const char *type, vw_arena *arena, vw_diags *diags);
+
 /* The catalogue of a framework of [plan]: all that it lists, and what decides it. It needs no
  * dossier. [set_sha256] names the control sets; unless they are [shipped], it says so. */
 const vw_document *vw_report_catalogue(const vw_plan *plan, const vw_framework *framework,

@@ -230,6 +230,11 @@ static const vw_answer_version *own_answer(const vw_answer_versions *answers,
 
 vw_status vw_enter__in_ledger(const vw_entering *e, int64_t import_id)
 {
+    return vw_enter__in_ledger_as(e, VW_ENTRY_JUDGEMENT, import_id);
+}
+
+vw_status vw_enter__in_ledger_as(const vw_entering *e, vw_entry_what what, int64_t import_id)
+{
     vw_stmt *stmt = NULL;
     bool row = false;
     vw_status status = vw_stmt_new(&stmt, vw_dossier_db(e->dossier), e->arena, e->diags,
@@ -241,9 +246,9 @@ vw_status vw_enter__in_ledger(const vw_entering *e, int64_t import_id)
     status = vw_stmt_step(stmt, e->diags, &row);
     const char *hash = row ? vw_strdup(e->arena, vw_stmt_text(stmt, 0)) : "";
     vw_stmt_free(stmt);
-    return status == VW_OK ? vw_ledger_add(vw_dossier_db(e->dossier), e->diags, VW_ENTRY_JUDGEMENT,
-                                           import_id, hash)
-                           : status;
+    return status == VW_OK
+               ? vw_ledger_add(vw_dossier_db(e->dossier), e->diags, what, import_id, hash)
+               : status;
 }
 
 /* ---- a judgement ------------------------------------------------------------------------- */

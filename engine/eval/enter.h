@@ -6,6 +6,7 @@
 
 #include "eval/recorded.h"
 #include "intake/record.h"
+#include "store/ledger.h"
 
 /* What all of them need. The caller has begun a transaction, and commits it or rolls it back. */
 typedef struct {
@@ -100,6 +101,8 @@ const vw_answer_version *vw_enter__holding(const vw_entering *e, const vw_answer
                                            const vw_requirement *requirement, vw_aspect aspect);
 /* The ledger says of a judgement that it is one, beside that it was taken in. */
 VW_MUST_USE vw_status vw_enter__in_ledger(const vw_entering *e, int64_t import_id);
+VW_MUST_USE vw_status vw_enter__in_ledger_as(const vw_entering *e, vw_entry_what what,
+                                             int64_t import_id);
 /* E094 for a person who is recorded and was not in office on the day. */
 VW_MUST_USE vw_status vw_enter__in_office(const vw_entering *e, const char *option,
                                           const char *key);

@@ -5,11 +5,11 @@
  *
  * seq counts from 1 without gaps. entered_by is the login name of who ran the program.
  * content_sha256 is the hash that the thing itself carries: of an import its head_sha256, of a
- * judgement the content_sha256 of its import, of an evaluation its head_sha256, of the dossier's
- * making its facts_sha256, of a time stamp what store/timestamp.h says. previous_sha256 is the
- * entry_sha256 of the entry before, of the first 64 zeros. entry_sha256 (hex) = SHA-256 of T of
- * seq, entered_at, entered_by, what, number, content_sha256 and previous_sha256, where T(x) is a
- * text as vw_hasher_add_text adds it and a number is decimal.
+ * judgement or a sign-off the content_sha256 of its import, of an evaluation its head_sha256, of
+ * the dossier's making its facts_sha256, of a time stamp what store/timestamp.h says.
+ * previous_sha256 is the entry_sha256 of the entry before, of the first 64 zeros. entry_sha256
+ * (hex) = SHA-256 of T of seq, entered_at, entered_by, what, number, content_sha256 and
+ * previous_sha256, where T(x) is a text as vw_hasher_add_text adds it and a number is decimal.
  *
  * A chain proves that what it covers is what it covered when its head was last seen elsewhere. It
  * does not prove that the evidence was true, nor when it was entered, nor that nobody with the file
@@ -26,6 +26,7 @@ typedef enum {
     VW_ENTRY_EVALUATION, /* number: evaluation.id */
     VW_ENTRY_TIMESTAMP,  /* number: timestamp.id */
     VW_ENTRY_JUDGEMENT,  /* number: import.id of the one row that was entered as a judgement */
+    VW_ENTRY_SIGN_OFF,   /* number: import.id of the one row that was entered as a sign-off */
     VW_ENTRY_OTHER       /* of a newer program; never written */
 } vw_entry_what;
 
@@ -42,6 +43,8 @@ typedef struct {
 /* What judges and reviews writes its imports as; each has an entry of its own, behind the import's:
  * that one says what was added, this one that it is what a person judged. */
 #define VW_JUDGEMENT_IMPORTER "judge/1"
+/* The same of sign-offs. */
+#define VW_SIGN_OFF_IMPORTER "signoff/1"
 
 /* Adds an entry in the caller's transaction; all but what is given is filled in. */
 VW_MUST_USE vw_status vw_ledger_add(vw_db *db, vw_diags *diags, vw_entry_what what, int64_t number,

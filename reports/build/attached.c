@@ -84,6 +84,18 @@ static void add_figures(json_t *object, const vw_report *r, vw_audience audience
     json_object_set_new(object, "shown", shown);
 }
 
+/* Who signed off stands in the text; here the role says enough. */
+static void add_sign_offs(json_t *object, const vw_report *r)
+{
+    json_t *all = json_array();
+    for (size_t i = 0; i < r->signed_off.count; i++) {
+        json_t *one = json_pack("{s:s}", "role", r->signed_off.items[i].role);
+        set_date(one, "on", r->signed_off.items[i].on);
+        json_array_append_new(all, one);
+    }
+    json_object_set_new(object, "signed_off", all);
+}
+
 json_t *vw_report__results(vw_report *r, const char *template_name, vw_audience audience)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
@@ -98,6 +110,7 @@ json_t *vw_report__results(vw_report *r, const char *template_name, vw_audience 
     set_date(object, "period_from", evaluation->period_from);
     set_date(object, "period_until", evaluation->period_until);
     add_figures(object, r, audience);
+    add_sign_offs(object, r);
     if (add_ledger(object, r) != VW_OK) {
         json_decref(object);
         return NULL;

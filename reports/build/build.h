@@ -8,6 +8,7 @@
 
 #include "eval/reason.h"
 #include "eval/recorded.h"
+#include "eval/sign_off.h"
 #include "reports/report.h"
 #include "reports/template.h"
 #include "store/query.h"
@@ -55,6 +56,7 @@ typedef struct vw_report {
     vw_rule_frame frame; /* of the evaluation */
     bool names;          /* of people, instead of their roles */
     vw_figures figures;
+    vw_sign_offs signed_off;       /* those that hold for this document */
     vw_answer_versions answers;    /* of the evaluation: what judgements were carried over from */
     VW_VEC(vw_shown_figure) shown; /* what the template asked for, once each */
     /* While a placeholder is filled in: */

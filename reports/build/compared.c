@@ -229,6 +229,47 @@ static void compare_index(comparing *c, vw_report *r, const vw_report_inside *in
     json_decref(inside);
 }
 
+/* But for the sign-offs: others may have come since. */
+static void compare_results(comparing *c, const json_t *results, json_t *now)
+{
+    json_t *inside = json_copy((json_t *)(uintptr_t)results);
+    (void)json_object_del(inside, "signed_off");
+    (void)json_object_del(now, "signed_off");
+    compare_values(c, "", inside, now);
+    json_decref(inside);
+}
+
+static bool has_sign_off(const vw_sign_offs *all, const json_t *one, const char *result_sha256)
+{
+    for (size_t i = 0; i < all->count; i++) {
+        const vw_sign_off *ours = &all->items[i];
+        char on[11];
+        vw_date_format(on, ours->on);
+        if (ours->withdrawn_on == NULL && strcmp(ours->result_sha256, result_sha256) == 0 &&
+            is(one, "role", ours->role) && is(one, "on", on)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static vw_status compare_sign_offs(comparing *c, vw_dossier *dossier, const json_t *results,
+                                   vw_lang lang)
+{
+    vw_sign_offs all = {0};
+    vw_status status =
+        vw_sign_offs_load(&all, dossier, c->arena, c->diags, text_of(results, "template"), lang);
+    const json_t *theirs = json_object_get(results, "signed_off");
+    for (size_t i = 0; status == VW_OK && i < json_array_size(theirs); i++) {
+        const json_t *one = json_array_get(theirs, i);
+        if (!has_sign_off(&all, one, text_of(results, "result_sha256"))) {
+            c->told++;
+            VW_DIAG(c->diags, S034, c->place, text_of(one, "role"), text_of(one, "on"));
+        }
+    }
+    return status;
+}
+
 static vw_status compare_evaluation(comparing *c, vw_dossier *dossier,
                                     const vw_evaluation *evaluation, const json_t *results,
                                     const vw_report_inside *index)
@@ -251,12 +292,13 @@ static vw_status compare_evaluation(comparing *c, vw_dossier *dossier,
     if (now == NULL) {
         return VW_ERR_STORE;
     }
-    compare_values(c, "", results, now);
+    compare_results(c, results, now);
     json_decref(now);
-    if (index->bytes != NULL) {
+    status = compare_sign_offs(c, dossier, results, options.lang);
+    if (status == VW_OK && index->bytes != NULL) {
         compare_index(c, &r, index);
     }
-    return VW_OK;
+    return status;
 }
 
 vw_status vw_report_dossier_agrees(vw_report_comparison *out, vw_dossier *dossier,

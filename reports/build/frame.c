@@ -5,6 +5,7 @@
 #include "reports/build/build.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -43,6 +44,18 @@ vw_status vw_blocks_cover_facts(vw_report *r, vw_block_list *out, int level)
     return VW_OK;
 }
 
+/* A role as it was typed, in either language. */
+static bool is_role(const char *given, vw_text role)
+{
+    return strcasecmp(given, role.nl) == 0 || strcasecmp(given, role.en) == 0;
+}
+
+static const char *approved(const vw_report *r, const vw_sign_off *sign_off)
+{
+    static const vw_text words = {"{0} (akkoord op {1})", "{0} (signed off on {1})"};
+    return VW_FILL(r, words, sign_off->name, vw_show_date(r, sign_off->on));
+}
+
 vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
 {
     static const struct {
@@ -67,15 +80,29 @@ vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
     while (signers[at].type != NULL && strcmp(signers[at].type, type) != 0) {
         at++;
     }
-    vw_signatory *signatories = VW_NEW_ARRAY(r->arena, 2, vw_signatory);
+    VW_VEC(vw_signatory) signatories = {0};
+    bool *used = VW_NEW_ARRAY(r->arena, r->signed_off.count, bool);
     for (size_t i = 0; i < 2; i++) {
-        signatories[i] = (vw_signatory){.role = vw_say(r, signers[at].roles[i]), .name = ""};
+        vw_signatory one = {.role = vw_say(r, signers[at].roles[i]), .name = ""};
+        for (size_t j = 0; j < r->signed_off.count && one.name[0] == '\0'; j++) {
+            if (!used[j] && is_role(r->signed_off.items[j].role, signers[at].roles[i])) {
+                one.name = approved(r, &r->signed_off.items[j]);
+                used[j] = true;
+            }
+        }
+        VW_PUSH(r->arena, signatories, one);
+    }
+    for (size_t j = 0; j < r->signed_off.count; j++) {
+        const vw_sign_off *other = &r->signed_off.items[j];
+        if (!used[j]) {
+            VW_PUSH(r->arena, signatories, ((vw_signatory){other->role, approved(r, other)}));
+        }
     }
     vw_block *block = VW_NEW(r->arena, vw_block);
     *block = (vw_block){.is = VW_BLOCK_SIGNATURES,
                         .id = "signatures",
-                        .signatories = signatories,
-                        .signatory_count = 2};
+                        .signatories = signatories.items,
+                        .signatory_count = signatories.count};
     VW_PUSH(r->arena, *out, block);
     return VW_OK;
 }

@@ -4,6 +4,7 @@
 
 #include "base/embed.h"
 #include "base/file.h"
+#include "base/hash.h"
 #include "base/limits.h"
 #include "base/utf8.h"
 #include "load/front_matter.h"
@@ -257,4 +258,23 @@ bool vw_templates_hold(const char *text)
         }
     }
     return false;
+}
+
+/* ---- for sign-offs -------------------------------------------------------------------------- */
+
+void vw_templates__hash(char hex[65], const vw_template_file *file)
+{
+    const vw_digest digest = vw_hash(file->source->text, file->source->length);
+    vw_digest_hex(hex, &digest);
+}
+
+vw_status vw_report_template_hash(char hex[65], const vw_report_options *options, const char *type,
+                                  vw_arena *arena, vw_diags *diags)
+{
+    vw_template_file file;
+    vw_status status = vw_templates__find(&file, arena, diags, options, type);
+    if (status == VW_OK) {
+        vw_templates__hash(hex, &file);
+    }
+    return status;
 }

@@ -17,6 +17,8 @@ typedef struct {
  * edition "annual-report-section" is. VW_ERR_USAGE with T080: there is none. */
 VW_MUST_USE vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
                                          const vw_report_options *options, const char *type);
+/* Of its text. */
+void vw_templates__hash(char hex[65], const vw_template_file *file);
 /* The built-in one of that name, or NULL. */
 VW_MUST_USE vw_status vw_templates__builtin(const vw_source **out, vw_arena *arena, vw_diags *diags,
                                             const char *name, vw_lang lang);

@@ -12,11 +12,10 @@
 static const char before_the_first[65] =
     "0000000000000000000000000000000000000000000000000000000000000000";
 
-static const char *const names[] = {[VW_ENTRY_CREATION] = "creation",
-                                    [VW_ENTRY_IMPORT] = "import",
-                                    [VW_ENTRY_EVALUATION] = "evaluation",
-                                    [VW_ENTRY_TIMESTAMP] = "timestamp",
-                                    [VW_ENTRY_JUDGEMENT] = "judgement"};
+static const char *const names[] = {
+    [VW_ENTRY_CREATION] = "creation",     [VW_ENTRY_IMPORT] = "import",
+    [VW_ENTRY_EVALUATION] = "evaluation", [VW_ENTRY_TIMESTAMP] = "timestamp",
+    [VW_ENTRY_JUDGEMENT] = "judgement",   [VW_ENTRY_SIGN_OFF] = "sign_off"};
 
 #define SELECT_ENTRIES                                                                             \
     "SELECT seq, entered_at, entered_by, what, number, content_sha256, previous_sha256, "          \

@@ -44,6 +44,14 @@ static const thing things[] = {
                             .removed = VW_MSG_E070,
                             .replaced = VW_MSG_E071,
                             .added = VW_MSG_E072},
+    [VW_ENTRY_SIGN_OFF] = {.present = "SELECT content_sha256 FROM import WHERE id = ?1 AND "
+                                      "importer = '" VW_SIGN_OFF_IMPORTER "'",
+                           .unentered = "SELECT id FROM import WHERE importer = "
+                                        "'" VW_SIGN_OFF_IMPORTER "' AND id NOT IN (SELECT number "
+                                        "FROM ledger WHERE what = 'sign_off') ORDER BY id",
+                           .removed = VW_MSG_E110,
+                           .replaced = VW_MSG_E111,
+                           .added = VW_MSG_E112},
 };
 enum { THINGS = sizeof things / sizeof *things };
 
