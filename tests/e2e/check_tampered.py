@@ -151,6 +151,37 @@ class Judged(WithDossier):
         self.found("[VW-E072]", "judgement 1")
 
 
+class SignedOff(WithDossier):
+    """Beside what is there, import 4: P2; 5: a sign-off by P1."""
+
+    def setUp(self):
+        super().setUp()
+        self.write("person.csv", PEOPLE + "P2,2025-01-01,A. Smit,staff,2020-01-01,no\n")
+        self.done("import", "person.csv")
+        self.done("evaluate", "--framework", "bio2")
+        self.done("signoff", "statement", "--by", "P1", "--as", "Mayor", "--prepared-by", "P2")
+        shutil.copy(self.dossier, self.folder / "signed.db")
+
+    def test_a_sign_off_without_its_entry_is_named(self):
+        tamper(self.dossier, "DELETE FROM ledger WHERE what = 'sign_off'")
+        self.found("[VW-E112]", "sign-off 5")
+
+    def test_a_changed_sign_off_is_named(self):
+        for code, words, statement in (
+            ("[VW-D030]", "row 1 of import 5", "UPDATE ev_sign_off SET role = 'Alderman'"),
+            ("[VW-E111]", "sign-off 5", f"UPDATE import SET content_sha256 = '{'a' * 64}' WHERE id = 5"),
+            ("[VW-E110]", "sign-off 5", "UPDATE import SET importer = 'csv/1' WHERE id = 5"),
+        ):
+            with self.subTest(statement):
+                shutil.copy(self.folder / "signed.db", self.dossier)
+                tamper(self.dossier, statement)
+                self.found(code, words)
+
+    def test_an_import_does_not_become_a_sign_off(self):
+        tamper(self.dossier, "UPDATE import SET importer = 'signoff/1' WHERE id = 1")
+        self.found("[VW-E112]", "sign-off 1")
+
+
 class Tampering(WithDossier):
     def test_a_dossier_left_alone_agrees(self):
         self.assertIn("Everything agrees.", self.done("verify"))
