@@ -19,11 +19,13 @@ case $organisation in
 municipality)
     name="Gemeente Waterrijk"
     type=municipality
+    edition=municipality
     ciso="R. de Wit (CISO)"
     ;;
 insurer)
     name="Onderlinge Kaapstander U.A."
     type=insurer
+    edition=company
     ciso="P. Soerodimedjo (CISO)"
     ;;
 *) usage ;;
@@ -60,6 +62,7 @@ evidence_of_municipality() {
     step "Taking in what is complete" take_in 2025-12-31 evidence/complete/*.csv --complete
     step "Taking in what may not be complete" take_in 2025-12-31 evidence/partial/*.csv
     step "Taking in what came in January" take_in 2026-01-09 evidence/january/*.csv
+    step "Taking in what the annual report tells" take_in 2026-01-09 evidence/account/*.csv
     step "Running all tests" "$program" evaluate
 }
 
@@ -71,22 +74,41 @@ evidence_of_insurer() {
     step "Taking in what may not be complete" take_in 2025-12-31 evidence/partial/*.csv
     step "Taking in what a supplier delivered" "$program" import evidence/documents/portal.cdx.json --set asset=APP-03 --by "$ciso"
     step "Taking in what a supplier warned of" "$program" import evidence/documents/wd-2025-07.json --by "$ciso"
+    step "Taking in what the annual report tells" take_in 2026-01-09 evidence/account/*.csv
     step "Running all tests" "$program" evaluate --framework dora --framework dora-rts --framework nis2
 }
 
+# The dossier of 2024, for figures of last year and what became of promises.
+year_before() {
+    "$program" init --dossier 2024.db --name "$name" --type "$type" --year 2024 --as-of 2024-12-31
+    "$program" import --dossier 2024.db evidence/previous/*.csv --collected-at 2024-12-31 --by "$ciso"
+    case $organisation in
+    municipality) "$program" evaluate --dossier 2024.db ;;
+    insurer) "$program" evaluate --dossier 2024.db --framework dora --framework dora-rts --framework nis2 ;;
+    esac
+}
+
+# report NAME LANGUAGE [OPTION...]
 report() {
-    "$program" report "$1" --lang "$2" --format pdf,xlsx,md,html,json -o "documents/$2"
+    document=$1
+    language=$2
+    shift 2
+    "$program" report "$document" --lang "$language" --format pdf,xlsx,md,html,json -o "documents/$language" "$@"
 }
 
 unset VERANTWOORD_DOSSIER
-rm -rf evidence documents dossier.db dossier.db-journal
+rm -rf evidence documents dossier.db dossier.db-journal 2024.db 2024.db-journal
 mkdir -p documents/nl documents/en
 step "Making the evidence of 2025" python3 "$here/make_evidence.py" evidence "$organisation"
 step "Making the dossier" "$program" init --name "$name" --type "$type" --year 2025 --as-of 2025-12-31
 "evidence_of_$organisation"
+step "Making the dossier of the year before" year_before
 for language in nl en; do
     step "Writing the statement ($language)" report statement "$language"
-    step "Writing the section for the annual report ($language)" report annual-report-section "$language"
+    for section in annual-report-section "section-$edition-page" "section-$edition-paragraph" \
+        section-council-full section-council-page section-council-paragraph; do
+        step "Writing $section ($language)" report "$section" "$language" --previous 2024.db
+    done
 done
 step "Verifying the dossier" "$program" verify
 rm -f step.log

@@ -221,13 +221,10 @@ vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_completeness(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_assessed_reasons(vw_report *r, vw_block_list *out, int level);
-vw_status vw_blocks_incidents(vw_report *r, vw_block_list *out, int level);
-vw_status vw_blocks_recovery_and_training(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level);
 /* A sentence for each value that the organisation chose and that deviates from the default. */
 void vw_report__own_values(const vw_report *r, vw_buf *out);
-vw_status vw_blocks_open_points(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirement_aspects(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirement_findings(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_requirement_actions(vw_report *r, vw_block_list *out, int level);

@@ -21,12 +21,8 @@ import unittest
 PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 OUTCOMES = ("fail", "unknown", "excepted")
 LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json")
-DOCUMENTS = {
-    f"{language}/{template}-{language}.{format_}"
-    for template in ("statement", "annual-report-section")
-    for language in LANGUAGES
-    for format_ in FORMATS
-}
+COUNCIL = tuple(f"section-council-{length}" for length in ("full", "page", "paragraph"))
+WORDS_OF_A_PARAGRAPH = 150
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
 
 
@@ -142,8 +138,38 @@ class Tutorial:
         second = self.folder.parent / "second"
         run_tutorial(second, self.organisation)
         first = hashes(self.folder / "documents")
-        self.assertEqual(set(first), DOCUMENTS)
+        brief = tuple(f"section-{self.edition}-{length}" for length in ("page", "paragraph"))
+        documents = {
+            f"{language}/{template}-{language}.{format_}"
+            for template in ("statement", "annual-report-section", *brief, *COUNCIL)
+            for language in LANGUAGES
+            for format_ in FORMATS
+        }
+        self.assertEqual(set(first), documents)
         self.assertEqual(hashes(second / "documents"), first)
+
+    def test_a_page_is_a_page_and_a_paragraph_a_paragraph(self):
+        pages = list(self.folder.glob("documents/*/*-page-*.pdf"))
+        self.assertEqual(len(pages), 4)
+        for path in pages:
+            told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
+            self.assertRegex(told.stdout, r"(?m)^Pages: +1$", path.name)
+            self.assertRegex(told.stdout, r"(?m)^Page size: .*A4", path.name)
+        paragraphs = list(self.folder.glob("documents/*/*-paragraph-*.md"))
+        self.assertEqual(len(paragraphs), 4)
+        for path in paragraphs:
+            parts = path.read_text(encoding="utf-8").split("\n\n")
+            texts = [part for part in parts if not part.startswith(("#", "**", "---"))]
+            self.assertEqual(len(texts), 2, path.name)  # the other is the foot
+            self.assertLessEqual(len(texts[0].split()), WORDS_OF_A_PARAGRAPH, path.name)
+            self.assertNotIn("[", texts[0], path.name)
+
+    def test_the_section_leaves_hardly_a_point_open(self):
+        for language, word in (("nl", "nog in te vullen"), ("en", "to be filled in")):
+            path = self.folder / f"documents/{language}/annual-report-section-{language}.md"
+            text = path.read_text(encoding="utf-8")
+            self.assertLessEqual(text.count(word), self.open_points, path.name)
+            self.assertIn(self.funnel[language], text)
 
     def test_no_label_in_markdown_is_empty(self):
         for path in self.folder.glob("documents/*/*.md"):
@@ -175,7 +201,12 @@ class Tutorial:
 
 
 class Municipality(Tutorial, unittest.TestCase):
-    organisation = "municipality"
+    organisation = edition = "municipality"
+    open_points = 4
+    funnel = {
+        "nl": "Meldingen en signalen: 214. Daarvan beveiligingsincidenten: 51; daarvan datalekken: 16; daarvan gemeld",
+        "en": "Reports and signals: 214. Of these security incidents: 51; of these personal data breaches: 16; of these notified",
+    }
     sizes = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
 
     def test_a_person_cannot_lift_what_was_computed(self):
@@ -230,7 +261,12 @@ class Municipality(Tutorial, unittest.TestCase):
 
 
 class Insurer(Tutorial, unittest.TestCase):
-    organisation = "insurer"
+    organisation, edition = "insurer", "company"
+    open_points = 5
+    funnel = {
+        "nl": "Meldingen en signalen: 96. Daarvan beveiligingsincidenten: 16;",
+        "en": "Reports and signals: 96. Of these security incidents: 16;",
+    }
     sizes = {"asset": 40, "person": 118, "supplier": 14, "contract": 14}
 
     def test_the_statement_says_that_nis2_was_chosen_and_does_not_apply(self):

@@ -69,8 +69,10 @@ static void each_table_gives_as_many_rows_as_it_announces(void **state)
     for (size_t i = 0; general_template(f, i) != NULL; i++) {
         for (vw_lang lang = VW_NL; lang <= VW_EN; lang++) {
             counter c = {.f = f};
-            vw_render_walk(build(f, general_template(f, i), lang)->root, read_table, &c);
-            assert_true(c.tables >= 3);
+            const char *name = general_template(f, i);
+            const bool brief = strstr(name, "-page") != NULL || strstr(name, "-paragraph") != NULL;
+            vw_render_walk(build(f, name, lang)->root, read_table, &c);
+            assert_true(brief ? c.tables == 0 : c.tables >= 3);
         }
     }
 }

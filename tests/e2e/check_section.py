@@ -1,0 +1,272 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The section for the annual report, with the real program: nothing that is confidential is in a public document,
+whatever the format, and a section that is not honest is not written or says so.
+
+    check_section.py PROGRAM
+"""
+
+import csv
+import io
+import json
+import pathlib
+import re
+import subprocess
+import tempfile
+import unittest
+import zipfile
+
+from hostile import Hostile, main
+
+FORMATS = "pdf,xlsx,md,html,json"
+FULL = "section-municipality-full"
+YEAR = ("--type", "municipality", "--as-of")
+# Kinds whose rows must fit each other, so that texts of ours cannot stand in them.
+AS_THEY_ARE = ("answer", "exception", "carried_over", "attachment", "artefact")
+
+
+def as_csv(rows):
+    text = io.StringIO()
+    columns = list(dict.fromkeys(name for row in rows for name in row))
+    writer = csv.DictWriter(text, columns, lineterminator="\n")
+    writer.writeheader()
+    writer.writerows(rows)
+    return text.getvalue()
+
+
+def texts_of(path):
+    """All that a reader can get out of a file: its bytes, its members, its text and what is embedded in it."""
+    yield path.name, path.read_bytes()
+    if zipfile.is_zipfile(path):
+        with zipfile.ZipFile(path) as archive:
+            for name in archive.namelist():
+                yield f"{path.name}/{name}", archive.read(name)
+    if path.suffix == ".pdf":
+        yield f"{path.name} as text", subprocess.run(["pdftotext", path, "-"], capture_output=True, check=True).stdout
+        with tempfile.TemporaryDirectory(prefix="detached-") as folder:
+            subprocess.run(["pdfdetach", "-saveall", "-o", folder, path], capture_output=True, check=True)
+            for embedded in pathlib.Path(folder).iterdir():
+                yield f"{path.name}/{embedded.name}", embedded.read_bytes()
+
+
+class Section(Hostile):
+    def year(self, tables, year=2025, dossier="dossier.db", frameworks=("bio2",), name="Waterrijk"):
+        """A dossier of a year with these rows by kind, evaluated."""
+        last = f"{year}-12-31"
+        self.done("init", "--dossier", dossier, "--name", name, "--year", str(year), *YEAR, last)
+        for kind, rows in tables.items():
+            self.write(f"{kind}.csv", as_csv(rows))
+            self.done("import", "--dossier", dossier, f"{kind}.csv", "--collected-at", last, "--by", "Z")
+        chosen = [word for framework in frameworks for word in ("--framework", framework)]
+        self.done("evaluate", "--dossier", dossier, *chosen)
+
+    def section(self, *options, template=FULL):
+        """The section in English, and what was said of it."""
+        code, _, said = self.run_program("report", template, "--lang", "en", "--format", "md", *options)
+        self.assertEqual(code, 0, said)
+        return (self.folder / f"{template}-en.md").read_text(encoding="utf-8"), said
+
+    def not_written(self, code, *options, template=FULL):
+        ended, _, said = self.run_program("report", template, "--lang", "en", "--format", "md", *options)
+        self.assertEqual(ended, 3, said)
+        self.assertIn(f"VW-{code}", said)
+        self.assertFalse((self.folder / f"{template}-en.md").exists())
+
+    # ---- confidential fields ------------------------------------------------------------------------
+
+    def planted(self):
+        """A row for each kind, made from its example, and all that must not come out again."""
+        tables, secrets = {}, set()
+        for listed in self.listed("kinds"):
+            kind = json.loads(self.done("explain", listed["kind"], "--json"))
+            row, name = dict(kind["example"]), kind["kind"]
+            if not row or name in AS_THEY_ARE:
+                continue
+            for field in kind["fields"]:
+                value, column = row.get(field["name"]), field["name"]
+                if field["audience"] == "public" and field["type"] == "text":
+                    row[column] = f"Openbaar van {name.replace('_', ' ')}"
+                elif field["type"] == "text" and not (name == "organisation" and column == "name"):
+                    row[column] = f"GEHEIM {name} {column}" if takes_any_text(kind, field) else value
+                elif field["past"] and (value or "") > "2025-12-31" or column == "occurred_on":
+                    row[column] = "2025-11-03"  # of the year, and over
+                elif field["type"] == "ref" and value is not None:
+                    secrets.add(value)
+            secrets.add(row[kind["key"]])
+            tables[name] = [row]
+        return tables, {secret for secret in secrets if len(secret) > 4 and re.search(r"\d", secret)} | {"GEHEIM"}
+
+    def test_no_confidential_field_reaches_a_public_document(self):
+        tables, secrets = self.planted()
+        self.assertGreater(len(tables), 50)
+        self.year(tables)
+        public = [
+            row["template"] for row in self.listed("templates") if row["audience"] == "public"
+        ]
+        self.assertGreaterEqual(len([name for name in public if name.startswith("section-")]), 9)
+        shown = 0
+        for template in public:
+            code, _, said = self.run_program("report", template, "--format", FORMATS, "--lang", "nl", "-o", template)
+            if code != 0 and not template.startswith("section-"):
+                continue  # it asks for a framework that is not there
+            self.assertEqual(code, 0, said)
+            for path in sorted((self.folder / template).iterdir()):
+                for where, content in texts_of(path):
+                    for secret in secrets:
+                        self.assertNotIn(secret.encode(), content, f"{where}: {secret}")
+                    shown += content.count(b"Openbaar van")
+        self.assertGreater(shown, 20)  # else nothing was looked at
+
+    def test_a_person_is_a_role_also_when_names_were_asked_for(self):
+        person = {"person_id": "P-0110", "effective_from": "2024-01-01", "name": "Zus Geheim", "employment": "staff",
+                  "employed_from": "2024-01-01", "board_member": "no"}
+        finding = {"finding_id": "A1", "occurred_on": "2025-03-01", "title": "Iets", "severity": "high", "owner": "P-0110",
+                   "public_text": "Er ontbrak iets", "due_on": "2026-03-01"}
+        self.year({"person": [person], "audit_finding": [finding]})
+        text, _ = self.section()
+        self.assertRegex(text, r"\| 1 \| high \| Er ontbrak iets \|.*employee \d+ \|")
+
+    # ---- what is open --------------------------------------------------------------------------------
+
+    def test_without_evidence_each_point_is_open_and_none_is_left_out(self):
+        self.year({})
+        for edition in ("municipality", "company", "council"):
+            text, _ = self.section(template=f"section-{edition}-full")
+            self.assertGreaterEqual(text.count("still to be filled in"), 22)
+            self.assertNotIn("****", text)
+            for length in ("page", "paragraph"):
+                brief, _ = self.section(template=f"section-{edition}-{length}")
+                self.assertIn("still to be filled in", brief)
+
+    # ---- terms ---------------------------------------------------------------------------------------
+
+    def test_terms_end_to_the_second(self):
+        incidents = [
+            {"incident_id": f"I{number}", "occurred_on": "2025-01-31", "title": "x", "significant": "yes",
+             "personal_data_breach": "yes", "aware_at": "2025-01-31T10:00:00Z", "authority_notified_at": breach,
+             "early_warning_at": early, "notified_at": notified, "final_report_at": final}
+            for number, (breach, early, notified, final) in enumerate((
+                ("2025-02-03T10:00:00Z", "2025-02-01T10:00:00Z", "2025-01-31T12:00:00Z", "2025-02-28T12:00:00Z"),
+                ("2025-02-03T10:00:01Z", "2025-02-01T10:00:01Z", "2025-01-31T12:00:00Z", "2025-02-28T12:00:01Z"),
+                ("", "", "", ""),
+            ))
+        ]
+        self.year({"incident": incidents})
+        text, _ = self.section()
+        for term, counts in (("within 72 hours (GDPR)", "3 | 1 | 1 | 1"), ("within 24 hours (NIS2)", "3 | 1 | 1 | 1"),
+                             ("notification within 72 hours (NIS2)", "3 | 2 | 0 | 1"), ("within a month (NIS2)", "3 | 1 | 1 | 1")):
+            self.assertRegex(text, re.escape(term) + r" \| " + re.escape(counts))
+        self.assertIn("applied 12 times, met 5 times, late 3 times, and 4 times not established", text)
+
+    # ---- last year -----------------------------------------------------------------------------------
+
+    def test_each_promise_has_one_outcome(self):
+        def action(key, status, due, done=""):
+            return {"action_id": key, "effective_from": "2024-02-01", "title": "x", "public_text": f"Belofte {key}",
+                    "status": status, "due_on": due, "done_on": done}
+
+        keys = ("A1", "A2", "A3", "A4", "A5", "A6")
+        self.year({"improvement_action": [action(key, "open", "2025-06-30") for key in keys[:4]]
+                   + [action("A5", "open", "2026-06-30"), action("A6", "in_progress", "2025-06-30"),
+                      action("A7", "done", "2024-06-30", "2024-06-01")]}, 2024, "2024.db")
+        self.year({"improvement_action": [
+            action("A1", "done", "2025-06-30", "2025-05-01"), action("A2", "open", "2026-02-01"), action("A3", "dropped", "2025-06-30"),
+            action("A4", "open", "2025-06-30"), action("A5", "open", "2026-06-30")]})
+        text, _ = self.section("--previous", "2024.db")
+        self.assertIn("In the account of 2024, 6 promises stood open. Of these: done 1; moved 1; dropped 1; under way, date "
+                      "unchanged 1; not done, date past 1; not on record any more 1.", text)
+        self.assertIn("| Belofte A2 | 30 June 2025 | moved | 1 February 2026 |", text)
+        self.assertNotIn("A7", text)
+
+    def test_no_figure_of_last_year_stands_without_what_it_rests_on(self):
+        incident = {"incident_id": "I1", "occurred_on": "2025-03-01", "title": "x", "personal_data_breach": "no", "significant": "no"}
+        before = {"figure_id": "F1", "effective_from": "2024-01-01", "effective_until": "2024-12-31", "subject_counted": "incidents",
+                  "value": 4, "source": "accounts of 2024"}
+        self.year({"incident": [incident]})
+        text, _ = self.section()
+        self.assertIn(r"| Security incidents | 1 | \[still to be filled in, with its source\] |", text)
+        self.write("figure.csv", as_csv([before]))
+        self.done("import", "figure.csv", "--collected-at", "2025-12-31", "--by", "Z")
+        self.done("evaluate", "--framework", "bio2")
+        text, _ = self.section()
+        self.assertIn("| Security incidents | 1 | 4 | accounts of 2024 | counted otherwise: one of the two was given, not counted |", text)
+
+    def test_a_changed_way_of_counting_is_said(self):
+        def figure(year, how):
+            return {"figure_id": f"F{year}", "effective_from": f"{year}-01-01", "effective_until": f"{year}-12-31",
+                    "subject_counted": "reports", "value": 9, "source": "the desk", "counted_how": how}
+
+        self.year({"figure": [figure(2024, "people only")]}, 2024, "2024.db", ("bio2@1.2",))
+        self.year({"figure": [figure(2025, "people and monitoring")]})
+        text, _ = self.section("--previous", "2024.db")
+        self.assertIn("| Reports and signals | 9 | 9 | the desk | counted otherwise: people and monitoring |", text)
+        self.assertRegex(text, r"Since 2024: .*(went from version 1\.2|is new)")
+        self.assertRegex(text, r"\| Share met \|.*\| counted otherwise: a framework, rule or limit changed \|")
+
+    def test_what_did_not_change_is_not_called_changed(self):
+        self.year({}, 2024, "2024.db")
+        self.year({})
+        text, _ = self.section("--previous", "2024.db")
+        self.assertIn("Since 2024: no framework changed. Tests of which the rule or a limit changed: 0.", text)
+        self.assertNotIn("counted otherwise", text)
+
+    # ---- honesty -------------------------------------------------------------------------------------
+
+    def test_a_copied_lesson_is_told_and_a_new_one_is_not(self):
+        def incident(year, lesson):
+            return {"incident_id": f"I{year}", "occurred_on": f"{year}-05-01", "title": "x", "personal_data_breach": "no",
+                    "significant": "no", "public_lesson": lesson}
+
+        old = "Wie een betaalgegeven wijzigt, belt eerst met de afzender; dat gebeurde 14 keer."
+        self.year({"incident": [incident(2024, old)]}, 2024, "2024.db")
+        self.year({"incident": [incident(2025, old.replace("14", "31"))]})
+        _, said = self.section("--previous", "2024.db")
+        self.assertIn("VW-T142", said)
+        self.assertIn("incident I2025, public_lesson", said)
+        self.write("2024.json", json.dumps({"blocks": [{"text": old}]}))
+        self.assertIn("VW-T142", self.section("--previous", "2024.json")[1])
+        self.write("other.md", "Wij oefenden twee keer met het terugzetten van de systemen aan de balie, en dat lukte beide keren.")
+        self.assertNotIn("VW-T142", self.section("--previous", "other.md")[1])
+
+    def test_a_copied_paragraph_of_a_template_of_ones_own_is_told(self):
+        own = "In dit jaar stond de samenwerking met de buurgemeenten voorop, met een gezamenlijke oefening in het najaar."
+        (self.folder / "templates/en").mkdir(parents=True)
+        self.write("templates/en/ours.md", f"---\naudience: public\n---\n## Ours\n\n{own}\n\n{{{{funnel-line}}}}\n")
+        self.write("2024.md", f"# Vorig jaar\n\n{own}\n")
+        self.year({})
+        _, said = self.section("--previous", "2024.md", template="ours")
+        self.assertIn("VW-T142", said)
+        self.assertNotIn("VW-T142", self.section(template="ours")[1])
+
+    def test_a_template_of_ones_own_cannot_name_a_system(self):
+        (self.folder / "templates/en").mkdir(parents=True)
+        self.write("templates/en/ours.md", "---\naudience: public\n---\n## Ours\n\nWij herstelden APP-07.\n\n{{funnel-line}}\n")
+        self.year({"asset": [{"asset_id": "APP-07", "effective_from": "2024-01-01", "name": "x", "type": "application", "criticality": "high"}]})
+        self.not_written("T144", template="ours")
+
+    def test_a_funnel_that_does_not_add_up_is_not_printed(self):
+        def figure(counted, value):
+            return {"figure_id": counted, "effective_from": "2025-01-01", "effective_until": "2025-12-31",
+                    "subject_counted": counted, "value": value, "source": "the desk"}
+
+        self.year({"figure": [figure("incidents", 5), figure("breaches", 6), figure("reports", 9)]})
+        self.not_written("T140")
+
+    def test_figures_that_were_given_are_not_called_counted(self):
+        def figure(counted, value):
+            return {"figure_id": counted, "effective_from": "2025-01-01", "effective_until": "2025-12-31",
+                    "subject_counted": counted, "value": value, "source": "the desk"}
+
+        self.year({"figure": [figure("incidents", 5), figure("breaches", 2), figure("reports", 9)]})
+        text, _ = self.section()
+        self.assertIn("Of these security incidents: 5; of these personal data breaches: 2;", text)
+        self.assertIn("These numbers were given, not counted from recorded incidents.", text)
+
+
+def takes_any_text(kind, field):
+    """A reference written as text, such as a requirement, is looked up where it is used; the rest is free."""
+    return field["name"] not in ("requirement", "record_kind", "record_key", "country", "lei", "parent_lei") and kind["kind"] != "artefact"
+
+
+if __name__ == "__main__":
+    main()
