@@ -142,6 +142,21 @@ static const char *sheet_name(vw_cli *cli, const vw_workbook_sheet *sheet)
     return shown_name;
 }
 
+/* Rows that came with the workbook and that nobody has filled in. */
+static void tell_open(vw_cli *cli, const vw_workbook_sheet *sheet)
+{
+    const bool one = sheet->unanswered == 1;
+    const char *number = vw_cli_number(cli, sheet->unanswered);
+    if (strcmp(sheet->kind->name, "answer") == 0) {
+        vw_cli_say(cli, one ? "  {0} vraag nog open\n" : "  {0} vragen nog open\n",
+                   one ? "  {0} question still open\n" : "  {0} questions still open\n", number,
+                   NULL);
+    } else {
+        vw_cli_say(cli, one ? "  {0} rij nog open\n" : "  {0} rijen nog open\n",
+                   one ? "  {0} row still open\n" : "  {0} rows still open\n", number, NULL);
+    }
+}
+
 static void tell_sheet(vw_cli *cli, const vw_workbook_sheet *sheet)
 {
     if (sheet->rows.count == 0 && sheet->kept == 0 && sheet->unanswered == 0) {
@@ -157,10 +172,7 @@ static void tell_sheet(vw_cli *cli, const vw_workbook_sheet *sheet)
                    vw_cli_number(cli, sheet->kept), NULL);
     }
     if (sheet->unanswered > 0) {
-        const bool one = sheet->unanswered == 1;
-        vw_cli_say(cli, one ? "  {0} vraag nog open\n" : "  {0} vragen nog open\n",
-                   one ? "  {0} question still open\n" : "  {0} questions still open\n",
-                   vw_cli_number(cli, sheet->unanswered), NULL);
+        tell_open(cli, sheet);
     }
 }
 

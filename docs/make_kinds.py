@@ -39,7 +39,7 @@ THEMES = {
     ),
     ("Incidenten en continuïteit", "Incidents and continuity"): "incident notification exercise",
     ("Toezicht en verbetering", "Oversight and improvement"): (
-        "review audit_finding improvement_action figure carried_over sign_off"
+        "review audit_finding working_paper improvement_action figure carried_over sign_off"
     ),
     ("Bewijsstukken", "Artefacts"): "artefact attachment",
 }

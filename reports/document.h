@@ -11,6 +11,7 @@
 #include "base/date.h"
 #include "base/diag.h"
 #include "model/result.h"
+#include "reports/form.h"
 
 typedef enum { VW_PUBLIC, VW_CONFIDENTIAL } vw_audience;
 
@@ -66,6 +67,9 @@ typedef struct {
     double weight;   /* relative width on paper; a sheet uses weight * 10 characters */
     bool code;       /* ids and hashes: fixed-width face, may break anywhere */
     bool on_paper;   /* false: only in xlsx and json; of no column: so is the whole table */
+    /* Of a workbook that comes back: the field that its cells hold. A person fills them in, unless
+     * it says VW_FORM_CONTEXT: then they are the row's key. NULL: only to read. */
+    const vw_form_column *input;
 } vw_table_column;
 
 /* Rows one by one. [open] starts from the first row and may be called again after [close]; [next]
@@ -215,6 +219,16 @@ typedef struct {
     const char *alternative; /* what it shows; "": it only decorates */
 } vw_logo;
 
+/* By what a document that people fill in is known when it comes back as a workbook: texts for its
+ * hidden sheet, and above the columns of tables with input. Other renderers pass it over. */
+typedef struct {
+    const char *meta_name;            /* of the hidden sheet; begins the name of others like it */
+    const char *read_only;            /* stands above a column only to read, before its id */
+    const char *const *const *meta;   /* rows of texts, NULL past the last of each */
+    size_t meta_count;
+    const char *not_in_list, *no_date; /* what is wrong with a value */
+} vw_document_form;
+
 typedef struct {
     const vw_block *root;
     vw_lang lang;
@@ -235,6 +249,7 @@ typedef struct {
     const char *json_facts; /* unused by other renderers: key figures as a JSON object text */
     const vw_attachment *attachments; /* unused by other renderers than PDF */
     size_t attachment_count;
+    const vw_document_form *form; /* NULL: nobody fills it in */
 } vw_document;
 
 /* Each renderer writes one file, or the CSV one folder, whole or not at all. [scratch] may be reset

@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 #include "intake/head.h"
 #include "intake/history.h"
+#include "intake/paper.h"
 #include "intake/values.h"
 
 #include <string.h>
@@ -30,7 +31,7 @@ struct vw_taker {
     const char **constants; /* by field; NULL: none */
     vw_value *values;
     size_t errors_before;
-    bool headed;
+    bool headed, is_paper;
     bool told_field;                                         /* I082 */
     bool told_day_first;                                     /* I115 */
     void *kept;                                              /* by the reader */
@@ -230,6 +231,12 @@ static void check_row(vw_taker *taker, uint32_t row, const char *pointer)
         VW_DIAG(diags, I035, place_of(taker, row, pointer, taker->until->name), until, from);
     }
     check_past(taker, row, pointer);
+    if (taker->is_paper) {
+        vw_intake__check_paper(&(vw_paper){.kind = taker->head.kind,
+                                           .values = taker->values,
+                                           .place = place_of(taker, row, pointer, NULL)},
+                               taker->scratch, diags);
+    }
     if (test != NULL && options->forbids_exception != NULL) {
         const char *requirement = options->forbids_exception(options->what, test);
         if (requirement != NULL) {
@@ -332,6 +339,7 @@ vw_status vw_intake__begin(vw_taker **out, vw_intake_run *run, const vw_intake_p
     taker->until = vw_kind_field(kind, "effective_until");
     taker->excepted_test =
         strcmp(kind->name, "exception") == 0 ? vw_kind_field(kind, "test") : NULL;
+    taker->is_paper = strcmp(kind->name, VW_WORKING_PAPER) == 0;
     find_constants(taker);
     *out = taker;
     return vw_import_begin(&taker->import, run->dossier, run->arena, run->diags, &taker->head);

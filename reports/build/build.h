@@ -74,6 +74,7 @@ typedef struct vw_report {
     struct vw_report *previous;
     bool is_section; /* something of reports/section stands in it */
     void *compared;  /* of reports/section/trend.c */
+    const vw_document_form *form; /* when a block made the document one to fill in */
 } vw_report;
 
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
@@ -217,6 +218,11 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_exceptions(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_working_papers(vw_report *r, vw_block_list *out, int level);
+/* Requirement, measure and test of each aspect, in full or in part, with what is missing. */
+vw_status vw_blocks_mapping(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_glossary(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_sample_sizes(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_completeness(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level);

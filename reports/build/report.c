@@ -193,6 +193,7 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
         .audience = root->audience,
         .words = *r->words,
         .json_facts = vw_report__facts(r),
+        .form = r->form,
     };
     return document;
 }

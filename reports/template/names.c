@@ -112,10 +112,12 @@ const vw_template_word vw_template_blocks[] = {
     {"filing-facts", VW_PUBLIC, framework, NULL},
     PUBLIC("follow-up"),
     PUBLIC("framework-table"),
+    PUBLIC("glossary"),
     {"improvement-actions", VW_CONFIDENTIAL, one_framework, NULL},
     CONFIDENTIAL("judgements"),
     PUBLIC("lessons"),
     PUBLIC("main-deviations"),
+    CONFIDENTIAL("mapping"),
     {"marks", VW_PUBLIC, framework, NULL},
     {"norm-results", VW_CONFIDENTIAL, one_framework, NULL},
     CONFIDENTIAL("not-assessed"),
@@ -133,6 +135,7 @@ const vw_template_word vw_template_blocks[] = {
     {"requirements", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("result-words"),
     PUBLIC("risks"),
+    PUBLIC("sample-sizes"),
     PUBLIC("self-assessment"),
     PUBLIC("shortcomings"),
     PUBLIC("signatures"),
@@ -140,6 +143,7 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("terms"),
     CONFIDENTIAL("tests"),
     PUBLIC("trend"),
+    CONFIDENTIAL("working-papers"),
     END,
 };
 

@@ -1,30 +1,31 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* The one file that knows libxlsxwriter. */
+/* What is asked of libxlsxwriter, which only this file, style.c and writer.c know. */
 #include "reports/xlsx/book.h"
 
+#include "base/seal.h"
+#include "reports/xlsx/style.h"
+#include "reports/xlsx/writer.h"
+
+#include <inttypes.h>
+#include <math.h>
+#include <stdio.h>
 #include <string.h>
 #include <xlsxwriter.h>
 
 enum {
-    ACCENT = 0x123a6b,
-    ACCENT_LIGHT = 0x4d719f,
-    CONTEXT = 0xf2f4f7,
-    BORDER = 0xb8c2cf,
-    SOFT = 0x4a5360,
-    WARN = 0x8a1c1c,
-    LINK = 0x0b4a8f,
     DAYS_TO_1970 = 25569, /* from 30 December 1899, where a sheet's days begin */
     FIRST_SURE_DAY = 61,  /* 1 March 1900: before it, Excel counts a leap day that never was */
     LINKS_MAX = 20000,    /* a sheet; each stays in memory, and Excel itself gives up at 65,530 */
     URL_MAX = 2000,
     KINDS = VW_CELL_RESULT + 1,
-    STYLES = VW_LOOK_COUNT * KINDS * VW_RESULT_COUNT * 8
+    STYLES = VW_LOOK_COUNT * KINDS * VW_RESULT_COUNT * 16
 };
 
 struct vw_book {
     vw_arena *arena;
     lxw_workbook *workbook;
     lxw_error error; /* the first one */
+    vw_writer *writer;
     vw_lang lang;
     lxw_format *formats[STYLES];
     VW_VEC(vw_sheet *) sheets;
@@ -34,16 +35,9 @@ struct vw_sheet {
     vw_book *book;
     lxw_worksheet *sheet;
     unsigned links;
-};
-
-/* The same pairs of colours as the HTML. */
-static const struct {
-    lxw_color_t text, fill;
-} result_colours[VW_RESULT_COUNT] = {
-    [VW_RESULT_ERROR] = {0x4a1757, 0xf1e4f5}, [VW_NOT_MET] = {0x6d1414, 0xfbe3e1},
-    [VW_NOT_ASSESSED] = {0x363c44, 0xeceef1}, [VW_PARTLY_MET] = {0x533a00, 0xfdf1d0},
-    [VW_EXPLAINED] = {0x0f3d4a, 0xe0f0f4},    [VW_MET] = {0x12401f, 0xe3f1e5},
-    [VW_NOT_APPLICABLE] = {SOFT, 0xffffff},   [VW_NOT_OCCURRED] = {SOFT, 0xffffff},
+    bool is_sealed, has_formula;
+    vw_seal seal;
+    uint32_t sealed_row, sealed_cell;
 };
 
 static void keep(vw_book *book, lxw_error error)
@@ -59,12 +53,19 @@ static char *lent(vw_book *book, const char *text)
     return vw_strdup(book->arena, text != NULL ? text : "");
 }
 
+/* Until everything that was asked for is written: then the library is this thread's. */
+static void settle(vw_book *book)
+{
+    keep(book, vw_writer__settle(book->writer));
+}
+
 vw_book *vw_book__new(vw_arena *arena, const vw_document *document, const char *path)
 {
     vw_book *book = VW_NEW(arena, vw_book);
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
     book->arena = arena;
     book->lang = document->lang;
+    book->writer = vw_writer__new(arena);
     book->workbook = workbook_new_opt(path, &options);
     if (book->workbook == NULL) {
         book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -87,6 +88,7 @@ vw_sheet *vw_book__sheet(vw_book *book, const char *name)
 {
     vw_sheet *sheet = VW_NEW(book->arena, vw_sheet);
     sheet->book = book;
+    settle(book);
     if (book->workbook != NULL) {
         sheet->sheet = workbook_add_worksheet(book->workbook, name);
         keep(book, sheet->sheet == NULL ? LXW_ERROR_MEMORY_MALLOC_FAILED : LXW_NO_ERROR);
@@ -95,153 +97,17 @@ vw_sheet *vw_book__sheet(vw_book *book, const char *name)
     return sheet;
 }
 
-static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
-{
-    switch (style.is) {
-    case VW_CELL_EMPTY:
-        break;
-    case VW_CELL_TEXT:
-        if (!style.code) { /* ids and hashes: rows four lines high would hide the rest */
-            format_set_text_wrap(format);
-        }
-        break;
-    case VW_CELL_INTEGER:
-        format_set_num_format(format, "#,##0");
-        break;
-    case VW_CELL_SHARE:
-        format_set_num_format(format, "0.0%");
-        break;
-    case VW_CELL_DATE:
-        format_set_num_format(format, lang == VW_NL ? "dd-mm-yyyy" : "yyyy-mm-dd");
-        break;
-    case VW_CELL_RESULT:
-        format_set_font_color(format, result_colours[style.result].text);
-        format_set_bg_color(format, result_colours[style.result].fill);
-        break;
-    }
-    const bool is_number = style.is == VW_CELL_INTEGER || style.is == VW_CELL_SHARE;
-    const bool at_right = is_number && style.look == VW_LOOK_CELL;
-    format_set_align(format, at_right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
-    if (style.look == VW_LOOK_CELL) {
-        format_set_indent(format, 1);
-    }
-}
-
-static void dress_head(lxw_format *format, lxw_color_t colour)
-{
-    format_set_bold(format);
-    format_set_font_color(format, LXW_COLOR_WHITE);
-    format_set_bg_color(format, colour);
-    format_set_text_wrap(format);
-    format_set_border(format, LXW_BORDER_THIN);
-    format_set_border_color(format, colour);
-    format_set_align(format, LXW_ALIGN_LEFT);
-    format_set_indent(format, 1);
-}
-
-/* A whole column of a form: light lines, so that empty rows invite. */
-static void dress_input(lxw_format *format, vw_look look, vw_lang lang)
-{
-    format_set_border(format, LXW_BORDER_HAIR);
-    format_set_border_color(format, BORDER);
-    format_set_align(format, LXW_ALIGN_LEFT);
-    format_set_indent(format, 1);
-    if (look == VW_LOOK_INPUT_NUMBER) {
-        format_set_align(format, LXW_ALIGN_RIGHT);
-    } else if (look == VW_LOOK_INPUT_DATE) {
-        format_set_num_format(format, lang == VW_NL ? "dd-mm-yyyy" : "yyyy-mm-dd");
-    } else if (look == VW_LOOK_INPUT_INSTANT) {
-        format_set_num_format(format,
-                              lang == VW_NL ? "dd-mm-yyyy hh:mm:ss" : "yyyy-mm-dd hh:mm:ss");
-    } else {
-        format_set_num_format(format, "@");
-    }
-    if (look == VW_LOOK_INPUT_PROSE || look == VW_LOOK_CONTEXT) {
-        format_set_text_wrap(format);
-    }
-    if (look == VW_LOOK_CONTEXT) {
-        format_set_font_color(format, SOFT);
-        format_set_bg_color(format, CONTEXT);
-    }
-}
-
-static void dress_title(lxw_format *format, double size, lxw_color_t colour)
-{
-    format_set_bold(format);
-    format_set_font_size(format, size);
-    format_set_font_color(format, colour);
-}
-
-static void dress(lxw_format *format, vw_style style, vw_lang lang)
-{
-    format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
-    switch (style.look) {
-    case VW_LOOK_CELL:
-        format_set_border(format, LXW_BORDER_THIN);
-        format_set_border_color(format, BORDER);
-        dress_kind(format, style, lang);
-        break;
-    case VW_LOOK_HEAD:
-        dress_head(format, ACCENT);
-        break;
-    case VW_LOOK_HEAD_OPTIONAL:
-        dress_head(format, ACCENT_LIGHT);
-        break;
-    case VW_LOOK_HEAD_CONTEXT:
-        dress_head(format, SOFT);
-        break;
-    case VW_LOOK_INPUT_TEXT:
-    case VW_LOOK_INPUT_PROSE:
-    case VW_LOOK_INPUT_NUMBER:
-    case VW_LOOK_INPUT_DATE:
-    case VW_LOOK_INPUT_INSTANT:
-    case VW_LOOK_CONTEXT:
-        dress_input(format, style.look, lang);
-        break;
-    case VW_LOOK_CAPTION:
-        dress_title(format, 13, ACCENT);
-        break;
-    case VW_LOOK_REMARK:
-        format_set_font_color(format, SOFT);
-        format_set_italic(format);
-        format_set_text_wrap(format);
-        break;
-    case VW_LOOK_TITLE:
-        dress_title(format, 18, ACCENT);
-        break;
-    case VW_LOOK_DRAFT:
-        dress_title(format, 12, WARN);
-        break;
-    case VW_LOOK_LABEL:
-        format_set_font_color(format, SOFT);
-        break;
-    case VW_LOOK_VALUE:
-    case VW_LOOK_COUNT:
-        dress_kind(format, style, lang);
-        break;
-    }
-    if (style.code) {
-        format_set_font_name(format, "Consolas");
-        format_set_font_size(format, 10);
-    }
-    if (style.strong) {
-        format_set_bold(format);
-    }
-    if (style.link) {
-        format_set_font_color(format, LINK);
-        format_set_underline(format, LXW_UNDERLINE_SINGLE);
-    }
-}
-
 static lxw_format *format_of(vw_book *book, vw_style style)
 {
     size_t at = style.look;
     at = at * KINDS + style.is;
     at = at * VW_RESULT_COUNT + (style.is == VW_CELL_RESULT ? style.result : 0);
-    at = at * 8 + (style.code ? 4 : 0) + (style.strong ? 2 : 0) + (style.link ? 1 : 0);
+    at = at * 16 + (style.open ? 8 : 0) + (style.code ? 4 : 0) + (style.strong ? 2 : 0) +
+         (style.link ? 1 : 0);
     if (book->formats[at] == NULL) {
+        settle(book);
         book->formats[at] = workbook_add_format(book->workbook);
-        dress(book->formats[at], style, book->lang);
+        vw_style__dress(book->formats[at], style, book->lang);
     }
     return book->formats[at];
 }
@@ -251,29 +117,93 @@ static bool usable(const vw_sheet *sheet)
     return sheet->book->error == LXW_NO_ERROR;
 }
 
-void vw_sheet__text(vw_sheet *sheet, uint32_t row, size_t column, const char *text, vw_style style)
+/* The same, when the library is to be asked right now. */
+static bool ready(const vw_sheet *sheet)
+{
+    settle(sheet->book);
+    return usable(sheet);
+}
+
+static void seal(vw_sheet *sheet, uint32_t row, size_t column, const char *text)
+{
+    if (row != sheet->sealed_row) {
+        vw_seal_end_row(&sheet->seal);
+        sheet->sealed_row = row;
+    }
+    sheet->sealed_cell = vw_seal_text(text);
+    vw_seal_cell(&sheet->seal, column, sheet->sealed_cell);
+}
+
+/* "_x005F" before "_x0041_" only says that what follows is no escape: a reader does not see it. */
+static void seal_text(vw_sheet *sheet, uint32_t row, size_t column, const char *text)
+{
+    enum { MARK = 6, ESCAPE = 7 };
+    if (!sheet->is_sealed) {
+        return;
+    }
+    if (strstr(text, "_x005F_x") == NULL) {
+        seal(sheet, row, column, text);
+        return;
+    }
+    vw_buf shown = {.arena = sheet->book->arena};
+    for (const char *at = text; *at != '\0';) {
+        const bool marked = strncmp(at, "_x005F_x", MARK + 2) == 0;
+        const size_t length = marked ? ESCAPE : 1;
+        at += marked ? MARK : 0;
+        vw_buf_addn(&shown, at, length);
+        at += length;
+    }
+    seal(sheet, row, column, vw_buf_text(&shown));
+}
+
+/* As a reader of the sheet shows it; a share in whole thousand-millionths, since programs that save
+ * it again keep fewer digits. */
+static void seal_number(vw_sheet *sheet, uint32_t row, size_t column, double number, vw_style style)
+{
+    char text[40];
+    if (!sheet->is_sealed) {
+        return;
+    }
+    if (style.is == VW_CELL_SHARE) {
+        (void)snprintf(text, sizeof text, "%" PRId64 "%%", (int64_t)round(number * 1e9));
+    } else {
+        (void)snprintf(text, sizeof text, "%" PRId64, (int64_t)number);
+    }
+    seal(sheet, row, column, text);
+}
+
+static void write_number(vw_sheet *sheet, uint32_t row, size_t column, double number,
+                         vw_style style)
 {
     if (usable(sheet)) {
-        keep(sheet->book, worksheet_write_string(sheet->sheet, row, (lxw_col_t)column, text,
-                                                 format_of(sheet->book, style)));
+        vw_writer__number(sheet->book->writer, sheet->sheet, row, (lxw_col_t)column, number,
+                          format_of(sheet->book, style));
+    }
+}
+
+void vw_sheet__text(vw_sheet *sheet, uint32_t row, size_t column, const char *text, vw_style style)
+{
+    seal_text(sheet, row, column, text);
+    if (usable(sheet)) {
+        vw_writer__text(sheet->book->writer, sheet->sheet, row, (lxw_col_t)column, text,
+                        format_of(sheet->book, style));
     }
 }
 
 void vw_sheet__number(vw_sheet *sheet, uint32_t row, size_t column, double number, vw_style style)
 {
-    if (usable(sheet)) {
-        keep(sheet->book, worksheet_write_number(sheet->sheet, row, (lxw_col_t)column, number,
-                                                 format_of(sheet->book, style)));
-    }
+    seal_number(sheet, row, column, number, style);
+    write_number(sheet, row, column, number, style);
 }
 
 void vw_sheet__date(vw_sheet *sheet, uint32_t row, size_t column, vw_date date, vw_style style)
 {
+    char iso[11];
+    vw_date_format(iso, date);
     if (date + DAYS_TO_1970 >= FIRST_SURE_DAY) {
-        vw_sheet__number(sheet, row, column, date + DAYS_TO_1970, style);
+        seal_text(sheet, row, column, iso);
+        write_number(sheet, row, column, date + DAYS_TO_1970, style);
     } else {
-        char iso[11];
-        vw_date_format(iso, date);
         vw_sheet__text(sheet, row, column, iso, style);
     }
 }
@@ -281,7 +211,8 @@ void vw_sheet__date(vw_sheet *sheet, uint32_t row, size_t column, vw_date date, 
 void vw_sheet__formula(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,
                        double value, vw_style style)
 {
-    if (usable(sheet)) {
+    sheet->has_formula = true;
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_write_formula_num(sheet->sheet, row, (lxw_col_t)column, formula,
                                                       format_of(sheet->book, style), value));
     }
@@ -290,7 +221,8 @@ void vw_sheet__formula(vw_sheet *sheet, uint32_t row, size_t column, const char 
 void vw_sheet__formula_text(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,
                             const char *value, vw_style style)
 {
-    if (usable(sheet)) {
+    sheet->has_formula = true;
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_write_formula_str(sheet->sheet, row, (lxw_col_t)column, formula,
                                                       format_of(sheet->book, style), value));
     }
@@ -314,7 +246,8 @@ void vw_sheet__link(vw_sheet *sheet, uint32_t row, size_t column, const char *ta
     }
     style.link = true;
     sheet->links++;
-    if (usable(sheet)) {
+    seal_text(sheet, row, column, text);
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_write_url_opt(sheet->sheet, row, (lxw_col_t)column, target,
                                                   format_of(sheet->book, style), text, NULL));
     }
@@ -325,7 +258,10 @@ void vw_sheet__merged(vw_sheet *sheet, uint32_t row, size_t first, size_t last, 
 {
     if (first >= last || text[0] == '\0') {
         vw_sheet__text(sheet, row, first, text, style);
-    } else if (usable(sheet)) {
+        return;
+    }
+    seal_text(sheet, row, first, text);
+    if (ready(sheet)) {
         keep(sheet->book,
              worksheet_merge_range(sheet->sheet, row, (lxw_col_t)first, row, (lxw_col_t)last, text,
                                    format_of(sheet->book, style)));
@@ -335,13 +271,13 @@ void vw_sheet__merged(vw_sheet *sheet, uint32_t row, size_t first, size_t last, 
 void vw_sheet__row_height(vw_sheet *sheet, uint32_t row, double points)
 {
     if (usable(sheet)) {
-        keep(sheet->book, worksheet_set_row(sheet->sheet, row, points, NULL));
+        vw_writer__height(sheet->book->writer, sheet->sheet, row, points);
     }
 }
 
 void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)column, (lxw_col_t)column,
                                                characters, NULL));
     }
@@ -349,7 +285,7 @@ void vw_sheet__column_width(vw_sheet *sheet, size_t column, double characters)
 
 void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, size_t columns)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         keep(sheet->book,
              worksheet_autofilter(sheet->sheet, head_row, 0, last_row, (lxw_col_t)(columns - 1)));
     }
@@ -374,7 +310,7 @@ static void add_running(vw_buf *buf, const char *text, size_t most)
 void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
                          size_t columns, bool repeat_first_row)
 {
-    if (!usable(sheet)) {
+    if (!ready(sheet)) {
         return;
     }
     vw_buf head = {.arena = sheet->book->arena}, foot = {.arena = sheet->book->arena};
@@ -410,8 +346,16 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
 
 void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_repeat_rows(sheet->sheet, row, row));
+    }
+}
+
+void vw_sheet__print_beside(vw_sheet *sheet, unsigned pages)
+{
+    if (ready(sheet)) {
+        worksheet_fit_to_pages(sheet->sheet, (uint16_t)pages, 0);
+        keep(sheet->book, worksheet_repeat_columns(sheet->sheet, 0, 0));
     }
 }
 
@@ -451,7 +395,7 @@ void vw_sheet__rule(vw_sheet *sheet, uint32_t first_row, size_t column,
                     const vw_rule_of_cells *rule)
 {
     vw_book *book = sheet->book;
-    if (!usable(sheet)) {
+    if (!ready(sheet)) {
         return;
     }
     lxw_data_validation to = {
@@ -492,7 +436,7 @@ void vw_sheet__rule(vw_sheet *sheet, uint32_t first_row, size_t column,
 
 void vw_sheet__column_style(vw_sheet *sheet, size_t column, double characters, vw_style style)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         keep(sheet->book, worksheet_set_column(sheet->sheet, (lxw_col_t)column, (lxw_col_t)column,
                                                characters, format_of(sheet->book, style)));
     }
@@ -500,7 +444,7 @@ void vw_sheet__column_style(vw_sheet *sheet, size_t column, double characters, v
 
 void vw_sheet__freeze(vw_sheet *sheet, uint32_t row, size_t columns)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         worksheet_freeze_panes(sheet->sheet, row + 1, (lxw_col_t)columns);
     }
 }
@@ -508,7 +452,7 @@ void vw_sheet__freeze(vw_sheet *sheet, uint32_t row, size_t columns)
 void vw_sheet__hide_row(vw_sheet *sheet, uint32_t row)
 {
     lxw_row_col_options options = {.hidden = LXW_TRUE};
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         keep(sheet->book,
              worksheet_set_row_opt(sheet->sheet, row, LXW_DEF_ROW_HEIGHT, NULL, &options));
     }
@@ -516,14 +460,45 @@ void vw_sheet__hide_row(vw_sheet *sheet, uint32_t row)
 
 void vw_sheet__hide(vw_sheet *sheet)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         worksheet_hide(sheet->sheet);
     }
 }
 
+void vw_sheet__protect(vw_sheet *sheet)
+{
+    /* What changes no cell stays allowed. */
+    lxw_protection allowed = {
+        .format_columns = LXW_TRUE, .format_rows = LXW_TRUE, .autofilter = LXW_TRUE};
+    if (ready(sheet)) {
+        worksheet_protect(sheet->sheet, NULL, &allowed);
+    }
+}
+
+void vw_sheet__seal(vw_sheet *sheet)
+{
+    sheet->is_sealed = true;
+}
+
+uint32_t vw_sheet__sealed_cell(const vw_sheet *sheet)
+{
+    return sheet->sealed_cell;
+}
+
+const char *vw_sheet__sealed(vw_sheet *sheet, vw_arena *arena)
+{
+    if (!sheet->is_sealed || sheet->has_formula) {
+        return NULL;
+    }
+    char *shown = vw_alloc(arena, VW_SEAL_BYTES);
+    vw_seal_end_row(&sheet->seal);
+    vw_seal_show(shown, &sheet->seal);
+    return shown;
+}
+
 void vw_sheet__show_first(vw_sheet *sheet)
 {
-    if (usable(sheet)) {
+    if (ready(sheet)) {
         worksheet_activate(sheet->sheet);
         worksheet_set_first_sheet(sheet->sheet);
     }
@@ -531,6 +506,7 @@ void vw_sheet__show_first(vw_sheet *sheet)
 
 void vw_book__define(vw_book *book, const char *name, const char *formula)
 {
+    settle(book);
     if (book->error == LXW_NO_ERROR) {
         keep(book, workbook_define_name(book->workbook, name, formula));
     }
@@ -549,6 +525,7 @@ static void look_at_temporary_files(vw_book *book)
 
 vw_status vw_book__close(vw_book *book, vw_diags *diags)
 {
+    settle(book);
     look_at_temporary_files(book);
     if (book->error != LXW_NO_ERROR) {
         vw_book__abandon(book);
@@ -564,6 +541,7 @@ vw_status vw_book__close(vw_book *book, vw_diags *diags)
 
 void vw_book__abandon(vw_book *book)
 {
+    vw_writer__stop(book->writer);
     for (size_t i = 0; i < book->sheets.count; i++) {
         lxw_worksheet *sheet = book->sheets.items[i]->sheet;
         if (sheet != NULL && sheet->optimize_tmpfile != NULL) {

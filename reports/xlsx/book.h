@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A workbook in the making: the little that we need of libxlsxwriter, whose header only book.c
- * knows. Rows and columns count from 0. Each sheet is written row by row, downwards: the library
- * keeps one row of it in memory. Failures are kept and told once, when the book is closed. */
+/* A workbook in the making: the little that we need of libxlsxwriter, whose header only book.c,
+ * style.c and writer.c know. Rows and columns count from 0. Each sheet is written row by row,
+ * downwards: the library keeps one row of it in memory. Failures are kept and told once, when the
+ * book is closed.
+ */
 #ifndef VW_REPORTS_XLSX_BOOK_H
 #define VW_REPORTS_XLSX_BOOK_H
 
@@ -41,6 +43,7 @@ typedef struct {
     vw_cell_kind is;  /* decides the number format and where it stands */
     vw_result result; /* of VW_CELL_RESULT: decides the fill */
     bool code, strong, link;
+    bool open; /* to be filled in, also where the sheet is protected */
 } vw_style;
 
 /* Writes to [path], an existing file of the caller's that it replaces. */
@@ -74,6 +77,8 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
                          size_t columns, bool repeat_first_row);
 /* On each page of print. */
 void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row);
+/* The columns on so many pages beside each other, with the first column on each. */
+void vw_sheet__print_beside(vw_sheet *sheet, unsigned pages);
 
 /* ---- of a form --------------------------------------------------------------------------- */
 
@@ -96,6 +101,14 @@ void vw_sheet__column_style(vw_sheet *sheet, size_t column, double characters, v
 void vw_sheet__freeze(vw_sheet *sheet, uint32_t row, size_t columns);
 void vw_sheet__hide_row(vw_sheet *sheet, uint32_t row);
 void vw_sheet__hide(vw_sheet *sheet);
+/* Only open cells can be changed, until somebody lifts it: there is no password. */
+void vw_sheet__protect(vw_sheet *sheet);
+/* From now on every cell counts for the sheet's seal (base/seal.h). */
+void vw_sheet__seal(vw_sheet *sheet);
+/* Of the cell that was written last; and of the sheet as a whole, NULL when it has none or holds a
+ * formula, whose value changes with what it looks at. */
+uint32_t vw_sheet__sealed_cell(const vw_sheet *sheet);
+const char *vw_sheet__sealed(vw_sheet *sheet, vw_arena *arena);
 /* The sheet that is seen when the book is opened. */
 void vw_sheet__show_first(vw_sheet *sheet);
 /* [name] stands for the cells of [formula] everywhere in the book. */

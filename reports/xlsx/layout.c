@@ -114,11 +114,30 @@ static const char *free_name(const vw_layout *layout, vw_arena *arena, const cha
     return name;
 }
 
-static size_t add_page(vw_layout *layout, vw_arena *arena, const char *title, const char *sheet_id)
+static size_t add_page(vw_layout *layout, vw_arena *arena, const char *title, const char *sheet_id,
+                       uint32_t first_row)
 {
     const char *name = free_name(layout, arena, title);
-    VW_PUSH(arena, layout->pages, (vw_page){.name = name, .sheet_id = sheet_id});
+    VW_PUSH(arena, layout->pages,
+            (vw_page){
+                .name = name, .sheet_id = sheet_id, .first_row = first_row, .next_row = first_row});
     return layout->pages.count - 1;
+}
+
+bool vw_layout__has_input(const vw_table *table)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        if (table->columns[i].input != NULL) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static size_t add_page_of(vw_layout *layout, vw_arena *arena, const vw_table *table)
+{
+    return add_page(layout, arena, table->sheet, table->sheet_id,
+                    vw_layout__has_input(table) ? 1 : 0);
 }
 
 /* The last sheet so far with this id, since earlier ones are full. */
@@ -129,7 +148,7 @@ static size_t page_for(vw_layout *layout, vw_arena *arena, const vw_table *table
             return i;
         }
     }
-    return add_page(layout, arena, table->sheet, table->sheet_id);
+    return add_page_of(layout, arena, table);
 }
 
 /* Room for a head and at least one row, with the last row kept for "goes on at". */
@@ -159,7 +178,7 @@ static vw_part place_part(vw_page *page, size_t at, const vw_table *table, uint6
 
 static size_t go_on(vw_layout *layout, vw_arena *arena, const vw_table *table, size_t page)
 {
-    const size_t next = add_page(layout, arena, table->sheet, table->sheet_id);
+    const size_t next = add_page_of(layout, arena, table);
     layout->pages.items[page].goes_on = layout->pages.items[next].name;
     return next;
 }
@@ -175,7 +194,7 @@ static void place_table(vw_layout *layout, vw_arena *arena, vw_placed *placed, b
     }
     const uint32_t caption_rows = has_caption ? 1 : 0;
     if (room_below(&layout->pages.items[page], max_rows) <= caption_rows) {
-        page = add_page(layout, arena, table->sheet, table->sheet_id);
+        page = add_page_of(layout, arena, table);
     }
     if (has_caption) {
         placed->caption = layout->pages.items[page].next_row++;
@@ -198,7 +217,7 @@ void vw_layout__place(vw_layout *layout, vw_arena *arena, const vw_document *doc
     const bool has_tables = layout->tables.count > 0;
     const vw_table *first = has_tables ? layout->tables.items[0].table : NULL;
     add_page(layout, arena, first != NULL ? first->sheet : document->title,
-             first != NULL ? first->sheet_id : "");
+             first != NULL ? first->sheet_id : "", 0);
     layout->pages.items[0].next_row = front_rows;
     for (size_t i = 0; i < layout->tables.count; i++) {
         bool is_first;

@@ -15,7 +15,8 @@ typedef struct {
     const char *goes_on;  /* the name of the next sheet when a table goes on there, or NULL */
     size_t part_count;    /* of tables on it */
     size_t column_count;
-    uint32_t next_row; /* the first free one */
+    uint32_t first_row; /* 1 below a hidden row of names, else 0 */
+    uint32_t next_row;  /* the first free one */
 } vw_page;
 
 /* Rows of a table that stand on one sheet, one below another. */
@@ -48,6 +49,8 @@ size_t vw_layout__sheet_count(const vw_layout *layout);
 void vw_layout__place(vw_layout *layout, vw_arena *arena, const vw_document *document,
                       uint32_t front_rows, uint32_t max_rows);
 
+/* True when people fill in some of its columns. */
+bool vw_layout__has_input(const vw_table *table);
 /* NULL when it has no place in the book. */
 const vw_placed *vw_layout__find_table(const vw_layout *layout, const char *table_id);
 /* By the id of its block or its own. */

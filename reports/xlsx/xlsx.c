@@ -6,6 +6,7 @@
 #include "reports/xlsx/xlsx.h"
 
 #include "base/file.h"
+#include "reports/xlsx/fill.h"
 #include "reports/xlsx/readback.h"
 
 #include <inttypes.h>
@@ -33,6 +34,7 @@ typedef struct {
     const vw_placed *placed;
     size_t part;    /* the one that was begun last */
     unsigned lines; /* that the highest cell of the present row takes */
+    bool has_input;
 } table_writer;
 
 static vw_style style_of(const vw_table_column *column, const vw_cell *cell, bool strong)
@@ -147,7 +149,9 @@ static vw_status write_cell(table_writer *writer, uint64_t index, uint32_t row, 
 {
     const vw_table *table = writer->placed->table;
     const vw_style style =
-        style_of(&table->columns[column], cell, vw_render_is_total(table, index));
+        vw_fill__is_open(&table->columns[column])
+            ? vw_fill__style(&table->columns[column])
+            : style_of(&table->columns[column], cell, vw_render_is_total(table, index));
     vw_sheet *sheet = sheet_of(writer);
     const char *formula;
     const vw_status status = find_formula(&formula, writer, index, column, cell);
@@ -181,6 +185,9 @@ static void write_head(table_writer *writer)
     const vw_placed *placed = writer->placed;
     const vw_part *part = &placed->parts[writer->part];
     vw_xlsx *xlsx = writer->xlsx;
+    if (writer->has_input) {
+        vw_fill__names(xlsx, placed, part);
+    }
     if (writer->part == 0 && placed->caption != VW_NO_ROW) {
         (void)vw_xlsx__text(xlsx, placed->table->caption);
         vw_sheet__text(xlsx->sheets[part->page], placed->caption, 0, vw_buf_text(&xlsx->text),
@@ -188,8 +195,9 @@ static void write_head(table_writer *writer)
     }
     for (size_t i = 0; i < placed->table->column_count; i++) {
         (void)vw_xlsx__text(xlsx, placed->table->columns[i].title);
+        const bool open = vw_fill__is_open(&placed->table->columns[i]);
         vw_sheet__text(xlsx->sheets[part->page], part->head, i, vw_buf_text(&xlsx->text),
-                       (vw_style){.look = VW_LOOK_HEAD});
+                       (vw_style){.look = open ? VW_LOOK_HEAD_OPTIONAL : VW_LOOK_HEAD});
         take_lines(writer, i, vw_buf_text(&xlsx->text), FILTER_BUTTON);
     }
     set_height(writer, part->head);
@@ -222,6 +230,13 @@ static vw_status write_row(void *self, uint64_t index, const vw_cell *cells)
     vw_status status = VW_OK;
     for (size_t i = 0; i < placed->table->column_count && status == VW_OK; i++) {
         status = write_cell(writer, index, row, i, &cells[i]);
+        if (writer->has_input) {
+            vw_fill__cell(writer->xlsx, &placed->table->columns[i], &cells[i],
+                          vw_sheet__sealed_cell(sheet_of(writer)));
+        }
+    }
+    if (writer->has_input) {
+        vw_fill__end_row(writer->xlsx);
     }
     set_height(writer, row);
     return status;
@@ -229,7 +244,8 @@ static vw_status write_row(void *self, uint64_t index, const vw_cell *cells)
 
 static vw_status write_table(vw_xlsx *xlsx, const vw_placed *placed)
 {
-    table_writer writer = {.xlsx = xlsx, .placed = placed};
+    table_writer writer = {
+        .xlsx = xlsx, .placed = placed, .has_input = vw_layout__has_input(placed->table)};
     write_head(&writer);
     if (placed->table->total_rows == 0) {
         (void)vw_xlsx__text(xlsx, placed->table->empty);
@@ -309,6 +325,18 @@ static void add_filter(vw_sheet *sheet, const vw_placed *placed, const vw_part *
                      placed->table->column_count);
 }
 
+/* As many sheets of paper beside each other as readable letters need. */
+static void print_wide(vw_xlsx *xlsx, size_t page, size_t columns)
+{
+    enum { CHARACTERS_A_PAGE = 190 };
+    double characters = 0;
+    for (size_t i = 1; i < columns; i++) {
+        characters += xlsx->widths[page][i];
+    }
+    const double room = CHARACTERS_A_PAGE - xlsx->widths[page][0];
+    vw_sheet__print_beside(xlsx->sheets[page], (unsigned)ceil(characters / room));
+}
+
 static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
 {
     vw_sheet *sheet = xlsx->sheets[page];
@@ -318,12 +346,22 @@ static void finish_page(vw_xlsx *xlsx, size_t page, size_t columns)
     const vw_placed *placed = NULL;
     const vw_part *part = longest_part(xlsx, page, &placed);
     const vw_page *used = &xlsx->layout.pages.items[page];
-    const bool is_list = part != NULL && used->part_count == 1 && part->head == 0;
+    const bool is_list = part != NULL && used->part_count == 1 && part->head == used->first_row;
     const uint32_t rows = used->goes_on != NULL ? xlsx->max_rows : used->next_row;
-    vw_sheet__set_print(sheet, xlsx->document, rows, columns, is_list);
+    vw_sheet__set_print(sheet, xlsx->document, rows, columns, false);
+    if (is_list) {
+        vw_sheet__repeat_row(sheet, part->head);
+    }
     if (is_list && part->rows > 0) {
         /* of a row that runs off the screen one still sees what it is about */
         vw_sheet__freeze(sheet, part->head, used->column_count > FROM_WIDE ? 1 : 0);
+    }
+    if (xlsx->document->form != NULL) {
+        vw_fill__begin_page(xlsx, page);
+    }
+    if (part != NULL && vw_layout__has_input(placed->table)) {
+        vw_fill__rules(xlsx, placed, part);
+        print_wide(xlsx, page, columns);
     }
     if (part != NULL && part->rows >= (is_list ? 1 : FILTER_FROM)) {
         add_filter(sheet, placed, part);
@@ -355,6 +393,9 @@ static vw_status write_book(vw_xlsx *xlsx)
     for (size_t i = 0; i < xlsx->layout.tables.count && status == VW_OK; i++) {
         status = write_table(xlsx, &xlsx->layout.tables.items[i]);
     }
+    if (status == VW_OK && xlsx->document->form != NULL) {
+        vw_fill__finish(xlsx);
+    }
     return status;
 }
 
@@ -383,7 +424,8 @@ vw_status vw_xlsx__render(const vw_document *document, const char *path, vw_aren
                     .text = {.arena = scratch},
                     .clean = {.arena = scratch},
                     .formula = {.arena = scratch},
-                    .max_rows = max_rows};
+                    .max_rows = max_rows,
+                    .fill = {.row = {.sealed = {.arena = scratch}}}};
     xlsx.book = vw_book__new(scratch, document, vw_outfile_temporary(file));
     status = write_book(&xlsx);
     if (status == VW_OK) {

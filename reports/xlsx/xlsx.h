@@ -8,6 +8,18 @@
 #include "reports/xlsx/book.h"
 #include "reports/xlsx/layout.h"
 
+/* Of a table that people fill in: what its rows' cells were sealed as. */
+typedef struct {
+    const char *key;
+    vw_buf sealed; /* "id=hash " for each cell that is only to read */
+} vw_fill_row;
+
+typedef struct {
+    vw_fill_row row; /* the one at hand */
+    VW_VEC(vw_fill_row) rows;
+    VW_VEC(const vw_form_column *) lists; /* in order of the rows of the lists' sheet */
+} vw_fill;
+
 typedef struct {
     const vw_document *document;
     vw_diags *diags;
@@ -20,6 +32,7 @@ typedef struct {
     vw_buf clean;      /* of one cell or link on its way there */
     vw_buf formula;    /* of one cell, likewise */
     uint32_t max_rows;
+    vw_fill fill; /* when the document has a form */
 } vw_xlsx;
 
 /* vw_xlsx_render with sheets of [max_rows] rows, so that a test need not fill a million. */

@@ -619,7 +619,7 @@ class Refused(Workbooks):
         self.refuses("[VW-W011]")
 
     def test_of_a_layout_to_come(self):
-        self.meta("verantwoord-intake-workbook", "2")
+        self.meta("verantwoord-intake-workbook", "3")
         self.refuses("[VW-W012]")
 
     def test_of_a_kind_that_the_catalogue_does_not_have(self):

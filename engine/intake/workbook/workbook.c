@@ -173,7 +173,8 @@ static vw_status take_sheets(vw_workbook_taking *taking)
     const vw_xlsx_sheet *sheets = vw_intake__xlsx_sheets(taking->book, &count);
     vw_status worst = VW_OK;
     for (size_t i = 0; i < count; i++) {
-        if (strncmp(sheets[i].name, VW_WORKBOOK_SHEET, strlen(VW_WORKBOOK_SHEET)) == 0) {
+        if (strncmp(sheets[i].name, VW_WORKBOOK_SHEET, strlen(VW_WORKBOOK_SHEET)) == 0 ||
+            vw_workbook__is_sealed(taking->meta, sheets[i].name)) {
             continue;
         }
         vw_status status = vw_workbook__take_sheet(taking, &sheets[i]);
@@ -184,6 +185,8 @@ static vw_status take_sheets(vw_workbook_taking *taking)
     }
     tell_unknown_sheets(taking);
     tell_undeclared(taking);
+    vw_workbook__check_seals(taking);
+    vw_workbook__check_rows(taking);
     if (taking->run->options->kind == NULL) {
         tell_missing_sheets(taking);
     }

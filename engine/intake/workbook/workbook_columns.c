@@ -24,7 +24,7 @@ static bool is_name(const char *text)
 
 static bool is_context(const char *text)
 {
-    return strcmp(text, VW_WORKBOOK_CONTEXT) == 0;
+    return strncmp(text, VW_WORKBOOK_CONTEXT, strlen(VW_WORKBOOK_CONTEXT)) == 0;
 }
 
 const char *vw_workbook__letters(vw_arena *arena, size_t column)
@@ -95,9 +95,11 @@ static void bind_column(vw_workbook_binding *binding, vw_intake_run *run,
                         const vw_workbook_meta *meta, vw_place place, size_t at, const char *text)
 {
     const vw_kind *kind = binding->kind;
-    const char *name = field_name(kind, text);
+    const char *name = is_context(text) ? NULL : field_name(kind, text);
     place.field = vw_workbook__letters(run->arena, at);
     binding->to[at] = is_context(text) ? VW_BOUND_CONTEXT : VW_BOUND_NOT;
+    binding->context[at] =
+        is_context(text) ? vw_strdup(run->arena, text + strlen(VW_WORKBOOK_CONTEXT)) : "";
     if (name == NULL) {
         return;
     }
@@ -164,6 +166,7 @@ void vw_workbook__bind(vw_workbook_binding **out, vw_intake_run *run, const vw_w
     binding->names_row = names->row;
     binding->to = VW_NEW_ARRAY(run->arena, binding->count, int);
     binding->headings = VW_NEW_ARRAY(run->arena, binding->count, const char *);
+    binding->context = VW_NEW_ARRAY(run->arena, binding->count, const char *);
     binding->column_of = VW_NEW_ARRAY(run->arena, kind->field_count, size_t);
     binding->prefilled = VW_NEW_ARRAY(run->arena, kind->field_count, bool);
     binding->key_column = SIZE_MAX;

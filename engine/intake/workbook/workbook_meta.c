@@ -62,7 +62,9 @@ static vw_status take_meta(void *what, const vw_record *record)
                  {"dossier", &meta->dossier},
                  {"organisation", &meta->organisation},
                  {"import_mark", &meta->mark_text},
-                 {"import_sha256", &meta->import_sha256}};
+                 {"import_sha256", &meta->import_sha256},
+                 {"evaluation", &meta->evaluation},
+                 {"made_at", &meta->made_at}};
     const char *word = cell(reader, record, 0);
     for (size_t i = 0; i < sizeof facts / sizeof *facts; i++) {
         if (strcmp(word, facts[i].word) == 0) {
@@ -78,6 +80,13 @@ static vw_status take_meta(void *what, const vw_record *record)
         VW_PUSH(reader->arena, meta->sheets, column);
     } else if (strcmp(word, "prefilled") == 0) {
         VW_PUSH(reader->arena, meta->prefilled, column);
+    } else if (strcmp(word, "stamp") == 0) {
+        VW_PUSH(reader->arena, meta->stamps, column);
+    } else if (strcmp(word, "seal") == 0) {
+        VW_PUSH(reader->arena, meta->seals, ((vw_workbook_seal){column.kind, column.field}));
+    } else if (strcmp(word, "locked") == 0) {
+        VW_PUSH(reader->arena, meta->locked,
+                ((vw_workbook_locked){.key = column.kind, .cells = column.field}));
     }
     return VW_OK;
 }
@@ -88,8 +97,13 @@ vw_status vw_workbook__read_meta(vw_workbook_meta *out, vw_xlsx *book, vw_arena 
     meta_reader reader = {.meta = out, .arena = arena};
     const vw_reader_options options = {
         .rows_max = VW_ROWS_MAX, .record = take_meta, .what = &reader};
-    *out = (vw_workbook_meta){
-        .layout = "", .dossier = "", .organisation = "", .import_sha256 = "", .mark_text = ""};
+    *out = (vw_workbook_meta){.layout = "",
+                              .dossier = "",
+                              .organisation = "",
+                              .import_sha256 = "",
+                              .mark_text = "",
+                              .evaluation = "",
+                              .made_at = ""};
     return vw_intake__xlsx_read(book, diags, vw_workbook__meta_sheet(book), &options, NULL);
 }
 
@@ -107,7 +121,8 @@ vw_status vw_workbook__check_meta(vw_workbook_meta *meta, vw_intake_run *run)
     bool intact = false;
     const char *import = "";
     const vw_place place = {.file = run->options->path, .sheet = VW_WORKBOOK_SHEET};
-    if (strcmp(meta->layout, VW_WORKBOOK_LAYOUT) != 0) {
+    if (strcmp(meta->layout, VW_WORKBOOK_LAYOUT) != 0 &&
+        strcmp(meta->layout, VW_WORKBOOK_LAYOUT_SEALED) != 0) {
         VW_DIAG(run->diags, W012, place, meta->layout);
         return VW_ERR_INPUT;
     }
@@ -125,5 +140,5 @@ vw_status vw_workbook__check_meta(vw_workbook_meta *meta, vw_intake_run *run)
         VW_DIAG(run->diags, W011, place, meta->mark_text);
         return VW_ERR_INPUT;
     }
-    return status;
+    return status == VW_OK ? vw_workbook__check_evaluation(meta, run) : status;
 }

@@ -13,8 +13,17 @@
  *   sheet          kind, name of its sheet when the workbook was made
  *   prefilled      kind, name: filled in already in rows that nobody has answered
  *
+ *
+ * Layout 2 is of a report whose sheets are protected, the auditor's workbook, and says besides:
+ *   evaluation     the result_sha256 of the evaluation that it reports
+ *   stamp          kind, name, value: of every record that is taken from it
+ *   seal           name of a sheet, rows and hash of what was written there (base/seal.h), or "-"
+ *                  where formulas stand
+ *   locked         key of a row, "ID=HASH " for each of its cells that is only to read
+ *
  * The hidden row of a sheet has "vw:KIND.FIELD" above a column, "vw:#" above one that is only to
- * read, and nothing above a column that somebody added. The guide has only the second. */
+ * read, with its id behind it in layout 2, and nothing above a column that somebody added. The
+ * guide has only the second. */
 #ifndef VW_INTAKE_WORKBOOK_META_H
 #define VW_INTAKE_WORKBOOK_META_H
 
@@ -23,6 +32,7 @@
 #define VW_WORKBOOK_SHEET "_verantwoord"
 #define VW_WORKBOOK_WORD "verantwoord-intake-workbook"
 #define VW_WORKBOOK_LAYOUT "1"
+#define VW_WORKBOOK_LAYOUT_SEALED "2"
 #define VW_WORKBOOK_COLUMN "vw:"
 #define VW_WORKBOOK_CONTEXT "vw:#"
 /* Behind the first units of a text that was longer than a cell holds. */

@@ -16,10 +16,23 @@ typedef struct {
 } vw_workbook_column;
 
 typedef struct {
+    const char *name, *hash; /* of a sheet and of what was written there */
+} vw_workbook_seal;
+
+typedef struct {
+    const char *key, *cells; /* "ID=HASH " for each cell that is only to read */
+    bool seen;
+} vw_workbook_locked;
+
+typedef struct {
     const char *layout, *dossier, *organisation, *import_sha256, *mark_text;
+    const char *evaluation, *made_at; /* "" where the workbook is of none */
     int64_t mark;
     VW_VEC(vw_workbook_column) columns, prefilled;
     VW_VEC(vw_workbook_column) sheets; /* .field: the name that the sheet was given */
+    VW_VEC(vw_workbook_column) stamps; /* .heading: the value of every record that is taken */
+    VW_VEC(vw_workbook_seal) seals;
+    VW_VEC(vw_workbook_locked) locked;
 } vw_workbook_meta;
 
 /* The hidden sheet of [book], or NULL. */
@@ -38,6 +51,7 @@ typedef struct {
     size_t count;
     int *to;               /* by column: an index of kind->fields, or VW_BOUND_... */
     const char **headings; /* by column, as the sheet has them */
+    const char **context;  /* by column that is only to read: its id, or "" */
     size_t *column_of;     /* by field; SIZE_MAX: the sheet has none */
     size_t key_column;     /* SIZE_MAX: none */
     const char *key_heading;
@@ -110,5 +124,24 @@ typedef struct {
 
 VW_MUST_USE vw_status vw_workbook__take_sheet(vw_workbook_taking *taking,
                                               const vw_xlsx_sheet *sheet);
+
+/* ---- of a protected workbook, by what its hidden sheet says ------------------------------- */
+
+/* Refuses a workbook of an evaluation that the dossier does not have, by name; tells when there is
+ * a newer one. Says nothing of a workbook without one. */
+VW_MUST_USE vw_status vw_workbook__check_evaluation(const vw_workbook_meta *meta,
+                                                    vw_intake_run *run);
+/* True for a sheet that is only to read, of which nothing is taken. */
+bool vw_workbook__is_sealed(const vw_workbook_meta *meta, const char *sheet);
+/* Tells which of those were changed or are gone. */
+void vw_workbook__check_seals(vw_workbook_taking *taking);
+/* Tells which cells of the row were changed that are only to read; W033 when no row had the key. */
+void vw_workbook__check_locked(const vw_workbook_taking *taking, const vw_workbook_binding *binding,
+                               const vw_record *record, const char *key, vw_place place);
+/* Tells which rows are gone, when all sheets were read. */
+void vw_workbook__check_rows(const vw_workbook_taking *taking);
+/* What the field of every record that is taken becomes, or NULL. */
+const char *vw_workbook__stamp(const vw_workbook_meta *meta, const vw_kind *kind,
+                               const vw_field *field);
 
 #endif

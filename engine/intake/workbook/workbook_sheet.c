@@ -4,6 +4,7 @@
  * from the dossier. */
 #include "intake/workbook/workbook_private.h"
 
+#include "intake/paper.h"
 #include "intake/values.h"
 
 #include <string.h>
@@ -306,6 +307,10 @@ static vw_status compare_row(sheet_reader *reader, uint32_t row)
         VW_DIAG(reader->taking->run->diags, W020, place_at(reader, row), merge.cut_edited->name,
                 reader->key);
     }
+    if (here != NULL && strcmp(three.kind->name, VW_WORKING_PAPER) == 0) {
+        vw_intake__check_review(three.kind, here->texts, merge.merged, place_at(reader, row),
+                                reader->scratch, reader->taking->run->diags);
+    }
     decide(reader, row, &merge, here != NULL);
     return VW_OK;
 }
@@ -322,6 +327,8 @@ static vw_status compare_record(void *what, const vw_record *record)
     if (!data || !read_cells(reader, record)) {
         return VW_OK;
     }
+    vw_workbook__check_locked(reader->taking, reader->binding, record, reader->key,
+                              place_at(reader, record->row));
     return compare_row(reader, record->row);
 }
 
@@ -375,7 +382,8 @@ static void put_row(sheet_reader *reader, const vw_record *record, const vw_work
              key != SIZE_MAX ? binding->headings[key] : kind->key);
     for (size_t i = 0; i < kind->field_count; i++) {
         const size_t column = binding->column_of[i];
-        put_text(reader, record, i, column, merge->merged[i],
+        const char *stamp = vw_workbook__stamp(reader->taking->meta, kind, &kind->fields[i]);
+        put_text(reader, record, i, column, stamp != NULL ? stamp : merge->merged[i],
                  column != SIZE_MAX ? binding->headings[column] : kind->fields[i].name);
     }
 }

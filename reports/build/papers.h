@@ -1,0 +1,14 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Working papers, and what makes a document one that is filled in and comes back. */
+#ifndef VW_REPORTS_BUILD_PAPERS_H
+#define VW_REPORTS_BUILD_PAPERS_H
+
+#include "reports/build/build.h"
+
+/* Lets people fill in the columns of [table] whose ids are fields of [kind]; its first column is
+ * the key. The workbook is known again by the dossier, by import [mark], whose records it shows,
+ * and by the evaluation, which records that come back from it will name. */
+VW_MUST_USE vw_status vw_report__form(vw_report *r, vw_table *table, const vw_kind *kind,
+                                      int64_t mark);
+
+#endif

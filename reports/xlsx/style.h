@@ -1,0 +1,13 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What a cell looks like, in the terms of libxlsxwriter. */
+#ifndef VW_REPORTS_XLSX_STYLE_H
+#define VW_REPORTS_XLSX_STYLE_H
+
+#include "reports/xlsx/book.h"
+
+#include <xlsxwriter.h>
+
+/* Dates and times are shown as in [lang]. */
+void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang);
+
+#endif

@@ -1,0 +1,136 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Cells by the batch, each entry with its text behind it. */
+#include "reports/xlsx/writer.h"
+
+#include "base/worker.h"
+
+#include <string.h>
+
+enum { BATCH_BYTES = 1 << 18, BATCHES = 3 };
+
+typedef struct {
+    size_t used;
+    unsigned char *bytes;
+} batch;
+
+typedef struct {
+    enum { WRITE_TEXT, WRITE_NUMBER, WRITE_HEIGHT } is;
+    uint32_t row;
+    lxw_col_t column;
+    size_t bytes; /* with the text, if any */
+    lxw_worksheet *sheet;
+    lxw_format *format;
+    double number; /* or points */
+} entry;
+
+struct vw_writer {
+    vw_worker *worker;
+    void *batches[BATCHES];
+    lxw_error error; /* of the other thread: read when that has ended its work */
+    lxw_error own;
+};
+
+static lxw_error write_entry(const entry *one, const char *text)
+{
+    switch (one->is) {
+    case WRITE_TEXT:
+        return worksheet_write_string(one->sheet, one->row, one->column, text, one->format);
+    case WRITE_NUMBER:
+        return worksheet_write_number(one->sheet, one->row, one->column, one->number, one->format);
+    case WRITE_HEIGHT:
+        break;
+    }
+    return worksheet_set_row(one->sheet, one->row, one->number, NULL);
+}
+
+static bool write_batch(void *what, void *item)
+{
+    vw_writer *writer = what;
+    batch *full = item;
+    for (size_t at = 0; at < full->used && writer->error == LXW_NO_ERROR;) {
+        entry one;
+        memcpy(&one, full->bytes + at, sizeof one);
+        writer->error = write_entry(&one, (const char *)full->bytes + at + sizeof one);
+        at += one.bytes;
+    }
+    full->used = 0;
+    return writer->error == LXW_NO_ERROR;
+}
+
+vw_writer *vw_writer__new(vw_arena *arena)
+{
+    vw_writer *writer = VW_NEW(arena, vw_writer);
+    for (size_t i = 0; i < BATCHES; i++) {
+        batch *empty = VW_NEW(arena, batch);
+        empty->bytes = vw_alloc(arena, BATCH_BYTES);
+        writer->batches[i] = empty;
+    }
+    writer->worker = vw_worker_new(arena, write_batch, writer, writer->batches, BATCHES);
+    return writer;
+}
+
+static void add(vw_writer *writer, entry one, const char *text)
+{
+    const size_t length = text != NULL ? strlen(text) + 1 : 0;
+    one.bytes = sizeof one + length;
+    batch *open = vw_worker_item(writer->worker);
+    if (open != NULL && open->used > 0 && open->used + one.bytes > BATCH_BYTES) {
+        vw_worker_hand_over(writer->worker);
+        open = vw_worker_item(writer->worker);
+    }
+    if (open == NULL) { /* it failed, which settling tells */
+        return;
+    }
+    if (one.bytes > BATCH_BYTES) { /* no cell holds as much */
+        writer->own = LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
+        return;
+    }
+    memcpy(open->bytes + open->used, &one, sizeof one);
+    if (length > 0) {
+        memcpy(open->bytes + open->used + sizeof one, text, length);
+    }
+    open->used += one.bytes;
+}
+
+void vw_writer__text(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
+                     const char *text, lxw_format *format)
+{
+    add(writer,
+        (entry){.is = WRITE_TEXT, .row = row, .column = column, .sheet = sheet, .format = format},
+        text);
+}
+
+void vw_writer__number(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
+                       double number, lxw_format *format)
+{
+    add(writer,
+        (entry){.is = WRITE_NUMBER,
+                .row = row,
+                .column = column,
+                .sheet = sheet,
+                .format = format,
+                .number = number},
+        NULL);
+}
+
+void vw_writer__height(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, double points)
+{
+    add(writer, (entry){.is = WRITE_HEIGHT, .row = row, .sheet = sheet, .number = points}, NULL);
+}
+
+lxw_error vw_writer__settle(vw_writer *writer)
+{
+    const batch *open = vw_worker_item(writer->worker);
+    if (open != NULL && open->used > 0) {
+        vw_worker_hand_over(writer->worker);
+    }
+    if (!vw_worker_wait(writer->worker) && writer->error != LXW_NO_ERROR) {
+        return writer->error;
+    }
+    return writer->own;
+}
+
+void vw_writer__stop(vw_writer *writer)
+{
+    vw_worker_stop(writer->worker);
+}
