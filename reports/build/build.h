@@ -240,5 +240,8 @@ vw_status vw_blocks_digid_connections(vw_report *r, vw_block_list *out, int leve
 vw_status vw_blocks_norm_results(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_improvement_actions(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_occurred(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_applicability(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_exception_annex(vw_report *r, vw_block_list *out, int level);
 
 #endif

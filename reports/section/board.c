@@ -13,10 +13,11 @@ static bool read_statement(vw_records *out, vw_report *r)
         .kind = "board_decision",
         .when = VW_OVER_ALL,
         .where =
-            "e.type = 'statement' AND e.judgement IS NOT NULL AND e.occurred_on >= v.period_from",
+            "e.type = 'statement' AND e.judgement IS NOT NULL AND e.occurred_on >= v.period_from "
+            "AND e.risk_class IS NULL",
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text", "body"},
-        .needs = "type judgement",
+        .needs = "type judgement risk_class",
     };
     return vw_section__read(out, r, &query);
 }

@@ -94,6 +94,7 @@ const vw_template_word vw_template_values[] = {
 };
 
 const vw_template_word vw_template_blocks[] = {
+    {"applicability", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("aspects"),
     PUBLIC("attributions"),
     PUBLIC("chart"),
@@ -108,6 +109,7 @@ const vw_template_word vw_template_blocks[] = {
     {"deviations-exist", VW_PUBLIC, any_framework, NULL},
     CONFIDENTIAL("digid-connections"),
     CONFIDENTIAL("evidence"),
+    CONFIDENTIAL("exception-annex"),
     CONFIDENTIAL("exceptions"),
     {"filing-facts", VW_PUBLIC, framework, NULL},
     PUBLIC("follow-up"),
@@ -134,6 +136,7 @@ const vw_template_word vw_template_blocks[] = {
     {"requirement-findings", VW_CONFIDENTIAL, NULL, "requirement"},
     {"requirements", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("result-words"),
+    PUBLIC("risk-classes"),
     PUBLIC("risks"),
     PUBLIC("sample-sizes"),
     PUBLIC("self-assessment"),

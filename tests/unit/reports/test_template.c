@@ -362,14 +362,31 @@ static void a_public_template_has_no_confidential_part(void **state)
 /* Every name that tells of a weak spot, one by one: none may become public by an oversight. */
 static void what_names_a_weak_spot_is_confidential(void **state)
 {
-    static const char *const names[] = {
-        "completeness", "conclusions",         "deviations",           "evidence",
-        "exceptions",   "judgements",          "not-assessed",         "parameters",
-        "requirements", "requirement-aspects", "requirement-findings", "tests"};
+    static const char *const names[] = {"completeness",
+                                        "conclusions",
+                                        "deviations",
+                                        "evidence",
+                                        "exceptions",
+                                        "judgements",
+                                        "not-assessed",
+                                        "parameters",
+                                        "requirements",
+                                        "requirement-aspects",
+                                        "requirement-findings",
+                                        "tests",
+                                        "applicability",
+                                        "digid-connections",
+                                        "exception-annex",
+                                        "improvement-actions framework=digid",
+                                        "norm-results framework=digid",
+                                        "not-occurred framework=digid",
+                                        "requirement-actions"};
     fixture *f = *state;
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        f->diags = vw_diags_new(f->arena);
         assert_int_equal(check(f, vw_printf(f->arena, PUBLIC_HEAD "\n{{> %s}}\n", names[i])),
                          VW_ERR_INPUT);
+        assert_int_equal(vw_diags_get(f->diags, 0)->msg, VW_MSG_T089);
     }
 }
 
