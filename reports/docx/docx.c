@@ -83,6 +83,7 @@ static vw_status write_cover(vw_docx *docx, const vw_block *block)
 {
     const vw_document *document = docx->document;
     vw_docx_around inside = {.style = "Subtitle"};
+    vw_docx__logo(docx);
     vw_docx__line(docx, "CoverEntity", document->entity);
     vw_docx__open(docx, &(vw_docx_paragraph){.style = "Title"});
     vw_docx__bookmark(docx, block->id);
@@ -236,7 +237,10 @@ vw_status vw_docx_render(const vw_document *document, const char *path, vw_arena
                     .text = {.arena = scratch},
                     .name = {.arena = scratch},
                     .has_cover = vw_office_has_cover(document)};
-    vw_status status = vw_package_open(&docx.package, scratch, diags, path);
+    vw_status status = vw_office_logo_of(&docx.logo, document, diags);
+    if (status == VW_OK) {
+        status = vw_package_open(&docx.package, scratch, diags, path);
+    }
     if (status != VW_OK) {
         return status;
     }

@@ -217,24 +217,39 @@ static vw_status write_part(vw_docx *docx, const vw_chart *chart)
     return VW_OK;
 }
 
-/* Where the chart stands in the text, with its alternative. */
-static void write_frame(vw_docx *docx, const vw_chart *chart, const char *relation)
+void vw_docx__open_drawing(vw_docx *docx, const char *name, const char *alternative, double width,
+                           double height)
 {
     vw_xml *xml = &docx->body;
     vw_xml_raw(xml, "<w:r><w:drawing><wp:inline distT=\"0\" distB=\"0\" distL=\"0\" distR=\"0\">");
     vw_xml_open(xml, "wp:extent");
-    vw_xml_number(xml, "cx", vw_docx__emu(docx->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT));
-    vw_xml_number(xml, "cy", vw_docx__emu(height_of(chart)));
+    vw_xml_number(xml, "cx", vw_docx__emu(width));
+    vw_xml_number(xml, "cy", vw_docx__emu(height));
     vw_xml_close(xml);
     vw_xml_open(xml, "wp:docPr");
     vw_xml_number(xml, "id", ++docx->drawings);
-    vw_xml_attribute(xml, "name", chart->caption);
-    vw_xml_attribute(xml, "descr", chart->alternative);
+    vw_xml_attribute(xml, "name", name);
+    vw_xml_attribute(xml, "descr", alternative);
     vw_xml_close(xml);
-    vw_xml_raw(xml, "<wp:cNvGraphicFramePr/><a:graphic><a:graphicData "
-                    "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">");
-    vw_xml_leaf(xml, "c:chart", "r:id", relation);
-    vw_xml_raw(xml, "</a:graphicData></a:graphic></wp:inline></w:drawing></w:r>");
+    vw_xml_raw(xml, "<wp:cNvGraphicFramePr/><a:graphic>");
+}
+
+void vw_docx__close_drawing(vw_docx *docx)
+{
+    vw_xml_raw(&docx->body, "</a:graphic></wp:inline></w:drawing></w:r>");
+}
+
+/* Where the chart stands in the text, with its alternative. */
+static void write_frame(vw_docx *docx, const vw_chart *chart, const char *relation)
+{
+    vw_docx__open_drawing(docx, chart->caption, chart->alternative,
+                          docx->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT,
+                          height_of(chart));
+    vw_xml_raw(&docx->body, "<a:graphicData "
+                            "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">");
+    vw_xml_leaf(&docx->body, "c:chart", "r:id", relation);
+    vw_xml_raw(&docx->body, "</a:graphicData>");
+    vw_docx__close_drawing(docx);
 }
 
 vw_status vw_docx__chart(vw_docx *docx, const vw_block *block)

@@ -10,26 +10,24 @@
 
 typedef enum { PORTRAIT, LANDSCAPE, FIRST } page_kind;
 
-static void open_running(vw_docx *docx, vw_xml *xml, const char *element, const char *style,
-                         double width)
+/* A head has a middle and a right, a foot only a right: what stands left in it may be long. */
+static void open_running(vw_xml *xml, bool head, double width)
 {
-    vw_xml_open(xml, element);
+    vw_xml_open(xml, head ? "w:hdr" : "w:ftr");
     vw_xml_attribute(xml, "xmlns:w", VW_DOCX_NS);
     vw_xml_attribute(xml, "xmlns:r", VW_DOCX_R);
     vw_xml_open(xml, "w:p");
     vw_xml_open(xml, "w:pPr");
-    vw_xml_leaf(xml, "w:pStyle", "w:val", style);
+    vw_xml_leaf(xml, "w:pStyle", "w:val", head ? "Header" : "Footer");
     vw_xml_open(xml, "w:tabs");
-    const double stops[2] = {width / 2, width};
-    for (int i = 0; i < 2; i++) {
+    for (int i = head ? 0 : 1; i < 2; i++) {
         vw_xml_open(xml, "w:tab");
         vw_xml_attribute(xml, "w:val", i == 0 ? "center" : "right");
-        vw_xml_number(xml, "w:pos", vw_docx__twips(stops[i]));
+        vw_xml_number(xml, "w:pos", vw_docx__twips(i == 0 ? width / 2 : width));
         vw_xml_close(xml);
     }
     vw_xml_close(xml);
     vw_xml_close(xml);
-    (void)docx;
 }
 
 static void put(vw_xml *xml, const char *text, const char *style)
@@ -62,7 +60,7 @@ static void write_header(vw_docx *docx, vw_xml *xml, page_kind page, double widt
                    "</w:pPr></w:p></w:hdr>");
         return;
     }
-    open_running(docx, xml, "w:hdr", "Header", width);
+    open_running(xml, true, width);
     put(xml, document->entity, NULL);
     put_tab(xml);
     if (document->draft) {
@@ -79,9 +77,8 @@ static void write_header(vw_docx *docx, vw_xml *xml, page_kind page, double widt
 static void write_footer(vw_docx *docx, vw_xml *xml, double width)
 {
     const vw_document *document = docx->document;
-    open_running(docx, xml, "w:ftr", "Footer", width);
+    open_running(xml, false, width);
     put(xml, document->version_line, NULL);
-    put_tab(xml);
     put_tab(xml);
     put(xml, document->words.page, NULL);
     put(xml, " ", NULL);
@@ -90,6 +87,11 @@ static void write_footer(vw_docx *docx, vw_xml *xml, double width)
     put(xml, document->words.of, NULL);
     put(xml, " ", NULL);
     vw_docx__field(xml, " NUMPAGES ", "1");
+    const char *ledger = vw_office_ledger(&docx->text, document);
+    if (ledger != NULL) {
+        vw_xml_raw(xml, "<w:r><w:br/></w:r>");
+        put(xml, ledger, NULL);
+    }
     vw_xml_close(xml);
     vw_xml_close(xml);
 }
@@ -124,7 +126,8 @@ enum {
     SETTINGS,
     HEADERS,
     FOOTERS = HEADERS + FIRST + 1,
-    LAST_FIXED = FOOTERS + FIRST
+    LOGO = FOOTERS + FIRST + 1,
+    LAST_FIXED = LOGO
 };
 
 static void refer(vw_xml *xml, const char *element, const char *type, int relation)
@@ -348,6 +351,10 @@ static void write_types(vw_docx *docx, vw_xml *xml)
         write_type(xml, vw_printf(docx->arena, "/%s", headers[page]), WORD_TYPE "header+xml");
         write_type(xml, vw_printf(docx->arena, "/%s", footers[page]), WORD_TYPE "footer+xml");
     }
+    if (docx->logo.width > 0) {
+        write_type(xml, vw_printf(docx->arena, "/word/media/logo.%s", docx->logo.ending),
+                   docx->logo.mime);
+    }
     for (unsigned i = 1; i <= docx->charts; i++) {
         write_type(xml, vw_printf(docx->arena, "/word/charts/chart%u.xml", i),
                    "application/vnd.openxmlformats-officedocument.drawingml.chart+xml");
@@ -401,7 +408,40 @@ static vw_status open_body(vw_docx *docx)
         relate(docx, xml, FOOTERS + (int)page, VW_DOCX_R "/footer", footers[page] + 5);
     }
     docx->relation = LAST_FIXED;
+    if (docx->logo.width > 0) {
+        relate(docx, xml, LOGO, VW_DOCX_R "/image",
+               vw_printf(docx->arena, "media/logo.%s", docx->logo.ending));
+        return vw_office_add_logo(docx->package, docx->arena, docx->diags, "word/media",
+                                  docx->document, &docx->logo);
+    }
     return VW_OK;
+}
+
+void vw_docx__logo(vw_docx *docx)
+{
+    vw_xml *xml = &docx->body;
+    if (docx->logo.width <= 0) {
+        return;
+    }
+    vw_docx__open(docx, &(vw_docx_paragraph){.style = "BodyText"});
+    vw_docx__open_drawing(docx, "Logo", docx->document->logo->alternative, docx->logo.width,
+                          docx->logo.height);
+    vw_xml_raw(xml,
+               "<a:graphicData uri=\"" VW_DOCX_PICTURE "\"><pic:pic xmlns:pic=\"" VW_DOCX_PICTURE
+               "\"><pic:nvPicPr><pic:cNvPr id=\"0\" name=\"Logo\"/><pic:cNvPicPr/></pic:nvPicPr>"
+               "<pic:blipFill>");
+    vw_xml_leaf(xml, "a:blip", "r:embed", vw_printf(docx->arena, "rId%d", LOGO));
+    vw_xml_raw(xml, "<a:stretch><a:fillRect/></a:stretch></pic:blipFill><pic:spPr><a:xfrm>"
+                    "<a:off x=\"0\" y=\"0\"/>");
+    vw_xml_open(xml, "a:ext");
+    vw_xml_number(xml, "cx", vw_docx__emu(docx->logo.width));
+    vw_xml_number(xml, "cy", vw_docx__emu(docx->logo.height));
+    vw_xml_close(xml);
+    vw_xml_raw(xml,
+               "</a:xfrm><a:prstGeom prst=\"rect\"><a:avLst/></a:prstGeom></pic:spPr></pic:pic>"
+               "</a:graphicData>");
+    vw_docx__close_drawing(docx);
+    vw_docx__close(docx);
 }
 
 vw_status vw_docx__begin(vw_docx *docx)

@@ -5,6 +5,7 @@
 #define VW_REPORTS_DOCX_PARTS_H
 
 #include "reports/office/layout.h"
+#include "reports/office/logo.h"
 #include "reports/office/package.h"
 #include "reports/office/xml.h"
 
@@ -37,6 +38,7 @@ typedef struct {
     bool break_before; /* the next paragraph begins a page */
     bool turned;       /* the section at hand lies on its side */
     bool has_cover;
+    vw_office_logo logo;
 } vw_docx;
 
 /* What stands around a block. */
@@ -65,6 +67,8 @@ void vw_docx__bookmark(vw_docx *docx, const char *id);
 void vw_docx__runs(vw_docx *docx, const vw_run *runs, size_t count);
 /* Text in one style of characters, or none. */
 void vw_docx__string(vw_docx *docx, const char *text, const char *style);
+/* Inside a run: a text with Word's own elements for tabs and line ends. */
+void vw_docx__pieces(vw_xml *xml, const char *text);
 /* The value as shown, linked when its target is there or safe. */
 void vw_docx__cell(vw_docx *docx, const vw_cell *cell);
 void vw_docx__line(vw_docx *docx, const char *style, const char *text);
@@ -83,6 +87,10 @@ void vw_docx__signatures(vw_docx *docx, const vw_block *block);
 
 /* docx_chart.c */
 VW_MUST_USE vw_status vw_docx__chart(vw_docx *docx, const vw_block *block);
+/* A drawing in the text; what it holds comes between. Millimetres. */
+void vw_docx__open_drawing(vw_docx *docx, const char *name, const char *alternative, double width,
+                           double height);
+void vw_docx__close_drawing(vw_docx *docx);
 
 /* docx_styles.c, docx_frame.c */
 VW_MUST_USE vw_status vw_docx__styles(vw_docx *docx);
@@ -90,6 +98,8 @@ VW_MUST_USE vw_status vw_docx__styles(vw_docx *docx);
 VW_MUST_USE vw_status vw_docx__begin(vw_docx *docx);
 /* Those that do: its relations, lists and types. */
 VW_MUST_USE vw_status vw_docx__finish(vw_docx *docx);
+/* A paragraph with the organisation's logo, if there is one. */
+void vw_docx__logo(vw_docx *docx);
 /* <w:sectPr> of the section that ends here. */
 void vw_docx__section(vw_docx *docx, bool first);
 
@@ -97,6 +107,7 @@ void vw_docx__section(vw_docx *docx, bool first);
 VW_MUST_USE vw_status vw_docx__part(vw_docx *docx, vw_xml *xml, const char *name);
 
 #define VW_DOCX_NS "http://schemas.openxmlformats.org/wordprocessingml/2006/main"
+#define VW_DOCX_PICTURE "http://schemas.openxmlformats.org/drawingml/2006/picture"
 #define VW_DOCX_R "http://schemas.openxmlformats.org/officeDocument/2006/relationships"
 
 #endif

@@ -143,7 +143,7 @@ vw_status vw_docx__styles(vw_docx *docx)
     vw_xml_raw(&xml, "</w:rPr></w:rPrDefault><w:pPrDefault><w:pPr><w:widowControl/></w:pPr>"
                      "</w:pPrDefault></w:docDefaults>\n");
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        vw_xml_raw(&xml, styles[i]);
+        vw_office_raw(&xml, docx->document, styles[i]);
     }
     vw_xml_close(&xml);
     return VW_OK;

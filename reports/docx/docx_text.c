@@ -93,7 +93,7 @@ static void write_looks(vw_xml *xml, const looks *as, bool leftward)
     vw_xml_close(xml);
 }
 
-static void write_pieces(vw_xml *xml, const char *text)
+void vw_docx__pieces(vw_xml *xml, const char *text)
 {
     const char *piece = NULL;
     size_t length = 0;
@@ -116,7 +116,7 @@ static void write_run(vw_xml *xml, const char *text, const looks *as)
     }
     vw_xml_open(xml, "w:r");
     write_looks(xml, as, vw_render_is_leftward(text));
-    write_pieces(xml, text);
+    vw_docx__pieces(xml, text);
     vw_xml_close(xml);
 }
 

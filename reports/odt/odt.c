@@ -89,10 +89,36 @@ static vw_status write_apart(vw_odt *odt, const vw_block *block, const char *sty
     return write_children(odt, block, (vw_odt_around){.style = style});
 }
 
+static void write_logo(vw_odt *odt)
+{
+    vw_xml *xml = &odt->body;
+    const vw_office_logo *logo = &odt->logo;
+    if (logo->width <= 0) {
+        return;
+    }
+    vw_odt__open(odt, VW_ODT_BODY);
+    vw_xml_open(xml, "draw:frame");
+    vw_xml_attribute(xml, "draw:name", "Logo");
+    vw_xml_attribute(xml, "text:anchor-type", "as-char");
+    vw_odt__length(xml, "svg:width", logo->width);
+    vw_odt__length(xml, "svg:height", logo->height);
+    vw_xml_open(xml, "draw:image");
+    vw_xml_attribute(xml, "xlink:href", vw_printf(odt->arena, "Pictures/logo.%s", logo->ending));
+    vw_xml_attribute(xml, "xlink:type", "simple");
+    vw_xml_attribute(xml, "xlink:show", "embed");
+    vw_xml_attribute(xml, "xlink:actuate", "onLoad");
+    vw_xml_close(xml);
+    vw_xml_element(xml, "svg:title", "Logo");
+    vw_xml_element(xml, "svg:desc", odt->document->logo->alternative);
+    vw_xml_close(xml);
+    vw_odt__close(odt);
+}
+
 static vw_status write_cover(vw_odt *odt, const vw_block *block)
 {
     const vw_document *document = odt->document;
     odt->start = VW_ODT_COVER;
+    write_logo(odt);
     vw_odt__line(odt, "Cover_20_Entity", document->entity);
     vw_odt__open(odt, "Title");
     vw_odt__bookmark(odt, block->id);
@@ -216,7 +242,10 @@ vw_status vw_odt_render(const vw_document *document, const char *path, vw_arena 
                   .name = {.arena = scratch},
                   .style = {.arena = scratch},
                   .has_cover = vw_office_has_cover(document)};
-    vw_status status = vw_package_open(&odt.package, scratch, diags, path);
+    vw_status status = vw_office_logo_of(&odt.logo, document, diags);
+    if (status == VW_OK) {
+        status = vw_package_open(&odt.package, scratch, diags, path);
+    }
     if (status != VW_OK) {
         return status;
     }

@@ -219,7 +219,7 @@ void vw_odt__automatic(vw_odt *odt)
     write_starts(odt);
     write_langs(odt);
     write_tables(odt);
-    vw_xml_raw(&odt->body, cells);
+    vw_office_raw(&odt->body, odt->document, cells);
     vw_odt__chart_styles(&odt->body);
     vw_xml_close(&odt->body);
 }

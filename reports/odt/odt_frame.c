@@ -48,6 +48,14 @@ static vw_status write_type(vw_odt *odt)
     return status;
 }
 
+static void list_part(vw_xml *xml, const char *path, const char *type)
+{
+    vw_xml_open(xml, "manifest:file-entry");
+    vw_xml_attribute(xml, "manifest:full-path", path);
+    vw_xml_attribute(xml, "manifest:media-type", type);
+    vw_xml_close(xml);
+}
+
 vw_status vw_odt__begin(vw_odt *odt)
 {
     static const char *const parts[] = {"content.xml", "styles.xml", "meta.xml"};
@@ -68,13 +76,16 @@ vw_status vw_odt__begin(vw_odt *odt)
     vw_xml_raw(&xml, "<manifest:file-entry manifest:full-path=\"/\" manifest:version=\"1.3\" "
                      "manifest:media-type=\"" TYPE "\"/>");
     for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
-        vw_xml_open(&xml, "manifest:file-entry");
-        vw_xml_attribute(&xml, "manifest:full-path", parts[i]);
-        vw_xml_attribute(&xml, "manifest:media-type", "text/xml");
-        vw_xml_close(&xml);
+        list_part(&xml, parts[i], "text/xml");
+    }
+    if (odt->logo.width > 0) {
+        list_part(&xml, vw_printf(odt->arena, "Pictures/logo.%s", odt->logo.ending),
+                  odt->logo.mime);
     }
     vw_xml_close(&xml);
-    return VW_OK;
+    return odt->logo.width > 0 ? vw_office_add_logo(odt->package, odt->arena, odt->diags,
+                                                    "Pictures", odt->document, &odt->logo)
+                               : VW_OK;
 }
 
 /* No more than what stands on the pages: a public document has nothing behind them. */

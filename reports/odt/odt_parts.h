@@ -4,6 +4,7 @@
 #define VW_REPORTS_ODT_PARTS_H
 
 #include "reports/office/layout.h"
+#include "reports/office/logo.h"
 #include "reports/office/package.h"
 #include "reports/office/xml.h"
 
@@ -34,6 +35,7 @@ typedef struct {
     vw_odt_start start; /* of the next paragraph */
     bool turned;        /* the page at hand lies on its side */
     bool has_cover;
+    vw_office_logo logo;
     bool after_blank; /* the paragraph so far is empty or ends with a blank */
 } vw_odt;
 

@@ -90,7 +90,7 @@ static const char *const styles[] = {
 };
 /* clang-format on */
 
-static void write_entry_style(vw_xml *xml, int level)
+static void write_entry_style(vw_xml *xml, const vw_document *document, int level)
 {
     static const char *const lefts[] = {"0mm", "8mm", "19mm", "33mm"};
     static const double tabs[] = {8, 11, 14, 16};
@@ -119,7 +119,7 @@ static void write_entry_style(vw_xml *xml, int level)
     vw_xml_close(xml);
     vw_xml_close(xml);
     if (level == 1) {
-        vw_xml_raw(xml, "<style:text-properties " BOLD "fo:color=\"" ACCENT "\"/>");
+        vw_office_raw(xml, document, "<style:text-properties " BOLD "fo:color=\"" ACCENT "\"/>");
     }
     vw_xml_close(xml);
 }
@@ -204,16 +204,17 @@ static void write_layout(vw_xml *xml, const char *name, bool turned)
     vw_xml_close(xml);
 }
 
-/* Tabs for the middle and the right of a running head, by the page's width. */
-static void write_running_style(vw_xml *xml, const char *name, const char *parent, double width)
+/* Tabs by the page's width: a head has a middle and a right, a foot only a right, since what stands
+ * left in it may be long. */
+static void write_running_style(vw_xml *xml, const char *name, bool head, double width)
 {
     vw_xml_open(xml, "style:style");
     vw_xml_attribute(xml, "style:name", name);
     vw_xml_attribute(xml, "style:family", "paragraph");
-    vw_xml_attribute(xml, "style:parent-style-name", parent);
+    vw_xml_attribute(xml, "style:parent-style-name", head ? "Header" : "Footer");
     vw_xml_open(xml, "style:paragraph-properties");
     vw_xml_open(xml, "style:tab-stops");
-    for (int i = 1; i <= 2; i++) {
+    for (int i = head ? 1 : 2; i <= 2; i++) {
         vw_xml_open(xml, "style:tab-stop");
         vw_odt__length(xml, "style:position", width * i / 2);
         vw_xml_attribute(xml, "style:type", i == 1 ? "center" : "right");
@@ -263,11 +264,16 @@ static void write_footer(vw_odt *odt, vw_xml *xml, const char *style)
     open_running(xml, "style:footer", style);
     odt->after_blank = true;
     vw_odt__pieces(odt, xml, document->version_line);
-    vw_xml_raw(xml, "<text:tab/><text:tab/>");
+    vw_xml_raw(xml, "<text:tab/>");
     vw_xml_text(xml, document->words.page);
     vw_xml_raw(xml, " <text:page-number text:select-page=\"current\">1</text:page-number> ");
     vw_xml_text(xml, document->words.of);
     vw_xml_raw(xml, " <text:page-count>1</text:page-count>");
+    const char *ledger = vw_office_ledger(&odt->text, document);
+    if (ledger != NULL) {
+        vw_xml_raw(xml, "<text:line-break/>");
+        vw_xml_text(xml, ledger);
+    }
     close_running(xml);
 }
 
@@ -290,10 +296,10 @@ static void write_master(vw_odt *odt, vw_xml *xml, const char *name, const char 
 static void write_pages(vw_odt *odt, vw_xml *xml)
 {
     vw_xml_open(xml, "office:automatic-styles");
-    write_running_style(xml, "HeaderUpright", "Header", VW_OFFICE_PORTRAIT);
-    write_running_style(xml, "HeaderTurned", "Header", VW_OFFICE_LANDSCAPE);
-    write_running_style(xml, "FooterUpright", "Footer", VW_OFFICE_PORTRAIT);
-    write_running_style(xml, "FooterTurned", "Footer", VW_OFFICE_LANDSCAPE);
+    write_running_style(xml, "HeaderUpright", true, VW_OFFICE_PORTRAIT);
+    write_running_style(xml, "HeaderTurned", true, VW_OFFICE_LANDSCAPE);
+    write_running_style(xml, "FooterUpright", false, VW_OFFICE_PORTRAIT);
+    write_running_style(xml, "FooterTurned", false, VW_OFFICE_LANDSCAPE);
     write_layout(xml, "Upright", false);
     write_layout(xml, "Turned", true);
     vw_xml_close(xml);
@@ -347,10 +353,10 @@ vw_status vw_odt__styles(vw_odt *odt)
     vw_odt__chart_patterns(&xml);
     write_defaults(odt, &xml);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
-        vw_xml_raw(&xml, styles[i]);
+        vw_office_raw(&xml, odt->document, styles[i]);
     }
     for (int level = 1; level <= 4; level++) {
-        write_entry_style(&xml, level);
+        write_entry_style(&xml, odt->document, level);
     }
     write_outline(&xml);
     write_lists(&xml);

@@ -51,6 +51,38 @@ const char *vw_office_result_colour(vw_result result)
     return "5C6670";
 }
 
+/* ---- the organisation's colours -------------------------------------------------------------- */
+
+/* The accent where the organisation has none, and how much of an accent its tint has in white. */
+static const vw_rgb own_accent = {10, 74, 94};
+#define TINT 0.055
+
+static unsigned tinted(uint8_t part)
+{
+    return (unsigned)(255 - TINT * (255 - part) + 0.5);
+}
+
+void vw_office_raw(vw_xml *xml, const vw_document *document, const char *markup)
+{
+    const vw_rgb *accent = document->accent != NULL ? document->accent : &own_accent;
+    vw_xml_raw(xml, "");
+    for (const char *at = markup; *at != '\0';) {
+        const size_t plain = strcspn(at, "@");
+        fwrite(at, 1, plain, xml->out);
+        at += plain;
+        if (strncmp(at, VW_OFFICE_ACCENT, strlen(VW_OFFICE_ACCENT)) == 0) {
+            fprintf(xml->out, "%02X%02X%02X", accent->red, accent->green, accent->blue);
+            at += strlen(VW_OFFICE_ACCENT);
+        } else if (strncmp(at, VW_OFFICE_TINT, strlen(VW_OFFICE_TINT)) == 0) {
+            fprintf(xml->out, "%02X%02X%02X", tinted(accent->red), tinted(accent->green),
+                    tinted(accent->blue));
+            at += strlen(VW_OFFICE_TINT);
+        } else if (*at != '\0') {
+            fputc(*at++, xml->out);
+        }
+    }
+}
+
 /* ---- tables ---------------------------------------------------------------------------------- */
 
 size_t vw_office_columns(const vw_table *table)
@@ -272,6 +304,15 @@ const char *vw_office_url(vw_buf *out, const char *target)
 const char *vw_office_draft(vw_buf *out, const vw_document *document)
 {
     vw_buf_addf(vw_render_again(out), "\xC2\xA0%s\xC2\xA0", document->words.draft);
+    return vw_buf_text(out);
+}
+
+const char *vw_office_ledger(vw_buf *out, const vw_document *document)
+{
+    if (document->ledger_head == NULL) {
+        return NULL;
+    }
+    vw_buf_addf(vw_render_again(out), "%s %s", document->words.ledger, document->ledger_head);
     return vw_buf_text(out);
 }
 

@@ -5,6 +5,7 @@
 #define VW_REPORTS_OFFICE_LAYOUT_H
 
 #include "reports/document.h"
+#include "reports/office/xml.h"
 #include "reports/render/render.h"
 
 /* A4 with 20 mm on all sides, in millimetres. */
@@ -17,9 +18,12 @@
 /* Colours as RRGGBB, as the PDF has them; each text colour has a contrast of at least 4.5 to 1. */
 #define VW_OFFICE_INK "1C2126"
 #define VW_OFFICE_GREY "545E69"
-#define VW_OFFICE_ACCENT "0A4A5E"
+/* The organisation's own, or the program's: filled in by vw_office_raw. */
+#define VW_OFFICE_ACCENT "@ACCENT@"
 #define VW_OFFICE_RULE "C7CFD4"
-#define VW_OFFICE_TINT "F1F5F6"
+#define VW_OFFICE_TINT "@TINT@"
+/* Markup of our own with the document's colours. */
+void vw_office_raw(vw_xml *xml, const vw_document *document, const char *markup);
 const char *vw_office_result_colour(vw_result result);
 /* From good to bad, then what does not count in the share: the order in a bar. */
 extern const vw_result vw_office_sequence[VW_RESULT_COUNT];
@@ -52,6 +56,8 @@ const char *vw_office_place(vw_buf *out, const vw_render_ids *ids, const char *i
 const char *vw_office_url(vw_buf *out, const char *target);
 /* The draft mark, with blanks that give its ground room. */
 const char *vw_office_draft(vw_buf *out, const vw_document *document);
+/* The line of the running foot that names the ledger's entry; NULL: there is none. */
+const char *vw_office_ledger(vw_buf *out, const vw_document *document);
 bool vw_office_has_cover(const vw_document *document);
 
 #endif

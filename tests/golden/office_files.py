@@ -86,7 +86,8 @@ def read_docx(path):
             head = node.find(qn("w:tr"))
             office.heads += head.find(f"{qn('w:trPr')}/{qn('w:tblHeader')}") is not None
     for drawing in body.iter(qn("w:drawing")):
-        take_docx_chart(office, package, drawing)
+        if drawing.find(".//{*}chart") is not None:  # else the logo
+            take_docx_chart(office, package, drawing)
     office.places = [mark.get(qn("w:name")) for mark in body.iter(qn("w:bookmarkStart"))]
     for link in body.iter(qn("w:hyperlink")):
         if link.get(qn("w:anchor")):
