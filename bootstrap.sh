@@ -117,7 +117,7 @@ demo() {
     docs/tutorial/run.sh build/release/cli/verantwoord out ||
         fail "The demonstration stopped; what it said stands above."
     echo "There, nl and en each have the statement and the section for the annual report, as PDF, XLSX, Markdown,"
-    echo "HTML and JSON. Begin with $here/out/documents/en/statement-en.pdf"
+    echo "HTML, JSON, DOCX and ODT. Begin with $here/out/documents/en/statement-en.pdf"
 }
 
 run_tests() {

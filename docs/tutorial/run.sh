@@ -93,7 +93,7 @@ report() {
     document=$1
     language=$2
     shift 2
-    "$program" report "$document" --lang "$language" --format pdf,xlsx,md,html,json -o "documents/$language" "$@"
+    "$program" report "$document" --lang "$language" --format pdf,xlsx,md,html,json,docx,odt -o "documents/$language" "$@"
 }
 
 unset VERANTWOORD_DOSSIER

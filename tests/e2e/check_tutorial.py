@@ -20,7 +20,7 @@ import unittest
 
 PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 OUTCOMES = ("fail", "unknown", "excepted")
-LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json")
+LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json", "docx", "odt")
 COUNCIL = tuple(f"section-council-{length}" for length in ("full", "page", "paragraph"))
 WORDS_OF_A_PARAGRAPH = 150
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
