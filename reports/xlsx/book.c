@@ -1,16 +1,15 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What is asked of libxlsxwriter, which only this file, style.c and writer.c know. */
+/* What is asked of libxlsxwriter, which only this file, style.c and pen.c know. */
 #include "reports/xlsx/book.h"
 
 #include "base/seal.h"
+#include "reports/xlsx/pen.h"
 #include "reports/xlsx/style.h"
-#include "reports/xlsx/writer.h"
 
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
 #include <string.h>
-#include <xlsxwriter.h>
 
 enum {
     DAYS_TO_1970 = 25569, /* from 30 December 1899, where a sheet's days begin */
@@ -25,7 +24,7 @@ struct vw_book {
     vw_arena *arena;
     lxw_workbook *workbook;
     lxw_error error; /* the first one */
-    vw_writer *writer;
+    vw_pen *pen;
     vw_lang lang;
     lxw_format *formats[STYLES];
     VW_VEC(vw_sheet *) sheets;
@@ -56,7 +55,7 @@ static char *lent(vw_book *book, const char *text)
 /* Until everything that was asked for is written: then the library is this thread's. */
 static void settle(vw_book *book)
 {
-    keep(book, vw_writer__settle(book->writer));
+    keep(book, vw_pen__settle(book->pen));
 }
 
 vw_book *vw_book__new(vw_arena *arena, const vw_document *document, const char *path)
@@ -65,7 +64,7 @@ vw_book *vw_book__new(vw_arena *arena, const vw_document *document, const char *
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
     book->arena = arena;
     book->lang = document->lang;
-    book->writer = vw_writer__new(arena);
+    book->pen = vw_pen__new(arena);
     book->workbook = workbook_new_opt(path, &options);
     if (book->workbook == NULL) {
         book->error = LXW_ERROR_MEMORY_MALLOC_FAILED;
@@ -176,8 +175,8 @@ static void write_number(vw_sheet *sheet, uint32_t row, size_t column, double nu
                          vw_style style)
 {
     if (usable(sheet)) {
-        vw_writer__number(sheet->book->writer, sheet->sheet, row, (lxw_col_t)column, number,
-                          format_of(sheet->book, style));
+        vw_pen__number(sheet->book->pen, sheet->sheet, row, (lxw_col_t)column, number,
+                       format_of(sheet->book, style));
     }
 }
 
@@ -185,8 +184,8 @@ void vw_sheet__text(vw_sheet *sheet, uint32_t row, size_t column, const char *te
 {
     seal_text(sheet, row, column, text);
     if (usable(sheet)) {
-        vw_writer__text(sheet->book->writer, sheet->sheet, row, (lxw_col_t)column, text,
-                        format_of(sheet->book, style));
+        vw_pen__text(sheet->book->pen, sheet->sheet, row, (lxw_col_t)column, text,
+                     format_of(sheet->book, style));
     }
 }
 
@@ -271,7 +270,7 @@ void vw_sheet__merged(vw_sheet *sheet, uint32_t row, size_t first, size_t last, 
 void vw_sheet__row_height(vw_sheet *sheet, uint32_t row, double points)
 {
     if (usable(sheet)) {
-        vw_writer__height(sheet->book->writer, sheet->sheet, row, points);
+        vw_pen__height(sheet->book->pen, sheet->sheet, row, points);
     }
 }
 
@@ -541,7 +540,7 @@ vw_status vw_book__close(vw_book *book, vw_diags *diags)
 
 void vw_book__abandon(vw_book *book)
 {
-    vw_writer__stop(book->writer);
+    vw_pen__stop(book->pen);
     for (size_t i = 0; i < book->sheets.count; i++) {
         lxw_worksheet *sheet = book->sheets.items[i]->sheet;
         if (sheet != NULL && sheet->optimize_tmpfile != NULL) {

@@ -1,9 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* A workbook in the making: the little that we need of libxlsxwriter, whose header only book.c,
- * style.c and writer.c know. Rows and columns count from 0. Each sheet is written row by row,
- * downwards: the library keeps one row of it in memory. Failures are kept and told once, when the
- * book is closed.
- */
+/* A workbook in the making: the little that we need of libxlsxwriter (library.h). Rows and columns
+ * count from 0. Each sheet is written row by row, downwards: the library keeps one row of it in
+ * memory. A second thread hands the cells over (pen.h). Failures are kept and told once, when the
+ * book is closed. */
 #ifndef VW_REPORTS_XLSX_BOOK_H
 #define VW_REPORTS_XLSX_BOOK_H
 

@@ -4,8 +4,7 @@
 #define VW_REPORTS_XLSX_STYLE_H
 
 #include "reports/xlsx/book.h"
-
-#include <xlsxwriter.h>
+#include "reports/xlsx/library.h"
 
 /* Dates and times are shown as in [lang]. */
 void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang);

@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Cells by the batch, each entry with its text behind it. */
-#include "reports/xlsx/writer.h"
+#include "reports/xlsx/pen.h"
 
 #include "base/worker.h"
 
@@ -23,7 +23,7 @@ typedef struct {
     double number; /* or points */
 } entry;
 
-struct vw_writer {
+struct vw_pen {
     vw_worker *worker;
     void *batches[BATCHES];
     lxw_error error; /* of the other thread: read when that has ended its work */
@@ -45,44 +45,44 @@ static lxw_error write_entry(const entry *one, const char *text)
 
 static bool write_batch(void *what, void *item)
 {
-    vw_writer *writer = what;
+    vw_pen *pen = what;
     batch *full = item;
-    for (size_t at = 0; at < full->used && writer->error == LXW_NO_ERROR;) {
+    for (size_t at = 0; at < full->used && pen->error == LXW_NO_ERROR;) {
         entry one;
         memcpy(&one, full->bytes + at, sizeof one);
-        writer->error = write_entry(&one, (const char *)full->bytes + at + sizeof one);
+        pen->error = write_entry(&one, (const char *)full->bytes + at + sizeof one);
         at += one.bytes;
     }
     full->used = 0;
-    return writer->error == LXW_NO_ERROR;
+    return pen->error == LXW_NO_ERROR;
 }
 
-vw_writer *vw_writer__new(vw_arena *arena)
+vw_pen *vw_pen__new(vw_arena *arena)
 {
-    vw_writer *writer = VW_NEW(arena, vw_writer);
+    vw_pen *pen = VW_NEW(arena, vw_pen);
     for (size_t i = 0; i < BATCHES; i++) {
         batch *empty = VW_NEW(arena, batch);
         empty->bytes = vw_alloc(arena, BATCH_BYTES);
-        writer->batches[i] = empty;
+        pen->batches[i] = empty;
     }
-    writer->worker = vw_worker_new(arena, write_batch, writer, writer->batches, BATCHES);
-    return writer;
+    pen->worker = vw_worker_new(arena, write_batch, pen, pen->batches, BATCHES);
+    return pen;
 }
 
-static void add(vw_writer *writer, entry one, const char *text)
+static void add(vw_pen *pen, entry one, const char *text)
 {
     const size_t length = text != NULL ? strlen(text) + 1 : 0;
     one.bytes = sizeof one + length;
-    batch *open = vw_worker_item(writer->worker);
+    batch *open = vw_worker_item(pen->worker);
     if (open != NULL && open->used > 0 && open->used + one.bytes > BATCH_BYTES) {
-        vw_worker_hand_over(writer->worker);
-        open = vw_worker_item(writer->worker);
+        vw_worker_hand_over(pen->worker);
+        open = vw_worker_item(pen->worker);
     }
     if (open == NULL) { /* it failed, which settling tells */
         return;
     }
     if (one.bytes > BATCH_BYTES) { /* no cell holds as much */
-        writer->own = LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
+        pen->own = LXW_ERROR_MAX_STRING_LENGTH_EXCEEDED;
         return;
     }
     memcpy(open->bytes + open->used, &one, sizeof one);
@@ -92,18 +92,18 @@ static void add(vw_writer *writer, entry one, const char *text)
     open->used += one.bytes;
 }
 
-void vw_writer__text(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
-                     const char *text, lxw_format *format)
+void vw_pen__text(vw_pen *pen, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
+                  const char *text, lxw_format *format)
 {
-    add(writer,
+    add(pen,
         (entry){.is = WRITE_TEXT, .row = row, .column = column, .sheet = sheet, .format = format},
         text);
 }
 
-void vw_writer__number(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
-                       double number, lxw_format *format)
+void vw_pen__number(vw_pen *pen, lxw_worksheet *sheet, uint32_t row, lxw_col_t column,
+                    double number, lxw_format *format)
 {
-    add(writer,
+    add(pen,
         (entry){.is = WRITE_NUMBER,
                 .row = row,
                 .column = column,
@@ -113,24 +113,24 @@ void vw_writer__number(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, lx
         NULL);
 }
 
-void vw_writer__height(vw_writer *writer, lxw_worksheet *sheet, uint32_t row, double points)
+void vw_pen__height(vw_pen *pen, lxw_worksheet *sheet, uint32_t row, double points)
 {
-    add(writer, (entry){.is = WRITE_HEIGHT, .row = row, .sheet = sheet, .number = points}, NULL);
+    add(pen, (entry){.is = WRITE_HEIGHT, .row = row, .sheet = sheet, .number = points}, NULL);
 }
 
-lxw_error vw_writer__settle(vw_writer *writer)
+lxw_error vw_pen__settle(vw_pen *pen)
 {
-    const batch *open = vw_worker_item(writer->worker);
+    const batch *open = vw_worker_item(pen->worker);
     if (open != NULL && open->used > 0) {
-        vw_worker_hand_over(writer->worker);
+        vw_worker_hand_over(pen->worker);
     }
-    if (!vw_worker_wait(writer->worker) && writer->error != LXW_NO_ERROR) {
-        return writer->error;
+    if (!vw_worker_wait(pen->worker) && pen->error != LXW_NO_ERROR) {
+        return pen->error;
     }
-    return writer->own;
+    return pen->own;
 }
 
-void vw_writer__stop(vw_writer *writer)
+void vw_pen__stop(vw_pen *pen)
 {
-    vw_worker_stop(writer->worker);
+    vw_worker_stop(pen->worker);
 }
