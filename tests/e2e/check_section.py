@@ -18,7 +18,7 @@ import zipfile
 
 from hostile import Hostile, main
 
-FORMATS = "pdf,xlsx,md,html,json"
+FORMATS = "pdf,xlsx,docx,odt,csv,md,html,json"
 FULL = "section-municipality-full"
 YEAR = ("--type", "municipality", "--as-of")
 # Kinds whose rows must fit each other, so that texts of ours cannot stand in them.
@@ -125,7 +125,7 @@ class Section(Hostile):
             if code != 0 and not template.startswith("section-"):
                 continue  # it asks for a framework that is not there
             self.assertEqual(code, 0, said)
-            for path in sorted((self.folder / template).iterdir()):
+            for path in sorted(path for path in (self.folder / template).rglob("*") if path.is_file()):
                 for where, content in texts_of(path):
                     for secret in secrets:
                         self.assertNotIn(secret.encode(), content, f"{where}: {secret}")
