@@ -25,6 +25,8 @@ DICTIONARIES = {"nl": "nl_NL", "en": "en_GB"}
 HEAD = "# SPDX-License-Identifier: EUPL-1.2\n"
 # Not words: what is filled in, code, and the marks of a template.
 NOT_TEXT = re.compile(r"\{\{[^}]*\}\}|\{[^}]*\}|`[^`]*`|\]\([^)]*\)|<[^>]*>|https?://\S+")
+# What a template begins with: words of the program.
+HEADER = re.compile(r"\A---\n.*?^---\n", re.DOTALL | re.MULTILINE)
 WORD = re.compile(r"[^\W\d_]+(?:['’-][^\W\d_]+)*")
 TOKEN = re.compile(r"\S+")
 

@@ -41,6 +41,12 @@ class Lint(unittest.TestCase):
         self.assert_refused(path, lines % ("Beoordeling per kwartaal", "Review"))
         self.assert_allowed("controls/bio2/a.yaml", measure % ("Beoordeling", "Yearly review"))
 
+    def test_a_section_reads_records_through_one_gate(self):
+        self.assert_refused("reports/section/a.c", "const char *t = vw_stmt_text(stmt, 0);\n")
+        self.assert_refused("reports/section/a.c", "return vw_ask_rows(r, sql, each, self);\n")
+        self.assert_allowed("reports/section/a.c", "return vw_records_read(&found, r, &query); /* no vw_stmt_text */\n")
+        self.assert_allowed("reports/build/a.c", "const char *t = vw_stmt_text(stmt, 0);\n")
+
     def test_a_library_has_one_home(self):
         for name in ("sqlite3.h", "yaml.h", "hpdf.h", "xlsxwriter.h"):
             include = SPDX + f"#include <{name}>\n"
