@@ -64,7 +64,7 @@ class Killed(Hostile):
         self.write("person.csv", PEOPLE + "".join(
             f"P{i},2025-01-01,Person {i},staff,2020-01-01,no\n" for i in range(20)))
         self.done("import", "asset.csv")
-        self.write("asset.csv", assets(1_600, "Archive"))
+        self.write("asset.csv", assets(2_400, "Archive"))
         self.prepared = shutil.copy(self.dossier, self.folder / "prepared")
         self.before = self.content()
         self.command = ("import", "asset.csv", "person.csv")
