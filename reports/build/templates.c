@@ -221,7 +221,9 @@ void vw_template_entries_list(vw_template_entries *out, const char *folder, vw_l
         free(files[i]);
     }
     free(files);
-    qsort(out->items, out->count, sizeof *out->items, by_name);
+    if (out->count > 1) {
+        qsort(out->items, out->count, sizeof *out->items, by_name);
+    }
 }
 
 /* ---- checks --------------------------------------------------------------------------------- */

@@ -1,6 +1,6 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""No secret in a public document: plants words of people, names and keys in the evidence of the tutorial's municipality,
+"""No secret in a public document, and the place for an auditor's initials on each page of what is filed: plants words of people, names and keys in the evidence of the tutorial's municipality,
 writes every public template in every format and both languages, and looks for them in all that the files hold: members of
 a workbook, text, metadata and embedded files of a PDF. The confidential documents must have them, else nothing was planted.
 
@@ -22,7 +22,8 @@ import tempfile
 import zipfile
 
 TOOLS = ("qpdf", "pdftotext", "pdfinfo", "pdfdetach")
-FORMATS = "pdf,xlsx,md,html,json"
+FORMATS = "pdf,xlsx,md,html,json,docx,odt"
+INITIALS = {"nl": "Paraaf van de auditor", "en": "Initials of the auditor"}
 WORD = "Q7GEHEIM"  # in each planted word, with a number behind it
 FILED = pathlib.Path("docs/tutorial/municipality/ensia")
 # Of these kinds, which columns are given a planted word in every row: what people wrote, names, and what is wrong.
@@ -127,6 +128,17 @@ def written(program, template, lang):
     return sorted(path for path in folder.iterdir() if path.suffix != ".qdf")
 
 
+def without_initials(path, lang):
+    """Where a document that is filed lacks the place for the auditor's initials: on each page, in each foot."""
+    if path.suffix == ".pdf":
+        pages = subprocess.run(["pdftotext", path, "-"], check=True, capture_output=True).stdout.decode().split("\f")[:-1]
+        return [f"page {number} of {path}" for number, page in enumerate(pages, 1) if INITIALS[lang] not in page]
+    parts = dict(texts_of(path))
+    feet = [name for name in parts if re.fullmatch(r"word/footer\d\.xml|styles\.xml", name)] or [""]
+    wanted = path.suffix in (".docx", ".odt", ".html")
+    return [f"{name} of {path}" for name in feet if wanted and INITIALS[lang] not in same_line(parts[name])]
+
+
 def same_line(data):
     """As text without line breaks, which a PDF has anywhere."""
     return re.sub(r"\s+", " ", data.decode("utf-8", "replace"))
@@ -167,6 +179,8 @@ def look(program, words):
             for path in written(program, template, lang):
                 searched += 1
                 found += leaks(path, [WORD, *titles, *ids, *tests])
+                if template.startswith("college-"):
+                    found += [f"no initials on {where}" for where in without_initials(path, lang)]
     if not public or searched != len(public) * 2 * len(FORMATS.split(",")):
         found.append(f"{searched} files of {public} were searched: too few")
     # The same search finds the planted words where they belong.
