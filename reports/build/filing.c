@@ -90,12 +90,34 @@ static void check_action(const filing *f, const vw_requirement *requirement,
     }
 }
 
+/* Columns: 0 aspects with a result. */
+static void keep_count(void *self, vw_stmt *stmt)
+{
+    *(int64_t *)self = vw_stmt_int(stmt, 0);
+}
+
+/* A requirement of which one aspect fails and another was not looked at has a result, and the annex
+ * would show the other one as open. */
+static bool is_judged(const filing *f, const vw_requirement *requirement)
+{
+    int64_t judged = 0, demanded = 0;
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        demanded += requirement->demands[aspect];
+    }
+    const vw_status status =
+        vw_ask_rows_of(f->r,
+                       "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND requirement = "
+                       "?2 AND result NOT IN ('not_assessed', 'error')",
+                       requirement->full_id, keep_count, &judged);
+    return status == VW_OK && judged >= demanded;
+}
+
 static void check_requirement(const filing *f, const vw_requirement *requirement)
 {
     size_t at = 0;
     const vw_result result = vw_report__result_of(f->r, requirement);
     const vw_improvement *action = vw_college_improvement(f->college, &at, requirement->full_id);
-    if (result == VW_NOT_ASSESSED || result == VW_RESULT_ERROR) {
+    if (!is_judged(f, requirement)) {
         VW_DIAG(f->diags, T130, (vw_place){0}, requirement->full_id,
                 vw_diag_both(f->r->arena, requirement->title));
     }
