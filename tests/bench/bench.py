@@ -436,7 +436,7 @@ class Bench:
             sys.exit(f"a long PDF: {theirs / left.processor:.2f} times as fast as cairo, not {PAPER_TIMES_FASTER}")
 
     def paper_words(self, name):
-        text = subprocess.run(["pdftotext", "-layout", self.folder / name, "-"], capture_output=True, check=True).stdout
+        text = subprocess.run(["pdftotext", "-raw", self.folder / name, "-"], capture_output=True, check=True).stdout
         return sorted(text.decode().split())
 
     def cells(self, path):
