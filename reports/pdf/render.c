@@ -5,6 +5,8 @@
 #include "reports/pdf/blocks.h"
 #include "reports/pdf/metadata.h"
 
+#include <string.h>
+
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
 
@@ -151,6 +153,19 @@ vw_status vw_pdf__draw_block(vw_pdf_layout *layout, const vw_block *block)
     return status;
 }
 
+/* Does a paragraph say what comes below it? Then it does not stay behind alone: an item with a list
+ * of its own, and a sentence that ends in a colon. */
+static bool announces(const vw_block *block, const vw_block *next)
+{
+    if (block->is != VW_BLOCK_PARAGRAPH || block->run_count == 0) {
+        return false;
+    }
+    const char *text = block->runs[block->run_count - 1].text;
+    size_t length = text == NULL ? 0 : strlen(text);
+    bool colon = length > 0 && text[length - 1] == ':';
+    return next->is == VW_BLOCK_LIST || (colon && next->is == VW_BLOCK_TABLE);
+}
+
 /* Measured as it is drawn: what is indented has less room, and so may take a line more. */
 static double first_child_height(vw_pdf_layout *layout, const vw_block *block, double indent)
 {
@@ -159,6 +174,9 @@ static double first_child_height(vw_pdf_layout *layout, const vw_block *block, d
     }
     layout->width -= indent;
     double height = vw_pdf__first_height(layout, block->children[0]);
+    if (block->child_count > 1 && announces(block->children[0], block->children[1])) {
+        height += vw_pdf__first_height(layout, block->children[1]);
+    }
     layout->width += indent;
     return height;
 }
@@ -223,6 +241,10 @@ vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
         }
         if (child->is == VW_BLOCK_HEADING && (before == NULL || before->is != VW_BLOCK_HEADING)) {
             keep_heading(layout, block, i);
+        }
+        if (i + 1 < block->child_count && announces(child, block->children[i + 1])) {
+            vw_pdf__need(layout, vw_pdf__first_height(layout, child) +
+                                     vw_pdf__first_height(layout, block->children[i + 1]));
         }
         vw_status status = vw_pdf__draw_block(layout, child);
         worst = status == VW_OK ? worst : status;

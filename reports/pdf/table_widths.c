@@ -8,7 +8,7 @@
 #include <string.h>
 
 /* Rows that are looked at: enough for what is usual; a longer word later on is broken. */
-#define SAMPLE_ROWS 60
+#define SAMPLE_ROWS 150
 /* No single column's longest word may claim more than this part of the frame. */
 #define WORD_SHARE 0.32
 /* A total above this is not foreseen: it is set smaller when it does not fit. */
@@ -354,52 +354,22 @@ static double cost_together(const trial *t, uint64_t which, size_t more)
     return cost;
 }
 
-static void give_by_column(trial *t)
+/* The columns that get steps together with column [i]: the results', whose words are the same, with
+ * the first of them; none with the others of them; else the column itself. */
+static uint64_t moved_with(const trial *t, size_t i)
 {
-    for (;;) {
-        double most = 0;
-        size_t best = 0, which = 0;
-        for (size_t column = 0; column < t->columns; column++) {
-            double now = cost_alone(t, column, t->now[column]);
-            for (size_t more = 1; more <= t->left; more++) {
-                double gain = (now - cost_alone(t, column, t->now[column] + more)) / (double)more;
-                if (gain > most) {
-                    most = gain;
-                    best = more;
-                    which = column;
-                }
-            }
-        }
-        if (best == 0) {
-            return;
-        }
-        t->now[which] += best;
-        t->left -= best;
+    const vw_pdf_column *columns = t->self->table->columns;
+    if (columns[i].column->is != VW_CELL_RESULT) {
+        return (uint64_t)1 << i;
     }
-}
-
-/* Takes back what makes no row lower. */
-static void take_back(trial *t)
-{
-    double height = cost_together(t, 0, 0);
-    for (size_t column = 0; column < t->columns; column++) {
-        for (; t->now[column] > 0; t->left++) {
-            t->now[column]--;
-            if (cost_together(t, 0, 0) > height) {
-                t->now[column]++;
-                break;
-            }
-        }
-    }
-}
-
-/* The columns of results: their words are the same, so they get one width together. */
-static uint64_t result_columns(const trial *t)
-{
     uint64_t which = 0;
-    for (size_t i = 0; i < t->columns; i++) {
-        bool result = t->self->table->columns[i].column->is == VW_CELL_RESULT;
-        which |= result ? (uint64_t)1 << i : 0;
+    for (size_t k = 0; k < t->columns; k++) {
+        if (columns[k].column->is == VW_CELL_RESULT) {
+            if (k < i) {
+                return 0;
+            }
+            which |= (uint64_t)1 << k;
+        }
     }
     return which;
 }
@@ -413,17 +383,45 @@ static size_t bits(uint64_t set)
     return count;
 }
 
-static void give_by_row(trial *t)
+static void give(trial *t, uint64_t which, size_t steps)
+{
+    for (size_t i = 0; i < t->columns; i++) {
+        t->now[i] += which >> i & 1 ? steps : 0;
+    }
+    t->left -= steps * bits(which);
+}
+
+static void take(trial *t, uint64_t which)
+{
+    for (size_t i = 0; i < t->columns; i++) {
+        t->now[i] -= which >> i & 1;
+    }
+    t->left += bits(which);
+}
+
+/* What the columns' cells cost by themselves. */
+static double cost_apart(const trial *t, uint64_t which, size_t more)
+{
+    double cost = 0;
+    for (size_t i = 0; i < t->columns; i++) {
+        cost += which >> i & 1 ? cost_alone(t, i, t->now[i] + more) : 0;
+    }
+    return cost;
+}
+
+/* Gives steps where they gain most for each, until none gains anything. */
+static void give_out(trial *t, double (*cost_of)(const trial *t, uint64_t which, size_t more))
 {
     for (;;) {
-        double most = 0, now = cost_together(t, 0, 0);
+        double most = 0;
         size_t best = 0;
         uint64_t which = 0;
-        for (size_t i = 0; i <= t->columns; i++) {
-            uint64_t set = i < t->columns ? (uint64_t)1 << i : result_columns(t);
+        for (size_t i = 0; i < t->columns; i++) {
+            uint64_t set = moved_with(t, i);
             size_t each = bits(set);
+            double now = cost_of(t, set, 0);
             for (size_t more = 1; each > 0 && more * each <= t->left; more++) {
-                double gain = (now - cost_together(t, set, more)) / (double)(more * each);
+                double gain = (now - cost_of(t, set, more)) / (double)(more * each);
                 if (gain > most) {
                     most = gain;
                     best = more;
@@ -434,10 +432,23 @@ static void give_by_row(trial *t)
         if (best == 0) {
             return;
         }
-        for (size_t i = 0; i < t->columns; i++) {
-            t->now[i] += which >> i & 1 ? best : 0;
+        give(t, which, best);
+    }
+}
+
+/* Takes back what makes no row lower. */
+static void take_back(trial *t)
+{
+    double height = cost_together(t, 0, 0);
+    for (size_t i = 0; i < t->columns; i++) {
+        uint64_t set = moved_with(t, i);
+        while (set != 0 && t->now[i] > 0) {
+            take(t, set);
+            if (cost_together(t, 0, 0) > height) {
+                give(t, set, 1);
+                break;
+            }
         }
-        t->left -= best * bits(which);
     }
 }
 
@@ -452,9 +463,9 @@ static void share_by_height(const sampling *self, double left)
                .now = VW_NEW_ARRAY(self->arena, count, size_t)};
     t.settings = VW_NEW_ARRAY(self->arena, count * (STEPS + 1) * t.rows, setting);
     try_all_steps(&t);
-    give_by_column(&t);
+    give_out(&t, cost_apart);
     take_back(&t);
-    give_by_row(&t);
+    give_out(&t, cost_together);
     double weight = 0;
     for (size_t i = 0; i < count; i++) {
         weight += self->claims[i].weight;

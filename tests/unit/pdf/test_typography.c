@@ -271,6 +271,25 @@ static void a_small_table_is_not_split(void **state)
     }
 }
 
+static void what_announces_a_list_stands_above_it(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    for (size_t lines = 26; lines < 33; lines++) {
+        vw_block *item = VW_NEW(arena, vw_block), *list = VW_NEW(arena, vw_block);
+        const vw_block **children = VW_NEW_ARRAY(arena, 1, const vw_block *);
+        const vw_block **items = VW_NEW_ARRAY(arena, 1, const vw_block *);
+        children[0] = paragraph_of(arena, "Onderdeel.");
+        *item = (vw_block){.is = VW_BLOCK_ITEM, .children = children, .child_count = 1};
+        items[0] = item;
+        *list = (vw_block){.is = VW_BLOCK_LIST, .children = items, .child_count = 1};
+        const vw_block *const blocks[] = {paragraph_of(arena, "Dit is er:"), list};
+        pdf_render(self, pushed_down(arena, lines, blocks, 2));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "Dit is er:"), page_of(text, "Onderdeel."));
+    }
+}
+
 static void a_paragraph_leaves_no_single_line_behind(void **state)
 {
     const pdf_fixture *self = *state;
@@ -305,6 +324,7 @@ int main(void)
         TEST(a_total_never_stands_alone_on_a_page),
         TEST(the_last_row_takes_the_one_above_it_along),
         TEST(a_small_table_is_not_split),
+        TEST(what_announces_a_list_stands_above_it),
         TEST(a_paragraph_leaves_no_single_line_behind),
     };
     return cmocka_run_group_tests_name("pdf_typography", tests, NULL, NULL);
