@@ -63,7 +63,7 @@ static bool parse_colour(uint8_t out[3], const char *text)
 /* The same colour, darker by steps until text in it can be read. */
 static const char *darker(vw_arena *arena, const uint8_t accent[3])
 {
-    uint8_t out[3];
+    uint8_t out[3] = {0, 0, 0};
     for (double factor = 1; factor > 0; factor -= 0.01) {
         for (size_t i = 0; i < 3; i++) {
             out[i] = (uint8_t)(accent[i] * factor);

@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "reports/pdf/haru.h"
+#include "reports/pdf/image.h"
 
 #include <signal.h>
 #include <stdlib.h>
@@ -187,9 +188,81 @@ static void an_earlier_file_survives_a_failure(void **state)
     assert_non_null(strstr(pdf_text_of(self, "-raw"), "eerste"));
 }
 
+/* ---- logos ---------------------------------------------------------------------------------- */
+
+static const unsigned char png[] = {
+    0x89, 0x50, 0x4E, 0x47, 0x0D, 0x0A, 0x1A, 0x0A, 0x00, 0x00, 0x00, 0x0D, 0x49, 0x48, 0x44,
+    0x52, 0x00, 0x00, 0x00, 0x04, 0x00, 0x00, 0x00, 0x02, 0x08, 0x06, 0x00, 0x00, 0x00, 0x7F,
+    0xA8, 0x7D, 0x63, 0x00, 0x00, 0x00, 0x12, 0x49, 0x44, 0x41, 0x54, 0x78, 0xDA, 0x63, 0x38,
+    0x21, 0xA0, 0xF7, 0x1F, 0x19, 0x33, 0xA0, 0x0B, 0x00, 0x00, 0x0F, 0xCD, 0x10, 0x29, 0x21,
+    0xCD, 0xE4, 0x83, 0x00, 0x00, 0x00, 0x00, 0x49, 0x45, 0x4E, 0x44, 0xAE, 0x42, 0x60, 0x82};
+static const unsigned char jpeg[] = {
+    0xFF, 0xD8, 0xFF, 0xE0, 0x00, 0x10, 0x4A, 0x46, 0x49, 0x46, 0x00, 0x01, 0x01, 0x00, 0x00,
+    0x01, 0x00, 0x01, 0x00, 0x00, 0xFF, 0xC0, 0x00, 0x11, 0x08, 0x00, 0x08, 0x00, 0x10, 0x03,
+    0x01, 0x11, 0x00, 0x02, 0x11, 0x01, 0x03, 0x11, 0x01, 0xFF, 0xDA, 0x00, 0x0C, 0x03, 0x01,
+    0x00, 0x02, 0x11, 0x03, 0x11, 0x00, 0x3F, 0x00, 0x12, 0x34, 0xFF, 0xD9};
+
+static vw_status add_logo(vw_arena *arena, vw_diags *diags, const unsigned char *bytes,
+                          size_t length, bool is_jpeg, vw_pdf_image *image)
+{
+    const vw_logo logo = {
+        .bytes = (const char *)bytes, .length = length, .jpeg = is_jpeg, .path = "logo"};
+    return vw_pdf__add_logo(image, vw_pdf__file_new(arena), &logo, arena, diags);
+}
+
+static void a_whole_logo_is_taken(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_pdf_image image;
+    assert_int_equal(add_logo(self->arena, self->diags, png, sizeof png, false, &image), VW_OK);
+    assert_int_equal((int)image.width, 4);
+    assert_int_equal((int)image.height, 2);
+    assert_int_equal(add_logo(self->arena, self->diags, jpeg, sizeof jpeg, true, &image), VW_OK);
+    assert_int_equal((int)image.width, 16);
+    assert_int_equal((int)image.height, 8);
+}
+
+/* Each beginning of a file, and each file with one byte changed: taken, or refused with a message.
+ */
+static void a_damaged_logo_is_refused_or_taken_and_nothing_else(void **state)
+{
+    (void)state;
+    for (int is_jpeg = 0; is_jpeg < 2; is_jpeg++) {
+        const unsigned char *bytes = is_jpeg ? jpeg : png;
+        size_t length = is_jpeg ? sizeof jpeg : sizeof png;
+        for (size_t i = 0; i < 2 * length; i++) {
+            vw_arena *arena = vw_arena_new();
+            vw_diags *diags = vw_diags_new(arena);
+            unsigned char *copy = malloc(length); /* so that a sanitizer sees its end */
+            assert_non_null(copy);
+            memcpy(copy, bytes, length);
+            size_t kept = i < length ? i : length;
+            if (i >= length) {
+                copy[i - length] ^= 0xFF;
+            }
+            vw_pdf_image image;
+            unsigned char *exact = malloc(kept + (kept == 0));
+            assert_non_null(exact);
+            memcpy(exact, copy, kept);
+            vw_status status = add_logo(arena, diags, exact, kept, is_jpeg != 0, &image);
+            assert_int_equal(vw_diags_count(diags, VW_ERROR), status == VW_OK ? 0 : 1);
+            assert_true(status == VW_OK ? image.ref != 0 : image.ref == 0);
+            /* A PNG's pixels stand before its last parts, which nobody misses. */
+            if (kept < (is_jpeg ? length : 45)) {
+                assert_int_equal(status, VW_ERR_INPUT);
+            }
+            free(exact);
+            free(copy);
+            vw_arena_free(arena);
+        }
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        TEST(a_whole_logo_is_taken),
+        TEST(a_damaged_logo_is_refused_or_taken_and_nothing_else),
         TEST(a_missing_typeface_names_the_package_to_install),
         TEST(a_file_that_is_no_typeface_is_told),
         TEST(a_damaged_typeface_is_told),
