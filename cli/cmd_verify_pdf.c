@@ -253,9 +253,25 @@ static void tell_json(const checking *c)
 
 /* ---- the command -------------------------------------------------------------------------- */
 
+static bool is_dossier(const char *path)
+{
+    static const char begin[] = "SQLite format 3";
+    char bytes[sizeof begin] = "";
+    FILE *file = fopen(path, "rb");
+    const bool is = file != NULL && fread(bytes, 1, sizeof bytes, file) == sizeof bytes &&
+                    memcmp(bytes, begin, sizeof begin) == 0;
+    if (file != NULL) {
+        fclose(file);
+    }
+    return is;
+}
+
 /* What is about a dossier alone. */
 static bool check_request(vw_cli *cli)
 {
+    if (is_dossier(cli->arguments->operands[0])) {
+        VW_DIAG(cli->diags, U160, (vw_place){0}, cli->arguments->operands[0]);
+    }
     if (vw_argument_given(cli->arguments, VW_OPT_VERIFY_HEAD)) {
         VW_DIAG(cli->diags, U030, (vw_place){0}, "FILE.pdf", "--head");
     }

@@ -7,7 +7,7 @@
 What was changed must be told by its name: a byte, a file inside, an update behind the signature, a page, the dossier.
 """
 
-import base64
+import hashlib
 import json
 import os
 import pathlib
@@ -21,12 +21,14 @@ import tempfile
 import unittest
 import zlib
 
+import jsonschema
+
 PROGRAM = pathlib.Path(sys.argv.pop(1)).resolve()
 EPOCH = 1767225600
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8"}
 ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
 ENVIRONMENT.pop("SOURCE_DATE_EPOCH", None)
-CA = "basicConstraints=critical,CA:true\nkeyUsage=critical,keyCertSign,cRLSign\n"
+SCHEMAS = pathlib.Path(__file__).resolve().parent.parent.parent / "docs/schema"
 SIGN = "keyUsage=critical,nonRepudiation\n"
 
 
@@ -143,8 +145,6 @@ class Pdf:
 
     def replaced(self, name, content):
         """With another file inside under the same name, and with the hash that it must have."""
-        import hashlib
-
         number = self.embedded(name)
         packed = zlib.compress(content)
         head = b"<</Type /EmbeddedFile /Subtype /application#2Fjson /Filter /FlateDecode /Length %d " % len(packed)
@@ -257,6 +257,26 @@ class Signing(unittest.TestCase):
         for name in ("statement-nl.pdf", "annual-report-section-en.pdf"):
             self.assertIn("Everything agrees", self.program("verify", name, "--dossier", "dossier.db"))
         self.assertNotIn("verything agrees", self.program("verify", "statement-en.pdf"))
+
+    def test_what_is_inside_follows_its_schema_and_a_public_document_holds_no_more_than_its_text(self):
+        for name in ("statement-nl.pdf", "statement-en.pdf", "annual-report-section-en.pdf"):
+            pdf = self.pdf(name)
+            public = name.startswith("annual")
+            results = json.loads(pdf.stream(pdf.embedded("results.json")))
+            schema = json.loads((SCHEMAS / "results.schema.json").read_text(encoding="utf-8"))
+            jsonschema.validate(results, schema)
+            self.assertEqual(results["audience"], "public" if public else "confidential")
+            self.assertEqual("tests" in results.get("key_figures", {}), not public)
+            inside = run("qpdf", "--list-attachments", name, cwd=self.folder)
+            self.assertEqual("evidence-index.json" in inside, not public)
+            self.assertEqual(results["signed_off"], [])
+            if public:
+                self.assertNotIn(b"asset.csv", pdf.stream(pdf.embedded("results.json")))
+                continue
+            index = json.loads(pdf.stream(pdf.embedded("evidence-index.json")))
+            schema = json.loads((SCHEMAS / "evidence-index.schema.json").read_text(encoding="utf-8"))
+            jsonschema.validate(index, schema)
+            self.assertEqual([one["file_name"] for one in index["imports"]], ["asset.csv"])
 
     def test_a_stamp_is_put_in_later_and_changes_no_signed_byte(self):
         self.assertIn("says CN=Test TSA", self.stamped())
@@ -511,6 +531,7 @@ class Signing(unittest.TestCase):
             ("[VW-U031]", ["sign", "statement-en.pdf", "--key", "mayor.key", "--tsa-ca", "ca.pem"]),
             ("[VW-U030]", ["verify", "statement-en.pdf", "--head", "1"]),
             ("[VW-U031]", ["verify", "--trust", "ca.pem"]),
+            ("[VW-U160]", ["verify", "dossier.db"]),
         ):
             with self.subTest(words):
                 self.refused(text, *words, code=2)
