@@ -2,7 +2,7 @@
 /* A chart as Word's own (ECMA-376-1, 21.2), so that an editor can restyle it: bars of equal length,
  * each result with a pattern of its own besides its colour, and its count inside. The counts stand
  * in the chart itself; what it says stands in its alternative text. */
-#include "reports/docx/docx_parts.h"
+#include "reports/docx/docx_chart.h"
 
 #define BAR_HEIGHT 11.0  /* millimetres */
 #define REST_HEIGHT 28.0 /* legend and edges */
@@ -23,7 +23,7 @@ static const struct {
     [VW_NOT_OCCURRED] = {"ltDnDiag", "5C6670", "FFFFFF"},
 };
 
-static void colour(vw_xml *xml, const char *around, const char *value)
+void vw_docx__chart_colour(vw_xml *xml, const char *around, const char *value)
 {
     vw_xml_open(xml, around);
     vw_xml_leaf(xml, "a:srgbClr", "val", value);
@@ -36,20 +36,20 @@ static void write_look(vw_xml *xml, vw_result result)
     if (looks[result].pattern != NULL) {
         vw_xml_open(xml, "a:pattFill");
         vw_xml_attribute(xml, "prst", looks[result].pattern);
-        colour(xml, "a:fgClr", looks[result].front);
-        colour(xml, "a:bgClr", looks[result].back);
+        vw_docx__chart_colour(xml, "a:fgClr", looks[result].front);
+        vw_docx__chart_colour(xml, "a:bgClr", looks[result].back);
         vw_xml_close(xml);
     } else {
-        colour(xml, "a:solidFill", looks[result].front);
+        vw_docx__chart_colour(xml, "a:solidFill", looks[result].front);
     }
     vw_xml_open(xml, "a:ln");
     vw_xml_attribute(xml, "w", "7620");
-    colour(xml, "a:solidFill", vw_office_result_colour(result));
+    vw_docx__chart_colour(xml, "a:solidFill", vw_office_result_colour(result));
     vw_xml_close(xml);
     vw_xml_close(xml);
 }
 
-static void write_font(vw_xml *xml, const char *size)
+void vw_docx__chart_font(vw_xml *xml, const char *size)
 {
     vw_xml_open(xml, "c:txPr");
     vw_xml_raw(xml, "<a:bodyPr/>");
@@ -57,7 +57,7 @@ static void write_font(vw_xml *xml, const char *size)
     vw_xml_open(xml, "a:pPr");
     vw_xml_open(xml, "a:defRPr");
     vw_xml_attribute(xml, "sz", size);
-    colour(xml, "a:solidFill", VW_OFFICE_INK);
+    vw_docx__chart_colour(xml, "a:solidFill", VW_OFFICE_INK);
     vw_xml_raw(xml, "<a:latin typeface=\"Calibri\"/>");
     vw_xml_close(xml);
     vw_xml_close(xml);
@@ -75,9 +75,9 @@ static void write_labels(vw_xml *xml)
     vw_xml_attribute(xml, "sourceLinked", "0");
     vw_xml_close(xml);
     vw_xml_open(xml, "c:spPr");
-    colour(xml, "a:solidFill", "FFFFFF");
+    vw_docx__chart_colour(xml, "a:solidFill", "FFFFFF");
     vw_xml_close(xml);
-    write_font(xml, "800");
+    vw_docx__chart_font(xml, "800");
     vw_xml_raw(xml, "<c:dLblPos val=\"ctr\"/><c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/>"
                     "<c:showCatName val=\"0\"/><c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>"
                     "<c:showBubbleSize val=\"0\"/>");
@@ -147,7 +147,7 @@ static void write_axes(vw_xml *xml)
                "<c:delete val=\"0\"/><c:axPos val=\"l\"/><c:majorTickMark val=\"none\"/>"
                "<c:minorTickMark val=\"none\"/><c:tickLblPos val=\"low\"/><c:spPr><a:ln><a:noFill/>"
                "</a:ln></c:spPr>");
-    write_font(xml, "850");
+    vw_docx__chart_font(xml, "850");
     vw_xml_raw(
         xml,
         "<c:crossAx val=\"2\"/><c:crosses val=\"autoZero\"/></c:catAx>"
@@ -159,6 +159,9 @@ static void write_axes(vw_xml *xml)
 
 static double height_of(const vw_chart *chart)
 {
+    if (chart->is != VW_CHART_RESULTS) {
+        return vw_docx__shares_height(chart);
+    }
     const double height = (double)chart->bar_count * BAR_HEIGHT + REST_HEIGHT;
     return height > HEIGHT_MAX ? HEIGHT_MAX : height;
 }
@@ -181,6 +184,19 @@ static void write_place(vw_xml *xml, const vw_chart *chart)
     vw_xml_raw(xml, "</c:manualLayout></c:layout>");
 }
 
+static void write_results(vw_docx *docx, vw_xml *xml, const vw_chart *chart)
+{
+    write_place(xml, chart);
+    vw_xml_open(xml, "c:barChart");
+    vw_xml_raw(xml, "<c:barDir val=\"bar\"/><c:grouping val=\"percentStacked\"/>"
+                    "<c:varyColors val=\"0\"/>");
+    write_series(docx, xml, chart);
+    vw_xml_raw(xml, "<c:gapWidth val=\"70\"/><c:overlap val=\"100\"/><c:axId val=\"1\"/>"
+                    "<c:axId val=\"2\"/>");
+    vw_xml_close(xml);
+    write_axes(xml);
+}
+
 static vw_status write_part(vw_docx *docx, const vw_chart *chart)
 {
     vw_xml xml;
@@ -196,19 +212,15 @@ static vw_status write_part(vw_docx *docx, const vw_chart *chart)
     vw_xml_open(&xml, "c:chart");
     vw_xml_raw(&xml, "<c:autoTitleDeleted val=\"1\"/>");
     vw_xml_open(&xml, "c:plotArea");
-    write_place(&xml, chart);
-    vw_xml_open(&xml, "c:barChart");
-    vw_xml_raw(&xml, "<c:barDir val=\"bar\"/><c:grouping val=\"percentStacked\"/>"
-                     "<c:varyColors val=\"0\"/>");
-    write_series(docx, &xml, chart);
-    vw_xml_raw(&xml, "<c:gapWidth val=\"70\"/><c:overlap val=\"100\"/><c:axId val=\"1\"/>"
-                     "<c:axId val=\"2\"/>");
-    vw_xml_close(&xml);
-    write_axes(&xml);
+    if (chart->is == VW_CHART_RESULTS) {
+        write_results(docx, &xml, chart);
+    } else {
+        vw_docx__shares(docx, &xml, chart);
+    }
     vw_xml_close(&xml);
     vw_xml_open(&xml, "c:legend");
     vw_xml_raw(&xml, "<c:legendPos val=\"b\"/><c:overlay val=\"0\"/>");
-    write_font(&xml, "850");
+    vw_docx__chart_font(&xml, "850");
     vw_xml_close(&xml);
     vw_xml_raw(&xml, "<c:plotVisOnly val=\"1\"/><c:dispBlanksAs val=\"gap\"/>");
     vw_xml_close(&xml);

@@ -11,11 +11,16 @@
 typedef enum { PORTRAIT, LANDSCAPE, FIRST } page_kind;
 
 /* A head has a middle and a right, a foot only a right: what stands left in it may be long. */
-static void open_running(vw_xml *xml, bool head, double width)
+static void write_initials(vw_docx *docx, vw_xml *xml);
+
+static void open_running(vw_docx *docx, vw_xml *xml, bool head, double width)
 {
     vw_xml_open(xml, head ? "w:hdr" : "w:ftr");
     vw_xml_attribute(xml, "xmlns:w", VW_DOCX_NS);
     vw_xml_attribute(xml, "xmlns:r", VW_DOCX_R);
+    if (!head && docx->document->initials != NULL) {
+        write_initials(docx, xml);
+    }
     vw_xml_open(xml, "w:p");
     vw_xml_open(xml, "w:pPr");
     vw_xml_leaf(xml, "w:pStyle", "w:val", head ? "Header" : "Footer");
@@ -60,7 +65,7 @@ static void write_header(vw_docx *docx, vw_xml *xml, page_kind page, double widt
                    "</w:pPr></w:p></w:hdr>");
         return;
     }
-    open_running(xml, true, width);
+    open_running(docx, xml, true, width);
     put(xml, document->entity, NULL);
     put_tab(xml);
     if (document->draft) {
@@ -74,10 +79,22 @@ static void write_header(vw_docx *docx, vw_xml *xml, page_kind page, double widt
     vw_xml_close(xml);
 }
 
+/* A place for initials, above the foot. */
+static void write_initials(vw_docx *docx, vw_xml *xml)
+{
+    vw_xml_open(xml, "w:p");
+    vw_xml_open(xml, "w:pPr");
+    vw_xml_leaf(xml, "w:pStyle", "w:val", "Initials");
+    vw_xml_close(xml);
+    vw_buf_addf(vw_render_again(&docx->text), "%s: ____________", docx->document->initials);
+    put(xml, vw_buf_text(&docx->text), NULL);
+    vw_xml_close(xml);
+}
+
 static void write_footer(vw_docx *docx, vw_xml *xml, double width)
 {
     const vw_document *document = docx->document;
-    open_running(xml, false, width);
+    open_running(docx, xml, false, width);
     put(xml, document->version_line, NULL);
     put_tab(xml);
     if (document->initials != NULL) {

@@ -83,6 +83,7 @@ static const char *const styles[] = {
         "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"" VW_OFFICE_RULE "\"/></w:pBdr>", COLOUR(VW_OFFICE_GREY) SIZE("16")),
     STYLE("Footer", "footer", "Normal", "Footer", "99",
         "<w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"" VW_OFFICE_RULE "\"/></w:pBdr>", COLOUR(VW_OFFICE_GREY) SIZE("15")),
+    OWN("Initials", "Initials", "Normal", SPACING("0", "60", "240") "<w:jc w:val=\"right\"/>", COLOUR(VW_OFFICE_GREY) SIZE("16")),
     OWN("Note", "Note", "BodyText",
         "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"" VW_OFFICE_ACCENT "\"/></w:pBdr>"
         "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" VW_OFFICE_TINT "\"/>" SPACING("80", "140", "276") "<w:ind w:left=\"227\" w:right=\"113\"/>", ""),

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The automatic styles of content.xml, which stand before the text: paragraphs that begin a page,
  * languages, widths of columns, borders of cells. */
-#include "reports/odt/odt_parts.h"
+#include "reports/odt/odt_chart.h"
 
 #include <string.h>
 
@@ -221,5 +221,6 @@ void vw_odt__automatic(vw_odt *odt)
     write_tables(odt);
     vw_office_raw(&odt->body, odt->document, cells);
     vw_odt__chart_styles(&odt->body);
+    vw_odt__share_styles(odt, &odt->body);
     vw_xml_close(&odt->body);
 }

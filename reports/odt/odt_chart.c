@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A chart as a drawing: bars of equal length, each result with a pattern of its own besides its
  * colour, counts inside, and a legend of all eight. What it says stands in its description. */
-#include "reports/odt/odt_parts.h"
+#include "reports/odt/odt_chart.h"
 
 /* Millimetres. */
 #define LABEL_WIDTH 44.0
@@ -104,11 +104,7 @@ void vw_odt__chart_styles(vw_xml *xml)
         "</style:style>");
 }
 
-typedef struct {
-    double x, y, width, height;
-} box;
-
-static void open_shape(vw_xml *xml, const char *element, const char *style, box at)
+static void open_shape(vw_xml *xml, const char *element, const char *style, vw_odt_box at)
 {
     vw_xml_open(xml, element);
     vw_xml_attribute(xml, "draw:style-name", style);
@@ -118,7 +114,7 @@ static void open_shape(vw_xml *xml, const char *element, const char *style, box 
     vw_odt__length(xml, "svg:y", at.y);
 }
 
-static void put_text(vw_odt *odt, const char *style, const char *paragraph, box at,
+static void put_text(vw_odt *odt, const char *style, const char *paragraph, vw_odt_box at,
                      const char *text)
 {
     vw_xml *xml = &odt->body;
@@ -133,7 +129,18 @@ static void put_text(vw_odt *odt, const char *style, const char *paragraph, box 
     vw_xml_close(xml);
 }
 
-static void put_area(vw_odt *odt, vw_result result, box at)
+void vw_odt__put_text(vw_odt *odt, const char *paragraph, vw_odt_box at, const char *text)
+{
+    put_text(odt, "ChartText", paragraph, at, text);
+}
+
+void vw_odt__put_shape(vw_odt *odt, const char *element, const char *style, vw_odt_box at)
+{
+    open_shape(&odt->body, element, style, at);
+    vw_xml_close(&odt->body);
+}
+
+static void put_area(vw_odt *odt, vw_result result, vw_odt_box at)
 {
     open_shape(&odt->body, "draw:rect", looks[result].name, at);
     vw_xml_close(&odt->body);
@@ -146,7 +153,7 @@ static const char *shown_number(vw_odt *odt, uint64_t number)
 }
 
 /* A number too wide for its part stands in no bar: the description has them all. */
-static void put_count(vw_odt *odt, uint64_t count, box part)
+static void put_count(vw_odt *odt, uint64_t count, vw_odt_box part)
 {
     const char *shown = shown_number(odt, count);
     double digits = 0;
@@ -155,7 +162,8 @@ static void put_count(vw_odt *odt, uint64_t count, box part)
     }
     const double width = digits * DIGIT + 1.4;
     if (width + 0.6 < part.width) {
-        const box ground = {part.x + (part.width - width) / 2, part.y + 1, width, part.height - 2};
+        const vw_odt_box ground = {part.x + (part.width - width) / 2, part.y + 1, width,
+                                   part.height - 2};
         put_text(odt, "ChartNumber", "ChartCount", ground, shown);
     }
 }
@@ -165,8 +173,8 @@ static void put_bar(vw_odt *odt, const vw_chart_bar *bar, double y, double width
     const uint64_t total = vw_counts_total(&bar->counts);
     const double room = width - LABEL_WIDTH - TOTAL_WIDTH;
     const double middle = y - (LABEL_HEIGHT - BAR_HEIGHT) / 2;
-    box part = {LABEL_WIDTH, y, 0, BAR_HEIGHT};
-    put_text(odt, "ChartText", "ChartLabel", (box){0, middle, LABEL_WIDTH - 2, LABEL_HEIGHT},
+    vw_odt_box part = {LABEL_WIDTH, y, 0, BAR_HEIGHT};
+    put_text(odt, "ChartText", "ChartLabel", (vw_odt_box){0, middle, LABEL_WIDTH - 2, LABEL_HEIGHT},
              bar->label);
     for (int i = 0; i < VW_RESULT_COUNT && total > 0; i++) {
         const uint64_t count = bar->counts.of[vw_office_sequence[i]];
@@ -178,7 +186,7 @@ static void put_bar(vw_odt *odt, const vw_chart_bar *bar, double y, double width
         part.x += part.width;
     }
     put_text(odt, "ChartText", "ChartTotal",
-             (box){width - TOTAL_WIDTH, middle, TOTAL_WIDTH, LABEL_HEIGHT},
+             (vw_odt_box){width - TOTAL_WIDTH, middle, TOTAL_WIDTH, LABEL_HEIGHT},
              shown_number(odt, total));
 }
 
@@ -190,9 +198,19 @@ static void put_legend(vw_odt *odt, double width)
         const double x = i % LEGEND_COLUMNS * column;
         const int row = i / LEGEND_COLUMNS;
         const double y = row * LEGEND_STEP;
-        put_area(odt, vw_office_sequence[i], (box){x, y + 0.9, SWATCH, 3.2});
-        put_text(odt, "ChartText", "ChartLabel", (box){x + SWATCH + 1.5, y, column - SWATCH - 2, 5},
+        put_area(odt, vw_office_sequence[i], (vw_odt_box){x, y + 0.9, SWATCH, 3.2});
+        put_text(odt, "ChartText", "ChartLabel",
+                 (vw_odt_box){x + SWATCH + 1.5, y, column - SWATCH - 2, 5},
                  odt->document->words.result[vw_office_sequence[i]]);
+    }
+}
+
+static void put_results(vw_odt *odt, const vw_chart *chart, double width)
+{
+    const double top = 2 * LEGEND_STEP + 3;
+    put_legend(odt, width);
+    for (size_t i = 0; i < chart->bar_count; i++) {
+        put_bar(odt, &chart->bars[i], top + (double)i * BAR_STEP, width);
     }
 }
 
@@ -201,7 +219,6 @@ void vw_odt__chart(vw_odt *odt, const vw_block *block)
     const vw_chart *chart = block->chart;
     vw_xml *xml = &odt->body;
     const double width = odt->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT;
-    const double top = 2 * LEGEND_STEP + 3;
     vw_odt__open(odt, "Caption");
     vw_odt__bookmark(odt, block->id);
     vw_odt__string(odt, chart->caption, NULL);
@@ -213,9 +230,10 @@ void vw_odt__chart(vw_odt *odt, const vw_block *block)
     vw_xml_attribute(xml, "draw:style-name", "ChartGroup");
     vw_xml_element(xml, "svg:title", chart->caption);
     vw_xml_element(xml, "svg:desc", chart->alternative);
-    put_legend(odt, width);
-    for (size_t i = 0; i < chart->bar_count; i++) {
-        put_bar(odt, &chart->bars[i], top + (double)i * BAR_STEP, width);
+    if (chart->is == VW_CHART_RESULTS) {
+        put_results(odt, chart, width);
+    } else {
+        vw_odt__shares(odt, chart, width);
     }
     vw_xml_close(xml);
     vw_odt__close(odt);

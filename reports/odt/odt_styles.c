@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* styles.xml: every look of the document under a name, so that an editor changes it at once, and
  * the pages with their running heads and feet. Styles that LibreOffice has keep its names. */
-#include "reports/odt/odt_parts.h"
+#include "reports/odt/odt_chart.h"
 
 #define FACE "Carlito"
 #define CODE_FACE "Liberation Mono"
@@ -72,6 +72,7 @@ static const char *const styles[] = {
     P("Contents_20_Heading", "Contents Heading", "Heading", SPACING("0", "4"), BOLD SIZE("18") "fo:color=\"" ACCENT "\""),
     P("Header", "Header", "Standard", "fo:padding=\"0mm\" fo:padding-bottom=\"1.4mm\" fo:border-bottom=\"0.5pt solid " RULE "\"", SIZE("8") "fo:color=\"" GREY "\""),
     P("Footer", "Footer", "Standard", "fo:padding=\"0mm\" fo:padding-top=\"1.4mm\" fo:border-top=\"0.5pt solid " RULE "\"", SIZE("7.5") "fo:color=\"" GREY "\""),
+    P("Initials", "Initials", "Standard", "fo:text-align=\"end\" " SPACING("0", "1"), SIZE("8") "fo:color=\"" GREY "\""),
     T("Strong_20_Emphasis", "Strong Emphasis", BOLD),
     T("Emphasis", "Emphasis", ITALIC),
     T("Strong_20_and_20_Emphasis", "Strong and Emphasis", BOLD ITALIC),
@@ -225,13 +226,6 @@ static void write_running_style(vw_xml *xml, const char *name, bool head, double
     vw_xml_close(xml);
 }
 
-static void open_running(vw_xml *xml, const char *element, const char *style)
-{
-    vw_xml_open(xml, element);
-    vw_xml_open(xml, "text:p");
-    vw_xml_attribute(xml, "text:style-name", style);
-}
-
 static void close_running(vw_xml *xml)
 {
     vw_xml_close(xml);
@@ -241,7 +235,9 @@ static void close_running(vw_xml *xml)
 static void write_header(vw_odt *odt, vw_xml *xml, const char *style)
 {
     const vw_document *document = odt->document;
-    open_running(xml, "style:header", style);
+    vw_xml_open(xml, "style:header");
+    vw_xml_open(xml, "text:p");
+    vw_xml_attribute(xml, "text:style-name", style);
     odt->after_blank = true;
     vw_odt__pieces(odt, xml, document->entity);
     vw_xml_leaf(xml, "text:tab", NULL, NULL);
@@ -261,7 +257,16 @@ static void write_header(vw_odt *odt, vw_xml *xml, const char *style)
 static void write_footer(vw_odt *odt, vw_xml *xml, const char *style)
 {
     const vw_document *document = odt->document;
-    open_running(xml, "style:footer", style);
+    vw_xml_open(xml, "style:footer");
+    if (document->initials != NULL) { /* a place for them, above the foot */
+        vw_xml_open(xml, "text:p");
+        vw_xml_attribute(xml, "text:style-name", "Initials");
+        vw_xml_text(xml, document->initials);
+        vw_xml_text(xml, ": ____________");
+        vw_xml_close(xml);
+    }
+    vw_xml_open(xml, "text:p");
+    vw_xml_attribute(xml, "text:style-name", style);
     odt->after_blank = true;
     vw_odt__pieces(odt, xml, document->version_line);
     vw_xml_raw(xml, "<text:tab/>");
@@ -355,6 +360,7 @@ vw_status vw_odt__styles(vw_odt *odt)
                      "</office:font-face-decls>");
     vw_xml_open(&xml, "office:styles");
     vw_odt__chart_patterns(&xml);
+    vw_odt__share_dashes(&xml);
     write_defaults(odt, &xml);
     for (size_t i = 0; i < sizeof styles / sizeof *styles; i++) {
         vw_office_raw(&xml, odt->document, styles[i]);

@@ -4,7 +4,9 @@
 NAME.json does? Headings with their numbers, tables with heads that repeat, links to places that are
 there, styles that exist, charts with their counts and alternative, languages and properties."""
 
+import decimal
 import os
+import re
 import sys
 import zipfile
 
@@ -75,16 +77,44 @@ class Check:
         self.equal("alternatives", [clean(c["alternative"]) for c in charts],
                    [alternative for alternative, _ in self.office.charts])
         for chart, (_, found) in zip(charts, self.office.charts):
-            counts = [tuple(bar[result] for result in RESULTS) for bar in chart["bars"]]
-            if self.name == "docx":
-                self.equal("counts of the chart", counts, found)
-            else:
-                inside, words = found
-                known = {str(n) for bar in counts for n in bar}
-                self.demand(set("".join(c for c in n if c.isdigit()) for n in inside) <= known,
-                            f"a count in the chart that is none: {inside}")
+            (self.native_chart if self.name == "docx" else self.drawing)(chart, found)
+
+    def native_chart(self, chart, found):
+        """Word's own: every value by its series and point."""
+        if chart["bars"]:
+            found = {(series, re.sub(r" \(n = [^()]*\)$", "", point)): n for (series, point), n in found.items()}
+            sums = [sum(bar[r] for bar in chart["bars"]) for r in RESULTS]
+            labels = {clean(bar["label"]) for bar in chart["bars"]}
+            self.equal("points of the chart", labels, {point for _, point in found})
+            if len(labels) == len(chart["bars"]):
+                by_series = {}
+                for (series, _), n in found.items():
+                    by_series[series] = by_series.get(series, 0) + n
+                self.equal("counts of the chart", sums, list(by_series.values()))
                 for bar in chart["bars"]:
-                    self.demand(clean(bar["label"]) in words, f"no bar {bar['label']}")
+                    counts = [n for (_, point), n in found.items() if point == clean(bar["label"])]
+                    self.equal(f"counts of {bar['label']}", [bar[r] for r in RESULTS], counts)
+        else:
+            expected = {(clean(v["series"]), clean(v["point"])): v["share"] for v in chart["values"]
+                        if v["share"] is not None}
+            self.equal("values of the chart", expected, {k: round(v, 15) for k, v in found.items()})
+
+    def drawing(self, chart, found):
+        """Shapes: what stands in the bars is a count of theirs, and every label is there."""
+        words = [text for inside, text in found if not inside]
+        known = {str(bar[result]) for bar in chart["bars"] for result in RESULTS}
+        inside = {re.sub(r"\D", "", text) for inside, text in found if inside}
+        self.demand(inside <= known, f"a count in the chart that is none: {inside - known}")
+        labels = [bar["label"] for bar in chart["bars"]]
+        for value in chart.get("values", []):
+            labels += [value["series"], value["point"]]
+            if value["share"] is not None:
+                permille = str(int(decimal.Decimal(repr(value["share"] * 1000)).quantize(
+                    decimal.Decimal(1), decimal.ROUND_HALF_UP)))
+                self.demand(permille in [re.sub(r"\D", "", w).lstrip("0") or "0" for w in words if w.endswith("%")],
+                            f"no value {value}")
+        for label in labels:
+            self.demand(clean(label) in words, f"no label {label}")
 
     def texts(self):
         told = "\n".join(text for _, text in self.office.paragraphs)

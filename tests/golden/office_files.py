@@ -19,7 +19,8 @@ def local(node):
 
 class Office:
     """headings: (level, number or None when counted by the program, text); tables: (caption, titles,
-    rows of ("", text)); links and places: names; charts: (alternative, counts by bar)."""
+    rows of ("", text)); links and places: names; charts: (alternative, values by series and
+    point of a DOCX, texts of an ODT)."""
 
     def __init__(self):
         self.headings, self.tables, self.links, self.places = [], [], [], []
@@ -69,8 +70,13 @@ def take_docx_chart(office, package, drawing):
     relation = drawing.find(".//{*}chart").get(qn("r:id"))
     part = package.part.related_parts[relation]
     chart = etree.fromstring(part.blob)
-    series = [[int(v.text) for v in one.findall("{*}val//{*}v")] for one in chart.iter("{*}ser")]
-    office.charts.append((drawing.find(".//{*}docPr").get("descr"), list(zip(*series))))
+    values = {}
+    for series in chart.iter("{*}ser"):
+        points = [v.text for v in series.findall("{*}cat//{*}v")]
+        for point in series.findall("{*}val//{*}pt"):
+            place = (series.findtext("{*}tx/{*}v"), points[int(point.get("idx"))])
+            values[place] = float(point.findtext("{*}v"))
+    office.charts.append((drawing.find(".//{*}docPr").get("descr"), values))
 
 
 def read_docx(path):
@@ -146,15 +152,9 @@ def odt_rows(table):
 
 
 def take_odt_chart(office, group):
-    counts, words = [], []
-    for shape in children(group, "frame"):
-        style = shape.getAttribute("stylename")
-        text = odt_text(shape)
-        if style == "ChartNumber":
-            counts.append(text)
-        else:
-            words.append(text)
-    office.charts.append((odt_text(children(group, "desc")[0]), (counts, words)))
+    texts = [(shape.getAttribute("stylename") == "ChartNumber", odt_text(shape))
+             for shape in children(group, "frame")]
+    office.charts.append((odt_text(children(group, "desc")[0]), texts))
 
 
 def take_odt(office, node):

@@ -229,6 +229,29 @@ static const vw_table *table(maker *m)
 
 /* ---- blocks ---------------------------------------------------------------------------------- */
 
+static void add_series(maker *m, vw_chart *chart)
+{
+    const size_t points = roll(m, 5), count = roll(m, VW_CHART_SERIES_MAX + 1);
+    const char **labels = VW_NEW_ARRAY(m->arena, points, const char *);
+    vw_chart_series *series = VW_NEW_ARRAY(m->arena, count, vw_chart_series);
+    for (size_t i = 0; i < points; i++) {
+        labels[i] = some_text(m);
+    }
+    for (size_t i = 0; i < count; i++) {
+        double *shares = VW_NEW_ARRAY(m->arena, points, double);
+        for (size_t p = 0; p < points; p++) {
+            shares[p] = roll(m, 4) == 0 ? -1 : (double)roll(m, 1000) / 999;
+        }
+        series[i] = (vw_chart_series){.label = some_text(m), .shares = shares};
+    }
+    chart->bars = NULL;
+    chart->bar_count = 0;
+    chart->points = labels;
+    chart->point_count = points;
+    chart->series = series;
+    chart->series_count = count;
+}
+
 static const vw_chart *chart(maker *m)
 {
     vw_chart *made = VW_NEW(m->arena, vw_chart);
@@ -240,8 +263,14 @@ static const vw_chart *chart(maker *m)
             bars[i].counts.of[r] = roll(m, 3) == 0 ? roll(m, 1000000) : 0;
         }
     }
-    *made = (vw_chart){
-        .caption = some_text(m), .alternative = some_text(m), .bars = bars, .bar_count = count};
+    *made = (vw_chart){.is = (vw_chart_kind)roll(m, 3),
+                       .caption = some_text(m),
+                       .alternative = some_text(m),
+                       .bars = bars,
+                       .bar_count = count};
+    if (made->is != VW_CHART_RESULTS) {
+        add_series(m, made);
+    }
     return made;
 }
 
@@ -317,6 +346,8 @@ static vw_document document_of(maker *m)
                             .period = text(m),
                             .version_line = text(m),
                             .made_at = 1767225600,
+                            .initials = roll(m, 3) == 0 ? some_text(m) : NULL,
+                            .ledger_head = roll(m, 3) == 0 ? some_text(m) : NULL,
                             .draft = roll(m, 2) == 0};
     document.words = (vw_words){.contents = "Inhoud <&>",
                                 .page = "Pagina",
@@ -329,6 +360,7 @@ static vw_document document_of(maker *m)
                                 .name = "Naam",
                                 .draft = "concept",
                                 .total = "Totaal",
+                                .ledger = "Grootboek",
                                 .decimal_mark = ",",
                                 .thousands_mark = "."};
     for (size_t i = 0; i < VW_RESULT_COUNT; i++) {
