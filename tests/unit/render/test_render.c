@@ -29,12 +29,9 @@ typedef vw_status (*renderer)(const vw_document *, const char *, vw_arena *, vw_
 static const struct {
     const char *name;
     renderer render;
-} formats[] = {{"out.xlsx", vw_xlsx_render},
-               {"out.md", vw_markdown_render},
-               {"out.html", vw_html_render},
-               {"out.docx", vw_docx_render},
-               {"out.odt", vw_odt_render},
-               {"out.json", vw_json_render}};
+} formats[] = {{"out.xlsx", vw_xlsx_render}, {"out.md", vw_markdown_render},
+               {"out.html", vw_html_render}, {"out.docx", vw_docx_render},
+               {"out.odt", vw_odt_render},   {"out.json", vw_json_render}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
 static int set_up(void **state)
@@ -306,6 +303,30 @@ static void values_are_shown_as_dutch_people_write_them(void **state)
     }
 }
 
+/* The folder of tables: whole, the same each time, or not there. */
+static void tables_are_written_together_or_not_at_all(void **state)
+{
+    const fixture *all = *state;
+    const char *folder = vw_printf(all->arena, "%s/tables", all->folder);
+    sample *from = sample_new(all->arena, VW_NL);
+    from->conclusions.fail_at = 5;
+    assert_int_equal(vw_csv_render(&from->document, folder, all->arena, all->diags), VW_ERR_STORE);
+    assert_int_equal(access(folder, F_OK), -1);
+    size_t length[2] = {0};
+    const char *text[2] = {NULL, NULL};
+    for (int i = 0; i < 2; i++) {
+        from = sample_new(all->arena, VW_NL);
+        assert_int_equal(vw_csv_render(&from->document, folder, all->arena, all->diags), VW_OK);
+        text[i] = read_back(all, "tables/conclusions.csv", &length[i]);
+    }
+    assert_int_equal(length[0], length[1]);
+    assert_memory_equal(text[0], text[1], length[0]);
+    fixture tables = *all;
+    snprintf(tables.folder, sizeof tables.folder, "%s", folder);
+    assert_int_equal(empty_folder(&tables), 6); /* five tables, and their titles */
+    rmdir(folder);
+}
+
 static void only_the_web_and_mail_are_linked(void **state)
 {
     (void)state;
@@ -333,6 +354,7 @@ int main(void)
         CASE(a_table_longer_than_a_sheet_is_told_to_go_on),
         CASE(key_figures_that_are_no_object_are_a_fault_of_the_program),
         CASE(values_are_shown_as_dutch_people_write_them),
+        CASE(tables_are_written_together_or_not_at_all),
         CASE(only_the_web_and_mail_are_linked),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
