@@ -8,6 +8,7 @@
 #include "reports/report.h"
 
 #include <string.h>
+#include <unistd.h>
 
 static bool parse_formats(vw_cli *cli, bool wanted[VW_FORMAT_COUNT])
 {
@@ -118,6 +119,27 @@ static vw_status put_on_style(vw_cli *cli, const vw_document **out, const vw_doc
     return VW_OK;
 }
 
+static const char *path_of(vw_cli *cli, const char *name, vw_format format)
+{
+    const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
+    const char *ending = vw_format_is_folder(format) ? "" : vw_format_name(format);
+    return vw_printf(cli->arena, "%s%s%s-%s%s%s", folder != NULL ? folder : "",
+                     folder != NULL ? "/" : "", name, cli->lang == VW_NL ? "nl" : "en",
+                     *ending != '\0' ? "." : "", ending);
+}
+
+/* What people filled in must not be lost by asking for a workbook again. */
+static bool may_write(vw_cli *cli, const vw_document *document, const char *name,
+                      const bool wanted[VW_FORMAT_COUNT])
+{
+    const char *path = path_of(cli, name, VW_FORMAT_XLSX);
+    if (document->form == NULL || !wanted[VW_FORMAT_XLSX] || access(path, F_OK) != 0) {
+        return true;
+    }
+    VW_DIAG(cli->diags, W003, (vw_place){.file = path}, NULL);
+    return false;
+}
+
 /* One file a format; adds their paths to [files]. */
 static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *name,
                              const bool wanted[VW_FORMAT_COUNT], json_t *files)
@@ -127,16 +149,16 @@ static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *
     if (put_on_style(cli, &document, plain) != VW_OK) {
         return VW_ERR_INPUT;
     }
+    if (!may_write(cli, document, name, wanted)) {
+        return VW_ERR_STORE;
+    }
     vw_status status = folder != NULL ? vw_folder_make(cli->diags, folder) : VW_OK;
     vw_arena *scratch = vw_arena_new();
     for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT && status == VW_OK; format++) {
         if (!wanted[format]) {
             continue;
         }
-        const char *ending = vw_format_is_folder(format) ? "" : vw_format_name(format);
-        const char *path = vw_printf(
-            cli->arena, "%s%s%s-%s%s%s", folder != NULL ? folder : "", folder != NULL ? "/" : "",
-            name, cli->lang == VW_NL ? "nl" : "en", *ending != '\0' ? "." : "", ending);
+        const char *path = path_of(cli, name, format);
         status = vw_report_render(document, format, path, scratch, cli->diags);
         vw_arena_reset(scratch);
         if (status == VW_OK && cli->json) {

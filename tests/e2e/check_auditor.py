@@ -50,6 +50,7 @@ class Auditor(Hostile):
         self.make()
 
     def make(self, language="en", formats="xlsx"):
+        (self.folder / f"auditor-workbook-{language}.xlsx").unlink(missing_ok=True)
         self.done("report", "auditor-workbook", "--format", formats, "--lang", language)
         self.path = self.folder / f"auditor-workbook-{language}.xlsx"
 
@@ -110,6 +111,13 @@ class Out(Auditor):
         before = self.path.read_bytes()
         self.make()
         self.assertEqual(before, self.path.read_bytes())
+
+    def test_one_that_somebody_may_have_filled_in_is_not_replaced(self):
+        before = self.path.read_bytes()
+        found, _, err = self.run_program("report", "auditor-workbook", "--format", "md,xlsx", "--lang", "en")
+        self.assertEqual(found, 4)
+        self.assertIn("[VW-W003]", err)
+        self.assertEqual((before, [self.path]), (self.path.read_bytes(), list(self.folder.glob("auditor-workbook-*"))))
 
     def test_a_text_never_begins_a_formula(self):
         book = openpyxl.load_workbook(self.path)
