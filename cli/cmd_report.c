@@ -49,6 +49,10 @@ static vw_status see_outcomes(vw_cli *cli, vw_dossier *dossier, const vw_evaluat
     return status;
 }
 
+/* A report reads each row once, and writes far more than it reads: mapping the file would save it
+ * nothing, and would hold as much memory as the dossier is long. */
+static const char listing_settings[] = "PRAGMA mmap_size = 0; PRAGMA cache_size = -4096;";
+
 /* The stored evaluation and the control set that it used, both from the dossier. */
 static vw_status build(vw_cli *cli, const vw_document **document)
 {
@@ -70,6 +74,9 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     vw_status status = vw_cli_previous(cli, &earlier);
     if (status == VW_OK) {
         status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
+    }
+    if (status == VW_OK) {
+        status = vw_db_exec(vw_dossier_db(dossier), cli->diags, listing_settings);
     }
     if (status == VW_OK) {
         status = vw_evaluation_latest(evaluation, dossier, cli->arena, cli->diags);
