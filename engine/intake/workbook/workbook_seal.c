@@ -113,7 +113,10 @@ static bool sealed_as(uint32_t *out, const char *cells, const char *id)
     const size_t length = strlen(id);
     for (const char *at = cells; at != NULL && *at != '\0';) {
         if (strncmp(at, id, length) == 0 && at[length] == '=') {
-            return sscanf(at + length + 1, "%8" SCNx32, out) == 1;
+            char *end = NULL;
+            enum { HEXADECIMAL = 16 };
+            *out = (uint32_t)strtoul(at + length + 1, &end, HEXADECIMAL);
+            return end > at + length + 1;
         }
         at = strchr(at, ' ');
         at += at != NULL ? 1 : 0;
