@@ -133,7 +133,7 @@ class Section(Hostile):
         for kind in TOLD:  # else a block was never filled, and what it hides was not looked at
             self.assertIn(f"Openbaar van {kind}", shown)
 
-    def test_a_person_is_a_role_also_when_names_were_asked_for(self):
+    def test_a_person_is_a_role_and_names_are_refused(self):
         person = {"person_id": "P-0110", "effective_from": "2024-01-01", "name": "Zus Geheim", "employment": "staff",
                   "employed_from": "2024-01-01", "board_member": "no"}
         finding = {"finding_id": "A1", "occurred_on": "2025-03-01", "title": "Iets", "severity": "high", "owner": "P-0110",
@@ -141,6 +141,8 @@ class Section(Hostile):
         self.year({"person": [person], "audit_finding": [finding]})
         text, _ = self.section()
         self.assertRegex(text, r"\| 1 \| high \| Er ontbrak iets \|.*employee \d+ \|")
+        (self.folder / f"{FULL}-en.md").unlink()
+        self.not_written("T099", "--names")
 
     # ---- what is open --------------------------------------------------------------------------------
 
@@ -221,7 +223,9 @@ class Section(Hostile):
 
     def test_what_did_not_change_is_not_called_changed(self):
         self.year({}, 2024, "2024.db")
-        self.year({})
+        systems = [{"asset_id": f"A{number}", "effective_from": "2024-01-01", "name": "x", "type": "application", "criticality": "high"}
+                   for number in range(3)]
+        self.year({"asset": systems})  # other evidence, by the same rules
         text, _ = self.section("--previous", "2024.db")
         self.assertIn("Since 2024: no framework changed. Tests of which the rule or a limit changed: 0.", text)
         self.assertNotIn("counted otherwise", text)
