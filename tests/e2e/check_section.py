@@ -25,6 +25,8 @@ YEAR = ("--type", "municipality", "--as-of")
 AS_THEY_ARE = ("answer", "exception", "carried_over", "attachment", "artefact")
 
 
+# Whose rows are whole as they are: a text that its example lacks would ask for another.
+WHOLE = ("working_paper",)
 # So that a row stands in the table of its point.
 SHOWN = {
     "audit_finding": {"closed_on": "", "due_on": "2026-06-30"},
@@ -95,6 +97,8 @@ class Section(Hostile):
                 continue
             for field in kind["fields"]:
                 value, column = row.get(field["name"]), field["name"]
+                if name in WHOLE and value is None:
+                    continue
                 if field["audience"] == "public" and field["type"] == "text":
                     row[column] = f"Openbaar van {name.replace('_', ' ')}"
                 elif field["type"] == "text" and not (name == "organisation" and column == "name"):
