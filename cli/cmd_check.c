@@ -46,65 +46,83 @@ static vw_status worse(vw_status before, vw_status now)
     return now != VW_OK ? now : before;
 }
 
-/* The templates in one language's folder, by name; [*found] counts them. */
-static vw_status check_language(vw_cli *cli, const char *parent, const char *language,
-                                size_t *found)
+/* ---- templates, which are checked once it is known which frameworks there are ---------------- */
+
+typedef VW_VEC(const char *) paths;
+
+/* The templates in one language's folder, by name. */
+static void find_language(vw_cli *cli, const char *parent, const char *language, paths *templates)
 {
     const char *folder = vw_printf(cli->arena, "%s/%s", parent, language);
     struct dirent **entries = NULL;
-    vw_status worst = VW_OK;
     int count = scandir(folder, &entries, NULL, alphasort);
     for (int i = 0; i < count; i++) {
         if (is_template(entries[i]->d_name)) {
-            const char *path = vw_printf(cli->arena, "%s/%s", folder, entries[i]->d_name);
-            worst = worse(worst, vw_template_check(path, cli->arena, cli->diags));
-            ++*found;
+            VW_PUSH(cli->arena, *templates,
+                    vw_printf(cli->arena, "%s/%s", folder, entries[i]->d_name));
         }
         free(entries[i]);
     }
     free(entries);
-    return worst;
 }
 
 /* As --templates takes it. */
-static vw_status check_folder(vw_cli *cli, const char *path, size_t *found)
+static void find_folder(vw_cli *cli, const char *path, paths *templates)
 {
-    vw_status worst = check_language(cli, path, "nl", found);
-    return worse(worst, check_language(cli, path, "en", found));
+    find_language(cli, path, "nl", templates);
+    find_language(cli, path, "en", templates);
 }
 
 /* Those beside the dossier, unless they are named too. */
-static vw_status check_own(vw_cli *cli, size_t *templates)
+static void find_own(vw_cli *cli, paths *templates)
 {
     const char *own = vw_cli_own_templates(cli);
     const vw_arguments *arguments = cli->arguments;
     for (size_t i = 0; own != NULL && i < arguments->operand_count; i++) {
         if (strcmp(arguments->operands[i], own) == 0) {
-            return VW_OK;
+            return;
         }
     }
-    return own != NULL ? check_folder(cli, own, templates) : VW_OK;
+    if (own != NULL) {
+        find_folder(cli, own, templates);
+    }
+}
+
+/* [set] NULL: it could not be read, and a template may name any framework. */
+static vw_status check_templates(vw_cli *cli, const vw_set *set, const paths *templates)
+{
+    VW_VEC(const char *) ids = {0};
+    vw_status worst = VW_OK;
+    for (size_t i = 0; set != NULL && i < set->framework_count; i++) {
+        VW_PUSH(cli->arena, ids, set->frameworks[i].id);
+    }
+    VW_PUSH(cli->arena, ids, NULL);
+    for (size_t i = 0; i < templates->count; i++) {
+        worst = worse(worst, vw_template_check(templates->items[i], set != NULL ? ids.items : NULL,
+                                               cli->arena, cli->diags));
+    }
+    return worst;
 }
 
 /* A template, a folder as --templates takes it (with nl/ or en/), else control sets. */
-static vw_status add_path(vw_cli *cli, const char *path, size_t *templates)
+static vw_status add_path(vw_cli *cli, const char *path, paths *templates)
 {
-    size_t found = 0;
+    const size_t before = templates->count;
     if (is_template(path)) {
-        ++*templates;
-        return vw_template_check(path, cli->arena, cli->diags);
+        VW_PUSH(cli->arena, *templates, path);
+        return VW_OK;
     }
-    vw_status worst = check_folder(cli, path, &found);
-    *templates += found;
-    return found > 0 ? worst : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
+    find_folder(cli, path, templates);
+    return templates->count > before ? VW_OK
+                                     : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
 }
 
 /* Each path is read even when one before it could not be: all problems are shown at once. */
-static vw_status add_paths(vw_cli *cli, const char *const *paths, size_t count, size_t *templates)
+static vw_status add_paths(vw_cli *cli, const char *const *named, size_t count, paths *templates)
 {
     vw_status worst = VW_OK;
     for (size_t i = 0; i < count; i++) {
-        worst = worse(worst, add_path(cli, paths[i], templates));
+        worst = worse(worst, add_path(cli, named[i], templates));
     }
     return worst;
 }
@@ -114,15 +132,16 @@ int vw_cli_check(vw_cli *cli)
     const vw_arguments *arguments = cli->arguments;
     const vw_set *set = NULL;
     const vw_plan *plan = NULL;
-    size_t templates = 0;
+    size_t builtin = 0;
+    paths templates = {0};
     if (vw_argument_given(arguments, VW_OPT_FRAMEWORK) &&
         !vw_argument_given(arguments, VW_OPT_COVERAGE)) {
         VW_DIAG(cli->diags, U045, (vw_place){0}, "--framework", "--coverage");
         return (int)VW_ERR_USAGE;
     }
-    vw_status worst = vw_template_check_builtin(&templates, cli->arena, cli->diags);
+    vw_status worst = vw_template_check_builtin(&builtin, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
-    worst = worse(worst, check_own(cli, &templates));
+    find_own(cli, &templates);
     worst = worse(worst, vw_cli_add_own_catalogue(cli));
     worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
                                    arguments->options[VW_OPT_CONTROLS].count, &templates));
@@ -133,10 +152,11 @@ int vw_cli_check(vw_cli *cli)
         status = vw_plan_for_check(&plan, cli->arena, cli->diags, set);
     }
     worst = worse(worst, status);
+    worst = worse(worst, check_templates(cli, set, &templates));
     if (worst == VW_OK && vw_argument_given(arguments, VW_OPT_COVERAGE)) {
         worst = vw_check_coverage(cli, plan);
     } else if (worst == VW_OK) {
-        tell(cli, set, plan, templates);
+        tell(cli, set, plan, builtin + templates.count);
     }
     return (int)worst;
 }

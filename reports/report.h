@@ -23,8 +23,10 @@ void vw_template_entries_list(vw_template_entries *out, const char *folder, vw_l
                               vw_arena *arena);
 
 /* Checks a template file: Markdown that parses, only known placeholders, blocks alone on a line.
- * Every problem has its line and column. */
-VW_MUST_USE vw_status vw_template_check(const char *path, vw_arena *arena, vw_diags *diags);
+ * Every problem has its line and column. What it says of frameworks must be among [frameworks],
+ * ended by NULL; NULL: any. */
+VW_MUST_USE vw_status vw_template_check(const char *path, const char *const *frameworks,
+                                        vw_arena *arena, vw_diags *diags);
 /* All built-in ones, in both languages; [*count] is how many were checked. */
 VW_MUST_USE vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags);
 
@@ -61,8 +63,8 @@ VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossi
                                       const vw_report_options *options, vw_arena *arena,
                                       vw_diags *diags);
 
-/* SHA-256, hex, of the text of the template that [options] name, for an organisation of [type]: what
- * a sign-off is about. */
+/* SHA-256, hex, of the text of the template that [options] name, for an organisation of [type]:
+ * what a sign-off is about. */
 VW_MUST_USE vw_status vw_report_template_hash(char hex[65], const vw_report_options *options,
                                               const char *type, vw_arena *arena, vw_diags *diags);
 

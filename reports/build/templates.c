@@ -228,11 +228,53 @@ void vw_template_entries_list(vw_template_entries *out, const char *folder, vw_l
 
 /* ---- checks --------------------------------------------------------------------------------- */
 
-vw_status vw_template_check(const char *path, vw_arena *arena, vw_diags *diags)
+/* Of several with "|" between one is enough. */
+static bool is_known(vw_arena *arena, const char *const *frameworks, const char *names)
+{
+    for (const char *at = names; *at != '\0';) {
+        const size_t length = strcspn(at, "|");
+        const char *name = vw_strndup(arena, at, length);
+        for (size_t i = 0; frameworks[i] != NULL; i++) {
+            if (strcmp(frameworks[i], name) == 0) {
+                return true;
+            }
+        }
+        at += length + strspn(at + length, "|");
+    }
+    return false;
+}
+
+static vw_status check_needs(const vw_source *source, const char *const *frameworks,
+                             vw_arena *arena, vw_diags *diags)
+{
+    vw_front_matter head;
+    /* What is wrong with the header itself was told before. */
+    vw_status status = vw_front_matter_read(&head, arena, vw_diags_new(arena), source);
+    size_t count = 0;
+    while (frameworks != NULL && frameworks[count] != NULL) {
+        count++;
+    }
+    for (size_t i = 0; frameworks != NULL && i < head.need_count; i++) {
+        if (!is_known(arena, frameworks, head.needs[i].text)) {
+            VW_DIAG(diags, T092, head.needs[i].place, head.needs[i].text, "needs", NULL,
+                    vw_suggest(head.needs[i].text, frameworks, count));
+            status = VW_ERR_INPUT;
+        }
+    }
+    return status;
+}
+
+vw_status vw_template_check(const char *path, const char *const *frameworks, vw_arena *arena,
+                            vw_diags *diags)
 {
     const vw_source *source = NULL;
     vw_status status = read_source(&source, arena, diags, path);
-    return status == VW_OK ? vw_template_check_source(source, NULL, arena, diags) : status;
+    if (status != VW_OK) {
+        return status;
+    }
+    status = vw_template_check_source(source, frameworks, arena, diags);
+    const vw_status needs = check_needs(source, frameworks, arena, diags);
+    return status == VW_OK ? needs : status;
 }
 
 vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *diags)

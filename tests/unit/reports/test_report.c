@@ -371,7 +371,7 @@ static void write_template(fixture *f, const char *path)
         fputs(repeated ? "\n{{/each}}\n" : "", file);
     }
     assert_int_equal(fclose(file), 0);
-    assert_int_equal(vw_template_check(path, f->arena, f->diags), VW_OK);
+    assert_int_equal(vw_template_check(path, NULL, f->arena, f->diags), VW_OK);
 }
 
 static void a_template_of_ones_own_may_use_every_name(void **state)
@@ -428,6 +428,9 @@ static void each_format_is_written_and_twice_the_same(void **state)
     const vw_document *document = build(f, "statement", VW_NL);
     const char *path = vw_printf(f->arena, "%s/report", f->folder);
     for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT; format++) {
+        if (format == VW_FORMAT_CSV) {
+            continue; /* a folder, with a file for each table */
+        }
         vw_digest digests[2];
         for (size_t i = 0; i < 2; i++) {
             const char *bytes = NULL;
