@@ -189,7 +189,7 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
                         ? vw_say(r, (vw_text){"Paraaf van de auditor", "Initials of the auditor"})
                         : NULL,
         .made_at = made_at(r->evaluation),
-        .draft = r->signed_off.count == 0,
+        .draft = r->signed_off.count == 0 || r->open_points > 0,
         .audience = root->audience,
         .words = *r->words,
         .json_facts = vw_report__facts(r),
