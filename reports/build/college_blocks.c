@@ -47,7 +47,7 @@ static vw_status read_aspects(by_aspect *out, vw_report *r, const vw_requirement
 /* ---- public --------------------------------------------------------------------------------- */
 
 /* The frameworks that are filed, and no others of the evaluation. */
-static const char *const filed[] = {"digid", "suwinet|suwinet-own"};
+static const char *const filed[] = {"digid", "suwinet-own|suwinet"};
 
 vw_status vw_blocks_filing_facts(vw_report *r, vw_block_list *out, int level)
 {

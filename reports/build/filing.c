@@ -186,7 +186,7 @@ static bool is_about(const vw_front_matter *head, const char *ids)
 
 static vw_status check_all(vw_report *r, const vw_front_matter *head, vw_diags *diags)
 {
-    static const char digid[] = "digid", suwinet[] = "suwinet|suwinet-own";
+    static const char digid[] = "digid", suwinet[] = "suwinet-own|suwinet";
     filing f = {.r = r, .diags = diags};
     vw_status status = vw_college_load(&f.college, r);
     if (status != VW_OK) {
