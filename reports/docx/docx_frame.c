@@ -97,10 +97,6 @@ static void write_footer(vw_docx *docx, vw_xml *xml, double width)
     open_running(docx, xml, false, width);
     put(xml, document->version_line, NULL);
     put_tab(xml);
-    if (document->initials != NULL) {
-        put(xml, document->initials, NULL);
-        put(xml, ": ________ \xC2\xB7 ", NULL);
-    }
     put(xml, document->words.page, NULL);
     put(xml, " ", NULL);
     vw_docx__field(xml, " PAGE ", "1");

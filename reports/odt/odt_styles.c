@@ -270,10 +270,6 @@ static void write_footer(vw_odt *odt, vw_xml *xml, const char *style)
     odt->after_blank = true;
     vw_odt__pieces(odt, xml, document->version_line);
     vw_xml_raw(xml, "<text:tab/>");
-    if (document->initials != NULL) {
-        vw_xml_text(xml, document->initials);
-        vw_xml_text(xml, ": ________ \xC2\xB7 ");
-    }
     vw_xml_text(xml, document->words.page);
     vw_xml_raw(xml, " <text:page-number text:select-page=\"current\">1</text:page-number> ");
     vw_xml_text(xml, document->words.of);
