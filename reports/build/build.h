@@ -72,8 +72,8 @@ typedef struct vw_report {
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
      * [arena] and [own_texts] are its own. */
     struct vw_report *previous;
-    bool is_section; /* something of reports/section stands in it */
-    void *compared;  /* of reports/section/trend.c */
+    bool is_section;              /* something of reports/section stands in it */
+    void *compared;               /* of reports/section/trend.c */
     const vw_document_form *form; /* when a block made the document one to fill in */
 } vw_report;
 
@@ -204,6 +204,8 @@ vw_status vw_blocks_result_words(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart_aspects(vw_report *r, vw_block_list *out, int level);
+/* trend_chart.c */
+vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_chart_coverage(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_summary(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_aspects(vw_report *r, vw_block_list *out, int level);

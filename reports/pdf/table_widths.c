@@ -30,7 +30,7 @@ typedef struct {
 #define STEP 3.0
 #define STEPS 180u
 /* A table whose rows are not higher together stays on one page. */
-#define WHOLE_MOST 240.0
+#define WHOLE_MOST 180.0
 /* Of a longer text so many bytes tell enough. */
 #define SAMPLE_BYTES 400u
 

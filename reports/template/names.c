@@ -100,6 +100,7 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("chart"),
     PUBLIC("chart-aspects"),
     PUBLIC("chart-coverage"),
+    PUBLIC("chart-trend"),
     CONFIDENTIAL("completeness"),
     {"conclusions", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("confidential"),

@@ -244,11 +244,16 @@ static void a_damaged_logo_is_refused_or_taken_and_nothing_else(void **state)
             unsigned char *exact = malloc(kept + (kept == 0));
             assert_non_null(exact);
             memcpy(exact, copy, kept);
+            bool ended = is_jpeg && i < length && i >= 4; /* cut, but with an end */
+            if (ended) {
+                exact[kept - 2] = 0xFF;
+                exact[kept - 1] = 0xD9;
+            }
             vw_status status = add_logo(arena, diags, exact, kept, is_jpeg != 0, &image);
             assert_int_equal(vw_diags_count(diags, VW_ERROR), status == VW_OK ? 0 : 1);
             assert_true(status == VW_OK ? image.ref != 0 : image.ref == 0);
             /* A PNG's pixels stand before its last parts, which nobody misses. */
-            if (kept < (is_jpeg ? length : 45)) {
+            if (kept < (is_jpeg ? length : 45) && !ended) {
                 assert_int_equal(status, VW_ERR_INPUT);
             }
             free(exact);
