@@ -8,8 +8,8 @@
 /* Longer pieces are hashes and URLs, that seldom come twice. */
 #define LONGEST 48u
 /* When it is full, it begins anew: some 3 MB. */
-#define ENTRIES_MAX 16384u
-#define SLOTS (2 * ENTRIES_MAX)
+#define ENTRIES_MAX ((size_t)16384)
+#define SLOTS (ENTRIES_MAX * 2)
 
 typedef struct {
     char *text;

@@ -2,6 +2,9 @@
 /* Charts and signatures: each number and each name that goes in can be read on the page. */
 #include "fixture.h"
 
+#include "reports/pdf/blocks.h"
+
+#include <math.h>
 #include <stdio.h>
 #include <stdlib.h>
 #include <string.h>
@@ -182,12 +185,47 @@ static void a_role_of_many_words_is_printed_whole(void **state)
     expect_all(self, wanted, sizeof wanted / sizeof *wanted);
 }
 
+/* ---- colours -------------------------------------------------------------------------------- */
+
+static double luminance(vw_pdf_colour colour)
+{
+    const double parts[3] = {colour.red, colour.green, colour.blue};
+    static const double share[3] = {0.2126, 0.7152, 0.0722};
+    double sum = 0;
+    for (size_t i = 0; i < 3; i++) {
+        double part = parts[i];
+        sum += share[i] * (part <= 0.03928 ? part / 12.92 : pow((part + 0.055) / 1.055, 2.4));
+    }
+    return sum;
+}
+
+/* As WCAG 2.1 defines it. */
+static double contrast(vw_pdf_colour text, vw_pdf_colour ground)
+{
+    double one = luminance(text), other = luminance(ground);
+    return one > other ? (one + 0.05) / (other + 0.05) : (other + 0.05) / (one + 0.05);
+}
+
+/* Text 4.5 to 1 (1.4.3), signs 3 to 1 (1.4.11), on white and on the palest tint that may lie below.
+ */
+static void text_and_signs_can_be_told_from_their_ground(void **state)
+{
+    static const vw_pdf_colour tint = {0.945, 0.945, 0.945};
+    (void)state;
+    assert_true(contrast(vw_pdf_ink, tint) >= 4.5);
+    assert_true(contrast(vw_pdf_grey, tint) >= 4.5);
+    for (int i = 0; i < VW_RESULT_COUNT; i++) {
+        assert_true(contrast(vw_pdf__result_colour((vw_result)i), tint) >= 3);
+    }
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         TEST(each_value_of_a_chart_stands_in_it),
         TEST(a_chart_is_a_figure_that_says_what_it_shows),
         TEST(a_year_without_a_value_leaves_a_gap),
+        TEST(text_and_signs_can_be_told_from_their_ground),
         TEST(a_role_of_many_words_is_printed_whole),
     };
     return cmocka_run_group_tests_name("pdf_charts", tests, NULL, NULL);
