@@ -101,7 +101,7 @@ class Auditor(Hostile):
 class Out(Auditor):
     def test_it_says_what_the_other_formats_say(self):
         for language in ("en", "nl"):
-            self.make(language, "xlsx,md,html,json")
+            self.make(language, "xlsx,md,html,json,docx,odt,csv")
             run = subprocess.run([sys.executable, GOLDEN / "compare_formats.py", self.folder,
                                   f"auditor-workbook-{language}"], capture_output=True, text=True, check=False)
             self.assertEqual(run.returncode, 0, run.stdout[-2000:] + run.stderr[-2000:])
