@@ -94,7 +94,7 @@ static int64_t instant_of(const char *text)
     const int hours = (int)strtol(text + 11, NULL, 10);
     const int minutes = (int)strtol(text + 14, NULL, 10);
     const int seconds = (int)strtol(text + 17, NULL, 10);
-    return (int64_t)date * 86400 + hours * 3600 + minutes * 60 + seconds;
+    return (int64_t)date * 86400 + (int64_t)hours * 3600 + (int64_t)minutes * 60 + seconds;
 }
 
 static const char *number_shown(const vw_report *r, double number)

@@ -35,8 +35,8 @@ bool vw_section__claims_control(vw_report *r)
 /* Without what it rests on, for where there is little room. */
 const char *vw_section__judgement_short(vw_report *r)
 {
-    static const vw_text line = {"Oordeel van {0}: {1}, met zekerheid {2}.",
-                                 "Judgement of {0}: {1}, with certainty {2}."};
+    static const vw_text line = {"Oordeel van {0}: {1} (zekerheid: {2}).",
+                                 "Judgement of {0}: {1} (certainty: {2})."};
     vw_records found;
     if (!read_statement(&found, r) || found.items.count == 0) {
         return vw_section__judgement(r);

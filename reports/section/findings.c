@@ -393,9 +393,8 @@ static const char *open_plans(const vw_report *r)
 
 const char *vw_section__plans(vw_report *r)
 {
-    static const vw_text line = {
-        "Voor volgend jaar staan er {0} verbeteracties, elk met een datum.",
-        "For next year there are {0} improvement actions, each with a date."};
+    static const vw_text line = {"Verbeteracties voor volgend jaar, elk met een datum: {0}.",
+                                 "Improvement actions for next year, each with a date: {0}."};
     static const vw_text undated = {
         "[nog in te vullen: een datum bij {0} andere, door de eigenaar]",
         "[still to be filled in: a date for {0} others, by the owner]"};

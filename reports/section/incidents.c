@@ -94,9 +94,8 @@ const char *vw_section__funnel(vw_report *r)
         "Of these security incidents: {0}; of these personal data breaches: {1}; of these "
         "notified to the data protection authority: {2}."};
     static const vw_text apart = {
-        "Van de incidenten waren er {0} significant (met ernstige gevolgen, zoals de Cbw en NIS2 "
-        "het bedoelen).",
-        "Of the incidents, {0} were significant (with serious effects, as NIS2 means it)."};
+        "Significante incidenten (met ernstige gevolgen, zoals de Cbw en NIS2 het bedoelen): {0}.",
+        "Significant incidents (with serious effects, as NIS2 means it): {0}."};
     static const vw_text breach = {" Van {0} is niet bepaald of het een datalek was.",
                                    " For {0} it was not decided whether it was a breach."};
     static const vw_text undecided = {" Van {0} is niet bepaald of het significant was.",
@@ -145,8 +144,8 @@ static bool read_lessons(vw_records *out, vw_report *r)
 const char *vw_section__lessons(vw_report *r)
 {
     static const vw_text found = {
-        "Van {0} van de {1} incidenten is de oorzaak achterhaald; {2} zijn achteraf besproken.",
-        "Of {0} of the {1} incidents the cause was found; {2} were reviewed afterwards."};
+        "Incidenten waarvan de oorzaak is achterhaald: {0} van de {1}; achteraf besproken: {2}.",
+        "Incidents of which the cause was found: {0} of the {1}; reviewed afterwards: {2}."};
     const vw_text what = {"wat van incidenten is geleerd en wat herhaling voorkomt",
                           "what was learned from incidents and what prevents a repeat"};
     const vw_text who = {"de CISO", "the CISO"};

@@ -150,8 +150,9 @@ static void add_row(const vw_report *r, vw_cells *cells, const followed *one)
     VW_PUSH(r->arena, *cells, date_cell(&was[DUE]));
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, outcome_names[one->outcome])));
     VW_PUSH(r->arena, *cells,
-            now == NULL ? (vw_cell){.is = VW_CELL_EMPTY}
-                        : date_cell(&now[one->outcome == DONE ? DONE_ON : DUE]));
+            now == NULL || one->outcome == DROPPED
+                ? (vw_cell){.is = VW_CELL_EMPTY}
+                : date_cell(&now[one->outcome == DONE ? DONE_ON : DUE]));
 }
 
 vw_status vw_blocks_follow_up(vw_report *r, vw_block_list *out, int level)

@@ -35,11 +35,11 @@ static bool is_choice(const vw_record_value *value, const char *choice)
 const char *vw_section__risks(vw_report *r)
 {
     static const vw_text line = {
-        "Er staan {0} risico's vast. Van {1} is de kans of het effect hoog; bij {2} is ook het "
-        "restrisico hoog, en bij {3} staat niet vast wie het restrisico aanvaardde.",
-        "There are {0} risks on record. Of {1} the likelihood or effect is high; of {2} the "
-        "residual risk is high too, and for {3} it is not on record who accepted the residual "
-        "risk."};
+        "Vastgelegde risico's: {0}. Kans of effect hoog: {1}; daarvan ook het restrisico hoog: "
+        "{2}. "
+        "Zonder vastgelegde aanvaarding van het restrisico: {3}.",
+        "Risks on record: {0}. Likelihood or effect high: {1}; of these the residual risk high "
+        "too: {2}. Without an acceptance of the residual risk on record: {3}."};
     vw_records risks;
     uint64_t high = 0, still_high = 0, not_accepted = 0, described = 0;
     if (!read_risks(&risks, r)) {
@@ -237,8 +237,8 @@ static int by_days(const void *left, const void *right)
 /* "mediaan 2, langste 9 dagen" */
 static const char *spread(const vw_report *r, day_list *days)
 {
-    static const vw_text line = {"de helft binnen {0} dagen, de langste {1} dagen",
-                                 "half within {0} days, the longest {1} days"};
+    static const vw_text line = {"in dagen: de helft binnen {0}, de langste {1}",
+                                 "in days: half within {0}, the longest {1}"};
     if (days->count == 0) {
         return vw_say(r, (vw_text){"tijd niet vastgelegd", "time not recorded"});
     }

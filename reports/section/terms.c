@@ -181,8 +181,7 @@ const char *vw_section__terms(vw_report *r)
     static const vw_text line = {
         "Wettelijke meldtermijnen: {0} keer van toepassing, {1} keer gehaald, {2} keer te laat en "
         "{3} keer niet vast te stellen.",
-        "Legal notification terms: applied {0} times, met {1} times, late {2} times, and {3} times "
-        "not established."};
+        "Legal notification terms: applied {0}, met {1}, late {2}, not established {3}."};
     static const vw_text none = {
         "Geen incident had een wettelijke meldtermijn, voor zover vastgelegd.",
         "No incident had a legal notification term, as far as recorded."};

@@ -107,8 +107,8 @@ static void incidents_of_the_period_are_counted_in_their_newest_version(void **s
     assert_has(
         prose_of(f, build(f, "annual-report-section", VW_EN)),
         "Of these security incidents: 3; of these personal data breaches: 2; of these notified "
-        "to the data protection authority: 1. Of the incidents, 1 were significant (with "
-        "serious effects, as NIS2 means it). For 1 it was not decided whether it was "
+        "to the data protection authority: 1. Significant incidents "
+        "(with serious effects, as NIS2 means it): 1. For 1 it was not decided whether it was "
         "significant. The list was declared complete.");
 }
 
