@@ -7,16 +7,29 @@ static uint64_t incidents_where(vw_report *r, const char *where, const char *nee
     return vw_section__count(r, "incident", where, needs);
 }
 
+/* Told to the authority, by the incident itself or by a notification of its own. */
+const char *vw_section__notified_where(const vw_report *r)
+{
+    static const char by_notification[] =
+        " OR EXISTS (SELECT 1 FROM ev_notification k WHERE k.incident = e.subject AND k.import_id "
+        "<= v.mark AND k.regime = 'gdpr' AND k.step = 'authority_notice')";
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "notification");
+    const bool there = kind != NULL && vw_kind_field(kind, "incident") != NULL &&
+                       vw_kind_field(kind, "regime") != NULL && vw_kind_field(kind, "step") != NULL;
+    return vw_printf(r->arena, "(e.authority_notified_at IS NOT NULL%s)",
+                     there ? by_notification : "");
+}
+
 static void count_incidents(vw_funnel *out, vw_report *r)
 {
     out->incidents = incidents_where(r, "1", "");
     out->breaches = incidents_where(r, "e.personal_data_breach = 1", "personal_data_breach");
+    const char *told = vw_section__notified_where(r);
+    static const char needs[] = "personal_data_breach authority_notified_at";
     out->notified =
-        incidents_where(r, "e.personal_data_breach = 1 AND e.authority_notified_at IS NOT NULL",
-                        "personal_data_breach authority_notified_at");
+        incidents_where(r, vw_printf(r->arena, "e.personal_data_breach = 1 AND %s", told), needs);
     out->notified_no_breach = incidents_where(
-        r, "coalesce(e.personal_data_breach, 0) = 0 AND e.authority_notified_at IS NOT NULL",
-        "personal_data_breach authority_notified_at");
+        r, vw_printf(r->arena, "coalesce(e.personal_data_breach, 0) = 0 AND %s", told), needs);
     out->significant = incidents_where(r, "e.significant = 1", "significant");
     out->breach_undecided =
         incidents_where(r, "e.personal_data_breach IS NULL", "personal_data_breach");

@@ -96,6 +96,8 @@ typedef struct {
     bool recorded;               /* counted by somebody, not from records of incidents */
     bool complete;               /* the list was declared complete */
 } vw_funnel;
+/* SQL over an incident "e": it was notified to the data protection authority. */
+const char *vw_section__notified_where(const vw_report *r);
 bool vw_section__funnel_of(vw_funnel *out, vw_report *r);
 
 #endif

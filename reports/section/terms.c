@@ -129,8 +129,67 @@ static bool breach_is_due(const vw_record_value *values)
              values[BREACH_NOTIFIED].at == 0);
 }
 
-static bool count_where(vw_report *r, const char *where, const char *needs, term from, term until,
-                        term_count counts[TERMS])
+/* ---- notifications on record by themselves ----------------------------------------------------
+ */
+
+enum { OF_INCIDENT, REGIME, STEP, SENT };
+
+static bool read_notifications(vw_records *out, vw_report *r)
+{
+    const vw_records_query query = {
+        .kind = "notification",
+        .when = VW_OVER_ALL,
+        .where = "e.incident IS NOT NULL",
+        .fields = {"incident", "regime", "step", "sent_at"},
+        .needs = "incident regime step sent_at",
+    };
+    return vw_section__read(out, r, &query);
+}
+
+/* Which moment of the incident a notification is; FIELDS: none of these. */
+static size_t moment_of(const vw_record_value *notification)
+{
+    static const struct {
+        const char *regime, *step;
+        size_t moment;
+    } moments[] = {
+        {"gdpr", "authority_notice", BREACH_NOTIFIED}, {"nis2", "early_warning", EARLY},
+        {"nis2", "incident_notification", NOTIFIED},   {"nis2", "final_report", FINAL},
+        {"nis2", "progress_report", PROGRESS},         {"dora", "initial_notification", INITIAL},
+        {"dora", "intermediate_report", INTERMEDIATE}, {"dora", "update", UPDATE},
+        {"dora", "final_report", DORA_FINAL},
+    };
+    for (size_t i = 0; i < COUNT(moments); i++) {
+        if (notification[REGIME].choice != NULL && notification[STEP].choice != NULL &&
+            strcmp(notification[REGIME].choice, moments[i].regime) == 0 &&
+            strcmp(notification[STEP].choice, moments[i].step) == 0) {
+            return moments[i].moment;
+        }
+    }
+    return FIELDS;
+}
+
+/* What the incident does not say itself a notification may: the first of its step. */
+static void fill_in(vw_record_value values[FIELDS], const vw_record *incident,
+                    const vw_records *notifications)
+{
+    int64_t first[FIELDS] = {0};
+    memcpy(values, incident->values, FIELDS * sizeof *values);
+    for (size_t i = 0; i < notifications->items.count; i++) {
+        const vw_record_value *one = notifications->items.items[i].values;
+        const size_t moment = moment_of(one);
+        if (one[OF_INCIDENT].subject == incident->subject && moment < FIELDS &&
+            (first[moment] == 0 || one[SENT].at < first[moment])) {
+            first[moment] = one[SENT].at;
+        }
+    }
+    for (size_t i = 0; i < FIELDS; i++) {
+        values[i].at = values[i].at != 0 ? values[i].at : first[i];
+    }
+}
+
+static bool count_where(vw_report *r, const vw_records *notifications, const char *where,
+                        const char *needs, term from, term until, term_count counts[TERMS])
 {
     const vw_records_query query = {
         .kind = "incident", .where = where, .needs = needs, .fields = FIELD_NAMES};
@@ -139,7 +198,8 @@ static bool count_where(vw_report *r, const char *where, const char *needs, term
         return false;
     }
     for (size_t i = 0; i < incidents.items.count; i++) {
-        const vw_record_value *values = incidents.items.items[i].values;
+        vw_record_value values[FIELDS];
+        fill_in(values, &incidents.items.items[i], notifications);
         for (term which = from; which <= until; which++) {
             if (which != AVG_72 || breach_is_due(values)) {
                 count_term(&counts[which], values, which);
@@ -161,11 +221,13 @@ static bool under_dora(const vw_report *r)
 
 static bool count_terms(vw_report *r, term_count counts[TERMS])
 {
+    vw_records sent;
     memset(counts, 0, TERMS * sizeof *counts);
-    return count_where(r, "e.personal_data_breach = 1", "personal_data_breach", AVG_72, AVG_72,
-                       counts) &&
-           count_where(r, "e.significant = 1", "significant", CBW_24, CBW_MONTH, counts) &&
-           count_where(r, "e.major = 1", "major", DORA_4, DORA_MONTH, counts);
+    return read_notifications(&sent, r) &&
+           count_where(r, &sent, "e.personal_data_breach = 1", "personal_data_breach", AVG_72,
+                       AVG_72, counts) &&
+           count_where(r, &sent, "e.significant = 1", "significant", CBW_24, CBW_MONTH, counts) &&
+           count_where(r, &sent, "e.major = 1", "major", DORA_4, DORA_MONTH, counts);
 }
 
 static const char *open_terms(const vw_report *r)

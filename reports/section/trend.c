@@ -129,28 +129,42 @@ typedef struct {
     vw_text name;
     const char *kind, *where, *needs; /* NULL kind: a share */
     const char *figure;               /* what a recorded figure calls it, or NULL */
+    bool notified;                    /* and told to the authority */
 } row_kind;
 
 static const row_kind rows[] = {
-    {{"Beveiligingsincidenten", "Security incidents"}, "incident", "1", "", "incidents"},
-    {{"Waarvan datalekken", "Of which personal data breaches"},
-     "incident",
-     "e.personal_data_breach = 1",
-     "personal_data_breach",
-     "breaches"},
-    {{"Waarvan gemeld bij de toezichthouder", "Of which notified to the authority"},
-     "incident",
-     "e.personal_data_breach = 1 AND e.authority_notified_at IS NOT NULL",
-     "personal_data_breach authority_notified_at",
-     "breaches_notified"},
-    {{"Significante incidenten", "Significant incidents"},
-     "incident",
-     "e.significant = 1",
-     "significant",
-     "significant"},
-    {{"Hersteltesten", "Restore tests"}, "restore_test", "1", "", "restore_tests"},
-    {{"Gevolgde trainingen", "Trainings attended"}, "training", "1", "", "trained"},
-    {{"Meldingen en signalen", "Reports and signals"}, NULL, NULL, NULL, "reports"},
+    {.name = {"Beveiligingsincidenten", "Security incidents"},
+     .kind = "incident",
+     .where = "1",
+     .needs = "",
+     .figure = "incidents"},
+    {.name = {"Waarvan datalekken", "Of which personal data breaches"},
+     .kind = "incident",
+     .where = "e.personal_data_breach = 1",
+     .needs = "personal_data_breach",
+     .figure = "breaches"},
+    {.name = {"Waarvan gemeld bij de toezichthouder", "Of which notified to the authority"},
+     .kind = "incident",
+     .where = "e.personal_data_breach = 1",
+     .needs = "personal_data_breach authority_notified_at",
+     .figure = "breaches_notified",
+     .notified = true},
+    {.name = {"Significante incidenten", "Significant incidents"},
+     .kind = "incident",
+     .where = "e.significant = 1",
+     .needs = "significant",
+     .figure = "significant"},
+    {.name = {"Hersteltesten", "Restore tests"},
+     .kind = "restore_test",
+     .where = "1",
+     .needs = "",
+     .figure = "restore_tests"},
+    {.name = {"Gevolgde trainingen", "Trainings attended"},
+     .kind = "training",
+     .where = "1",
+     .needs = "",
+     .figure = "trainings"},
+    {.name = {"Meldingen en signalen", "Reports and signals"}, .figure = "reports"},
 };
 
 static void measure_records(measured *out, vw_report *r, const row_kind *row)
@@ -160,9 +174,12 @@ static void measure_records(measured *out, vw_report *r, const row_kind *row)
     if (kind == NULL || vw_kind_known(&known, r, kind) != VW_OK || !known.collected) {
         return;
     }
+    const char *where =
+        row->notified ? vw_printf(r->arena, "%s AND %s", row->where, vw_section__notified_where(r))
+                      : row->where;
     *out = (measured){
         .known = true,
-        .value = (double)vw_section__count(r, row->kind, row->where, row->needs),
+        .value = (double)vw_section__count(r, row->kind, where, row->needs),
         .basis = VW_FILL(r, ((vw_text){"dossier {0}", "dossier {0}"}),
                          vw_printf(r->arena, "%d", vw_dossier_head_of(r->dossier)->year)),
         .complete = known.complete,

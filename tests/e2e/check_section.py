@@ -180,6 +180,23 @@ class Section(Hostile):
             self.assertRegex(text, re.escape(term) + r" \| " + re.escape(counts))
         self.assertIn("applied 12, met 5, late 3, not established 4", text)
 
+    def test_a_notification_that_is_on_record_by_itself_counts_too(self):
+        incident = {"incident_id": "I1", "occurred_on": "2025-03-01", "title": "x", "significant": "yes", "personal_data_breach": "no",
+                    "aware_at": "2025-03-01T08:00:00Z"}
+        sent = [{"notification_id": f"N{number}", "occurred_on": "2025-03-02", "incident": "I1", "regime": "nis2",
+                 "step": "early_warning", "recipient": "csirt", "sent_at": at}
+                for number, at in enumerate(("2025-03-04T08:00:00Z", "2025-03-01T20:00:00Z"))]
+        breach = {**incident, "incident_id": "I2", "significant": "no", "personal_data_breach": "yes"}
+        sent.append({**sent[0], "notification_id": "N9", "incident": "I2", "regime": "gdpr", "step": "authority_notice",
+                     "recipient": "data_protection_authority"})
+        self.year({"incident": [incident, breach], "notification": sent})
+        text, _ = self.section()
+        self.assertIn("of these personal data breaches: 1; of these notified to the data protection authority: 1.", text)
+        self.assertIn("| Of which notified to the authority | 1 |", text)
+        self.assertIn("within 72 hours (GDPR) | 1 | 1 | 0 | 0 |", text)
+        self.assertIn("early warning within 24 hours (NIS2) | 1 | 1 | 0 | 0 |", text)
+        self.assertIn("notification within 72 hours (NIS2) | 1 | 0 | 0 | 1 |", text)
+
     # ---- last year -----------------------------------------------------------------------------------
 
     def test_each_promise_has_one_outcome(self):
