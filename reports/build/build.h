@@ -74,6 +74,7 @@ typedef struct vw_report {
     struct vw_report *previous;
     bool is_section;              /* something of reports/section stands in it */
     void *compared;               /* of reports/section/trend.c */
+    struct vw_review *review;     /* of reports/review, when a block asked for it */
     const vw_document_form *form; /* when a block made the document one to fill in */
 } vw_report;
 

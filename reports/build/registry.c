@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Which maker stands behind {{> name}}. */
+#include "reports/review/review.h"
 #include "reports/section/section.h"
 
 #include <string.h>
@@ -45,6 +46,9 @@ vw_status vw_report__blocks(vw_report *r, vw_block_list *out, const char *name, 
         {"requirement-findings", vw_blocks_requirement_findings},
         {"requirements", vw_blocks_requirements},
         {"result-words", vw_blocks_result_words},
+        {"review-fields", vw_blocks_review_fields},
+        {"review-gaps", vw_blocks_review_gaps},
+        {"review-overview", vw_blocks_review_overview},
         {"risk-classes", vw_blocks_risk_classes},
         {"sample-sizes", vw_blocks_sample_sizes},
         {"self-assessment", vw_blocks_self_assessment},

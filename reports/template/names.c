@@ -15,6 +15,10 @@ static const vw_template_parameter one_framework[] = {{"framework", NULL, true, 
 static const vw_template_parameter any_framework[] = {{"framework", NULL, true, true},
                                                       {NULL, NULL, false, false}};
 
+/* The article of Regulation (EU) 2024/1774 that a report on the review follows. */
+static const vw_template_parameter review[] = {{"article", "27 41", true, false},
+                                               {NULL, NULL, false, false}};
+
 #define PUBLIC(name)                                                                               \
     {                                                                                              \
         name, VW_PUBLIC, NULL, NULL                                                                \
@@ -137,6 +141,9 @@ const vw_template_word vw_template_blocks[] = {
     {"requirement-findings", VW_CONFIDENTIAL, NULL, "requirement"},
     {"requirements", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("result-words"),
+    {"review-fields", VW_CONFIDENTIAL, review, NULL},
+    {"review-gaps", VW_CONFIDENTIAL, review, NULL},
+    {"review-overview", VW_CONFIDENTIAL, review, NULL},
     PUBLIC("risk-classes"),
     PUBLIC("risks"),
     PUBLIC("sample-sizes"),

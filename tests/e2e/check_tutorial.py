@@ -62,6 +62,8 @@ def rows_of(path):
 class Tutorial:
     """What holds of both organisations."""
 
+    others = ()
+
     @classmethod
     def setUpClass(cls):
         cls.holder = tempfile.TemporaryDirectory(prefix="tutorial-")
@@ -141,7 +143,7 @@ class Tutorial:
         brief = tuple(f"section-{self.edition}-{length}" for length in ("page", "paragraph"))
         documents = {
             f"{language}/{template}-{language}.{format_}"
-            for template in ("statement", "annual-report-section", *brief, *COUNCIL)
+            for template in ("statement", "annual-report-section", *brief, *COUNCIL, *self.others)
             for language in LANGUAGES
             for format_ in FORMATS
         }
@@ -262,6 +264,7 @@ class Municipality(Tutorial, unittest.TestCase):
 
 class Insurer(Tutorial, unittest.TestCase):
     organisation, edition = "insurer", "company"
+    others = ("dora-review",)
     open_points = 5
     funnel = {
         "nl": "Meldingen en signalen: 96. Daarvan beveiligingsincidenten: 16;",

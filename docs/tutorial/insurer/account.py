@@ -2,9 +2,9 @@
 """What the Kaapstander tells of 2025 in its management report, and what it promised in that of 2024."""
 
 from common import account
-from common.workdays import day
+from common.workdays import after, day
 
-from .organisation import BOARD, CISO, IT_MANAGER, TECHNOLOGY
+from .organisation import AUDITOR, BOARD, CISO, IT_MANAGER, RISK, TECHNOLOGY
 from .incidents import CLAIMS, PORTAL
 
 FIGURES = (
@@ -107,4 +107,34 @@ def make(world):
     world.later("report", "report_id", "account").add(
         "RAP-AC-1", occurred_on=day(12, 4), type="ict_risk", addressed_to="audit_committee", presented_by=CISO
     )
+    add_framework_review(world)
     account.add_previous(world, BEFORE, INCIDENTS_BEFORE)
+
+
+def add_framework_review(world):
+    """What the report to the supervisor asks of the review of the framework: why it was done, what the board heard of it
+    and decided, and the one before."""
+    (held,) = world["review"].where(type="risk_framework")
+    told = after(held["occurred_on"], 14)
+    world.repeat("review", held, "account", reason="periodic", findings=4, reported_to_board_on=told)
+    world.later("review", "review_id", "account").add(
+        "CTL-2024-01",
+        occurred_on=day(2, 13, 2024),
+        type="risk_framework",
+        performed_by=AUDITOR,
+        independent=True,
+        outcome="actions",
+        report="K-38120",
+        reason="periodic",
+        findings=6,
+        reported_to_board_on=day(3, 5, 2024),
+    )
+    world.later("board_decision", "decision_id", "account").add(
+        "BES-2025-E",
+        occurred_on=day(1, 8, 2026),
+        title="Evaluatie van het kader voor ICT-risicobeheer 2025",
+        type="review_outcome",
+        body="board",
+        outcome="Vastgesteld; de uitwijk voor de schadebehandeling gaat voor",
+        prepared_by=RISK,
+    )

@@ -1,0 +1,566 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Who reports, in which surroundings, and on which review. */
+#include "reports/review/review.h"
+
+#include <string.h>
+
+static bool says(const vw_record_value *value, const char *choice)
+{
+    return value->choice != NULL && strcmp(value->choice, choice) == 0;
+}
+
+/* A note when the report is not the one for this entity: DORA art. 16. */
+static void check_article(vw_review *review)
+{
+    static const vw_text full = {
+        "Volgens de vastgelegde gegevens valt de entiteit onder het vereenvoudigde kader (DORA "
+        "art. "
+        "16); daarvoor is het verslag van artikel 41 bedoeld.",
+        "By what is on record, the entity is under the simplified framework (DORA art. 16); the "
+        "report of Article 41 is meant for that."};
+    static const vw_text simplified = {
+        "Volgens de vastgelegde gegevens valt de entiteit niet onder het vereenvoudigde kader "
+        "(DORA "
+        "art. 16); voor haar is het verslag van artikel 27 bedoeld.",
+        "By what is on record, the entity is not under the simplified framework (DORA art. 16); "
+        "the report of Article 27 is meant for it."};
+    const vw_records_query query = {
+        .kind = "organisation",
+        .where = "e.dora_simplified IS NOT NULL",
+        .fields = {"dora_simplified"},
+        .needs = "dora_simplified",
+    };
+    vw_records found;
+    if (!vw_review__read(&found, review, &query) || found.items.count == 0) {
+        return;
+    }
+    const bool is_simplified = found.items.items[0].values[0].number != 0;
+    if (is_simplified != (strcmp(review->article, "41") == 0)) {
+        vw_add_note(review->r, &review->now->blocks,
+                    vw_say(review->r, is_simplified ? full : simplified));
+    }
+}
+
+void vw_review__format(vw_review *review)
+{
+    static const vw_text line = {
+        "Dit verslag is elektronisch en doorzoekbaar: als PDF (PDF/A-3a met tekst), werkmap, "
+        "webpagina, tekstverwerkersbestand en JSON uit dezelfde gegevens, met kenmerk {0}.",
+        "This report is electronic and searchable: as PDF (PDF/A-3a with text), workbook, web "
+        "page, word processor file and JSON from the same data, with hash {0}."};
+    vw_review__tell(review,
+                    VW_FILL(review->r, line, vw_report__value(review->r, "result-hash-short")));
+    check_article(review);
+}
+
+/* ---- the organisation ------------------------------------------------------------------------ */
+
+/* A fact for each field: what is not on record says so. */
+static void add_facts(vw_review *review, const char *id, const vw_record *record,
+                      const vw_text *labels, size_t count)
+{
+    static const vw_text missing = {"[nog in te vullen]", "[to be filled in]"};
+    vw_report *r = review->r;
+    vw_fact *facts = VW_NEW_ARRAY(r->arena, count, vw_fact);
+    for (size_t i = 0; i < count; i++) {
+        const vw_record_value *value = &record->values[i];
+        facts[i] = (vw_fact){vw_say(r, labels[i]),
+                             vw_text_cell(value->known ? value->shown : vw_say(r, missing))};
+    }
+    vw_block *block = VW_NEW(r->arena, vw_block);
+    *block = (vw_block){.is = VW_BLOCK_FACTS, .id = id, .facts = facts, .fact_count = count};
+    VW_PUSH(r->arena, review->now->blocks, block);
+    review->now->told++;
+}
+
+/* Says of each fact that is missing that it is open; false when there is no record at all. */
+static bool facts_of(vw_review *review, const char *id, const vw_records *found,
+                     const vw_text *labels, size_t count, vw_text all, vw_text who)
+{
+    if (found->items.count == 0) {
+        vw_review__open(review, all, who);
+        return false;
+    }
+    add_facts(review, id, &found->items.items[0], labels, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!found->items.items[0].values[i].known) {
+            vw_review__open(review, labels[i], who);
+        }
+    }
+    return true;
+}
+
+static void tell_group(vw_review *review, const vw_record_value *place,
+                       const vw_record_value *parent)
+{
+    static const vw_text line = {"Plaats in de groep: {0}.", "Place in the group: {0}."};
+    static const vw_text above = {"LEI van de moeder: {0}.", "LEI of the parent: {0}."};
+    const vw_report *r = review->r;
+    if (!place->known) {
+        vw_review__open(review,
+                        (vw_text){"plaats in een groep, of dat er geen groep is",
+                                  "place in a group, or that there is no group"},
+                        vw_review_secretary);
+        return;
+    }
+    vw_review__tell(review, VW_FILL(r, line, place->shown));
+    if (parent->known) {
+        vw_review__tell(review, VW_FILL(r, above, parent->shown));
+    } else if (says(place, "subsidiary") || says(place, "parent")) {
+        vw_review__open(review,
+                        (vw_text){"structuur van de groep, met de LEI van de moeder",
+                                  "structure of the group, with the LEI of the parent"},
+                        vw_review_secretary);
+    }
+}
+
+void vw_review__identity(vw_review *review)
+{
+    static const vw_text labels[] = {
+        {"Naam", "Name"},
+        {"Soort financiële entiteit", "Type of financial entity"},
+        {"Rechtsvorm", "Legal form"},
+        {"LEI", "LEI"},
+        {"Nummer in het handelsregister", "Trade register number"},
+        {"Land van vestiging", "Country of establishment"},
+        {"Toezichthouder", "Competent authority"},
+    };
+    const vw_records_query query = {
+        .kind = "organisation",
+        .fields = {"name", "dora_entity_type", "legal_form", "lei", "registration_number",
+                   "country", "competent_authority", "place_in_group", "parent_lei"},
+    };
+    vw_records found;
+    if (vw_review__read(&found, review, &query) &&
+        facts_of(review, "entity-facts", &found, labels, COUNT(labels),
+                 (vw_text){"gegevens van de entiteit en haar groep",
+                           "details of the entity and its group"},
+                 vw_review_secretary)) {
+        const vw_record_value *values = found.items.items[0].values;
+        tell_group(review, &values[7], &values[8]);
+    }
+}
+
+/* ---- context --------------------------------------------------------------------------------- */
+
+static void size_and_shape(vw_review *review)
+{
+    static const vw_text labels[] = {
+        {"Voltijdbanen", "Staff (full-time equivalents)"},
+        {"Omzet per jaar in euro’s", "Yearly turnover in euros"},
+        {"Balanstotaal in euro’s", "Balance sheet total in euros"},
+        {"Micro-onderneming", "Microenterprise"},
+        {"Vereenvoudigd kader (DORA art. 16)", "Simplified framework (DORA art. 16)"},
+        {"Ook actief in andere lidstaten", "Also active in other Member States"},
+    };
+    static const vw_text units = {"Organisatie: {0} onderdelen, waarvan {1} in de tweede lijn en "
+                                  "{2} in de derde.",
+                                  "Organisation: {0} units, of which {1} in the second line and "
+                                  "{2} in the third."};
+    const vw_records_query query = {
+        .kind = "organisation",
+        .fields = {"staff", "turnover_eur", "balance_eur", "microenterprise", "dora_simplified",
+                   "other_member_states"},
+    };
+    vw_records found;
+    if (vw_review__read(&found, review, &query)) {
+        facts_of(review, "context-facts", &found, labels, COUNT(labels),
+                 (vw_text){"aard, omvang en complexiteit", "nature, scale and complexity"},
+                 vw_review_secretary);
+    }
+    const uint64_t all = vw_review__count(review, "organisational_unit", "1", "");
+    if (all == 0) {
+        vw_review__open(
+            review,
+            (vw_text){"hoe de organisatie in elkaar zit", "how the organisation is built up"},
+            vw_review_secretary);
+        return;
+    }
+    vw_review__tell(
+        review, VW_FILL(review->r, units, vw_show_number(review->r, all),
+                        vw_show_number(review->r, vw_review__count(review, "organisational_unit",
+                                                                   "e.line = 'second'", "line")),
+                        vw_show_number(review->r, vw_review__count(review, "organisational_unit",
+                                                                   "e.line = 'third'", "line"))));
+}
+
+static void critical_functions(vw_review *review)
+{
+    static const vw_column_words columns[] = {
+        {"name", {"Functie", "Function"}, VW_CELL_TEXT, 3, VW_REVIEW_NEEDED},
+        {"owner", {"Eigenaar", "Owner"}, VW_CELL_TEXT, 2, 0},
+        {"rto",
+         {"Hersteld binnen (uur)", "Recovered within (hours)"},
+         VW_CELL_INTEGER,
+         1.2,
+         VW_REVIEW_NEEDED},
+        {"rpo",
+         {"Verlies hoogstens (uur)", "Loss at most (hours)"},
+         VW_CELL_INTEGER,
+         1.2,
+         VW_REVIEW_NEEDED},
+        {"impact",
+         {"Gevolg van uitval", "Effect of an outage"},
+         VW_CELL_TEXT,
+         1.4,
+         VW_REVIEW_NEEDED},
+        {"third",
+         {"Steunt op een ICT-aanbieder", "Relies on an ICT third party"},
+         VW_CELL_TEXT,
+         1.5,
+         VW_REVIEW_NEEDED},
+        {"bia", {"Gevolgen bepaald op", "Effects assessed on"}, VW_CELL_DATE, 1.5, 0},
+    };
+    static const vw_table_words words = {
+        .id = "critical-functions",
+        .caption = {"Kritieke of belangrijke functies", "Critical or important functions"},
+        .sheet_id = "critical-functions",
+        .sheet = {"Kritieke functies", "Critical functions"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    const vw_records_query query = {
+        .kind = "process",
+        .where = "e.critical_function = 'yes'",
+        .fields = {"name", "owner", "rto_hours", "rpo_hours", "discontinuation_impact",
+                   "uses_ict_third_party", "bia_on"},
+        .needs = "critical_function",
+    };
+    vw_review__list_or(
+        review, &query, &words,
+        (vw_text){"Geen proces is als kritieke of belangrijke functie aangemerkt; de lijst van "
+                  "processen is volledig verklaard.",
+                  "No process is marked as a critical or important function; the list of "
+                  "processes was declared complete."},
+        (vw_text){"de kritieke of belangrijke functies, en het gevolg als zij uitvallen",
+                  "the critical or important functions, and the effect when they fail"},
+        vw_review_risk);
+}
+
+static void strategy(vw_review *review)
+{
+    static const vw_text line = {"Strategie voor digitale weerbaarheid: versie {0}, goedgekeurd "
+                                 "door {1} op {2}.",
+                                 "Digital resilience strategy: version {0}, approved by {1} on "
+                                 "{2}."};
+    const vw_records_query query = {
+        .kind = "document",
+        .where = "e.type = 'resilience_strategy' AND e.approved_on IS NOT NULL",
+        .order = "e.approved_on DESC",
+        .fields = {"version", "approved_by_role", "approved_on"},
+        .needs = "type approved_on",
+    };
+    vw_records found;
+    if (!vw_review__read(&found, review, &query)) {
+        return;
+    }
+    if (found.items.count == 0) {
+        vw_review__open(review, (vw_text){"de strategie", "the strategy"}, vw_review_risk);
+    } else {
+        const vw_record_value *values = found.items.items[0].values;
+        vw_review__tell(review, VW_FILL(review->r, line, values[0].known ? values[0].shown : "?",
+                                        values[1].known ? values[1].shown : "?", values[2].shown));
+    }
+}
+
+static void dependence(vw_review *review)
+{
+    static const vw_column_words columns[] = {
+        {"supplier", {"Aanbieder", "Provider"}, VW_CELL_TEXT, 1.4, VW_REVIEW_NEEDED},
+        {"title", {"Dienst", "Service"}, VW_CELL_TEXT, 3.4, VW_REVIEW_NEEDED},
+        {"process", {"Functie", "Function"}, VW_CELL_TEXT, 1.6, 0},
+        {"reliance",
+         {"Mate van afhankelijkheid", "Degree of reliance"},
+         VW_CELL_TEXT,
+         1.6,
+         VW_REVIEW_NEEDED},
+        {"substitute", {"Vervangbaar", "Substitutable"}, VW_CELL_TEXT, 1.6, VW_REVIEW_NEEDED},
+        {"exit", {"Plan voor vertrek", "Exit plan"}, VW_CELL_TEXT, 1.1, VW_REVIEW_NEEDED},
+    };
+    static const vw_table_words words = {
+        .id = "critical-contracts",
+        .caption = {"Overeenkomsten voor kritieke of belangrijke functies",
+                    "Contracts for critical or important functions"},
+        .sheet_id = "critical-contracts",
+        .sheet = {"Kritieke overeenkomsten", "Critical contracts"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    static const vw_text own = {"Eigen bedrijfsmiddelen: {0}, waarvan {1} voor een kritieke "
+                                "functie. Overeenkomsten met aanbieders: {2}, van {3} aanbieders.",
+                                "Own assets: {0}, of which {1} for a critical function. Contracts "
+                                "with providers: {2}, of {3} providers."};
+    const vw_records_query query = {
+        .kind = "contract",
+        .where = "e.critical_function",
+        .fields = {"supplier", "title", "process", "reliance", "substitutability", "exit_plan"},
+        .needs = "critical_function",
+    };
+    const vw_report *r = review->r;
+    const uint64_t assets = vw_review__count(review, "asset", "1", "");
+    if (assets > 0) {
+        vw_review__tell(
+            review,
+            VW_FILL(r, own, vw_show_number(r, assets),
+                    vw_show_number(r, vw_review__count(review, "asset", "e.critical_function",
+                                                       "critical_function")),
+                    vw_show_number(r, vw_review__count(review, "contract", "1", "")),
+                    vw_show_number(r, vw_review__count(review, "supplier", "1", ""))));
+    } else {
+        vw_review__open(review, (vw_text){"de eigen ICT-middelen", "in-house ICT assets"},
+                        vw_review_ciso);
+    }
+    vw_review__list_or(review, &query, &words,
+                       (vw_text){"Geen overeenkomst dient een kritieke of belangrijke functie.",
+                                 "No contract serves a critical or important function."},
+                       (vw_text){"overeenkomsten voor kritieke of belangrijke functies",
+                                 "contracts for critical or important functions"},
+                       vw_review_ciso);
+}
+
+void vw_review__context(vw_review *review)
+{
+    size_and_shape(review);
+    critical_functions(review);
+    strategy(review);
+    dependence(review);
+    /* No kind of evidence holds these. */
+    vw_review__open(review,
+                    (vw_text){"grote projecten en betrekkingen met andere partijen in het jaar",
+                              "major projects, and relations with other parties, in the year"},
+                    vw_review_risk);
+}
+
+/* ---- the review itself ----------------------------------------------------------------------- */
+
+enum { HELD, BY, INDEPENDENT, REASON, OUTCOME, REPORT, FINDINGS, TOLD, DECISION };
+
+/* The newest of the framework in the period. False: none, or a failure. */
+static bool the_review(const vw_record_value **values, vw_review *review)
+{
+    const vw_records_query query = {
+        .kind = "review",
+        .where = "e.type = 'risk_framework'",
+        .order = "e.occurred_on DESC",
+        .fields = {"occurred_on", "performed_by", "independent", "reason", "outcome", "report",
+                   "findings", "reported_to_board_on", "decision"},
+        .needs = "type",
+    };
+    vw_records found;
+    if (!vw_review__read(&found, review, &query) || found.items.count == 0) {
+        return false;
+    }
+    *values = found.items.items[0].values;
+    return true;
+}
+
+static const vw_text no_review = {"een evaluatie van het kader voor ICT-risicobeheer in de periode",
+                                  "a review of the ICT risk management framework in the period"};
+
+/* A report that the board approved, else its decision on the outcome. */
+void vw_review__approval(vw_review *review)
+{
+    static const vw_text report = {"Het bestuur keurde het verslag van de evaluatie goed op {0}.",
+                                   "The board approved the report on the review on {0}."};
+    static const vw_text decision = {
+        "Het bestuur besloot over de uitkomst van de evaluatie op {0}.",
+        "The board decided on the outcome of the review on {0}."};
+    const vw_records_query documents = {
+        .kind = "document",
+        .when = VW_OVER_ALL,
+        .where = "e.type = 'review_report' AND e.approved_by_role = 'board' AND e.approved_on >= "
+                 "v.period_from",
+        .order = "e.approved_on DESC",
+        .fields = {"approved_on"},
+        .needs = "type approved_by_role approved_on",
+    };
+    const vw_records_query decisions = {
+        .kind = "board_decision",
+        .when = VW_OVER_ALL,
+        .where = "e.type = 'review_outcome' AND e.body = 'board' AND e.occurred_on >= "
+                 "v.period_from",
+        .order = "e.occurred_on DESC",
+        .fields = {"occurred_on"},
+        .needs = "type body",
+    };
+    vw_records approved, decided;
+    if (!vw_review__read(&approved, review, &documents) ||
+        !vw_review__read(&decided, review, &decisions)) {
+        return;
+    }
+    if (approved.items.count > 0) {
+        vw_review__tell(review,
+                        VW_FILL(review->r, report, approved.items.items[0].values[0].shown));
+    } else if (decided.items.count > 0) {
+        vw_review__tell(review,
+                        VW_FILL(review->r, decision, decided.items.items[0].values[0].shown));
+    } else {
+        vw_review__open(review,
+                        (vw_text){"de datum waarop het bestuur dit verslag goedkeurde",
+                                  "the date on which the board approved this report"},
+                        vw_review_secretary);
+    }
+}
+
+void vw_review__reason(vw_review *review)
+{
+    static const vw_text line = {"Aanleiding: {0}.", "Reason: {0}."};
+    const vw_record_value *values = NULL;
+    if (the_review(&values, review) && values[REASON].known) {
+        vw_review__tell(review, VW_FILL(review->r, line, values[REASON].shown));
+    } else {
+        vw_review__open(
+            review, (vw_text){"waarom de evaluatie is gedaan", "why the review was carried out"},
+            vw_review_risk);
+    }
+}
+
+void vw_review__period(vw_review *review)
+{
+    static const vw_text line = {"De evaluatie gaat over {0} tot en met {1}.",
+                                 "The review covers {0} until {1}."};
+    static const vw_text held = {"Zij is afgerond op {0}.", "It was completed on {0}."};
+    const vw_report *r = review->r;
+    const vw_record_value *values = NULL;
+    vw_review__tell(review, VW_FILL(r, line, vw_show_date(r, r->evaluation->period_from),
+                                    vw_show_date(r, r->evaluation->period_until)));
+    if (the_review(&values, review)) {
+        vw_review__tell(review, VW_FILL(r, held, values[HELD].shown));
+    } else {
+        vw_review__open(review, no_review, vw_review_risk);
+    }
+}
+
+void vw_review__function(vw_review *review)
+{
+    static const vw_text line = {"De evaluatie is uitgevoerd door: {0}.",
+                                 "The review was carried out by: {0}."};
+    static const vw_text yes = {"Onafhankelijk van wie het werk doet: {0}.",
+                                "Independent of those who do the work: {0}."};
+    static const vw_text role = {"De beheersing van ICT-risico’s is belegd bij: {0}.",
+                                 "The control of ICT risk is assigned to: {0}."};
+    const vw_records_query query = {
+        .kind = "role_assignment",
+        .where = "e.role = 'risk_control'",
+        .fields = {"person"},
+        .needs = "role",
+    };
+    vw_records roles;
+    const vw_record_value *values = NULL;
+    const vw_report *r = review->r;
+    const bool held = the_review(&values, review);
+    if (held && values[BY].known) {
+        vw_review__tell(review, VW_FILL(r, line, values[BY].shown));
+    } else {
+        vw_review__open(review,
+                        (vw_text){"de functie die de evaluatie deed",
+                                  "the function that carried out the review"},
+                        vw_review_risk);
+    }
+    if (held && values[INDEPENDENT].known) {
+        vw_review__tell(review, VW_FILL(r, yes, values[INDEPENDENT].shown));
+    }
+    if (vw_review__read(&roles, review, &query) && roles.items.count > 0 &&
+        roles.items.items[0].values[0].known) {
+        vw_review__tell(review, VW_FILL(r, role, roles.items.items[0].values[0].shown));
+    }
+}
+
+void vw_review__area(vw_review *review)
+{
+    static const vw_text line = {"Het verslag gaat over het kader voor ICT-risicobeheer, getoetst "
+                                 "aan {0}.",
+                                 "The report is on the ICT risk management framework, tested "
+                                 "against {0}."};
+    vw_review__tell(review,
+                    VW_FILL(review->r, line, vw_report__value(review->r, "framework-list")));
+}
+
+void vw_review__instruction(vw_review *review)
+{
+    static const vw_text line = {"De toezichthouder gaf de aanleiding. Bevindingen van de "
+                                 "toezichthouder in de periode: {0}.",
+                                 "The supervisor gave the reason. Findings of the supervisor in "
+                                 "the period: {0}."};
+    static const vw_text other = {"Niet van toepassing: de aanleiding was een andere ({0}).",
+                                  "Not applicable: the reason was another one ({0})."};
+    const vw_record_value *values = NULL;
+    if (!the_review(&values, review) || !values[REASON].known) {
+        vw_review__open(review,
+                        (vw_text){"of de toezichthouder de evaluatie vroeg, met de aanwijzing",
+                                  "whether the supervisor asked for the review, with the "
+                                  "instruction"},
+                        vw_review_secretary);
+        return;
+    }
+    if (!says(&values[REASON], "supervisor")) {
+        vw_review__tell(review, VW_FILL(review->r, other, values[REASON].shown));
+        return;
+    }
+    vw_review__tell(
+        review,
+        VW_FILL(review->r, line,
+                vw_show_number(review->r, vw_review__count(review, "audit_finding",
+                                                           "e.source = 'supervisor'", "source"))));
+    vw_review__open(review, (vw_text){"de aanwijzing zelf", "the instruction itself"},
+                    vw_review_secretary);
+}
+
+static void reviewed(vw_review *review)
+{
+    static const vw_text line = {"Uitkomst van de evaluatie: {0}.", "Outcome of the review: {0}."};
+    static const vw_text told = {"Aan het bestuur gemeld op {0}.", "Reported to the board on {0}."};
+    const vw_record_value *values = NULL;
+    const vw_report *r = review->r;
+    if (!the_review(&values, review)) {
+        vw_review__open(review, no_review, vw_review_risk);
+        return;
+    }
+    if (values[OUTCOME].known) {
+        vw_review__tell(review, VW_FILL(r, line, values[OUTCOME].shown));
+    } else {
+        vw_review__open(review,
+                        (vw_text){"de uitkomst van de evaluatie", "the outcome of the review"},
+                        vw_review_risk);
+    }
+    if (values[TOLD].known) {
+        vw_review__tell(review, VW_FILL(r, told, values[TOLD].shown));
+    }
+}
+
+void vw_review__conclusions(vw_review *review)
+{
+    static const vw_text line = {"Oordeel van het bestuur op {0}: {1}, met zekerheid {2}. {3}",
+                                 "Judgement of the board on {0}: {1}, with certainty {2}. {3}"};
+    const vw_records_query query = {
+        .kind = "board_decision",
+        .when = VW_OVER_ALL,
+        .where = "e.judgement IS NOT NULL AND e.occurred_on >= v.period_from",
+        .order = "e.occurred_on DESC",
+        .fields = {"occurred_on", "judgement", "certainty", "public_text"},
+        .needs = "judgement",
+    };
+    vw_records found;
+    reviewed(review);
+    if (!vw_review__read(&found, review, &query)) {
+        return;
+    }
+    if (found.items.count == 0) {
+        vw_review__open(review,
+                        (vw_text){"de conclusie van het bestuur", "the conclusion of the board"},
+                        vw_review_secretary);
+        return;
+    }
+    const vw_record_value *values = found.items.items[0].values;
+    vw_review__tell(review, VW_FILL(review->r, line, values[0].shown, values[1].shown,
+                                    values[2].known ? values[2].shown
+                                                    : vw_say(review->r, (vw_text){"niet vastgelegd",
+                                                                                  "not recorded"}),
+                                    values[3].known ? values[3].shown : ""));
+}
+
+void vw_review__ending(vw_review *review)
+{
+    vw_review__conclusions(review);
+    vw_review__planned(review);
+}

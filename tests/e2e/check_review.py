@@ -1,0 +1,210 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The report on the review of the ICT risk management framework, with the real program: every field of Regulation (EU)
+2024/1774 art. 27(2) and 41(2) in its order, and nothing missing that is not listed as missing.
+
+    check_review.py PROGRAM SOURCE
+
+The order is held to dora_annual_review_report_fields.csv in ../shared/facts beside SOURCE; where that is absent those
+tests are skipped, which is said.
+"""
+
+import csv
+import json
+import pathlib
+import sys
+import unittest
+
+from hostile import Hostile, main
+
+SOURCE = pathlib.Path(sys.argv.pop(2)).resolve()
+FACTS = SOURCE.parent / "shared/facts/dora_annual_review_report_fields.csv"
+TEMPLATES = {"full": "dora-review", "simplified": "dora-review-simplified"}
+FROM_EVIDENCE = "from evidence"
+# What the facts call it, and the report.
+WHEN = {
+    "yes": "always",
+    "where appropriate": "where appropriate",
+    "where applicable": "if applicable",
+    "if applicable": "if applicable",
+}
+
+ORGANISATION = (
+    "organisation_id,effective_from,name,type,lei,country,competent_authority,dora_entity_type,place_in_group,legal_form,"
+    "registration_number,tlpt_designated\n"
+    "K,2024-01-01,Kaap,insurer,72450012345678901234,NL,DNB,insurance_undertaking,outside_group,N.V.,123,no\n"
+)
+REVIEW = (
+    "review_id,occurred_on,type,performed_by,independent,reason,outcome,report\n"
+    "R1,2025-03-04,risk_framework,P1,yes,supervisor,in_order,here\n"
+)
+PERSON = (
+    "person_id,effective_from,name,employment,employed_from,board_member\nP1,2024-01-01,Ada Voorbeeld,staff,2024-01-01,no\n"
+)
+DECISION = (
+    "decision_id,occurred_on,title,type,body,outcome\nB1,2025-12-16,Besluit,review_outcome,board,Vastgesteld\n"
+)
+INCIDENT = (
+    "incident_id,occurred_on,title,major,root_cause\n"
+    "I1,2025-05-06,Uitval,yes,Een kabel\nI2,2025-06-07,Storing,yes,\nI3,2025-07-08,Vraag,,\n"
+)
+
+
+def blocks_of(node):
+    """Every block of a document, in order."""
+    if isinstance(node, list):
+        for item in node:
+            yield from blocks_of(item)
+    elif isinstance(node, dict):
+        yield node
+        for value in node.values():
+            yield from blocks_of(value)
+
+
+def text_of(block):
+    return "".join(run["text"] for run in block.get("runs", ()))
+
+
+class Review(Hostile):
+    def made(self, files=None, track="full", lang="en"):
+        """The document of a dossier with these files of evidence."""
+        self.done("init", "--name", "Kaap", "--type", "insurer", "--year", "2025", "--as-of", "2025-12-31")
+        for kind, text in (files or {}).items():
+            self.write(f"{kind}.csv", text)
+            self.done("import", f"{kind}.csv", "--collected-at", "2025-12-31", "--by", "Z")
+        self.done("evaluate", "--framework", "dora")
+        return self.printed(track, lang)
+
+    def printed(self, track="full", lang="en"):
+        name = TEMPLATES[track]
+        self.done("report", name, "--lang", lang, "--format", "json")
+        with open(self.folder / f"{name}-{lang}.json", encoding="utf-8") as file:
+            return json.load(file)
+
+    def rows(self, document, table):
+        """The rows of a table, by the ids of its columns."""
+        (found,) = [b for b in blocks_of(document["blocks"]) if b.get("is") == "table" and b.get("id") == table]
+        names = [column["id"] for column in found["columns"]]
+        return [
+            {name: cell.get("value") if isinstance(cell, dict) else cell for name, cell in zip(names, row)}
+            for row in found["rows"]
+        ]
+
+    def under(self, document, field):
+        """The texts between the heading of a field and the next heading."""
+        texts, inside = [], False
+        for block in blocks_of(document["blocks"]):
+            if block.get("is") == "heading":
+                inside = block["id"] == f"field-{field}"
+            elif inside and block.get("is") == "paragraph":
+                texts.append(text_of(block))
+        return texts
+
+    # ---- order --------------------------------------------------------------------------------------
+
+    def of_facts(self, track):
+        if not FACTS.exists():
+            self.skipTest(f"there is no {FACTS.name}: order and ids were NOT compared")
+        with open(FACTS, encoding="utf-8", newline="") as file:
+            return [row for row in csv.DictReader(file) if row["track"] == track]
+
+    def check_order(self, track):
+        facts = self.of_facts(track)
+        self.assertGreater(len(facts), 10)
+        for lang in ("en", "nl"):
+            document = self.made(track=track) if lang == "en" else self.printed(track, lang)
+            rows = self.rows(document, "review-overview")
+            self.assertEqual([row["field"] for row in rows], [fact["field_id"] for fact in facts])
+            self.assertEqual([row["article"] for row in rows], [fact["article"] for fact in facts])
+            headings = [
+                block
+                for block in blocks_of(document["blocks"])
+                if block.get("is") == "heading" and block["id"].startswith("field-")
+            ]
+            self.assertEqual([h["id"] for h in headings], [f"field-{fact['field_id']}" for fact in facts])
+            for heading, fact in zip(headings, facts):
+                self.assertTrue(text_of(heading).endswith(f"(art. {fact['article']})"), text_of(heading))
+            if lang == "en":
+                self.assertEqual([row["when"] for row in rows], [WHEN[fact["mandatory"]] for fact in facts])
+
+    def test_the_full_report_has_each_field_in_order(self):
+        self.check_order("full")
+
+    def test_the_simplified_report_has_each_field_in_order(self):
+        self.check_order("simplified")
+
+    # ---- gaps ---------------------------------------------------------------------------------------
+
+    def check_gaps(self, document):
+        """A field is whole or listed, and under each heading stands something."""
+        rows = self.rows(document, "review-overview")
+        listed = {row["field"] for row in self.rows(document, "review-gaps")}
+        self.assertEqual({row["field"] for row in rows if row["state"] != FROM_EVIDENCE}, listed)
+        for gap in self.rows(document, "review-gaps"):
+            self.assertTrue(gap["what"] and gap["who"], gap)
+        return {row["field"]: row["state"] for row in rows}
+
+    def test_without_evidence_every_field_is_listed_as_open(self):
+        for track in TEMPLATES:
+            with self.subTest(track):
+                document = self.made(track=track) if track == "full" else self.printed(track)
+                states = self.check_gaps(document)
+                whole = {field for field, state in states.items() if state == FROM_EVIDENCE}
+                self.assertEqual(whole, {"27.0"} if track == "full" else {"41.0", "41.a.iii"})
+                for field in states:
+                    texts = self.under(document, field)
+                    self.assertTrue(texts, field)
+                    if states[field] == "open":
+                        self.assertTrue(all(t.startswith("[still to be filled in: ") for t in texts), texts)
+
+    def test_evidence_fills_its_field(self):
+        files = {"person": PERSON, "organisation": ORGANISATION, "review": REVIEW, "board_decision": DECISION}
+        document = self.made(files)
+        states = self.check_gaps(document)
+        for field in ("27.a.i", "27.b", "27.c", "27.d", "27.e"):
+            self.assertEqual(states[field], FROM_EVIDENCE, field)
+        self.assertIn("The board decided on the outcome of the review on 16 December 2025.", self.under(document, "27.b"))
+        self.assertIn("Reason: instruction of the supervisor.", self.under(document, "27.c"))
+        self.assertIn("It was completed on 4 March 2025.", self.under(document, "27.d"))
+        self.assertNotIn("Ada Voorbeeld", json.dumps(document))
+        self.assertIn(
+            "The entity was not designated for threat-led penetration tests (TLPT).", self.under(document, "27.l.iii")
+        )
+
+    def test_what_is_missing_in_a_row_is_listed(self):
+        document = self.made({"incident": INCIDENT, "review": REVIEW, "person": PERSON}, track="simplified")
+        gaps = [row["what"] for row in self.rows(document, "review-gaps") if row["field"] == "41.c.ii"]
+        self.assertEqual(
+            gaps,
+            [
+                "“Root cause” in 1 of the 2 rows of the table “Major incidents in the period, with their root cause”",
+                "Whether 1 incidents were major",
+            ],
+        )
+        causes = [row["cause"] for row in self.rows(document, "major-incidents")]
+        self.assertEqual(causes, ["Een kabel", "[to be filled in]"])
+        # The supervisor asked for it, so its instruction belongs here.
+        self.assertIn("The instruction itself", [r["what"] for r in self.rows(document, "review-gaps")])
+
+    # ---- for whom -----------------------------------------------------------------------------------
+
+    def test_it_is_confidential_and_needs_dora(self):
+        self.done("init", "--name", "Kaap", "--type", "insurer", "--year", "2025", "--as-of", "2025-12-31")
+        self.done("evaluate", "--framework", "nis2")
+        for name in TEMPLATES.values():
+            code, _, said = self.run_program("report", name, "--format", "json")
+            self.assertEqual(code, 3, said)
+            self.assertIn("VW-T098", said)
+            self.assertFalse(list(self.folder.glob(f"{name}*")))
+        self.done("evaluate", "--framework", "dora")
+        self.assertEqual(self.printed()["audience"], "confidential")
+
+    def test_the_entity_is_told_when_the_other_report_is_meant_for_it(self):
+        simplified = ORGANISATION.replace("tlpt_designated\n", "dora_simplified\n").replace(",no\n", ",yes\n")
+        document = self.made({"organisation": simplified})
+        self.assertIn("Article 41 is meant for that", json.dumps(document))
+        self.assertNotIn("is meant for", json.dumps(self.printed("simplified")))
+
+
+if __name__ == "__main__":
+    main()
