@@ -105,6 +105,7 @@ step "Making the dossier" "$program" init --name "$name" --type "$type" --year 2
 step "Making the dossier of the year before" year_before
 for language in nl en; do
     step "Writing the statement ($language)" report statement "$language"
+    step "Writing the report to the board ($language)" report board-report "$language"
     [ "$organisation" != insurer ] || step "Writing the report to the supervisor ($language)" report dora-review "$language"
     for section in annual-report-section "section-$edition-page" "section-$edition-paragraph" \
         section-council-full section-council-page section-council-paragraph; do

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Which maker stands behind {{> name}}. */
+#include "reports/board/board.h"
 #include "reports/review/review.h"
 #include "reports/section/section.h"
 
@@ -14,6 +15,9 @@ vw_status vw_report__blocks(vw_report *r, vw_block_list *out, const char *name, 
         {"applicability", vw_blocks_applicability},
         {"aspects", vw_blocks_aspects},
         {"attributions", vw_blocks_attributions},
+        {"board-decide", vw_blocks_board_decide},
+        {"board-people", vw_blocks_board_people},
+        {"board-wrong", vw_blocks_board_wrong},
         {"chart", vw_blocks_chart},
         {"chart-aspects", vw_blocks_chart_aspects},
         {"chart-coverage", vw_blocks_chart_coverage},

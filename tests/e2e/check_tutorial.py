@@ -62,7 +62,7 @@ def rows_of(path):
 class Tutorial:
     """What holds of both organisations."""
 
-    others = ()
+    others = ("board-report",)
 
     @classmethod
     def setUpClass(cls):
@@ -166,6 +166,13 @@ class Tutorial:
             self.assertLessEqual(len(texts[0].split()), WORDS_OF_A_PARAGRAPH, path.name)
             self.assertNotIn("[", texts[0], path.name)
 
+    def test_the_board_gets_two_pages(self):
+        for language in LANGUAGES:
+            path = self.folder / f"documents/{language}/board-report-{language}.pdf"
+            told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
+            self.assertRegex(told.stdout, r"(?m)^Pages: +[12]$", path.name)
+            self.assertRegex(told.stdout, r"(?m)^Page size: .*A4", path.name)
+
     def test_the_section_leaves_hardly_a_point_open(self):
         for language, word in (("nl", "nog in te vullen"), ("en", "to be filled in")):
             path = self.folder / f"documents/{language}/annual-report-section-{language}.md"
@@ -264,7 +271,7 @@ class Municipality(Tutorial, unittest.TestCase):
 
 class Insurer(Tutorial, unittest.TestCase):
     organisation, edition = "insurer", "company"
-    others = ("dora-review",)
+    others = ("board-report", "dora-review")
     open_points = 5
     funnel = {
         "nl": "Meldingen en signalen: 96. Daarvan beveiligingsincidenten: 16;",

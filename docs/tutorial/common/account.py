@@ -156,6 +156,12 @@ def tell(world, kind, texts, field="public_text"):
         world.repeat(kind, world[kind][key], "account", **{field: text})
 
 
+def tell_incidents(world, lessons, effects):
+    """What the public may learn of incidents, and, for the board, what people noticed of them."""
+    for key, lesson in lessons.items():
+        world.repeat("incident", world["incident"][key], "account", public_lesson=lesson, effect_on_people=effects[key])
+
+
 def add_previous(world, kinds, incidents):
     """What the dossier of 2024 held: of these kinds what was there then, and the incidents of that year by month,
     breach and whether it was significant."""

@@ -53,6 +53,10 @@ LESSONS = {
     PORTAL: "Een sessie van een lid vervalt na vijftien minuten, en wie van plaats wisselt, logt opnieuw in.",
     CLAIMS: "Bij een storing van een aanbieder begint de eigen uitwijk na een uur, zonder op herstel te wachten.",
 }
+EFFECTS = {
+    PORTAL: "Van 412 zorginstellingen waren polissen en schademeldingen twee dagen in te zien voor iemand anders.",
+    CLAIMS: "Zorginstellingen wachtten een dag op een uitkering; twee betalingen aan patiënten kwamen te laat.",
+}
 AWARENESS = (
     ("BA-01", day(3, 18), "phishing_simulation", "Nagebootste mail over een factuur", "phishing", 116, 116, 11, 31),
     ("BA-02", day(6, 17), "meeting", "Wat de storing ons leerde", "duties", 116, 87, None, None),
@@ -92,7 +96,7 @@ def make(world):
     account.add_awareness(world, AWARENESS)
     account.add_warnings(world, WARNINGS, CISO)
     account.tell(world, "risk", RISKS)
-    account.tell(world, "incident", LESSONS, "public_lesson")
+    account.tell_incidents(world, LESSONS, EFFECTS)
     world.later("document", "document_id", "account").add(
         "DOC-soa",
         effective_from=day(2, 3),

@@ -69,6 +69,11 @@ LESSONS = {
     "Burgerzaken een dag niet bereikbaar": "Een wijziging aan de balie gaat alleen nog door als terugzetten vooraf is geprobeerd.",
     "Misbruik van een kwetsbaarheid in het digitale loket": "Een waarschuwing met hoge kans en hoge schade gaat ook in het weekend direct naar de dienstdoende beheerder.",
 }
+EFFECTS = {
+    "Gijzelsoftware bij een leverancier van het sociaal domein": "Inwoners met een aanvraag voor hulp wachtten tot twee weken langer; van sommigen lagen gegevens bij criminelen.",
+    "Burgerzaken een dag niet bereikbaar": "Wie die dag een paspoort kwam halen of een geboorte aangaf, moest terugkomen.",
+    "Misbruik van een kwetsbaarheid in het digitale loket": "Het digitale loket was een middag dicht; ingevulde formulieren van die ochtend moesten opnieuw.",
+}
 # What several municipalities keep together: the archive system and the depot.
 JOINT = ("SUP-09", "SUP-34")
 AWARENESS = (
@@ -116,7 +121,8 @@ def make(world):
     account.add_warnings(world, WARNINGS, CISO)
     account.tell(world, "risk", RISKS)
     lessons = {row["incident_id"]: LESSONS[row["title"]] for row in world["incident"] if row["title"] in LESSONS}
-    account.tell(world, "incident", lessons, "public_lesson")
+    effects = {row["incident_id"]: EFFECTS[row["title"]] for row in world["incident"] if row["title"] in EFFECTS}
+    account.tell_incidents(world, lessons, effects)
     tell_documents(world)
     account.tell(world, "supplier", dict.fromkeys(JOINT, "joint_body"), "category")
     world.later("report", "report_id", "account").add(

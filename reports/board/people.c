@@ -1,0 +1,334 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What it means for people: what happened to them this year, and which services and data the
+ * deviations touch. */
+#include "reports/board/board.h"
+
+static const vw_text by_ciso = {" [nog in te vullen: {0}, door de CISO]",
+                                " [still to be filled in: {0}, by the CISO]"};
+
+static const char *number(const vw_report *r, uint64_t count)
+{
+    return vw_show_number(r, count);
+}
+
+static bool read(vw_records *out, vw_report *r, const vw_records_query *query, vw_status *status)
+{
+    const vw_status now = vw_records_read(out, r, query);
+    if (now != VW_OK) {
+        *status = now;
+        *out = (vw_records){0};
+    }
+    return now == VW_OK;
+}
+
+/* ---- incidents ------------------------------------------------------------------------------- */
+
+enum { TITLE, EFFECT, CLIENTS, DOWN, BREACH, HIGH_RISK, CRITICAL };
+
+/* Yes, and not known whether: what nobody recorded is not "no". */
+typedef struct {
+    uint64_t yes, unknown;
+} tally;
+
+typedef struct {
+    tally breaches, at_risk, services;
+    uint64_t uncounted;
+    double people, hours;
+} touched;
+
+static void add(tally *to, const vw_record_value *value)
+{
+    to->yes += value->known && value->number != 0 ? 1 : 0;
+    to->unknown += value->known ? 0 : 1;
+}
+
+static const char *shown(const vw_report *r, const tally *of)
+{
+    static const vw_text least = {"ten minste {0}", "at least {0}"};
+    if (of->unknown == 0) {
+        return number(r, of->yes);
+    }
+    return of->yes > 0 ? VW_FILL(r, least, number(r, of->yes))
+                       : vw_say(r, (vw_text){"niet vastgelegd", "not on record"});
+}
+
+static touched count(const vw_records *incidents)
+{
+    touched all = {0};
+    for (size_t i = 0; i < incidents->items.count; i++) {
+        const vw_record_value *values = incidents->items.items[i].values;
+        add(&all.breaches, &values[BREACH]);
+        add(&all.at_risk, &values[HIGH_RISK]);
+        add(&all.services, &values[CRITICAL]);
+        all.people += values[CLIENTS].known ? values[CLIENTS].number : 0;
+        all.uncounted += values[CLIENTS].known ? 0 : 1;
+        all.hours += values[DOWN].known ? values[DOWN].number : 0;
+    }
+    return all;
+}
+
+static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_records *incidents)
+{
+    static const vw_text line = {
+        "Incidenten die mensen of een kritieke dienst raakten: {0}. Daarvan een inbreuk op "
+        "persoonsgegevens: {1}; met een hoog risico voor wie het betrof: {2}; met stilstand of "
+        "hapering van een kritieke dienst: {3}.",
+        "Incidents that touched people or a critical service: {0}. Of these a breach of personal "
+        "data: {1}; with a high risk to those it concerned: {2}; in which a critical service "
+        "stopped or faltered: {3}."};
+    static const vw_text size = {"Geteld: {0} mensen geraakt en {1} uur uitval{2}.",
+                                 "Counted: {0} people touched and {1} hours of outage{2}."};
+    static const vw_text uncounted = {
+        "; bij {0} incidenten is niet vastgelegd hoeveel mensen het waren",
+        "; for {0} incidents it is not on record how many people there were"};
+    const touched all = count(incidents);
+    vw_add_paragraph(
+        r, out,
+        vw_printf(
+            r->arena, "%s %s",
+            VW_FILL(r, line, number(r, incidents->items.count), shown(r, &all.breaches),
+                    shown(r, &all.at_risk), shown(r, &all.services)),
+            VW_FILL(r, size, number(r, (uint64_t)all.people),
+                    number(r, (uint64_t)(all.hours + 0.5)),
+                    all.uncounted > 0 ? VW_FILL(r, uncounted, number(r, all.uncounted)) : "")));
+}
+
+enum { TOLD_MOST = 3, TEXT_MOST = 220, NAME_MOST = 60 };
+
+/* In the words of who wrote it down; where nobody did, that is said. */
+static void tell_effects(const vw_report *r, vw_block_list *out, const vw_records *incidents)
+{
+    static const vw_text missing = {"wat mensen ervan merkten", "what people noticed of it"};
+    static const vw_text more = {"En {0} andere; zij staan in de werkmap.",
+                                 "And {0} others; they stand in the workbook."};
+    vw_texts texts = {0};
+    for (size_t i = 0; i < incidents->items.count && i < TOLD_MOST; i++) {
+        const vw_record_value *values = incidents->items.items[i].values;
+        const char *title =
+            vw_board__short(r, values[TITLE].known ? values[TITLE].shown : "?", NAME_MOST);
+        VW_PUSH(r->arena, texts,
+                vw_printf(r->arena, "%s:%s%s", title, values[EFFECT].known ? " " : "",
+                          values[EFFECT].known ? vw_board__short(r, values[EFFECT].shown, TEXT_MOST)
+                                               : VW_FILL(r, by_ciso, vw_say(r, missing))));
+    }
+    if (incidents->items.count > TOLD_MOST) {
+        VW_PUSH(r->arena, texts, VW_FILL(r, more, number(r, incidents->items.count - TOLD_MOST)));
+    }
+    if (texts.count > 0) {
+        vw_add_list(r, out, &texts);
+    }
+}
+
+static vw_cell flag(const vw_record_value *value)
+{
+    return vw_text_cell(value->known ? value->shown : NULL);
+}
+
+/* Everything, for the workbook and the data. */
+static void add_incidents(const vw_report *r, vw_block_list *out, const vw_records *incidents)
+{
+    static const vw_column_words columns[] = {
+        {"title", {"Incident", "Incident"}, VW_CELL_TEXT, 3, VW_COLUMN_DATA},
+        {"effect", {"Wat mensen merkten", "What people noticed"}, VW_CELL_TEXT, 5, VW_COLUMN_DATA},
+        {"people", {"Mensen", "People"}, VW_CELL_INTEGER, 1, VW_COLUMN_DATA},
+        {"hours", {"Uren uitval", "Hours of outage"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"breach", {"Inbreuk", "Breach"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"risk", {"Hoog risico", "High risk"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"critical", {"Kritieke dienst", "Critical service"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+    };
+    static const vw_table_words words = {
+        .id = "board-incidents",
+        .caption = {"Incidenten die mensen of een kritieke dienst raakten",
+                    "Incidents that touched people or a critical service"},
+        .sheet_id = "board-incidents",
+        .sheet = {"Gevolgen voor mensen", "Effects on people"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    vw_cells cells = {0};
+    for (size_t i = 0; i < incidents->items.count; i++) {
+        const vw_record_value *values = incidents->items.items[i].values;
+        VW_PUSH(r->arena, cells, flag(&values[TITLE]));
+        VW_PUSH(r->arena, cells, flag(&values[EFFECT]));
+        VW_PUSH(r->arena, cells,
+                values[CLIENTS].known ? vw_number_cell((int64_t)values[CLIENTS].number)
+                                      : vw_text_cell(NULL));
+        for (size_t j = DOWN; j <= CRITICAL; j++) {
+            VW_PUSH(r->arena, cells, flag(&values[j]));
+        }
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_table(r, out, table);
+}
+
+static vw_status incidents_of(vw_report *r, vw_block_list *out)
+{
+    static const vw_text none = {
+        "Er is geen incident vastgelegd dat mensen of een kritieke dienst raakte.",
+        "No incident is on record that touched people or a critical service."};
+    static const vw_text unsure = {"of dat alle incidenten zijn", "whether that is every incident"};
+    static const vw_text absent = {"Over incidenten is niets vastgelegd.",
+                                   "Nothing is on record about incidents."};
+    static const vw_text which = {"welke incidenten er waren", "which incidents there were"};
+    const vw_records_query query = {
+        .kind = "incident",
+        .where = "e.clients_affected OR coalesce(e.clients_affected_count, 0) > 0 OR "
+                 "e.personal_data_breach OR e.data_subjects_at_high_risk OR "
+                 "e.critical_service_affected OR e.effect_on_people IS NOT NULL",
+        .order = "e.effect_on_people IS NULL, coalesce(e.clients_affected_count, 0) DESC",
+        .fields = {"title", "effect_on_people", "clients_affected_count", "downtime_hours",
+                   "personal_data_breach", "data_subjects_at_high_risk",
+                   "critical_service_affected"},
+        .needs = "clients_affected clients_affected_count personal_data_breach "
+                 "data_subjects_at_high_risk critical_service_affected effect_on_people",
+    };
+    vw_records found;
+    vw_status status = VW_OK;
+    if (!read(&found, r, &query, &status)) {
+        return status;
+    }
+    if (found.items.count > 0) {
+        tell_incidents(r, out, &found);
+        tell_effects(r, out, &found);
+        add_incidents(r, out, &found);
+    } else if (found.known.collected) {
+        vw_add_paragraph(
+            r, out,
+            vw_printf(r->arena, "%s%s", vw_say(r, none),
+                      found.known.complete ? "" : VW_FILL(r, by_ciso, vw_say(r, unsure))));
+    } else {
+        vw_add_paragraph(
+            r, out,
+            vw_printf(r->arena, "%s%s", vw_say(r, absent), VW_FILL(r, by_ciso, vw_say(r, which))));
+    }
+    return VW_OK;
+}
+
+/* ---- systems --------------------------------------------------------------------------------- */
+
+static const char *names_of(const vw_report *r, const vw_records *assets)
+{
+    enum { NAMES = 5 };
+    static const vw_text more = {" en {0} andere", " and {0} others"};
+    vw_buf text = {.arena = r->arena};
+    for (size_t i = 0; i < assets->items.count && i < NAMES; i++) {
+        const vw_record_value *name = &assets->items.items[i].values[0];
+        vw_buf_addf(&text, "%s%s", i > 0 ? ", " : "",
+                    vw_board__short(r, name->known ? name->shown : "?", NAME_MOST));
+    }
+    if (assets->items.count > NAMES) {
+        vw_buf_add(&text, VW_FILL(r, more, number(r, assets->items.count - NAMES)));
+    }
+    return vw_buf_text(&text);
+}
+
+#define DEVIATES                                                                                   \
+    "e.subject IN (SELECT o.subject FROM outcome o JOIN finding f ON f.evaluation_id = "           \
+    "o.evaluation_id AND f.test = o.test WHERE o.evaluation_id = ?1 AND o.outcome = 'fail' AND "   \
+    "f.failed > 0)"
+
+static vw_status systems(vw_report *r, vw_block_list *out)
+{
+    static const vw_text line = {
+        "Bij {0} systemen wijkt iets af. {1} daarvan hebben persoonsgegevens van inwoners, klanten "
+        "of medewerkers{2}; {3}",
+        "Something deviates in {0} systems. {1} of them hold personal data of citizens, clients or "
+        "staff{2}; {3}"};
+    static const vw_text serve = {"{0} dienen een kritieke functie{1}.",
+                                  "{0} serve a critical function{1}."};
+    const vw_records_query deviating = {.kind = "asset", .where = DEVIATES, .fields = {"name"}};
+    const vw_records_query personal = {
+        .kind = "asset",
+        .where = "e.personal_data AND " DEVIATES,
+        .fields = {"name"},
+        .needs = "personal_data",
+    };
+    const vw_records_query critical = {
+        .kind = "asset",
+        .where = "(e.critical_function OR e.criticality IN ('high', 'critical')) AND " DEVIATES,
+        .fields = {"name"},
+        .needs = "critical_function criticality",
+    };
+    vw_records all, of_people, of_services;
+    vw_status status = VW_OK;
+    if (!read(&all, r, &deviating, &status) || !read(&of_people, r, &personal, &status) ||
+        !read(&of_services, r, &critical, &status)) {
+        return status;
+    }
+    const vw_records_query unknown = {
+        .kind = "asset",
+        .where = "e.personal_data IS NULL AND " DEVIATES,
+        .needs = "personal_data",
+    };
+    static const vw_text open = {
+        " Van {0} systemen is niet vastgelegd of zij persoonsgegevens hebben.",
+        " For {0} systems it is not on record whether they hold personal data."};
+    uint64_t undecided = 0;
+    status = vw_records_count(&undecided, r, &unknown);
+    const char *people = names_of(r, &of_people), *services = names_of(r, &of_services);
+    const char *told =
+        VW_FILL(r, line, number(r, all.items.count), number(r, of_people.items.count),
+                *people != '\0' ? vw_printf(r->arena, " (%s)", people) : "",
+                VW_FILL(r, serve, number(r, of_services.items.count),
+                        *services != '\0' ? vw_printf(r->arena, " (%s)", services) : ""));
+    vw_add_paragraph(r, out,
+                     vw_printf(r->arena, "%s%s", told,
+                               undecided > 0 ? VW_FILL(r, open, number(r, undecided)) : ""));
+    return status;
+}
+
+/* ---- risks ----------------------------------------------------------------------------------- */
+
+static vw_status risks(vw_report *r, vw_block_list *out)
+{
+    static const vw_text line = {
+        "Wat er nog kan gebeuren, ook na alle maatregelen (restrisico midden of hoog): {0}.",
+        "What can still happen, also after all measures (residual risk medium or high): {0}."};
+    static const vw_text none = {
+        "Van geen risico is het restrisico midden of hoog; van {0} risico’s is het niet bepaald.",
+        "No risk has a residual risk of medium or high; for {0} risks it was not determined."};
+    static const vw_text absent = {"Over risico’s is niets vastgelegd.",
+                                   "Nothing is on record about risks."};
+    static const vw_text which = {"wat er nog kan gebeuren", "what can still happen"};
+    const vw_records_query query = {
+        .kind = "risk",
+        .where = "e.residual IN ('medium', 'high')",
+        .order = "e.residual = 'high' DESC, e.impact = 'high' DESC",
+        .fields = {"title"},
+        .needs = "residual impact",
+    };
+    const vw_records_query undetermined = {
+        .kind = "risk",
+        .where = "e.residual IS NULL",
+        .fields = {"title"},
+        .needs = "residual",
+    };
+    vw_records found;
+    uint64_t unknown = 0;
+    vw_status status = VW_OK;
+    if (!read(&found, r, &query, &status)) {
+        return status;
+    }
+    status = vw_records_count(&unknown, r, &undetermined);
+    if (found.items.count > 0) {
+        vw_add_paragraph(r, out, VW_FILL(r, line, names_of(r, &found)));
+    } else if (found.known.collected) {
+        vw_add_paragraph(r, out, VW_FILL(r, none, number(r, unknown)));
+    } else {
+        vw_add_paragraph(
+            r, out,
+            vw_printf(r->arena, "%s%s", vw_say(r, absent), VW_FILL(r, by_ciso, vw_say(r, which))));
+    }
+    return status;
+}
+
+vw_status vw_blocks_board_people(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    vw_status status = incidents_of(r, out);
+    if (status == VW_OK) {
+        status = systems(r, out);
+    }
+    return status == VW_OK ? risks(r, out) : status;
+}

@@ -1,0 +1,158 @@
+#!/usr/bin/env python3
+# SPDX-License-Identifier: EUPL-1.2
+"""The report to the board, with the real program: what waits for a decision is counted and listed, what is not on record
+is not called "none", and it is two pages whatever the dossier holds.
+
+    check_board.py PROGRAM
+"""
+
+import json
+import subprocess
+import unittest
+
+from hostile import Hostile, main
+
+LONG = "Ω lang " * 1400  # about 10,000 characters
+ORGANISATION = "organisation_id,effective_from,name,type\nW,2024-01-01,Waterrijk,municipality\n"
+ACTIONS = (
+    "action_id,effective_from,title,owner,status,due_on\n"
+    "A1,2024-01-01,Te laat,P1,open,2025-06-30\n"
+    "A2,2024-01-01,Later,P1,in_progress,2026-06-30\n"
+    "A3,2024-01-01,Van niemand,,open,2026-05-01\n"
+    "A4,2024-01-01,Klaar,P1,done,2025-03-01\n"
+)
+PERSON = (
+    "person_id,effective_from,name,employment,employed_from,board_member\nP1,2024-01-01,Ada Voorbeeld,staff,2024-01-01,no\n"
+)
+FINDINGS = (
+    "finding_id,occurred_on,title,severity,owner,due_on,closed_on\n"
+    "F1,2024-05-05,Oud en open,high,P1,2025-01-31,\n"
+    "F2,2025-05-05,Dicht,high,P1,2025-06-30,2025-06-01\n"
+    "F3,2025-05-05,Loopt,low,P1,2026-06-30,\n"
+)
+RISKS = (
+    "risk_id,effective_from,title,owner,assessed_on,likelihood,impact,treatment,treatment_due_on,treated_on,residual,"
+    "accepted_by,accepted_on,category,above_tolerance\n"
+    "R1,2024-01-01,Niet aanvaard,P1,2025-02-02,low,high,reduce,2025-12-31,2025-11-11,high,,,security,yes\n"
+    "R2,2024-01-01,Aanvaard,P1,2025-02-02,low,high,reduce,2025-12-31,2025-11-11,low,P1,2025-03-03,security,no\n"
+    "R3,2024-01-01,Onbekend,P1,2025-02-02,low,high,reduce,2025-12-31,2025-11-11,low,P1,2025-03-03,security,\n"
+)
+EXCEPTIONS = (
+    "exception_id,effective_from,effective_until,test,subject_kind,subject_key,owner,requested_by,approved_by,reason,"
+    "approved_on,risk_reference\n"
+    "X1,2025-02-01,2026-03-31,vulnerabilities.patching.supported,asset,S1,P1,P1,P1,Loopt af,2025-01-31,R1\n"
+    "X2,2025-02-01,2026-12-31,vulnerabilities.patching.supported,asset,S2,P1,P1,P1,Loopt nog lang,2025-01-31,R1\n"
+)
+INCIDENTS = (
+    "incident_id,occurred_on,title,personal_data_breach,data_subjects_at_high_risk,clients_affected_count,downtime_hours,"
+    "critical_service_affected,effect_on_people\n"
+    "I1,2025-05-06,Lek,yes,,12,3,no,Mensen kregen valse post\n"
+    "I2,2025-06-07,Uitval,no,,,4,yes,\n"
+    "I3,2025-07-08,Storing van een printer,no,no,0,0,no,\n"
+)
+
+
+class Board(Hostile):
+    def made(self, files, complete=()):
+        self.done("init", "--name", "Waterrijk", "--type", "municipality", "--year", "2025", "--as-of", "2025-12-31")
+        for kind, text in files.items():
+            self.write(f"{kind}.csv", text)
+            declared = ("--complete",) if kind in complete else ()
+            self.done("import", f"{kind}.csv", "--collected-at", "2025-12-31", "--by", "Z", *declared)
+        self.done("evaluate", "--framework", "bio2")
+        self.done("report", "board-report", "--lang", "en", "--format", "json,md,pdf")
+        with open(self.folder / "board-report-en.json", encoding="utf-8") as file:
+            self.document = json.load(file)
+        self.text = (self.folder / "board-report-en.md").read_text(encoding="utf-8")
+
+    def rows(self, table):
+        (found,) = [b for b in self.document["blocks"] if b.get("is") == "table" and b["id"] == table]
+        names = [column["id"] for column in found["columns"]]
+        return [
+            {name: cell.get("value") if isinstance(cell, dict) else cell for name, cell in zip(names, row)}
+            for row in found["rows"]
+        ]
+
+    def pages(self):
+        told = subprocess.run(["pdfinfo", self.folder / "board-report-en.pdf"], capture_output=True, text=True, check=True)
+        (pages,) = [line.split()[1] for line in told.stdout.splitlines() if line.startswith("Pages:")]
+        return int(pages)
+
+    def test_what_waits_is_counted_and_listed(self):
+        self.made(
+            {
+                "person": PERSON,
+                "organisation": ORGANISATION,
+                "improvement_action": ACTIONS,
+                "audit_finding": FINDINGS,
+                "risk": RISKS,
+                "exception": EXCEPTIONS,
+            },
+            complete=("improvement_action",),
+        )
+        self.assertEqual(
+            [(row["number"], row["first"]) for row in self.rows("board-decide")],
+            [
+                (1, "Te laat (30 June 2025)"),
+                (1, "Van niemand (1 May 2026)"),
+                (1, "Oud en open (31 January 2025)"),
+                (1, "Loopt af (31 March 2026)"),
+                (1, "Niet aanvaard (2 February 2025)"),
+                (1, "Niet aanvaard (31 December 2025); For 1 it is not on record: [by the CISO]"),
+            ],
+        )
+        self.assertEqual(
+            [row["what"] for row in self.rows("board-decide-all")],
+            ["Te laat", "Van niemand", "Oud en open", "Loopt af", "Niet aanvaard", "Niet aanvaard"],
+        )
+        self.assertEqual(self.document["audience"], "confidential")
+        self.assertNotIn("Ada", self.text)
+        self.assertIn("What can still happen, also after all measures (residual risk medium or high): Niet aanvaard.", self.text)
+
+    def test_what_is_not_on_record_is_not_none(self):
+        self.made({"organisation": ORGANISATION})
+        for row in self.rows("board-decide"):
+            self.assertEqual((row["number"], row["first"]), ("?", "Not on record: [still to be filled in, by the CISO]"))
+        self.assertIn("Nothing is on record about incidents.", self.text)
+        self.assertIn("Nothing is on record about risks.", self.text)
+
+    def test_an_empty_list_is_none_only_when_it_is_complete(self):
+        done = ACTIONS.splitlines()[0] + "\n" + ACTIONS.splitlines()[4] + "\n"
+        self.made({"person": PERSON, "improvement_action": done})
+        self.assertIn("the list was not declared complete", self.rows("board-decide")[0]["first"])
+
+    def test_what_it_means_for_people(self):
+        self.made({"incident": INCIDENTS})
+        self.assertIn(
+            "Incidents that touched people or a critical service: 2. Of these a breach of personal data: 1; with a high risk "
+            "to those it concerned: not on record; in which a critical service stopped or faltered: 1.",
+            self.text,
+        )
+        self.assertIn("Counted: 12 people touched and 7 hours of outage; for 1 incidents it is not on record", self.text)
+        self.assertIn("- Lek: Mensen kregen valse post", self.text)
+        self.assertIn("still to be filled in: what people noticed of it, by the CISO", self.text)
+
+    def test_it_is_two_pages_whatever_the_dossier_holds(self):
+        head, *_ = ACTIONS.splitlines()
+        many = [f"A{n},2024-01-01,{LONG},,open,2025-06-30" for n in range(60)]
+        incidents = [f"I{n},2025-05-06,{LONG},yes,,12,3,yes,{LONG}" for n in range(40)]
+        risks = [
+            f"R{n},2024-01-01,{LONG},P1,2025-02-02,low,high,reduce,2025-12-31,2025-11-11,high,,,security,yes" for n in range(40)
+        ]
+        findings = [f"F{n},2024-05-05,{LONG},high,P1,2025-01-31," for n in range(40)]
+        self.made(
+            {
+                "person": PERSON,
+                "organisation": ORGANISATION,
+                "improvement_action": "\n".join([head, *many]) + "\n",
+                "incident": "\n".join([INCIDENTS.splitlines()[0], *incidents]) + "\n",
+                "risk": "\n".join([RISKS.splitlines()[0], *risks]) + "\n",
+                "audit_finding": "\n".join([FINDINGS.splitlines()[0], *findings]) + "\n",
+            }
+        )
+        self.assertEqual(self.pages(), 2)
+        self.assertEqual(len(self.rows("board-decide-all")), 60 + 60 + 40 + 40 + 40)
+
+
+if __name__ == "__main__":
+    main()
