@@ -140,7 +140,9 @@ def without_initials(path, lang):
     parts = dict(texts_of(path))
     feet = [name for name in parts if re.fullmatch(r"word/footer\d\.xml|styles\.xml", name)] or [""]
     wanted = path.suffix in (".docx", ".odt", ".html")
-    return [f"{name} of {path}" for name in feet if wanted and INITIALS[lang] not in same_line(parts[name])]
+    # One place a page: a DOCX has a part for each foot, an ODT a foot for each kind of page in one part.
+    return [f"{name} of {path}" for name in feet if wanted and same_line(parts[name]).count(INITIALS[lang]) !=
+            (same_line(parts[name]).count("<style:footer>") or 1)]
 
 
 def same_line(data):
