@@ -43,7 +43,7 @@ enum {
 #define DATA VW_COLUMN_DATA
 
 static const vw_column_words columns[] = {
-    [KEY] = {"test", {"Toets", "Test"}, VW_CELL_TEXT, 3, DATA | VW_COLUMN_CODE},
+    [KEY] = {"test", {"Toets", "Test"}, VW_CELL_TEXT, 4.2, DATA | VW_COLUMN_CODE},
     [TITLE] = {"title", {"Wat is getoetst", "What was tested"}, VW_CELL_TEXT, 3.6, 0},
     [REQUIREMENTS] = {"requirements", {"Normen", "Requirements"}, VW_CELL_TEXT, 2.6, DATA},
     [MEASURE] = {"measure", {"Maatregel", "Measure"}, VW_CELL_TEXT, 2.6, DATA},
