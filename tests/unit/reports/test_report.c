@@ -364,8 +364,14 @@ static void write_template(fixture *f, const char *path)
         }
         for (const vw_template_word *word = vw_template_blocks; word->name != NULL; word++) {
             if ((word->within != NULL) == repeated && strcmp(word->name, "public") != 0) {
-                const bool needs = word->takes != NULL && word->takes->needed;
-                fprintf(file, "\n{{> %s%s}}\n", word->name, needs ? " framework=frame" : "");
+                fprintf(file, "\n{{> %s", word->name);
+                if (word->takes != NULL && word->takes->needed) {
+                    /* The first of the words that it may be, or a framework of the fixture. */
+                    const char *values =
+                        word->takes->values != NULL ? word->takes->values : "frame";
+                    fprintf(file, " %s=%.*s", word->takes->name, (int)strcspn(values, " "), values);
+                }
+                fputs("}}\n", file);
             }
         }
         fputs(repeated ? "\n{{/each}}\n" : "", file);
