@@ -221,12 +221,17 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_exceptions(vw_report *r, vw_block_list *out, int level);
+/* The same on paper: a part for each test, with every field. */
+vw_status vw_blocks_test_papers(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_working_papers(vw_report *r, vw_block_list *out, int level);
 /* Requirement, measure and test of each aspect, in full or in part, with what is missing. */
 vw_status vw_blocks_mapping(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_glossary(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_sample_sizes(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_evidence(vw_report *r, vw_block_list *out, int level);
+/* The same imports with more of them on paper, and every artefact. */
+vw_status vw_blocks_evidence_index(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_artefacts(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_completeness(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_not_assessed_reasons(vw_report *r, vw_block_list *out, int level);

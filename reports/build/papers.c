@@ -431,6 +431,14 @@ static vw_status gather(papers *all)
     return status;
 }
 
+vw_status vw_paper_rows_read(vw_paper_rows *out, vw_report *r)
+{
+    papers all = {.r = r};
+    const vw_status status = gather(&all);
+    *out = (vw_paper_rows){columns, COLUMNS, KNOWN, all.cells};
+    return status;
+}
+
 /* ---- the table ------------------------------------------------------------------------------- */
 
 vw_status vw_blocks_working_papers(vw_report *r, vw_block_list *out, int level)

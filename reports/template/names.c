@@ -98,6 +98,7 @@ const vw_template_word vw_template_values[] = {
 };
 
 const vw_template_word vw_template_blocks[] = {
+    CONFIDENTIAL("artefacts"),
     {"applicability", VW_CONFIDENTIAL, framework, NULL},
     PUBLIC("aspects"),
     PUBLIC("attributions"),
@@ -117,6 +118,7 @@ const vw_template_word vw_template_blocks[] = {
     {"deviations-exist", VW_PUBLIC, any_framework, NULL},
     CONFIDENTIAL("digid-connections"),
     CONFIDENTIAL("evidence"),
+    CONFIDENTIAL("evidence-index"),
     CONFIDENTIAL("exception-annex"),
     CONFIDENTIAL("exceptions"),
     {"filing-facts", VW_PUBLIC, framework, NULL},
@@ -155,6 +157,7 @@ const vw_template_word vw_template_blocks[] = {
     PUBLIC("signatures"),
     PUBLIC("summary"),
     PUBLIC("terms"),
+    CONFIDENTIAL("test-papers"),
     CONFIDENTIAL("tests"),
     PUBLIC("trend"),
     CONFIDENTIAL("working-papers"),
