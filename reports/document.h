@@ -222,9 +222,9 @@ typedef struct {
 /* By what a document that people fill in is known when it comes back as a workbook: texts for its
  * hidden sheet, and above the columns of tables with input. Other renderers pass it over. */
 typedef struct {
-    const char *meta_name;            /* of the hidden sheet; begins the name of others like it */
-    const char *read_only;            /* stands above a column only to read, before its id */
-    const char *const *const *meta;   /* rows of texts, NULL past the last of each */
+    const char *meta_name;          /* of the hidden sheet; begins the name of others like it */
+    const char *read_only;          /* stands above a column only to read, before its id */
+    const char *const *const *meta; /* rows of texts, NULL past the last of each */
     size_t meta_count;
     const char *not_in_list, *no_date; /* what is wrong with a value */
 } vw_document_form;

@@ -39,9 +39,9 @@ typedef struct {
     /* May stand in a public document as it is; a reference to a person then shows a role. What is
      * not public is only counted there: reports/build/records.h. */
     bool is_public;
-    bool past;     /* a date of what took place: it cannot lie after the day of collection */
-    bool expires;  /* a date after which something must be renewed: a contract, a certificate */
-    bool of_time;  /* effective_from, effective_until, occurred_on: every kind has its own */
+    bool past;    /* a date of what took place: it cannot lie after the day of collection */
+    bool expires; /* a date after which something must be renewed: a contract, a certificate */
+    bool of_time; /* effective_from, effective_until, occurred_on: every kind has its own */
     vw_text label, explain;
     const vw_enum_value *values; /* of an enum, and of a list of choices */
     size_t value_count;

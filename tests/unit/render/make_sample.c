@@ -15,12 +15,8 @@ int main(int count, char **words)
     static const struct {
         const char *extension;
         renderer render;
-    } formats[] = {{"xlsx", vw_xlsx_render},
-                   {"md", vw_markdown_render},
-                   {"html", vw_html_render},
-                   {"json", vw_json_render},
-                   {"docx", vw_docx_render},
-                   {"odt", vw_odt_render},
+    } formats[] = {{"xlsx", vw_xlsx_render}, {"md", vw_markdown_render}, {"html", vw_html_render},
+                   {"json", vw_json_render}, {"docx", vw_docx_render},   {"odt", vw_odt_render},
                    {"", vw_csv_render}};
     if (count != 3 && count != 4) {
         fputs("usage: make_render_sample FOLDER nl|en [ROWS]\n", stderr);
