@@ -392,8 +392,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                          ONLY(REPORT),
                          true,
                          {"dossier of tekst van vorig jaar, om mee te vergelijken; mag vaker",
-                          "last year's dossier or text, to compare with; may be given more than "
-                          "once"}},
+                          "last year's dossier or text, to compare with; may be repeated"}},
     [VW_OPT_ON] = {"on",
                    0,
                    VW_ARGUMENT_REQUIRED,
