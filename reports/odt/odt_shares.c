@@ -57,7 +57,7 @@ static void write_line_style(vw_xml *xml, const char *name, const char *dash, co
 
 void vw_odt__share_styles(vw_odt *odt, vw_xml *xml)
 {
-    static const char *const grounds[VW_CHART_SERIES_MAX] = {"#" VW_OFFICE_ACCENT, "#FFFFFF",
+    static const char *const grounds[VW_CHART_SERIES_MAX] = {("#" VW_OFFICE_ACCENT), "#FFFFFF",
                                                              "#8A94A0", "#DDE3EA"};
     for (size_t i = 0; i < VW_CHART_SERIES_MAX; i++) {
         vw_buf style = {.arena = odt->arena};

@@ -11,8 +11,8 @@
 
 static const char *const frameworks[] = {
     "Baseline Informatiebeveiliging Overheid 2 (1.3)", "DigiD-normenkader (3.0)",
-    "NIS2 en Cyberbeveiligingswet, met de uitvoeringsverordening en een naam die niet op drie "
-    "regels past omdat er altijd nog een verordening bij komt (2022/2555)"};
+    ("NIS2 en Cyberbeveiligingswet, met de uitvoeringsverordening en een naam die niet op drie "
+     "regels past omdat er altijd nog een verordening bij komt (2022/2555)")};
 static const double met[] = {0.215, 0.17, 1.0};
 static const double coverage[] = {0.907, -1, 0.031};
 static const vw_chart_series shares[] = {{"Aandeel voldoet", met}, {"Dekking", coverage}};
