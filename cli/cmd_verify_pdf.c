@@ -93,7 +93,7 @@ static bool signatures_agree(const checking *c)
 
 static bool all_agrees(const checking *c)
 {
-    return signatures_agree(c) && c->inside_agrees && c->pages_agree &&
+    return signatures_agree(c) && !c->content.has_traces && c->inside_agrees && c->pages_agree &&
            (!c->with_dossier || c->comparison.agrees);
 }
 
@@ -174,7 +174,10 @@ static void tell(const checking *c)
     for (size_t i = 0; i < c->content.signatures.count; i++) {
         tell_signature(c, i);
     }
-    if (c->content.signatures.count == 0) {
+    if (c->content.has_traces) {
+        vw_cli_say(cli, "GEWIJZIGD, of met een handtekening die niet meer te lezen is.\n",
+                   "CHANGED, or with a signature that cannot be read any more.\n", NULL);
+    } else if (c->content.signatures.count == 0) {
         vw_cli_say(cli, "Geen handtekening.\n", "No signature.\n", NULL);
     }
     for (size_t i = 0; i < c->content.embedded.count; i++) {
@@ -246,9 +249,9 @@ static void tell_json(const checking *c)
         dossier = json_pack("{s:I, s:b}", "evaluation", (json_int_t)c->comparison.evaluation,
                             "agrees", c->comparison.agrees);
     }
-    vw_cli_json(json_pack("{s:b, s:o, s:o, s:b, s:o}", "agrees", all_agrees(c), "signatures",
-                          signatures, "embedded", embedded, "pages_agree", c->pages_agree,
-                          "dossier", dossier));
+    vw_cli_json(json_pack("{s:b, s:o, s:b, s:o, s:b, s:o}", "agrees", all_agrees(c), "signatures",
+                          signatures, "unreadable_changes", c->content.has_traces, "embedded",
+                          embedded, "pages_agree", c->pages_agree, "dossier", dossier));
 }
 
 /* ---- the command -------------------------------------------------------------------------- */

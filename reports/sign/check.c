@@ -3,6 +3,7 @@
 #include "reports/sign/cms.h"
 #include "reports/sign/fields.h"
 #include "reports/sign/page_text.h"
+#include "reports/sign/traces.h"
 #include "reports/sign/update.h"
 
 #include "base/limits.h"
@@ -97,6 +98,22 @@ static vw_status check_signature(vw_signature *out, const vw_pdf_in *in, const v
     return vw_cms__check(out, &check, cms);
 }
 
+/* A signature that differs was told already, with all that it says of the rest. */
+static void check_traces(vw_pdf_content *out, const vw_pdf_in *in, const vw_pdf_signed_list *places)
+{
+    const char *what = NULL;
+    for (size_t i = 0; i < out->signatures.count; i++) {
+        const vw_signature *signature = &out->signatures.items[i];
+        if (!signature->bytes_agree || !signature->only_signed_since) {
+            return;
+        }
+    }
+    out->has_traces = vw_pdf__has_traces(&what, in, places);
+    if (out->has_traces) {
+        VW_DIAG(in->diags, S035, in->place, what);
+    }
+}
+
 vw_status vw_pdf__check_signatures(vw_pdf_content *out, const vw_pdf_in *in,
                                    const vw_pdf_check_options *options)
 {
@@ -107,6 +124,9 @@ vw_status vw_pdf__check_signatures(vw_pdf_content *out, const vw_pdf_in *in,
         vw_signature signature;
         status = check_signature(&signature, in, &places.items[i], i, options);
         VW_PUSH(in->arena, out->signatures, signature);
+    }
+    if (status == VW_OK) {
+        check_traces(out, in, &places);
     }
     return status;
 }
@@ -123,7 +143,7 @@ vw_status vw_pdf__see_signatures(size_t *count, const vw_pdf_in *in)
             status = VW_ERR_INPUT;
         }
     }
-    return status;
+    return status == VW_OK && content.has_traces ? VW_ERR_INPUT : status;
 }
 
 /* ---- files inside ------------------------------------------------------------------------- */

@@ -97,9 +97,27 @@ void vw_pdf__signatures(vw_pdf_signed_list *out, const vw_pdf_in *in)
     }
 }
 
+static bool is_plain_hex(vw_span contents)
+{
+    bool small = false, large = false;
+    if (contents.length < 2 || contents.length % 2 != 0) {
+        return false;
+    }
+    for (size_t i = 1; i + 1 < contents.length; i++) {
+        const char c = contents.from[i];
+        small = small || (c >= 'a' && c <= 'f');
+        large = large || (c >= 'A' && c <= 'F');
+        if (!(c >= '0' && c <= '9') && !(c >= 'a' && c <= 'f') && !(c >= 'A' && c <= 'F')) {
+            return false;
+        }
+    }
+    return !(small && large);
+}
+
 bool vw_pdf__signature_bytes(vw_buf *out, const vw_pdf_signed *signature)
 {
-    return vw_pdf_in_string(out, vw_pdf_in_entry(signature->dictionary, "Contents"));
+    const vw_span contents = vw_pdf_in_entry(signature->dictionary, "Contents");
+    return is_plain_hex(contents) && vw_pdf_in_string(out, contents);
 }
 
 /* ---- what an update adds ------------------------------------------------------------------ */

@@ -21,7 +21,9 @@ typedef VW_VEC(vw_pdf_signed) vw_pdf_signed_list;
 
 /* All signatures, in the order in which they were made. */
 void vw_pdf__signatures(vw_pdf_signed_list *out, const vw_pdf_in *in);
-/* The bytes between: decoded, with the zeros behind. False when they are no hexadecimal digits. */
+/* The bytes between: decoded, with the zeros behind. False when they are no hexadecimal digits, or
+ * are not as writers write them: no blanks, whole bytes, letters of one case. No signature covers
+ * them, so that another way of writing the same would be a change that nothing tells. */
 bool vw_pdf__signature_bytes(vw_buf *out, const vw_pdf_signed *signature);
 /* Does [revision] add nothing but a signature to the one before? [*number]: an object that says
  * no, or 0. */

@@ -10,6 +10,7 @@
 
 enum {
     TAIL_BYTES = 2048, /* in which a reader looks for startxref (ISO 32000-1, annex H: 1024) */
+    HEAD_BYTES = 1024, /* in which a file says that it is linearised */
     ENTRY_BYTES = 20,
     PAGES_DEPTH_MAX = 32
 };
@@ -182,6 +183,23 @@ static bool find_last_table(size_t *out, const vw_pdf_in *in)
     return false;
 }
 
+/* Its first object says so, within the first 1024 bytes (ISO 32000-1, F.3.3). Such a file has the
+ * table of its first page in front, which ends like no other. */
+static bool is_linearised(const vw_pdf_in *in)
+{
+    static const char word[] = "/Linearized";
+    const size_t most = in->file.length < HEAD_BYTES ? in->file.length : HEAD_BYTES;
+    for (size_t at = 0; at + sizeof word - 1 <= most; at++) {
+        if (memcmp(in->file.from + at, "endobj", 6) == 0) {
+            return false;
+        }
+        if (memcmp(in->file.from + at, word, sizeof word - 1) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 vw_status vw_pdf_in_open(vw_pdf_in *out, vw_arena *arena, vw_diags *diags, const char *path,
                          const char *bytes, size_t length)
 {
@@ -190,6 +208,10 @@ vw_status vw_pdf_in_open(vw_pdf_in *out, vw_arena *arena, vw_diags *diags, const
     size_t at = 0;
     if (!has_word(out, 0, "%PDF-1.") && !has_word(out, 0, "%PDF-2.")) {
         return broken(out, "het begint niet met %PDF", "it does not begin with %PDF");
+    }
+    if (is_linearised(out)) {
+        VW_DIAG(diags, S036, out->place, NULL);
+        return VW_ERR_INPUT;
     }
     if (!find_last_table(&at, out)) {
         return broken(out, "het einde ontbreekt (startxref)", "its end is missing (startxref)");

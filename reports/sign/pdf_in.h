@@ -32,7 +32,7 @@ typedef struct {
     VW_VEC(vw_pdf_revision) revisions;
 } vw_pdf_in;
 
-/* [bytes] must outlive [out]. VW_ERR_INPUT with S001, S002 or S003. */
+/* [bytes] must outlive [out]. VW_ERR_INPUT with S001, S002, S003 or S036. */
 VW_MUST_USE vw_status vw_pdf_in_open(vw_pdf_in *out, vw_arena *arena, vw_diags *diags,
                                      const char *path, const char *bytes, size_t length);
 

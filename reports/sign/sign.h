@@ -41,7 +41,7 @@ typedef struct {
     const char *request;                  /* where to write a request for a time stamp, or NULL */
 } vw_signing;
 
-/* Adds a signature. A file that was signed before and changed since is refused (S004). */
+/* Adds a signature. A file that was signed before and changed since is refused (S004, S035). */
 VW_MUST_USE vw_status vw_pdf_sign(const char *path, const vw_signer *signer,
                                   const vw_signing *signing, vw_arena *arena, vw_diags *diags);
 
@@ -79,6 +79,7 @@ typedef struct {
 
 typedef struct {
     VW_VEC(vw_signature) signatures; /* in the order of signing */
+    bool has_traces;                 /* of a signature or a change that is none of them (S035) */
     VW_VEC(vw_embedded) embedded;    /* in order of name */
     const char *text;                /* of all pages, without white space */
 } vw_pdf_content;
@@ -88,7 +89,7 @@ typedef struct {
     const char *authorities; /* PEM: for time stamps, or NULL */
 } vw_pdf_check_options;
 
-/* Reads and checks. VW_OK also when something differs: [diags] then names it (S020 to S027).
+/* Reads and checks. VW_OK also when something differs: [diags] then names it (S020 to S027, S035).
  * VW_ERR_INPUT when the file cannot be read as a PDF. */
 VW_MUST_USE vw_status vw_pdf_check(vw_pdf_content *out, const char *path,
                                    const vw_pdf_check_options *options, vw_arena *arena,

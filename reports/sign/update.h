@@ -19,8 +19,8 @@ void vw_pdf__write_hex(char *to, vw_der bytes);
 /* Fills in [out->signatures]. */
 VW_MUST_USE vw_status vw_pdf__check_signatures(vw_pdf_content *out, const vw_pdf_in *in,
                                                const vw_pdf_check_options *options);
-/* Counts them. Who signs behind a broken signature lends it their name, so that S004 is an error.
- */
+/* Counts them. Who signs behind a broken signature lends it their name, so that S004 and S035
+ * are errors. */
 VW_MUST_USE vw_status vw_pdf__see_signatures(size_t *count, const vw_pdf_in *in);
 /* Fills in [out->embedded]. */
 void vw_pdf__check_files(vw_pdf_content *out, const vw_pdf_in *in);

@@ -346,6 +346,68 @@ class Signing(unittest.TestCase):
             self.assertNotIn("verything agrees", said, at)
             self.assertIn("[VW-S", said, at)
 
+    def test_no_changed_byte_of_a_signature_makes_an_unsigned_file_of_it(self):
+        before = len((self.folder / "statement-en.pdf").read_bytes())
+        self.sign()
+        data = (self.folder / "signed.pdf").read_bytes()
+        start, end = re.search(rb"/Contents <([0-9a-f]{200,})>", data).span(1)
+        last = start + len(data[start:end].rstrip(b"0"))
+        places = [at for at in range(before, len(data)) if not start <= at < end]
+        places += [start, start + 1, last + 1, (last + end) // 2, end - 1]
+        places += random.Random(3).sample(range(start, last), 60)
+        for at in places:
+            changed = bytearray(data)
+            changed[at] ^= 1
+            self.write("changed.pdf", bytes(changed))
+            said = self.program("verify", "changed.pdf", code=None)
+            self.assertNotIn("No signature", said, at)
+            self.assertNotIn("hat was checked agrees", said, at)
+            self.assertRegex(said, r"error: .*\[VW-S", at)
+
+    def test_what_is_left_of_a_signature_is_a_change(self):
+        self.sign()
+        data = (self.folder / "signed.pdf").read_bytes()
+        for old, new in (
+            (b"/Sig /Filter /Adobe", b"/Sig .Filter /Adobe"),
+            (b"/ByteRange [", b"/ByteRange Z"),
+            (b"/FT /Sig", b"/FT /Tx_"),
+            (b"/V ", b"/W "),
+            (b"/AcroForm ", b"/AcroF0rm "),
+            (b"/Fields [", b"/Fie1ds ["),
+        ):
+            self.assertIn(old, data)
+            self.write("left.pdf", data[::-1].replace(old[::-1], new[::-1], 1)[::-1])
+            self.differs("[VW-S035]", "left.pdf")
+            self.assertNotIn("No signature", self.program("verify", "left.pdf", code=4))
+            self.refused("[VW-S035]", "sign", "left.pdf", "--cert", "mayor.pem", "--key", "mayor.key")
+        plain = self.pdf("statement-en.pdf")
+        self.write("left.pdf", plain.update({3: b"<</Title (Other)>>"}))
+        self.differs("[VW-S035]", "left.pdf")
+        self.write("left.pdf", plain.bytes + b"tail")
+        self.differs("[VW-S035]", "left.pdf")
+        self.write("left.pdf", data[: data.rindex(b"/Prev")] + b"/Perv" + data[data.rindex(b"/Prev") + 5 :])
+        self.assertNotIn("No signature", self.program("verify", "left.pdf", code=None))
+        # Saved anew as one version: the signature's objects are still there.
+        run("qpdf", "--object-streams=disable", "signed.pdf", "anew.pdf", cwd=self.folder)
+        anew = (self.folder / "anew.pdf").read_bytes()
+        self.write("left.pdf", anew.replace(b"/FT /Sig", b"/FT /Tx_"))
+        self.differs("[VW-S035]", "left.pdf")
+
+    def test_the_digits_of_a_signature_are_written_in_one_way(self):
+        self.sign()
+        data = (self.folder / "signed.pdf").read_bytes()
+        start, end = re.search(rb"/Contents <([0-9a-f]{200,})>", data).span(1)
+        letter = re.search(rb"[a-f]", data[start:end]).start() + start
+        upper = data[:letter] + data[letter : letter + 1].upper() + data[letter + 1 :]
+        for changed in (upper, data[: end - 2] + b"  " + data[end:], data[: end - 2] + b"0\n" + data[end:]):
+            self.write("changed.pdf", changed)
+            self.differs("[VW-S021]", "changed.pdf")
+
+    def test_a_linearised_file_is_named_so(self):
+        run("qpdf", "--linearize", "--object-streams=disable", "statement-en.pdf", "line.pdf", cwd=self.folder)
+        self.refused("[VW-S036]", "sign", "line.pdf", "--cert", "mayor.pem", "--key", "mayor.key")
+        self.refused("[VW-S036]", "verify", "line.pdf")
+
     def test_a_changed_byte_of_the_content_is_named(self):
         self.sign()
         data = bytearray((self.folder / "signed.pdf").read_bytes())
