@@ -3,6 +3,7 @@
  * framework, which needs no dossier. */
 #include "base/file.h"
 #include "cli/report_previous.h"
+#include "cli/report_style.h"
 #include "eval/evaluate.h"
 #include "eval/plan.h"
 #include "reports/report.h"
@@ -97,35 +98,6 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     return status;
 }
 
-/* The document as the organisation has its documents look: house-style.yaml beside its dossier. */
-static vw_status put_on_style(vw_cli *cli, const vw_document **out, const vw_document *plain)
-{
-    const vw_house_style *style = NULL;
-    *out = plain;
-    vw_status status = vw_cli_house_style(cli, &style);
-    if (status != VW_OK || style == NULL) {
-        return status;
-    }
-    vw_document *document = VW_NEW(cli->arena, vw_document);
-    *document = *plain;
-    if (style->has_accent) {
-        vw_rgb *accent = VW_NEW(cli->arena, vw_rgb);
-        *accent = (vw_rgb){style->accent[0], style->accent[1], style->accent[2]};
-        document->accent = accent;
-    }
-    if (style->logo != NULL) {
-        vw_logo *logo = VW_NEW(cli->arena, vw_logo);
-        *logo = (vw_logo){.bytes = style->logo,
-                          .length = style->logo_length,
-                          .jpeg = style->logo_type == VW_IMAGE_JPEG,
-                          .path = style->logo_path,
-                          .alternative = vw_text_in(style->logo_text, plain->lang)};
-        document->logo = logo;
-    }
-    *out = document;
-    return VW_OK;
-}
-
 static const char *path_of(vw_cli *cli, const char *name, vw_format format)
 {
     const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
@@ -153,7 +125,7 @@ static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *
 {
     const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
     const vw_document *document = NULL;
-    if (put_on_style(cli, &document, plain) != VW_OK) {
+    if (vw_cli_put_on_style(cli, &document, plain) != VW_OK) {
         return VW_ERR_INPUT;
     }
     if (!may_write(cli, document, name, wanted)) {

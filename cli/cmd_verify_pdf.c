@@ -16,6 +16,7 @@ typedef struct {
     bool pages_agree, inside_agrees;
     bool with_dossier;
     vw_report_comparison comparison;
+    bool same_bytes; /* as the dossier gives */
 } checking;
 
 /* ---- checking ----------------------------------------------------------------------------- */
@@ -59,6 +60,14 @@ static vw_status see_dossier(checking *c)
         status = vw_report_dossier_agrees(&c->comparison, dossier, &c->results, &c->index, c->place,
                                           cli->arena, cli->diags);
     }
+    if (status == VW_OK && c->comparison.evaluation > 0) {
+        c->same_bytes = vw_cli_gives_same_bytes(cli, dossier, c->comparison.evaluation, &c->results,
+                                                &c->content);
+    }
+    if (status == VW_OK && !c->same_bytes && c->comparison.agrees &&
+        c->content.signatures.count == 0) {
+        VW_DIAG(cli->diags, S037, c->place, NULL);
+    }
     return status;
 }
 
@@ -91,10 +100,28 @@ static bool signatures_agree(const checking *c)
     return agree;
 }
 
+/* A document that nobody signed must be what the dossier gives, byte by byte: the figures are only
+ * part of what its pages say. */
+static bool dossier_agrees(const checking *c)
+{
+    return c->comparison.agrees && (c->same_bytes || c->content.signatures.count > 0);
+}
+
+/* Something speaks for each page: the dossier gives them all, or somebody who is trusted signed
+ * them, or the signatures are all that was asked about. */
+static bool pages_are_sure(const checking *c)
+{
+    bool trusted = c->content.signatures.count > 0;
+    for (size_t i = 0; i < c->content.signatures.count; i++) {
+        trusted = trusted && c->content.signatures.items[i].trust == VW_TRUSTED;
+    }
+    return c->with_dossier ? c->same_bytes || trusted : c->content.signatures.count > 0;
+}
+
 static bool all_agrees(const checking *c)
 {
     return signatures_agree(c) && !c->content.has_traces && c->inside_agrees && c->pages_agree &&
-           (!c->with_dossier || c->comparison.agrees);
+           (!c->with_dossier || dossier_agrees(c));
 }
 
 /* ---- telling ------------------------------------------------------------------------------ */
@@ -168,6 +195,18 @@ static void tell_signature(const checking *c, size_t index)
     }
 }
 
+static void tell_same_bytes(const checking *c)
+{
+    vw_cli_say(c->cli,
+               c->same_bytes ? "  het dossier geeft dit document, byte voor byte\n"
+                             : "  het dossier geeft nu andere bytes; van de bladzijden zijn alleen "
+                               "de cijfers nagegaan\n",
+               c->same_bytes ? "  the dossier gives this document, byte by byte\n"
+                             : "  the dossier gives other bytes now; of the pages only the figures "
+                               "were checked\n",
+               NULL);
+}
+
 static void tell(const checking *c)
 {
     vw_cli *cli = c->cli;
@@ -197,11 +236,12 @@ static void tell(const checking *c)
         vw_cli_say(cli, "Evaluatie {0} van het dossier ... ", "Evaluation {0} of the dossier ... ",
                    vw_cli_number(cli, (uint64_t)c->comparison.evaluation), NULL);
         say_agrees(c, c->comparison.agrees);
+        tell_same_bytes(c);
     } else if (!c->with_dossier) {
         vw_cli_say(cli, "Met een dossier is niet vergeleken (--dossier).\n",
                    "It was not compared with a dossier (--dossier).\n", NULL);
     }
-    if (all_agrees(c) && c->content.signatures.count == 0 && !c->with_dossier) {
+    if (all_agrees(c) && !pages_are_sure(c)) {
         vw_cli_say(
             cli, "Wat is nagegaan klopt; wie dit maakte en of er iets is gewijzigd, bleek niet.\n",
             "What was checked agrees; who made this, and whether it was changed, did not show.\n",
@@ -246,8 +286,8 @@ static void tell_json(const checking *c)
     }
     if (c->with_dossier) {
         json_decref(dossier);
-        dossier = json_pack("{s:I, s:b}", "evaluation", (json_int_t)c->comparison.evaluation,
-                            "agrees", c->comparison.agrees);
+        dossier = json_pack("{s:I, s:b, s:b}", "evaluation", (json_int_t)c->comparison.evaluation,
+                            "agrees", c->comparison.agrees, "same_bytes", c->same_bytes);
     }
     vw_cli_json(json_pack("{s:b, s:o, s:b, s:o, s:b, s:o}", "agrees", all_agrees(c), "signatures",
                           signatures, "unreadable_changes", c->content.has_traces, "embedded",

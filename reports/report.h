@@ -54,6 +54,7 @@ typedef struct {
     bool names;                       /* show people by name and key, not by role */
     const vw_report_earlier *earlier; /* or NULL */
     vw_form_mode form;
+    bool unsigned_off; /* as it was before anybody signed off */
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while

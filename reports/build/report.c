@@ -303,7 +303,7 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
     if (status == VW_OK && options->form == VW_FORM_ONLY) {
         return VW_OK;
     }
-    if (status == VW_OK) {
+    if (status == VW_OK && !options->unsigned_off) {
         status = find_sign_offs(r, &file, options);
     }
     if (status == VW_OK) {

@@ -205,6 +205,8 @@ vw_status vw_pdf_check(vw_pdf_content *out, const char *path, const vw_pdf_check
     }
     if (status == VW_OK) {
         vw_pdf__check_files(out, &in);
+        out->first = in.file.from;
+        out->first_length = in.revisions.items[in.revisions.count - 1].end;
         out->text = vw_pdf__page_text(&in);
     }
     return status;

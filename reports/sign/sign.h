@@ -81,7 +81,9 @@ typedef struct {
     VW_VEC(vw_signature) signatures; /* in the order of signing */
     bool has_traces;                 /* of a signature or a change that is none of them (S035) */
     VW_VEC(vw_embedded) embedded;    /* in order of name */
-    const char *text;                /* of all pages, without white space */
+    const char *first;               /* the bytes before the first signature */
+    size_t first_length;
+    const char *text; /* of all pages, without white space */
 } vw_pdf_content;
 
 typedef struct {

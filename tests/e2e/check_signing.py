@@ -253,7 +253,7 @@ class Signing(unittest.TestCase):
         self.assertTrue(said["agrees"])
         self.assertEqual([one["covers_all"] for one in said["signatures"]], [False, True])
         self.assertEqual({one["certificate"] for one in said["signatures"]}, {"trusted"})
-        self.assertEqual(said["dossier"], {"evaluation": 1, "agrees": True})
+        self.assertEqual(said["dossier"], {"evaluation": 1, "agrees": True, "same_bytes": True})
         for name in ("statement-nl.pdf", "annual-report-section-en.pdf"):
             self.assertIn("Everything agrees", self.program("verify", name, "--dossier", "dossier.db"))
         self.assertNotIn("verything agrees", self.program("verify", "statement-en.pdf"))
@@ -402,6 +402,29 @@ class Signing(unittest.TestCase):
         for changed in (upper, data[: end - 2] + b"  " + data[end:], data[: end - 2] + b"0\n" + data[end:]):
             self.write("changed.pdf", changed)
             self.differs("[VW-S021]", "changed.pdf")
+
+    def test_an_unsigned_document_is_what_the_dossier_gives_byte_by_byte(self):
+        self.program("report", "statement", "--names", "-o", "names")
+        for name in ("statement-en.pdf", "statement-nl.pdf", "names/statement-en.pdf"):
+            said = self.program("verify", name, "--dossier", "dossier.db")
+            self.assertIn("the dossier gives this document, byte by byte", said)
+            self.assertIn("Everything agrees.", said)
+        pages = int(run("qpdf", "--show-npages", "statement-en.pdf", cwd=self.folder))
+        for name, choice in (("less.pdf", f"1-{pages - 1}"), ("more.pdf", f"1-{pages},2")):
+            run("qpdf", "--object-streams=disable", "statement-en.pdf", "--pages", ".", choice, "--", name,
+                cwd=self.folder)
+            said = self.program("verify", name, "--dossier", "dossier.db", code=4)
+            self.assertNotIn("verything agrees", said)
+        data = bytearray((self.folder / "statement-en.pdf").read_bytes())
+        data[data.index(b"/Title") + 10] ^= 1
+        self.write("flipped.pdf", bytes(data))
+        self.differs("[VW-S037]", "flipped.pdf", "--dossier", "dossier.db")
+        self.sign("mayor", "lent.pdf", "flipped.pdf")
+        said = self.program("verify", "lent.pdf", "--dossier", "dossier.db")
+        self.assertIn("of the pages only the figures", said)
+        self.assertNotIn("verything agrees", said)
+        self.assertIn("Everything agrees", self.program("verify", "lent.pdf", "--dossier", "dossier.db", "--trust",
+                                                        "ca.pem"))
 
     def test_a_linearised_file_is_named_so(self):
         run("qpdf", "--linearize", "--object-streams=disable", "statement-en.pdf", "line.pdf", cwd=self.folder)
