@@ -91,21 +91,91 @@ const char *vw_utf8_composed(vw_arena *arena, const char *text)
     return copy;
 }
 
+static bool is_digit(char byte)
+{
+    return byte >= '0' && byte <= '9';
+}
+
+/* A letter, a digit, or a mark on one. */
+static bool is_in_word(uint32_t code_point)
+{
+    const utf8proc_category_t category = utf8proc_category((utf8proc_int32_t)code_point);
+    /* The library's list begins with the letters, then the marks, then the digits. */
+    return category >= UTF8PROC_CATEGORY_LU && category <= UTF8PROC_CATEGORY_NO;
+}
+
+/* In place, which never takes more room: what is between two words becomes one byte. */
+static void part_words(char *text)
+{
+    const size_t length = strlen(text);
+    size_t at = 0, out = 0;
+    char gap = '\0';
+    while (at < length) {
+        uint32_t code_point = 0;
+        const size_t taken = vw_utf8_decode(&code_point, text + at, length - at);
+        if (taken == 0) {
+            break;
+        }
+        if (is_in_word(code_point)) {
+            if (gap != '\0' && out > 0) {
+                const bool digits = is_digit(text[out - 1]) && is_digit(text[at]);
+                text[out++] = digits ? gap : ' ';
+            }
+            memmove(text + out, text + at, taken);
+            out += taken;
+            gap = '\0';
+        } else {
+            gap = gap == '\0' && code_point > ' ' && code_point < 0x80 ? (char)code_point : ' ';
+        }
+        at += taken;
+    }
+    text[out] = '\0';
+}
+
 /* NULL when it is no UTF-8; else to be freed. */
-static char *letters_of(const char *text, size_t length)
+static char *words_of(const char *text, size_t length, utf8proc_option_t accents)
 {
     utf8proc_uint8_t *folded = NULL;
     (void)utf8proc_map((const utf8proc_uint8_t *)text, (utf8proc_ssize_t)length, &folded,
-                       UTF8PROC_STABLE | UTF8PROC_COMPOSE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD |
-                           UTF8PROC_IGNORE);
+                       UTF8PROC_STABLE | UTF8PROC_COMPAT | UTF8PROC_CASEFOLD | UTF8PROC_IGNORE |
+                           UTF8PROC_LUMP | accents);
+    if (folded != NULL) {
+        part_words((char *)folded);
+    }
     return (char *)folded;
+}
+
+const char *vw_utf8_words(vw_arena *arena, const char *text)
+{
+    char *words = words_of(text, strlen(text), UTF8PROC_DECOMPOSE | UTF8PROC_STRIPMARK);
+    const char *copy = words != NULL ? vw_strdup(arena, words) : text;
+    free(words);
+    return copy;
+}
+
+size_t vw_utf8_join_words(char *out, const char *words, size_t length)
+{
+    size_t end = 0;
+    for (size_t i = 0; i < length; i++) {
+        const bool digits =
+            i > 0 && i + 1 < length && is_digit(words[i - 1]) && is_digit(words[i + 1]);
+        if (words[i] != ' ' || digits) {
+            out[end++] = words[i];
+        }
+    }
+    out[end] = '\0';
+    return end;
 }
 
 int vw_utf8_compare_letters(const char *a, size_t a_length, const char *b, size_t b_length)
 {
-    char *left = letters_of(a, a_length), *right = letters_of(b, b_length);
-    int order;
-    if (left != NULL && right != NULL) {
+    char *left = words_of(a, a_length, UTF8PROC_COMPOSE),
+         *right = words_of(b, b_length, UTF8PROC_COMPOSE);
+    int order = 0;
+    /* Of signs alone nothing would be left to compare. */
+    if (left != NULL && right != NULL && left[0] != '\0' && right[0] != '\0') {
+        vw_utf8_join_words(left, left, strlen(left));
+        vw_utf8_join_words(right, right, strlen(right));
         order = strcmp(left, right);
     } else {
         order = memcmp(a, b, a_length < b_length ? a_length : b_length);

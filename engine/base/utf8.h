@@ -23,10 +23,19 @@ bool vw_utf8_deceptive(uint32_t code_point);
  * (Unicode's NFC). [text] itself when it is that already, or no UTF-8. */
 const char *vw_utf8_composed(vw_arena *arena, const char *text);
 
-/* Below, at or above 0, as strcmp: 0 when both are the same but for capitals and for how a
- * character is written (Unicode's NFKC_Casefold): an accent apart from its letter, a wide form.
- * Bytes that are no UTF-8 are compared as they are. */
+/* Below, at or above 0, as strcmp: 0 when both have the same letters and digits, whatever their
+ * capitals, how a character is written (Unicode's NFKC_Casefold: an accent apart from its letter, a
+ * wide form) and the spaces, dots and dashes between them; but 1.11 is not 11.1. Texts that are no
+ * UTF-8, or have neither letters nor digits, are compared as they are. */
 int vw_utf8_compare_letters(const char *a, size_t a_length, const char *b, size_t b_length);
+
+/* [text] as words: no capitals, no accents, one space between two words; between two digits the
+ * sign that stood there alone. "Frédérique  VAN–DER" gives "frederique van der", "C.04" "c 04" and
+ * "8.13" "8.13". [text] itself when it is no UTF-8. */
+const char *vw_utf8_words(vw_arena *arena, const char *text);
+/* The first [length] bytes of such words without what parts them, but between two digits: "c04".
+ * [out] has room for [length] and a NUL, and may be [words]. Returns the length. */
+size_t vw_utf8_join_words(char *out, const char *words, size_t length);
 
 /* The name in [names] nearest to [wrong], or NULL when none is near: at most a third of the letters
  * differ (a swap of neighbours counts once). Ties go to the first. */

@@ -29,6 +29,31 @@ static bool is_rule(const vw_source *source, size_t line)
     return at == length;
 }
 
+static bool opens_field(const vw_source *source, size_t line)
+{
+    static const char *const names[] = {"audience:", "for:", "needs:", "form:", "initials:"};
+    const char *text = source->text + source->line_starts[line];
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strncmp(text, names[i], strlen(names[i])) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* A header that does not begin on the first line is none: what it says would be printed, and would
+ * not hold. */
+static vw_status find_late_header(const vw_source *source, vw_arena *arena, vw_diags *diags)
+{
+    for (size_t i = 1; i + 1 < source->line_count; i++) {
+        if (is_rule(source, i) && opens_field(source, i + 1)) {
+            VW_DIAG(diags, T158, vw_source_place(source, arena, source->line_starts[i], 3), NULL);
+            return VW_ERR_INPUT;
+        }
+    }
+    return VW_OK;
+}
+
 typedef VW_VEC(vw_front_word) words;
 
 static void read_words(words *out, vw_fields *fields, const char *name)
@@ -98,7 +123,7 @@ vw_status vw_front_matter_read(vw_front_matter *out, vw_arena *arena, vw_diags *
     const size_t errors_before = vw_diags_count(diags, VW_ERROR);
     *out = (vw_front_matter){.confidential = true};
     if (source->line_count == 0 || !is_rule(source, 0)) {
-        return VW_OK;
+        return find_late_header(source, arena, diags);
     }
     size_t last = 1;
     while (last < source->line_count && !is_rule(source, last)) {

@@ -128,16 +128,33 @@ static const char *edition_of(const char *name, const char *type)
     return "section-company-full";
 }
 
+/* No path, or a file outside the folder would be read, and one outside the other written. */
+static bool is_plain(const char *name)
+{
+    for (const char *at = name; *at != '\0'; at++) {
+        const bool letter =
+            (*at >= 'a' && *at <= 'z') || (*at >= 'A' && *at <= 'Z') || (unsigned char)*at >= 0x80;
+        if (!letter && !(*at >= '0' && *at <= '9') && *at != '-' && *at != '_') {
+            return false;
+        }
+    }
+    return *name != '\0';
+}
+
 vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
                              const vw_report_options *options, const char *type)
 {
     const char *name = options->template_name;
     *out = (vw_template_file){.own = true};
+    if (!is_plain(name)) {
+        VW_DIAG(diags, U185, (vw_place){0}, name);
+        return VW_ERR_USAGE;
+    }
     if (options->template_folder != NULL) {
         return read_source(&out->source, arena, diags,
                            path_in(arena, options->template_folder, options->lang, name));
     }
-    if (options->own_folder != NULL && strchr(name, '/') == NULL) {
+    if (options->own_folder != NULL) {
         const char *path = path_in(arena, options->own_folder, options->lang, name);
         if (access(path, F_OK) == 0) {
             out->own_path = path;

@@ -14,7 +14,8 @@ typedef struct {
 } vw_template_file;
 
 /* Of [options] the name, language and folders count; [type] of the organisation decides which
- * edition "annual-report-section" is. VW_ERR_USAGE with T080: there is none. */
+ * edition "annual-report-section" is. VW_ERR_USAGE with T080: there is none; with U185:
+ * the name is none. */
 VW_MUST_USE vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
                                          const vw_report_options *options, const char *type);
 /* Of its text. */

@@ -2,6 +2,7 @@
 #include "reports/section/honesty.h"
 
 #include "reports/build/templates.h"
+#include "reports/section/named.h"
 #include "reports/section/section.h"
 
 #include <string.h>
@@ -79,125 +80,6 @@ static void check_judgement(vw_report *r)
     }
 }
 
-/* ---- what may not stand in a public text ---------------------------------------------------- */
-
-static const char *where_of(const vw_report *r, const vw_own_text *own)
-{
-    return own == NULL ? vw_diag_both(r->arena, (vw_text){"de tekst van het sjabloon",
-                                                          "the template's own text"})
-                       : vw_printf(r->arena, "%s %s, %s", own->kind, own->key, own->field);
-}
-
-static bool in_token(char byte)
-{
-    return (byte >= '0' && byte <= '9') || (byte >= 'a' && byte <= 'z') ||
-           (byte >= 'A' && byte <= 'Z') || (byte != '\0' && strchr("-_.:/()", byte) != NULL) ||
-           (unsigned char)byte >= 0x80;
-}
-
-static bool has_any(const char *text, const char *bytes)
-{
-    return strpbrk(text, bytes) != NULL;
-}
-
-static bool asks_yes(const vw_report *r, const char *sql, const char *token)
-{
-    int64_t found = 0;
-    return vw_ask_number(&found, r, sql, token) == VW_OK && found > 0;
-}
-
-/* A key of letters and digits: a word or a year that is a key by chance does not count. */
-static void check_asset(vw_report *r, const vw_own_text *own, const char *token)
-{
-    static const char letters[] = "abcdefghijklmnopqrstuvwxyzABCDEFGHIJKLMNOPQRSTUVWXYZ";
-    if (strlen(token) >= 4 && has_any(token, letters) && has_any(token, "0123456789") &&
-        asks_yes(r,
-                 "SELECT count(*) FROM subject WHERE ?1 = ?1 AND kind IN ('asset', 'account', "
-                 "'person', 'supplier') AND key = ?2",
-                 token)) {
-        VW_DIAG(r->diags, T144, ((vw_place){.file = vw_dossier_path(r->dossier)}), where_of(r, own),
-                token);
-    }
-}
-
-static bool looks_like_requirement(const char *token)
-{
-    const char *dot = strchr(token, '.');
-    const bool two_digits = dot != NULL && strlen(dot) >= 3 && strspn(dot + 1, "0123456789") >= 2;
-    return has_any(token, "0123456789") && (two_digits || has_any(token, ":/("));
-}
-
-static void check_requirement(vw_report *r, const vw_own_text *own, const char *token)
-{
-    if (looks_like_requirement(token) &&
-        asks_yes(r,
-                 "SELECT count(*) FROM requirement_status WHERE evaluation_id = ?1 AND result IN "
-                 "('not_met', 'partly_met', 'not_assessed') AND (requirement = ?2 OR "
-                 "substr(requirement, instr(requirement, ':') + 1) = ?2)",
-                 token)) {
-        VW_DIAG(r->diags, T146, ((vw_place){.file = vw_dossier_path(r->dossier)}), where_of(r, own),
-                token);
-    }
-}
-
-/* "BM-0042." ends a sentence: what stands at the end of a token and is no letter goes off. */
-static const char *token_at(const vw_report *r, const char *at, size_t length)
-{
-    while (length > 0 && strchr(".:-/", at[length - 1]) != NULL) {
-        length--;
-    }
-    const bool closed = length > 0 && at[length - 1] == ')' && memchr(at, '(', length) == NULL;
-    return vw_strndup(r->arena, at, closed ? length - 1 : length);
-}
-
-static void check_tokens(vw_report *r, const vw_own_text *own, const char *text)
-{
-    while (*text != '\0') {
-        size_t length = 0;
-        while (in_token(text[length])) {
-            length++;
-        }
-        const size_t open = *text == '(' ? 1 : 0;
-        if (length > open) {
-            const char *token = token_at(r, text + open, length - open);
-            check_asset(r, own, token);
-            check_requirement(r, own, token);
-        }
-        text += length + (text[length] != '\0' ? 1 : 0);
-    }
-}
-
-typedef struct {
-    vw_report *r;
-} name_check;
-
-/* A name has parts; a single word is too often a word. */
-static void check_name(void *self, vw_stmt *stmt)
-{
-    vw_report *r = ((name_check *)self)->r;
-    const char *name = vw_stmt_text(stmt, 0);
-    if (name == NULL || strlen(name) < 6 || strchr(name, ' ') == NULL) {
-        return;
-    }
-    for (size_t i = 0; i < r->own_texts->count; i++) {
-        const vw_own_text *own = &r->own_texts->items[i];
-        if (strstr(own->text, name) != NULL) {
-            VW_DIAG(r->diags, T145, ((vw_place){.file = vw_dossier_path(r->dossier)}),
-                    where_of(r, own));
-        }
-    }
-}
-
-static vw_status check_names(vw_report *r)
-{
-    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "person");
-    name_check check = {r};
-    if (r->own_texts->count == 0 || kind == NULL || vw_kind_field(kind, "name") == NULL) {
-        return VW_OK;
-    }
-    return vw_ask_rows(r, "SELECT DISTINCT name FROM ev_person WHERE ?1 = ?1", check_name, &check);
-}
-
 /* ---- what was taken over from last year ------------------------------------------------------ */
 
 static void check_against(vw_report *r, const vw_own_text *own, const char *text,
@@ -205,8 +87,8 @@ static void check_against(vw_report *r, const vw_own_text *own, const char *text
 {
     const double alike = vw_similar(text, earlier, scratch);
     if (alike >= VW_SIMILAR_FROM) {
-        VW_DIAG(r->diags, T142, ((vw_place){.file = vw_dossier_path(r->dossier)}), where_of(r, own),
-                vw_show_share(r, alike));
+        VW_DIAG(r->diags, T142, ((vw_place){.file = vw_dossier_path(r->dossier)}),
+                vw_named__where(r, own), vw_show_share(r, alike));
     }
     vw_arena_reset(scratch);
 }
@@ -266,32 +148,15 @@ static void check_copied(vw_report *r, const vw_honesty *honesty, vw_arena *scra
 
 /* ---- all of it ------------------------------------------------------------------------------ */
 
-/* What the document itself says, whoever wrote it: a template may name a system too. */
-static void check_block(vw_report *r, const vw_block *block)
-{
-    if (block->audience == VW_PUBLIC) {
-        for (size_t i = 0; i < block->run_count; i++) {
-            if (block->runs[i].text != NULL && !block->runs[i].code) {
-                check_tokens(r, NULL, block->runs[i].text);
-            }
-        }
-    }
-    for (size_t i = 0; i < block->child_count; i++) {
-        check_block(r, block->children[i]);
-    }
-}
-
 vw_status vw_honesty_check(vw_report *r, const vw_block *root, const vw_honesty *honesty)
 {
     const size_t errors = vw_diags_count(r->diags, VW_ERROR);
     check_funnel(r);
     check_judgement(r);
-    for (size_t i = 0; i < r->own_texts->count; i++) {
-        check_tokens(r, &r->own_texts->items[i], r->own_texts->items[i].text);
-    }
-    vw_status status = check_names(r);
-    if (vw_diags_count(r->diags, VW_ERROR) == errors) {
-        check_block(r, root);
+    vw_status status = vw_named_in_texts(r);
+    /* What the document itself says, whoever wrote it: a template may name a system too. */
+    if (status == VW_OK && vw_diags_count(r->diags, VW_ERROR) == errors) {
+        status = vw_named_in_blocks(r, root);
     }
     if (status == VW_OK && r->previous != NULL) {
         status = read_earlier_texts(r);

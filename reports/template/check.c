@@ -308,6 +308,9 @@ vw_status vw_template_check_source(const vw_source *source, const char *const *f
     if (c.within != NULL) {
         report_unpaired(&c, &c.opening);
     }
+    if (head.end + strspn(source->text + head.end, " \t\r\n") >= source->length) {
+        VW_DIAG(diags, T159, (vw_place){.file = source->path}, NULL);
+    }
     if (vw_template__parse(arena, source, head.end) == NULL) {
         VW_DIAG(diags, T087, (vw_place){.file = source->path}, NULL);
     }

@@ -161,6 +161,37 @@ static void letters_are_the_same_in_capitals_and_in_any_encoding(void **state)
     assert_true(compared("\xff", "\xff\xff") < 0);
 }
 
+/* A name is the same name however its initials are written. */
+static void letters_are_the_same_whatever_parts_them(void **state)
+{
+    (void)state;
+    assert_int_equal(compared("K. Jansen", "K.  Jansen"), 0);
+    assert_int_equal(compared("K. Jansen", "k jansen"), 0);
+    assert_int_equal(compared("J.P. Jansen", " JP\u00a0Jansen "), 0); /* a space that holds */
+    assert_int_equal(compared("Anne\u2013Marie", "Anne-Marie"), 0);
+    assert_true(compared("1.11", "11.1") != 0);
+    assert_true(compared("1 11", "111") != 0);
+    assert_true(compared("K. Jansen", "K. Janssen") != 0);
+    assert_true(compared(".", "-") != 0 && compared("-", "-") == 0);
+}
+
+static void a_text_becomes_its_words(void **state)
+{
+    vw_arena *arena = vw_arena_new();
+    char joined[16];
+    (void)state;
+    assert_string_equal(vw_utf8_words(arena, "Fr\u00e9d\u00e9rique  VAN\u2013DER\n"),
+                        "frederique van der");
+    assert_string_equal(vw_utf8_words(arena, "(C.04)"), "c 04");
+    assert_string_equal(vw_utf8_words(arena, "8.13.04/8.13.05"), "8.13.04/8.13.05");
+    assert_string_equal(vw_utf8_words(arena, "8.13. 4"), "8.13 4");
+    assert_string_equal(vw_utf8_words(arena, "SUP\u00ad-01/SUP-02"), "sup 01 sup 02");
+    assert_string_equal(vw_utf8_words(arena, "\xff"), "\xff");
+    assert_int_equal(vw_utf8_join_words(joined, "c 04 8.13 4", 11), 10);
+    assert_string_equal(joined, "c04 8.13 4");
+    vw_arena_free(arena);
+}
+
 static void accents_become_one_with_their_letters(void **state)
 {
     vw_arena *arena = vw_arena_new();
@@ -181,6 +212,8 @@ int main(void)
         TEST(characters_and_columns_are_counted_apart),
         TEST(characters_that_hide_or_reorder_text_are_deceptive),
         TEST(letters_are_the_same_in_capitals_and_in_any_encoding),
+        TEST(letters_are_the_same_whatever_parts_them),
+        TEST(a_text_becomes_its_words),
         TEST(accents_become_one_with_their_letters),
         TEST(the_nearest_name_is_suggested),
         TEST(a_distant_name_is_not_suggested),

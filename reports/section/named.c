@@ -1,0 +1,339 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Every run of words in the texts goes into a sorted list, in which each key and name is looked up:
+ * a register may hold a million of them, the texts are short. */
+#include "reports/section/named.h"
+
+#include "base/utf8.h"
+#include "reports/build/rows.h"
+
+#include <stdlib.h>
+#include <string.h>
+
+enum {
+    RUN_WORDS = 16, /* the longest name that is found, in words */
+    KEY_MIN = 4,    /* letters and digits: a shorter key is too often something else */
+    NAME_MIN = 6,   /* the same of a name of several words */
+    WORD_MIN = 3    /* what is shorter is not looked for */
+};
+
+/* Words of a text without what parts them. */
+typedef struct {
+    const char *joined;
+    size_t text; /* in order of adding */
+} run;
+
+typedef struct {
+    vw_report *r;
+    vw_arena *arena;
+    VW_VEC(run) runs;
+    VW_VEC(const vw_own_text *) texts; /* NULL: the template's */
+    size_t *told;                      /* by text: the number of what it was last told of */
+    size_t number;                     /* of the key or name that is looked up now */
+    vw_msg message;                    /* for its name */
+} names;
+
+const char *vw_named__where(const vw_report *r, const vw_own_text *own)
+{
+    return own == NULL ? vw_diag_both(r->arena, (vw_text){"de tekst van het sjabloon",
+                                                          "the template's own text"})
+                       : vw_printf(r->arena, "%s %s, %s", own->kind, own->key, own->field);
+}
+
+/* ---- the runs -------------------------------------------------------------------------------- */
+
+static bool has_letter(const char *text)
+{
+    for (; *text != '\0'; text++) {
+        if ((*text >= 'a' && *text <= 'z') || (unsigned char)*text >= 0x80) {
+            return true;
+        }
+    }
+    return false;
+}
+
+static bool has_digit(const char *text)
+{
+    return strpbrk(text, "0123456789") != NULL;
+}
+
+static bool is_gap(char byte)
+{
+    return byte == '\0' || ((unsigned char)byte < 0x80 && !(byte >= '0' && byte <= '9') &&
+                            !(byte >= 'a' && byte <= 'z'));
+}
+
+static void add_run(names *all, const char *words, size_t from, size_t to)
+{
+    char *joined = vw_alloc(all->arena, to - from + 1);
+    vw_utf8_join_words(joined, words + from, to - from);
+    /* "5.01" within "1.5.01" or "5.01.2025" is another number. */
+    if (!has_letter(joined) && ((from > 0 && words[from - 1] == '.') || words[to] == '.')) {
+        return;
+    }
+    VW_PUSH(all->arena, all->runs, ((run){joined, all->texts.count - 1}));
+}
+
+static void add_text(names *all, const vw_own_text *own, const char *text)
+{
+    const char *words = vw_utf8_words(all->arena, text);
+    VW_PUSH(all->arena, all->texts, own);
+    for (size_t from = 0; words[from] != '\0'; from++) {
+        if (is_gap(words[from]) || (from > 0 && !is_gap(words[from - 1]))) {
+            continue;
+        }
+        size_t count = 0;
+        for (size_t to = from + 1; count < RUN_WORDS && words[to - 1] != '\0'; to++) {
+            if (is_gap(words[to])) {
+                add_run(all, words, from, to);
+                count++;
+            }
+        }
+    }
+}
+
+static int by_joined(const void *left, const void *right)
+{
+    const run *a = left, *b = right;
+    const int order = strcmp(a->joined, b->joined);
+    return order != 0 ? order : (a->text > b->text) - (a->text < b->text);
+}
+
+static void begin(names *all, vw_report *r)
+{
+    *all = (names){.r = r, .arena = vw_arena_new()};
+}
+
+static void sort(names *all)
+{
+    all->told = VW_NEW_ARRAY(all->arena, all->texts.count, size_t);
+    if (all->runs.count > 1) {
+        qsort(all->runs.items, all->runs.count, sizeof *all->runs.items, by_joined);
+    }
+}
+
+/* ---- looking up ------------------------------------------------------------------------------ */
+
+static void tell(const names *all, vw_msg message, size_t text, const char *shown)
+{
+    vw_report *r = all->r;
+    vw_diag_add(r->diags, message, (vw_place){.file = vw_dossier_path(r->dossier)},
+                vw_named__where(r, all->texts.items[text]), shown, NULL, NULL);
+}
+
+/* The first run that is not before [joined]. */
+static size_t first_of(const names *all, const char *joined)
+{
+    size_t low = 0, high = all->runs.count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (strcmp(all->runs.items[middle].joined, joined) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+/* Tells once of each text that has it. A word that may be an ordinary one is only told of where
+ * somebody wrote it himself. */
+static bool look_up(const names *all, vw_msg message, const char *joined, const char *shown)
+{
+    bool found = false;
+    for (size_t i = first_of(all, joined);
+         i < all->runs.count && strcmp(all->runs.items[i].joined, joined) == 0; i++) {
+        const size_t text = all->runs.items[i].text;
+        const bool again = all->told[text] == all->number;
+        if (!again && (message != VW_MSG_T157 || all->texts.items[text] != NULL)) {
+            tell(all, message, text, shown);
+        }
+        found = true;
+        all->told[text] = all->number;
+    }
+    return found;
+}
+
+/* Into [joined], which has room for it. Returns the length. */
+static size_t join(char *joined, const char *words)
+{
+    return vw_utf8_join_words(joined, words, strlen(words));
+}
+
+/* A key of letters and digits is a key; a word or a year that is one by chance need not be. */
+static void look_up_key(void *self, vw_stmt *stmt)
+{
+    names *all = self;
+    all->number++;
+    const char *key = vw_stmt_text(stmt, 0);
+    vw_arena *scratch = vw_arena_new();
+    const char *words = key != NULL ? vw_utf8_words(scratch, key) : "";
+    char *joined = vw_alloc(scratch, strlen(words) + 1);
+    const size_t length = join(joined, words);
+    const bool sure = length >= KEY_MIN && has_letter(joined) && has_digit(joined);
+    if (sure || (length >= WORD_MIN && has_letter(joined))) {
+        look_up(all, sure ? VW_MSG_T144 : VW_MSG_T157, joined, key);
+    }
+    vw_arena_free(scratch);
+}
+
+static bool looks_like_requirement(const char *id)
+{
+    const char *dot = strchr(id, '.');
+    const bool two_digits = dot != NULL && strlen(dot) >= 3 && strspn(dot + 1, "0123456789") >= 2;
+    return has_digit(id) && (two_digits || strpbrk(id, ":/(") != NULL);
+}
+
+/* "8.13.04", and where nothing says so "bio2:8.13.04". */
+static void look_up_requirement(void *self, vw_stmt *stmt)
+{
+    names *all = self;
+    all->number++;
+    const char *whole = vw_stmt_text(stmt, 0);
+    const char *colon = whole != NULL ? strchr(whole, ':') : NULL;
+    const char *const ids[] = {colon != NULL ? colon + 1 : whole, whole};
+    vw_arena *scratch = vw_arena_new();
+    bool found = whole == NULL;
+    for (size_t i = 0; i < sizeof ids / sizeof *ids && !found; i++) {
+        if (looks_like_requirement(ids[i])) {
+            const char *words = vw_utf8_words(scratch, ids[i]);
+            char *joined = vw_alloc(scratch, strlen(words) + 1);
+            join(joined, words);
+            found = look_up(all, VW_MSG_T146, joined, ids[i]);
+        }
+    }
+    vw_arena_free(scratch);
+}
+
+/* ---- names ----------------------------------------------------------------------------------- */
+
+/* A firm is called by its name without the form of its company. */
+static size_t without_form(const char *words, size_t length)
+{
+    static const char *const forms[] = {" b v", " bv",  " n v", " nv",  " v o f", " vof", " gmbh",
+                                        " inc", " ltd", " llc", " plc", " ag",    " sa",  " s a"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        const size_t form = strlen(forms[i]);
+        if (length > form && memcmp(words + length - form, forms[i], form) == 0) {
+            return length - form;
+        }
+    }
+    return length;
+}
+
+static void look_up_words(const names *all, const char *words, size_t length, const char *shown,
+                          vw_arena *scratch)
+{
+    char *joined = vw_alloc(scratch, length + 1);
+    const size_t letters = vw_utf8_join_words(joined, words, length);
+    const bool several = memchr(words, ' ', length) != NULL;
+    if (letters >= WORD_MIN && has_letter(joined)) {
+        (void)look_up(all, several && letters >= NAME_MIN ? all->message : VW_MSG_T157, joined,
+                      shown);
+    }
+}
+
+/* Whole, without what stands between brackets, without the form of a company. A single word is too
+ * often a word. */
+static void look_up_name(void *self, vw_stmt *stmt)
+{
+    names *all = self;
+    all->number++;
+    const char *name = vw_stmt_text(stmt, 0);
+    if (name == NULL) {
+        return;
+    }
+    vw_arena *scratch = vw_arena_new();
+    const char *words = vw_utf8_words(scratch, name);
+    const size_t bracket = strcspn(name, "(");
+    const char *outside = vw_utf8_words(scratch, vw_strndup(scratch, name, bracket));
+    const size_t whole = strlen(words), less = without_form(words, whole),
+                 before = without_form(outside, strlen(outside));
+    look_up_words(all, words, whole, name, scratch);
+    if (less < whole) {
+        look_up_words(all, words, less, name, scratch);
+    }
+    if (name[bracket] != '\0') {
+        look_up_words(all, outside, before, name, scratch);
+    }
+    vw_arena_free(scratch);
+}
+
+/* Unless the catalogue says that the name of such a thing may stand in a public document. */
+static vw_status look_up_names(names *all, const char *kind_name, vw_msg message)
+{
+    const vw_kind *kind = vw_catalogue_find(all->r->plan->set->catalogue, kind_name);
+    const vw_field *field = kind != NULL ? vw_kind_field(kind, "name") : NULL;
+    if (field == NULL || field->is_public) {
+        return VW_OK;
+    }
+    all->message = message;
+    return vw_ask_rows(all->r,
+                       vw_printf(all->arena,
+                                 "SELECT DISTINCT name FROM ev_%s WHERE ?1 = ?1 ORDER BY name",
+                                 kind_name),
+                       look_up_name, all);
+}
+
+/* ---- all of it ------------------------------------------------------------------------------- */
+
+static vw_status look_up_keys(names *all)
+{
+    vw_status status = vw_ask_rows(all->r,
+                                   "SELECT key FROM subject WHERE ?1 = ?1 AND kind IN ('asset', "
+                                   "'account', 'person', 'supplier') ORDER BY kind, key",
+                                   look_up_key, all);
+    if (status == VW_OK) {
+        status = vw_ask_rows(all->r,
+                             "SELECT DISTINCT requirement FROM requirement_status WHERE "
+                             "evaluation_id = ?1 AND result IN ('not_met', 'partly_met', "
+                             "'not_assessed') ORDER BY requirement",
+                             look_up_requirement, all);
+    }
+    return status;
+}
+
+vw_status vw_named_in_texts(vw_report *r)
+{
+    static const struct {
+        const char *kind;
+        vw_msg message;
+    } kinds[] = {{"person", VW_MSG_T145}, {"asset", VW_MSG_T155}, {"supplier", VW_MSG_T156}};
+    names all;
+    if (r->own_texts->count == 0) {
+        return VW_OK;
+    }
+    begin(&all, r);
+    for (size_t i = 0; i < r->own_texts->count; i++) {
+        add_text(&all, &r->own_texts->items[i], r->own_texts->items[i].text);
+    }
+    sort(&all);
+    vw_status status = look_up_keys(&all);
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == VW_OK; i++) {
+        status = look_up_names(&all, kinds[i].kind, kinds[i].message);
+    }
+    vw_arena_free(all.arena);
+    return status;
+}
+
+static void add_block(names *all, const vw_block *block)
+{
+    for (size_t i = 0; block->audience == VW_PUBLIC && i < block->run_count; i++) {
+        if (block->runs[i].text != NULL && !block->runs[i].code) {
+            add_text(all, NULL, block->runs[i].text);
+        }
+    }
+    for (size_t i = 0; i < block->child_count; i++) {
+        add_block(all, block->children[i]);
+    }
+}
+
+vw_status vw_named_in_blocks(vw_report *r, const vw_block *root)
+{
+    names all;
+    begin(&all, r);
+    add_block(&all, root);
+    sort(&all);
+    const vw_status status = look_up_keys(&all);
+    vw_arena_free(all.arena);
+    return status;
+}

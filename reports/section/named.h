@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* What public texts name that they may not: systems, accounts, suppliers, people, and the
+ * requirements that fall short. Capitals, accents, spaces, dashes and dots make no difference. */
+#ifndef VW_REPORTS_SECTION_NAMED_H
+#define VW_REPORTS_SECTION_NAMED_H
+
+#include "reports/build/build.h"
+
+/* Looks at the texts of [r] that people wrote: T144, T145, T146, T155, T156, and T157 for what may
+ * be an ordinary word. VW_ERR_STORE: the dossier could not be read. */
+VW_MUST_USE vw_status vw_named_in_texts(vw_report *r);
+/* Looks at what the public parts below [root] say themselves, for keys and requirements only: T144,
+ * T146. */
+VW_MUST_USE vw_status vw_named_in_blocks(vw_report *r, const vw_block *root);
+/* Where a text stands, for a message; NULL: in the template. */
+const char *vw_named__where(const vw_report *r, const vw_own_text *own);
+
+#endif
