@@ -10,6 +10,7 @@ typedef struct {
     size_t length;
     bool number;      /* the file stores it as a number: a point in it is the decimal mark */
     bool long_number; /* and has lost the last of its digits */
+    bool formula;     /* what one gave when the workbook was saved */
 } vw_cell;
 
 typedef struct {

@@ -135,7 +135,8 @@ static void merge_field(vw_workbook_merge *out, vw_arena *arena, const vw_workbo
                           ? vw_list_cell(arena, field, here_text, false, VW_EN)
                           : here_text;
     if (!changed_there) {
-        out->any_kept = out->any_kept || changed_here;
+        /* What has no column, such as the stamp of the evaluation, is set by taking the row in. */
+        out->any_kept = out->any_kept || (changed_here && three->present[at]);
         return;
     }
     if (same(there, here)) {

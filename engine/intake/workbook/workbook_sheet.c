@@ -28,7 +28,7 @@ typedef struct {
     vw_workbook_binding *binding;
     uint32_t row_before;       /* the names, with something in it; 0: none */
     const char *kind_of_heads; /* while there were no names, or NULL */
-    bool is_ours, is_told, in_data, told_extra[VW_COLUMNS_MAX];
+    bool is_ours, is_told, in_data, told_extra[VW_COLUMNS_MAX], told_formula[VW_COLUMNS_MAX];
     vw_record_finder *base, *here;
     bool *present;
     const char **cells;
@@ -65,6 +65,19 @@ static const char *cleaned(sheet_reader *reader, const vw_cell *cell)
     return *text != '\0' ? text : NULL;
 }
 
+static const char *heading(void *what, size_t column);
+
+/* Once for each column: what a formula gave nobody wrote down. */
+static void tell_formula(sheet_reader *reader, uint32_t row, size_t column)
+{
+    vw_place place = place_at(reader, row);
+    if (!reader->told_formula[column]) {
+        place.field = vw_workbook__letters(reader->scratch, column);
+        VW_DIAG(reader->taking->run->diags, W045, place, heading(reader, column));
+    }
+    reader->told_formula[column] = true;
+}
+
 /* False for a row that has nothing of ours. */
 static bool read_cells(sheet_reader *reader, const vw_record *record)
 {
@@ -90,6 +103,9 @@ static bool read_cells(sheet_reader *reader, const vw_record *record)
             continue;
         }
         any = true;
+        if (record->cells[i].formula) {
+            tell_formula(reader, record->row, i);
+        }
         if (to == VW_BOUND_KEY) {
             reader->key = text;
         } else {

@@ -97,6 +97,7 @@ static void add_kind(reader *r, const char *text, size_t length, vw_cell kind)
     r->count = r->column;
     if (r->column <= VW_COLUMNS_MAX) {
         pad(r, r->column - 1);
+        kind.formula = r->has_formula;
         put_cell(r, text, length, kind);
     }
 }
