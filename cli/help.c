@@ -50,18 +50,35 @@ static void print_folded(FILE *out, const char *text)
     fputc('\n', out);
 }
 
+static void print_template(FILE *out, const char *name, const char *title)
+{
+    fprintf(out, "  %-31s %s\n", name, title);
+}
+
+/* No template, but a name that report takes too. */
+static const char section_name[] = "annual-report-section";
+static const vw_text section_title = {"de volledige paragraaf die bij de organisatie past",
+                                      "the section in full that fits the organisation"};
+
 /* From the templates themselves, so that none can be forgotten. */
 static void print_templates(FILE *out, vw_lang lang)
 {
     vw_arena *arena = vw_arena_new();
     vw_template_entries entries = {0};
     vw_template_entries_list(&entries, NULL, lang, arena);
-    fprintf(out, "\n%s:\n", pick(lang, "Sjablonen", "Templates"));
-    for (size_t i = 0; i < entries.count; i++) {
-        const bool is_public = entries.items[i].audience == VW_PUBLIC;
-        fprintf(out, "  %-22s %s (%s)\n", entries.items[i].name, entries.items[i].title,
-                is_public ? pick(lang, "openbaar", "public")
-                          : pick(lang, "vertrouwelijk", "confidential"));
+    for (int audience = VW_PUBLIC; audience <= VW_CONFIDENTIAL; audience++) {
+        const bool is_public = audience == VW_PUBLIC;
+        fprintf(out, "\n%s:\n",
+                is_public ? pick(lang, "Openbare sjablonen", "Public templates")
+                          : pick(lang, "Vertrouwelijke sjablonen", "Confidential templates"));
+        if (is_public) {
+            print_template(out, section_name, vw_text_in(section_title, lang));
+        }
+        for (size_t i = 0; i < entries.count; i++) {
+            if ((entries.items[i].audience == VW_PUBLIC) == is_public) {
+                print_template(out, entries.items[i].name, entries.items[i].title);
+            }
+        }
     }
     vw_arena_free(arena);
 }
@@ -165,6 +182,8 @@ static void man_templates(FILE *out, vw_lang lang)
     vw_arena *arena = vw_arena_new();
     vw_template_entries entries = {0};
     vw_template_entries_list(&entries, NULL, lang, arena);
+    VW_PUSH(arena, entries,
+            ((vw_template_entry){.name = section_name, .title = vw_text_in(section_title, lang)}));
     for (size_t i = 0; i < entries.count; i++) {
         fputs(".TP\n.B ", out);
         man_text(out, entries.items[i].name);

@@ -192,10 +192,32 @@ static const char *title_of(vw_arena *arena, const vw_source *source)
     return "";
 }
 
-static vw_template_entry entry_of(vw_arena *arena, const char *name, const vw_source *source,
-                                  const char *path)
+/* What tells the editions of a section apart, which have one heading. */
+static const char *edition_in(const char *name, vw_lang lang)
 {
-    return (vw_template_entry){name, title_of(arena, source), audience_of(arena, source), path};
+    static const struct {
+        const char *ending;
+        vw_text words;
+    } editions[] = {{"-full", {", volledig", ", in full"}},
+                    {"-page", {", één bladzijde", ", one page"}},
+                    {"-paragraph", {", één alinea", ", one paragraph"}}};
+    const char *last = strrchr(name, '-');
+    for (size_t i = 0; last != NULL && i < sizeof editions / sizeof *editions; i++) {
+        if (strncmp(name, "section-", 8) == 0 && strcmp(last, editions[i].ending) == 0) {
+            return vw_text_in(editions[i].words, lang);
+        }
+    }
+    return "";
+}
+
+static vw_template_entry entry_of(vw_arena *arena, const char *name, vw_lang lang,
+                                  const vw_source *source, const char *path)
+{
+    const char *title = title_of(arena, source);
+    if (path == NULL) {
+        title = vw_printf(arena, "%s%s", title, edition_in(name, lang));
+    }
+    return (vw_template_entry){name, title, audience_of(arena, source), path};
 }
 
 static void add_own(vw_template_entries *out, const char *folder, vw_lang lang, const char *name,
@@ -204,7 +226,8 @@ static void add_own(vw_template_entries *out, const char *folder, vw_lang lang, 
     const vw_source *source = NULL;
     const char *path = path_in(arena, folder, lang, name);
     const vw_status status = read_source(&source, arena, vw_diags_new(arena), path);
-    const vw_template_entry entry = entry_of(arena, name, status == VW_OK ? source : NULL, path);
+    const vw_template_entry entry =
+        entry_of(arena, name, lang, status == VW_OK ? source : NULL, path);
     for (size_t i = 0; i < out->count; i++) {
         if (strcmp(out->items[i].name, name) == 0) {
             out->items[i] = entry;
@@ -224,7 +247,7 @@ void vw_template_entries_list(vw_template_entries *out, const char *folder, vw_l
         const vw_status status =
             vw_templates__builtin(&source, arena, vw_diags_new(arena), name, lang);
         const vw_template_entry entry =
-            entry_of(arena, name, status == VW_OK ? source : NULL, NULL);
+            entry_of(arena, name, lang, status == VW_OK ? source : NULL, NULL);
         VW_PUSH(arena, *out, entry);
     }
     const int count = folder == NULL ? 0
