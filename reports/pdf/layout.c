@@ -2,7 +2,11 @@
 /* The frame and its furniture. */
 #include "reports/pdf/layout.h"
 
-#define HEAD_BASE 44.0 /* top of the running head's line */
+#include <string.h>
+
+#define HEAD_GAP 14.0    /* between organisation, mark and title */
+#define DRAFT_SIDES 12.0 /* white space of the mark, both sides together */
+#define HEAD_BASE 44.0   /* top of the running head's line */
 #define RUNNING_LINES 3u
 #define HEAD_RULE 60.0
 #define FOOT_RULE 796.0
@@ -102,20 +106,28 @@ void vw_pdf__flow_text(vw_pdf_layout *layout, const vw_pdf_text *text)
 static const vw_pdf_style small = {
     .size = 7.5, .leading = 9.5, .colour = {0.33, 0.37, 0.41}, .figures = true};
 
-static void draw_draft(vw_pdf_layout *layout)
+static vw_pdf_text *lay_draft(vw_pdf_layout *layout)
 {
     vw_pdf_style style = small;
     style.strong = true;
     style.colour = vw_pdf_accent;
-    vw_pdf_text *mark = vw_pdf__lay_string(layout->fonts, layout->block,
-                                           layout->document->words.draft, &style, 200);
-    double width = vw_pdf__text_width(mark) + 12;
+    return vw_pdf__lay_string(layout->fonts, layout->block, layout->document->words.draft, &style,
+                              200);
+}
+
+/* In the middle of the head, or as near to it as what stands there leaves room: it is free from
+ * [from] to [to]. */
+static void draw_draft(vw_pdf_layout *layout, const vw_pdf_text *mark, double from, double to)
+{
+    double width = vw_pdf__text_width(mark) + DRAFT_SIDES;
     double left = VW_PDF_LEFT + (VW_PDF_WIDTH - width) / 2;
+    left = left < from ? from : left;
+    left = left + width > to ? to - width : left;
     double right = left + width;
     const double frame[8] = {left,  HEAD_BASE - 3,  right, HEAD_BASE - 3,
                              right, HEAD_BASE + 11, left,  HEAD_BASE + 11};
     vw_pdf__polygon(layout->canvas, frame, 4, 0.8, vw_pdf_accent);
-    vw_pdf__draw_text(layout->canvas, mark, left + 6, HEAD_BASE - 0.5, width);
+    vw_pdf__draw_text(layout->canvas, mark, left + DRAFT_SIDES / 2, HEAD_BASE - 0.5, width);
 }
 
 /* Lines that end just above the rule, however many a long name needs. */
@@ -126,22 +138,50 @@ static void draw_running(vw_pdf_layout *layout, const vw_pdf_text *text, double 
     vw_pdf__draw_lines(layout->canvas, text, 0, lines, x, top, width);
 }
 
+/* [name] with [tail] behind it, without its last words when it has no room on one line. */
+static vw_pdf_text *lay_name(vw_pdf_layout *layout, const char *name, const char *tail,
+                             const vw_pdf_style *style, double width)
+{
+    size_t length = strlen(name);
+    for (bool cut = false;; cut = true) {
+        const char *words = vw_printf(layout->block, "%.*s%s%s", (int)length, name,
+                                      cut ? "\xE2\x80\xA6" : "", tail);
+        vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, layout->block, words, style, width);
+        while (length > 0 && name[length - 1] != ' ') {
+            length--;
+        }
+        while (length > 0 && name[length - 1] == ' ') {
+            length--;
+        }
+        if (text->lines.count <= 1 || length == 0) {
+            return text;
+        }
+    }
+}
+
+/* The organisation on the left, the document on the right, each on one line: what one of them does
+ * not need is for the other. */
 static void draw_head(vw_pdf_layout *layout)
 {
     const vw_document *document = layout->document;
     vw_pdf_style style = small;
-    double half = VW_PDF_WIDTH / 2 - 40;
-    vw_pdf_text *left =
-        vw_pdf__lay_string(layout->fonts, layout->block, document->entity, &style, half);
+    const char *period = document->period == NULL ? "" : document->period;
+    /* Not twice, when the title says it. */
+    bool dated = period[0] != '\0' && strstr(document->title, period) == NULL;
+    const char *tail = dated ? vw_printf(layout->block, " \xC2\xB7 %s", period) : "";
+    vw_pdf_text *mark = document->draft ? lay_draft(layout) : NULL;
+    double room = VW_PDF_WIDTH - HEAD_GAP;
+    room -= mark != NULL ? vw_pdf__text_width(mark) + DRAFT_SIDES + HEAD_GAP : 0;
+    vw_pdf_text *left = lay_name(layout, document->entity, "", &style, room / 2);
+    double rest = room - vw_pdf__text_width(left);
     style.align = VW_RIGHT;
-    bool dated = document->period != NULL && document->period[0] != '\0';
-    const char *name = vw_printf(layout->block, "%s%s%s", document->title,
-                                 dated ? " \xC2\xB7 " : "", dated ? document->period : "");
-    vw_pdf_text *right = vw_pdf__lay_string(layout->fonts, layout->block, name, &style, half);
-    draw_running(layout, left, VW_PDF_LEFT, half);
-    draw_running(layout, right, VW_PDF_LEFT + VW_PDF_WIDTH - half, half);
-    if (document->draft) {
-        draw_draft(layout);
+    vw_pdf_text *right = lay_name(layout, document->title, tail, &style, rest);
+    double end = VW_PDF_LEFT + VW_PDF_WIDTH;
+    draw_running(layout, left, VW_PDF_LEFT, room / 2);
+    draw_running(layout, right, end - rest, rest);
+    if (mark != NULL) {
+        draw_draft(layout, mark, VW_PDF_LEFT + vw_pdf__text_width(left) + HEAD_GAP,
+                   end - vw_pdf__text_width(right) - HEAD_GAP);
     }
     vw_pdf__line(layout->canvas, VW_PDF_LEFT, HEAD_RULE, VW_PDF_LEFT + VW_PDF_WIDTH, HEAD_RULE, 0.5,
                  vw_pdf_rule);
