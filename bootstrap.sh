@@ -11,7 +11,7 @@ set -u
 
 # Alternatives are separated by bars: any of them will do, the first is installed.
 for_building="cmake gcc libc6-dev ninja-build
-    libbz2-dev libcsv-dev libexpat1-dev libharfbuzz-dev libhpdf-dev libhyphen-dev libjansson-dev liblzma-dev libmagic-dev
+    libbz2-dev libcsv-dev libexpat1-dev libfribidi-dev libharfbuzz-dev libhpdf-dev libhyphen-dev libjansson-dev liblzma-dev libmagic-dev
     libmd4c-dev libpng-dev libsqlite3-dev libssl-dev libuchardet-dev libutf8proc-dev libxlsxwriter-dev libyaml-dev
     libzip-dev zlib1g-dev"
 for_running="fonts-dejavu-core fonts-droid-fallback fonts-lato fonts-symbola hyphen-en-gb hyphen-nl libmagic-mgc"

@@ -43,11 +43,13 @@ VW_MUST_USE vw_status vw_pdf__fonts_open(vw_pdf_fonts **out, vw_arena *arena, vw
                                          const char *lang);
 
 /* Adds the glyphs of text[start..end) to [glyphs], left to right as they stand on paper. The
- * rest of [text] is context, for scripts whose letters join. Returns true when the text runs
- * from right to left. [figures]: digits of equal width, no kerning. A character that no face
- * has is drawn as U+FFFD, keeps its own text, and is a warning in the diagnostics, once. */
-bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
-                   vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end);
+ * rest of [text] is context, for scripts whose letters join. [leftward]: the text runs from
+ * right to left, all of it: numbers in it are to be shaped by themselves. [figures]: digits of
+ * equal width, no kerning. A character that no face has is drawn as U+FFFD, keeps its own text, and
+ * is a warning in the diagnostics, once. */
+void vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
+                   vw_pdf_face_name face, bool figures, bool leftward, const char *text,
+                   size_t start, size_t end);
 
 /* The hyphen that shows where a line ends within a word. [copied] is what it copies as: nothing
  * at a soft hyphen of the text, which has a glyph and a text of its own. */
@@ -65,9 +67,11 @@ size_t vw_pdf__hyphenate(vw_pdf_fonts *fonts, const char *lang, const char *text
  * glyphs are in thousandths of this. */
 double vw_pdf__face_scale(uint8_t face);
 
-typedef enum { VW_SCRIPT_NEUTRAL, VW_SCRIPT_RIGHTWARD, VW_SCRIPT_LEFTWARD } vw_pdf_course;
-/* Where text with this character runs to; punctuation, digits and marks are neutral. */
-vw_pdf_course vw_pdf__course(uint32_t code);
+/* The script of a character, as a tag of ISO 15924; 0: none of its own, as punctuation, most digits
+ * and marks. */
+uint32_t vw_pdf__script(uint32_t code);
+/* A character that would hide or reorder what is printed: it is shown, not obeyed. */
+bool vw_pdf__must_show(uint32_t code);
 /* A character that belongs to the one before it: combining marks, joiners, variation selectors. */
 bool vw_pdf__is_mark(uint32_t code);
 

@@ -126,7 +126,7 @@ static bool is_whole(const vw_pdf_text *text, size_t i)
     const vw_pdf_piece *piece = &text->pieces.items[i];
     const vw_pdf_piece *before = i == 0 ? NULL : piece - 1;
     bool last = i + 1 == text->pieces.count;
-    return piece->text != NULL && piece->direction >= 0 && piece->hyphen == VW_HYPHEN_NONE &&
+    return piece->text != NULL && piece->level == 0 && piece->hyphen == VW_HYPHEN_NONE &&
            (piece->after != VW_BREAK_NOT || last) &&
            (before == NULL || (before->after != VW_BREAK_NOT && before->hyphen == VW_HYPHEN_NONE));
 }

@@ -98,9 +98,12 @@ static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_bre
     const vw_run *run = self->run;
     vw_pdf_text *text = self->text;
     bool link = is_link(run);
+    vw_pdf__level level = self->levels == NULL ? (vw_pdf__level){0} : self->levels[start];
     vw_pdf_piece piece = {.first = text->glyphs.count,
                           .after = after,
                           .hyphen = last == SOFT_HYPHEN ? VW_HYPHEN_SOFT : VW_HYPHEN_NONE,
+                          .level = level.own,
+                          .base = level.base,
                           .colour = link ? vw_pdf_accent : text->style.colour,
                           .target = link ? run->target : NULL,
                           .title = run->text,
@@ -109,10 +112,10 @@ static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_bre
                           .length = end - start};
     vw_pdf_face_name face = face_of(run, &text->style);
     size_t body_end = spaces_from(run->text, start, end);
-    bool leftward = false;
+    bool leftward = level.own % 2 == 1;
     if (start < end) {
-        leftward = vw_pdf__shape(self->fonts, self->arena, &text->glyphs, face, text->style.figures,
-                                 run->text, start, end);
+        vw_pdf__shape(self->fonts, self->arena, &text->glyphs, face, text->style.figures, leftward,
+                      run->text, start, end);
     }
     piece.count = text->glyphs.count - piece.first;
     piece.width = width_of(text, piece.first, piece.count);
@@ -124,42 +127,27 @@ static void push_part(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_bre
     spaces = spaces > piece.count ? piece.count : spaces;
     piece.trail = leftward ? width_of(text, piece.first, spaces)
                            : width_of(text, piece.first + piece.count - spaces, spaces);
-    piece.direction = self->course == VW_SCRIPT_NEUTRAL ? 0 : leftward ? -1 : 1;
     VW_PUSH(self->arena, text->pieces, piece);
 }
 
-/* Where the spaces and punctuation begin that end string[start..end). */
-static size_t neutral_from(const char *string, size_t start, size_t end)
-{
-    size_t from = start;
-    for (const char *at = string + start; at < string + end;) {
-        bool neutral = vw_pdf__course(vw_pdf__next_char(&at)) == VW_SCRIPT_NEUTRAL;
-        from = neutral ? from : (size_t)(at - string);
-    }
-    return from;
-}
-
-/* What follows the last letter of text that runs to the left goes the way of what surrounds it:
- * it becomes a piece of its own. */
+/* Spaces after text that does not just run to the right become a piece of their own: at the end of
+ * a line they go the way of the paragraph. */
 static void push_piece(vw_pdf__pieces *self, size_t start, size_t end, vw_pdf_break after,
                        uint32_t last)
 {
-    size_t split =
-        self->course == VW_SCRIPT_LEFTWARD ? neutral_from(self->run->text, start, end) : end;
-    if (split > start && split < end) {
-        push_part(self, start, split, VW_BREAK_NOT, 0);
-        self->course = VW_SCRIPT_NEUTRAL;
-        start = split;
+    self->script = 0;
+    if (self->levels != NULL && start < end &&
+        (self->levels[start].own > 0 || self->levels[start].base > 0)) {
+        size_t split = spaces_from(self->run->text, start, end);
+        if (split > start && split < end) {
+            push_part(self, start, split, VW_BREAK_NOT, 0);
+            start = split;
+        }
     }
     push_part(self, start, end, after, last);
 }
 
 /* ---- a run ---------------------------------------------------------------------------------- */
-
-static bool is_line_end(uint32_t code)
-{
-    return code == '\n' || code == '\r' || code == 0x2028 || code == 0x2029;
-}
 
 static uint32_t peek(const char *at)
 {
@@ -180,6 +168,18 @@ static uint32_t first_char(const vw_run *runs, size_t count)
     return 0;
 }
 
+/* Does the text from [start] have to be shaped apart from what begins [here] with [code]? What runs
+ * another way does, and another script that runs to the left. */
+static bool turns(const vw_pdf__pieces *self, size_t start, size_t here, uint32_t code)
+{
+    if (self->levels == NULL) {
+        return false;
+    }
+    const vw_pdf__level *from = &self->levels[start], *to = &self->levels[here];
+    uint32_t script = to->own % 2 == 1 ? vw_pdf__script(code) : 0;
+    return from->own != to->own || (script != 0 && self->script != 0 && script != self->script);
+}
+
 static void add_run(vw_pdf__pieces *self, uint32_t following)
 {
     const char *string = self->run->text;
@@ -189,40 +189,38 @@ static void add_run(vw_pdf__pieces *self, uint32_t following)
         size_t here = (size_t)(at - string);
         uint32_t code = vw_pdf__next_char(&at);
         size_t after = (size_t)(at - string);
-        if (is_line_end(code)) {
+        if (vw_pdf__is_line_end(code)) {
             push_piece(self, start, here, VW_BREAK_MUST, 0);
             after += code == '\r' && *at == '\n';
             at = string + after;
             start = after;
-            self->course = VW_SCRIPT_NEUTRAL;
             self->before = 0;
             continue;
         }
-        vw_pdf_course course = vw_pdf__course(code);
-        if (course != VW_SCRIPT_NEUTRAL && self->course != VW_SCRIPT_NEUTRAL &&
-            course != self->course && here > start) {
+        if (here > start && turns(self, start, here, code)) {
             push_piece(self, start, here, VW_BREAK_NOT, 0);
             start = here;
         }
-        self->course = course == VW_SCRIPT_NEUTRAL && start < here ? self->course : course;
+        self->script =
+            self->script == 0 && self->levels != NULL ? vw_pdf__script(code) : self->script;
         uint32_t next = *at != '\0' ? peek(at) : following;
         if (may_break(self->before, code, next, code_text)) {
             push_piece(self, start, after, VW_BREAK_MAY, code);
             start = after;
-            self->course = VW_SCRIPT_NEUTRAL;
         }
         self->before = code;
     }
     if (string[start] != '\0') {
         push_piece(self, start, strlen(string), VW_BREAK_NOT, 0);
-        self->course = VW_SCRIPT_NEUTRAL;
     }
 }
 
 void vw_pdf__cut_pieces(vw_pdf__pieces *self, const vw_run *runs, size_t count)
 {
+    const vw_pdf__level **levels = vw_pdf__levels_of(self->arena, runs, count);
     for (size_t i = 0; i < count; i++) {
         self->run = &runs[i];
+        self->levels = levels == NULL ? NULL : levels[i];
         if (runs[i].line_break) {
             push_piece(self, 0, 0, VW_BREAK_MUST, 0);
             self->before = 0;

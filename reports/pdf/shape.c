@@ -21,8 +21,7 @@ typedef struct {
     hb_direction_t direction;
 } shaping;
 
-/* Characters that would hide or reorder what is printed are shown, not obeyed. */
-static bool must_show(uint32_t code)
+bool vw_pdf__must_show(uint32_t code)
 {
     return code < 0x20 || (code >= 0x7F && code < 0xA0) || (code >= 0x202A && code <= 0x202E) ||
            (code >= 0x2066 && code <= 0x2069);
@@ -36,7 +35,7 @@ static void warn_missing(vw_pdf_fonts *fonts, uint32_t code, const char *text, s
         }
     }
     VW_PUSH(fonts->arena, fonts->missing, code);
-    const char *shown = must_show(code) ? "" : vw_strndup(fonts->arena, text, length);
+    const char *shown = vw_pdf__must_show(code) ? "" : vw_strndup(fonts->arena, text, length);
     const char *number = vw_printf(fonts->arena, "U+%04X", code);
     VW_DIAG(fonts->diags, T004, (vw_place){0}, number, shown);
 }
@@ -80,12 +79,19 @@ static uint32_t next_cluster(const char **at, const char *stop)
 static void add_replacements(const shaping *self, size_t start, size_t end)
 {
     const char *stop = self->text + end;
+    const size_t first = self->glyphs->count;
     for (const char *at = self->text + start; at < stop;) {
         const char *from = at;
         uint32_t code = next_cluster(&at, stop);
         warn_missing(self->fonts, code, from, (size_t)(at - from));
         add_single(self, VW_FACE_SPARE, REPLACEMENT, (size_t)(from - self->text),
                    (size_t)(at - self->text));
+    }
+    for (size_t i = first, k = self->glyphs->count;
+         HB_DIRECTION_IS_BACKWARD(self->direction) && i + 1 < k; i++) {
+        vw_pdf_glyph last = self->glyphs->items[--k];
+        self->glyphs->items[k] = self->glyphs->items[i];
+        self->glyphs->items[i] = last;
     }
 }
 
@@ -130,6 +136,24 @@ static size_t cluster_end(const hb_glyph_info_t *info, unsigned count, unsigned 
     return end;
 }
 
+/* A bracket that was mirrored stands for what is seen: who reads the page back takes brackets, as
+ * digits, in the order of the paper. */
+static const char *as_seen(const shaping *self, const char *from, size_t *length)
+{
+    const char *at = from;
+    if (*length == 0 || !HB_DIRECTION_IS_BACKWARD(self->direction)) {
+        return from;
+    }
+    uint32_t code = vw_pdf__next_char(&at);
+    uint32_t seen = hb_unicode_mirroring(hb_unicode_funcs_get_default(), code);
+    if (seen == code || (size_t)(at - from) != *length) {
+        return from;
+    }
+    utf8proc_uint8_t *out = vw_alloc(self->arena, 5);
+    *length = (size_t)utf8proc_encode_char((utf8proc_int32_t)seen, out);
+    return (const char *)out;
+}
+
 static void add_glyphs(const shaping *self, size_t end, vw_pdf_face_name name)
 {
     unsigned count;
@@ -143,8 +167,9 @@ static void add_glyphs(const shaping *self, size_t end, vw_pdf_face_name name)
         const char *from = self->text + info[i].cluster;
         size_t length = first ? cluster_end(info, count, i, backward, end) - info[i].cluster : 0;
         const char *peek = from;
+        const char *seen = as_seen(self, from, &length);
         hb_position_t width = hb_font_get_glyph_h_advance(face->font, info[i].codepoint);
-        vw_pdf_glyph out = {.cid = vw_pdf__cid(self->fonts, face, info[i].codepoint, from, length),
+        vw_pdf_glyph out = {.cid = vw_pdf__cid(self->fonts, face, info[i].codepoint, seen, length),
                             .face = (uint8_t)name,
                             .starts = first && !vw_pdf__is_mark(vw_pdf__next_char(&peek)),
                             .width = (float)(width * face->scale),
@@ -170,7 +195,7 @@ static bool lacks(const vw_pdf_fonts *fonts, size_t start, size_t end)
 
 typedef struct {
     size_t start, end;
-    bool lacks;
+    bool lacks; /* it cannot be shaped: not in this face, or not at all */
 } stretch;
 typedef VW_VEC(stretch) stretches;
 
@@ -214,26 +239,22 @@ static void shape_range(const shaping *self, size_t start, size_t end, size_t li
     }
 }
 
-vw_pdf_course vw_pdf__course(uint32_t code)
+uint32_t vw_pdf__script(uint32_t code)
 {
     hb_script_t script = hb_unicode_script(hb_unicode_funcs_get_default(), code);
-    if (script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED ||
-        script == HB_SCRIPT_UNKNOWN) {
-        return VW_SCRIPT_NEUTRAL;
-    }
-    return hb_script_get_horizontal_direction(script) == HB_DIRECTION_RTL ? VW_SCRIPT_LEFTWARD
-                                                                          : VW_SCRIPT_RIGHTWARD;
+    return script == HB_SCRIPT_COMMON || script == HB_SCRIPT_INHERITED ||
+                   script == HB_SCRIPT_UNKNOWN
+               ? 0
+               : (uint32_t)script;
 }
 
 /* The script of the first character that has one of its own. */
 static hb_script_t script_of(const char *text, size_t start, size_t end)
 {
-    hb_unicode_funcs_t *unicode = hb_unicode_funcs_get_default();
     for (const char *at = text + start; at < text + end;) {
-        hb_script_t script = hb_unicode_script(unicode, vw_pdf__next_char(&at));
-        if (script != HB_SCRIPT_COMMON && script != HB_SCRIPT_INHERITED &&
-            script != HB_SCRIPT_UNKNOWN) {
-            return script;
+        uint32_t script = vw_pdf__script(vw_pdf__next_char(&at));
+        if (script != 0) {
+            return (hb_script_t)script;
         }
     }
     return HB_SCRIPT_LATIN;
@@ -255,40 +276,58 @@ static void set_chain(shaping *self, vw_pdf_face_name face)
     }
 }
 
+/* A range without characters that must be shown, or one such character. */
+static void shape_stretch(const shaping *self, const stretch *one)
+{
+    if (!one->lacks) {
+        shape_range(self, one->start, one->end, 0);
+    } else if (self->text[one->start] == '\t') {
+        add_single(self, self->chain[0], ' ', one->start, one->end);
+    } else {
+        add_replacements(self, one->start, one->end);
+    }
+}
+
 /* A range between whose characters some must be shown, not shaped. */
 static void shape_shown(const shaping *self, size_t start, size_t end)
 {
     const char *text = self->text;
+    stretches all = {0};
     size_t from = start;
     for (const char *at = text + start; at < text + end;) {
         size_t here = (size_t)(at - text);
         uint32_t code = vw_pdf__next_char(&at);
-        if (!must_show(code)) {
+        if (!vw_pdf__must_show(code)) {
             continue;
         }
         if (from < here) {
-            shape_range(self, from, here, 0);
+            VW_PUSH(self->arena, all, (stretch){from, here, false});
         }
         from = (size_t)(at - text);
-        if (code == '\t') {
-            add_single(self, self->chain[0], ' ', here, from);
-        } else {
-            add_replacements(self, here, from);
-        }
+        VW_PUSH(self->arena, all, (stretch){here, from, true});
+    }
+    if (all.count == 0) {
+        shape_range(self, start, end, 0);
+        return;
     }
     if (from < end) {
-        shape_range(self, from, end, 0);
+        VW_PUSH(self->arena, all, (stretch){from, end, false});
+    }
+    bool backward = HB_DIRECTION_IS_BACKWARD(self->direction);
+    for (size_t i = 0; i < all.count; i++) {
+        shape_stretch(self, &all.items[backward ? all.count - 1 - i : i]);
     }
 }
 
-bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
-                   vw_pdf_face_name face, bool figures, const char *text, size_t start, size_t end)
+void vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
+                   vw_pdf_face_name face, bool figures, bool leftward, const char *text,
+                   size_t start, size_t end)
 {
     hb_script_t script = script_of(text, start, end);
-    const bool cache = vw_pdf__may_cache(script, end - start);
+    const bool cache = !leftward && vw_pdf__may_cache(script, end - start);
     if (cache && vw_pdf__glyph_cache_get(fonts->cache, arena, glyphs, (uint8_t)face, figures,
                                          text + start, end - start)) {
-        return false;
+        return;
     }
     shaping self = {.fonts = fonts,
                     .arena = arena,
@@ -296,11 +335,8 @@ bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
                     .text = text,
                     .length = strlen(text),
                     .figures = figures,
-                    .script = script};
-    self.direction = hb_script_get_horizontal_direction(script);
-    if (self.direction == HB_DIRECTION_INVALID) {
-        self.direction = HB_DIRECTION_LTR;
-    }
+                    .script = script,
+                    .direction = leftward ? HB_DIRECTION_RTL : HB_DIRECTION_LTR};
     set_chain(&self, face);
     const size_t first = glyphs->count;
     shape_shown(&self, start, end);
@@ -308,7 +344,6 @@ bool vw_pdf__shape(vw_pdf_fonts *fonts, vw_arena *arena, vw_pdf_glyphs *glyphs,
         vw_pdf__glyph_cache_put(fonts->cache, (uint8_t)face, figures, text + start, end - start,
                                 glyphs->items + first, glyphs->count - first);
     }
-    return HB_DIRECTION_IS_BACKWARD(self.direction);
 }
 
 vw_pdf_glyph vw_pdf__line_end_hyphen(vw_pdf_fonts *fonts, vw_pdf_face_name name, const char *copied)

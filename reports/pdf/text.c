@@ -65,40 +65,64 @@ double vw_pdf__widest_word(const vw_pdf_text *text)
 
 /* ---- drawing -------------------------------------------------------------------------------- */
 
-/* Pieces in the order of the paper: stretches that run to the left are turned round. What has
- * no direction of its own belongs to a stretch when it stands inside one. */
-static void order_pieces(size_t *order, const vw_pdf_text *text, const vw_pdf_line *line)
+/* The level of piece [i] of the line: spaces at its end go the way of the paragraph (UAX 9, L1). */
+static uint8_t level_of(const vw_pdf_text *text, const vw_pdf_line *line, size_t i)
 {
     const vw_pdf_piece *pieces = text->pieces.items + line->first;
-    for (size_t i = 0; i < line->count;) {
-        size_t end = i; /* one past the last leftward piece of the stretch */
-        for (size_t k = i; pieces[i].direction < 0 && k < line->count && pieces[k].direction <= 0;
-             k++) {
-            end = pieces[k].direction < 0 ? k + 1 : end;
+    for (size_t k = i; k < line->count; k++) {
+        if (pieces[k].width > pieces[k].trail) {
+            return pieces[i].level;
         }
-        if (end == i) {
-            order[i] = line->first + i;
-            i++;
-            continue;
+    }
+    return pieces[0].base;
+}
+
+static void turn_round(size_t *order, size_t first, size_t end)
+{
+    for (; first + 1 < end; first++) {
+        size_t last = order[--end];
+        order[end] = order[first];
+        order[first] = last;
+    }
+}
+
+/* Pieces in the order of the paper: from the highest level down, stretches of that level and above
+ * are turned round (UAX 9, L2). */
+static void order_pieces(size_t *order, const vw_pdf_text *text, const vw_pdf_line *line)
+{
+    uint8_t highest = 0;
+    for (size_t i = 0; i < line->count; i++) {
+        const vw_pdf_piece *piece = &text->pieces.items[line->first + i];
+        order[i] = line->first + i;
+        highest = piece->level > highest ? piece->level : highest;
+        highest = piece->base > highest ? piece->base : highest;
+    }
+    for (uint8_t level = highest; level > 0; level--) {
+        for (size_t i = 0; i < line->count; i++) {
+            size_t first = i;
+            while (i < line->count && level_of(text, line, order[i] - line->first) >= level) {
+                i++;
+            }
+            turn_round(order, first, i);
         }
-        for (size_t k = i; k < end; k++) {
-            order[k] = line->first + (end - 1 - (k - i));
-        }
-        i = end;
     }
 }
 
 static double line_start(const vw_pdf_text *text, const vw_pdf_line *line, double x, double width)
 {
+    const vw_pdf_piece *pieces = text->pieces.items + line->first;
+    bool leftward = pieces[0].base == 1;
+    /* The spaces at the end stand left of the text. */
+    double left = leftward ? x - pieces[line->count - 1].trail : x;
     switch (text->style.align) {
     case VW_RIGHT:
-        return x + width - line->width;
+        return left + width - line->width;
     case VW_CENTRE:
-        return x + (width - line->width) / 2;
+        return left + (width - line->width) / 2;
     case VW_LEFT:
         break;
     }
-    return x;
+    return leftward ? left + width - line->width : left;
 }
 
 /* A stretch of a line's pieces with one target, or with none. */
@@ -135,8 +159,24 @@ static void draw_link(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stre
     vw_pdf__line(canvas, x, baseline, x + box.width, baseline, 0.4, piece->colour);
 }
 
-static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const stretch *part,
-                         vw_pdf_hyphen hyphen, double x, double y)
+/* A hyphen follows the last piece of its line: on its left when that runs to the left. */
+static void draw_glyphs(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_pdf_line *line,
+                        size_t i)
+{
+    const vw_pdf_piece *piece = &text->pieces.items[i];
+    bool hyphen = line->hyphen != VW_HYPHEN_NONE && i + 1 == line->first + line->count;
+    bool leftward = piece->level % 2 == 1;
+    if (hyphen && leftward) {
+        vw_pdf__add_glyphs(canvas, &text->hyphens[line->hyphen], 1, piece->colour);
+    }
+    vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
+    if (hyphen && !leftward) {
+        vw_pdf__add_glyphs(canvas, &text->hyphens[line->hyphen], 1, piece->colour);
+    }
+}
+
+static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_pdf_line *line,
+                         const stretch *part, double x, double y)
 {
     bool link = text->pieces.items[part->order[0]].target != NULL;
     const char *lang = text->pieces.items[part->order[0]].lang;
@@ -148,12 +188,7 @@ static void draw_stretch(vw_pdf_canvas *canvas, const vw_pdf_text *text, const s
     }
     vw_pdf__start_line(canvas, x, y + text->style.leading * ASCENT, text->style.size);
     for (size_t i = 0; i < part->count; i++) {
-        const vw_pdf_piece *piece = &text->pieces.items[part->order[i]];
-        vw_pdf__add_glyphs(canvas, text->glyphs.items + piece->first, piece->count, piece->colour);
-    }
-    if (hyphen != VW_HYPHEN_NONE) {
-        const vw_pdf_piece *last = &text->pieces.items[part->order[part->count - 1]];
-        vw_pdf__add_glyphs(canvas, &text->hyphens[hyphen], 1, last->colour);
+        draw_glyphs(canvas, text, line, part->order[i]);
     }
     vw_pdf__end_line(canvas);
     if (link) {
@@ -172,13 +207,22 @@ static void draw_line(vw_pdf_canvas *canvas, const vw_pdf_text *text, const vw_p
         return;
     }
     double left = line_start(text, line, x, width);
+    double pieces = 0;
+    for (size_t i = line->first; i < line->first + line->count; i++) {
+        pieces += text->pieces.items[i].width;
+    }
+    /* What the line has more than its pieces. */
+    const double trail = text->pieces.items[line->first + line->count - 1].trail;
+    const double hyphen = line->hyphen == VW_HYPHEN_NONE ? 0 : line->width + trail - pieces;
     order_pieces(text->order, text, line);
     for (size_t i = 0; i < line->count;) {
         stretch part = next_stretch(text, text->order + i, line->count - i);
         i += part.count;
-        draw_stretch(canvas, text, &part, i == line->count ? line->hyphen : VW_HYPHEN_NONE, left,
-                     y);
+        draw_stretch(canvas, text, line, &part, left, y);
         left += part.width;
+        for (size_t k = 0; k < part.count; k++) {
+            left += part.order[k] + 1 == line->first + line->count ? hyphen : 0;
+        }
     }
 }
 

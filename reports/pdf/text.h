@@ -5,7 +5,11 @@
 
 #include "reports/pdf/canvas.h"
 
-typedef enum { VW_LEFT, VW_RIGHT, VW_CENTRE } vw_pdf_align;
+typedef enum {
+    VW_LEFT,
+    VW_RIGHT,
+    VW_CENTRE
+} vw_pdf_align; /* left: right for a paragraph that runs to the left */
 
 typedef struct {
     double size, leading; /* points; leading: from baseline to baseline */
@@ -22,7 +26,7 @@ typedef enum { VW_HYPHEN_NONE, VW_HYPHEN_SOFT, VW_HYPHEN_OWN } vw_pdf_hyphen;
 
 typedef struct {
     size_t first, count; /* of the text's pieces */
-    double width;        /* without the spaces at its end */
+    double width;        /* without the spaces at its end, with a hyphen */
     vw_pdf_hyphen hyphen;
 } vw_pdf_line;
 
@@ -34,7 +38,8 @@ typedef struct {
     double width, trail; /* trail: of the spaces at its end */
     vw_pdf_break after;
     vw_pdf_hyphen hyphen;
-    int direction; /* 1: to the right, -1: to the left, 0: as its neighbours */
+    uint8_t level; /* of embedding (UAX 9): odd runs to the left */
+    uint8_t base;  /* that of its paragraph: 1 runs to the left */
     vw_pdf_colour colour;
     const char *target; /* NULL: no link */
     const char *title;  /* of a link: its words */
