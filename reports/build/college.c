@@ -27,14 +27,17 @@ static bool is(vw_stmt *stmt, int column, const char *value)
     return text != NULL && strcmp(text, value) == 0;
 }
 
-/* Columns: 0 key, 1 type, 2 body, 3 date, 4 risk class: of a judgement on a part. */
+/* A judgement on control, of the whole or of one class of risks, adopts nothing: that is a decision
+ * of its own.
+ * Columns: 0 key, 1 type, 2 body, 3 date, 4 risk class, 5 judgement, 6 certainty. */
 static void keep_decision(void *self, vw_stmt *stmt)
 {
     reading *read = self;
     vw_adoption adoption = {.key = kept(read, stmt, 0)};
     const char *date = vw_stmt_text(stmt, 3);
     if (is(stmt, 1, "statement") && is(stmt, 2, "board") && vw_stmt_is_null(stmt, 4) &&
-        date != NULL && vw_date_parse(&adoption.date, date)) {
+        vw_stmt_is_null(stmt, 5) && vw_stmt_is_null(stmt, 6) && date != NULL &&
+        vw_date_parse(&adoption.date, date)) {
         VW_PUSH(read->r->arena, read->college->adoptions, adoption);
     }
 }
@@ -82,7 +85,8 @@ static void count_connection(void *self, vw_stmt *stmt)
 
 static vw_status read_records(reading *read)
 {
-    static const char *const decision[] = {"type", "body", "occurred_on", "risk_class"};
+    static const char *const decision[] = {"type",       "body",      "occurred_on",
+                                           "risk_class", "judgement", "certainty"};
     static const char *const report[] = {"about",       "occurred_on",   "registered_auditor",
                                          "independent", "covers_design", "covers_existence"};
     static const char *const action[] = {"requirement", "title", "owner", "status", "due_on"};

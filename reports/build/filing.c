@@ -32,6 +32,22 @@ static void check_reference_date(const filing *f)
     }
 }
 
+/* Of several decisions that may each be the adoption, one is printed: say which. */
+static void check_single(const filing *f, const vw_adoption *printed, vw_date from, vw_date until)
+{
+    size_t others = 0;
+    vw_buf keys = {.arena = f->r->arena};
+    for (size_t i = 0; i < f->college->adoptions.count; i++) {
+        const vw_adoption *one = &f->college->adoptions.items[i];
+        if (one != printed && one->date >= from && one->date <= until) {
+            vw_buf_addf(&keys, "%s%s", others++ > 0 ? ", " : "", one->key);
+        }
+    }
+    if (others > 0) {
+        VW_DIAG(f->diags, T190, (vw_place){0}, printed->key, vw_buf_text(&keys));
+    }
+}
+
 static void check_adoption(const filing *f)
 {
     vw_date from, until;
@@ -50,6 +66,9 @@ static void check_adoption(const filing *f)
     } else if (adoption->date > until) {
         VW_DIAG(f->diags, T125, (vw_place){0}, adoption->key, shown(f, adoption->date),
                 shown(f, until));
+    }
+    if (adoption != NULL) {
+        check_single(f, adoption, from, until);
     }
 }
 
