@@ -4,6 +4,7 @@
 #include "reports/build/college.h"
 #include "reports/build/rows.h"
 #include "reports/build/templates.h"
+#include "store/ledger.h"
 
 #include <string.h>
 
@@ -180,13 +181,16 @@ static void check_use(const filing *f, const char *ids, const char *field, const
 }
 
 /* Since the evaluation something came in: what is filed would not be about it, and a statement and
- * an annex that were printed before and after would not fit together. */
+ * an annex that were printed before and after would not fit together. A sign-off is given on the
+ * result and is no evidence for it. */
 static vw_status check_age(const filing *f)
 {
     int64_t later = 0;
     vw_status status = vw_ask_number(
         &later, f->r,
-        "SELECT count(*) FROM import WHERE id > (SELECT mark FROM evaluation WHERE id = ?1)", NULL);
+        "SELECT count(*) FROM import WHERE id > (SELECT mark FROM evaluation WHERE id = ?1) AND "
+        "importer <> '" VW_SIGN_OFF_IMPORTER "'",
+        NULL);
     if (later > 0) {
         VW_DIAG(f->diags, T135, (vw_place){0}, vw_printf(f->r->arena, "%lld", (long long)later));
     }
