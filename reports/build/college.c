@@ -13,6 +13,7 @@
 typedef struct {
     vw_report *r;
     vw_college *college;
+    size_t organisations;
 } reading;
 
 static const char *kept(const reading *read, vw_stmt *stmt, int column)
@@ -108,14 +109,23 @@ static vw_status read_records(reading *read)
                : status;
 }
 
+/* What two records say otherwise is not known, whichever of them comes last. */
+static const char *agreed(const char *before, bool is_first, vw_stmt *stmt, int column)
+{
+    static const char *const words[] = {"false", "true"};
+    const char *said = vw_stmt_is_null(stmt, column) ? NULL : words[vw_stmt_int(stmt, column) != 0];
+    const bool differs = before == NULL || said == NULL || strcmp(before, said) != 0;
+    return is_first || !differs ? said : NULL;
+}
+
 /* Columns: 0 key, 1 uses_digid, 2 uses_suwinet. */
 static void keep_organisation(void *self, vw_stmt *stmt)
 {
     reading *read = self;
-    static const char *const words[] = {"false", "true"};
     vw_college *college = read->college;
-    college->uses_digid = vw_stmt_is_null(stmt, 1) ? NULL : words[vw_stmt_int(stmt, 1) != 0];
-    college->uses_suwinet = vw_stmt_is_null(stmt, 2) ? NULL : words[vw_stmt_int(stmt, 2) != 0];
+    const bool is_first = read->organisations++ == 0;
+    college->uses_digid = agreed(college->uses_digid, is_first, stmt, 1);
+    college->uses_suwinet = agreed(college->uses_suwinet, is_first, stmt, 2);
 }
 
 vw_status vw_college_load(const vw_college **out, vw_report *r)
@@ -125,7 +135,7 @@ vw_status vw_college_load(const vw_college **out, vw_report *r)
     if (*out != NULL) {
         return VW_OK;
     }
-    reading read = {r, VW_NEW(r->arena, vw_college)};
+    reading read = {.r = r, .college = VW_NEW(r->arena, vw_college)};
     vw_status status = read_records(&read);
     if (status == VW_OK) {
         status = vw_newest_rows(r, "organisation", organisation, COUNT(organisation), HOLDS,

@@ -33,7 +33,8 @@ typedef struct vw_college {
     improvements;                          /* those that were dropped or ended before the reference
                                               date are none */
     int64_t connections;                   /* assets with DigiD on the reference date */
-    const char *uses_digid, *uses_suwinet; /* "true", "false" or NULL: not recorded */
+    const char *uses_digid, *uses_suwinet; /* "true", "false" or NULL: not recorded,
+                                              or not the same in each record */
 } vw_college;
 
 /* Read once, when it is first asked for. */
