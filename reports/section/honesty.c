@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/section/honesty.h"
 
+#include "reports/build/named.h"
 #include "reports/build/templates.h"
-#include "reports/section/named.h"
 #include "reports/section/section.h"
 
 #include <string.h>

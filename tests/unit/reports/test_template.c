@@ -422,7 +422,8 @@ static void a_header_without_an_end_is_told(void **state)
 
 static void an_unknown_field_of_the_header_has_its_place(void **state)
 {
-    const vw_diag *diag = only_problem(*state, "---\naudeince: public\n---\n", VW_MSG_Y018, 2, 1);
+    const vw_diag *diag =
+        only_problem(*state, "---\naudeince: public\n---\n# T\n", VW_MSG_Y018, 2, 1);
     assert_string_equal(diag->args[2], "audience");
 }
 

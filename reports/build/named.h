@@ -1,8 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What public texts name that they may not: systems, accounts, suppliers, people, and the
  * requirements that fall short. Capitals, accents, spaces, dashes and dots make no difference. */
-#ifndef VW_REPORTS_SECTION_NAMED_H
-#define VW_REPORTS_SECTION_NAMED_H
+#ifndef VW_REPORTS_BUILD_NAMED_H
+#define VW_REPORTS_BUILD_NAMED_H
 
 #include "reports/build/build.h"
 

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Every run of words in the texts goes into a sorted list, in which each key and name is looked up:
  * a register may hold a million of them, the texts are short. */
-#include "reports/section/named.h"
+#include "reports/build/named.h"
 
 #include "base/utf8.h"
 #include "reports/build/rows.h"
@@ -143,8 +143,12 @@ static bool look_up(const names *all, vw_msg message, const char *joined, const 
     for (size_t i = first_of(all, joined);
          i < all->runs.count && strcmp(all->runs.items[i].joined, joined) == 0; i++) {
         const size_t text = all->runs.items[i].text;
+        const vw_own_text *own = all->texts.items[text];
         const bool again = all->told[text] == all->number;
-        if (!again && (message != VW_MSG_T157 || all->texts.items[text] != NULL)) {
+        /* Where the organisation publishes things is public, also when its site is an asset. */
+        const bool address =
+            message == VW_MSG_T155 && own != NULL && strcmp(own->field, "public_place") == 0;
+        if (!again && !address && (message != VW_MSG_T157 || own != NULL)) {
             tell(all, message, text, shown);
         }
         found = true;
@@ -198,7 +202,9 @@ static void look_up_requirement(void *self, vw_stmt *stmt)
             const char *words = vw_utf8_words(scratch, ids[i]);
             char *joined = vw_alloc(scratch, strlen(words) + 1);
             join(joined, words);
-            found = look_up(all, VW_MSG_T146, joined, ids[i]);
+            /* "cbb:6" may also be the sixth version of it. */
+            const bool plain = strspn(ids[0], "0123456789") == strlen(ids[0]);
+            found = look_up(all, plain ? VW_MSG_T157 : VW_MSG_T146, joined, ids[i]);
         }
     }
     vw_arena_free(scratch);
