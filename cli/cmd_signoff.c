@@ -136,8 +136,9 @@ static void tell(vw_cli *cli, const request *asked, const vw_record_entered *ent
 /* ---- the command -------------------------------------------------------------------------- */
 
 /* The document as `report` would make it now. */
-static vw_status find_document(vw_signed_document *out, vw_cli *cli, const vw_entering *e)
+static vw_status find_document(vw_signing_off *signing, vw_cli *cli, const vw_entering *e)
 {
+    vw_signed_document *out = &signing->document;
     const vw_report_options options = {.template_name = out->template_name,
                                        .template_folder =
                                            vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
@@ -152,6 +153,11 @@ static vw_status find_document(vw_signed_document *out, vw_cli *cli, const vw_en
     }
     out->template_sha256 = hash;
     out->result_sha256 = status == VW_OK ? evaluation->result_sha256 : "";
+    if (status == VW_OK) {
+        const char *day = vw_strndup(cli->arena, evaluation->made_at, 10);
+        signing->reference = evaluation->as_of;
+        status = vw_date_parse(&signing->made, day) ? VW_OK : VW_ERR_BUG;
+    }
     return status;
 }
 
@@ -165,7 +171,7 @@ static vw_status enter(vw_cli *cli, vw_entering *e, request *asked)
         status = vw_withdraw_sign_off(&entered, e, asked->signing.document.template_name, cli->lang,
                                       asked->signing.by, asked->reason);
     } else {
-        status = find_document(&asked->signing.document, cli, e);
+        status = find_document(&asked->signing, cli, e);
         if (status == VW_OK) {
             status = vw_enter_sign_off(&entered, e, &asked->signing);
         }

@@ -21,6 +21,21 @@ static bool is_dossier(const char *path)
     return length == sizeof start && memcmp(start, magic, sizeof magic) == 0;
 }
 
+/* Any other file is a slip: what it holds would be held against the document as last year's text.
+ */
+static bool is_text(const char *path)
+{
+    static const char *const endings[] = {".md", ".txt", ".json"};
+    const size_t length = strlen(path);
+    for (size_t i = 0; i < sizeof endings / sizeof *endings; i++) {
+        const size_t its = strlen(endings[i]);
+        if (length > its && strcmp(path + length - its, endings[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 static vw_status open_dossier(vw_cli *cli, vw_report_earlier *out, const char *path)
 {
     if (out->dossier != NULL) {
@@ -49,6 +64,9 @@ vw_status vw_cli_previous(vw_cli *cli, vw_report_earlier *out)
     for (size_t i = 0; i < count && status == VW_OK; i++) {
         if (is_dossier(paths[i])) {
             status = open_dossier(cli, out, paths[i]);
+        } else if (!is_text(paths[i])) {
+            VW_DIAG(cli->diags, T182, (vw_place){0}, paths[i]);
+            status = VW_ERR_INPUT;
         } else {
             texts[out->text_count++] = paths[i];
         }

@@ -177,6 +177,18 @@ static vw_status check_not_yet(const vw_entering *e, const char *key, const vw_s
     return status;
 }
 
+/* Nobody approves what is not there yet, or a year that is not over. */
+static void check_day(const vw_entering *e, const vw_signing_off *signing)
+{
+    char on[11], made[11], reference[11];
+    if (e->on < signing->made || e->on < signing->reference) {
+        vw_date_format(on, e->on);
+        vw_date_format(made, signing->made);
+        vw_date_format(reference, signing->reference);
+        VW_DIAG(e->diags, E140, (vw_place){0}, on, made, reference);
+    }
+}
+
 vw_status vw_enter_sign_off(vw_record_entered *out, const vw_entering *e,
                             const vw_signing_off *signing)
 {
@@ -188,6 +200,7 @@ vw_status vw_enter_sign_off(vw_record_entered *out, const vw_entering *e,
     char on[11];
     *out = (vw_record_entered){0};
     vw_date_format(on, e->on);
+    check_day(e, signing);
     vw_status status = check_people(e, signing);
     if (status == VW_OK) {
         status = check_decision(e, signing->decision);

@@ -20,11 +20,13 @@ typedef struct {
     vw_signed_document document;
     const char *by, *prepared_by; /* keys of persons: two */
     const char *role;
-    const char *decision; /* key of a board decision, or NULL */
+    const char *decision;    /* key of a board decision, or NULL */
+    vw_date reference, made; /* the reference date of the evaluation, and the day it was made on */
 } vw_signing_off;
 
 /* A new record, or a new version of one that was withdrawn. Both persons are recorded and in office
- * on [e->on], and are not one (E115); E114 when it was signed off already. */
+ * on [e->on], and are not one (E115), and the result was there
+ * (E140); E114 when it was signed off already. */
 VW_MUST_USE vw_status vw_enter_sign_off(vw_record_entered *out, const vw_entering *e,
                                         const vw_signing_off *signing);
 /* A new version of the newest sign-off of this person that was not withdrawn yet; E116: none. */

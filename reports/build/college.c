@@ -5,6 +5,7 @@
 #include "reports/build/rows.h"
 
 #include <string.h>
+#include <strings.h>
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -28,22 +29,54 @@ static bool is(vw_stmt *stmt, int column, const char *value)
     return text != NULL && strcmp(text, value) == 0;
 }
 
+/* The outcome is free text. One of these words in it is enough: a decision that adopts can be
+ * recorded without them, and one that rejects must not be taken for an adoption. */
+static bool is_rejection(const char *outcome)
+{
+    static const char *const words[] = {
+        "verworpen",     "afgewezen",   "aangehouden",  "ingetrokken",  "geweigerd",
+        "teruggestuurd", "niet vast",   "niet akkoord", "niet conform", "niet ingestemd",
+        "rejected",      "declined",    "deferred",     "withdrawn",    "refused",
+        "postponed",     "not adopted", "not approved", "not agreed"};
+    for (const char *at = outcome; at != NULL && *at != '\0'; at++) {
+        for (size_t i = 0; i < COUNT(words); i++) {
+            if (strncasecmp(at, words[i], strlen(words[i])) == 0) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 /* A judgement on control, of the whole or of one class of risks, adopts nothing: that is a decision
  * of its own.
- * Columns: 0 key, 1 type, 2 body, 3 date, 4 risk class, 5 judgement, 6 certainty. */
+ * Columns: 0 key, 1 type, 2 body, 3 date, 4 risk class, 5 judgement, 6 certainty,
+ * 7 outcome. */
 static void keep_decision(void *self, vw_stmt *stmt)
 {
     reading *read = self;
-    vw_adoption adoption = {.key = kept(read, stmt, 0)};
+    vw_adoption adoption = {.key = kept(read, stmt, 0), .outcome = kept(read, stmt, 7)};
     const char *date = vw_stmt_text(stmt, 3);
     if (is(stmt, 1, "statement") && is(stmt, 2, "board") && vw_stmt_is_null(stmt, 4) &&
         vw_stmt_is_null(stmt, 5) && vw_stmt_is_null(stmt, 6) && date != NULL &&
         vw_date_parse(&adoption.date, date)) {
-        VW_PUSH(read->r->arena, read->college->adoptions, adoption);
+        if (is_rejection(adoption.outcome)) {
+            VW_PUSH(read->r->arena, read->college->rejections, adoption);
+        } else {
+            VW_PUSH(read->r->arena, read->college->adoptions, adoption);
+        }
     }
 }
 
-/* Columns: 0 key, 1 about, 2 date, 3 registered, 4 independent, 5 design, 6 existence. */
+static vw_date date_at(vw_stmt *stmt, int column)
+{
+    vw_date date;
+    const char *text = vw_stmt_text(stmt, column);
+    return text != NULL && vw_date_parse(&date, text) ? date : VW_DATE_NONE;
+}
+
+/* Columns: 0 key, 1 about, 2 date, 3 registered, 4 independent, 5 design, 6 existence, 7 and 8
+ * from and until, 9 opinion. */
 static void keep_report(void *self, vw_stmt *stmt)
 {
     reading *read = self;
@@ -51,7 +84,10 @@ static void keep_report(void *self, vw_stmt *stmt)
                            .registered = vw_stmt_int(stmt, 3) != 0,
                            .independent = vw_stmt_int(stmt, 4) != 0,
                            .design = vw_stmt_int(stmt, 5) != 0,
-                           .existence = vw_stmt_int(stmt, 6) != 0};
+                           .existence = vw_stmt_int(stmt, 6) != 0,
+                           .from = date_at(stmt, 7),
+                           .until = date_at(stmt, 8),
+                           .opinion = kept(read, stmt, 9)};
     const char *date = vw_stmt_text(stmt, 2);
     if (is(stmt, 1, "own_statement") && date != NULL && vw_date_parse(&report.date, date) &&
         report.date > read->r->evaluation->as_of) {
@@ -59,7 +95,7 @@ static void keep_report(void *self, vw_stmt *stmt)
     }
 }
 
-/* Columns: 0 key, 1 requirement, 2 title, 3 owner, 4 status, 5 due. */
+/* Columns: 0 key, 1 requirement, 2 title, 3 owner, 4 status, 5 due, 6 done. */
 static void keep_improvement(void *self, vw_stmt *stmt)
 {
     reading *read = self;
@@ -68,7 +104,8 @@ static void keep_improvement(void *self, vw_stmt *stmt)
                                    .title = kept(read, stmt, 2),
                                    .owner = kept(read, stmt, 3),
                                    .status = kept(read, stmt, 4),
-                                   .due = kept(read, stmt, 5)};
+                                   .due = kept(read, stmt, 5),
+                                   .done = kept(read, stmt, 6)};
     if (action.requirement != NULL && !is(stmt, 4, "dropped")) {
         VW_PUSH(read->r->arena, read->college->improvements, action);
     }
@@ -86,11 +123,13 @@ static void count_connection(void *self, vw_stmt *stmt)
 
 static vw_status read_records(reading *read)
 {
-    static const char *const decision[] = {"type",       "body",      "occurred_on",
-                                           "risk_class", "judgement", "certainty"};
+    static const char *const decision[] = {"type",      "body",      "occurred_on", "risk_class",
+                                           "judgement", "certainty", "outcome"};
     static const char *const report[] = {"about",       "occurred_on",   "registered_auditor",
-                                         "independent", "covers_design", "covers_existence"};
-    static const char *const action[] = {"requirement", "title", "owner", "status", "due_on"};
+                                         "independent", "covers_design", "covers_existence",
+                                         "covers_from", "covers_until",  "opinion"};
+    static const char *const action[] = {"requirement", "title",  "owner",
+                                         "status",      "due_on", "done_on"};
     static const char *const asset[] = {"digid"};
     vw_report *r = read->r;
     vw_status status =
@@ -184,6 +223,28 @@ const vw_improvement *vw_college_improvement(const vw_college *college, size_t *
     return NULL;
 }
 
+static const struct {
+    const char *opinion;
+    vw_text label;
+} opinions[] = {{"qualified", {"met beperking", "qualified"}},
+                {"adverse", {"afkeurend", "adverse"}},
+                {"disclaimer", {"oordeelonthouding", "disclaimer"}}};
+
+bool vw_college_doubts(const vw_assurance *report)
+{
+    return report->opinion != NULL && strcmp(report->opinion, "unqualified") != 0;
+}
+
+vw_text vw_college_opinion(const vw_assurance *report)
+{
+    for (size_t i = 0; i < COUNT(opinions); i++) {
+        if (strcmp(opinions[i].opinion, report->opinion) == 0) {
+            return opinions[i].label;
+        }
+    }
+    return (vw_text){report->opinion, report->opinion};
+}
+
 /* ---- texts ---------------------------------------------------------------------------------- */
 
 static const vw_text still_open = {"[nog in te vullen]", "[still to be filled in]"};
@@ -212,6 +273,10 @@ const char *vw_report__assurance_numbers(vw_report *r)
         vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "",
                     VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), one->key,
                             vw_show_date(r, one->date)));
+        if (vw_college_doubts(one)) {
+            vw_buf_addf(&out, " (%s: %s)", vw_say(r, (vw_text){"oordeel", "opinion"}),
+                        vw_say(r, vw_college_opinion(one)));
+        }
     }
     return vw_buf_text(&out);
 }

@@ -9,6 +9,7 @@
 typedef struct {
     const char *key;
     vw_date date;
+    const char *outcome; /* what was decided, as recorded, or NULL */
 } vw_adoption;
 
 /* A report of an auditor on the statement itself, not on a supplier. */
@@ -16,6 +17,8 @@ typedef struct {
     const char *key;
     vw_date date;
     bool registered, independent, design, existence; /* false: not so, or not known */
+    vw_date from, until;                             /* what it covers; VW_DATE_NONE: not known */
+    const char *opinion;                             /* "adverse", or NULL */
 } vw_assurance;
 
 /* A measure to improve what a requirement falls short of. */
@@ -24,10 +27,12 @@ typedef struct {
     const char *owner;  /* key of a person, or NULL */
     const char *status; /* "open" */
     const char *due;    /* as stored, or NULL */
+    const char *done;   /* as stored, or NULL */
 } vw_improvement;
 
 typedef struct vw_college {
-    VW_VEC(vw_adoption) adoptions; /* decisions of the board to adopt a statement */
+    VW_VEC(vw_adoption) adoptions;  /* decisions of the board to adopt a statement */
+    VW_VEC(vw_adoption) rejections; /* by whose outcome it was not adopted */
     VW_VEC(vw_assurance) assurances;
     VW_VEC(vw_improvement)
     improvements;                          /* those that were dropped or ended before the reference
@@ -44,6 +49,9 @@ VW_MUST_USE vw_status vw_college_load(const vw_college **out, vw_report *r);
 void vw_college_window(vw_date *from, vw_date *until, const vw_report *r);
 /* The decision in that window, else the last one after the year; NULL: there is none. */
 const vw_adoption *vw_college_adoption(const vw_college *college, const vw_report *r);
+/* Whether the opinion is known and not an unqualified one; what it is called. */
+bool vw_college_doubts(const vw_assurance *report);
+vw_text vw_college_opinion(const vw_assurance *report);
 /* The first one from [from] on, of those with this requirement; NULL past the last. [*at] begins at
  * 0. */
 const vw_improvement *vw_college_improvement(const vw_college *college, size_t *at,

@@ -59,7 +59,16 @@ static void check_adoption(const filing *f)
         const vw_adoption *one = &f->college->adoptions.items[i];
         before = one->date < from && (before == NULL || one->date > before->date) ? one : before;
     }
-    if (adoption == NULL && before != NULL && before->date > f->r->evaluation->as_of - 31) {
+    const vw_adoption *rejected = NULL;
+    for (size_t i = 0; i < f->college->rejections.count; i++) {
+        const vw_adoption *one = &f->college->rejections.items[i];
+        rejected =
+            one->date >= from && (adoption == NULL || one->date >= adoption->date) ? one : rejected;
+    }
+    if (rejected != NULL) {
+        VW_DIAG(f->diags, T178, (vw_place){0}, rejected->key, shown(f, rejected->date),
+                rejected->outcome);
+    } else if (adoption == NULL && before != NULL && before->date > f->r->evaluation->as_of - 31) {
         VW_DIAG(f->diags, T126, (vw_place){0}, before->key, shown(f, before->date), shown(f, from),
                 shown(f, until));
     } else if (adoption == NULL) {
@@ -75,6 +84,23 @@ static void check_adoption(const filing *f)
 
 /* ---- the auditor's report ------------------------------------------------------------------- */
 
+/* The statement is about the reference date, and names a report that must be about it too. What
+ * the auditor found is for the supervisors to weigh: the statement names it beside the number. */
+static void check_scope_of(const filing *f, const vw_assurance *report)
+{
+    const vw_date as_of = f->r->evaluation->as_of;
+    if ((report->from != VW_DATE_NONE && report->from > as_of) ||
+        (report->until != VW_DATE_NONE && report->until < as_of)) {
+        VW_DIAG(f->diags, T176, (vw_place){0}, report->key, shown(f, as_of),
+                report->from != VW_DATE_NONE ? shown(f, report->from) : "...",
+                report->until != VW_DATE_NONE ? shown(f, report->until) : "...");
+    }
+    if (vw_college_doubts(report)) {
+        VW_DIAG(f->diags, T177, (vw_place){0}, report->key,
+                vw_diag_both(f->r->arena, vw_college_opinion(report)));
+    }
+}
+
 static void check_assurance(const filing *f)
 {
     vw_date from, until;
@@ -84,6 +110,7 @@ static void check_assurance(const filing *f)
         if (!report->registered || !report->independent || !report->design || !report->existence) {
             VW_DIAG(f->diags, T121, (vw_place){0}, report->key);
         }
+        check_scope_of(f, report);
         if (report->date > until) {
             VW_DIAG(f->diags, T137, (vw_place){0}, report->key, shown(f, report->date),
                     shown(f, until));
@@ -96,24 +123,51 @@ static void check_assurance(const filing *f)
 
 /* ---- frameworks ----------------------------------------------------------------------------- */
 
+/* Columns: 0 a number. */
+static void keep_count(void *self, vw_stmt *stmt)
+{
+    *(int64_t *)self = vw_stmt_int(stmt, 0);
+}
+
+/* Without the kind anybody is known. */
+static bool is_person(const filing *f, const char *key)
+{
+    int64_t count = 0;
+    const vw_status status =
+        vw_catalogue_find(f->r->plan->set->catalogue, "person") == NULL
+            ? VW_ERR_INPUT
+            : vw_ask_rows_of(f->r,
+                             "SELECT count(*) FROM evaluation v JOIN ev_person e ON e.import_id <= "
+                             "v.mark JOIN subject s ON s.id = e.subject WHERE v.id = ?1 AND s.key "
+                             "= ?2",
+                             key, keep_count, &count);
+    return status != VW_OK || count > 0;
+}
+
+/* Done before the reference date, or without saying when: what fell short then is not mended by it.
+ */
+static bool is_past(const filing *f, const vw_improvement *action)
+{
+    vw_date done;
+    return strcmp(action->status, "done") == 0 &&
+           (action->done == NULL || !vw_date_parse(&done, action->done) ||
+            done <= f->r->evaluation->as_of);
+}
+
 static void check_action(const filing *f, const vw_requirement *requirement,
                          const vw_improvement *action)
 {
     vw_date due;
     if (action->owner == NULL) {
         VW_DIAG(f->diags, T132, (vw_place){0}, action->key, requirement->full_id);
+    } else if (!is_person(f, action->owner)) {
+        VW_DIAG(f->diags, T180, (vw_place){0}, action->key, requirement->full_id, action->owner);
     }
     if (action->due == NULL || !vw_date_parse(&due, action->due)) {
         VW_DIAG(f->diags, T133, (vw_place){0}, action->key, requirement->full_id);
     } else if (due <= f->r->evaluation->as_of && strcmp(action->status, "done") != 0) {
         VW_DIAG(f->diags, T134, (vw_place){0}, action->key, requirement->full_id, action->due);
     }
-}
-
-/* Columns: 0 aspects with a result. */
-static void keep_count(void *self, vw_stmt *stmt)
-{
-    *(int64_t *)self = vw_stmt_int(stmt, 0);
 }
 
 /* A requirement of which one aspect fails and another was not looked at has a result, and the annex
@@ -148,8 +202,16 @@ static void check_requirement(const filing *f, const vw_requirement *requirement
         VW_DIAG(f->diags, T131, (vw_place){0}, requirement->full_id,
                 vw_diag_both(f->r->arena, requirement->title));
     }
+    size_t ahead = 0;
+    const vw_improvement *past = NULL;
     for (; action != NULL; action = vw_college_improvement(f->college, &at, requirement->full_id)) {
         check_action(f, requirement, action);
+        past = is_past(f, action) ? action : past;
+        ahead += !is_past(f, action);
+    }
+    if (past != NULL && ahead == 0) {
+        VW_DIAG(f->diags, T179, (vw_place){0}, past->key, requirement->full_id,
+                shown(f, f->r->evaluation->as_of));
     }
 }
 
@@ -233,38 +295,40 @@ static vw_status check_all(vw_report *r, const vw_front_matter *head, vw_diags *
 
 /* ---- a draft -------------------------------------------------------------------------------- */
 
-/* A template that takes the place of a built-in one must pass what that one must. */
-static const char *form_of(const vw_report *r, const vw_front_matter *head, const char *name)
+/* A template that takes the place of a built-in one must pass what that one must, and about the
+ * frameworks that that one is about: [*governs] is its header, else the template's own. */
+static bool has_form(vw_front_matter *governs, const vw_report *r, const vw_front_matter *head,
+                     const char *name)
 {
     const vw_source *builtin = NULL;
     vw_front_matter its;
-    if (head->form != NULL) {
-        return head->form;
-    }
     vw_diags *apart = vw_diags_new(r->arena);
-    if (vw_templates__builtin(&builtin, r->arena, apart, name, r->lang) != VW_OK ||
-        builtin == NULL || vw_front_matter_read(&its, r->arena, apart, builtin) != VW_OK) {
-        return NULL;
+    *governs = *head;
+    if (vw_templates__builtin(&builtin, r->arena, apart, name, r->lang) == VW_OK &&
+        builtin != NULL && vw_front_matter_read(&its, r->arena, apart, builtin) == VW_OK &&
+        its.form != NULL) {
+        *governs = its;
     }
-    return its.form;
+    return governs->form != NULL;
 }
 
 vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
                           const vw_report_options *options)
 {
     const char *name = options->template_name;
-    const bool has_form = form_of(r, head, name) != NULL;
-    if (!has_form && options->form != VW_FORM_STRICT) {
+    vw_front_matter governs;
+    const bool is_filed = has_form(&governs, r, head, name);
+    if (!is_filed && options->form != VW_FORM_STRICT) {
         VW_DIAG(r->diags, U171, (vw_place){0}, name,
                 options->form == VW_FORM_DRAFT ? "--draft" : "--check");
         return VW_ERR_USAGE;
     }
-    if (!has_form) {
+    if (!is_filed) {
         return VW_OK;
     }
     const bool draft = options->form == VW_FORM_DRAFT;
     vw_diags *found = draft ? vw_diags_new(r->arena) : r->diags;
-    vw_status status = check_all(r, head, found);
+    vw_status status = check_all(r, &governs, found);
     r->open_points = vw_diags_count(found, VW_ERROR);
     if (status == VW_OK && draft && r->open_points > 0) {
         VW_DIAG(r->diags, T139, (vw_place){0}, vw_printf(r->arena, "%zu", r->open_points), name);

@@ -30,6 +30,12 @@ vw_status vw_report__previous(vw_report *r, const vw_report_earlier *earlier)
     if (strcmp(name, own) != 0) {
         VW_DIAG(r->diags, T149, (vw_place){0}, name, own);
     }
+    const int year = vw_dossier_head_of(r->dossier)->year;
+    const int then = vw_dossier_head_of(earlier->dossier)->year;
+    if (then != year - 1) {
+        VW_DIAG(r->diags, T181, (vw_place){0}, vw_printf(r->arena, "%d", then),
+                vw_printf(r->arena, "%d", year), vw_printf(r->arena, "%d", year - 1));
+    }
     vw_report *previous = VW_NEW(r->arena, vw_report);
     *previous = (vw_report){
         .arena = r->arena,

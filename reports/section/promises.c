@@ -186,7 +186,13 @@ vw_status vw_blocks_follow_up(vw_report *r, vw_block_list *out, int level)
         add_row(r, &cells, &list.items[i]);
     }
     if (cells.count > 0) {
-        vw_table *table = vw_table_new(r, &words);
+        vw_table_words said = words;
+        if (vw_dossier_head_of(r->previous->dossier)->year !=
+            vw_dossier_head_of(r->dossier)->year - 1) {
+            said.caption = (vw_text){vw_printf(r->arena, "Toezeggingen over %s", year_of(r)),
+                                     vw_printf(r->arena, "Promises of %s", year_of(r))};
+        }
+        vw_table *table = vw_table_new(r, &said);
         vw_table_fill(r, table, &cells);
         vw_table_cut(r, table, PAPER_ROWS);
         vw_add_table(r, out, table);

@@ -331,8 +331,8 @@ static const char *shares_line(vw_report *r)
 
 const char *vw_section__trend(vw_report *r)
 {
-    static const vw_text line = {"Incidenten: {0}, het jaar ervoor {1} ({2}).",
-                                 "Incidents: {0}, the year before {1} ({2})."};
+    static const vw_text line = {"Incidenten: {0}, over {3} waren het er {1} ({2}).",
+                                 "Incidents: {0}, over {3} there were {1} ({2})."};
     measured now, before;
     vw_buf text = {.arena = r->arena};
     measure(&now, &before, r, &rows[0]);
@@ -343,7 +343,7 @@ const char *vw_section__trend(vw_report *r)
         const char *why = why_otherwise(r, &now, &before);
         vw_buf_addf(&text, "%s%s", r->previous != NULL ? " " : "",
                     VW_FILL(r, line, figure_shown(r, &now), figure_shown(r, &before),
-                            before.basis != NULL ? before.basis : no_basis(r)));
+                            before.basis != NULL ? before.basis : no_basis(r), year_before(r)));
         if (why != NULL) {
             vw_buf_addf(&text, " %s: %s.", vw_say(r, (vw_text){"Let op", "Note"}), why);
         }
@@ -386,7 +386,20 @@ vw_status vw_blocks_trend(vw_report *r, vw_block_list *out, int level)
                 before.known ? figure_cell(r, &before) : vw_text_cell(no_basis(r)), before.basis,
                 why_otherwise(r, &now, &before));
     }
-    vw_table *table = vw_table_new(r, &words);
+    /* A dossier of another year is not last year's. */
+    const char *year = year_before(r);
+    const bool is_last =
+        strcmp(year, vw_printf(r->arena, "%d", vw_dossier_head_of(r->dossier)->year - 1)) == 0;
+    vw_column_words named[COUNT(columns)];
+    memcpy(named, columns, sizeof columns);
+    vw_table_words said = words;
+    if (!is_last) {
+        named[2].title = (vw_text){year, year};
+        said.columns = named;
+        said.caption = (vw_text){vw_printf(r->arena, "Cijfers naast die van %s", year),
+                                 vw_printf(r->arena, "Figures beside those of %s", year)};
+    }
+    vw_table *table = vw_table_new(r, &said);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
     return VW_OK;

@@ -13,6 +13,7 @@ typedef struct {
     vw_arena *arena;
     vw_diags *diags;
     bool is_public;           /* the document as a whole */
+    bool is_filed;            /* it has a form to pass */
     vw_audience part;         /* of what comes next */
     const char *within;       /* what the part at hand is repeated for, or NULL */
     vw_template_mark opening; /* of that part */
@@ -190,6 +191,17 @@ static void check_arguments(const check *c, const vw_template_mark *mark,
 
 /* ---- names ---------------------------------------------------------------------------------- */
 
+/* What only a filing holds, and is not to be printed past the form check. */
+static void check_filed(const check *c, vw_place place, const char *name)
+{
+    static const char *const filed[] = {"filing-facts", "deviations-exist", "norm-results"};
+    for (size_t i = 0; i < sizeof filed / sizeof *filed && !c->is_filed; i++) {
+        if (strcmp(name, filed[i]) == 0) {
+            VW_DIAG(c->diags, T175, place, name);
+        }
+    }
+}
+
 static void check_word(check *c, const vw_template_mark *mark, vw_place place,
                        const vw_template_word *word)
 {
@@ -211,6 +223,7 @@ static void check_word(check *c, const vw_template_mark *mark, vw_place place,
                 vw_printf(c->arena, "{{#each %s}}", word->within), "{{/each}}");
     }
     check_arguments(c, mark, word);
+    check_filed(c, place, word->name);
 }
 
 static void check_name(check *c, const vw_template_mark *mark, vw_place place, const char *name)
@@ -299,6 +312,7 @@ vw_status vw_template_check_source(const vw_source *source, const char *const *f
                .arena = arena,
                .diags = diags,
                .is_public = !head.confidential,
+               .is_filed = head.form != NULL,
                .part = head.confidential ? VW_CONFIDENTIAL : VW_PUBLIC};
     vw_template_mark mark;
     for (size_t at = head.end; vw_template__find(&mark, source->text, source->length, at);

@@ -352,6 +352,7 @@ static void write_template(fixture *f, const char *path)
 {
     FILE *file = fopen(path, "w");
     assert_non_null(file);
+    fputs("---\naudience: confidential\nform: college\n---\n", file);
     for (int repeated = 0; repeated < 2; repeated++) {
         fputs(repeated ? "\n{{#each requirement}}\n\n" : "", file);
         for (const vw_template_word *word = vw_template_values; word->name != NULL; word++) {
@@ -390,7 +391,7 @@ static void a_template_of_ones_own_may_use_every_name(void **state)
     write_template(f, path);
     const vw_document *document = NULL;
     const vw_report_options options = {
-        .template_name = "all", .template_folder = f->folder, .lang = VW_EN};
+        .template_name = "all", .template_folder = f->folder, .lang = VW_EN, .form = VW_FORM_DRAFT};
     vw_status status = vw_report_build(&document, f->dossier, &f->evaluation, f->plan, &options,
                                        f->arena, f->diags);
     assert_int_equal(unlink(path), 0);
