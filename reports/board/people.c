@@ -99,8 +99,7 @@ enum { TOLD_MOST = 3, TEXT_MOST = 220, NAME_MOST = 60 };
 static void tell_effects(const vw_report *r, vw_block_list *out, const vw_records *incidents)
 {
     static const vw_text missing = {"wat mensen ervan merkten", "what people noticed of it"};
-    static const vw_text more = {"En {0} andere; zij staan in de werkmap.",
-                                 "And {0} others; they stand in the workbook."};
+    static const vw_text more = {"En nog {0}, in de werkmap.", "And {0} more, in the workbook."};
     vw_texts texts = {0};
     for (size_t i = 0; i < incidents->items.count && i < TOLD_MOST; i++) {
         const vw_record_value *values = incidents->items.items[i].values;
@@ -210,7 +209,7 @@ static vw_status incidents_of(vw_report *r, vw_block_list *out)
 static const char *names_of(const vw_report *r, const vw_records *assets)
 {
     enum { NAMES = 5 };
-    static const vw_text more = {" en {0} andere", " and {0} others"};
+    static const vw_text more = {" en nog {0}", " and {0} more"};
     vw_buf text = {.arena = r->arena};
     for (size_t i = 0; i < assets->items.count && i < NAMES; i++) {
         const vw_record_value *name = &assets->items.items[i].values[0];

@@ -69,8 +69,8 @@ static void add_item(void *self, vw_stmt *stmt)
 /* What deviates, one by one as far as paper reaches; NULL: nothing. */
 static vw_status deviating(const char **out, vw_report *r, const char *test, int64_t failed)
 {
-    static const vw_text more = {"; en {0} andere, op het blad “Afwijkingen” van de werkmap",
-                                 "; and {0} others, on the sheet “Deviations” of the workbook"};
+    static const vw_text more = {"; en nog {0}, op het blad “Afwijkingen” van de werkmap",
+                                 "; and {0} more, on the sheet “Deviations” of the workbook"};
     items found = {.r = r, .text = {.arena = r->arena}};
     *out = NULL;
     if (failed == 0) {

@@ -171,8 +171,8 @@ static const char *coverage_line(const vw_report *r, const coverage *important,
         "beoordeling vastgelegd, van {2} niet.",
         "Suppliers of high or critical importance: {0}; for {1} a report or a review of our own is "
         "on record this year, for {2} not."};
-    static const vw_text bodies = {"Samenwerkingsverbanden: {0}, waarvan gedekt {1} en niet {2}.",
-                                   "Joint bodies: {0}, of which covered {1} and not {2}."};
+    static const vw_text bodies = {"Samenwerkingsverbanden: {0}; gedekt: {1}; niet gedekt: {2}.",
+                                   "Joint bodies: {0}; covered: {1}; not covered: {2}."};
     const char *said =
         VW_FILL(r, line, vw_show_number(r, important->all), vw_show_number(r, important->covered),
                 vw_show_number(r, important->all - important->covered));
