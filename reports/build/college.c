@@ -273,10 +273,6 @@ const char *vw_report__assurance_numbers(vw_report *r)
         vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "",
                     VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), one->key,
                             vw_show_date(r, one->date)));
-        if (vw_college_doubts(one)) {
-            vw_buf_addf(&out, " (%s: %s)", vw_say(r, (vw_text){"oordeel", "opinion"}),
-                        vw_say(r, vw_college_opinion(one)));
-        }
     }
     return vw_buf_text(&out);
 }

@@ -142,7 +142,7 @@ class Papers(Hostile):
         part = next(part for part in self.parts(document) if part["Test"] == RATED)
         self.assertEqual(part["Deviation"], "14")
         named = "; ".join(f"S{n:02d}" for n in range(10))
-        self.assertEqual(part["What deviates"], f"{named}; and 4 others, on the sheet “Deviations” of the workbook")
+        self.assertEqual(part["What deviates"], f"{named}; and 4 more, on the sheet “Deviations” of the workbook")
 
     def test_what_the_auditor_said_stands_in_the_part(self):
         (document,) = self.made("working-papers", papers=PAPERS)
