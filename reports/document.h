@@ -212,7 +212,7 @@ typedef struct {
 } vw_rgb;
 
 typedef struct {
-    const char *bytes; /* the file as it is */
+    const char *bytes; /* the file, without what does not show */
     size_t length;
     bool jpeg;               /* else PNG */
     const char *path;        /* for messages */

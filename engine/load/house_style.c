@@ -4,6 +4,7 @@
 #include "base/file.h"
 #include "base/limits.h"
 #include "load/fields.h"
+#include "load/picture.h"
 
 #include <math.h>
 #include <string.h>
@@ -136,7 +137,16 @@ static void read_logo(reading *r, vw_fields *top)
         VW_DIAG(diags, T011, place, name);
         return;
     }
-    style->logo = bytes;
+    vw_buf shown;
+    const bool whole = style->logo_type == VW_IMAGE_PNG
+                           ? vw_load__strip_png(&shown, arena, bytes, style->logo_length)
+                           : vw_load__strip_jpeg(&shown, arena, bytes, style->logo_length);
+    if (!whole) {
+        VW_DIAG(diags, T011, (vw_place){.file = path}, name);
+        return;
+    }
+    style->logo_length = shown.length;
+    style->logo = vw_buf_text(&shown);
     style->logo_path = path;
 }
 

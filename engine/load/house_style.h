@@ -10,7 +10,7 @@ typedef enum { VW_IMAGE_PNG, VW_IMAGE_JPEG } vw_image_type;
 typedef struct {
     bool has_accent;
     uint8_t accent[3]; /* red, green, blue */
-    /* The logo's file as it is; NULL: none. */
+    /* The logo's file, without what does not show (comments, EXIF, dates); NULL: none. */
     const char *logo, *logo_path;
     size_t logo_length;
     vw_image_type logo_type;
