@@ -10,7 +10,8 @@
 const char *vw_template_name(size_t index, vw_arena *arena);
 
 typedef struct {
-    const char *name, *title; /* [title] is the first heading, or ""; of a section its edition too */
+    const char *name,
+        *title; /* [title] is the first heading, or ""; of a section its edition too */
     vw_audience audience;
     const char *path; /* of the file, for one of the organisation's own; NULL: built in */
 } vw_template_entry;

@@ -486,9 +486,10 @@ static vw_status hash_imports(run *r)
 {
     vw_stmt *stmt = NULL;
     bool row = true;
-    vw_status status = vw_stmt_new(&stmt, r->db, r->scratch, r->diags,
-                                   "SELECT head_sha256 FROM import WHERE id <= ?1 AND importer <> '" VW_SIGN_OFF_IMPORTER
-                                   "' ORDER BY id");
+    vw_status status = vw_stmt_new(
+        &stmt, r->db, r->scratch, r->diags,
+        "SELECT head_sha256 FROM import WHERE id <= ?1 AND importer <> '" VW_SIGN_OFF_IMPORTER
+        "' ORDER BY id");
     if (status == VW_OK) {
         vw_stmt_bind_int(stmt, 1, r->frame->mark);
     }

@@ -56,9 +56,10 @@ typedef struct {
 /* The caller holds the transaction that all tests read in. A test that cannot be run has result
  * `error`, a warning, and no outcomes; the others go on. [result_sha256] is over what the run rests
  * on (the dossier's facts, the dates, the frameworks, the head hashes of all imports up to the mark
- * but those of `signoff`, and so all evidence) and everything that went to the sink but the SQL text and the input's hash,
- * which another version of the program may make otherwise. By the first recipe the subjects of each
- * population are no part of it, and findings have neither their hash nor that of the input. */
+ * but those of `signoff`, and so all evidence) and everything that went to the sink but the SQL
+ * text and the input's hash, which another version of the program may make otherwise. By the first
+ * recipe the subjects of each population are no part of it, and findings have neither their hash
+ * nor that of the input. */
 VW_MUST_USE vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
                                  const vw_rule_frame *frame, const vw_perform_options *options,
                                  const vw_result_sink *sink, vw_arena *arena, vw_diags *diags);
