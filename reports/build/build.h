@@ -67,6 +67,7 @@ typedef struct vw_report {
     const struct vw_college *college; /* what a municipality files, or NULL: not asked for yet */
     size_t open_points;               /* that the form check found, of a draft */
     bool shows_counts;                /* the document holds results by framework */
+    bool told_approval;               /* and who approved it, once somebody did */
     bool told_sets;                   /* and whose control set it was, with files and reasons */
     vw_own_texts *own_texts;          /* shown so far */
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
@@ -77,6 +78,14 @@ typedef struct vw_report {
     struct vw_review *review;     /* of reports/review, when a block asked for it */
     const vw_document_form *form; /* when a block made the document one to fill in */
 } vw_report;
+
+/* Nobody approved it, or the form check still finds something. */
+static inline bool vw_report__is_draft(const vw_report *r)
+{
+    return r->signed_off.count == 0 || r->open_points > 0;
+}
+/* The document with who approved it, when it is no draft and does not say so yet. */
+const vw_block *vw_report__approved(vw_report *r, const vw_block *root);
 
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
 VW_MUST_USE vw_status vw_report__start(vw_report *r, vw_dossier *dossier,
@@ -198,6 +207,7 @@ vw_cell vw_date_cell(const char *stored);
  * Each appends to [out]; a status other than VW_OK has added a diagnostic. */
 
 vw_status vw_blocks_cover_facts(vw_report *r, vw_block_list *out, int level);
+vw_status vw_blocks_draft_note(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level);
 vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level);

@@ -56,6 +56,53 @@ static const char *approved(const vw_report *r, const vw_sign_off *sign_off)
     return VW_FILL(r, words, sign_off->name, vw_show_date(r, sign_off->on));
 }
 
+static void add_approvals(const vw_report *r, vw_block_list *out)
+{
+    static const vw_text line = {"Akkoord gegeven door {0}, {1}, op {2}.",
+                                 "Approved by {0}, {1}, on {2}."};
+    for (size_t i = 0; i < r->signed_off.count; i++) {
+        const vw_sign_off *one = &r->signed_off.items[i];
+        vw_add_paragraph(r, out, VW_FILL(r, line, one->name, one->role, vw_show_date(r, one->on)));
+    }
+}
+
+/* That it is a draft, while it is; then who approved it. */
+vw_status vw_blocks_draft_note(vw_report *r, vw_block_list *out, int level)
+{
+    static const vw_text draft = {"Dit stuk is een concept tot {0} het vaststelt.",
+                                  "This document is a draft until {0} adopts it."};
+    (void)level;
+    r->told_approval = true;
+    if (vw_report__is_draft(r)) {
+        vw_add_paragraph(r, out, VW_FILL(r, draft, vw_report__value(r, "board")));
+    } else {
+        add_approvals(r, out);
+    }
+    return VW_OK;
+}
+
+/* A document that has no place of its own for it says after its first heading who approved it. */
+const vw_block *vw_report__approved(vw_report *r, const vw_block *root)
+{
+    if (r->told_approval || vw_report__is_draft(r)) {
+        return root;
+    }
+    vw_block_list blocks = {0};
+    vw_block *changed = VW_NEW(r->arena, vw_block);
+    bool is_told = false;
+    for (size_t i = 0; i < root->child_count; i++) {
+        VW_PUSH(r->arena, blocks, root->children[i]);
+        if (!is_told && (root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count)) {
+            add_approvals(r, &blocks);
+            is_told = true;
+        }
+    }
+    *changed = *root;
+    changed->children = blocks.items;
+    changed->child_count = blocks.count;
+    return changed;
+}
+
 vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
 {
     static const struct {
@@ -75,6 +122,7 @@ vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
           {"Lid van het bestuur", "Member of the board"}}},
     };
     (void)level;
+    r->told_approval = true;
     const char *type = vw_dossier_head_of(r->dossier)->type;
     size_t at = 0;
     while (signers[at].type != NULL && strcmp(signers[at].type, type) != 0) {

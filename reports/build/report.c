@@ -189,7 +189,7 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
                         ? vw_say(r, (vw_text){"Paraaf van de auditor", "Initials of the auditor"})
                         : NULL,
         .made_at = made_at(r->evaluation),
-        .draft = r->signed_off.count == 0 || r->open_points > 0,
+        .draft = vw_report__is_draft(r),
         .audience = root->audience,
         .words = *r->words,
         .json_facts = vw_report__facts(r),
@@ -322,8 +322,8 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
-        vw_document *document =
-            make_document(r, vw_filing_marked(r, root), file.own, ledger_head, head.initials);
+        vw_document *document = make_document(r, vw_filing_marked(r, vw_report__approved(r, root)),
+                                              file.own, ledger_head, head.initials);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

@@ -117,6 +117,7 @@ const vw_template_word vw_template_blocks[] = {
     CONFIDENTIAL("deviations"),
     {"deviations-exist", VW_PUBLIC, any_framework, NULL},
     CONFIDENTIAL("digid-connections"),
+    PUBLIC("draft-note"),
     CONFIDENTIAL("evidence"),
     CONFIDENTIAL("evidence-index"),
     CONFIDENTIAL("exception-annex"),
