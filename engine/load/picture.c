@@ -121,11 +121,19 @@ static bool is_table_or_frame(unsigned marker)
            marker == 0xDC || marker == 0xDD;
 }
 
+/* Whether a picture is drawn with what the segment [at] its marker holds: its tables, frame and
+ * scan, and Adobe's word on how colours are stored. */
+static bool is_drawn_with(const char *at, unsigned marker, size_t size)
+{
+    return is_table_or_frame(marker) || marker == 0xDA ||
+           (marker == 0xEE && size == 14 && memcmp(at + 4, "Adobe", 5) == 0);
+}
+
 /* A segment [at] its marker, [size] bytes with its length but without the marker. */
 static void add_segment(vw_buf *out, const char *at, size_t size)
 {
     const unsigned marker = (unsigned char)at[1];
-    if (is_table_or_frame(marker) || marker == 0xDA) {
+    if (is_drawn_with(at, marker, size)) {
         vw_buf_addn(out, at, 2 + size);
     } else if (marker == 0xE0 && size >= 16 && memcmp(at + 4, "JFIF", 5) == 0) {
         /* Without its thumbnail. */
@@ -134,8 +142,6 @@ static void add_segment(vw_buf *out, const char *at, size_t size)
         vw_buf_addn(out, length, sizeof length);
         vw_buf_addn(out, at + 4, 12);
         vw_buf_addn(out, no_thumbnail, sizeof no_thumbnail);
-    } else if (marker == 0xEE && size == 14 && memcmp(at + 4, "Adobe", 5) == 0) {
-        vw_buf_addn(out, at, 2 + size); /* says how colours are stored */
     }
 }
 
