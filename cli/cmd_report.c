@@ -2,7 +2,7 @@
 /* verantwoord report: one document, in as many formats as asked; or the catalogue of each
  * framework, which needs no dossier. */
 #include "base/file.h"
-#include "cli/report_previous.h"
+#include "cli/report_options.h"
 #include "cli/report_style.h"
 #include "eval/evaluate.h"
 #include "eval/plan.h"
@@ -60,19 +60,9 @@ static vw_status build(vw_cli *cli, const vw_document **document)
     vw_dossier *dossier = NULL;
     const vw_plan *plan = NULL;
     vw_evaluation *evaluation = VW_NEW(cli->arena, vw_evaluation);
-    vw_report_options options = {
-        .template_name = cli->arguments->operands[0],
-        .template_folder = vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
-        .own_folder = vw_cli_own_templates(cli),
-        .lang = cli->lang,
-        .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
-        .form = vw_argument_given(cli->arguments, VW_OPT_FORM_CHECK) ? VW_FORM_ONLY
-                : vw_argument_given(cli->arguments, VW_OPT_DRAFT)    ? VW_FORM_DRAFT
-                                                                     : VW_FORM_STRICT,
-    };
+    vw_report_options options;
     vw_report_earlier earlier;
-    options.earlier = &earlier;
-    vw_status status = vw_cli_previous(cli, &earlier);
+    vw_status status = vw_cli_report_options(&options, &earlier, cli);
     if (status == VW_OK) {
         status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
     }

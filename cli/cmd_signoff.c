@@ -1,8 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord signoff: that a person approved a document, or takes that back. */
 #include "cli/entering.h"
+#include "cli/report_options.h"
 #include "eval/sign_off.h"
-#include "reports/report.h"
+#include "reports/document.h"
 
 #include <string.h>
 
@@ -23,6 +24,8 @@ static void refuse_beside_withdraw(vw_cli *cli)
         const char *name;
     } others[] = {{VW_OPT_AS_ROLE, "--as"},
                   {VW_OPT_PREPARED_BY, "--prepared-by"},
+                  {VW_OPT_PREVIOUS, "--previous"},
+                  {VW_OPT_NAMES, "--names"},
                   {VW_OPT_DECISION, "--decision"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (vw_argument_given(cli->arguments, others[i].option)) {
@@ -83,10 +86,11 @@ static vw_status list(vw_cli *cli)
             VW_PUSH(cli->arena, table.cells, cells[j]);
         }
         json_array_append_new(
-            array, json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?}", "template", cells[0],
-                             "language", cells[1], "person", cells[2], "role", cells[3], "on", on,
-                             "result_sha256", one->result_sha256, "template_sha256",
-                             one->template_sha256, "withdrawn_on", one->withdrawn_on));
+            array,
+            json_pack("{s:s, s:s, s:s, s:s, s:s, s:s, s:s, s:s?, s:s?}", "template", cells[0],
+                      "language", cells[1], "person", cells[2], "role", cells[3], "on", on,
+                      "result_sha256", one->result_sha256, "template_sha256", one->template_sha256,
+                      "text_sha256", one->text_sha256, "withdrawn_on", one->withdrawn_on));
     }
     if (status == VW_OK && cli->json) {
         vw_cli_json(array);
@@ -135,30 +139,65 @@ static void tell(vw_cli *cli, const request *asked, const vw_record_entered *ent
 
 /* ---- the command -------------------------------------------------------------------------- */
 
-/* The document as `report` would make it now. */
+/* A role that the document has no place for is put below those that it has: which may be a slip. */
+static void warn_of_role(vw_cli *cli, const vw_document *document, const vw_signing_off *signing,
+                         const char *type)
+{
+    const char *places = vw_report_places(cli->arena, document);
+    if (places != NULL && !vw_report_has_place(type, signing->role)) {
+        VW_DIAG(cli->diags, E118, (vw_place){0}, signing->role, signing->document.template_name,
+                places);
+    }
+}
+
+/* The document as `report` would make it now with the same options, and what it says. */
+static vw_status read_text(vw_signing_off *signing, vw_cli *cli, const vw_entering *e,
+                           vw_report_options *options, const vw_evaluation *evaluation)
+{
+    const vw_plan *plan = NULL;
+    const vw_document *document = NULL;
+    char *hash = vw_alloc(cli->arena, 65);
+    options->unsigned_off = true;
+    vw_status status = vw_evaluation_plan(&plan, e->dossier, evaluation, cli->arena, cli->diags);
+    if (status == VW_OK) {
+        status = vw_report_build(&document, e->dossier, evaluation, plan, options, cli->arena,
+                                 cli->diags);
+    }
+    if (status == VW_OK) {
+        status = vw_document_text_hash(hash, document, cli->arena, cli->diags);
+    }
+    if (status == VW_OK) {
+        warn_of_role(cli, document, signing, vw_dossier_head_of(e->dossier)->type);
+    }
+    signing->document.text_sha256 = hash;
+    return status;
+}
+
 static vw_status find_document(vw_signing_off *signing, vw_cli *cli, const vw_entering *e)
 {
     vw_signed_document *out = &signing->document;
-    const vw_report_options options = {.template_name = out->template_name,
-                                       .template_folder =
-                                           vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
-                                       .own_folder = vw_cli_own_templates(cli),
-                                       .lang = cli->lang};
+    vw_report_options options;
+    vw_report_earlier earlier;
     vw_evaluation *evaluation = VW_NEW(cli->arena, vw_evaluation);
     char *hash = vw_alloc(cli->arena, 65);
-    vw_status status = vw_report_template_hash(hash, &options, vw_dossier_head_of(e->dossier)->type,
-                                               cli->arena, cli->diags);
+    vw_status status = vw_cli_report_options(&options, &earlier, cli);
+    if (status == VW_OK) {
+        status = vw_report_template_hash(hash, &options, vw_dossier_head_of(e->dossier)->type,
+                                         cli->arena, cli->diags);
+    }
     if (status == VW_OK) {
         status = vw_evaluation_latest(evaluation, e->dossier, cli->arena, cli->diags);
     }
-    out->template_sha256 = hash;
-    out->result_sha256 = status == VW_OK ? evaluation->result_sha256 : "";
-    if (status == VW_OK) {
-        const char *day = vw_strndup(cli->arena, evaluation->made_at, 10);
-        signing->reference = evaluation->as_of;
-        status = vw_date_parse(&signing->made, day) ? VW_OK : VW_ERR_BUG;
+    if (status != VW_OK) {
+        return status;
     }
-    return status;
+    out->template_sha256 = hash;
+    out->result_sha256 = evaluation->result_sha256;
+    signing->reference = evaluation->as_of;
+    if (!vw_date_parse(&signing->made, vw_strndup(cli->arena, evaluation->made_at, 10))) {
+        return VW_ERR_BUG;
+    }
+    return read_text(signing, cli, e, &options, evaluation);
 }
 
 static vw_status enter(vw_cli *cli, vw_entering *e, request *asked)

@@ -377,8 +377,9 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                         false,
                         {"controleer alles en toon wat er zou gebeuren, maar neem niets op",
                          "check everything and show what would happen, but take nothing in"}},
-    [VW_OPT_NAMES] = FLAG("names", ONLY(REPORT), "toon personen met naam, niet met hun rol",
-                          "show persons by name, not by their role"),
+    [VW_OPT_NAMES] =
+        FLAG("names", ONLY(REPORT) | ONLY(SIGNOFF), "toon personen met naam, niet met hun rol",
+             "show persons by name, not by their role"),
     [VW_OPT_FORM_CHECK] =
         FLAG("check", ONLY(REPORT), "alleen de vormcontrole: wat een inzending doet terugkomen",
              "only the form check: what makes a filing come back"),
@@ -389,7 +390,7 @@ const vw_option vw_options[VW_OPT_COUNT] = {
                          0,
                          VW_ARGUMENT_REQUIRED,
                          "FILE",
-                         ONLY(REPORT),
+                         ONLY(REPORT) | ONLY(SIGNOFF),
                          true,
                          {"dossier of tekst van vorig jaar, om mee te vergelijken; mag vaker",
                           "last year's dossier or text, to compare with; may be repeated"}},

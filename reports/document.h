@@ -262,6 +262,10 @@ VW_MUST_USE vw_status vw_markdown_render(const vw_document *document, const char
                                          vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_html_render(const vw_document *document, const char *path,
                                      vw_arena *scratch, vw_diags *diags);
+/* SHA-256, hex, of what the document says: of it as JSON. House style and attachments are no part
+ * of it. */
+VW_MUST_USE vw_status vw_document_text_hash(char hex[65], const vw_document *document,
+                                            vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_json_render(const vw_document *document, const char *path,
                                      vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_docx_render(const vw_document *document, const char *path,

@@ -59,7 +59,8 @@ typedef struct {
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while
- * they are rendered, so the dossier stays open that long. */
+ * they are rendered, so the dossier stays open that long. Who signed off stands in it when that was
+ * on the text that it has: where somebody did, it is built twice, and read once (decision 0042). */
 VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
                                       const vw_evaluation *evaluation, const vw_plan *plan,
                                       const vw_report_options *options, vw_arena *arena,
@@ -69,6 +70,11 @@ VW_MUST_USE vw_status vw_report_build(const vw_document **out, vw_dossier *dossi
  * what a sign-off is about. */
 VW_MUST_USE vw_status vw_report_template_hash(char hex[65], const vw_report_options *options,
                                               const char *type, vw_arena *arena, vw_diags *diags);
+
+/* The roles that the document has places for, joined, in its language; NULL: it is not signed. */
+const char *vw_report_places(vw_arena *arena, const vw_document *document);
+/* Whether what an organisation of [type] signs has a place for [role], in either language. */
+bool vw_report_has_place(const char *type, const char *role);
 
 /* The catalogue of a framework of [plan]: all that it lists, and what decides it. It needs no
  * dossier. [set_sha256] names the control sets; unless they are [shipped], it says so. */

@@ -12,16 +12,20 @@
 
 /* ---- reading ------------------------------------------------------------------------------ */
 
-/* A table that this dossier may not have: it was made before the kind was. */
-static vw_status has_table(bool *has, vw_dossier *dossier, vw_arena *arena, vw_diags *diags)
+/* A table, or a column of it, that this dossier may not have: it was made before the kind had. */
+static vw_status has_table(bool *has, bool *has_text, vw_dossier *dossier, vw_arena *arena,
+                           vw_diags *diags)
 {
     vw_stmt *stmt = NULL;
     vw_status status = vw_stmt_new(&stmt, vw_dossier_db(dossier), arena, diags,
-                                   "SELECT 1 FROM sqlite_schema WHERE type = 'table' AND name = "
-                                   "'ev_" KIND "'");
-    *has = false;
+                                   "SELECT count(*), coalesce(sum(name = 'text_sha256'), 0) FROM "
+                                   "pragma_table_info('ev_" KIND "')");
+    bool row = false;
+    *has = *has_text = false;
     if (status == VW_OK) {
-        status = vw_stmt_step(stmt, diags, has);
+        status = vw_stmt_step(stmt, diags, &row);
+        *has = row && vw_stmt_int(stmt, 0) > 0;
+        *has_text = row && vw_stmt_int(stmt, 1) > 0;
         vw_stmt_free(stmt);
     }
     return status;
@@ -44,7 +48,8 @@ static vw_sign_off read_one(vw_arena *arena, const vw_stmt *stmt)
                        .withdrawn_on = text_at(arena, stmt, 7),
                        .result_sha256 = text_at(arena, stmt, 8),
                        .template_sha256 = text_at(arena, stmt, 9),
-                       .program = text_at(arena, stmt, 10)};
+                       .program = text_at(arena, stmt, 10),
+                       .text_sha256 = text_at(arena, stmt, 11)};
     const char *on = text_at(arena, stmt, 6);
     if (on == NULL || !vw_date_parse(&one.on, on)) {
         one.on = VW_DATE_NONE;
@@ -56,23 +61,24 @@ static vw_sign_off read_one(vw_arena *arena, const vw_stmt *stmt)
 vw_status vw_sign_offs_load(vw_sign_offs *out, vw_dossier *dossier, vw_arena *arena,
                             vw_diags *diags, const char *template_name, vw_lang lang)
 {
+    static const char select[] =
+        "SELECT s.key, e.template, e.language, p.key, (SELECT n.name FROM ev_person n WHERE "
+        "n.subject = e.person ORDER BY n.import_id DESC LIMIT 1), e.role, e.occurred_on, "
+        "e.withdrawn_on, e.result_sha256, e.template_sha256, e.program, %s FROM ev_" KIND
+        " e JOIN subject s ON s.id = e.subject JOIN subject p ON p.id = e.person JOIN import i ON "
+        "i.id = e.import_id WHERE i.importer = '" VW_SIGN_OFF_IMPORTER
+        "' AND (?1 IS NULL OR (e.template = ?1 AND e.language = ?2)) AND NOT EXISTS (SELECT 1 FROM "
+        "ev_" KIND " n JOIN import j ON j.id = n.import_id WHERE n.subject = e.subject AND "
+        "n.import_id > e.import_id AND j.importer = i.importer) ORDER BY e.import_id";
     vw_stmt *stmt = NULL;
-    bool row = false;
+    bool row = false, has_text = false;
     *out = (vw_sign_offs){0};
-    vw_status status = has_table(&row, dossier, arena, diags);
+    vw_status status = has_table(&row, &has_text, dossier, arena, diags);
     if (status != VW_OK || !row) {
         return status;
     }
-    status = vw_stmt_new(
-        &stmt, vw_dossier_db(dossier), arena, diags,
-        "SELECT s.key, e.template, e.language, p.key, (SELECT n.name FROM ev_person n WHERE "
-        "n.subject = e.person ORDER BY n.import_id DESC LIMIT 1), e.role, e.occurred_on, "
-        "e.withdrawn_on, e.result_sha256, e.template_sha256, e.program FROM ev_" KIND " e JOIN "
-        "subject s ON s.id = e.subject JOIN subject p ON p.id = e.person JOIN import i ON i.id = "
-        "e.import_id WHERE i.importer = '" VW_SIGN_OFF_IMPORTER "' AND (?1 IS NULL OR (e.template "
-        "= ?1 AND e.language = ?2)) AND NOT EXISTS (SELECT 1 FROM ev_" KIND " n JOIN import j ON "
-        "j.id = n.import_id WHERE n.subject = e.subject AND n.import_id > e.import_id AND "
-        "j.importer = i.importer) ORDER BY e.import_id");
+    status = vw_stmt_new(&stmt, vw_dossier_db(dossier), arena, diags,
+                         vw_printf(arena, select, has_text ? "e.text_sha256" : "NULL"));
     if (status == VW_OK && template_name != NULL) {
         vw_stmt_bind_text(stmt, 1, template_name);
         vw_stmt_bind_text(stmt, 2, lang == VW_NL ? "nl" : "en");
@@ -96,8 +102,12 @@ vw_sign_off_standing vw_sign_off_stands(const vw_sign_off *sign_off,
     if (strcmp(sign_off->template_sha256, document->template_sha256) != 0) {
         return VW_SIGN_OFF_OTHER_TEMPLATE;
     }
-    return strcmp(sign_off->program, VW_VERSION) != 0 ? VW_SIGN_OFF_OTHER_PROGRAM
-                                                      : VW_SIGN_OFF_HOLDS;
+    if (strcmp(sign_off->program, VW_VERSION) != 0) {
+        return VW_SIGN_OFF_OTHER_PROGRAM;
+    }
+    const char *text = sign_off->text_sha256;
+    return text == NULL || strcmp(text, document->text_sha256) != 0 ? VW_SIGN_OFF_OTHER_TEXT
+                                                                    : VW_SIGN_OFF_HOLDS;
 }
 
 vw_text vw_sign_off_standing_label(vw_sign_off_standing standing)
@@ -111,6 +121,10 @@ vw_text vw_sign_off_standing_label(vw_sign_off_standing standing)
                                         "the text of the template has changed since"},
         [VW_SIGN_OFF_OTHER_PROGRAM] = {"het programma heeft sindsdien een andere versie",
                                        "the program has another version since"},
+        [VW_SIGN_OFF_OTHER_TEXT] = {"het ging over een andere tekst: met andere opties gemaakt, "
+                                    "zoals --previous of --names",
+                                    "it was on another text: one made with other options, such as "
+                                    "--previous or --names"},
     };
     return labels[standing];
 }
@@ -196,7 +210,7 @@ vw_status vw_enter_sign_off(vw_record_entered *out, const vw_entering *e,
     const vw_signed_document *document = &signing->document;
     const char *lang = document->lang == VW_NL ? "nl" : "en";
     const char *key = vw_printf(e->arena, "%s/%s/%s/%.12s", document->template_name, lang,
-                                signing->by, document->result_sha256);
+                                signing->by, document->text_sha256);
     char on[11];
     *out = (vw_record_entered){0};
     vw_date_format(on, e->on);
@@ -216,6 +230,7 @@ vw_status vw_enter_sign_off(vw_record_entered *out, const vw_entering *e,
                                        {"language", lang},
                                        {"result_sha256", document->result_sha256},
                                        {"template_sha256", document->template_sha256},
+                                       {"text_sha256", document->text_sha256},
                                        {"program", VW_VERSION},
                                        {"person", signing->by},
                                        {"role", signing->role},

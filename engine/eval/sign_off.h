@@ -2,8 +2,9 @@
 /* Sign-offs: that a person approved the document of a template on the results of an evaluation.
  *
  * A record of kind `sign_off` with an entry of its own in the ledger, as a judgement has
- * (decision 0022). It holds for one result, one text of the template, one language and one version
- * of the program: what anybody would read differently was not approved. */
+ * (decision 0022). It holds for one text of the document, on one result, by one text of the
+ * template, in one language and by one version of the program: what anybody would read differently
+ * was not approved (decision 0042). */
 #ifndef VW_EVAL_SIGN_OFF_H
 #define VW_EVAL_SIGN_OFF_H
 
@@ -14,6 +15,7 @@ typedef struct {
     const char *template_name;
     vw_lang lang;
     const char *template_sha256, *result_sha256; /* hex */
+    const char *text_sha256; /* hex, of all that the document says before anybody signed off */
 } vw_signed_document;
 
 typedef struct {
@@ -39,7 +41,8 @@ typedef enum {
     VW_SIGN_OFF_WITHDRAWN,
     VW_SIGN_OFF_OTHER_RESULT,
     VW_SIGN_OFF_OTHER_TEMPLATE,
-    VW_SIGN_OFF_OTHER_PROGRAM
+    VW_SIGN_OFF_OTHER_PROGRAM,
+    VW_SIGN_OFF_OTHER_TEXT
 } vw_sign_off_standing;
 
 typedef struct {
@@ -49,6 +52,7 @@ typedef struct {
     vw_date on;
     const char *withdrawn_on; /* NULL: it was not */
     const char *result_sha256, *template_sha256, *program;
+    const char *text_sha256; /* NULL: made by a version that did not keep it */
 } vw_sign_off;
 typedef VW_VEC(vw_sign_off) vw_sign_offs;
 

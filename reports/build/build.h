@@ -87,6 +87,14 @@ static inline bool vw_report__is_draft(const vw_report *r)
 /* The document with who approved it, when it is no draft and does not say so yet. */
 const vw_block *vw_report__approved(vw_report *r, const vw_block *root);
 
+/* Finds who signed off [document]; of those whose sign-off does not hold for it, why (E113). */
+VW_MUST_USE vw_status vw_report__sign_offs(vw_report *r, const vw_signed_document *document);
+/* vw_report_build; those who signed off [text_sha256], or nobody when it is NULL, stand in it. */
+VW_MUST_USE vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
+                                       const vw_evaluation *evaluation, const vw_plan *plan,
+                                       const vw_report_options *options, const char *text_sha256,
+                                       vw_arena *arena, vw_diags *diags);
+
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */
 VW_MUST_USE vw_status vw_report__start(vw_report *r, vw_dossier *dossier,
                                        const vw_evaluation *evaluation, const vw_plan *plan,

@@ -103,12 +103,14 @@ const vw_block *vw_report__approved(vw_report *r, const vw_block *root)
     return changed;
 }
 
-vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
+typedef struct {
+    const char *type;
+    vw_text roles[2];
+} signers;
+
+static const signers *signers_of(const char *type)
 {
-    static const struct {
-        const char *type;
-        vw_text roles[2];
-    } signers[] = {
+    static const signers all[] = {
         {"municipality",
          {{"Burgemeester", "Mayor"}, {"Gemeentesecretaris", "Municipal secretary"}}},
         {"province",
@@ -121,19 +123,49 @@ vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
          {{"Voorzitter van het bestuur", "Chair of the board"},
           {"Lid van het bestuur", "Member of the board"}}},
     };
-    (void)level;
-    r->told_approval = true;
-    const char *type = vw_dossier_head_of(r->dossier)->type;
     size_t at = 0;
-    while (signers[at].type != NULL && strcmp(signers[at].type, type) != 0) {
+    while (all[at].type != NULL && strcmp(all[at].type, type) != 0) {
         at++;
     }
+    return &all[at];
+}
+
+bool vw_report_has_place(const char *type, const char *role)
+{
+    const signers *found = signers_of(type);
+    return is_role(role, found->roles[0]) || is_role(role, found->roles[1]);
+}
+
+static const vw_block *signatures_in(const vw_block *block)
+{
+    const vw_block *found = block->is == VW_BLOCK_SIGNATURES ? block : NULL;
+    for (size_t i = 0; i < block->child_count && found == NULL; i++) {
+        found = signatures_in(block->children[i]);
+    }
+    return found;
+}
+
+const char *vw_report_places(vw_arena *arena, const vw_document *document)
+{
+    const vw_block *block = signatures_in(document->root);
+    vw_buf out = {.arena = arena};
+    for (size_t i = 0; block != NULL && i < block->signatory_count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", block->signatories[i].role);
+    }
+    return block != NULL ? vw_buf_text(&out) : NULL;
+}
+
+vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
+{
+    (void)level;
+    r->told_approval = true;
+    const signers *places = signers_of(vw_dossier_head_of(r->dossier)->type);
     VW_VEC(vw_signatory) signatories = {0};
     bool *used = VW_NEW_ARRAY(r->arena, r->signed_off.count, bool);
     for (size_t i = 0; i < 2; i++) {
-        vw_signatory one = {.role = vw_say(r, signers[at].roles[i]), .name = ""};
+        vw_signatory one = {.role = vw_say(r, places->roles[i]), .name = ""};
         for (size_t j = 0; j < r->signed_off.count && one.name[0] == '\0'; j++) {
-            if (!used[j] && is_role(r->signed_off.items[j].role, signers[at].roles[i])) {
+            if (!used[j] && is_role(r->signed_off.items[j].role, places->roles[i])) {
                 one.name = approved(r, &r->signed_off.items[j]);
                 used[j] = true;
             }

@@ -236,45 +236,10 @@ static vw_status check_template(vw_front_matter *head, const vw_template_file *f
     return status == VW_OK ? check_head(r, head) : status;
 }
 
-/* Somebody who signed off anew needs no reminder of the time before. */
-static bool is_newest(const vw_sign_offs *all, size_t index)
-{
-    for (size_t i = index + 1; i < all->count; i++) {
-        if (strcmp(all->items[i].person, all->items[index].person) == 0) {
-            return false;
-        }
-    }
-    return true;
-}
-
-/* Those that hold; of the others it is told why they do not. */
-static vw_status find_sign_offs(vw_report *r, const vw_template_file *file,
-                                const vw_report_options *options)
-{
-    vw_sign_offs all = {0};
-    char template_sha256[65], on[11];
-    vw_templates__hash(template_sha256, file);
-    const vw_signed_document document = {options->template_name, options->lang, template_sha256,
-                                         r->evaluation->result_sha256};
-    vw_status status = vw_sign_offs_load(&all, r->dossier, r->arena, r->diags,
-                                         options->template_name, options->lang);
-    for (size_t i = 0; i < all.count; i++) {
-        const vw_sign_off *one = &all.items[i];
-        const vw_sign_off_standing standing = vw_sign_off_stands(one, &document);
-        if (standing == VW_SIGN_OFF_HOLDS) {
-            VW_PUSH(r->arena, r->signed_off, *one);
-        } else if (is_newest(&all, i)) {
-            vw_date_format(on, one->on);
-            VW_DIAG(r->diags, E113, (vw_place){0}, one->name, on,
-                    vw_diag_both(r->arena, vw_sign_off_standing_label(standing)));
-        }
-    }
-    return status;
-}
-
-vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
-                          const vw_evaluation *evaluation, const vw_plan *plan,
-                          const vw_report_options *options, vw_arena *arena, vw_diags *diags)
+vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
+                           const vw_evaluation *evaluation, const vw_plan *plan,
+                           const vw_report_options *options, const char *text_sha256,
+                           vw_arena *arena, vw_diags *diags)
 {
     vw_template_file file;
     vw_front_matter head;
@@ -303,8 +268,12 @@ vw_status vw_report_build(const vw_document **out, vw_dossier *dossier,
     if (status == VW_OK && options->form == VW_FORM_ONLY) {
         return VW_OK;
     }
-    if (status == VW_OK && !options->unsigned_off) {
-        status = find_sign_offs(r, &file, options);
+    if (status == VW_OK && text_sha256 != NULL) {
+        char template_sha256[65];
+        vw_templates__hash(template_sha256, &file);
+        status = vw_report__sign_offs(
+            r, &(vw_signed_document){options->template_name, options->lang, template_sha256,
+                                     r->evaluation->result_sha256, text_sha256});
     }
     if (status == VW_OK) {
         const vw_template_data data = {.value = value_of,

@@ -261,12 +261,12 @@ static void write_head(vw_json *json, const vw_document *document)
     fprintf(json->out, "\"draft\": %s", document->draft ? "true" : "false");
 }
 
-static vw_status write_document(writer *out, const vw_document *document)
+vw_status vw_json__document(FILE *file, const vw_document *document, vw_diags *diags)
 {
+    writer writing = {.json = {.out = file, .first = true, .depth = 1}, .diags = diags};
+    writer *out = &writing;
     vw_json *json = &out->json;
     fputc('{', json->out);
-    json->first = true;
-    json->depth = 1;
     write_head(json, document);
     vw_status status = write_key_figures(out, document->json_facts);
     if (status == VW_OK) {
@@ -286,8 +286,7 @@ vw_status vw_json_render(const vw_document *document, const char *path, vw_arena
     if (status != VW_OK) {
         return status;
     }
-    writer out = {.json = {.out = vw_outfile_stream(file)}, .diags = diags};
-    status = write_document(&out, document);
+    status = vw_json__document(vw_outfile_stream(file), document, diags);
     if (status == VW_OK) {
         status = vw_outfile_commit(file, diags);
     } else {

@@ -16,6 +16,9 @@ typedef struct {
 /* The name of a cell's or column's kind, by vw_cell_kind. */
 extern const char *const vw_json__kinds[];
 
+/* The whole document. Whether the file took it shows when that is closed. */
+VW_MUST_USE vw_status vw_json__document(FILE *file, const vw_document *document, vw_diags *diags);
+
 /* A comma where one is due; a new line and its indent inside a container of lines. */
 void vw_json__next(vw_json *json);
 /* The next member's name, on the line where the object began. */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* What --previous names: the dossier of the year before, or last year's section as a text. */
-#include "cli/report_previous.h"
+/* How a document is asked for. --previous names the dossier of the year before, or last year's
+ * section as a text. */
+#include "cli/report_options.h"
 
 #include "eval/evaluate.h"
 
@@ -54,7 +55,7 @@ static vw_status open_dossier(vw_cli *cli, vw_report_earlier *out, const char *p
     return status;
 }
 
-vw_status vw_cli_previous(vw_cli *cli, vw_report_earlier *out)
+static vw_status read_previous(vw_report_earlier *out, vw_cli *cli)
 {
     const char *const *paths = cli->arguments->options[VW_OPT_PREVIOUS].values;
     const size_t count = cli->arguments->options[VW_OPT_PREVIOUS].count;
@@ -72,4 +73,20 @@ vw_status vw_cli_previous(vw_cli *cli, vw_report_earlier *out)
         }
     }
     return status;
+}
+
+vw_status vw_cli_report_options(vw_report_options *out, vw_report_earlier *earlier, vw_cli *cli)
+{
+    *out = (vw_report_options){
+        .template_name = cli->arguments->operands[0],
+        .template_folder = vw_argument_of(cli->arguments, VW_OPT_TEMPLATES),
+        .own_folder = vw_cli_own_templates(cli),
+        .lang = cli->lang,
+        .names = vw_argument_given(cli->arguments, VW_OPT_NAMES),
+        .earlier = earlier,
+        .form = vw_argument_given(cli->arguments, VW_OPT_FORM_CHECK) ? VW_FORM_ONLY
+                : vw_argument_given(cli->arguments, VW_OPT_DRAFT)    ? VW_FORM_DRAFT
+                                                                     : VW_FORM_STRICT,
+    };
+    return read_previous(earlier, cli);
 }
