@@ -4,6 +4,7 @@
  * Each reads the related records once, with their condition as c. A record of which it is certain
  * that it does not match is left out; one of which it is not makes a value unknown. */
 #include "rules/sql.h"
+#include "rules/units.h"
 
 /* FROM (SELECT C AS c...: the beginning that all forms share. What each record adds goes behind it.
  */
@@ -84,55 +85,6 @@ void vw_sql__picked(vw_sql *sql, const vw_sql_record *outer, const vw_related *r
 
 /* -- Series ----------------------------------------------------------------------------------- */
 
-/* The whole weeks, months, quarters or years of the period. */
-typedef struct {
-    unsigned count;
-    vw_date first, last; /* days, both included */
-} whole_units;
-
-/* Monday is 0; 1 January 1970 was a Thursday. */
-static int weekday(vw_date date)
-{
-    int day = (date + 3) % 7;
-    return day < 0 ? day + 7 : day;
-}
-
-static whole_units weeks(vw_date from, vw_date until)
-{
-    vw_date first = from + (7 - weekday(from)) % 7;
-    int days = until - first + 1;
-    unsigned count = days >= 7 ? (unsigned)days / 7 : 0;
-    return (whole_units){count, first, first + (vw_date)(7 * count) - 1};
-}
-
-/* Units of [months] that begin with the year: 1, 3 or 12. */
-static whole_units months_of(int months, vw_date from, vw_date until)
-{
-    vw_date begin = vw_date_of(vw_date_year(from), 1, 1);
-    while (begin != VW_DATE_NONE && begin < from) {
-        begin = vw_date_add_months(begin, months);
-    }
-    whole_units units = {0, begin, begin};
-    for (vw_date next = begin; next != VW_DATE_NONE;) {
-        next = vw_date_add_months(next, months);
-        if (next == VW_DATE_NONE || next - 1 > until) {
-            break;
-        }
-        units.count++;
-        units.last = next - 1;
-    }
-    return units;
-}
-
-static whole_units units_of(vw_token_kind unit, const vw_rule_frame *frame)
-{
-    if (unit == VW_TOKEN_WEEK) {
-        return weeks(frame->period_from, frame->period_until);
-    }
-    int months = unit == VW_TOKEN_MONTH ? 1 : unit == VW_TOKEN_QUARTER ? 3 : 12;
-    return months_of(months, frame->period_from, frame->period_until);
-}
-
 /* What tells the unit that a day lies in from the others. */
 static void unit_of_day(vw_sql *sql, vw_token_kind unit, const char *alias, vw_date first)
 {
@@ -152,7 +104,7 @@ static void unit_of_day(vw_sql *sql, vw_token_kind unit, const char *alias, vw_d
 
 void vw_sql__series(vw_sql *sql, const vw_sql_record *outer, const vw_related *related)
 {
-    whole_units units = units_of(related->unit, sql->frame);
+    const vw_units units = vw_rules__units(related->unit, sql->frame);
     vw_sql_record inner = {related->kind, vw_sql__alias(sql)};
     if (units.count == 0) {
         vw_buf_add(sql->out, "NULL");

@@ -5,6 +5,7 @@
 #include "eval/columns/compile.h"
 
 #include "model/list.h"
+#include "rules/units.h"
 
 #include <string.h>
 
@@ -330,45 +331,41 @@ static uint32_t keyed(vw_col_compiler *k, const vw_col_scope *s, const vw_col_sc
     return related->form == VW_TOKEN_NO ? vw_columns__opposite(k, s, found) : found;
 }
 
-static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw_related *related)
+/* By what a record names the one that it belongs to; false: in a way that is not known here. */
+static bool find_relation(vw_col_compiler *k, const vw_col_scope *s, vw_col_scope *inner,
+                          const vw_related *related)
 {
-    bool count = related->form == VW_TOKEN_COUNT;
-    bool negative = related->form == VW_TOKEN_NO || related->form == VW_TOKEN_EVERY;
-    if (!count && !negative && related->form != VW_TOKEN_EXISTS) {
-        return vw_columns__leave(k, "a related form that is not known here");
-    }
-    if (count && (!compares(related->op) || related->n < 0 || related->n >= VW_COL_COUNT_MAX)) {
-        return vw_columns__leave(k, "a count of another form");
-    }
     if (related->kind == NULL || (related->relation == NULL) != related->any ||
         (related->extent != VW_EVER && related->extent != vw_rules__extent(related->kind))) {
-        return vw_columns__leave(k, "a relation that is not known here");
+        vw_columns__leave(k, "a relation that is not known here");
+        return false;
     }
-    vw_col_scope inner = {.outer = s,
-                          .table = vw_columns__table(k->c, related->kind),
-                          .extent = related->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW,
-                          .relation = related->relation};
-    if (is_keyed(s, related)) {
-        return keyed(k, s, &inner, related);
-    }
-    uint32_t node = of_related(k, &inner, related);
-    if (node == VW_NOTHING) {
-        return VW_NOTHING;
-    }
+    *inner = (vw_col_scope){.outer = s,
+                            .table = vw_columns__table(k->c, related->kind),
+                            .extent = related->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW,
+                            .relation = related->relation};
+    return true;
+}
+
+/* Whether, or how many of, related records meet what node [met] says. */
+static uint32_t gathered(vw_col_compiler *k, const vw_col_scope *s, const vw_col_scope *inner,
+                         const vw_related *related, uint32_t met)
+{
+    const bool count = related->form == VW_TOKEN_COUNT;
     vw_col_output output = {.kind = count ? VW_COL_COUNT : VW_COL_EXISTS,
-                            .table = inner.table,
-                            .extent = inner.extent,
-                            .node = node,
+                            .table = inner->table,
+                            .extent = inner->extent,
+                            .node = met,
                             .to = VW_NOTHING,
                             .parent = VW_NOTHING,
                             .member = VW_NOTHING};
     if (related->relation != NULL) {
         vw_col_value own = vw_columns__no_value;
-        own.table = inner.table;
+        own.table = inner->table;
         output.parent = s->table;
-        output.to = vw_columns__selected(k, &inner, &own, VW_TAKE_SUBJECT,
+        output.to = vw_columns__selected(k, inner, &own, VW_TAKE_SUBJECT,
                                          vw_columns__column(k, related->relation->name), false);
-        output.to = vw_columns__place_node(k, &inner, output.to, s->table);
+        output.to = vw_columns__place_node(k, inner, output.to, s->table);
     }
     vw_col_node_kind kind = related->any ? count ? VW_COL_ANY_COUNTED : VW_COL_ANY
                             : count      ? VW_COL_COUNTED
@@ -377,8 +374,66 @@ static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw
     key.b = vw_columns__output(k->c, output);
     key.op = count ? related->op : 0;
     key.number = count ? related->n : 0;
-    uint32_t found = vw_columns__node(k->c, key);
+    return vw_columns__node(k->c, key);
+}
+
+static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw_related *related)
+{
+    const bool count = related->form == VW_TOKEN_COUNT;
+    const bool negative = related->form == VW_TOKEN_NO || related->form == VW_TOKEN_EVERY;
+    vw_col_scope inner;
+    if (!count && !negative && related->form != VW_TOKEN_EXISTS) {
+        return vw_columns__leave(k, "a related form that is not known here");
+    }
+    if (count && (!compares(related->op) || related->n < 0 || related->n >= VW_COL_COUNT_MAX)) {
+        return vw_columns__leave(k, "a count of another form");
+    }
+    if (!find_relation(k, s, &inner, related)) {
+        return VW_NOTHING;
+    }
+    if (is_keyed(s, related)) {
+        return keyed(k, s, &inner, related);
+    }
+    const uint32_t met = of_related(k, &inner, related);
+    const uint32_t found = met != VW_NOTHING ? gathered(k, s, &inner, related, met) : VW_NOTHING;
     return negative ? vw_columns__opposite(k, s, found) : found;
+}
+
+/* ---- series --------------------------------------------------------------------------------- */
+
+/* "every quarter of period has K where C": there is such a record in the first quarter, and in the
+ * second, and so on. Each is unknown where that is certain of no record in it, and not ruled out of
+ * one. */
+static uint32_t series(vw_col_compiler *k, const vw_col_scope *s, const vw_related *related)
+{
+    enum { UNITS_MOST = 12 }; /* each is an output of its own */
+    const vw_units units = vw_rules__units(related->unit, k->c->frame);
+    vw_related exists = *related;
+    vw_col_scope inner;
+    exists.form = VW_TOKEN_EXISTS;
+    if (units.count == 0 || units.count > UNITS_MOST || related->extent != VW_IN_PERIOD) {
+        return vw_columns__leave(k, "a series of none or many units");
+    }
+    if (!find_relation(k, s, &inner, &exists)) {
+        return VW_NOTHING;
+    }
+    vw_col_value own = vw_columns__no_value;
+    own.table = inner.table;
+    const char *column = vw_columns__column(k, "occurred_on");
+    const uint32_t day = vw_columns__selected(k, &inner, &own, VW_TAKE_DAY, column, false);
+    const uint32_t met = of_related(k, &inner, &exists);
+    uint32_t all = VW_NOTHING;
+    for (unsigned i = 0; i < units.count && met != VW_NOTHING; i++) {
+        const vw_date from = vw_rules__unit_begin(&units, related->unit, i);
+        const vw_date until = vw_rules__unit_begin(&units, related->unit, i + 1) - 1;
+        const uint32_t in_unit =
+            between_values(k, &inner, vw_columns__value(VW_TAKE_DAY, day),
+                           vw_columns__day(k, &inner, from), vw_columns__day(k, &inner, until));
+        const uint32_t one =
+            gathered(k, s, &inner, &exists, vw_columns__join(k, VW_COL_AND, &inner, met, in_unit));
+        all = i == 0 ? one : vw_columns__join(k, VW_COL_AND, s, all, one);
+    }
+    return all;
 }
 
 /* ---- conditions ----------------------------------------------------------------------------- */
@@ -436,6 +491,9 @@ static uint32_t condition(vw_col_compiler *k, const vw_col_scope *s, const vw_no
     }
     if (node->kind == VW_NODE_RELATED) {
         return related_form(k, s, node->related);
+    }
+    if (node->kind == VW_NODE_SERIES) {
+        return series(k, s, node->related);
     }
     return plain(k, s, node);
 }
