@@ -179,9 +179,10 @@ typedef struct vw_block {
 typedef struct {
     const char *result[VW_RESULT_COUNT];          /* "voldoet niet" */
     const char *contents, *page, *of, *continued; /* "Inhoud", "Pagina", "van", "vervolg" */
-    const char *not_available;                    /* for a share without denominator */
-    const char *place, *date, *signature, *name;  /* signature block */
-    const char *draft;                            /* "concept": shown until signed off */
+    const char *text, *whole_text; /* of a workbook: the sheet with the text, and what it holds */
+    const char *not_available;     /* for a share without denominator */
+    const char *place, *date, *signature, *name; /* signature block */
+    const char *draft;                           /* "concept": shown until signed off */
     const char *total;
     const char *ledger;         /* "Grootboek": before the ledger's head */
     const char *decimal_mark;   /* "," or "." */

@@ -50,7 +50,8 @@ static bool opens_sheet(const vw_layout *layout, size_t at)
 
 static void add_sheets(vw_front *front, vw_xlsx *xlsx)
 {
-    if (vw_layout__sheet_count(&xlsx->layout) < 2) {
+    const bool has_prose = xlsx->document->form == NULL;
+    if (vw_layout__sheet_count(&xlsx->layout) < 2 && !has_prose) {
         return;
     }
     add_text(front, xlsx, VW_LOOK_CAPTION, xlsx->document->words.contents);
@@ -58,6 +59,9 @@ static void add_sheets(vw_front *front, vw_xlsx *xlsx)
         if (opens_sheet(&xlsx->layout, i)) {
             VW_PUSH(xlsx->arena, *front, (vw_front_line){.look = VW_LOOK_VALUE, .lists = i + 1});
         }
+    }
+    if (has_prose) {
+        VW_PUSH(xlsx->arena, *front, (vw_front_line){.look = VW_LOOK_VALUE, .prose = true});
     }
     add_blank(front, xlsx);
 }
@@ -118,6 +122,16 @@ static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const vw_cell 
     }
 }
 
+static void write_listed(vw_xlsx *xlsx, uint32_t row, size_t last, const char *name,
+                         const char *about)
+{
+    vw_sheet__link(xlsx->sheets[0], row, 0, vw_printf(xlsx->arena, "internal:'%s'!A1", name), name,
+                   (vw_style){.look = VW_LOOK_LABEL});
+    (void)vw_xlsx__text(xlsx, about);
+    write_wide(xlsx, row, 1, last, vw_buf_text(&xlsx->text),
+               (vw_style){.look = VW_LOOK_VALUE, .is = VW_CELL_TEXT});
+}
+
 /* "Bevindingen" as a link, and beside it what stands there: "Alle bevindingen (1.234)". */
 static void write_sheet_line(vw_xlsx *xlsx, uint32_t row, size_t last, size_t table)
 {
@@ -133,18 +147,17 @@ static void write_sheet_line(vw_xlsx *xlsx, uint32_t row, size_t last, size_t ta
             vw_buf_add(&about, ")");
         }
     }
-    vw_sheet__link(xlsx->sheets[0], row, 0, vw_printf(xlsx->arena, "internal:'%s'!A1", name), name,
-                   (vw_style){.look = VW_LOOK_LABEL});
-    (void)vw_xlsx__text(xlsx, vw_buf_text(&about));
-    write_wide(xlsx, row, 1, last, vw_buf_text(&xlsx->text),
-               (vw_style){.look = VW_LOOK_VALUE, .is = VW_CELL_TEXT});
+    write_listed(xlsx, row, last, name, vw_buf_text(&about));
 }
 
 void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column)
 {
     for (uint32_t row = 0; row < front->count; row++) {
         const vw_front_line *line = &front->items[row];
-        if (line->lists > 0) {
+        if (line->prose) {
+            write_listed(xlsx, row, last_column, xlsx->layout.prose,
+                         xlsx->document->words.whole_text);
+        } else if (line->lists > 0) {
             write_sheet_line(xlsx, row, last_column, line->lists - 1);
         } else if (line->label != NULL) {
             (void)vw_xlsx__text(xlsx, line->label);

@@ -79,8 +79,13 @@ const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char
         if (units > VW_BOOK_NAME_MAX) {
             break;
         }
-        /* The apostrophe is only refused at the ends; anywhere it makes formulas hard to read. */
-        const char *shown = strchr("[]:*?/\\'\n\t", *at) != NULL ? " " : at;
+        /* The straight apostrophe is only refused at the ends; anywhere it makes formulas hard to
+         * read. */
+        if (*at == '\'') {
+            vw_buf_add(&name, "’");
+            continue;
+        }
+        const char *shown = strchr("[]:*?/\\\n\t", *at) != NULL ? " " : at;
         const bool doubles = *shown == ' ' && name.length > 0 && name.text[name.length - 1] == ' ';
         vw_buf_addn(&name, shown, doubles ? 0 : 1);
     }
@@ -225,6 +230,7 @@ void vw_layout__place(vw_layout *layout, vw_arena *arena, const vw_document *doc
         const bool on_front = same_sheet(&layout->tables.items[i], &layout->tables.items[0]);
         place_table(layout, arena, &layout->tables.items[i], is_shared || on_front, max_rows);
     }
+    layout->prose = document->form == NULL ? free_name(layout, arena, document->words.text) : NULL;
 }
 
 const vw_placed *vw_layout__find_table(const vw_layout *layout, const char *table_id)

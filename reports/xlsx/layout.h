@@ -39,6 +39,7 @@ typedef struct {
     VW_VEC(vw_page) pages;
     VW_VEC(vw_placed) tables;
     VW_VEC(const vw_block *) blocks; /* facts and notes, for the first sheet */
+    const char *prose; /* the name of the sheet with the text; NULL: a form has none */
 } vw_layout;
 
 /* Finds the tables with a sheet, and the facts and notes, in the order of reading. */

@@ -393,6 +393,9 @@ static vw_status write_book(vw_xlsx *xlsx)
     for (size_t i = 0; i < xlsx->layout.tables.count && status == VW_OK; i++) {
         status = write_table(xlsx, &xlsx->layout.tables.items[i]);
     }
+    if (status == VW_OK && xlsx->layout.prose != NULL) {
+        vw_prose__write(xlsx);
+    }
     if (status == VW_OK && xlsx->document->form != NULL) {
         vw_fill__finish(xlsx);
     }

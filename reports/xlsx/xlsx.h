@@ -59,8 +59,11 @@ typedef struct {
     const char *label; /* NULL: one text over the whole width */
     vw_cell cell;
     size_t lists; /* 1 + the table whose sheet this line names, or 0 */
+    bool prose;   /* names the sheet with the text */
 } vw_front_line;
 typedef VW_VEC(vw_front_line) vw_front;
+/* The last sheet, with the text; only where xlsx->layout.prose names it. */
+void vw_prose__write(vw_xlsx *xlsx);
 void vw_front__plan(vw_front *front, vw_xlsx *xlsx);
 void vw_front__write(const vw_front *front, vw_xlsx *xlsx, size_t last_column);
 

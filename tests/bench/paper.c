@@ -72,6 +72,8 @@ static vw_status render(unsigned long count, const char *path, vw_arena *arena, 
                                   .words = {.page = "Page",
                                             .of = "of",
                                             .continued = "continued",
+                                            .text = "Text",
+                                            .whole_text = "All of it",
                                             .decimal_mark = ".",
                                             .thousands_mark = ","}};
     return vw_pdf_render(&document, path, arena, diags);

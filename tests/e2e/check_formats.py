@@ -26,6 +26,7 @@ try:
     import check_office
     import compare_formats
     import jsonschema
+    import openpyxl
 except ImportError as missing:
     print(f"left out: {missing}")
     sys.exit(77)
@@ -65,6 +66,16 @@ def report(dossier, template, language, folder):
 def squeezed(text):
     """Without what a line's end changes: blanks and hyphens."""
     return re.sub(r"[\s\-\u00ad]", "", text)
+
+
+def prose(blocks):
+    """What headings, paragraphs and the texts of charts say, in the order of reading."""
+    for block in blocks:
+        if block["is"] in ("heading", "paragraph", "cover"):
+            yield "".join(run.get("text", "") for run in block.get("runs", []))
+        elif block["is"] == "chart":
+            yield block["alternative"]
+        yield from prose(block.get("blocks", []))
 
 
 def picture():
@@ -116,6 +127,21 @@ class Formats(unittest.TestCase):
             if name.startswith("statement"):  # others may have no table
                 self.assertGreater(comparison.cells, 10000)
                 self.assertGreater(len(tables), 10)
+
+        self.each(look)
+
+    def test_the_workbook_holds_all_text_too_in_its_order(self):
+        def look(folder, name):
+            if name.startswith("auditor-workbook"):  # a form, with sheets of its own for what it explains
+                return
+            document = json.loads((folder / f"{name}.json").read_text())
+            book = openpyxl.load_workbook(folder / f"{name}.xlsx", read_only=True)
+            sheet = book.worksheets[-1]
+            self.assertIn(sheet.title, ("Tekst", "Text"))
+            rest = squeezed("".join(str(value) for row in sheet.iter_rows(values_only=True) for value in row if value))
+            for text in prose(document["blocks"]):
+                self.assertIn(squeezed(text), rest)
+                rest = rest[rest.index(squeezed(text)) + len(squeezed(text)):]
 
         self.each(look)
 

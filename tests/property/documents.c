@@ -353,6 +353,8 @@ static vw_document document_of(maker *m)
                                 .page = "Pagina",
                                 .of = "van",
                                 .continued = "vervolg",
+                                .text = "Text",
+                                .whole_text = "All of it",
                                 .not_available = "n.v.t.",
                                 .place = "Plaats",
                                 .date = "Datum",
