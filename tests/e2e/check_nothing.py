@@ -1,6 +1,7 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
-"""Who hands in empty files, declared complete, has shown nothing: no aspect of any requirement is met, not even in part.
+"""Who hands in empty files, declared complete, has shown nothing: no aspect of any requirement is met, not even in part,
+and none has no subject but where an organisation may well be without.
 
     check_nothing.py PROGRAM
 """
@@ -23,6 +24,33 @@ ORGANISATIONS = {
                          "size_class": "large", "dora_entity_type": "none", "processes_personal_data": "yes"},
     "insurer": {"country": "NL", "dora_excluded": "no", "size_class": "large", "microenterprise": "no",
                 "dora_simplified": "no", "tlpt_designated": "yes"},
+}
+# Where the tests may have no subject, since an organisation can be without. A requirement that is not here needs a test
+# that fails on an empty list: `for: organisation` with `exists any ...`.
+MAY_BE_EMPTY = {
+    "nobody from outside works here": ["bio2:5.10.02 existence", "bio2:5.10.02 operation"],
+    "nobody was taken on": ["bio2:5.10.03 operation", "bio2:5.17.02 operation", "bio2:6.01.01 operation",
+                            "bio2:6.03.02 operation"],
+    "no system was added": ["bio2:5.12.01 operation"],
+    "no account is shared": ["bio2:5.16.02 existence"],
+    "no contract was concluded": ["bio2:5.20.01 operation", "bio2:5.20.02 operation", "dora:28(7) operation",
+                                  "dora:30(1) operation", "dora:30(2) operation"]
+                                 + [f"dora:30(2)({letter}) operation" for letter in "abcdefghi"]
+                                 + [f"dora:30(3)({letter}) operation" for letter in "abcdef"],
+    "nothing critical stands in a zone of its own": ["bio2:7.01.02 existence"],
+    "no smartcards are used": ["bio2:7.07.01 existence", "bio2:7.07.01 operation"],
+    "no certificate is due before 15 August 2028": ["nis2:20(2)-certificate existence", "nis2:20(2)-certificate operation"],
+}
+# What did not happen; an event that must happen has a test of its own that fails where it did not.
+MAY_NOT_OCCUR = {
+    "no incident": ["bio2:5.24.01 operation", "bio2:5.24.02 operation", "bio2:5.27.01 operation", "cir2690:3.6.1 operation",
+                    "dora:19(4) operation", "nis2:23(4)(c) operation", "nis2:23(4)(e) operation"],
+    "no report of a vulnerability from outside": ["bio2:5.24.08 operation", "bio2:8.08.06 operation"],
+    "no vulnerability that could not be mended in time": ["bio2:8.08.03 operation"],
+    "no medium was disposed of": ["bio2:7.10.01 operation"],
+    "no change": ["bio2:8.31.01 operation", "bio2:8.31.02 operation"],
+    "nobody left": ["cir2690:12.5.1 operation"],
+    "no audit had a finding": ["dora:6(7) existence"],
 }
 
 
@@ -66,6 +94,15 @@ class Nothing(unittest.TestCase):
             self.assertGreater(len(found), 300)
             self.assertEqual([f"{one['requirement']} {one['aspect']}: {one['result']}" for one in found
                               if one["result"] in ("met", "partly_met", "explained")], [], kind)
+            for result, allowed in (("not_applicable", MAY_BE_EMPTY), ("not_occurred", MAY_NOT_OCCUR)):
+                self.assertEqual([subject for subject in self.without_subject(found, result)
+                                  if not any(subject in each for each in allowed.values())], [], f"{kind}, {result}")
+
+    @staticmethod
+    def without_subject(found, result):
+        """Computed so, and not since a rule over facts of the organisation says so, which gives its reason."""
+        return [f"{one['requirement']} {one['aspect']}" for one in found
+                if one["computed"] == result and one["reason"] is None]
 
 
 if __name__ == "__main__":
