@@ -52,9 +52,9 @@ void vw_explain_standing(const vw_cli *cli, const vw_requirement *requirement)
     if (requirement->where_appropriate) {
         vw_cli_say(cli,
                    "  Ja, waar dat past: een persoon mag oordelen dat dit niet van toepassing is, "
-                   "met een reden op schrift.\n",
+                   "met een reden en de risicoanalyse.\n",
                    "  Yes, where appropriate: a person may judge that it is not applicable, with a "
-                   "written reason.\n",
+                   "reason and the risk analysis.\n",
                    NULL);
     } else {
         vw_cli_say(
@@ -65,8 +65,8 @@ void vw_explain_standing(const vw_cli *cli, const vw_requirement *requirement)
             "is not applicable.\n",
             NULL);
     }
-    vw_cli_say(cli, "  Zie Uitvoeringsverordening (EU) 2024/2690, art. 2, lid 2.\n",
-               "  See Implementing Regulation (EU) 2024/2690, art. 2(2).\n", NULL);
+    vw_cli_say(cli, "  Waarom: {0}\n", "  Why: {0}\n",
+               vw_cli_text(cli, requirement->framework->only_where_appropriate), NULL);
 }
 
 static void inactive_json(const vw_requirement *requirement)

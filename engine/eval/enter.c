@@ -274,7 +274,8 @@ static void check_allowed(const vw_entering *e, const vw_judging *judging)
         VW_DIAG(e->diags, U070, (vw_place){0}, id);
         break;
     case VW_JUDGEMENT_LAPSES:
-        VW_DIAG(e->diags, U111, (vw_place){0}, id);
+        VW_DIAG(e->diags, U111, (vw_place){0}, id,
+                vw_diag_both(e->arena, judging->requirement->framework->only_where_appropriate));
         break;
     }
 }

@@ -135,16 +135,15 @@ int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, in
 vw_judgement_objection vw_judgement_object(const vw_requirement *requirement, vw_result result,
                                            const char *reason, const char *risk_reference)
 {
+    if (result == VW_NOT_APPLICABLE && requirement->framework != NULL &&
+        requirement->framework->where_appropriate && !requirement->where_appropriate) {
+        return VW_JUDGEMENT_LAPSES; /* then no reason helps */
+    }
     if (result == VW_NOT_APPLICABLE && (reason == NULL || *reason == '\0')) {
         return VW_JUDGEMENT_WITHOUT_REASON;
     }
-    if (result == VW_NOT_APPLICABLE && requirement->kind == VW_CONTROL &&
-        (risk_reference == NULL || *risk_reference == '\0')) {
+    if (result == VW_NOT_APPLICABLE && (risk_reference == NULL || *risk_reference == '\0')) {
         return VW_JUDGEMENT_WITHOUT_RISK;
-    }
-    if (result == VW_NOT_APPLICABLE && requirement->framework != NULL &&
-        requirement->framework->where_appropriate && !requirement->where_appropriate) {
-        return VW_JUDGEMENT_LAPSES;
     }
     if (result == VW_EXPLAINED && requirement->kind == VW_OVERHEIDSMAATREGEL) {
         return VW_JUDGEMENT_EXPLAINS_AWAY;
@@ -154,7 +153,7 @@ vw_judgement_objection vw_judgement_object(const vw_requirement *requirement, vw
 
 /* Of select_answers; false when semantics section 4 does not allow it. */
 static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result result,
-                    vw_place place, vw_diags *diags)
+                    vw_place place, vw_arena *arena, vw_diags *diags)
 {
     const char *key = vw_stmt_text(stmt, 0);
     switch (
@@ -171,7 +170,8 @@ static bool allowed(vw_stmt *stmt, const vw_requirement *requirement, vw_result 
         VW_DIAG(diags, E022, place, key, requirement->full_id);
         break;
     case VW_JUDGEMENT_LAPSES:
-        VW_DIAG(diags, U112, place, key, requirement->full_id);
+        VW_DIAG(diags, U112, place, key, requirement->full_id,
+                vw_diag_both(arena, requirement->framework->only_where_appropriate));
         break;
     }
     return false;
@@ -222,7 +222,7 @@ static bool read_answer(vw_judgement *out, vw_stmt *stmt, const vw_plan *plan, v
     }
     if (!vw_aspect_parse(&aspect, vw_stmt_text(stmt, 2)) ||
         !vw_result_parse(&result, vw_stmt_text(stmt, 3)) ||
-        !allowed(stmt, requirement, result, place, diags)) {
+        !allowed(stmt, requirement, result, place, arena, diags)) {
         return false;
     }
     *out = (vw_judgement){

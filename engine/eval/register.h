@@ -35,7 +35,7 @@ int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, in
 typedef enum {
     VW_JUDGEMENT_ALLOWED,
     VW_JUDGEMENT_WITHOUT_REASON, /* not applicable, and no word of why */
-    VW_JUDGEMENT_WITHOUT_RISK,   /* a control not applicable, without the risk analysis */
+    VW_JUDGEMENT_WITHOUT_RISK,   /* not applicable, and not where that was weighed */
     VW_JUDGEMENT_EXPLAINS_AWAY,  /* an overheidsmaatregel: BIO2, part 1, section 6.5 */
     VW_JUDGEMENT_LAPSES          /* not applicable, where the norm lets only others lapse */
 } vw_judgement_objection;

@@ -261,6 +261,9 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     draft.regime.name = vw_load__string(&fields, "regime", VW_OPTIONAL);
     draft.regime.place = vw_load__place_of(&fields, "regime");
     (void)read_aspects(draft.aspects, &fields, VW_NEEDED);
+    framework->only_where_appropriate =
+        vw_load__text(&fields, "only_where_appropriate", VW_OPTIONAL);
+    framework->where_appropriate = vw_load__peek(&fields, "only_where_appropriate") != NULL;
     vw_load__settings(&fields, &draft.settings, "source", VW_OPTIONAL);
     read_requirements(&fields, framework->id, framework->place, VW_OPTIONAL);
     vw_load__close(&fields);

@@ -228,5 +228,9 @@ void vw_load__link_requirements(vw_loader *loader, const vw_set *set, const vw_n
             check_said(loader, requirement, &drafts[i].said[j]);
         }
     }
+    if (framework->where_appropriate && *framework->only_where_appropriate.en == '\0') {
+        framework->only_where_appropriate =
+            (vw_text){"zo zegt het normenkader het", "so the framework says it"};
+    }
     link_standing(&l);
 }

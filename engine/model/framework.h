@@ -152,8 +152,11 @@ struct vw_framework {
     size_t inactive_count;
     const vw_requirement *const *listed; /* all of them, likewise: as a catalogue has them */
     size_t listed_count;
-    bool where_appropriate; /* some requirement has it: a person may let only those lapse */
-    bool builtin;           /* the program's own, or read in the place of one */
+    /* A person may let only requirements lapse that have it: the head says so, or one of them does.
+     */
+    bool where_appropriate;
+    vw_text only_where_appropriate; /* the article behind that; with where_appropriate never "" */
+    bool builtin;                   /* the program's own, or read in the place of one */
     vw_place place;
 };
 

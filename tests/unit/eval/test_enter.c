@@ -24,9 +24,11 @@ static void some_judgements_cannot_be(void **state)
         {VW_CONTROL, VW_NOT_APPLICABLE, "none", "", VW_JUDGEMENT_WITHOUT_RISK},
         {VW_CONTROL, VW_NOT_APPLICABLE, "none", "R-1", VW_JUDGEMENT_ALLOWED},
         {VW_CONTROL, VW_EXPLAINED, "dear", NULL, VW_JUDGEMENT_ALLOWED},
-        {VW_ARTICLE, VW_NOT_APPLICABLE, "none", NULL, VW_JUDGEMENT_ALLOWED},
+        {VW_ARTICLE, VW_NOT_APPLICABLE, "none", NULL, VW_JUDGEMENT_WITHOUT_RISK},
+        {VW_ARTICLE, VW_NOT_APPLICABLE, "none", "R-1", VW_JUDGEMENT_ALLOWED},
         {VW_OVERHEIDSMAATREGEL, VW_EXPLAINED, "dear", "R-1", VW_JUDGEMENT_EXPLAINS_AWAY},
-        {VW_OVERHEIDSMAATREGEL, VW_NOT_APPLICABLE, "none", NULL, VW_JUDGEMENT_ALLOWED},
+        {VW_OVERHEIDSMAATREGEL, VW_NOT_APPLICABLE, "none", NULL, VW_JUDGEMENT_WITHOUT_RISK},
+        {VW_OVERHEIDSMAATREGEL, VW_NOT_APPLICABLE, "none", "R-1", VW_JUDGEMENT_ALLOWED},
         {VW_OVERHEIDSMAATREGEL, VW_NOT_MET, "dear", NULL, VW_JUDGEMENT_ALLOWED},
     };
     (void)state;
@@ -45,11 +47,15 @@ static void where_a_norm_lets_some_lapse_no_other_is_judged_so(void **state)
     const vw_requirement lapsing = {
         .framework = &frame, .kind = VW_ANNEX_POINT, .where_appropriate = true};
     (void)state;
-    assert_int_equal(vw_judgement_object(&fixed, VW_NOT_APPLICABLE, "none", NULL),
+    assert_int_equal(vw_judgement_object(&fixed, VW_NOT_APPLICABLE, "none", "R-1"),
                      VW_JUDGEMENT_LAPSES);
+    assert_int_equal(vw_judgement_object(&fixed, VW_NOT_APPLICABLE, NULL, NULL),
+                     VW_JUDGEMENT_LAPSES); /* and asks for no reason that would not help */
     assert_int_equal(vw_judgement_object(&fixed, VW_NOT_MET, "none", NULL), VW_JUDGEMENT_ALLOWED);
-    assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "none", NULL),
+    assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "none", "R-1"),
                      VW_JUDGEMENT_ALLOWED);
+    assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "none", NULL),
+                     VW_JUDGEMENT_WITHOUT_RISK);
     assert_int_equal(vw_judgement_object(&lapsing, VW_NOT_APPLICABLE, "", NULL),
                      VW_JUDGEMENT_WITHOUT_REASON);
 }

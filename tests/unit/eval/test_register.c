@@ -455,10 +455,12 @@ static void a_requirement_is_not_applicable_by_a_person_with_a_reason(void **sta
     fixture *f = *state;
     with_question(f);
     begin(f, "answer");
-    row(f, "Q1", "requirement=frame:2 aspect=design result=not_applicable reason=none assessor=P1");
+    row(f, "Q1",
+        "requirement=frame:2 aspect=design result=not_applicable reason=none assessor=P1 "
+        "risk_reference=RA-12");
     row(f, "Q2",
         "requirement=bio:1 aspect=operation result=not_applicable reason=none assessor=P1 "
-        "reviewer=P2 review=better_approved review_reason=right");
+        "risk_reference=RA-12 reviewer=P2 review=better_approved review_reason=right");
     end(f);
     evaluate(f);
     assert_string_equal(status_of(f, "frame:2"), "not_applicable");

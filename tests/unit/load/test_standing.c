@@ -154,6 +154,7 @@ static void a_question_and_a_reason_are_kept_by_aspect(void **state)
     assert_string_equal(requirement->owner.nl, "Griffier");
     assert_true(requirement->where_appropriate);
     assert_true(framework->where_appropriate);
+    assert_string_equal(framework->only_where_appropriate.en, "so the framework says it");
     assert_string_equal(requirement->ask[VW_DESIGN].nl, "Q");
     assert_string_equal(requirement->ask[VW_DESIGN].en, "W");
     assert_string_equal(requirement->ask[VW_EXISTENCE].en, "");
@@ -225,6 +226,20 @@ static void what_is_covered_is_not_said_to_be_uncovered(void **state)
     assert_string_equal(argument(state, 1, 2), "backup.restore");
 }
 
+static void a_head_says_that_only_some_may_lapse_also_when_none_does(void **state)
+{
+    fixture *f = *state;
+    assert_false(load_frame(state, HEAD ONE("1"))->where_appropriate);
+    add_file(f, "u.yaml",
+             "framework: strict\nversion: \"1\"\ndate: 2025-01-01\ntitle: " TEXT "\nexplain: " TEXT
+             "\nonly_where_appropriate: " TEXT "\naspects: [design]\nrequirements:\n" ONE("1"));
+    assert_int_equal(load(f), VW_OK);
+    const vw_framework *framework = vw_set_framework(f->set, "strict");
+    assert_true(framework->where_appropriate);
+    assert_string_equal(framework->only_where_appropriate.en, "Why");
+    assert_false(framework->requirements[0].where_appropriate);
+}
+
 static void an_overheidsmaatregel_does_not_lapse_where_appropriate(void **state)
 {
     assert_problems(state,
@@ -253,6 +268,7 @@ int main(void)
         SENTENCE(an_aspect_is_asked_about_once),
         SENTENCE(an_aspect_that_is_not_demanded_is_not_asked_about),
         SENTENCE(what_is_covered_is_not_said_to_be_uncovered),
+        SENTENCE(a_head_says_that_only_some_may_lapse_also_when_none_does),
         SENTENCE(an_overheidsmaatregel_does_not_lapse_where_appropriate),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
