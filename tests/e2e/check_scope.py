@@ -245,6 +245,12 @@ class Decisions(unittest.TestCase):
         none = {**COMPANY, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}
         self.decided(none, "nis2", "out_of_scope")
         self.decided({**none, "digital_service": "trust_service", "trust_qualified": "yes"}, "nis2", "gives_way")
+        # Of whom no sector is known nothing is said of a class; of a bank, which stands in annex I, it is.
+        for kind in ("insurer", "other_financial_entity"):
+            row = self.decided({"type": kind, "country": "NL"}, "nis2", "gives_way")
+            self.assertIn("has no class under NIS2", row["because"]["en"])
+            self.assertNotIn("stays what it is", row["because"]["en"])
+        self.assertIn("stays what it is", self.decided({"type": "bank", "country": "NL"}, "nis2", "gives_way")["because"]["en"])
         # Nobody else is asked whether it is one.
         self.decided(without(large, "dora_entity_type"), "nis2", "essential")
 
