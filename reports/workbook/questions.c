@@ -47,6 +47,20 @@ static bool is_asked(const vw_requirement *requirement, vw_aspect aspect)
            coverage == VW_COVERED_UNKNOWN;
 }
 
+/* Whether a mapping before this one, whose tests count too, says the same. */
+static bool said_before(const vw_requirement *requirement, size_t at, vw_aspect aspect)
+{
+    const char *because = requirement->mappings[at].because.en;
+    for (size_t i = 0; i < at; i++) {
+        const vw_mapping *mapping = &requirement->mappings[i];
+        if (!mapping->full && vw_mapping_tests(mapping, aspect) &&
+            strcmp(mapping->because.en, because) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
 /* A question of the program's own: about an aspect that tests decide in part, what they leave. */
 static const char *ask_rest(const vw_workbook_maker *maker, const vw_requirement *requirement,
                             vw_aspect aspect)
@@ -63,7 +77,8 @@ static const char *ask_rest(const vw_workbook_maker *maker, const vw_requirement
     vw_buf_add(&out, vw_workbook__in(maker, "De toetsen zien een deel.", "The tests see a part."));
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_mapping *mapping = &requirement->mappings[i];
-        if (!mapping->full && vw_mapping_tests(mapping, aspect)) {
+        if (!mapping->full && vw_mapping_tests(mapping, aspect) &&
+            !said_before(requirement, i, aspect)) {
             vw_buf_addf(&out, " %s", vw_text_in(mapping->because, lang));
         }
     }

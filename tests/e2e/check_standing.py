@@ -174,6 +174,10 @@ class Standing(Hostile):
         self.assertIn("De toetsen zien een deel. Deel Was ook de rest op de peildatum zo ingericht?",
                       self.questions_in_dutch()["mine:1.1/existence"])
         (self.folder / "w.xlsx").unlink()
+        same = "coverage: partial, because: {nl: Deel, en: Part}}"
+        self.write("mine.yaml", SET.replace(same + "]", same + ", {measure: continuity.backup-policy, " + same + "]"))
+        self.assertIn("The tests see a part. Part Was the rest", self.questions("--lang", "en")["mine:1.1/existence"])
+        (self.folder / "w.xlsx").unlink()
         self.write("mine.yaml", SET.replace("partial, because: {nl: Deel, en: Part}", "full"))
         self.assertNotIn("mine:1.1/existence", self.questions("--lang", "en"))
 
