@@ -210,6 +210,30 @@ void vw_load__requirements_of(vw_loader *loader, const vw_node *root)
 
 /* ---- the head ---- */
 
+static void read_left_out(vw_fields *fields, vw_framework *framework)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "left_out", VW_OPTIONAL);
+    if (list == NULL) {
+        return;
+    }
+    vw_left_out *items = VW_NEW_ARRAY(loader->arena, list->count, vw_left_out);
+    for (size_t i = 0; i < list->count; i++) {
+        vw_left_out item = {0};
+        vw_fields each;
+        if (!vw_load__open(&each, loader, list->items[i], "left_out")) {
+            continue;
+        }
+        item.reference = vw_load__string(&each, "reference", VW_NEEDED);
+        item.because = vw_load__text(&each, "because", VW_NEEDED);
+        vw_load__close(&each);
+        if (item.reference != NULL) {
+            items[framework->left_out_count++] = item;
+        }
+    }
+    framework->left_out = items;
+}
+
 static void read_applies_to(vw_fields *fields, vw_framework_draft *draft)
 {
     vw_loader *loader = fields->loader;
@@ -253,6 +277,8 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     framework->version = vw_load__string(&fields, "version", VW_NEEDED);
     vw_load__family(&fields, framework);
     (void)vw_load__date(&framework->date, &fields, "date", VW_NEEDED);
+    vw_load__mark(&framework->mark, &framework->mark_reason, &fields);
+    read_left_out(&fields, framework);
     framework->title = vw_load__text(&fields, "title", VW_NEEDED);
     framework->explain = vw_load__text(&fields, "explain", VW_NEEDED);
     framework->attribution = vw_load__text(&fields, "attribution", VW_OPTIONAL);

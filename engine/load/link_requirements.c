@@ -157,18 +157,49 @@ static void spread(const linking *l, vw_framework *framework)
     }
     vw_requirement *requirements = VW_NEW_ARRAY(arena, active, vw_requirement);
     vw_requirement *others = VW_NEW_ARRAY(arena, l->count - active, vw_requirement);
-    const vw_requirement **listed = VW_NEW_ARRAY(arena, l->count, const vw_requirement *);
     active = 0;
     for (size_t i = 0; i < l->count; i++) {
         bool is_active = l->drafts[i].requirement.status == VW_STATUS_ACTIVE;
-        listed[i] = l->all[i] = is_active ? &requirements[active++] : &others[inactive++];
+        l->all[i] = is_active ? &requirements[active++] : &others[inactive++];
     }
     framework->requirements = requirements;
     framework->requirement_count = active;
     framework->inactive = others;
     framework->inactive_count = inactive;
+}
+
+/* Each requirement behind the one under which it stands, siblings in natural order. There are no
+ * circles any more. */
+static void list_under_parents(const linking *l, vw_framework *framework)
+{
+    const size_t none = l->count, count = l->count;
+    size_t *first = VW_NEW_ARRAY(l->loader->scratch, count + 1, size_t);
+    size_t *next = VW_NEW_ARRAY(l->loader->scratch, count + 1, size_t);
+    size_t *stack =
+        VW_NEW_ARRAY(l->loader->scratch, count + 2, size_t); /* one more for each taken */
+    const vw_requirement **listed = VW_NEW_ARRAY(l->loader->arena, count, const vw_requirement *);
+    size_t depth = 0, done = 0;
+    for (size_t i = 0; i <= count; i++) {
+        first[i] = next[i] = none;
+    }
+    for (size_t i = count; i-- > 0;) {
+        const size_t parent = l->all[i]->parent != NULL ? named(l, &l->drafts[i].parent)
+                                                        : count; /* count: the root */
+        next[i] = first[parent];
+        first[parent] = i;
+    }
+    stack[depth++] = first[count];
+    while (depth > 0) {
+        const size_t at = stack[--depth];
+        if (at == none) {
+            continue;
+        }
+        listed[done++] = l->all[at];
+        stack[depth++] = next[at];
+        stack[depth++] = first[at];
+    }
     framework->listed = listed;
-    framework->listed_count = l->count;
+    framework->listed_count = done;
 }
 
 typedef struct {
@@ -233,4 +264,5 @@ void vw_load__link_requirements(vw_loader *loader, const vw_set *set, const vw_n
             (vw_text){"zo zegt het normenkader het", "so the framework says it"};
     }
     link_standing(&l);
+    list_under_parents(&l, framework);
 }

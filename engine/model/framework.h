@@ -131,6 +131,13 @@ typedef struct vw_requirement {
     vw_place place;
 } vw_requirement;
 
+/* What of its source is no requirement, and why: nobody then has to wonder whether it was
+ * forgotten. */
+typedef struct {
+    const char *reference; /* "Cbw art. 70" */
+    vw_text because;
+} vw_left_out;
+
 struct vw_framework {
     const char *id;      /* "bio2"; of an earlier version beside it "bio2@1.2" */
     const char *family;  /* "bio2" of both */
@@ -138,6 +145,10 @@ struct vw_framework {
     bool by_choice;      /* NAME@VERSION: evaluated only where somebody chose that version */
     vw_date date;        /* of that version */
     vw_text title, explain;
+    const char *mark;            /* of its version and date: NULL, or as of a requirement */
+    vw_text mark_reason;         /* with a mark */
+    const vw_left_out *left_out; /* in the order of the file */
+    size_t left_out_count;
     vw_text attribution;           /* printed wherever the framework is used; may be "" */
     const char *const *applies_to; /* organisation types; empty: any */
     size_t applies_count;
@@ -150,7 +161,8 @@ struct vw_framework {
     size_t requirement_count;
     const vw_requirement *inactive; /* the others, likewise: to be shown and no more */
     size_t inactive_count;
-    const vw_requirement *const *listed; /* all of them, likewise: as a catalogue has them */
+    const vw_requirement *const
+        *listed; /* all of them, each behind its parent, siblings likewise */
     size_t listed_count;
     /* A person may let only requirements lapse that have it: the head says so, or one of them does.
      */

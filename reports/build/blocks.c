@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Small makers of texts, blocks and tables. */
+#include "model/label.h"
 #include "reports/build/build.h"
 #include "reports/render/render.h"
 
@@ -46,6 +47,14 @@ const char *vw_show_date(const vw_report *r, vw_date date)
 const char *vw_show_framework(const vw_report *r, const vw_framework *framework)
 {
     return vw_printf(r->arena, "%s (%s)", vw_say(r, framework->title), framework->version);
+}
+
+const char *vw_show_head_mark(const vw_report *r, const vw_framework *framework)
+{
+    return framework->mark == NULL
+               ? NULL
+               : vw_printf(r->arena, "%s. %s", vw_say(r, vw_mark_label(framework->mark)),
+                           vw_say(r, framework->mark_reason));
 }
 
 const char *vw_show_kind(const vw_report *r, const char *kind)

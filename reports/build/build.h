@@ -151,6 +151,8 @@ const char *vw_show_share(const vw_report *r, double share);
 const char *vw_show_date(const vw_report *r, vw_date date);
 /* "BIO2 1.3" with the framework's title. */
 const char *vw_show_framework(const vw_report *r, const vw_framework *framework);
+/* "unverified. The date is background knowledge.", of its version and date; NULL without a mark. */
+const char *vw_show_head_mark(const vw_report *r, const vw_framework *framework);
 /* The kind's name for people; its own name when the catalogue no longer has it. */
 const char *vw_show_kind(const vw_report *r, const char *kind);
 

@@ -260,9 +260,12 @@ vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level)
     vw_texts texts = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
+        const char *mark = vw_show_head_mark(r, framework);
         VW_PUSH(r->arena, texts,
-                vw_printf(r->arena, "%s: %s %s", vw_show_framework(r, framework),
-                          vw_say(r, framework->explain), vw_say(r, framework->attribution)));
+                vw_printf(r->arena, "%s: %s %s%s%s", vw_show_framework(r, framework),
+                          vw_say(r, framework->explain), vw_say(r, framework->attribution),
+                          mark != NULL ? vw_say(r, (vw_text){" Voorbehoud: ", " Mark: "}) : "",
+                          mark != NULL ? mark : ""));
     }
     vw_add_list(r, out, &texts);
     return VW_OK;

@@ -90,6 +90,7 @@ static const vw_block *facts_block(const vw_report *r, const vw_framework *frame
         {vw_say(r, (vw_text){"Versie", "Version"}), vw_text_cell(framework->version)},
         {vw_say(r, (vw_text){"Datum van die versie", "Date of that version"}),
          {.is = VW_CELL_DATE, .date = framework->date}},
+        {vw_say(r, (vw_text){"Voorbehoud bij versie en datum", "Mark of version and date"}), vw_text_cell(vw_show_head_mark(r, framework))},
         {vw_say(r, (vw_text){"Voor wie", "For whom"}), vw_text_cell(for_whom(r, framework))},
         {vw_say(r, (vw_text){"Waarom het geldt", "Why it applies"}),
          vw_text_cell(vw_say(r, framework->applies_because))},
@@ -203,6 +204,7 @@ static const vw_block *make_root(const vw_report *r, const vw_framework *framewo
     add_head(r, &rest, &counts, shipped);
     vw_norms__listed(r, &rest, framework);
     vw_norms__sheets(r, &rest, framework);
+    vw_norms__left_out(r, &rest, framework);
     VW_PUSH(r->arena, blocks, cover(r, framework, set_sha256));
     VW_PUSH(r->arena, blocks, contents(r, &rest));
     for (size_t i = 0; i < rest.count; i++) {

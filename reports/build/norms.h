@@ -29,6 +29,8 @@ const char *vw_norms__was(const vw_report *r, const vw_requirement *requirement)
 
 /* The summary's tables, with a sheet of their own. */
 void vw_norms__summary(const vw_report *r, vw_block_list *out, const vw_norm_counts *counts);
+/* What of its source is no requirement, and why; nothing where the framework says nothing. */
+void vw_norms__left_out(const vw_report *r, vw_block_list *out, const vw_framework *framework);
 /* Each requirement under a heading, in the framework's order. */
 void vw_norms__listed(const vw_report *r, vw_block_list *out, const vw_framework *framework);
 /* The workbook's sheets: a row a requirement, a row a test of a mapped measure, and again a row a

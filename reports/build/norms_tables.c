@@ -70,6 +70,37 @@ void vw_norms__summary(const vw_report *r, vw_block_list *out, const vw_norm_cou
     add_coverage_table(r, out, counts);
 }
 
+void vw_norms__left_out(const vw_report *r, vw_block_list *out, const vw_framework *framework)
+{
+    static const vw_text heading = {"Wat niet is opgenomen", "What was left out"};
+    static const vw_column_words columns[] = {
+        {"reference", {"Vindplaats", "Reference"}, VW_CELL_TEXT, 2, 0},
+        {"because", {"Waarom het geen norm is", "Why it is no requirement"}, VW_CELL_TEXT, 6, 0},
+    };
+    static const vw_table_words words = {
+        .id = "articles-left-out",
+        .caption = {"Artikelen die geen norm zijn, en waarom",
+                    "Articles that are no requirement, and why"},
+        .sheet_id = "left-out",
+        .sheet = {"Niet opgenomen", "Left out"},
+        .columns = columns,
+        .column_count = COUNT(columns),
+    };
+    vw_cells cells = {0};
+    if (framework->left_out_count == 0) {
+        return;
+    }
+    for (size_t i = 0; i < framework->left_out_count; i++) {
+        const vw_left_out *item = &framework->left_out[i];
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_reference_in(r->arena, item->reference, r->lang)));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, item->because)));
+    }
+    vw_table *table = vw_table_new(r, &words);
+    vw_table_fill(r, table, &cells);
+    vw_add_heading(r, out, 1, "left-out", vw_say(r, heading));
+    vw_add_table(r, out, table);
+}
+
 /* ---- a row a requirement --------------------------------------------------------------------- */
 
 #define DATA VW_COLUMN_DATA

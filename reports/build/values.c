@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of {{name}}. */
+#include "model/label.h"
 #include "reports/build/college.h"
 #include "reports/build/repeated.h"
 #include "reports/section/section.h"
@@ -50,10 +51,15 @@ static const char *framework_list(vw_report *r)
             vw_buf_add(&out, i + 1 < count ? ", " : vw_say(r, (vw_text){" en ", " and "}));
         }
         const vw_framework *framework = r->plan->frameworks[i];
-        vw_buf_add(&out,
-                   VW_FILL(r, ((vw_text){"{0} (versie {1} van {2})", "{0} (version {1} of {2})"}),
-                           vw_say(r, framework->title), framework->version,
-                           vw_show_date(r, framework->date)));
+        const char *mark =
+            framework->mark == NULL
+                ? ""
+                : vw_printf(r->arena, " [%s]", vw_say(r, vw_mark_label(framework->mark)));
+        vw_buf_add(
+            &out,
+            VW_FILL(r, ((vw_text){"{0} (versie {1} van {2}{3})", "{0} (version {1} of {2}{3})"}),
+                    vw_say(r, framework->title), framework->version,
+                    vw_show_date(r, framework->date), mark));
     }
     return vw_buf_text(&out);
 }

@@ -22,6 +22,10 @@ date: 2025-01-01
 title: {nl: Kader, en: Frame}
 explain: {nl: Wat het is, en: What this is}
 attribution: {nl: Met dank, en: With thanks}
+mark: draft
+mark_reason: {nl: De dag van een concept, en: The day of a draft}
+left_out:
+  - {reference: Law 1.7, because: {nl: Een bevoegdheid, en: A power of somebody else}}
 applies_to: [municipality]
 applies_because: {nl: Wet 1, en: Law 1}
 aspects: [design, existence, operation]
@@ -164,7 +168,8 @@ class Catalogue(Hostile):
         self.assertEqual(told, "catalogue-mine-en.xlsx\ncatalogue-mine-en.md\n")
         self.assertFalse(self.dossier.exists())
         whole = (self.folder / "catalogue-mine-en.md").read_text(encoding="utf-8")
-        for text in ("What this is", "With thanks", "municipality", "Law 1", "not those shipped with",
+        for text in ("What this is", "With thanks", "draft. The day of a draft", "municipality",
+                     "| Law 1.7 | A power of somebody else |", "Law 1", "not those shipped with",
                      "Requirements with a mark: 1.", "| active | 2 |", "| lapsed | 1 |",
                      "| design | 0 | 1 | 1 | 0 | 0 |", "| existence | 0 | 1 | 0 | 1 | 0 |",
                      "| operation | 0 | 1 | 0 | 0 | 1 |"):
@@ -185,6 +190,24 @@ class Catalogue(Hostile):
             self.assertIn("**Does not count:**", parts[name])
             self.assertNotIn("**Operation:**", parts[name])
         self.check_sheets(self.folder / "catalogue-mine-en.xlsx")
+        left_out = openpyxl.load_workbook(self.folder / "catalogue-mine-en.xlsx")["Left out"]
+        self.assertIn(("Law 1.7", "A power of somebody else"), [row[:2] for row in left_out.iter_rows(values_only=True)])
+
+    def test_the_shipped_heads_tell_what_was_not_verified_and_what_was_left_out(self):
+        for name in ("cra", "gdpr", "dora-rts", "cbb"):
+            self.tells("report", "catalogue", "--framework", name, "--format", "md", "--lang", "nl")
+            self.assertIn("**Voorbehoud bij versie en datum**: niet geverifieerd.",
+                          (self.folder / f"catalogue-{name}-nl.md").read_text(encoding="utf-8"), name)
+        self.tells("report", "catalogue", "--framework", "nis2", "--format", "md", "--lang", "nl")
+        told = (self.folder / "catalogue-nis2-nl.md").read_text(encoding="utf-8")
+        for article in ("66(2)", "70", "79", "80(3)", "87(3)", "101"):
+            self.assertIn(f"| Cbw art. {article} | ", told)
+
+    def test_what_stands_under_another_stands_behind_it(self):
+        self.tells("report", "catalogue", "--framework", "cbb", "--format", "md", "--lang", "en")
+        names = [name for name, _ in headings((self.folder / "catalogue-cbb-en.md").read_text(encoding="utf-8"))]
+        at = names.index("23-25")
+        self.assertEqual({name.rsplit("-", 1)[0] for name in names[at + 1:names.index("27")]}, {"cbro-central", "cbro-decentral"})
 
     def check_sheets(self, path):
         rows = {row["Requirement"]: row for row in self.sheet(path, 1)}

@@ -1,8 +1,8 @@
 #!/usr/bin/env python3
 # SPDX-License-Identifier: EUPL-1.2
 """Traces what the control sets say of NIS2, the Cbw, its decree, 2024/2690 and the framework of ADR and NOREA to the
-collected facts: each id there once and none invented, in its place, with its mark; each row of a law either in a
-requirement or in the list below of what asks nothing of an entity.
+collected facts: each id there once and none invented, in its place, with its mark; each article of a law either in a
+requirement or, with its reason, in the head's list of what was left out.
 
     facts_nis2.py SOURCE [FACTS]
 
@@ -30,35 +30,9 @@ HEADS = {
 # "where appropriate" in the words of the facts. Of the second list only a part of the point may lapse, and it says so.
 LAPSES = re.compile(r"where applicable|where fitting|as far as feasible|where appropriate")
 ONLY_IN_PART = {"3.3.2", "12.3.2"}
-# Rows of the law that ask nothing of the entity itself, and why.
-NO_DUTY = {
-    "nis2": {
-        "NIS2-4": "an exception: for whom it holds, another act takes the place; controls/regimes decides on it",
-        "NIS2-32/33": "powers of the authority",
-        "NIS2-34": "fines",
-    },
-    "cbw": {
-        "21(5)": "lets the government set further rules, which are in cbb",
-        "22": "an exception, as NIS2 art. 4",
-        "66(2)": "binds who answers requests for information",
-        "70": "a power of the authority",
-        "72 / 83": "a power of the authority",
-        "79": "an exception from powers of the authority",
-        "80(3)": "fines",
-        "87(3)": "fines",
-        "5": "whom the act does not bind; controls/regimes decides on it",
-        "80(3), 87(3)": "fines",
-        "84": "a power of the authority",
-        "92": "a power of the authority",
-        "93": "fines",
-        "94": "evaluation of the act by the government",
-        "95": "transition",
-        "97": "a later start for higher education; controls/regimes says so",
-        "98": "a duty of the government",
-        "101": "changes another act",
-    },
-    "cbb": {"(old draft list)": "to be discarded, by the facts themselves"},
-}
+# Rows of the facts that are no article, and why. Articles that ask nothing of the entity stand, each with its reason, under
+# `left_out` in the head of the framework, where a reader of the catalogue sees them.
+NO_ARTICLE = {"(old draft list)": "to be discarded, by the facts themselves"}
 # Whom the register of regimes means by each row of the competent authorities.
 SECTORS = {
     "overheid: centrale overheden": "central_government",
@@ -146,10 +120,10 @@ class Check:
             self.head(framework, version, date, words)
         self.annex()
         self.significance()
-        self.law("nis2", "NIS2", [(row["id"], row["article"]) for row in self.facts["nis2_obligations"]])
+        self.law("NIS2", [row["article"] for row in self.facts["nis2_obligations"]])
         cbw = [row["cbw_article"] for row in self.facts["cbw_articles"]]
         cbw += [row["article"] for row in self.facts["cbw_articles_addition"]]
-        self.law("cbw", "Cbw", [(article, article) for article in cbw])
+        self.law("Cbw", cbw)
         self.decree()
         self.domains()
         self.explained()
@@ -216,22 +190,24 @@ class Check:
             if everybody == ("applies_when" in row):
                 self.say(where, f"is for {due[name]}, and its condition says otherwise")
 
-    def law(self, key, act, rows):
-        """Each row of a law stands in a reference, or in the list of what asks nothing."""
-        named = set()
-        for row in self.requirements("nis2"):
+    def law(self, act, articles):
+        """Each article of a law stands in a reference, or in the list of what was left out: in one of both."""
+        head, requirements = self.sets.get("nis2", ({}, []))
+        named, listed = set(), set()
+        for row in requirements:
             named |= cited(act, row["reference"])
-        listed, seen = NO_DUTY[key], set()
-        for name, article in rows:
-            steps = spelled_out(article)
-            there = all(step in named for step in steps)
-            if name in listed:
-                seen.add(name)
-                continue
-            if not there and not all(self.deeper(step, named) for step in steps):
-                self.say(f"{act} {article}", "stands in no requirement, nor in the list of what asks nothing")
-        for name in sorted(set(listed) - seen):
-            self.say(f"{act} {name}", "is listed, and in no fact")
+        for row in head.get("left_out", ()):
+            listed |= cited(act, row["reference"])
+        seen = set()
+        for article in articles:
+            steps = set(spelled_out(article))
+            seen |= steps
+            if not all(self.deeper(step, named) or step in listed for step in steps):
+                self.say(f"{act} {article}", "stands in no requirement, nor in the list of what was left out")
+        for step in sorted(listed - seen):
+            self.say(f"{act} {step}", "was left out, and is in no fact")
+        for step in sorted(listed & named):
+            self.say(f"{act} {step}", "was left out, and stands in a requirement")
 
     @staticmethod
     def deeper(step, named):
@@ -239,7 +215,7 @@ class Check:
         return step in named or any(name.startswith(step + "(") for name in named)
 
     def decree(self):
-        due = {row["cbb_article"] for row in self.facts["cbb_articles"]} - set(NO_DUTY["cbb"])
+        due = {row["cbb_article"] for row in self.facts["cbb_articles"]} - set(NO_ARTICLE)
         counts = collections.Counter(row["scope"] for row in self.facts["cbro_thresholds"])
         due |= {f"{CBRO[scope]}-{n}" for scope, count in counts.items() for n in range(1, count + 1)}
         self.ids("cbb", due)

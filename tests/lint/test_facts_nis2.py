@@ -30,7 +30,7 @@ FACTS = {
         {"id": "NIS2-34", "article": "34"},
     ],
     "cbw_articles": [{"cbw_article": "25(1)-(2)"}, {"cbw_article": "43-44"}],
-    "cbw_articles_addition": [{"article": name} for name in facts_nis2.NO_DUTY["cbw"]],
+    "cbw_articles_addition": [{"article": "84"}, {"article": "80(3), 87(3)"}],
     "cbb_articles": [{"cbb_article": "17"}, {"cbb_article": "(old draft list)"}],
     "cbro_thresholds": [{"scope": "annex 1 TBB"}],
     "adr_norea_cbw_framework_domains": [{"domain": "1", "title_nl": "Beleid", "control_codes": "1.1"}],
@@ -64,7 +64,12 @@ HEADS = {
         "date": "2025-01-01",
         "attribution": {"nl": "a", "en": "ADR and NOREA, Cbw (NIS2) Control Framework (2025), CC BY 4.0"},
     },
-    "nis2": {},
+    "nis2": {
+        "left_out": [
+            {"reference": reference, "because": {"nl": "a", "en": "a"}}
+            for reference in ("NIS2 art. 4", "NIS2 art. 32 and 33", "NIS2 art. 34", "Cbw art. 80(3)", "Cbw art. 87(3)", "Cbw art. 84")
+        ]
+    },
 }
 REQUIREMENTS = {
     "cir2690": [
@@ -107,7 +112,7 @@ REQUIREMENTS = {
 
 def problems(change=None, facts=None):
     """What is said after a change of the requirements (given by framework and id) or of the facts."""
-    sets = {name: (HEADS[name], copy.deepcopy(rows)) for name, rows in REQUIREMENTS.items()}
+    sets = {name: (copy.deepcopy(HEADS[name]), copy.deepcopy(rows)) for name, rows in REQUIREMENTS.items()}
     for _, rows in sets.values():
         for row in rows:
             row.update(OWNED)
@@ -163,7 +168,13 @@ class Facts(unittest.TestCase):
         self.assert_said("Cbw 21(4)", None, {"cbw_articles": [*FACTS["cbw_articles"], {"cbw_article": "21(4)"}]})
 
     def test_a_listed_row_that_is_in_no_fact_is_seen(self):
-        self.assert_said("NIS2 NIS2-34: is listed", None, {"nis2_obligations": FACTS["nis2_obligations"][:3]})
+        self.assert_said("NIS2 34: was left out, and is in no fact", None, {"nis2_obligations": FACTS["nis2_obligations"][:3]})
+
+    def test_an_article_is_a_requirement_or_left_out_with_a_reason_and_never_both(self):
+        self.assert_said("Cbw 84: stands in no requirement", lambda sets: sets["nis2"][0]["left_out"].pop())
+        self.assert_said("Cbw 80(3), 87(3): stands in no", lambda sets: sets["nis2"][0]["left_out"].pop(3))
+        both = {"reference": "Cbw art. 43", "because": {"nl": "a", "en": "a"}}
+        self.assert_said("Cbw 43: was left out, and stands in", lambda sets: sets["nis2"][0]["left_out"].append(both))
 
     def test_marks_and_heads_are_seen(self):
         self.assert_said("not marked unverified", lambda sets: row(sets, "cbb", "17").pop("mark"))

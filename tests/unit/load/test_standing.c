@@ -140,6 +140,19 @@ static void nothing_stands_under_itself(void **state)
     assert_problems(state, HEAD ONE("1") "    parent: \"1\"\n", "7:13 Y112(parent)");
 }
 
+static void each_is_listed_behind_what_it_stands_under(void **state)
+{
+    const vw_framework *framework =
+        load_frame(state, HEAD ONE("z-2") "    parent: \"23\"\n" ONE("27")
+                              ONE("z-1") "    parent: \"23\"\n" ONE("23")
+                                  ONE("z-1-1") "    parent: z-1\n" ONE("9"));
+    static const char *const order[] = {"9", "23", "z-1", "z-1-1", "z-2", "27"};
+    assert_int_equal(framework->listed_count, 6);
+    for (size_t i = 0; i < 6; i++) {
+        assert_string_equal(framework->listed[i]->id, order[i]);
+    }
+}
+
 /* ---- what is asked ---- */
 
 static void a_question_and_a_reason_are_kept_by_aspect(void **state)
@@ -268,6 +281,7 @@ int main(void)
         SENTENCE(an_aspect_is_asked_about_once),
         SENTENCE(an_aspect_that_is_not_demanded_is_not_asked_about),
         SENTENCE(what_is_covered_is_not_said_to_be_uncovered),
+        SENTENCE(each_is_listed_behind_what_it_stands_under),
         SENTENCE(a_head_says_that_only_some_may_lapse_also_when_none_does),
         SENTENCE(an_overheidsmaatregel_does_not_lapse_where_appropriate),
     };
