@@ -195,9 +195,12 @@ static void list_parameters(vw_cli *cli, const vw_set *set)
     for (size_t i = 0; i < set->parameter_count; i++) {
         const vw_parameter *parameter = &set->parameters[i];
         vw_text shown = vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
-        const char *cells[] = {parameter->name,         vw_parameter_type_name(parameter->type),
-                               vw_cli_text(cli, shown), setters(cli, set, parameter),
-                               parameter->source,       vw_cli_text(cli, parameter->label)};
+        const char *cells[] = {parameter->name,
+                               vw_parameter_type_name(parameter->type),
+                               vw_cli_text(cli, shown),
+                               setters(cli, set, parameter),
+                               vw_reference_in(cli->arena, parameter->source, cli->lang),
+                               vw_cli_text(cli, parameter->label)};
         add_row(&l, cells, 0);
     }
     finish(&l);

@@ -65,14 +65,14 @@ void vw_explain_parameter(vw_explain *e, const vw_parameter *parameter)
                vw_cli_text(cli, parameter->label), NULL);
     vw_explain_head(cli, "Waarden", "Values");
     print_setting(cli, parameter, cli->lang == VW_NL ? "standaard" : "default", parameter->shipped,
-                  parameter->source);
+                  vw_reference_in(cli->arena, parameter->source, cli->lang));
     for (size_t i = 0; i < e->set->framework_count; i++) {
         const vw_framework *framework = &e->set->frameworks[i];
         const vw_parameter_setting *setting =
             vw_setting_of(framework->settings, framework->setting_count, parameter);
         if (setting != NULL) {
             print_setting(cli, parameter, vw_cli_text(cli, framework->title), setting->value,
-                          setting->source);
+                          vw_reference_in(cli->arena, setting->source, cli->lang));
         }
     }
     const vw_parameter_setting *own =

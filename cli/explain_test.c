@@ -22,12 +22,16 @@ static void print_value(vw_cli *cli, const vw_value_in_force *value)
     vw_cli_say(cli, "    {0} = {1}  ({2}{3}{4}: {5})\n", "    {0} = {1}  ({2}{3}{4}: {5})\n",
                parameter->name, vw_cli_text(cli, shown), vw_cli_text(cli, by[value->set_by]),
                value->framework != NULL ? " " : "",
-               value->framework != NULL ? value->framework->id : "", value->source, NULL);
+               value->framework != NULL ? value->framework->id : "",
+               value->set_by == VW_SET_BY_ORGANISATION
+                   ? value->source
+                   : vw_reference_in(cli->arena, value->source, cli->lang),
+               NULL);
     if (!vw_parameter_value_equal(value->value, parameter->shipped)) {
         vw_text usual = vw_parameter_value_shown(cli->arena, parameter->type, parameter->shipped);
         vw_cli_say(cli, "      wijkt af van de standaard, {0} ({1})\n",
                    "      deviates from the default, {0} ({1})\n", vw_cli_text(cli, usual),
-                   parameter->source, NULL);
+                   vw_reference_in(cli->arena, parameter->source, cli->lang), NULL);
     }
 }
 
@@ -80,7 +84,8 @@ static void print_rule(vw_cli *cli, const vw_test *test)
                    vw_cli_share(cli, test->partly_at), NULL);
     }
     if (test->basis != NULL) {
-        vw_cli_say(cli, "  grondslag:   {0}\n", "  basis:       {0}\n", test->basis, NULL);
+        vw_cli_say(cli, "  grondslag:   {0}\n", "  basis:       {0}\n",
+                   vw_reference_in(cli->arena, test->basis, cli->lang), NULL);
     }
 }
 

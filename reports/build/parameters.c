@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The values that the tests ran under: which, whose, and from where. */
+#include "model/label.h"
 #include "reports/build/build.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
@@ -58,6 +59,14 @@ static const char *setter(const vw_report *r, const vw_value_in_force *value)
                                                      : vw_say(r, value->framework->title);
 }
 
+/* A reason of the organisation's is its own text, in whatever language. */
+static const char *source_of(const vw_report *r, const vw_value_in_force *value)
+{
+    return value->set_by == VW_SET_BY_ORGANISATION
+               ? value->source
+               : vw_reference_in(r->arena, value->source, r->lang);
+}
+
 vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -89,7 +98,7 @@ vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level)
         VW_PUSH(r->arena, cells, vw_text_cell(shown(r, parameter, value->value)));
         VW_PUSH(r->arena, cells, vw_text_cell(setter(r, value)));
         VW_PUSH(r->arena, cells, vw_text_cell(shown(r, parameter, parameter->shipped)));
-        VW_PUSH(r->arena, cells, vw_text_cell(value->source));
+        VW_PUSH(r->arena, cells, vw_text_cell(source_of(r, value)));
     }
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);

@@ -77,6 +77,9 @@ vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level)
         "version."};
     (void)level;
     r->shows_counts = true;
+    if (r->previous == NULL && r->is_section) {
+        return VW_OK; /* what the section leaves open says so */
+    }
     if (r->previous == NULL) {
         vw_add_paragraph(r, out, vw_say(r, none));
         return VW_OK;

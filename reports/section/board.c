@@ -113,6 +113,21 @@ static const char *approved(vw_report *r)
                    values[0].shown, values[1].shown);
 }
 
+/* That all were trained once says nothing of whether that was recently enough: a test knows. */
+static const char *trained_long_ago(vw_report *r)
+{
+    static const vw_text line = {
+        "Bij {0} van hen is dat langer geleden dan de norm vraagt, of staat dat niet vast.",
+        "For {0} of them that is longer ago than the framework asks, or it is not established."};
+    int64_t count = 0;
+    const vw_status status = vw_ask_number(
+        &count, r,
+        "SELECT coalesce(sum(failed + unknown + excepted), 0) FROM finding WHERE evaluation_id = "
+        "?1 AND test = ?2",
+        "people.board-training.current");
+    return status == VW_OK && count > 0 ? VW_FILL(r, line, vw_show_number(r, (uint64_t)count)) : "";
+}
+
 /* By number: who of a few lacks a certificate is nobody's business outside. */
 static const char *certificates(vw_report *r)
 {
@@ -129,7 +144,7 @@ static const char *certificates(vw_report *r)
                       "training and certificates of the members of the board"},
             (vw_text){"de secretaris van het bestuur", "the secretary of the board"});
     }
-    return VW_FILL(
+    const char *counts = VW_FILL(
         r, line, vw_show_number(r, members),
         vw_show_number(r, vw_section__count(r, "board_member",
                                             "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of",
@@ -139,6 +154,7 @@ static const char *certificates(vw_report *r)
                                             "(e.certificate_valid_until IS NULL OR "
                                             "e.certificate_valid_until >= v.as_of)",
                                             "certificate_number certificate_valid_until")));
+    return vw_section__joined(r, counts, trained_long_ago(r));
 }
 
 const char *vw_section__approval(vw_report *r)

@@ -4,6 +4,7 @@
 #include "evidence.h"
 
 #include "load/load.h"
+#include "model/label.h"
 
 #include <setjmp.h>
 #include <stdarg.h>
@@ -197,10 +198,67 @@ static void whether_a_shipped_rule_makes_sense_is_asked_where_something_was_chan
     vw_arena_free(arena);
 }
 
+/* ---- what numbers rest on, in Dutch ---------------------------------------------------------- */
+
+static bool holds_word(const char *text, const char *word)
+{
+    const size_t length = strlen(word);
+    for (const char *at = strstr(text, word); at != NULL; at = strstr(at + 1, word)) {
+        const bool begins = at == text || strchr(" (:", at[-1]) != NULL;
+        if (begins && strchr(" ,;:).", at[length]) != NULL) { /* also its end */
+            return true;
+        }
+    }
+    return false;
+}
+
+static void demand_dutch(vw_arena *arena, const char *of, const char *reference)
+{
+    static const char *const english[] = {
+        "the",     "of",     "our",   "own",    "choice", "are",        "as",        "from",
+        "after",   "before", "each",  "every",  "least",  "most",       "within",    "yearly",
+        "monthly", "weekly", "hours", "days",   "month",  "months",     "years",     "quarter",
+        "says",    "asks",   "gives", "leaves", "only",   "and",        "or",        "for",
+        "to",      "frame",  "annex", "Annex",  "Part",   "Regulation", "Directive", "unverified",
+        "three",   "two",    "six",   "one",    "term",   "when",       "where",     "without"};
+    const char *dutch = vw_reference_in(arena, reference, VW_NL);
+    for (size_t i = 0; dutch != NULL && i < sizeof english / sizeof *english; i++) {
+        if (holds_word(dutch, english[i])) {
+            fail_msg("%s: \"%s\" is no Dutch: add it to engine/model/reference.c", of, dutch);
+        }
+    }
+}
+
+static void what_numbers_rest_on_reads_in_dutch_too(void **state)
+{
+    (void)state;
+    vw_arena *arena = vw_arena_new();
+    const vw_set *set = load_shipped(arena);
+    size_t count = 0;
+    for (size_t i = 0; i < set->measure_count; i++) {
+        for (size_t j = 0; j < set->measures[i].test_count; j++) {
+            const vw_test *test = &set->measures[i].tests[j];
+            demand_dutch(arena, test->id, test->basis);
+            count += test->basis != NULL ? 1 : 0;
+        }
+    }
+    assert_true(count > 400);
+    for (size_t i = 0; i < set->parameter_count; i++) {
+        demand_dutch(arena, set->parameters[i].name, set->parameters[i].source);
+    }
+    for (size_t i = 0; i < set->framework_count; i++) {
+        for (size_t j = 0; j < set->frameworks[i].setting_count; j++) {
+            demand_dutch(arena, set->frameworks[i].id, set->frameworks[i].settings[j].source);
+        }
+    }
+    vw_arena_free(arena);
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
         cmocka_unit_test(every_shipped_rule_finds_nothing_in_an_empty_dossier),
+        cmocka_unit_test(what_numbers_rest_on_reads_in_dutch_too),
         cmocka_unit_test(every_shipped_rule_gives_an_outcome_for_records_of_which_nothing_is_known),
         cmocka_unit_test(shipped_rules_about_what_was_not_collected_are_unknown),
         cmocka_unit_test(whether_a_shipped_rule_makes_sense_is_asked_where_something_was_changed),
