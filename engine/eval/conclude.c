@@ -120,9 +120,7 @@ void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement
      * in office judged, the judgement leaves nothing to rely on (semantics, 4): a bad one still
      * counts, as it always does, but a good one cannot carry the conclusion above not_assessed. */
     const bool relied_on = !judgement->disagreed && !judgement->nobodys;
-    /* Not applicable is what a person says with a reason, also where the tests had no subject. */
-    const bool founds = computed == VW_NOT_APPLICABLE && judgement->result == computed && relied_on;
-    if ((!conclusion->has_computed && relied_on) || founds || worse(judgement->result, computed) ||
+    if ((!conclusion->has_computed && relied_on) || worse(judgement->result, computed) ||
         (judgement->better_approved && worse(computed, judgement->result))) {
         conclusion->result = judgement->result;
         conclusion->by_judgement = true;
@@ -165,27 +163,23 @@ vw_conclusion vw_conclude_exempt(const char *facts, const vw_judgements *judgeme
     return conclusion;
 }
 
+/* Neutral in every aspect is not yet "not applicable" for the requirement: that takes a person with
+ * a reason, or a rule that printed its facts (semantics, 4). */
 vw_result vw_conclude_requirement(const vw_requirement *requirement,
-                                  vw_conclusion by_aspect[VW_ASPECT_COUNT])
+                                  const vw_conclusion by_aspect[VW_ASPECT_COUNT])
 {
     vw_result worst = VW_NOT_ASSESSED;
-    bool any = false, founded = true;
+    bool any = false, judged = true;
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
         if (!requirement->demands[aspect]) {
             continue;
         }
         worst = any ? vw_result_worst(worst, by_aspect[aspect].result) : by_aspect[aspect].result;
-        founded = founded && (by_aspect[aspect].by_judgement || by_aspect[aspect].by_rule);
+        judged = judged && (by_aspect[aspect].by_judgement || by_aspect[aspect].by_rule);
         any = true;
     }
-    if (worst != VW_NOT_APPLICABLE || founded) {
-        return worst;
+    if (worst == VW_NOT_APPLICABLE && !judged) {
+        return VW_NOT_ASSESSED;
     }
-    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
-        if (requirement->demands[aspect] && !by_aspect[aspect].by_judgement &&
-            !by_aspect[aspect].by_rule) {
-            by_aspect[aspect].result = VW_NOT_ASSESSED;
-        }
-    }
-    return VW_NOT_ASSESSED;
+    return worst;
 }

@@ -38,12 +38,8 @@ vw_conclusion vw_conclude_exempt(const char *facts, const vw_judgements *judgeme
 void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement);
 
 /* The requirement's own status: the worst over the aspects that it demands. [by_aspect] is indexed
- * by aspect; entries of aspects not demanded are ignored. Neutral in every aspect, with one of them
- * not applicable, is not yet "not applicable" for the requirement: that takes a person with a
- * reason, or a rule that printed its facts (semantics, 4). The status then is not_assessed, and so
- * becomes the result of each aspect that only tests without a subject say it of; what was computed
- * stays. */
+ * by aspect; entries of aspects not demanded are ignored. */
 vw_result vw_conclude_requirement(const vw_requirement *requirement,
-                                  vw_conclusion by_aspect[VW_ASPECT_COUNT]);
+                                  const vw_conclusion by_aspect[VW_ASPECT_COUNT]);
 
 #endif

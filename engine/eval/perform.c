@@ -390,23 +390,19 @@ static vw_status conclude_requirement(run *r, const vw_findings *findings,
         return asked;
     }
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
-        if (requirement->demands[aspect]) {
-            by_aspect[aspect] = exempt != NULL
-                                    ? vw_conclude_exempt(exempt, judgements, requirement, aspect)
-                                    : vw_conclude_aspect(findings, judgements, requirement, aspect);
-        }
-    }
-    vw_result result = vw_conclude_requirement(requirement, by_aspect);
-    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
         if (!requirement->demands[aspect]) {
             continue;
         }
+        by_aspect[aspect] = exempt != NULL
+                                ? vw_conclude_exempt(exempt, judgements, requirement, aspect)
+                                : vw_conclude_aspect(findings, judgements, requirement, aspect);
         hash_conclusion(r, &by_aspect[aspect]);
         vw_status status = r->sink->conclusion(r->sink->self, r->diags, &by_aspect[aspect]);
         if (status != VW_OK) {
             return status;
         }
     }
+    vw_result result = vw_conclude_requirement(requirement, by_aspect);
     vw_hasher_add_text(r->total, vw_result_name(result));
     return r->sink->requirement(r->sink->self, r->diags, requirement->full_id, result);
 }

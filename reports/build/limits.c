@@ -3,8 +3,6 @@
 #include "model/label.h"
 #include "reports/build/rows.h"
 
-#include <string.h>
-
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 typedef enum {
@@ -14,7 +12,6 @@ typedef enum {
     EMPTY,         /* no subjects, and nobody said that these are all */
     UNKNOWN,       /* what is not known could change the verdict */
     PART_ONLY,     /* what is tested is a part, and that part is neutral */
-    NO_SUBJECT,    /* a complete list has none, and nobody said that the norm does not apply */
     REASONS
 } reason;
 
@@ -26,8 +23,6 @@ static const vw_text reason_words[REASONS] = {
                "no records, completeness not established"},
     [UNKNOWN] = {"te veel onbekend", "too much unknown"},
     [PART_ONLY] = {"alleen een deel getoetst", "only a part tested"},
-    [NO_SUBJECT] = {"niets om te toetsen; een oordeel met reden ontbreekt",
-                    "nothing to test; a judgement with a reason is missing"},
 };
 
 typedef struct {
@@ -84,18 +79,15 @@ static const vw_test *open_test(const survey *s, const vw_measure *measure,
     return NULL;
 }
 
-/* [computed] is NULL where no test was there. [*detail] names the test or measure, or is "". */
+/* [*detail] names the test or measure, or is "". */
 static reason find_reason(const survey *s, const vw_requirement *requirement, vw_aspect aspect,
-                          const char *computed, const char **detail)
+                          bool computed, const char **detail)
 {
     const vw_report *r = s->r;
     const vw_measure *untested = NULL;
     *detail = "";
-    if (computed == NULL) {
+    if (!computed) {
         return NO_TEST;
-    }
-    if (strcmp(computed, vw_result_name(VW_NOT_APPLICABLE)) == 0) {
-        return NO_SUBJECT;
     }
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         const vw_measure *measure = requirement->mappings[i].measure;
@@ -128,7 +120,7 @@ static void add_conclusion(void *self, vw_stmt *stmt)
     if (requirement == NULL || !vw_aspect_parse(&aspect, vw_stmt_text(stmt, 1))) {
         return;
     }
-    const reason why = find_reason(s, requirement, aspect, vw_stmt_text(stmt, 2), &detail);
+    const reason why = find_reason(s, requirement, aspect, !vw_stmt_is_null(stmt, 2), &detail);
     s->counts[why]++;
     VW_PUSH(r->arena, s->rows, vw_text_cell(requirement->framework->id));
     VW_PUSH(r->arena, s->rows, vw_text_cell(requirement->id));
@@ -200,11 +192,6 @@ vw_status vw_blocks_not_assessed_reasons(vw_report *r, vw_block_list *out, int l
                      "What is not known could still change the result."},
         [PART_ONLY] = {"De toetsen dekken een deel, en dat deel was niet van toepassing.",
                        "The tests cover a part, and that part was not applicable."},
-        [NO_SUBJECT] =
-            {"Een volledige opgave telt er geen, en niemand gaf een reden waarom de norm "
-             "hier niet geldt.",
-             "A complete list counts none, and nobody gave a reason why the requirement "
-             "does not apply here."},
     };
     static const vw_column_words columns[] = {
         {"reason", {"Waarom", "Why"}, VW_CELL_TEXT, 3, 0},

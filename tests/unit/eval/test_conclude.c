@@ -313,7 +313,7 @@ static void a_judgement_of_another_aspect_says_nothing(void **state)
 static vw_result status_of(vw_result design, vw_result operation, bool by_judgement)
 {
     const vw_requirement requirement = {.demands = {true, false, true}};
-    vw_conclusion by_aspect[VW_ASPECT_COUNT] = {
+    const vw_conclusion by_aspect[VW_ASPECT_COUNT] = {
         [VW_DESIGN] = {.result = design, .by_judgement = by_judgement},
         [VW_EXISTENCE] = {.result = VW_RESULT_ERROR},
         [VW_OPERATION] = {.result = operation, .by_judgement = by_judgement}};
@@ -335,43 +335,6 @@ static void a_requirement_is_not_applicable_only_by_a_person(void **state)
     assert_int_equal(status_of(VW_NOT_APPLICABLE, VW_NOT_APPLICABLE, false), VW_NOT_ASSESSED);
     assert_int_equal(status_of(VW_NOT_APPLICABLE, VW_NOT_APPLICABLE, true), VW_NOT_APPLICABLE);
     assert_int_equal(status_of(VW_NOT_OCCURRED, VW_NOT_OCCURRED, false), VW_NOT_OCCURRED);
-}
-
-static void an_aspect_never_says_more_than_the_requirement(void **state)
-{
-    const vw_requirement requirement = {.demands = {true, false, true}};
-    vw_conclusion bare[VW_ASPECT_COUNT] = {
-        [VW_DESIGN] = {.result = VW_NOT_APPLICABLE, .by_judgement = true},
-        [VW_EXISTENCE] = {.result = VW_NOT_APPLICABLE},
-        [VW_OPERATION] = {
-            .has_computed = true, .computed = VW_NOT_APPLICABLE, .result = VW_NOT_APPLICABLE}};
-    (void)state;
-    assert_int_equal(vw_conclude_requirement(&requirement, bare), VW_NOT_ASSESSED);
-    assert_int_equal(bare[VW_DESIGN].result, VW_NOT_APPLICABLE); /* a person said so */
-    assert_int_equal(bare[VW_OPERATION].result, VW_NOT_ASSESSED);
-    assert_int_equal(bare[VW_OPERATION].computed, VW_NOT_APPLICABLE);
-    bare[VW_DESIGN].result = VW_MET; /* beside another aspect it stands */
-    bare[VW_OPERATION].result = VW_NOT_APPLICABLE;
-    assert_int_equal(vw_conclude_requirement(&requirement, bare), VW_MET);
-    assert_int_equal(bare[VW_OPERATION].result, VW_NOT_APPLICABLE);
-}
-
-static void a_person_with_a_reason_founds_what_the_tests_found(void **state)
-{
-    const vw_judgement judgement = {.requirement = "frame:1",
-                                    .aspect = VW_OPERATION,
-                                    .result = VW_NOT_APPLICABLE,
-                                    .assessor = "P1"};
-    vw_judgement disputed_one = judgement;
-    vw_conclusion conclusion = {
-        .has_computed = true, .computed = VW_NOT_APPLICABLE, .result = VW_NOT_APPLICABLE};
-    (void)state;
-    disputed_one.disagreed = true;
-    vw_conclude_judged(&conclusion, &disputed_one);
-    assert_false(conclusion.by_judgement);
-    vw_conclude_judged(&conclusion, &judgement);
-    assert_true(conclusion.by_judgement);
-    assert_int_equal(conclusion.result, VW_NOT_APPLICABLE);
 }
 
 int main(void)
@@ -399,8 +362,6 @@ int main(void)
         cmocka_unit_test(a_judgement_of_another_aspect_says_nothing),
         cmocka_unit_test(a_status_is_the_worst_over_the_aspects_demanded),
         cmocka_unit_test(a_requirement_is_not_applicable_only_by_a_person),
-        cmocka_unit_test(an_aspect_never_says_more_than_the_requirement),
-        cmocka_unit_test(a_person_with_a_reason_founds_what_the_tests_found),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
