@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What tests share: a parameter with its values, a population. */
 #include "cli/explain.h"
+#include "model/label.h"
 
 static bool names_parameter(const vw_planned_test *planned, const vw_parameter *parameter)
 {

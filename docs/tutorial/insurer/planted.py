@@ -243,6 +243,8 @@ PLANTED = (
         "log sources, network zones and threats are in nobody's export",
         {
             "detection.network-monitoring.logged": "not_assessed",
+            "logging.retention.logs-known": "not_assessed",
+            "logging.integrity.logs-known": "not_assessed",
             "logging.elements.six": "not_assessed",
             "dora.severing.isolated": "not_assessed",
             "dora.threats.decided": "not_assessed",

@@ -287,6 +287,8 @@ PLANTED = (
         "",
         "nobody exported the log sources: absence of evidence is no evidence",
         {
+            "logging.retention.logs-known": "not_assessed",
+            "logging.integrity.logs-known": "not_assessed",
             "logging.elements.six": "not_assessed",
             "logging.overview.complete-list": "not_assessed",
             "access.utilities.logged": "not_assessed",

@@ -215,12 +215,12 @@ static bool holds_word(const char *text, const char *word)
 static void demand_dutch(vw_arena *arena, const char *of, const char *reference)
 {
     static const char *const english[] = {
-        "the",     "of",     "our",   "own",    "choice", "are",        "as",        "from",
-        "after",   "before", "each",  "every",  "least",  "most",       "within",    "yearly",
-        "monthly", "weekly", "hours", "days",   "month",  "months",     "years",     "quarter",
-        "says",    "asks",   "gives", "leaves", "only",   "and",        "or",        "for",
-        "to",      "frame",  "annex", "Annex",  "Part",   "Regulation", "Directive", "unverified",
-        "three",   "two",    "six",   "one",    "term",   "when",       "where",     "without"};
+        "the",    "our",   "own",    "choice", "are",        "as",        "from",       "after",
+        "before", "each",  "every",  "least",  "most",       "within",    "yearly",     "monthly",
+        "weekly", "hours", "days",   "month",  "months",     "years",     "quarter",    "says",
+        "asks",   "gives", "leaves", "only",   "and",        "or",        "for",        "to",
+        "frame",  "annex", "Annex",  "Part",   "Regulation", "Directive", "unverified", "three",
+        "two",    "six",   "one",    "term",   "when",       "where",     "without"};
     const char *dutch = vw_reference_in(arena, reference, VW_NL);
     for (size_t i = 0; dutch != NULL && i < sizeof english / sizeof *english; i++) {
         if (holds_word(dutch, english[i])) {
