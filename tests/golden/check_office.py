@@ -97,7 +97,8 @@ class Check:
         else:
             expected = {(clean(v["series"]), clean(v["point"])): v["share"] for v in chart["values"]
                         if v["share"] is not None}
-            self.equal("values of the chart", expected, {k: round(v, 15) for k, v in found.items()})
+            # as many significant digits as the JSON has, also of a share below a tenth
+            self.equal("values of the chart", expected, {k: float(f"{v:.15g}") for k, v in found.items()})
 
     def drawing(self, chart, found):
         """Shapes: what stands in the bars is a count of theirs, and every label is there."""
