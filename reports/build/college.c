@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/college.h"
+#include "reports/build/decisions.h"
 
 #include "reports/build/newest.h"
 #include "reports/build/rows.h"
@@ -29,15 +30,11 @@ static bool is(vw_stmt *stmt, int column, const char *value)
     return text != NULL && strcmp(text, value) == 0;
 }
 
-/* The outcome is free text. One of these words in it is enough: a decision that adopts can be
- * recorded without them, and one that rejects must not be taken for an adoption. */
 static bool is_rejection(const char *outcome)
 {
-    static const char *const words[] = {
-        "verworpen",     "afgewezen",   "aangehouden",  "ingetrokken",  "geweigerd",
-        "teruggestuurd", "niet vast",   "niet akkoord", "niet conform", "niet ingestemd",
-        "rejected",      "declined",    "deferred",     "withdrawn",    "refused",
-        "postponed",     "not adopted", "not approved", "not agreed"};
+#define WORD(word) word,
+    static const char *const words[] = {VW_REJECTING_WORDS(WORD)};
+#undef WORD
     for (const char *at = outcome; at != NULL && *at != '\0'; at++) {
         for (size_t i = 0; i < COUNT(words); i++) {
             if (strncasecmp(at, words[i], strlen(words[i])) == 0) {

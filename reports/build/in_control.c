@@ -4,6 +4,7 @@
  */
 #include "model/label.h"
 #include "reports/build/college.h"
+#include "reports/build/decisions.h"
 #include "reports/build/newest.h"
 #include "reports/build/people.h"
 #include "reports/build/records.h"
@@ -106,10 +107,10 @@ vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level)
         .kind = "board_decision",
         .when = VW_OVER_ALL,
         .where = "e.type = 'statement' AND e.risk_class IS NOT NULL AND e.occurred_on >= "
-                 "v.period_from",
+                 "v.period_from" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"risk_class", "judgement", "certainty"},
-        .needs = "type risk_class",
+        .needs = "type risk_class outcome",
     };
     (void)level;
     vw_records risks = {0}, judgements = {0};

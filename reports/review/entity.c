@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Who reports, in which surroundings, and on which review. */
+#include "reports/build/decisions.h"
 #include "reports/review/review.h"
 
 #include <string.h>
@@ -378,10 +379,10 @@ void vw_review__approval(vw_review *review)
         .kind = "board_decision",
         .when = VW_OVER_ALL,
         .where = "e.type = 'review_outcome' AND e.body = 'board' AND e.occurred_on >= "
-                 "v.period_from",
+                 "v.period_from" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on"},
-        .needs = "type body",
+        .needs = "type body outcome",
     };
     vw_records approved, decided;
     if (!vw_review__read(&approved, review, &documents) ||
@@ -535,10 +536,10 @@ void vw_review__conclusions(vw_review *review)
     const vw_records_query query = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where = "e.judgement IS NOT NULL AND e.occurred_on >= v.period_from",
+        .where = "e.judgement IS NOT NULL AND e.occurred_on >= v.period_from" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text"},
-        .needs = "judgement",
+        .needs = "judgement outcome",
     };
     vw_records found;
     reviewed(review);

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What is done about findings: measures, dates, delay, means, plans, and what became of earlier
  * ones. */
+#include "reports/build/decisions.h"
 #include "reports/review/review.h"
 
 static const vw_text no_measures = {"maatregelen tegen de bevindingen",
@@ -157,10 +158,10 @@ void vw_review__effect(vw_review *review)
     static const vw_text mean = {"{0}: {1}, volgens plan {2}.", "{0}: {1}, planned {2}."};
     const vw_records_query decisions = {
         .kind = "board_decision",
-        .where = "e.type = 'budget' AND e.budget_eur IS NOT NULL",
+        .where = "e.type = 'budget' AND e.budget_eur IS NOT NULL" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"budget_eur"},
-        .needs = "type budget_eur",
+        .needs = "type budget_eur outcome",
     };
     const vw_records_query figures = {
         .kind = "figure",

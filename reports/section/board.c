@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What the board says, approved and was told, and the means it gave. */
+#include "reports/build/decisions.h"
 #include "reports/section/section.h"
 
 #include <string.h>
@@ -14,10 +15,10 @@ static bool read_statement(vw_records *out, vw_report *r)
         .when = VW_OVER_ALL,
         .where =
             "e.type = 'statement' AND e.judgement IS NOT NULL AND e.occurred_on >= v.period_from "
-            "AND e.risk_class IS NULL",
+            "AND e.risk_class IS NULL" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text", "body"},
-        .needs = "type judgement risk_class",
+        .needs = "type judgement risk_class outcome",
     };
     return vw_section__read(out, r, &query);
 }

@@ -1,0 +1,38 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Board decisions that turned a proposal down. What was decided is free text (field outcome of
+ * board_decision): one of these words in it is enough. A decision that adopts can be recorded
+ * without them, and one that rejects must not be taken for an adoption. */
+#ifndef VW_REPORTS_DECISIONS_H
+#define VW_REPORTS_DECISIONS_H
+
+#define VW_REJECTING_WORDS(WORD)                                                                   \
+    WORD("verworpen")                                                                              \
+    WORD("afgewezen")                                                                              \
+    WORD("aangehouden")                                                                            \
+    WORD("ingetrokken")                                                                            \
+    WORD("geweigerd")                                                                              \
+    WORD("teruggestuurd")                                                                          \
+    WORD("niet vast")                                                                              \
+    WORD("niet akkoord")                                                                           \
+    WORD("niet conform")                                                                           \
+    WORD("niet ingestemd")                                                                         \
+    WORD("stemt niet in")                                                                          \
+    WORD("niet mee in")                                                                            \
+    WORD("niet goedgekeurd")                                                                       \
+    WORD("rejected")                                                                               \
+    WORD("declined")                                                                               \
+    WORD("deferred")                                                                               \
+    WORD("withdrawn")                                                                              \
+    WORD("refused")                                                                                \
+    WORD("postponed")                                                                              \
+    WORD("not adopted")                                                                            \
+    WORD("not approved")                                                                           \
+    WORD("not agreed")
+
+/* SQL: does row "e" of board_decision say nothing of the kind? LIKE takes A to Z and a to z as
+ * equal. */
+#define VW_REJECTING_LIKE(word) " OR e.outcome LIKE '%" word "%'"
+#define VW_NOT_REJECTED                                                                            \
+    " AND (e.outcome IS NULL OR NOT (0" VW_REJECTING_WORDS(VW_REJECTING_LIKE) "))"
+
+#endif
