@@ -57,6 +57,12 @@ def copy(dossier, duck, folder):
 def translated(sql):
     sql = re.sub(r"\bmin\(date\(", "least(date(", sql)
     sql = re.sub(r"\bdate\(", "day_of(", sql)
+    # The quarter of a day: SQLite takes digits for a number, and divides whole numbers whole.
+    sql = re.sub(
+        r"\(\(substr\((\w+)\.occurred_on, 6, 2\) \+ 2\) / 3\)",
+        r"CAST((CAST(substr(\1.occurred_on, 6, 2) AS INTEGER) + 2) // 3 AS VARCHAR)",
+        sql,
+    )
     # A condition is a number there, and true or false here.
     return f"SELECT count(*), sum(CAST(outcome AS INTEGER)), count(outcome) FROM ({sql})"
 
