@@ -216,3 +216,23 @@ vw_cell vw_date_cell(const char *stored)
     }
     return (vw_cell){.is = VW_CELL_DATE, .date = date};
 }
+
+const vw_block *vw_add_after_heading(const vw_report *r, const vw_block *root,
+                                     const vw_block_list *added)
+{
+    vw_block_list blocks = {0};
+    vw_block *changed = VW_NEW(r->arena, vw_block);
+    bool is_added = false;
+    for (size_t i = 0; i < root->child_count; i++) {
+        VW_PUSH(r->arena, blocks, root->children[i]);
+        const bool here = root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count;
+        for (size_t j = 0; here && !is_added && j < added->count; j++) {
+            VW_PUSH(r->arena, blocks, added->items[j]);
+        }
+        is_added = is_added || here;
+    }
+    *changed = *root;
+    changed->children = blocks.items;
+    changed->child_count = blocks.count;
+    return changed;
+}

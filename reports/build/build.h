@@ -158,6 +158,9 @@ const char *vw_show_kind(const vw_report *r, const char *kind);
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
+/* The document with [added] behind its first heading, or at its end when it has none. */
+const vw_block *vw_add_after_heading(const vw_report *r, const vw_block *root,
+                                     const vw_block_list *added);
 void vw_add_paragraph(const vw_report *r, vw_block_list *out, const char *text);
 void vw_add_heading(const vw_report *r, vw_block_list *out, int level, const char *id,
                     const char *text);

@@ -350,18 +350,7 @@ const vw_block *vw_filing_marked(vw_report *r, const vw_block *root)
     if (r->open_points == 0) {
         return root;
     }
-    vw_block_list blocks = {0};
-    vw_block *changed = VW_NEW(r->arena, vw_block);
-    bool is_told = false;
-    for (size_t i = 0; i < root->child_count; i++) {
-        VW_PUSH(r->arena, blocks, root->children[i]);
-        if (!is_told && (root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count)) {
-            vw_add_note(r, &blocks, vw_say(r, told));
-            is_told = true;
-        }
-    }
-    *changed = *root;
-    changed->children = blocks.items;
-    changed->child_count = blocks.count;
-    return changed;
+    vw_block_list note = {0};
+    vw_add_note(r, &note, vw_say(r, told));
+    return vw_add_after_heading(r, root, &note);
 }

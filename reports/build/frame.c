@@ -87,20 +87,9 @@ const vw_block *vw_report__approved(vw_report *r, const vw_block *root)
     if (r->told_approval || vw_report__is_draft(r)) {
         return root;
     }
-    vw_block_list blocks = {0};
-    vw_block *changed = VW_NEW(r->arena, vw_block);
-    bool is_told = false;
-    for (size_t i = 0; i < root->child_count; i++) {
-        VW_PUSH(r->arena, blocks, root->children[i]);
-        if (!is_told && (root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count)) {
-            add_approvals(r, &blocks);
-            is_told = true;
-        }
-    }
-    *changed = *root;
-    changed->children = blocks.items;
-    changed->child_count = blocks.count;
-    return changed;
+    vw_block_list told = {0};
+    add_approvals(r, &told);
+    return vw_add_after_heading(r, root, &told);
 }
 
 typedef struct {

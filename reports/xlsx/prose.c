@@ -80,10 +80,8 @@ static void write_table(prose_writer *writer, const vw_block *block)
     if (placed == NULL) {
         return;
     }
-    const vw_part *part = &placed->parts[0];
-    const uint32_t row = placed->caption != VW_NO_ROW ? placed->caption : part->head;
-    const char *name = xlsx->layout.pages.items[part->page].name;
-    const char *target = vw_printf(xlsx->arena, "internal:'%s'!A%u", name, (unsigned)row + 1);
+    const char *name = xlsx->layout.pages.items[placed->parts[0].page].name;
+    const char *target = vw_strdup(xlsx->arena, vw_xlsx__place(xlsx, placed));
     (void)vw_xlsx__text(xlsx, vw_printf(xlsx->arena, "%s: %s", name, block->table->caption));
     vw_sheet__link(writer->sheet, writer->row++, 1, target, vw_buf_text(&xlsx->text), plain);
 }

@@ -43,6 +43,8 @@ VW_MUST_USE vw_status vw_xlsx__render(const vw_document *document, const char *p
  * escape ("_x0041_") kept from being read as one, at most VW_BOOK_TEXT_MAX units with " […]" at
  * the end when it was longer. Returns 0, or the length in units when it was cut. */
 size_t vw_xlsx__text(vw_xlsx *xlsx, const char *text);
+/* Where a table begins, as "internal:'Sheet'!A1". Valid until the next text or target. */
+const char *vw_xlsx__place(vw_xlsx *xlsx, const vw_placed *placed);
 /* The place in the book that "#id" names, as "internal:'Sheet'!A1"; NULL when it has none.
  * Valid until the next text or target. */
 const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target);

@@ -95,6 +95,15 @@ double vw_xlsx__height(unsigned lines)
     return (lines < LINES_MAX ? lines : LINES_MAX) * LINE_POINTS;
 }
 
+const char *vw_xlsx__place(vw_xlsx *xlsx, const vw_placed *placed)
+{
+    const vw_part *part = &placed->parts[0];
+    const uint32_t row = placed->caption != VW_NO_ROW ? placed->caption : part->head;
+    vw_buf_addf(vw_render_again(&xlsx->clean), "internal:'%s'!A%" PRIu32,
+                xlsx->layout.pages.items[part->page].name, row + 1);
+    return vw_buf_text(&xlsx->clean);
+}
+
 const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target)
 {
     if (target == NULL || vw_render_safe_url(target)) {
@@ -105,9 +114,5 @@ const char *vw_xlsx__target(vw_xlsx *xlsx, const char *target)
     if (placed == NULL) {
         return NULL;
     }
-    const vw_part *part = &placed->parts[0];
-    const uint32_t row = placed->caption != VW_NO_ROW ? placed->caption : part->head;
-    vw_buf_addf(vw_render_again(&xlsx->clean), "internal:'%s'!A%" PRIu32,
-                xlsx->layout.pages.items[part->page].name, row + 1);
-    return vw_buf_text(&xlsx->clean);
+    return vw_xlsx__place(xlsx, placed);
 }
