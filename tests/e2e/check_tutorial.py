@@ -218,6 +218,15 @@ class Municipality(Tutorial, unittest.TestCase):
     }
     sizes = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
 
+    def test_the_section_says_whose_training_is_too_long_ago_and_shows_how_each_framework_moved(self):
+        said = {"nl": "Bij 1 van hen is dat langer geleden", "en": "For 1 of them that is longer ago"}
+        moved = {"nl": "naast het jaar ervoor", "en": "beside the year before"}
+        for language, sentence in said.items():
+            path = self.folder / f"documents/{language}/annual-report-section-{language}.md"
+            text = path.read_text(encoding="utf-8")
+            self.assertIn(sentence, text)
+            self.assertIn(moved[language], text)
+
     def test_a_person_cannot_lift_what_was_computed(self):
         for requirement, computed in (("bio2:8.13.04", "partly_met"), ("digid:U/TV.01", "not_met")):
             self.assertEqual(self.judged(requirement, "operation"), ("met", computed, computed))
