@@ -146,6 +146,12 @@ vw_status vw_earlier_subjects(vw_subjects *out, bool *intact, vw_earlier *e, vw_
     return status;
 }
 
+vw_status vw_earlier_population(vw_subjects *out, bool *intact, vw_earlier *e, vw_arena *arena,
+                                vw_diags *diags, const vw_finding *found)
+{
+    return vw_subjects_load(out, intact, e->dossier, arena, diags, found->subject_set);
+}
+
 int64_t vw_earlier_mark(const vw_earlier *e)
 {
     return e->evaluation.mark;

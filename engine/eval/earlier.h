@@ -32,6 +32,11 @@ VW_MUST_USE vw_status vw_earlier_subjects(vw_subjects *out, bool *intact, vw_ear
                                           vw_arena *arena, vw_diags *diags,
                                           const vw_finding *finding);
 
+/* The subjects alone, without a word where they are not what they were. */
+VW_MUST_USE vw_status vw_earlier_population(vw_subjects *out, bool *intact, vw_earlier *earlier,
+                                            vw_arena *arena, vw_diags *diags,
+                                            const vw_finding *finding);
+
 /* Where what decides the outcomes of the test is what it was ([finding->input_sha256]): its counts
  * and hashes, and in [outcomes] the sets. Else [*taken] is false. */
 VW_MUST_USE vw_status vw_earlier_take(bool *taken, vw_earlier *earlier, vw_diags *diags,

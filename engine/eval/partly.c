@@ -128,24 +128,42 @@ vw_status vw_partly_earlier(const vw_finding **out, vw_partly *p, vw_diags *diag
     return status;
 }
 
+/* Is what was collected of each kind that the rule looks for the same as before? Where something
+ * was missing, only if nothing came in of any of them: one of two may be there now. */
+static vw_status collected_alike(bool *alike, vw_partly *p, vw_arena *scratch, vw_diags *diags,
+                                 const vw_finding *before, const vw_rule *rule)
+{
+    VW_VEC(const vw_kind *) related = {0};
+    if (before->collected) {
+        return is_collected(alike, p, scratch, diags, rule);
+    }
+    for (size_t i = 0; i < vw_rule_related_count(rule); i++) {
+        VW_PUSH(scratch, related, vw_rule_related(rule, i));
+    }
+    const vw_rule_kind_list kinds = {.items = related.items, .count = related.count};
+    vw_status status = anything_imported(alike, p, diags, &kinds);
+    *alike = !*alike;
+    return status;
+}
+
 /* Who has to be looked at again, when that is all; or NULL. */
 static vw_status find_touched(const touched **out, vw_partly *p, vw_arena *scratch, vw_diags *diags,
                               const vw_planned_test *test)
 {
     const vw_finding *before = NULL;
     vw_rule_touched_by by;
-    bool collected = false, everybody = true;
+    bool alike = false, everybody = true;
     *out = NULL;
     vw_status status = vw_partly_earlier(&before, p, diags, test);
-    if (status != VW_OK || before == NULL || !before->collected ||
+    if (status != VW_OK || before == NULL ||
         !vw_rule_touched(&by, scratch, test->rule, p->frame, p->since)) {
         return status;
     }
     status = anything_imported(&everybody, p, diags, &by.everybody);
     if (status == VW_OK && !everybody) {
-        status = is_collected(&collected, p, scratch, diags, test->rule);
+        status = collected_alike(&alike, p, scratch, diags, before, test->rule);
     }
-    if (status != VW_OK || !collected) {
+    if (status != VW_OK || !alike) {
         return status;
     }
     const touched *found = touched_by(p, by.sql);

@@ -30,7 +30,7 @@ typedef struct {
     vw_profile profile;           /* for which requirements apply */
     const char **inputs_of;       /* by test: the hash over what decides it; NULL: nobody asks */
     bool *changed;                /* by test: that did; NULL: nobody asks */
-    const vw_tally **known; /* by test: of which vw_partly_earlier is known; NULL: nobody asks */
+    const vw_finding **known; /* by test: of which vw_partly_earlier is known; NULL: nobody asks */
     vw_columns_source *columns; /* the first source, or NULL */
     vw_hasher *total;
     vw_hasher *of_test;
@@ -437,7 +437,7 @@ static vw_status find_change(run *r, size_t index)
     r->changed[index] = before == NULL || strcmp(r->inputs_of[index], before->input_sha256) != 0;
     if (before != NULL && r->changed[index]) {
         status = vw_partly_earlier(&before, r->partly, r->diags, test);
-        r->known[index] = status == VW_OK && before != NULL ? &before->tally : NULL;
+        r->known[index] = status == VW_OK ? before : NULL;
     }
     return status;
 }
@@ -453,7 +453,7 @@ static vw_status find_changes(run *r)
         status = find_change(r, i);
     }
     if (status == VW_OK && r->columns != NULL && r->options->earlier != NULL) {
-        vw_columns_source_since(r->columns, vw_earlier_mark(r->options->earlier), r->known);
+        vw_columns_source_since(r->columns, r->options->earlier, r->known);
     }
     return status;
 }
@@ -550,7 +550,7 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         r.sources[0] = *options->source;
     } else if (options->by_columns && options->rule_steps == 0 && options->rule_seconds == 0) {
         r.changed = VW_NEW_ARRAY(arena, plan->test_count, bool);
-        r.known = VW_NEW_ARRAY(arena, plan->test_count, const vw_tally *);
+        r.known = VW_NEW_ARRAY(arena, plan->test_count, const vw_finding *);
         r.columns = vw_columns_source_new(arena, dossier, plan, frame,
                                           (r.recipe == VW_RECIPE_FIRST) ? NULL : r.changed);
         vw_columns_source_bound(r.columns, bounds);

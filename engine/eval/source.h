@@ -4,6 +4,7 @@
 #ifndef VW_EVAL_SOURCE_H
 #define VW_EVAL_SOURCE_H
 
+#include "eval/earlier.h"
 #include "eval/plan.h"
 #include "model/result.h"
 #include "store/dossier.h"
@@ -55,11 +56,11 @@ vw_outcome_source vw_sql_source_of(vw_sql_source *source);
 typedef struct vw_columns_source vw_columns_source;
 vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, const vw_plan *plan,
                                          const vw_rule_frame *frame, const bool *wanted);
-/* Of the tests that have a tally in [earlier] (by test of the plan, else NULL) only what records
- * that came in after import [mark] can have changed is found, if the source gives them at all:
- * rule, dates and exceptions are what they were then, when that came out. */
-void vw_columns_source_since(vw_columns_source *source, int64_t mark,
-                             const vw_tally *const *earlier);
+/* Of the tests that have a finding in [known] (by test of the plan, else NULL), which is of
+ * [earlier], only what records that came in after its mark can have changed is found, if the source
+ * gives them at all: rule, dates and exceptions are what they were then, when that came out. */
+void vw_columns_source_since(vw_columns_source *source, vw_earlier *earlier,
+                             const vw_finding *const *known);
 /* Only [goes_on] and [what]: what is found together cannot be bounded test by test, and needs none:
  * each table is read a few times, whatever the rules. */
 void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds);

@@ -17,8 +17,9 @@ struct vw_columns_source {
     const bool *wanted;  /* by test of the plan; NULL: all */
     vw_columns *columns; /* NULL: not run yet, or that failed */
     size_t *rule_of;     /* by test of the plan: which rule of the columns it is, or NOT_AMONG */
-    int64_t mark;        /* of what is known of some tests */
-    const vw_tally *const *earlier; /* by test of the plan; NULL: nothing is known of any */
+    size_t *test_of;     /* by rule */
+    vw_earlier *earlier; /* NULL: nothing is known of any test */
+    const vw_finding *const *known; /* by test of the plan */
     bool ran;
     size_t at; /* the rule that has begun */
     vw_columns_reader reader;
@@ -35,6 +36,7 @@ vw_columns_source *vw_columns_source_new(vw_arena *arena, vw_dossier *dossier, c
     source->frame = frame;
     source->wanted = wanted;
     source->rule_of = VW_NEW_ARRAY(arena, plan->test_count, size_t);
+    source->test_of = VW_NEW_ARRAY(arena, plan->test_count, size_t);
     return source;
 }
 
@@ -43,11 +45,58 @@ void vw_columns_source_bound(vw_columns_source *source, vw_source_bounds bounds)
     source->bounds = bounds;
 }
 
-void vw_columns_source_since(vw_columns_source *source, int64_t mark,
-                             const vw_tally *const *earlier)
+void vw_columns_source_since(vw_columns_source *source, vw_earlier *earlier,
+                             const vw_finding *const *known)
 {
-    source->mark = mark;
     source->earlier = earlier;
+    source->known = known;
+}
+
+/* Those of [subjects] that are in a set, both in order. */
+static size_t keep_common(uint32_t *subjects, size_t count, const vw_subjects *set)
+{
+    vw_subjects_cursor cursor = {.subjects = set};
+    int64_t number = 0;
+    size_t kept = 0;
+    bool more = vw_subjects_next(&cursor, &number);
+    for (size_t i = 0; i < count && more; i++) {
+        while (more && number < subjects[i]) {
+            more = vw_subjects_next(&cursor, &number);
+        }
+        if (more && number == subjects[i]) {
+            subjects[kept++] = subjects[i];
+        }
+    }
+    return kept;
+}
+
+static vw_status belonged(void *what, bool *known, size_t rule, uint32_t *subjects, size_t *count)
+{
+    vw_columns_source *s = what;
+    vw_arena *scratch = vw_arena_new();
+    vw_subjects set = {0};
+    vw_status status = vw_earlier_population(&set, known, s->earlier, scratch,
+                                             vw_diags_new(scratch), s->known[s->test_of[rule]]);
+    if (status == VW_OK && *known) {
+        *count = keep_common(subjects, *count, &set);
+    }
+    vw_arena_free(scratch);
+    return status;
+}
+
+static void tell_known(vw_columns_source *s, vw_columns_options *options)
+{
+    vw_columns_earlier *earlier = VW_NEW(s->arena, vw_columns_earlier);
+    const vw_tally **tallies = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_tally *);
+    for (size_t i = 0; i < s->plan->test_count; i++) {
+        if (s->rule_of[i] != NOT_AMONG && s->known[i] != NULL) {
+            tallies[s->rule_of[i]] = &s->known[i]->tally;
+            options->since = true;
+        }
+    }
+    *earlier = (vw_columns_earlier){.tallies = tallies, .belonged = belonged, .what = s};
+    options->earlier_mark = vw_earlier_mark(s->earlier);
+    options->earlier = earlier;
 }
 
 /* A failure leaves every test to its own SQL, which tells what is wrong and in which test. */
@@ -55,23 +104,24 @@ static void run(vw_columns_source *s)
 {
     const vw_rule **rules = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_rule *);
     vw_diags *ignored = vw_diags_new(s->arena);
-    const vw_tally **earlier = VW_NEW_ARRAY(s->arena, s->plan->test_count, const vw_tally *);
     vw_columns_options *options = VW_NEW(s->arena, vw_columns_options);
     size_t count = 0;
-    options->earlier_mark = s->mark;
-    options->earlier = earlier;
     for (size_t i = 0; i < s->plan->test_count; i++) {
         bool among = s->wanted == NULL || s->wanted[i];
         s->rule_of[i] = among ? count : NOT_AMONG;
         if (among) {
-            earlier[count] = s->earlier != NULL ? s->earlier[i] : NULL;
-            options->since = options->since || earlier[count] != NULL;
+            s->test_of[count] = i;
             rules[count++] = s->plan->tests[i].rule;
         }
     }
+    if (s->earlier != NULL) {
+        tell_known(s, options);
+    }
     vw_db_on_progress(s->db, s->bounds.goes_on, s->bounds.what);
+    vw_db_map(s->db, true);
     vw_status status =
         vw_columns_run(&s->columns, s->db, rules, count, s->frame, options, s->arena, ignored);
+    vw_db_map(s->db, false);
     vw_db_on_progress(s->db, NULL, NULL);
     if (status != VW_OK) {
         s->columns = NULL;

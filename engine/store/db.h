@@ -61,4 +61,10 @@ void vw_db_bound(vw_db *db, uint64_t steps, unsigned seconds);
  * message D019. Works together with vw_db_bound. NULL switches it off. */
 void vw_db_on_progress(vw_db *db, bool (*fn)(void *what), void *what);
 
+/* From now on pages are read where the file is mapped, or no longer; without a statement that runs.
+ * A connection that writes looks at every cell of a page whenever it comes in, which costs more
+ * than reading it: while it is mapped it does not, as one that only reads never does. The memory
+ * that this takes is the file's own, which the system takes back when it is short of it. */
+void vw_db_map(vw_db *db, bool mapped);
+
 #endif

@@ -111,15 +111,47 @@ static uint64_t digest_of(const vw_columns *columns, size_t rule, const vw_colum
     return digest;
 }
 
+typedef struct {
+    const vw_columns *columns;
+} known_before;
+
+static vw_status belonged(void *what, bool *known, size_t rule, uint32_t *subjects, size_t *count)
+{
+    const known_before *before = what;
+    vw_columns_reader reader;
+    int64_t subject = 0;
+    vw_outcome outcome;
+    size_t kept = 0;
+    *known = vw_columns_left(before->columns, rule) == NULL;
+    if (!*known) {
+        return VW_OK;
+    }
+    vw_columns_read(&reader, before->columns, rule, true);
+    bool more = vw_columns_next(&reader, &subject, &outcome);
+    for (size_t i = 0; i < *count && more; i++) {
+        while (more && subject < subjects[i]) {
+            more = vw_columns_next(&reader, &subject, &outcome);
+        }
+        if (more && subject == subjects[i]) {
+            subjects[kept++] = subjects[i];
+        }
+    }
+    *count = kept;
+    return VW_OK;
+}
+
 static vw_status compare_since(bench *b, int64_t mark)
 {
     vw_columns *before = NULL, *now = NULL, *since = NULL;
     double seconds[3] = {0};
     vw_tally *tallies = VW_NEW_ARRAY(b->arena, b->plan->test_count, vw_tally);
     const vw_tally **earlier = VW_NEW_ARRAY(b->arena, b->plan->test_count, const vw_tally *);
-    const vw_columns_options options = {.since = true, .earlier_mark = mark, .earlier = earlier};
+    known_before known = {0};
+    const vw_columns_earlier told = {.tallies = earlier, .belonged = belonged, .what = &known};
+    const vw_columns_options options = {.since = true, .earlier_mark = mark, .earlier = &told};
     vw_status status = find(b, &before, mark, NULL, &seconds[0]);
     for (size_t i = 0; status == VW_OK && i < b->plan->test_count; i++) {
+        known.columns = before;
         tallies[i] = vw_columns_tally(before, i);
         earlier[i] = &tallies[i];
     }

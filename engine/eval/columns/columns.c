@@ -14,8 +14,19 @@ static const char in_a_circle[] = "records that wait for each other";
 typedef struct {
     vw_columns *c;
     bool *seen; /* nodes */
-    vw_col_list *into;
+    vw_col_output *output;
 } search;
+
+static void add_place(search *s, uint32_t place)
+{
+    vw_col_list *places = &s->output->places;
+    for (size_t i = 0; i < places->count; i++) {
+        if (places->items[i] == place) {
+            return;
+        }
+    }
+    VW_PUSH(s->c->work, *places, place);
+}
 
 static void find_reads(search *s, uint32_t node)
 {
@@ -27,7 +38,10 @@ static void find_reads(search *s, uint32_t node)
     const vw_col_key *key = &s->c->nodes.items[node].key;
     uint32_t reads = vw_columns__reads(key);
     if (reads != VW_NOTHING) {
-        VW_PUSH(s->c->work, *s->into, reads);
+        VW_PUSH(s->c->work, s->output->needs, reads);
+    }
+    if (key->kind == VW_COL_GATHER) {
+        add_place(s, key->a);
     }
     vw_columns__parts(parts, key);
     find_reads(s, parts[0]);
@@ -39,7 +53,7 @@ static void find_needs(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     for (size_t i = 0; i < c->outputs.count; i++) {
         vw_col_output *output = &c->outputs.items[i];
-        search s = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool), &output->needs};
+        search s = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool), output};
         if (output->kind != VW_COL_DENSE) {
             find_reads(&s, output->node);
             find_reads(&s, output->to);
@@ -188,15 +202,28 @@ static uint32_t next_table(const vw_columns *c)
     return best;
 }
 
+/* The outputs of a table that can be computed now. [dense]: only those. */
+static size_t activate(vw_columns *c, uint32_t table, bool dense)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        vw_col_output *output = &c->outputs.items[i];
+        output->active = output->table == table && output->wanted && !output->done &&
+                         (!dense || output->kind == VW_COL_DENSE) && ready(c, output);
+        count += output->active;
+    }
+    return count;
+}
+
+/* Of some records only fields are looked at: they are read apart, without all that is needed of the
+ * others. */
 static vw_status read_all(vw_columns *c)
 {
     vw_status status = VW_OK;
     uint32_t table;
     while (status == VW_OK && (table = next_table(c)) != VW_NOTHING) {
-        for (size_t i = 0; i < c->outputs.count; i++) {
-            vw_col_output *output = &c->outputs.items[i];
-            output->active =
-                output->table == table && output->wanted && !output->done && ready(c, output);
+        if (!c->tables.items[table].restricted || activate(c, table, true) == 0) {
+            activate(c, table, false);
         }
         status = vw_columns__scan(c, table);
     }
@@ -287,9 +314,15 @@ static vw_status run_whole(vw_columns *c)
 
 static vw_status prepare_since(vw_columns *c)
 {
-    vw_status status = vw_columns__touch(c);
-    want_rules(c);
-    return status == VW_OK ? vw_columns__restrict(c) : status;
+    vw_status status = vw_columns__find_changed(c);
+    if (status == VW_OK && !c->too_much) {
+        status = vw_columns__tell_apart(c);
+    }
+    for (bool again = true; again && status == VW_OK;) {
+        want_rules(c);
+        status = vw_columns__restrict(c, &again);
+    }
+    return status;
 }
 
 static vw_status survey_all(vw_columns *c)

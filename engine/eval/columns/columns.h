@@ -21,6 +21,19 @@ struct vw_col_rule;
 
 /* Fewer are not worth reading all others for, however few those are. */
 #define VW_COLUMNS_LOOK_UP_FREE ((size_t)10000)
+#define VW_COLUMNS_FEW_RECORDS ((size_t)1000)
+
+/* What came out of rules at an earlier mark. */
+typedef struct {
+    /* By rule, exceptions aside or not. A rule that has none is found whole. It saves reading a
+     * table again of which nothing met a condition. */
+    const vw_tally *const *tallies;
+    /* Keeps of [subjects], which are in order, those that belonged to the population of the rule;
+     * [*known] false: that cannot be told. It saves looking up what refers to the others. NULL: it
+     * is never known. */
+    vw_status (*belonged)(void *what, bool *known, size_t rule, uint32_t *subjects, size_t *count);
+    void *what;
+} vw_columns_earlier;
 
 typedef struct {
     size_t bytes_most; /* 0: VW_COLUMNS_BYTES_MAX */
@@ -28,14 +41,15 @@ typedef struct {
      * that were imported after it. */
     bool since;
     int64_t earlier_mark;
-    /* By rule, what came out of it at the earlier mark, exceptions aside or not. A rule that has
-     * none is found whole. NULL: of none is it known what came out, and none is found whole for
-     * that. It saves reading a table again of which nothing met a condition. */
-    const vw_tally *const *earlier;
+    /* NULL: of no rule is it known what came out, and none is found whole for that. */
+    const vw_columns_earlier *earlier;
     /* So many records are looked up whatever that costs; 0: VW_COLUMNS_LOOK_UP_FREE. When more
      * would be, and reading all takes less, rules are found whole of which only some outcomes can
      * differ. */
     size_t look_up_free;
+    /* Where so few records of a kind there are, all of them are looked up; 0:
+     * VW_COLUMNS_FEW_RECORDS. */
+    size_t few_records;
 } vw_columns_options;
 
 /* Which outcomes of a rule are here. Without [since], always VW_COLUMNS_WHOLE. */
@@ -60,8 +74,7 @@ const char *vw_columns_left(const vw_columns *columns, size_t rule);
 
 vw_columns_part vw_columns_part_of(const vw_columns *columns, size_t rule);
 
-/* Of the outcomes that are here. Only of rules that were not left. Exceptions are not applied here:
- * [excepted] is 0. */
+/* Of a rule that was found whole and not left. Exceptions are not applied here: [excepted] is 0. */
 vw_tally vw_columns_tally(const vw_columns *columns, size_t rule);
 /* What vw_rule_collected_sql says; not of VW_COLUMNS_SAME. */
 bool vw_columns_collected(const vw_columns *columns, size_t rule);

@@ -3,6 +3,7 @@
 #include "eval/columns/private.h"
 
 #include <stdlib.h>
+#include <string.h>
 
 /* ---- sets ------------------------------------------------------------------------------------ */
 
@@ -96,38 +97,58 @@ vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *numb
     return status;
 }
 
-/* Records of a table of which a field names one of [named]. */
+/* Records of a table of which a field names one of [given]. */
 static vw_status who_names(vw_columns *c, vw_col_list *into, uint32_t field,
-                           const vw_col_list *named)
+                           const vw_col_list *given)
 {
     const vw_col_field *of = &c->fields.items[field];
-    if (named->count == 0) {
-        return VW_OK;
-    }
     return vw_columns__collect(
         c, into, "e.subject",
         vw_printf(c->work,
                   "main.\"ev_%s\" e WHERE e.import_id <= %lld AND %s IN (SELECT c0 FROM "
                   "vw_given)",
                   c->tables.items[of->table].kind->name, (long long)c->frame->mark, of->sql),
-        named);
+        given);
 }
 
-/* What a field of [records] names. */
+/* What a field of the records [given] names. */
 static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
-                          const vw_col_list *records)
+                          const vw_col_list *given)
 {
     const vw_col_field *of = &c->fields.items[field];
-    if (records->count == 0) {
-        return VW_OK;
-    }
     return vw_columns__collect(
         c, into, of->sql,
         vw_printf(c->work,
                   "main.\"ev_%s\" e WHERE e.import_id <= %lld AND e.subject IN (SELECT "
                   "c0 FROM vw_given)",
                   c->tables.items[of->table].kind->name, (long long)c->frame->mark),
-        records);
+        given);
+}
+
+/* Several rules go the same way from the same records: it is gone once. */
+static vw_status go(vw_columns *c, vw_col_list *into, uint32_t field, bool back,
+                    const vw_col_list *given)
+{
+    vw_col_followed way = {.field = field, .back = back};
+    vw_status status = VW_OK;
+    if (given->count == 0) {
+        return VW_OK;
+    }
+    for (size_t i = 0; i < c->followed.count; i++) {
+        const vw_col_followed *known = &c->followed.items[i];
+        if (known->field == field && known->back == back && known->given.count == given->count &&
+            memcmp(known->given.items, given->items, given->count * sizeof *given->items) == 0) {
+            vw_columns__add_all(c->work, into, &known->found);
+            return VW_OK;
+        }
+    }
+    vw_columns__add_all(c->work, &way.given, given);
+    status = back ? who_names(c, &way.found, field, given) : named_by(c, &way.found, field, given);
+    if (status == VW_OK) {
+        VW_PUSH(c->work, c->followed, way);
+        vw_columns__add_all(c->work, into, &way.found);
+    }
+    return status;
 }
 
 /* ---- along a path ---------------------------------------------------------------------------- */
@@ -142,11 +163,11 @@ vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_t place,
 {
     const vw_col_key *subject = key_of(c, key_of(c, place)->a);
     if (subject->kind == VW_COL_FIELD) {
-        return who_names(c, into, subject->a, targets);
+        return go(c, into, subject->a, true, targets);
     }
     vw_col_list between = {0};
     uint32_t earlier = subject->a;
-    vw_status status = who_names(c, &between, c->outputs.items[subject->b].node, targets);
+    vw_status status = go(c, &between, c->outputs.items[subject->b].node, true, targets);
     return status == VW_OK ? vw_columns__back(c, into, earlier, &between) : status;
 }
 
@@ -155,12 +176,12 @@ vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
 {
     const vw_col_key *subject = key_of(c, key_of(c, place)->a);
     if (subject->kind == VW_COL_FIELD) {
-        return named_by(c, into, subject->a, records);
+        return go(c, into, subject->a, false, records);
     }
     vw_col_list between = {0};
     uint32_t field = c->outputs.items[subject->b].node;
     vw_status status = vw_columns__forth(c, &between, subject->a, records);
-    return status == VW_OK ? named_by(c, into, field, &between) : status;
+    return status == VW_OK ? go(c, into, field, false, &between) : status;
 }
 
 bool vw_columns__holds(const vw_col_list *set, uint32_t subject)

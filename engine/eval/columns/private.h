@@ -52,15 +52,13 @@ typedef struct {
     bool seen[VW_COL_EXTENTS];           /* a record that counts was met */
     int complete;                        /* declared complete: -1 not asked yet */
     int8_t collected[VW_COL_EXTENTS][2]; /* at the earlier mark, now; 1 yes, -1 no, 0 not asked */
-    /* Of a run since an earlier mark, in order: subjects with new records; those and the ones whose
-     * outcomes or conditions may differ by them; those whose conditions are computed; those of
-     * which some record looks at a field as well. */
-    vw_col_list changed, touched, judged, looked;
+    /* Of a run since an earlier mark, in order: subjects with new records; those that are read, for
+     * their own condition or since a record looks at a field of theirs. */
+    vw_col_list changed, looked;
     bool restricted; /* no more than is looked at is read */
     /* What counts of a changed record stands among the rows that came in since, from this one on:
      * they are read one after another, and only those of the others are looked up. */
     int64_t first_new, last_row;
-    vw_col_list unchanged; /* of those looked at */
 } vw_col_table;
 
 /* ---- nodes -------------------------------------------------------------------------------------
@@ -104,6 +102,10 @@ typedef struct {
 typedef struct {
     vw_col_key key;
     bool odd; /* a value could not be held: whoever uses it is left to the SQL */
+    /* Of a place, in a run since an earlier mark: the records that look from it at a changed one.
+     */
+    bool looking_known;
+    vw_col_list looking;
     /* During a scan. */
     bool needed;
     void *vector;
@@ -128,6 +130,14 @@ typedef enum {
     VW_COL_VERDICT
 } vw_col_output_kind;
 
+/* Of a run since an earlier mark, of an output of all records of a table: can few of them tell? */
+typedef enum {
+    VW_COL_HOPE_UNKNOWN,
+    VW_COL_FROM_ALL,     /* none was touched, and there are few */
+    VW_COL_FROM_TOUCHED, /* if one of those meets the condition */
+    VW_COL_HOPELESS
+} vw_col_hope;
+
 typedef struct {
     vw_col_output_kind kind;
     uint32_t table; /* that is scanned for it */
@@ -136,10 +146,21 @@ typedef struct {
     /* EXISTS, COUNT: the node with the parent's place, or VW_NOTHING: any. KEYED: the node with the
      * subject that the record names. */
     uint32_t to;
-    uint32_t parent;   /* its table */
-    uint32_t rule;     /* VERDICT */
-    uint32_t member;   /* VERDICT: a node, or VW_NOTHING */
-    vw_col_list needs; /* outputs that must be done before */
+    uint32_t parent;    /* its table */
+    uint32_t rule;      /* VERDICT */
+    uint32_t member;    /* VERDICT: a node, or VW_NOTHING */
+    vw_col_list needs;  /* outputs that must be done before */
+    vw_col_list places; /* from which it looks at fields of other records */
+    /* Of a run since an earlier mark, in order: subjects of which the condition may differ; those
+     * that it is computed of, or of a dense one the field is read. */
+    vw_col_list touched, judged;
+    bool touched_known;
+    vw_col_list touched_parents; /* of a gathered one: those that touched records refer to */
+    bool parents_known;
+    vw_col_hope hope;
+    vw_col_list all;      /* VW_COL_FROM_ALL: the subjects of its table */
+    bool none_met;        /* none met the condition at the earlier mark */
+    bool none_surely_met; /* the same, but of some it may have been unknown */
     bool wanted, done, active;
     bool odd; /* could not be made: whoever uses it is left to the SQL */
     /* DENSE: a value for each place. EXISTS: two bits for each place, 1 some yes, 2 some unknown.
@@ -164,6 +185,13 @@ typedef struct {
 
 enum { VW_COL_OUTSIDE, VW_COL_FAIL, VW_COL_PASS, VW_COL_UNKNOWN };
 
+/* A way along a reference that was asked for before, and where it led. */
+typedef struct {
+    uint32_t field;
+    bool back; /* who names [given]; else: what they name */
+    vw_col_list given, found;
+} vw_col_followed;
+
 typedef struct vw_col_rule vw_col_rule;
 struct vw_col_rule {
     const vw_rule *rule;
@@ -172,11 +200,13 @@ struct vw_col_rule {
     bool collected, member_collected;
     vw_columns_part part;
     uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
-    vw_col_list touched; /* of its population */
-    bool hopeful;        /* it may be settled by touched records alone */
-    bool settled;        /* it is: none of the others meets the condition */
-    uint64_t tally[4];   /* by code */
-    vw_places places;    /* of its population */
+    vw_col_list touched; /* subjects of which the outcome can differ */
+    /* Of a run since an earlier mark: who belongs to the population is told by a record's own
+     * fields, and of those with new records these do. */
+    bool tells_who_belongs;
+    vw_col_list belongs_now;
+    uint64_t tally[4]; /* by code */
+    vw_places places;  /* of its population */
     const uint8_t *codes;
 };
 
@@ -194,6 +224,7 @@ struct vw_columns {
     VW_VEC(vw_col_output) outputs;
     uint32_t *node_slots; /* by hash, 1 more than the node's number */
     size_t node_slot_count;
+    VW_VEC(vw_col_followed) followed;
     const vw_columns_options *options;
     bool too_much;     /* of a run since a mark: it is a run in full */
     vw_columns *whole; /* rules that a run since a mark had to find whole */
@@ -223,8 +254,14 @@ VW_MUST_USE vw_status vw_columns__survey(vw_columns *c, vw_col_table *table);
 /* VW_NOTHING: it has no record at the mark. */
 uint32_t vw_columns__place(const vw_places *places, uint32_t subject);
 bool vw_columns__superseded(const vw_col_table *table, int64_t row);
-/* Are its rows looked up one by one? A few are; many are met while all are read. */
-bool vw_columns__looks_up(const vw_col_table *table);
+/* How some subjects of a table are read. */
+typedef struct {
+    vw_col_list subjects;  /* in order */
+    vw_col_list unchanged; /* those of them without new records */
+    bool looked_up;        /* one by one, as they are few; many are met while all are read */
+} vw_col_some;
+vw_col_some vw_columns__some(vw_arena *arena, const vw_col_table *table,
+                             const vw_col_list *subjects);
 /* A number of a rule as SQLite reads it; false when it is none that a double holds. */
 bool vw_columns__real(double *out, vw_columns *c, const char *text);
 VW_MUST_USE vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complete);
@@ -254,16 +291,27 @@ VW_MUST_USE vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_
 VW_MUST_USE vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
                                         const vw_col_list *records);
 
-/* ---- since.c: what new records can have changed -------------------------------------------------
+/* ---- touched.c: what new records can have changed
+ * ------------------------------------------------
  */
-/* Tells the rules apart that are the same, touched and whole; finds what is touched. */
-VW_MUST_USE vw_status vw_columns__touch(vw_columns *c);
+/* What came in since, of every table; notes where that is too much. */
+VW_MUST_USE vw_status vw_columns__find_changed(vw_columns *c);
+/* Finds the subjects of which the condition of an output can differ, and of those it needs. */
+VW_MUST_USE vw_status vw_columns__touch(vw_columns *c, uint32_t output);
+
+/* ---- since.c: which rules that concerns --------------------------------------------------------
+ */
+bool vw_columns__has_parent(const vw_col_output *output);
+/* Tells the rules apart that are the same, touched and whole; finds who is touched. */
+VW_MUST_USE vw_status vw_columns__tell_apart(vw_columns *c);
 /* Rules that touched records were to settle and did not become whole again. */
 void vw_columns__give_up_hope(vw_columns *c);
-/* Was all that its condition needs read of the record? */
-bool vw_columns__judged(const vw_col_table *table, uint32_t subject);
-/* What has to be read for the outcomes of what is touched, of wanted outputs. */
-VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c);
+
+/* ---- restrict.c: what has to be read for it -----------------------------------------------------
+ */
+/* Of wanted outputs. [*again]: it would be too much; some rules are found whole now, and what is
+ * wanted has to be told anew. */
+VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c, bool *again);
 
 /* ---- kernels.c: a batch of values --------------------------------------------------------------
  */

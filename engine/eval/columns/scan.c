@@ -140,14 +140,20 @@ static void put_dense(const scan *s, vw_col_output *output, const bool *counts, 
     }
 }
 
+/* Was all that its condition needs read of the record in row [i]? */
+static bool is_judged(const scan *s, const vw_col_output *output, size_t i)
+{
+    return !s->c->tables.items[s->table].restricted ||
+           vw_columns__holds(&output->judged, s->subjects[i]);
+}
+
 static void put_exists(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
 {
     static const uint8_t bits[] = {0, 2, 1};
     const uint8_t *truth = vector_of(s, output->node);
     if (output->to == VW_NOTHING) {
-        const vw_col_table *table = &s->c->tables.items[s->table];
         for (size_t i = 0; i < rows; i++) {
-            if (counts[i] && truth[i] != VW_TAKEN_NO && vw_columns__judged(table, s->subjects[i])) {
+            if (counts[i] && truth[i] != VW_TAKEN_NO && is_judged(s, output, i)) {
                 output->any_yes = output->any_yes || truth[i] == VW_TAKEN_YES;
                 output->any_unknown = output->any_unknown || truth[i] == VW_TAKEN_UNKNOWN;
             }
@@ -169,7 +175,8 @@ static void put_count(const scan *s, vw_col_output *output, const bool *counts, 
     const uint32_t *to = output->to != VW_NOTHING ? vector_of(s, output->to) : NULL;
     for (size_t i = 0; i < rows; i++) {
         bool yes = truth[i] == VW_TAKEN_YES, unknown = truth[i] == VW_TAKEN_UNKNOWN;
-        if (!counts[i] || (to != NULL && to[i] == VW_NOTHING)) {
+        if (!counts[i] || (to != NULL && to[i] == VW_NOTHING) ||
+            (to == NULL && !is_judged(s, output, i))) {
             continue;
         }
         if (to == NULL) {
@@ -191,7 +198,7 @@ static void put_keyed(const scan *s, vw_col_output *output, const bool *counts, 
     const uint8_t *truth = vector_of(s, output->node);
     const uint32_t *to = vector_of(s, output->to);
     for (size_t i = 0; i < rows; i++) {
-        if (!counts[i] || truth[i] == VW_TAKEN_NO) {
+        if (!counts[i] || truth[i] == VW_TAKEN_NO || !is_judged(s, output, i)) {
             continue;
         }
         output->any_yes = true;
@@ -339,7 +346,8 @@ static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
     rule->collected = rule->member_collected = true;
     for (size_t i = 0; i < rule->rule->uses.count && status == VW_OK; i++) {
         const vw_use *use = &rule->rule->uses.items[i];
-        vw_col_table *table = &c->tables.items[vw_columns__table(c, use->kind)];
+        const uint32_t number = vw_columns__table(c, use->kind);
+        vw_col_table *table = &c->tables.items[number];
         bool found = table->seen[use->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW];
         if (!found) {
             status = vw_columns__complete(c, table, &found);
@@ -378,25 +386,38 @@ static vw_status read_new_rows(scan *s)
                      NULL);
 }
 
-/* Of few records that are looked at, the rows are looked up; of more, met while all are read; of
- * half of all, asking for each row costs more than it saves. */
-static vw_status read_what_counts(scan *s)
+/* Whom the active outputs ask for. */
+static vw_col_list asked_for(scan *s)
+{
+    vw_col_list all = {0};
+    for (size_t i = 0; i < s->outputs.count; i++) {
+        vw_columns__add_all(s->arena, &all, &s->c->outputs.items[s->outputs.items[i]].judged);
+    }
+    return all;
+}
+
+/* Of half of all, asking for each row costs more than it saves. */
+static vw_status read_some(scan *s)
 {
     enum { READ_UNASKED_FROM = 2 };
     static const char given[] = "e.subject IN (SELECT c0 FROM vw_given) AND ";
     const vw_col_table *table = &s->c->tables.items[s->table];
+    const vw_col_list asked = asked_for(s);
+    const vw_col_some some = vw_columns__some(s->arena, table, &asked);
     vw_status status = VW_OK;
-    if (vw_columns__looks_up(table)) {
-        if (table->unchanged.count < table->looked.count) {
-            status = read_new_rows(s);
-        }
-        return status == VW_OK && table->unchanged.count > 0
-                   ? read_rows(s, "", given, &table->unchanged)
-                   : status;
+    if (asked.count == 0) {
+        return VW_OK;
     }
-    bool most = (uint64_t)table->looked.count * READ_UNASKED_FROM > table->row_range;
-    return !table->restricted || most ? read_rows(s, "NOT INDEXED ", "", NULL)
-                                      : read_rows(s, "NOT INDEXED ", given, &table->looked);
+    if (!some.looked_up) {
+        bool most = (uint64_t)asked.count * READ_UNASKED_FROM > table->row_range;
+        return most ? read_rows(s, "NOT INDEXED ", "", NULL)
+                    : read_rows(s, "NOT INDEXED ", given, &asked);
+    }
+    if (some.unchanged.count < asked.count) {
+        status = read_new_rows(s);
+    }
+    return status == VW_OK && some.unchanged.count > 0 ? read_rows(s, "", given, &some.unchanged)
+                                                       : status;
 }
 
 static vw_status read_table(scan *s)
@@ -411,10 +432,7 @@ static vw_status read_table(scan *s)
         const char *counts = vw_columns__counts(s->c, s->arena, table, VW_COL_NARROW);
         add_column(s, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH, s->narrow, VW_NOTHING);
     }
-    if (table->restricted && table->looked.count == 0) {
-        return VW_OK;
-    }
-    vw_status status = read_what_counts(s);
+    vw_status status = table->restricted ? read_some(s) : read_rows(s, "NOT INDEXED ", "", NULL);
     for (size_t i = 0; i < s->column_count; i++) {
         if (s->fields[i] != VW_NOTHING) {
             vw_col_field *field = &s->c->fields.items[s->fields[i]];

@@ -255,16 +255,17 @@ static vw_status walk_index(vw_columns *c, vw_col_table *table)
     walk *w = VW_NEW(scratch, walk);
     w->c = c;
     w->table = table;
+    const vw_col_some some = vw_columns__some(scratch, table, &table->looked);
     if (!table->restricted) {
         status = walk_rows(w, "WHERE", NULL);
-    } else if (!vw_columns__looks_up(table)) {
-        status = walk_rows(w, given, &table->looked);
+    } else if (!some.looked_up) {
+        status = walk_rows(w, given, &some.subjects);
     } else {
-        if (table->unchanged.count < table->looked.count) {
+        if (some.unchanged.count < some.subjects.count) {
             status = walk_new_rows(w);
         }
-        if (status == VW_OK && table->unchanged.count > 0) {
-            status = walk_rows(w, given, &table->unchanged);
+        if (status == VW_OK && some.unchanged.count > 0) {
+            status = walk_rows(w, given, &some.unchanged);
         }
     }
     vw_arena_free(scratch);
@@ -305,11 +306,18 @@ vw_status vw_columns__survey(vw_columns *c, vw_col_table *table)
     return status;
 }
 
-bool vw_columns__looks_up(const vw_col_table *table)
+vw_col_some vw_columns__some(vw_arena *arena, const vw_col_table *table,
+                             const vw_col_list *subjects)
 {
     enum { READ_ALL_FROM = 12 };
-    return table->restricted &&
-           (uint64_t)table->unchanged.count * READ_ALL_FROM <= table->row_range;
+    vw_col_some some = {.subjects = *subjects};
+    for (size_t i = 0; i < subjects->count; i++) {
+        if (!vw_columns__holds(&table->changed, subjects->items[i])) {
+            VW_PUSH(arena, some.unchanged, subjects->items[i]);
+        }
+    }
+    some.looked_up = (uint64_t)some.unchanged.count * READ_ALL_FROM <= table->row_range;
+    return some;
 }
 
 bool vw_columns__superseded(const vw_col_table *table, int64_t row)

@@ -3,6 +3,8 @@
 
 #include "compare.h"
 
+#include <string.h>
+
 /* Then what follows is not understood, and may be told as well. */
 static bool too_deep(vw_diags *diags)
 {
@@ -65,6 +67,65 @@ made_rule random_rule(vw_arena *arena, random_source *chance, const vw_catalogue
             const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
             made.population =
                 vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
+        }
+        bool right = compiles(&made.rule, arena, diags, catalogue, made.population, made.condition);
+        demand(right || too_deep(diags), diags, made.condition);
+    }
+    return made;
+}
+
+/* For subjects of every kind: it names nothing of the subject. */
+static const char *random_of_any(vw_arena *arena, random_source *chance, const vw_kind *kind,
+                                 const vw_catalogue *catalogue)
+{
+    const char *text = "subject.";
+    while (strstr(text, "subject.") != NULL) {
+        text = expression_text(arena, chance,
+                               expression_random(arena, chance, catalogue, kind, kind, 1));
+    }
+    return text;
+}
+
+asked_of_all random_asked(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue)
+{
+    asked_of_all asked;
+    for (size_t i = 0; i < ASKED_OF_ALL; i++) {
+        const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
+        asked.texts[i] =
+            vw_printf(arena, "any %s%s where %s", kind->name, chance_of(chance, 50) ? " ever" : "",
+                      random_of_any(arena, chance, kind, catalogue));
+    }
+    return asked;
+}
+
+static const char *some_of_all(vw_arena *arena, random_source *chance, const asked_of_all *asked)
+{
+    vw_buf text = {.arena = arena};
+    size_t count = 1 + chance_below(chance, 2);
+    const char *joint = chance_of(chance, 60) ? " and " : " or ";
+    for (size_t i = 0; i < count; i++) {
+        vw_buf_addf(&text, "%s(%s %s)", i > 0 ? joint : "", chance_of(chance, 50) ? "exists" : "no",
+                    asked->texts[chance_below(chance, ASKED_OF_ALL)]);
+    }
+    return vw_buf_text(&text);
+}
+
+made_rule random_rule_of_all(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue,
+                             const asked_of_all *asked)
+{
+    made_rule made = {0};
+    while (made.rule == NULL) {
+        const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
+        vw_diags *diags = vw_diags_new(arena);
+        made.condition = some_of_all(arena, chance, asked);
+        made.population = kind->name;
+        if (chance_of(chance, 50)) {
+            const char *member =
+                chance_of(chance, 50)
+                    ? some_of_all(arena, chance, asked)
+                    : expression_text(arena, chance,
+                                      expression_random(arena, chance, catalogue, kind, kind, 0));
+            made.population = vw_printf(arena, "%s where %s", kind->name, member);
         }
         bool right = compiles(&made.rule, arena, diags, catalogue, made.population, made.condition);
         demand(right || too_deep(diags), diags, made.condition);

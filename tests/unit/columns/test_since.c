@@ -18,6 +18,7 @@ enum { OUTSIDE = -1, SUBJECTS_MAX = 20000 };
 typedef struct {
     size_t same, touched, whole, left;
     size_t found, of; /* outcomes of touched rules, and subjects there were in all */
+    size_t outside;   /* touched subjects that did not belong, and were not looked at */
 } since_count;
 
 typedef struct {
@@ -76,19 +77,55 @@ static void compare_rule(const rule_set *set, const vw_columns *before, const vw
     }
 }
 
+typedef struct {
+    unsigned worlds;
+    size_t keys, rules;
+    size_t look_up_free, few_records; /* as of vw_columns_options */
+    bool of_all;                      /* rules that look at all records of a kind together */
+} trial;
+
+typedef struct {
+    const rule_set *set;
+    const vw_columns *columns;
+    size_t asked;
+} known_before;
+
+/* Who belonged at the earlier mark. */
+static vw_status belonged(void *what, bool *known, size_t rule, uint32_t *subjects, size_t *count)
+{
+    known_before *before = what;
+    size_t kept = 0;
+    *known = vw_columns_left(before->columns, rule) == NULL;
+    if (!*known) {
+        return VW_OK;
+    }
+    const signed char *was = outcomes_at(before->set, before->columns, rule);
+    for (size_t i = 0; i < *count; i++) {
+        if (was[subjects[i]] != OUTSIDE) {
+            subjects[kept++] = subjects[i];
+        }
+    }
+    before->asked += *count - kept;
+    *count = kept;
+    return VW_OK;
+}
+
 static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earlier,
-                         bool tell_earlier, size_t look_up_free, since_count *tally)
+                         bool tell_earlier, const trial *t, since_count *tally)
 {
     vw_rule_frame frame_before = frame;
     vw_tally *tallies = VW_NEW_ARRAY(set->arena, set->count, vw_tally);
     const vw_tally **of_rule = VW_NEW_ARRAY(set->arena, set->count, const vw_tally *);
-    const vw_columns_options options = {.since = true,
-                                        .earlier_mark = earlier,
-                                        .earlier = tell_earlier ? of_rule : NULL,
-                                        .look_up_free = look_up_free};
     frame_before.mark = earlier;
     const vw_columns *before =
         columns_of(set->arena, set->evidence, set->rules, set->count, &frame_before, NULL);
+    known_before known = {.set = set, .columns = before};
+    const vw_columns_earlier told = {.tallies = of_rule, .belonged = belonged, .what = &known};
+    const vw_columns_options options = {.since = true,
+                                        .earlier_mark = earlier,
+                                        .earlier = tell_earlier ? &told : NULL,
+                                        .look_up_free = t->look_up_free,
+                                        .few_records = t->few_records};
     for (size_t i = 0; i < set->count; i++) {
         tallies[i] = vw_columns_tally(before, i);
         of_rule[i] = &tallies[i];
@@ -109,55 +146,78 @@ static void compare_runs(const rule_set *set, vw_rule_frame frame, int64_t earli
         tally->whole += part == VW_COLUMNS_WHOLE;
         compare_rule(set, before, now, since, i, tally);
     }
+    tally->outside += known.asked;
 }
 
-static since_count try_worlds(unsigned worlds, size_t keys, size_t rules, size_t look_up_free)
+static since_count try_worlds(trial t)
 {
     const char *seed = getenv("VW_SEED");
     random_source chance = {.state = seed != NULL ? strtoull(seed, NULL, 10) + 1 : 20251129};
     const vw_catalogue *catalogue = rules_catalogue();
     since_count tally = {0};
-    for (unsigned i = 0; i < worlds; i++) {
+    for (unsigned i = 0; i < t.worlds; i++) {
         rule_set set = {.arena = vw_arena_new(), .evidence = evidence_new(catalogue)};
-        const world *w = world_random_of(set.arena, &chance, catalogue, keys);
+        const world *w = world_random_of(set.arena, &chance, catalogue, t.keys);
         world_store(w, set.evidence);
-        set.rules = VW_NEW_ARRAY(set.arena, rules, const vw_rule *);
-        for (set.count = 0; set.count < rules; set.count++) {
-            set.rules[set.count] = random_rule(set.arena, &chance, catalogue).rule;
+        set.rules = VW_NEW_ARRAY(set.arena, t.rules, const vw_rule *);
+        const asked_of_all asked = random_asked(set.arena, &chance, catalogue);
+        for (set.count = 0; set.count < t.rules; set.count++) {
+            set.rules[set.count] =
+                t.of_all ? random_rule_of_all(set.arena, &chance, catalogue, &asked).rule
+                         : random_rule(set.arena, &chance, catalogue).rule;
         }
         vw_rule_frame frame = evidence_frame();
         frame.mark = (int64_t)w->imports.count - (chance_of(&chance, 50) ? 1 : 0);
         int64_t earlier = frame.mark - 1 - (int64_t)chance_below(&chance, 2);
-        compare_runs(&set, frame, earlier, chance_of(&chance, 70), look_up_free, &tally);
+        compare_runs(&set, frame, earlier, chance_of(&chance, 70), &t, &tally);
         evidence_free(set.evidence);
         vw_arena_free(set.arena);
     }
-    print_message("%zu the same, %zu touched, %zu whole, %zu left; %zu of %zu outcomes found\n",
-                  tally.same, tally.touched, tally.whole, tally.left, tally.found, tally.of);
-    assert_true(tally.same > worlds * rules / 50);
+    print_message("%zu the same, %zu touched, %zu whole, %zu left; %zu of %zu outcomes found, %zu "
+                  "outside\n",
+                  tally.same, tally.touched, tally.whole, tally.left, tally.found, tally.of,
+                  tally.outside);
+    assert_true(tally.same > t.worlds * t.rules / 50);
     return tally;
 }
 
 static void a_run_since_a_mark_finds_what_a_whole_run_finds(void **state)
 {
     (void)state;
-    assert_true(try_worlds(60, 4, 60, 0).touched > 60 * 60 / 20);
+    const trial t = {.worlds = 60, .keys = 4, .rules = 60};
+    assert_true(try_worlds(t).touched > t.worlds * t.rules / 20);
 }
 
 static void a_run_since_a_mark_finds_it_over_several_batches_too(void **state)
 {
     (void)state;
-    assert_true(try_worlds(3, 300, 60, 0).touched > 3 * 60 / 20);
+    const trial t = {.worlds = 3, .keys = 300, .rules = 60};
+    assert_true(try_worlds(t).touched > t.worlds * t.rules / 60);
 }
 
 /* Where more would be looked up than is worth it, rules are found whole. */
 static void a_run_since_a_mark_that_touches_much_reads_all(void **state)
 {
     (void)state;
-    since_count some = try_worlds(30, 4, 60, 3), few = try_worlds(30, 4, 60, 0);
+    trial t = {.worlds = 30, .keys = 4, .rules = 60};
+    since_count few = try_worlds(t);
+    t.look_up_free = 3;
+    since_count some = try_worlds(t);
     assert_true(some.whole > few.whole);
     assert_true(some.touched < few.touched);
     assert_int_equal(some.same, few.same);
+}
+
+/* What was told of all records together is believed only as far as it holds. */
+static void what_is_asked_of_all_records_is_found_from_few(void **state)
+{
+    (void)state;
+    trial t = {.worlds = 80, .keys = 4, .rules = 40, .of_all = true};
+    since_count many = try_worlds(t);
+    t.few_records = 2;
+    since_count few = try_worlds(t);
+    assert_true(many.touched > t.worlds * t.rules / 20);
+    assert_true(few.whole > many.whole);
 }
 
 int main(void)
@@ -166,6 +226,7 @@ int main(void)
         cmocka_unit_test(a_run_since_a_mark_finds_what_a_whole_run_finds),
         cmocka_unit_test(a_run_since_a_mark_finds_it_over_several_batches_too),
         cmocka_unit_test(a_run_since_a_mark_that_touches_much_reads_all),
+        cmocka_unit_test(what_is_asked_of_all_records_is_found_from_few),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
 }
