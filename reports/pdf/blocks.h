@@ -12,6 +12,7 @@ VW_MUST_USE vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_bloc
 double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block);
 
 /* flow.c */
+#define VW_PDF_PARAGRAPH_GAP 7.0 /* white space below a paragraph, in points */
 /* The entry for an element's language; NULL when it is the one around it. */
 const char *vw_pdf__lang_of(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block);

@@ -3,8 +3,6 @@
 #include "reports/pdf/blocks.h"
 #include "reports/render/render.h"
 
-#define PARAGRAPH_GAP 7.0
-
 static vw_pdf_style paragraph_style(const vw_pdf_layout *layout, const vw_block *block)
 {
     const char *lang = block->lang != NULL ? block->lang : layout->lang;
@@ -44,7 +42,7 @@ void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__open_tag(layout->canvas, "P", vw_pdf__lang_of(layout, block));
     vw_pdf__flow_text(layout, text);
     vw_pdf__close_tag(layout->canvas);
-    vw_pdf__space(layout, PARAGRAPH_GAP);
+    vw_pdf__space(layout, VW_PDF_PARAGRAPH_GAP);
     vw_arena_reset(layout->block);
 }
 

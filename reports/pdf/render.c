@@ -9,6 +9,7 @@
 
 #define LIST_INDENT 16.0
 #define NOTE_INDENT 14.0
+#define REMARK_GAP 14.0 /* below a quote or note */
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 
@@ -62,7 +63,7 @@ static vw_status draw_barred(vw_pdf_layout *layout, const vw_block *block, doubl
         layout->y -= 7; /* the bar ends with the last line, not below the gap after it */
     }
     vw_pdf__close_bar(layout);
-    vw_pdf__space(layout, 14);
+    vw_pdf__space(layout, REMARK_GAP);
     return status;
 }
 
@@ -166,6 +167,19 @@ static bool announces(const vw_block *block, const vw_block *next)
     return next->is == VW_BLOCK_LIST || (colon && next->is == VW_BLOCK_TABLE);
 }
 
+/* Points that the child [at] takes before its reader may turn the page: with the white space and
+ * the first of what it announces. */
+static double start_height(vw_pdf_layout *layout, const vw_block *block, size_t at)
+{
+    const vw_block *child = block->children[at];
+    const vw_block *next = at + 1 < block->child_count ? block->children[at + 1] : NULL;
+    double height = vw_pdf__first_height(layout, child);
+    if (next != NULL && announces(child, next)) {
+        height += VW_PDF_PARAGRAPH_GAP + vw_pdf__first_height(layout, next);
+    }
+    return height;
+}
+
 /* Measured as it is drawn: what is indented has less room, and so may take a line more. */
 static double first_child_height(vw_pdf_layout *layout, const vw_block *block, double indent)
 {
@@ -173,10 +187,7 @@ static double first_child_height(vw_pdf_layout *layout, const vw_block *block, d
         return 0;
     }
     layout->width -= indent;
-    double height = vw_pdf__first_height(layout, block->children[0]);
-    if (block->child_count > 1 && announces(block->children[0], block->children[1])) {
-        height += vw_pdf__first_height(layout, block->children[1]);
-    }
+    double height = start_height(layout, block, 0);
     layout->width += indent;
     return height;
 }
@@ -212,17 +223,26 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     return 0;
 }
 
+/* A remark right below a heading, such as the mark of a requirement, belongs to it and is not yet
+ * what the heading is about. */
+static bool is_remark(const vw_block *block)
+{
+    return block->is == VW_BLOCK_QUOTE || block->is == VW_BLOCK_NOTE;
+}
+
 /* A heading stays with what follows it; the main ones do not start in a page's last third. */
 static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at)
 {
     double height = 0;
     for (; at < block->child_count; at++) {
         const vw_block *child = block->children[at];
-        height += vw_pdf__first_height(layout, child);
+        height += start_height(layout, block, at);
         if (child->is == VW_BLOCK_HEADING && child->level <= 1) {
             height = height > 230 ? height : 230;
         }
-        if (child->is != VW_BLOCK_HEADING) {
+        if (is_remark(child)) {
+            height += REMARK_GAP;
+        } else if (child->is != VW_BLOCK_HEADING) {
             break;
         }
     }
@@ -243,8 +263,7 @@ vw_status vw_pdf__draw_children(vw_pdf_layout *layout, const vw_block *block)
             keep_heading(layout, block, i);
         }
         if (i + 1 < block->child_count && announces(child, block->children[i + 1])) {
-            vw_pdf__need(layout, vw_pdf__first_height(layout, child) +
-                                     vw_pdf__first_height(layout, block->children[i + 1]));
+            vw_pdf__need(layout, start_height(layout, block, i));
         }
         vw_status status = vw_pdf__draw_block(layout, child);
         worst = status == VW_OK ? worst : status;

@@ -290,6 +290,74 @@ static void what_announces_a_list_stands_above_it(void **state)
     }
 }
 
+static const vw_block *holder_of(vw_arena *arena, vw_block_kind is, const vw_block *first,
+                                 const vw_block *second)
+{
+    vw_block *block = VW_NEW(arena, vw_block);
+    const vw_block **children = VW_NEW_ARRAY(arena, 2, const vw_block *);
+    children[0] = first;
+    children[1] = second;
+    *block = (vw_block){.is = is, .children = children, .child_count = second == NULL ? 1 : 2};
+    return block;
+}
+
+/* A list of one item. */
+static const vw_block *list_of(vw_arena *arena, const vw_block *first, const vw_block *second)
+{
+    return holder_of(arena, VW_BLOCK_LIST, holder_of(arena, VW_BLOCK_ITEM, first, second), NULL);
+}
+
+static void a_heading_stands_on_the_page_of_the_text_that_announces_a_list(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    for (size_t lines = 22; lines < 36; lines++) {
+        const vw_block *const blocks[] = {heading_of(arena, "Kopje."),
+                                          paragraph_of(arena, "Uitleg."),
+                                          list_of(arena, paragraph_of(arena, "Onderdeel."), NULL)};
+        pdf_render(self, pushed_down(arena, lines, blocks, 3));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "Kopje."), page_of(text, "Uitleg."));
+        assert_int_equal(page_of(text, "Uitleg."), page_of(text, "Onderdeel."));
+    }
+}
+
+static void a_remark_below_a_heading_takes_along_what_the_heading_is_about(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    for (size_t lines = 22; lines < 36; lines++) {
+        const vw_block *const blocks[] = {
+            heading_of(arena, "Kopje."),
+            holder_of(arena, VW_BLOCK_QUOTE, paragraph_of(arena, "Voorbehoud."), NULL),
+            paragraph_of(arena, "Uitleg.")};
+        pdf_render(self, pushed_down(arena, lines, blocks, 3));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "Kopje."), page_of(text, "Voorbehoud."));
+        assert_int_equal(page_of(text, "Voorbehoud."), page_of(text, "Uitleg."));
+    }
+}
+
+/* Fillers of a list: its items stand closer than paragraphs, so that every height comes by. */
+static void an_item_stands_on_the_page_of_the_list_in_it(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    for (size_t lines = 20; lines < 34; lines++) {
+        for (size_t items = 0; items < 5; items++) {
+            const vw_block *blocks[6];
+            for (size_t i = 0; i < items; i++) {
+                blocks[i] = list_of(arena, paragraph_of(arena, "Vulling."), NULL);
+            }
+            blocks[items] = list_of(arena, paragraph_of(arena, "Opzet: deels"),
+                                    list_of(arena, paragraph_of(arena, "Toets."), NULL));
+            pdf_render(self, pushed_down(arena, lines, blocks, items + 1));
+            const char *text = pdf_text_of(self, "-layout");
+            assert_int_equal(page_of(text, "Opzet: deels"), page_of(text, "Toets."));
+        }
+    }
+}
+
 static void a_paragraph_leaves_no_single_line_behind(void **state)
 {
     const pdf_fixture *self = *state;
@@ -325,6 +393,9 @@ int main(void)
         TEST(the_last_row_takes_the_one_above_it_along),
         TEST(a_small_table_is_not_split),
         TEST(what_announces_a_list_stands_above_it),
+        TEST(a_heading_stands_on_the_page_of_the_text_that_announces_a_list),
+        TEST(a_remark_below_a_heading_takes_along_what_the_heading_is_about),
+        TEST(an_item_stands_on_the_page_of_the_list_in_it),
         TEST(a_paragraph_leaves_no_single_line_behind),
     };
     return cmocka_run_group_tests_name("pdf_typography", tests, NULL, NULL);
