@@ -156,6 +156,12 @@ const char *vw_show_head_mark(const vw_report *r, const vw_framework *framework)
 /* The kind's name for people; its own name when the catalogue no longer has it. */
 const char *vw_show_kind(const vw_report *r, const char *kind);
 
+/* "12 maanden". */
+const char *vw_show_value(const vw_report *r, const vw_parameter *parameter,
+                          vw_parameter_value value);
+/* Where it comes from. A reason of the organisation's is its own text, in whatever language. */
+const char *vw_show_value_source(const vw_report *r, const vw_value_in_force *value);
+
 /* ---- blocks --------------------------------------------------------------------------------- */
 
 /* The document with [added] behind its first heading, or at its end when it has none. */

@@ -27,6 +27,15 @@ const char *vw_norms__theme(const vw_report *r, const char *theme);
 /* "8.13.03, bio1:12.3.1": ids that it had before; "" without. */
 const char *vw_norms__was(const vw_report *r, const vw_requirement *requirement);
 
+typedef VW_VEC(const vw_value_in_force *) vw_norm_values;
+/* The values that [framework]'s variant of [test] runs under, by name; none when it has none. */
+void vw_norms__values_of(vw_norm_values *out, const vw_report *r, const vw_framework *framework,
+                         const vw_test *test);
+/* Those of all tests that decide an aspect which an active requirement demands, each once. */
+vw_norm_values vw_norms__values(const vw_report *r, const vw_requirement *requirement);
+/* "Termijn: 12 maanden (BIO2 1.3, 5.18.02)" */
+const char *vw_norms__value(const vw_report *r, const vw_value_in_force *value);
+
 /* The summary's tables, with a sheet of their own. */
 void vw_norms__summary(const vw_report *r, vw_block_list *out, const vw_norm_counts *counts);
 /* What of its source is no requirement, and why; nothing where the framework says nothing. */

@@ -101,6 +101,24 @@ static void add_measures(entry *e)
     }
 }
 
+/* What its tests are run with, such as how often something must be done. */
+static void add_values(entry *e)
+{
+    const vw_report *r = e->r;
+    const vw_norm_values values = vw_norms__values(r, e->requirement);
+    vw_block_list inner = {0};
+    for (size_t i = 0; i < values.count; i++) {
+        add_inner(r, &inner, (vw_text){0}, vw_norms__value(r, values.items[i]),
+                  values.items[i]->parameter->name);
+    }
+    if (inner.count > 0) {
+        const char *label =
+            vw_say(r, (vw_text){"Waarden waarmee wordt getoetst", "Values that it is tested with"});
+        VW_PUSH(r->arena, e->items,
+                around(r, VW_BLOCK_ITEM, line(r, label, NULL, NULL), list(r, &inner)));
+    }
+}
+
 static void add_tests(const vw_report *r, vw_block_list *inner, const vw_requirement *requirement,
                       vw_aspect aspect)
 {
@@ -223,6 +241,7 @@ static void add_requirement(entry *e, vw_block_list *out)
             add_aspect(e, aspect);
         }
     }
+    add_values(e);
     const vw_block *all = list(r, &e->items);
     if (all != NULL) {
         VW_PUSH(r->arena, *out, all);

@@ -265,12 +265,26 @@ static const vw_column_words mapping_columns[] = {
     {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1.4, DATA},
     {"test", {"Toets", "Test"}, VW_CELL_TEXT, 4, DATA | VW_COLUMN_CODE},
     {"test_title", {"Titel van de toets", "Title of the test"}, VW_CELL_TEXT, 6, DATA},
+    {"values", {"Waarden", "Values"}, VW_CELL_TEXT, 5, DATA},
 };
+
+/* A line a value. */
+static vw_cell values_cell(const vw_report *r, const vw_framework *framework, const vw_test *test)
+{
+    vw_norm_values values = {0};
+    vw_buf out = {.arena = r->arena};
+    vw_norms__values_of(&values, r, framework, test);
+    for (size_t i = 0; i < values.count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? "\n" : "", vw_norms__value(r, values.items[i]));
+    }
+    return vw_text_cell(vw_buf_text(&out));
+}
 
 /* Only tests of aspects that the requirement demands: no other is concluded from. */
 static void push_mapping(const vw_report *r, vw_cells *cells, const vw_requirement *requirement,
-                         const vw_mapping *mapping, const vw_test *test)
+                         const vw_mapping *mapping, const vw_test *base)
 {
+    const vw_test *test = vw_norms__test(r, requirement->framework, base);
     const vw_coverage how = mapping->full ? VW_COVERED_FULL : VW_COVERED_PARTLY;
     const vw_cell row[] = {
         vw_text_cell(requirement->id),
@@ -281,6 +295,7 @@ static void push_mapping(const vw_report *r, vw_cells *cells, const vw_requireme
         vw_text_cell(vw_say(r, vw_aspect_label(test->aspect))),
         vw_text_cell(test->id),
         vw_text_cell(vw_say(r, test->title)),
+        values_cell(r, requirement->framework, base),
     };
     static_assert(COUNT(row) == COUNT(mapping_columns), "a cell a column");
     for (size_t i = 0; i < COUNT(row); i++) {
@@ -309,8 +324,7 @@ static void add_mappings(const vw_report *r, vw_block_list *out, const vw_framew
             for (size_t k = 0; k < mapping->measure->test_count; k++) {
                 const vw_test *test = &mapping->measure->tests[k];
                 if (requirement->demands[test->aspect] && mapping->aspects[test->aspect]) {
-                    push_mapping(r, &cells, requirement, mapping,
-                                 vw_norms__test(r, framework, test));
+                    push_mapping(r, &cells, requirement, mapping, test);
                 }
             }
         }

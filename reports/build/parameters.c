@@ -44,8 +44,8 @@ static values values_of(const vw_report *r)
     return sorted;
 }
 
-static const char *shown(const vw_report *r, const vw_parameter *parameter,
-                         vw_parameter_value value)
+const char *vw_show_value(const vw_report *r, const vw_parameter *parameter,
+                          vw_parameter_value value)
 {
     return vw_say(r, vw_parameter_value_shown(r->arena, parameter->type, value));
 }
@@ -59,8 +59,7 @@ static const char *setter(const vw_report *r, const vw_value_in_force *value)
                                                      : vw_say(r, value->framework->title);
 }
 
-/* A reason of the organisation's is its own text, in whatever language. */
-static const char *source_of(const vw_report *r, const vw_value_in_force *value)
+const char *vw_show_value_source(const vw_report *r, const vw_value_in_force *value)
 {
     return value->set_by == VW_SET_BY_ORGANISATION
                ? value->source
@@ -95,10 +94,10 @@ vw_status vw_blocks_parameters(vw_report *r, vw_block_list *out, int level)
         const vw_parameter *parameter = value->parameter;
         VW_PUSH(r->arena, cells, vw_text_cell(parameter->name));
         VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, parameter->label)));
-        VW_PUSH(r->arena, cells, vw_text_cell(shown(r, parameter, value->value)));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_show_value(r, parameter, value->value)));
         VW_PUSH(r->arena, cells, vw_text_cell(setter(r, value)));
-        VW_PUSH(r->arena, cells, vw_text_cell(shown(r, parameter, parameter->shipped)));
-        VW_PUSH(r->arena, cells, vw_text_cell(source_of(r, value)));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_show_value(r, parameter, parameter->shipped)));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_show_value_source(r, value)));
     }
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);
@@ -118,9 +117,10 @@ void vw_report__own_values(const vw_report *r, vw_buf *out)
         const vw_parameter *parameter = value->parameter;
         if (value->set_by == VW_SET_BY_ORGANISATION &&
             !vw_parameter_value_equal(value->value, parameter->shipped)) {
-            vw_buf_add(out, VW_FILL(r, told, vw_say(r, parameter->label),
-                                    shown(r, parameter, value->value),
-                                    shown(r, parameter, parameter->shipped), value->source));
+            vw_buf_add(out,
+                       VW_FILL(r, told, vw_say(r, parameter->label),
+                               vw_show_value(r, parameter, value->value),
+                               vw_show_value(r, parameter, parameter->shipped), value->source));
         }
     }
 }

@@ -28,6 +28,7 @@ left_out:
   - {reference: Law 1.7, because: {nl: Een bevoegdheid, en: A power of somebody else}}
 applies_to: [municipality]
 applies_because: {nl: Wet 1, en: Law 1}
+parameters: [{name: restore_test_interval, value: 8 months, source: Law 1.1a}]
 aspects: [design, existence, operation]
 requirements:
   - {id: "1", kind: control, title: {nl: Kop, en: Heading}, reference: Law 1, status: heading}
@@ -70,6 +71,10 @@ def headings(markdown):
     parts = re.split(r'^#+ <a id="norm-[^"]*"></a>(.*)$', markdown, flags=re.M)[1:]
     plain = [re.sub(r"\\([^\w\s])", r"\1", part) for part in parts]
     return [(title.split(" ")[0], text) for title, text in zip(plain[::2], plain[1::2])]
+
+
+def titles(markdown):
+    return {squeezed(re.sub(r"\\([^\w\s])", r"\1", title)) for title in re.findall(r'^#+ <a id="[^"]*"></a>(.*)$', markdown, flags=re.M)}
 
 
 def squeezed(text):
@@ -128,7 +133,20 @@ class Catalogue(Hostile):
                         self.assertNotIn("> **Voorbehoud:**" if lang == "nl" else "> **Mark:**", text)
                 marks = [row["mark"] for _, row in rows if row["mark"] is not None]
                 self.check_pdf(paths["pdf"], names, [MARKS[lang][mark] for mark in marks], lang)
+                self.check_feet(paths["pdf"], titles(paths["md"].read_text(encoding="utf-8")))
         self.assertGreater(marked, 0)
+
+    def check_feet(self, path, heads):
+        """No page ends with a heading, or with what a list below it was to follow; behind the contents, which are headings."""
+        if shutil.which("pdftotext") is None:
+            return
+        shown = subprocess.run(["pdftotext", "-layout", path, "-"], capture_output=True, check=True).stdout.decode()
+        at = min(shown.find(f"\n{about}\n") for about in ("Over dit normenkader", "About this framework") if f"\n{about}\n" in shown)
+        for page in shown[at:].split("\f")[:-1]:
+            lines = [line.strip() for line in page.splitlines() if line.strip()]
+            if len(lines) > 2:
+                self.assertNotIn(squeezed(lines[-2]), heads)
+                self.assertNotRegex(lines[-2], r"^• +(Design|Existence|Operation|Opzet|Bestaan|Werking|Measures|Maatregelen|Values that[^:]*|Waarden waarmee[^:]*):(?! nothing| niets)")
 
     def check_pdf(self, path, names, marks, lang):
         if shutil.which("qpdf") is not None:
@@ -179,7 +197,8 @@ class Catalogue(Hostile):
         for text in ("Put it back.", "Law 1.1", "**Under:** 1\n", "**Earlier:** 0.1", "Head of IT",
                      "unverified. Not seen", "Law 9 `staff > 50`", "yes, where appropriate",
                      "in part. Not the rest `continuity.restore-test`", "**Operation:** tests decide a part",
-                     "`continuity.restore-test.yearly`", "**Question:** Did each recovery succeed?"):
+                     "**Values that it is tested with:**\n", ": 8 months (Law 1.1a) `restore_test_interval`",
+                     "`continuity.restore-test.yearly@mine`", "**Question:** Did each recovery succeed?"):
             self.assertIn(text, parts["1.1"])
         for text in ("**Design:** a person judges", "**Question:** Does the policy suit?",
                      "**Existence:** nothing decides this\n", "**Not covered:** No record tells",
@@ -203,6 +222,17 @@ class Catalogue(Hostile):
         for article in ("66(2)", "70", "79", "80(3)", "87(3)", "101"):
             self.assertIn(f"| Cbw art. {article} | ", told)
 
+    def test_the_periods_that_a_framework_sets_stand_at_the_requirement_that_sets_them(self):
+        """Of BIO2 each number that a source names has that value under its own heading."""
+        self.tells("report", "catalogue", "--framework", "bio2", "--format", "md", "--lang", "en")
+        parts = dict(headings((self.folder / "catalogue-bio2-en.md").read_text(encoding="utf-8")))
+        said = {name: set(re.findall(r"\(BIO2 1.3, (\d\.\d\d\.\d\d)[^()]*\) `(\w+)`", text)) for name, text in parts.items()}
+        self.assertIn("12 months (BIO2 1.3, 5.18.02) `access_review_interval`", parts["5.18.02"])
+        told = {pair for pairs in said.values() for pair in pairs}
+        self.assertGreaterEqual(len(told), 20)
+        for name, parameter in told:
+            self.assertIn((name, parameter), said[name])
+
     def test_what_stands_under_another_stands_behind_it(self):
         self.tells("report", "catalogue", "--framework", "cbb", "--format", "md", "--lang", "en")
         names = [name for name, _ in headings((self.folder / "catalogue-cbb-en.md").read_text(encoding="utf-8"))]
@@ -223,7 +253,8 @@ class Catalogue(Hostile):
         self.assertEqual((rows["1.3"]["Status"], details["1.3"]["Stands now at"]), ("moved", "1.2"))
         mappings = self.sheet(path, 2)
         self.assertEqual({row["Requirement"] for row in mappings}, {"1.1"})
-        self.assertIn("continuity.restore-test.yearly", [row["Test"] for row in mappings])
+        (yearly,) = [row for row in mappings if row["Test"].startswith("continuity.restore-test.yearly")]
+        self.assertIn(": 8 months (Law 1.1a)", yearly["Values"])
         front = " ".join(
             str(cell) for row in openpyxl.load_workbook(path).worksheets[0].iter_rows(values_only=True)
             for cell in row if cell is not None)
