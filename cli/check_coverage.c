@@ -176,10 +176,18 @@ static json_t *aspect_json(const coverage *c, const vw_requirement *requirement,
 
 /* ---- one framework ----------------------------------------------------------------------- */
 
+/* " [unverified]" behind what carries the mark. */
+static const char *marked(const coverage *c, const char *mark)
+{
+    return mark == NULL
+               ? ""
+               : vw_printf(c->cli->arena, " [%s]", vw_cli_text(c->cli, vw_mark_label(mark)));
+}
+
 static void print_requirement(const coverage *c, const vw_requirement *requirement)
 {
-    vw_cli_say(c->cli, "\n{0} - {1}\n", "\n{0} - {1}\n", requirement->full_id,
-               vw_cli_text(c->cli, requirement->title), NULL);
+    vw_cli_say(c->cli, "\n{0} - {1}{2}\n", "\n{0} - {1}{2}\n", requirement->full_id,
+               vw_cli_text(c->cli, requirement->title), marked(c, requirement->mark), NULL);
     for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
         if (requirement->demands[aspect]) {
             print_aspect(c, requirement, aspect);
@@ -195,7 +203,8 @@ static json_t *requirement_json(const coverage *c, const vw_requirement *require
             json_array_append_new(aspects, aspect_json(c, requirement, aspect));
         }
     }
-    return json_pack("{s:s, s:o}", "requirement", requirement->full_id, "aspects", aspects);
+    return json_pack("{s:s, s:s?, s:o}", "requirement", requirement->full_id, "mark",
+                     requirement->mark, "aspects", aspects);
 }
 
 static tally count(const vw_framework *framework)
@@ -219,15 +228,15 @@ static void add_framework_json(const coverage *c, const vw_framework *framework)
     for (size_t i = 0; i < framework->requirement_count; i++) {
         json_array_append_new(requirements, requirement_json(c, &framework->requirements[i]));
     }
-    json_array_append_new(c->frameworks,
-                          json_pack("{s:s, s:s, s:{s:I, s:I, s:I, s:I, s:I}, s:o}", "framework",
-                                    framework->id, "version", framework->version, "totals", "full",
-                                    (json_int_t)counts.of[VW_COVERED_FULL], "partial",
-                                    (json_int_t)counts.of[VW_COVERED_PARTLY], "judgement",
-                                    (json_int_t)counts.of[VW_COVERED_JUDGED], "not_covered",
-                                    (json_int_t)counts.of[VW_COVERED_NOT], "without_reason",
-                                    (json_int_t)counts.of[VW_COVERED_UNKNOWN], "requirements",
-                                    requirements));
+    json_array_append_new(
+        c->frameworks,
+        json_pack("{s:s, s:s, s:s?, s:{s:I, s:I, s:I, s:I, s:I}, s:o}", "framework", framework->id,
+                  "version", framework->version, "mark", framework->mark, "totals", "full",
+                  (json_int_t)counts.of[VW_COVERED_FULL], "partial",
+                  (json_int_t)counts.of[VW_COVERED_PARTLY], "judgement",
+                  (json_int_t)counts.of[VW_COVERED_JUDGED], "not_covered",
+                  (json_int_t)counts.of[VW_COVERED_NOT], "without_reason",
+                  (json_int_t)counts.of[VW_COVERED_UNKNOWN], "requirements", requirements));
 }
 
 /* ---- all of it --------------------------------------------------------------------------- */
@@ -275,8 +284,9 @@ vw_status vw_check_coverage(vw_cli *cli, const vw_plan *plan)
             add_framework_json(&c, framework);
             continue;
         }
-        vw_cli_say(cli, "{0} {1} - {2}\n", "{0} {1} - {2}\n", framework->id, framework->version,
-                   vw_cli_text(cli, framework->title), NULL);
+        vw_cli_say(cli, "{0} {1} - {2}{3}\n", "{0} {1} - {2}{3}\n", framework->id,
+                   framework->version, vw_cli_text(cli, framework->title),
+                   marked(&c, framework->mark), NULL);
         for (size_t j = 0; j < framework->requirement_count; j++) {
             print_requirement(&c, &framework->requirements[j]);
         }

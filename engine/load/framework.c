@@ -281,7 +281,9 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     read_left_out(&fields, framework);
     framework->title = vw_load__text(&fields, "title", VW_NEEDED);
     framework->explain = vw_load__text(&fields, "explain", VW_NEEDED);
-    framework->attribution = vw_load__text(&fields, "attribution", VW_OPTIONAL);
+    framework->licence = vw_load__string(&fields, "licence", VW_OPTIONAL);
+    framework->attribution =
+        vw_load__text(&fields, "attribution", framework->licence != NULL ? VW_NEEDED : VW_OPTIONAL);
     read_applies_to(&fields, &draft);
     framework->applies_when = vw_load__rule(&fields, "applies_when", VW_OPTIONAL);
     draft.regime.name = vw_load__string(&fields, "regime", VW_OPTIONAL);

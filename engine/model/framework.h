@@ -149,7 +149,9 @@ struct vw_framework {
     vw_text mark_reason;         /* with a mark */
     const vw_left_out *left_out; /* in the order of the file */
     size_t left_out_count;
-    vw_text attribution;           /* printed wherever the framework is used; may be "" */
+    vw_text attribution; /* printed where its numbers and words stand; may be "" */
+    const char *licence; /* asks for the attribution in every document that uses the framework:
+                            "CC BY 4.0"; NULL: none does */
     const char *const *applies_to; /* organisation types; empty: any */
     size_t applies_count;
     vw_text applies_because;              /* the article that decides it */

@@ -73,6 +73,7 @@ typedef struct vw_report {
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
      * [arena] and [own_texts] are its own. */
     struct vw_report *previous;
+    struct vw_certain *certain;   /* of each framework of the plan: reports/build/certain.h */
     bool is_section;              /* something of reports/section stands in it */
     void *compared;               /* of reports/section/trend.c */
     struct vw_review *review;     /* of reports/review, when a block asked for it */

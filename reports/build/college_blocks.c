@@ -2,6 +2,7 @@
 /* The blocks of the college's statement (public: only that there are deviations) and of its annexes
  * (confidential). */
 #include "model/label.h"
+#include "reports/build/certain.h"
 #include "reports/build/college.h"
 #include "reports/build/newest.h"
 #include "reports/build/people.h"
@@ -128,11 +129,8 @@ vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level
         "{0} gebruikt dit niet: er zijn geen normen van toepassing en er is geen bijlage.",
         "{0} does not use it: no requirements apply, and there is no annex."};
     (void)level;
-    static const vw_text marks = {" Van {0} van de {1} normen is de tekst niet bevestigd.",
-                                  " Of {0} of the {1} requirements the text is not confirmed."};
     const vw_framework *framework = vw_report__framework(r);
     bool short_of = false, open = false;
-    uint64_t marked = 0;
     for (size_t i = 0; framework != NULL && i < framework->requirement_count; i++) {
         const vw_requirement *requirement = &framework->requirements[i];
         by_aspect results;
@@ -140,7 +138,6 @@ vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level
         if (status != VW_OK) {
             return status;
         }
-        marked += requirement->mark != NULL;
         /* An aspect that it demands and that has no conclusion is open too. */
         for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
             const vw_result result = results.has[aspect] ? results.of[aspect] : VW_NOT_ASSESSED;
@@ -160,12 +157,11 @@ vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level
     }
     const char *name = vw_show_framework(r, framework);
     const char *said = VW_FILL(r, short_of ? some : open ? unknown : none, name);
+    const char *marks = vw_certain_line(r, framework);
+    vw_certain_told_marks(r, framework);
     vw_add_paragraph(r, out,
-                     vw_printf(r->arena, "%s%s%s", said, short_of && open ? vw_say(r, also) : "",
-                               marked == 0
-                                   ? ""
-                                   : VW_FILL(r, marks, vw_show_number(r, marked),
-                                             vw_show_number(r, framework->requirement_count))));
+                     vw_printf(r->arena, "%s%s%s%s", said, short_of && open ? vw_say(r, also) : "",
+                               marks != NULL ? " " : "", marks != NULL ? marks : ""));
     return VW_OK;
 }
 

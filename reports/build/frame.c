@@ -2,7 +2,7 @@
 /* What frames the results: the facts of the cover, who signs, the frameworks and their words. */
 #include "eval/binding.h"
 #include "model/label.h"
-#include "reports/build/build.h"
+#include "reports/build/certain.h"
 
 #include <string.h>
 #include <strings.h>
@@ -201,6 +201,21 @@ static const char *why_here(const vw_report *r, const vw_framework *framework,
     return VW_FILL(r, chosen, line);
 }
 
+/* "15 normen; versie en datum: concept" */
+static const char *marks_of(const vw_report *r, const vw_framework *framework)
+{
+    static const vw_text some = {"{0} normen", "{0} requirements"},
+                         one = {"1 norm", "1 requirement"},
+                         head = {"versie en datum: {0}", "version and date: {0}"};
+    const uint64_t marked = vw_certain_marked(framework);
+    const char *requirements =
+        marked == 0 ? "" : VW_FILL(r, marked == 1 ? one : some, vw_show_number(r, marked));
+    const char *dated =
+        framework->mark == NULL ? "" : VW_FILL(r, head, vw_say(r, vw_mark_label(framework->mark)));
+    return vw_printf(r->arena, "%s%s%s", requirements, marked > 0 && *dated != '\0' ? "; " : "",
+                     dated);
+}
+
 vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -208,7 +223,8 @@ vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
         {"version", {"Versie", "Version"}, VW_CELL_TEXT, 1.2, 0},
         {"date", {"Van", "Dated"}, VW_CELL_DATE, 1.6, 0},
         {"requirements", {"Normen", "Requirements"}, VW_CELL_INTEGER, 1, 0},
-        {"because", {"Waarom het geldt", "Why it applies"}, VW_CELL_TEXT, 5, 0},
+        {"mark", {"Voorbehoud", "Mark"}, VW_CELL_TEXT, 2, 0},
+        {"because", {"Waarom het geldt", "Why it applies"}, VW_CELL_TEXT, 4, 0},
     };
     static const vw_table_words words = {
         .id = "frameworks",
@@ -231,6 +247,7 @@ vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
         VW_PUSH(r->arena, cells, vw_text_cell(framework->version));
         VW_PUSH(r->arena, cells, (vw_cell){.is = VW_CELL_DATE, .date = framework->date});
         VW_PUSH(r->arena, cells, vw_number_cell((int64_t)framework->requirement_count));
+        VW_PUSH(r->arena, cells, vw_text_cell(marks_of(r, framework)));
         VW_PUSH(r->arena, cells, vw_text_cell(why_here(r, framework, &bindings[i])));
     }
     if (status != VW_OK) {
@@ -246,6 +263,7 @@ vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
 vw_status vw_blocks_attributions(vw_report *r, vw_block_list *out, int level)
 {
     (void)level;
+    vw_certain_told_sources(r);
     vw_texts texts = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
@@ -316,6 +334,33 @@ vw_status vw_blocks_result_words(vw_report *r, vw_block_list *out, int level)
     return VW_OK;
 }
 
+static void add_mark(const vw_report *r, vw_cells *cells, const char *framework, const char *id,
+                     const char *title, const char *mark, const char *reason)
+{
+    VW_PUSH(r->arena, *cells, vw_text_cell(framework));
+    VW_PUSH(r->arena, *cells, vw_text_cell(id));
+    VW_PUSH(r->arena, *cells, vw_text_cell(title));
+    VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, vw_mark_label(mark))));
+    VW_PUSH(r->arena, *cells, vw_text_cell(reason));
+}
+
+/* Of its version and date first, then of its requirements. */
+static void add_marks(const vw_report *r, vw_cells *cells, const vw_framework *framework)
+{
+    static const vw_text head = {"Versie en datum", "Version and date"};
+    if (framework->mark != NULL) {
+        add_mark(r, cells, framework->id, NULL, vw_say(r, head), framework->mark,
+                 vw_say(r, framework->mark_reason));
+    }
+    for (size_t i = 0; i < framework->requirement_count; i++) {
+        const vw_requirement *requirement = &framework->requirements[i];
+        if (requirement->mark != NULL) {
+            add_mark(r, cells, framework->id, requirement->id, vw_say(r, requirement->title),
+                     requirement->mark, vw_say(r, requirement->mark_reason));
+        }
+    }
+}
+
 vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
@@ -327,28 +372,22 @@ vw_status vw_blocks_marks(vw_report *r, vw_block_list *out, int level)
     };
     static const vw_table_words words = {
         .id = "marks",
-        .caption = {"Normen met een voorbehoud", "Requirements with a mark"},
+        .caption = {"Normen en versies met een voorbehoud",
+                    "Requirements and versions with a mark"},
         .sheet_id = "method",
         .sheet = {"Methode", "Method"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Geen norm draagt een voorbehoud.", "No requirement carries a mark."},
+        .empty = {"Geen norm en geen versie draagt een voorbehoud.",
+                  "No requirement and no version carries a mark."},
     };
     (void)level;
     vw_cells cells = {0};
     const vw_framework *only = vw_report__framework(r);
+    vw_certain_told_marks(r, only);
     for (size_t i = 0; i < r->plan->framework_count; i++) {
-        const vw_framework *framework = r->plan->frameworks[i];
-        for (size_t j = 0; j < framework->requirement_count; j++) {
-            const vw_requirement *requirement = &framework->requirements[j];
-            if (requirement->mark == NULL || (only != NULL && only != framework)) {
-                continue;
-            }
-            VW_PUSH(r->arena, cells, vw_text_cell(framework->id));
-            VW_PUSH(r->arena, cells, vw_text_cell(requirement->id));
-            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, requirement->title)));
-            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, vw_mark_label(requirement->mark))));
-            VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, requirement->mark_reason)));
+        if (only == NULL || only == r->plan->frameworks[i]) {
+            add_marks(r, &cells, r->plan->frameworks[i]);
         }
     }
     vw_table *table = vw_table_new(r, &words);

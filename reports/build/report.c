@@ -2,6 +2,7 @@
 /* Finds the template, lets it be filled in, and puts a document around the result. */
 #include "reports/report.h"
 
+#include "reports/build/certain.h"
 #include "reports/build/filing.h"
 #include "reports/build/people.h"
 #include "reports/build/repeated.h"
@@ -18,6 +19,7 @@ static const char *value_of(void *self, const char *name, const vw_template_argu
 {
     vw_report *r = self;
     r->arguments = arguments;
+    vw_certain_uses(r, name);
     const char *text = vw_report__value(r, name);
     vw_report__note_shown(r, name, text);
     return text;
@@ -31,6 +33,7 @@ static vw_status blocks_of(void *self, vw_block_list *out, const char *name,
     vw_report *r = self;
     r->arguments = arguments;
     r->audience = audience;
+    vw_certain_uses(r, name);
     return vw_report__blocks(r, out, name, level);
 }
 
@@ -38,6 +41,7 @@ static size_t items_of(void *self, const char *what, const vw_template_arguments
 {
     vw_report *r = self;
     r->arguments = arguments;
+    vw_certain_uses(r, what);
     return vw_report__repeat(r, what);
 }
 
@@ -291,8 +295,9 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
-        vw_document *document = make_document(r, vw_filing_marked(r, vw_report__approved(r, root)),
-                                              file.own, ledger_head, head.initials);
+        root = vw_report__approved(r, vw_certain_document(r, root));
+        vw_document *document =
+            make_document(r, vw_filing_marked(r, root), file.own, ledger_head, head.initials);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

@@ -1,0 +1,251 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+#include "reports/build/certain.h"
+
+#include <string.h>
+
+/* Of a framework of the plan. */
+struct vw_certain {
+    bool used, told_marks, told_source;
+};
+
+static struct vw_certain *of(vw_report *r, size_t framework)
+{
+    if (r->certain == NULL) {
+        r->certain = VW_NEW_ARRAY(r->arena, r->plan->framework_count, struct vw_certain);
+    }
+    return &r->certain[framework];
+}
+
+/* ---- what the template asks for -------------------------------------------------------------- */
+
+/* What is about no framework, or about the requirement at hand, of which the loop told already. Any
+ * other name may hold results of all of them. */
+static bool is_about_none(const char *name)
+{
+    static const char *const names[] = {
+        "adoption",
+        "as-of",
+        "assurance-numbers",
+        "board",
+        "digid-connections",
+        "draft-note",
+        "entity",
+        "entity-type",
+        "filing-facts",
+        "glossary",
+        "import-count",
+        "made-on",
+        "people-shown",
+        "period-from",
+        "period-until",
+        "program-version",
+        "record-count",
+        "result-hash",
+        "result-hash-short",
+        "result-words",
+        "sample-sizes",
+        "set-hash",
+        "signatures",
+        "year",
+    };
+    for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
+        if (strcmp(names[i], name) == 0) {
+            return true;
+        }
+    }
+    return strncmp(name, "requirement-", strlen("requirement-")) == 0 &&
+           strcmp(name, "requirement-count") != 0 && strcmp(name, "requirement-counts") != 0;
+}
+
+void vw_certain_uses(vw_report *r, const char *name)
+{
+    const bool named = vw_report__argument(r, "framework") != NULL;
+    const vw_framework *only = vw_report__framework(r);
+    if (!named && is_about_none(name)) {
+        return;
+    }
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        of(r, i)->used = of(r, i)->used || !named || r->plan->frameworks[i] == only;
+    }
+}
+
+void vw_certain_told_marks(vw_report *r, const vw_framework *only)
+{
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        of(r, i)->told_marks =
+            of(r, i)->told_marks || only == NULL || r->plan->frameworks[i] == only;
+    }
+}
+
+void vw_certain_told_sources(vw_report *r)
+{
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        of(r, i)->told_source = true;
+    }
+}
+
+/* ---- sentences ------------------------------------------------------------------------------- */
+
+typedef VW_VEC(const vw_framework *) frameworks;
+
+uint64_t vw_certain_marked(const vw_framework *framework)
+{
+    uint64_t marked = 0;
+    for (size_t i = 0; i < framework->requirement_count; i++) {
+        marked += framework->requirements[i].mark != NULL;
+    }
+    return marked;
+}
+
+/* "a, b en c" */
+static const char *joined(const vw_report *r, const vw_texts *texts)
+{
+    vw_buf out = {.arena = r->arena};
+    for (size_t i = 0; i < texts->count; i++) {
+        const char *before = i == 0                  ? ""
+                             : i + 1 == texts->count ? vw_say(r, (vw_text){" en ", " and "})
+                                                     : ", ";
+        vw_buf_addf(&out, "%s%s", before, texts->items[i]);
+    }
+    return vw_buf_text(&out);
+}
+
+/* Of requirements; then of versions and dates. Both or either, or "". */
+static const char *sentences(const vw_report *r, const frameworks *all, bool named)
+{
+    static const vw_text some = {"{0} van de {1} normen", "{0} of the {1} requirements"},
+                         some_of = {"{0} van de {1} normen van {2}",
+                                    "{0} of the {1} requirements of {2}"},
+                         more_of = {"{0} van de {1} van {2}", "{0} of the {1} of {2}"},
+                         requirements = {"Van {0} is de tekst of de bron niet bevestigd.",
+                                         "Of {0} the text or its source is not confirmed."},
+                         heads = {"Versie en datum van {0} zijn niet bevestigd.",
+                                  "Version and date of {0} are not confirmed."};
+    vw_texts marked = {0}, dated = {0};
+    for (size_t i = 0; i < all->count; i++) {
+        const vw_framework *framework = all->items[i];
+        const uint64_t count = vw_certain_marked(framework);
+        const char *whole = vw_show_framework(r, framework);
+        const char *name = framework->by_choice ? whole : vw_say(r, framework->title);
+        if (count > 0) {
+            const vw_text how = !named ? some : marked.count == 0 ? some_of : more_of;
+            VW_PUSH(r->arena, marked,
+                    VW_FILL(r, how, vw_show_number(r, count),
+                            vw_show_number(r, framework->requirement_count), name));
+        }
+        if (framework->mark != NULL) {
+            VW_PUSH(r->arena, dated, whole);
+        }
+    }
+    const char *first = marked.count > 0 ? VW_FILL(r, requirements, joined(r, &marked)) : "";
+    const char *second = dated.count > 0 ? VW_FILL(r, heads, joined(r, &dated)) : "";
+    return vw_printf(r->arena, "%s%s%s", first, *first != '\0' && *second != '\0' ? " " : "",
+                     second);
+}
+
+const char *vw_certain_line(vw_report *r, const vw_framework *framework)
+{
+    frameworks one = {0};
+    VW_PUSH(r->arena, one, framework);
+    const char *line = sentences(r, &one, false);
+    return *line != '\0' ? line : NULL;
+}
+
+/* Whose work the frameworks rest on, where a licence asks for it. */
+static const char *sources(const vw_report *r, const frameworks *all)
+{
+    vw_buf out = {.arena = r->arena};
+    for (size_t i = 0; i < all->count; i++) {
+        vw_buf_addf(&out, "%s%s: %s", i > 0 ? " " : "", vw_show_framework(r, all->items[i]),
+                    vw_say(r, all->items[i]->attribution));
+    }
+    return vw_buf_text(&out);
+}
+
+/* ---- the document ---------------------------------------------------------------------------- */
+
+/* The only paragraph of a document that is no more than that below its heading, or NULL. */
+static const vw_block *only_paragraph(const vw_block *root)
+{
+    const vw_block *found = NULL;
+    for (size_t i = 0; i < root->child_count; i++) {
+        const vw_block *child = root->children[i];
+        if (child->is == VW_BLOCK_PARAGRAPH && found == NULL) {
+            found = child;
+        } else if (child->is != VW_BLOCK_HEADING) {
+            return NULL;
+        }
+    }
+    return found;
+}
+
+static const vw_block *longer(const vw_report *r, const vw_block *paragraph, const char *text)
+{
+    vw_run *runs = VW_NEW_ARRAY(r->arena, paragraph->run_count + 1, vw_run);
+    memcpy(runs, paragraph->runs, paragraph->run_count * sizeof *runs);
+    runs[paragraph->run_count] = (vw_run){.text = vw_printf(r->arena, " %s", text)};
+    vw_block *block = VW_NEW(r->arena, vw_block);
+    *block = *paragraph;
+    block->runs = runs;
+    block->run_count = paragraph->run_count + 1;
+    return block;
+}
+
+/* Where the note stands: at the end, but above the signatures, so that it is no part of what an
+ * auditor says below them. The heading over them, or the count of children. */
+static size_t place_of(const vw_block *root)
+{
+    size_t heading = root->child_count;
+    for (size_t i = 0; i < root->child_count; i++) {
+        if (root->children[i]->is == VW_BLOCK_HEADING) {
+            heading = i;
+        }
+        if (root->children[i]->is == VW_BLOCK_SIGNATURES) {
+            return heading;
+        }
+    }
+    return root->child_count;
+}
+
+static const vw_block *with_told(vw_report *r, const vw_block *root, const char *marks,
+                                 const char *source)
+{
+    const vw_block *only = *marks != '\0' ? only_paragraph(root) : NULL;
+    const size_t place = place_of(root);
+    vw_block_list blocks = {0};
+    for (size_t i = 0; i <= root->child_count; i++) {
+        if (i == place && only == NULL) {
+            vw_add_note(r, &blocks,
+                        vw_printf(r->arena, "%s%s%s", marks,
+                                  *marks != '\0' && *source != '\0' ? " " : "", source));
+        }
+        if (i < root->child_count) {
+            const vw_block *child = root->children[i];
+            VW_PUSH(r->arena, blocks, child == only ? longer(r, child, marks) : child);
+        }
+    }
+    if (only != NULL && *source != '\0') {
+        vw_add_paragraph(r, &blocks, source);
+    }
+    vw_block *changed = VW_NEW(r->arena, vw_block);
+    *changed = *root;
+    changed->children = blocks.items;
+    changed->child_count = blocks.count;
+    return changed;
+}
+
+const vw_block *vw_certain_document(vw_report *r, const vw_block *root)
+{
+    frameworks marked = {0}, licensed = {0};
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        const vw_framework *framework = r->plan->frameworks[i];
+        if (of(r, i)->used && !of(r, i)->told_marks) {
+            VW_PUSH(r->arena, marked, framework);
+        }
+        if (of(r, i)->used && !of(r, i)->told_source && framework->licence != NULL) {
+            VW_PUSH(r->arena, licensed, framework);
+        }
+    }
+    const char *marks = sentences(r, &marked, true), *source = sources(r, &licensed);
+    return *marks == '\0' && *source == '\0' ? root : with_told(r, root, marks, source);
+}
