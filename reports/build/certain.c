@@ -210,22 +210,19 @@ static size_t place_of(const vw_block *root)
 static const vw_block *with_told(vw_report *r, const vw_block *root, const char *marks,
                                  const char *source)
 {
-    const vw_block *only = *marks != '\0' ? only_paragraph(root) : NULL;
+    const vw_block *only = only_paragraph(root);
+    const char *told =
+        vw_printf(r->arena, "%s%s%s", marks, *marks != '\0' && *source != '\0' ? " " : "", source);
     const size_t place = place_of(root);
     vw_block_list blocks = {0};
     for (size_t i = 0; i <= root->child_count; i++) {
         if (i == place && only == NULL) {
-            vw_add_note(r, &blocks,
-                        vw_printf(r->arena, "%s%s%s", marks,
-                                  *marks != '\0' && *source != '\0' ? " " : "", source));
+            vw_add_note(r, &blocks, told);
         }
         if (i < root->child_count) {
             const vw_block *child = root->children[i];
-            VW_PUSH(r->arena, blocks, child == only ? longer(r, child, marks) : child);
+            VW_PUSH(r->arena, blocks, child == only ? longer(r, child, told) : child);
         }
-    }
-    if (only != NULL && *source != '\0') {
-        vw_add_paragraph(r, &blocks, source);
     }
     vw_block *changed = VW_NEW(r->arena, vw_block);
     *changed = *root;
