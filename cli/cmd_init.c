@@ -98,8 +98,12 @@ static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
                    vw_cli_text(cli, framework->applies_because), NULL);
     }
     if (told == 0) {
-        vw_cli_say(cli, "Geen normenkader noemt dit soort organisatie: kies er een bij evaluate.\n",
-                   "No framework names this type of organisation: choose one at evaluate.\n", NULL);
+        vw_cli_say(cli,
+                   "Welke normenkaders gelden, hangt af van gegevens over de organisatie: "
+                   "verantwoord scope vraagt ernaar.\n",
+                   "Which frameworks apply depends on facts about the organisation: verantwoord "
+                   "scope asks for them.\n",
+                   NULL);
     }
 }
 

@@ -112,8 +112,8 @@ static void ask_for(vw_cli_scoped *s, const vw_regime_outcome *outcome)
         ask(s, outcome->supervision_missing[i], regime);
     }
     const vw_fact *csirt = vw_profile_fact(&s->profile, "csirt");
-    if (outcome->supervision != NULL && *outcome->supervision->csirt.en != '\0' && csirt != NULL &&
-        csirt->value == NULL) {
+    if (outcome->binds == VW_TRUE && outcome->supervision != NULL &&
+        *outcome->supervision->csirt.en != '\0' && csirt != NULL && csirt->value == NULL) {
         ask(s, csirt, regime);
     }
 }
@@ -133,6 +133,17 @@ static const char *marked(const vw_cli_scoped *s, const char *text, const char *
                         : vw_printf(s->cli->arena, "%s [%s]", text, say(s, vw_mark_label(mark)));
 }
 
+/* Of what is undecided: how much is still to be told. Which facts stands below. */
+static const char *hangs_on(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
+{
+    return vw_printf(s->cli->arena,
+                     outcome->missing_count == 1
+                         ? nl(s) ? "hangt af van %zu gegeven" : "depends on %zu fact"
+                     : nl(s) ? "hangt af van %zu gegevens"
+                             : "depends on %zu facts",
+                     outcome->missing_count);
+}
+
 /* As what; of what is undecided, what it may be. */
 static const char *as_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
@@ -142,7 +153,7 @@ static const char *as_text(const vw_cli_scoped *s, const vw_regime_outcome *outc
                       outcome->decision != NULL ? outcome->decision->mark : NULL);
     }
     if (outcome->possible_count > 2) { /* all of them stand below the table */
-        return nl(s) ? "niet te bepalen" : "cannot be decided";
+        return hangs_on(s, outcome);
     }
     for (size_t i = 0; i < outcome->possible_count; i++) {
         vw_buf_addf(&out, "%s%s", i > 0 ? (nl(s) ? " of " : " or ") : "",
@@ -309,10 +320,7 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
     const vw_regime *regime = outcome->regime;
     vw_cli_say(s->cli, "\n{0} - {1}: {2}\n", "\n{0} - {1}: {2}\n", say(s, regime->title),
                vw_reference_in(s->cli->arena, regime->reference, s->cli->lang),
-               outcome->decided ? as_text(s, outcome)
-               : nl(s)          ? "niet te bepalen"
-                                : "cannot be decided",
-               NULL);
+               outcome->decided ? as_text(s, outcome) : hangs_on(s, outcome), NULL);
     print_mark(s, regime->mark, regime->mark_reason);
     print_because(s, outcome->followed_from);
     print_because(s, outcome->decision);
@@ -378,9 +386,26 @@ static const char *other_way(const vw_cli_scoped *s, const vw_fact *fact)
     return vw_buf_text(&out);
 }
 
+/* The header of a file that keeps what is recorded and gives what is asked. */
+static const char *columns_text(const vw_cli_scoped *s)
+{
+    const vw_kind *kind = s->profile.kind;
+    vw_buf out = {.arena = s->cli->arena};
+    vw_buf_add(&out, kind->key);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const vw_fact *fact = &s->profile.facts[i];
+        bool wanted =
+            fact->field->required || fact->source == VW_FACT_RECORDED || fact->recorded != NULL;
+        for (size_t j = 0; !wanted && j < s->asked.count; j++) {
+            wanted = s->asked.items[j].fact == fact;
+        }
+        vw_buf_addf(&out, "%s%s", wanted ? "," : "", wanted ? fact->field->name : "");
+    }
+    return vw_buf_text(&out);
+}
+
 static void print_asked(const vw_cli_scoped *s)
 {
-    vw_buf columns = {.arena = s->cli->arena};
     if (s->asked.count == 0) {
         return;
     }
@@ -391,15 +416,15 @@ static void print_asked(const vw_cli_scoped *s)
         vw_cli_say(s->cli, "  {0} ({1}): {2}{3}\n    voor {4}\n",
                    "  {0} ({1}): {2}{3}\n    for {4}\n", field->name, say(s, field->label),
                    choices(s, field), other_way(s, asked->fact), asked->regimes, NULL);
-        vw_buf_addf(&columns, ",%s", field->name);
     }
     vw_cli_say(
         s->cli,
-        "\nVul ze in met: verantwoord workbook --kind organisation -o organisatie.xlsx\n"
-        "of importeer organisation.csv met: organisation_id,effective_from,name,type{0}\n",
-        "\nFill them in with: verantwoord workbook --kind organisation -o organisation.xlsx\n"
-        "or import organisation.csv with: organisation_id,effective_from,name,type{0}\n",
-        vw_buf_text(&columns), NULL);
+        "\nOf schrijf ze in organisation.csv, en dan: verantwoord import organisation.csv. Een "
+        "nieuwe rij komt in de plaats van\nde hele oude, dus neem alle kolommen mee:\n"
+        "{0}\n",
+        "\nOr write them in organisation.csv, and then: verantwoord import organisation.csv. A "
+        "new row takes the place of the\nwhole old one, so take all columns along:\n{0}\n",
+        columns_text(s), NULL);
 }
 
 /* Regimes that nothing in the profile decides: said, so that they are not overlooked. */
@@ -434,12 +459,56 @@ static void print_others(const vw_cli_scoped *s)
     }
 }
 
+static const char *asked_labels(const vw_cli_scoped *s)
+{
+    vw_buf out = {.arena = s->cli->arena};
+    for (size_t i = 0; i < s->asked.count; i++) {
+        vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "", say(s, s->asked.items[i].fact->field->label));
+    }
+    return vw_buf_text(&out);
+}
+
+/* What is still to be told, and how, before the table: who asks for the first time has only that to
+ * do. */
+static void print_to_tell(const vw_cli_scoped *s)
+{
+    size_t open = 0;
+    const char *dossier = vw_argument_of(s->cli->arguments, VW_OPT_DOSSIER);
+    const char *option =
+        dossier == NULL ? "" : vw_printf(s->cli->arena, " -d %s", vw_cli_shown(s->cli, dossier));
+    for (size_t i = 0; i < s->count; i++) {
+        open += !s->outcomes[i].decided;
+    }
+    if (s->asked.count == 0) {
+        return;
+    }
+    if (open == 0) {
+        vw_cli_say(s->cli, "Over alle regimes is beslist. Vul nog aan:\n",
+                   "All regimes are decided. Still to be added:\n", NULL);
+    } else {
+        vw_cli_say(s->cli, "Over {0} van de {1} regimes is beslist. Vertel voor de rest nog:\n",
+                   "{0} of the {1} regimes are decided. For the rest, still to be told:\n",
+                   vw_printf(s->cli->arena, "%zu", s->count - open),
+                   vw_printf(s->cli->arena, "%zu", s->count), NULL);
+    }
+    vw_cli_say(s->cli, "  {0}\n", "  {0}\n", asked_labels(s), NULL);
+    vw_cli_say(s->cli,
+               "Dat gaat in een werkboek, waarin staat wat al bekend is:\n"
+               "  verantwoord workbook --kind organisation -o organisatie.xlsx{0}\n"
+               "  verantwoord import organisatie.xlsx{0}\n\n",
+               "That is done in a workbook, which holds what is known already:\n"
+               "  verantwoord workbook --kind organisation -o organisation.xlsx{0}\n"
+               "  verantwoord import organisation.xlsx{0}\n\n",
+               option, NULL);
+}
+
 static void tell(const vw_cli_scoped *s)
 {
     const vw_dossier_head *head = vw_dossier_head_of(s->profile.dossier);
     vw_cli_say(s->cli, "{0}, op {1}\n", "{0}, on {1}\n", head->name,
                vw_scope_date(s, s->profile.frame.as_of), NULL);
     print_source(s);
+    print_to_tell(s);
     print_table(s);
     for (size_t i = 0; i < s->count; i++) {
         print_outcome(s, &s->outcomes[i]);

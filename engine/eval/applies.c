@@ -164,7 +164,8 @@ static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *ar
     return status;
 }
 
-/* What the framework's own condition or regime says. */
+/* What the framework's own condition and its regime say. Where it has both, both must hold: a
+ * decree binds whom its act binds, from a day on. */
 static vw_status ask_framework(verdict *out, const vw_profile *profile, vw_arena *arena,
                                vw_diags *diags, const vw_framework *framework)
 {
@@ -172,10 +173,23 @@ static vw_status ask_framework(verdict *out, const vw_profile *profile, vw_arena
         *out = (verdict){.truth = VW_MAYBE, .facts = "organisation"};
         return VW_OK;
     }
-    if (framework->regime != NULL && framework->regime->decision_count > 0) {
-        return by_regime(out, profile, arena, diags, framework->regime);
+    if (framework->regime == NULL || framework->regime->decision_count == 0) {
+        return by_condition(out, profile, arena, diags, &framework->applies_when);
     }
-    return by_condition(out, profile, arena, diags, &framework->applies_when);
+    verdict condition = {.truth = VW_TRUE};
+    if (framework->applies_when.text != NULL) {
+        vw_status status =
+            by_condition(&condition, profile, arena, diags, &framework->applies_when);
+        if (status != VW_OK || condition.truth == VW_FALSE) {
+            *out = condition;
+            return status;
+        }
+    }
+    vw_status status = by_regime(out, profile, arena, diags, framework->regime);
+    if (status == VW_OK && out->truth == VW_TRUE && condition.truth == VW_MAYBE) {
+        *out = condition;
+    }
+    return status;
 }
 
 bool vw_applies_undecided(const vw_profile *profile, const vw_framework *framework)

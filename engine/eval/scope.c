@@ -187,6 +187,8 @@ static vw_status try_values(vw_regime_outcome *out, search *s, const vw_regime *
     }
     out->decided = true;
     out->as = first.as;
+    out->possible = first.possible; /* what a regime that follows this one can come to */
+    out->possible_count = first.possible_count;
     out->decision = first.decision;
     out->followed_from = first.followed_from;
     add_facts(s, &s->passed, fact->known, fact->known_count);

@@ -171,9 +171,6 @@ void vw_load__link_applies(vw_loader *loader, const vw_set *set, const vw_framew
     if (draft->regime.name != NULL) {
         framework->regime = find_regime(loader, set, &draft->regime);
     }
-    if (draft->regime.name != NULL && draft->framework.applies_when.text != NULL) {
-        VW_DIAG(loader->diags, N149, framework->place, framework->id);
-    }
     if (framework->applies_when.text != NULL) {
         need_organisation(loader, set, framework->id, framework->place);
     }

@@ -114,9 +114,9 @@ static vw_status report_unknown(vw_arena *arena, vw_diags *diags, const vw_repor
 /* The section for the annual report in full, in the edition for this type of organisation. */
 static const char *edition_of(const char *name, const char *type)
 {
-    static const char *const public_bodies[] = {"municipality",       "province",
-                                                "water_authority",    "joint_arrangement",
-                                                "central_government", "agency"};
+    static const char *const public_bodies[] = {
+        "municipality",       "province", "water_authority", "joint_arrangement",
+        "central_government", "ministry", "agency"};
     if (strcmp(name, VW_SECTION) != 0) {
         return name;
     }

@@ -28,6 +28,7 @@ static const char *board(vw_report *r)
         {"water_authority", {"het dagelijks bestuur", "the executive board"}},
         {"joint_arrangement", {"het dagelijks bestuur", "the executive board"}},
         {"central_government", {"de ambtelijke leiding", "the senior management"}},
+        {"ministry", {"de ambtelijke leiding", "the senior management"}},
     };
     const char *type = vw_dossier_head_of(r->dossier)->type;
     for (size_t i = 0; i < sizeof boards / sizeof *boards; i++) {

@@ -27,21 +27,23 @@ COMPANY = {
     "nis2_designated": "none", "nis1_operator": "no", "domain_registration": "no", "nis2_sector": "none",
     "size_class": "small", "dora_entity_type": "none", "makes_medical_devices": "no",
 }  # fmt: skip
+# By these services it belongs to a sector of annex I; recorded as in none of them, the sector would count as not known.
+INFRASTRUCTURE = {"nis2_sector": "digital_infrastructure"}
 # By the order of nis2_scope_decision.csv: what is different, what comes of it, and a fact without which it is not known.
 NIS2 = {
     "1": [({"cer_designated": "yes"}, "essential", "cer_designated")],
     "2": [
-        ({"digital_service": "dns"}, "essential", "digital_service"),
-        ({"digital_service": "tld"}, "essential", "digital_service"),
-        ({"digital_service": "trust_service", "trust_qualified": "yes"}, "essential", "trust_qualified"),
+        ({**INFRASTRUCTURE, "digital_service": "dns"}, "essential", "digital_service"),
+        ({**INFRASTRUCTURE, "digital_service": "tld"}, "essential", "digital_service"),
+        ({**INFRASTRUCTURE, "digital_service": "trust_service", "trust_qualified": "yes"}, "essential", "trust_qualified"),
     ],
     "3": [
-        ({"public_communications": "yes", "size_class": "medium"}, "essential", "size_class"),
-        ({"public_communications": "yes", "size_class": "large"}, "essential", "size_class"),
+        ({**INFRASTRUCTURE, "public_communications": "yes", "size_class": "medium"}, "essential", "size_class"),
+        ({**INFRASTRUCTURE, "public_communications": "yes", "size_class": "large"}, "essential", "size_class"),
     ],
     "4": [
-        ({"public_communications": "yes", "size_class": "micro"}, "important", "public_communications"),
-        ({"public_communications": "yes", "size_class": "small"}, "important", "size_class"),
+        ({**INFRASTRUCTURE, "public_communications": "yes", "size_class": "micro"}, "important", "public_communications"),
+        ({**INFRASTRUCTURE, "public_communications": "yes", "size_class": "small"}, "important", "size_class"),
     ],
     "5": [
         ({"type": "central_government", "nis2_sector": "public_administration"}, "essential", None),
@@ -56,8 +58,8 @@ NIS2 = {
     "9": [({"nis2_sector": "energy", "size_class": "large"}, "essential", "nis2_sector")],
     "10": [({"nis2_sector": "energy", "size_class": "medium"}, "important", "size_class")],
     "11": [
-        ({"digital_service": "trust_service", "trust_qualified": "no", "size_class": "large"}, "essential", "size_class"),
-        ({"digital_service": "trust_service", "trust_qualified": "no"}, "important", "trust_qualified"),
+        ({**INFRASTRUCTURE, "digital_service": "trust_service", "trust_qualified": "no", "size_class": "large"}, "essential", "size_class"),
+        ({**INFRASTRUCTURE, "digital_service": "trust_service", "trust_qualified": "no"}, "important", "trust_qualified"),
     ],
     "12": [
         ({"nis2_sector": "food", "size_class": "medium"}, "important", "size_class"),
@@ -162,6 +164,121 @@ class Dossier:
 
 def without(facts, name):
     return {key: value for key, value in facts.items() if key != name}
+
+
+# What somebody knows of the own organisation, and what must come of it. Where no law of these names it, it is out of scope.
+UNDESIGNATED = {"country": "NL", "cer_designated": "no", "nis2_designated": "none", "nis1_operator": "no"}
+DUTCH = {"uses_digid": "no", "uses_suwinet": "no"}
+ORGANISATIONS = {
+    "a hospital": ("hospital", {"country": "NL", "staff": "2400"}, {"nis2": "essential", "cbw": "essential", "gdpr": "in_scope"}),
+    "a small clinic": ("care_provider", {**UNDESIGNATED, "staff": "12", "turnover_eur": "900000"}, {"gdpr": "in_scope"}),
+    "a ministry": (
+        "ministry", {"public_safety_body": "no"},
+        {"bio2": "in_scope", "nis2": "essential", "cbw": "essential", "gdpr": "in_scope"},
+    ),
+    "a cloud provider of 60": (
+        "cloud_provider", {**UNDESIGNATED, "staff": "60", "turnover_eur": "9000000", "public_communications": "no"},
+        {"nis2": "important", "cbw": "important", "nis2-2690": "important", "gdpr": "in_scope"},
+    ),
+    "who runs ICT for others, 300 people": (
+        "managed_service_provider", {"country": "NL", "staff": "300"},
+        {"nis2": "essential", "cbw": "essential", "nis2-2690": "essential", "gdpr": "in_scope"},
+    ),
+    "a telecom provider of 60": (
+        "telecom_provider", {"country": "NL", "staff": "60", "turnover_eur": "9000000", "digital_service": "none", "dora_entity_type": "none"},
+        {"nis2": "essential", "cbw": "essential", "gdpr": "in_scope"},
+    ),
+    "a water board": ("water_authority", {}, {"bio2": "in_scope", "nis2": "essential", "cbw": "essential", "gdpr": "in_scope"}),
+    "a bakery of 8": ("company", {**UNDESIGNATED, "staff": "8", "turnover_eur": "700000", "nis2_sector": "none"}, {"gdpr": "in_scope"}),
+    "the same, with its sector": ("company", {**UNDESIGNATED, "staff": "8", "turnover_eur": "700000", "nis2_sector": "food"}, {"gdpr": "in_scope"}),
+    "a food factory of 120": (
+        "company", {**UNDESIGNATED, "staff": "120", "nis2_sector": "food"},
+        {"nis2": "important", "cbw": "important", "gdpr": "in_scope"},
+    ),
+    "a university": ("university", {**UNDESIGNATED, "public_communications": "no"}, {"nis2": "in_scope", "cbw": "in_scope", "gdpr": "in_scope"}),
+    "a registrar that is no DNS provider": (
+        "domain_registrar", {**UNDESIGNATED, "staff": "5", "turnover_eur": "400000", "digital_service": "none", "public_communications": "no"},
+        {"nis2": "limited", "cbw": "limited", "gdpr": "in_scope"},
+    ),
+    "an energy company of 300": ("energy_company", {"country": "NL", "staff": "300"}, {"nis2": "essential", "cbw": "essential", "gdpr": "in_scope"}),
+    "a drinking water company of 60": (
+        "drinking_water_company", {**UNDESIGNATED, "staff": "60", "turnover_eur": "9000000"},
+        {"nis2": "important", "cbw": "important", "gdpr": "in_scope"},
+    ),
+    "a foundation of 20": (
+        "foundation", {**UNDESIGNATED, "staff": "20", "turnover_eur": "900000", "nis2_sector": "none"}, {"gdpr": "in_scope"},
+    ),
+}  # fmt: skip
+
+
+class Organisations(unittest.TestCase):
+    """What a person sees who comes with one kind of organisation, from `init` to a plain answer."""
+
+    def scoped(self, kind, facts):
+        dossier = Dossier(kind)
+        self.addCleanup(dossier.folder.cleanup)
+        return dossier, dossier.scope({"type": kind, **facts})[0]
+
+    def test_each_gets_the_answer_that_its_facts_make(self):
+        for who, (kind, facts, expected) in ORGANISATIONS.items():
+            with self.subTest(who=who):
+                rows = self.scoped(kind, {**facts, **DUTCH, "cer_designated": "no"})[1]
+                everything = {regime: "out_of_scope" for regime in rows} | expected
+                self.assertEqual({regime: row["as"] for regime, row in rows.items()}, everything)
+
+    def test_each_type_says_what_it_is_in_both_languages_and_is_known_to_some_rule(self):
+        kind = (SOURCE / "controls/evidence/organisation.yaml").read_text(encoding="utf-8")
+        types = re.findall(r"\{value: (\w+), nl: ([^,]+), en: ([^}]+)\}", kind.split("  - name: sector")[0])
+        self.assertLessEqual({kind for kind, _, _ in ORGANISATIONS.values()}, {name for name, _, _ in types})
+        for language in (1, 2):
+            self.assertEqual(len({row[language] for row in types}), len(types))
+        rules = "\n".join(path.read_text(encoding="utf-8") for path in (SOURCE / "controls/regimes").glob("*.yaml"))
+        for name, _, _ in types:
+            self.assertIn(f"'{name}'", rules, name)
+
+    def test_who_is_essential_is_evaluated_under_the_act_and_its_decree(self):
+        dossier = self.scoped("hospital", {"country": "NL", "staff": "2400", **DUTCH, "cer_designated": "no"})[0]
+        evaluated = [row["framework"] for row in json.loads(dossier.run("evaluate", "--json"))["frameworks"]]
+        self.assertEqual(evaluated, ["cbb", "nis2"])
+
+    def test_what_is_to_be_told_stands_first_and_telling_it_makes_the_answer_plain(self):
+        dossier = Dossier("company")
+        self.addCleanup(dossier.folder.cleanup)
+        dossier.record({"type": "company", "staff": "8", "turnover_eur": "700000", "country": "NL"})
+        for language, opens, wait in (("nl", "Vertel voor de rest nog:", "hangt af van"), ("en", "still to be told:", "depends on")):
+            text = dossier.run("scope", "--lang", language)
+            head, table = text.split("\nregime ", 1)
+            self.assertIn(opens, head)
+            self.assertIn("verantwoord workbook --kind organisation", head)
+            self.assertIn("verantwoord import organisa", head)
+            self.assertIn(wait, table)
+            self.assertNotIn("cannot be decided", text)
+            self.assertNotIn("niet te bepalen", text)
+        # The header that it gives keeps what was recorded: who follows it loses nothing.
+        columns = next(line for line in text.splitlines() if line.startswith("organisation_id,")).split(",")
+        self.assertLessEqual({"effective_from", "name", "type", "staff", "turnover_eur", "country", "nis2_sector"}, set(columns))
+        told = {
+            "organisation_id": "O", "effective_from": "2024-01-01", "name": "X", "type": "company", "nis2_sector": "none",
+            **UNDESIGNATED, **DUTCH, "staff": "8", "turnover_eur": "700000", "makes_medical_devices": "no",
+        }  # fmt: skip
+        dossier.record({column: told[column] for column in columns})
+        text = dossier.run("scope", "--lang", "en")
+        self.assertNotIn("still to be told", text)
+        self.assertNotIn("depends on", text)
+        self.assertRegex(text, r"NIS2 +no +out of scope")
+
+    def test_an_act_that_follows_another_follows_it_where_a_missing_fact_makes_no_difference(self):
+        rows = self.scoped("company", {**UNDESIGNATED, "staff": "120", "nis2_sector": "food"})[1]
+        self.assertEqual([(rows[name]["as"], rows[name]["missing"], rows[name]["possible"]) for name in ("nis2", "cbw")],
+                         [("important", [], ["important"])] * 2)  # fmt: skip
+
+    def test_a_service_of_an_annex_contradicts_a_sector_outside_them(self):
+        facts = {**UNDESIGNATED, "staff": "60", "turnover_eur": "9000000", "digital_service": "cloud", "nis2_sector": "none"}
+        rows = self.scoped("company", facts)[1]
+        self.assertIsNone(rows["nis2"]["as"])
+        self.assertIn("nis2_sector", rows["nis2"]["missing"])
+        rows = self.scoped("company", without(facts, "nis2_sector"))[1]
+        self.assertEqual(rows["nis2"]["as"], "important")
 
 
 class Decisions(unittest.TestCase):
