@@ -225,7 +225,7 @@ PLANTED = (
         "change-not-approved",
         "change",
         "WIJ-128",
-        "one change of 260 without approval: a deviation within the tolerance",
+        "one change of 260 without approval",
         {
             "changes.control.approved": "fail",
             "changes.framework.followed": "fail",
@@ -234,11 +234,11 @@ PLANTED = (
         change("change", approved_by=None, approved_on=None),
     ),
     Planted(
-        "change-tolerated",
+        "change-partly",
         "change",
         "",
-        "so the test is met all the same",
-        {"changes.control.approved": "met"},
+        "so the test is partly met, as nearly all were approved",
+        {"changes.control.approved": "partly_met"},
         nothing,
     ),
     Planted(
