@@ -68,23 +68,6 @@ static const char *fact_text(const vw_cli_scoped *s, const vw_fact *fact)
     return vw_buf_text(&out);
 }
 
-/* What may be filled in. */
-static const char *choices(const vw_cli_scoped *s, const vw_field *field)
-{
-    vw_buf out = {.arena = s->cli->arena};
-    if (field->type == VW_TYPE_BOOL) {
-        return nl(s) ? "ja, nee" : "yes, no";
-    }
-    for (size_t i = 0; i < field->value_count; i++) {
-        vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", field->values[i].value);
-    }
-    return field->value_count > 0        ? vw_buf_text(&out)
-           : field->type == VW_TYPE_DATE ? (nl(s) ? "een datum" : "a date")
-           : field->type == VW_TYPE_TEXT ? (nl(s) ? "een tekst" : "a text")
-           : field->type == VW_TYPE_LIST ? (nl(s) ? "een lijst" : "a list")
-                                         : (nl(s) ? "een getal" : "a number");
-}
-
 static void ask(vw_cli_scoped *s, const vw_fact *fact, const char *regime)
 {
     for (size_t i = 0; i < s->asked.count; i++) {
@@ -315,6 +298,18 @@ static void print_meanwhile(const vw_cli_scoped *s, const vw_regime_outcome *out
     }
 }
 
+/* What begins on a day of its own, and whether it has. */
+static void print_phases(const vw_cli_scoped *s, const vw_regime *regime, const char *indent)
+{
+    for (size_t i = 0; i < regime->phase_count; i++) {
+        const vw_phase *phase = &regime->phases[i];
+        bool later = s->profile.frame.as_of < phase->applies_from;
+        vw_cli_say(s->cli, later ? "{0}Vanaf {1} (nog niet): {2}\n" : "{0}Vanaf {1}: {2}\n",
+                   later ? "{0}From {1} (not yet): {2}\n" : "{0}From {1}: {2}\n", indent,
+                   vw_scope_date(s, phase->applies_from), say(s, phase->part), NULL);
+    }
+}
+
 static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     const vw_regime *regime = outcome->regime;
@@ -327,6 +322,7 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
     if (*regime->note.en != '\0') {
         vw_cli_say(s->cli, "  {0}\n", "  {0}\n", say(s, regime->note), NULL);
     }
+    print_phases(s, regime, "  ");
     if (outcome->fact_count > 0) {
         vw_cli_say(s->cli, "  Gegevens: {0}\n", "  Facts: {0}\n",
                    facts_list(s, outcome->facts, outcome->fact_count), NULL);
@@ -372,61 +368,6 @@ static void print_source(const vw_cli_scoped *s)
                vw_printf(s->cli->arena, "%lld", (long long)profile->row_no), NULL);
 }
 
-/* The facts that a derived one follows from, when that is another way to fill it in. */
-static const char *other_way(const vw_cli_scoped *s, const vw_fact *fact)
-{
-    vw_buf out = {.arena = s->cli->arena};
-    const char *before = nl(s) ? "; of: " : "; or: ";
-    for (size_t i = 0; i < fact->from_count; i++) {
-        if (fact->from[i]->value == NULL) {
-            vw_buf_addf(&out, "%s%s", before, fact->from[i]->field->name);
-            before = ", ";
-        }
-    }
-    return vw_buf_text(&out);
-}
-
-/* The header of a file that keeps what is recorded and gives what is asked. */
-static const char *columns_text(const vw_cli_scoped *s)
-{
-    const vw_kind *kind = s->profile.kind;
-    vw_buf out = {.arena = s->cli->arena};
-    vw_buf_add(&out, kind->key);
-    for (size_t i = 0; i < kind->field_count; i++) {
-        const vw_fact *fact = &s->profile.facts[i];
-        bool wanted =
-            fact->field->required || fact->source == VW_FACT_RECORDED || fact->recorded != NULL;
-        for (size_t j = 0; !wanted && j < s->asked.count; j++) {
-            wanted = s->asked.items[j].fact == fact;
-        }
-        vw_buf_addf(&out, "%s%s", wanted ? "," : "", wanted ? fact->field->name : "");
-    }
-    return vw_buf_text(&out);
-}
-
-static void print_asked(const vw_cli_scoped *s)
-{
-    if (s->asked.count == 0) {
-        return;
-    }
-    vw_cli_say(s->cli, "\nNog nodig, en niet vastgelegd:\n", "\nNeeded, and not recorded:\n", NULL);
-    for (size_t i = 0; i < s->asked.count; i++) {
-        const vw_asked_fact *asked = &s->asked.items[i];
-        const vw_field *field = asked->fact->field;
-        vw_cli_say(s->cli, "  {0} ({1}): {2}{3}\n    voor {4}\n",
-                   "  {0} ({1}): {2}{3}\n    for {4}\n", field->name, say(s, field->label),
-                   choices(s, field), other_way(s, asked->fact), asked->regimes, NULL);
-    }
-    vw_cli_say(
-        s->cli,
-        "\nOf schrijf ze in organisation.csv, en dan: verantwoord import organisation.csv. Een "
-        "nieuwe rij komt in de plaats van\nde hele oude, dus neem alle kolommen mee:\n"
-        "{0}\n",
-        "\nOr write them in organisation.csv, and then: verantwoord import organisation.csv. A "
-        "new row takes the place of the\nwhole old one, so take all columns along:\n{0}\n",
-        columns_text(s), NULL);
-}
-
 /* Regimes that nothing in the profile decides: said, so that they are not overlooked. */
 static void print_others(const vw_cli_scoped *s)
 {
@@ -456,50 +397,8 @@ static void print_others(const vw_cli_scoped *s)
         if (*regime->note.en != '\0') {
             vw_cli_say(s->cli, "    {0}\n", "    {0}\n", say(s, regime->note), NULL);
         }
+        print_phases(s, regime, "    ");
     }
-}
-
-static const char *asked_labels(const vw_cli_scoped *s)
-{
-    vw_buf out = {.arena = s->cli->arena};
-    for (size_t i = 0; i < s->asked.count; i++) {
-        vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "", say(s, s->asked.items[i].fact->field->label));
-    }
-    return vw_buf_text(&out);
-}
-
-/* What is still to be told, and how, before the table: who asks for the first time has only that to
- * do. */
-static void print_to_tell(const vw_cli_scoped *s)
-{
-    size_t open = 0;
-    const char *dossier = vw_argument_of(s->cli->arguments, VW_OPT_DOSSIER);
-    const char *option =
-        dossier == NULL ? "" : vw_printf(s->cli->arena, " -d %s", vw_cli_shown(s->cli, dossier));
-    for (size_t i = 0; i < s->count; i++) {
-        open += !s->outcomes[i].decided;
-    }
-    if (s->asked.count == 0) {
-        return;
-    }
-    if (open == 0) {
-        vw_cli_say(s->cli, "Over alle regimes is beslist. Vul nog aan:\n",
-                   "All regimes are decided. Still to be added:\n", NULL);
-    } else {
-        vw_cli_say(s->cli, "Over {0} van de {1} regimes is beslist. Vertel voor de rest nog:\n",
-                   "{0} of the {1} regimes are decided. For the rest, still to be told:\n",
-                   vw_printf(s->cli->arena, "%zu", s->count - open),
-                   vw_printf(s->cli->arena, "%zu", s->count), NULL);
-    }
-    vw_cli_say(s->cli, "  {0}\n", "  {0}\n", asked_labels(s), NULL);
-    vw_cli_say(s->cli,
-               "Dat gaat in een werkboek, waarin staat wat al bekend is:\n"
-               "  verantwoord workbook --kind organisation -o organisatie.xlsx{0}\n"
-               "  verantwoord import organisatie.xlsx{0}\n\n",
-               "That is done in a workbook, which holds what is known already:\n"
-               "  verantwoord workbook --kind organisation -o organisation.xlsx{0}\n"
-               "  verantwoord import organisation.xlsx{0}\n\n",
-               option, NULL);
 }
 
 static void tell(const vw_cli_scoped *s)
@@ -508,12 +407,12 @@ static void tell(const vw_cli_scoped *s)
     vw_cli_say(s->cli, "{0}, op {1}\n", "{0}, on {1}\n", head->name,
                vw_scope_date(s, s->profile.frame.as_of), NULL);
     print_source(s);
-    print_to_tell(s);
+    vw_scope_print_to_tell(s);
     print_table(s);
     for (size_t i = 0; i < s->count; i++) {
         print_outcome(s, &s->outcomes[i]);
     }
-    print_asked(s);
+    vw_scope_print_asked(s);
     print_others(s);
 }
 

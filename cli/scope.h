@@ -25,6 +25,10 @@ typedef struct {
 const char *vw_scope_date(const vw_cli_scoped *scope, vw_date date);
 /* What is recorded in a text field of the organisation, or [otherwise]. */
 const char *vw_scope_recorded(const vw_cli_scoped *scope, const char *field, const char *otherwise);
+/* Before the table: which facts are missing, and the commands that take them. */
+void vw_scope_print_to_tell(const vw_cli_scoped *scope);
+/* Below it: each with its values and the regimes that wait for it. */
+void vw_scope_print_asked(const vw_cli_scoped *scope);
 void vw_scope_print_json(const vw_cli_scoped *scope);
 
 #endif

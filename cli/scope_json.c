@@ -72,6 +72,19 @@ static json_t *outcome_json(const vw_cli_scoped *s, const vw_regime_outcome *out
     return object;
 }
 
+static json_t *phases_json(const vw_cli_scoped *s, const vw_regime *regime)
+{
+    json_t *list = json_array();
+    for (size_t i = 0; i < regime->phase_count; i++) {
+        const vw_phase *phase = &regime->phases[i];
+        json_array_append_new(list,
+                              json_pack("{s:o, s:o, s:b}", "part", vw_cli_json_text(phase->part),
+                                        "applies_from", date_json(s, phase->applies_from),
+                                        "applies", s->profile.frame.as_of >= phase->applies_from));
+    }
+    return list;
+}
+
 static json_t *asked_json(const vw_cli_scoped *s)
 {
     json_t *list = json_array();
@@ -92,7 +105,7 @@ static json_t *asked_json(const vw_cli_scoped *s)
 void vw_scope_print_json(const vw_cli_scoped *s)
 {
     const vw_profile *profile = &s->profile;
-    json_t *regimes = json_array(), *others = json_array();
+    json_t *regimes = json_array(), *others = json_array(), *phases = json_object();
     for (size_t i = 0; i < s->count; i++) {
         json_array_append_new(regimes, outcome_json(s, &s->outcomes[i]));
     }
@@ -101,13 +114,20 @@ void vw_scope_print_json(const vw_cli_scoped *s)
             json_array_append_new(others, json_string(s->set->regimes[i].id));
         }
     }
+    for (size_t i = 0; i < s->set->regime_count; i++) {
+        const vw_regime *regime = &s->set->regimes[i];
+        if (regime->phase_count > 0) {
+            json_object_set_new(phases, regime->id, phases_json(s, regime));
+        }
+    }
     json_t *record =
         profile->records == 0
             ? json_null()
             : json_pack("{s:s, s:s, s:I, s:I}", "key", vw_cli_shown(s->cli, profile->key), "file",
                         vw_cli_shown(s->cli, profile->file_name), "import",
                         (json_int_t)profile->import_id, "row", (json_int_t)profile->row_no);
-    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o}", "on", vw_scope_date(s, profile->frame.as_of),
-                          "record", record, "regimes", regimes, "asked", asked_json(s),
-                          "not_decided", others));
+    vw_cli_json(json_pack("{s:s, s:o, s:o, s:o, s:o, s:o}", "on",
+                          vw_scope_date(s, profile->frame.as_of), "record", record, "regimes",
+                          regimes, "asked", asked_json(s), "not_decided", others, "phases",
+                          phases));
 }

@@ -135,6 +135,45 @@ static vw_date read_date(vw_fields *fields, const char *name)
     return vw_load__date(&date, fields, name, VW_OPTIONAL) ? date : VW_DATE_NONE;
 }
 
+static bool read_phase(vw_phase *phase, vw_loader *loader, const vw_node *node)
+{
+    vw_fields fields;
+    if (!vw_load__open(&fields, loader, node, "phases")) {
+        return false;
+    }
+    phase->place = vw_load__place(loader->arena, node);
+    phase->part = vw_load__text(&fields, "part", VW_NEEDED);
+    bool dated = vw_load__date(&phase->applies_from, &fields, "applies_from", VW_NEEDED);
+    vw_load__close(&fields);
+    return dated;
+}
+
+/* Parts that begin on days of their own; who reads them top down reads them in time. */
+static void read_phases(vw_fields *fields, vw_regime *regime)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *list = vw_load__list(fields, "phases", VW_OPTIONAL);
+    if (list == NULL) {
+        return;
+    }
+    vw_phase *phases = VW_NEW_ARRAY(loader->arena, list->count, vw_phase);
+    for (size_t i = 0; i < list->count; i++) {
+        vw_phase *phase = &phases[regime->phase_count];
+        *phase = (vw_phase){0};
+        if (!read_phase(phase, loader, list->items[i])) {
+            continue;
+        }
+        if (regime->phase_count > 0 && phase->applies_from < phase[-1].applies_from) {
+            VW_DIAG(loader->diags, Y160, phase->place, phase->part.en);
+        }
+        regime->phase_count++;
+    }
+    regime->phases = phases;
+    if (regime->phase_count > 0) {
+        regime->applies_from = phases[0].applies_from;
+    }
+}
+
 static void read_regime(vw_loader *loader, const vw_node *node)
 {
     vw_fields fields;
@@ -161,6 +200,7 @@ static void read_regime(vw_loader *loader, const vw_node *node)
     regime->note = vw_load__text(&fields, "note", VW_OPTIONAL);
     regime->in_force = read_date(&fields, "in_force");
     regime->applies_from = read_date(&fields, "applies_from");
+    read_phases(&fields, regime);
     regime->until = read_date(&fields, "until");
     vw_load__mark(&regime->mark, &regime->mark_reason, &fields);
     read_supervision(&fields, regime);

@@ -40,6 +40,13 @@ typedef struct {
     vw_place place;
 } vw_supervision;
 
+/* A part of a law that applies from a day of its own. */
+typedef struct {
+    vw_text part;
+    vw_date applies_from;
+    vw_place place;
+} vw_phase;
+
 struct vw_regime {
     const char *id;
     vw_text title;
@@ -48,6 +55,10 @@ struct vw_regime {
     vw_text note;          /* may be "" */
     /* VW_DATE_NONE where not known: it entered into force, its duties count, it was repealed. */
     vw_date in_force, applies_from, until;
+    /* Where its duties begin in parts, in order of their days; [applies_from] is that of the first.
+     */
+    const vw_phase *phases;
+    size_t phase_count;
     const char *mark;
     vw_text mark_reason;
     const vw_decision *decisions; /* none: the profile has not what decides it */

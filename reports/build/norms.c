@@ -67,19 +67,35 @@ static const char *for_whom(const vw_report *r, const vw_framework *framework)
     for (size_t i = 0; i < framework->applies_count; i++) {
         vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", type_shown(r, framework->applies_to[i]));
     }
-    if (framework->applies_count == 0) {
+    const bool bound_by = framework->regime != NULL && framework->regime->decision_count > 0;
+    if (bound_by) {
+        static const vw_text bound = {"wie gebonden is aan: {0}", "whoever is bound by: {0}"};
+        vw_buf_add(&out, framework->applies_count > 0 ? "; " : "");
+        vw_buf_add(&out, VW_FILL(r, bound, vw_say(r, framework->regime->title)));
+    } else if (framework->applies_count == 0) {
         vw_buf_add(&out,
                    vw_say(r, (vw_text){"elke soort organisatie", "any type of organisation"}));
     }
-    if (framework->regime != NULL) {
-        static const vw_text bound = {"; wie gebonden is aan: {0}", "; whoever is bound by: {0}"};
-        vw_buf_add(&out, VW_FILL(r, bound, vw_say(r, framework->regime->title)));
-    }
     if (framework->applies_when.text != NULL) {
-        static const vw_text when = {"; als: {0}", "; when: {0}"};
-        vw_buf_add(&out, VW_FILL(r, when, framework->applies_when.text));
+        vw_buf_add(&out, vw_say(r, (vw_text){", op een voorwaarde", ", on a condition"}));
     }
     return vw_buf_text(&out);
+}
+
+/* The days from which what it holds applies, part by part where they differ. "" when unknown. */
+static const char *applies_from(const vw_report *r, const vw_framework *framework)
+{
+    const vw_regime *regime = framework->regime;
+    vw_buf out = {.arena = r->arena};
+    for (size_t i = 0; regime != NULL && i < regime->phase_count; i++) {
+        vw_buf_addf(&out, "%s%s: %s", i > 0 ? "; " : "",
+                    vw_show_date(r, regime->phases[i].applies_from),
+                    vw_say(r, regime->phases[i].part));
+    }
+    if (regime != NULL && regime->phase_count == 0 && regime->applies_from != VW_DATE_NONE) {
+        vw_buf_add(&out, vw_show_date(r, regime->applies_from));
+    }
+    return out.length > 0 ? vw_buf_text(&out) : "";
 }
 
 static const vw_block *facts_block(const vw_report *r, const vw_framework *framework,
@@ -93,6 +109,10 @@ static const vw_block *facts_block(const vw_report *r, const vw_framework *frame
         {vw_say(r, (vw_text){"Voorbehoud bij versie en datum", "Mark of version and date"}),
          vw_text_cell(vw_show_head_mark(r, framework))},
         {vw_say(r, (vw_text){"Voor wie", "For whom"}), vw_text_cell(for_whom(r, framework))},
+        {vw_say(r, (vw_text){"Voorwaarde, in de regeltaal", "Condition, in the rule language"}),
+         vw_text_cell(framework->applies_when.text != NULL ? framework->applies_when.text : "")},
+        {vw_say(r, (vw_text){"Toegepast vanaf", "Applies from"}),
+         vw_text_cell(applies_from(r, framework))},
         {vw_say(r, (vw_text){"Waarom het geldt", "Why it applies"}),
          vw_text_cell(vw_say(r, framework->applies_because))},
         {vw_say(r, (vw_text){"Wat het is", "What it is"}),

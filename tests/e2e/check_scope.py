@@ -529,6 +529,42 @@ class Facts(unittest.TestCase):
             if "background" in row["in_force"] and short != "CER":
                 self.assertIn("mark: unverified", block, short)
 
+    def test_the_parts_of_an_act_begin_on_the_days_of_the_facts(self):
+        phases = self.dossier.scope(COMPANY)[1]["phases"]
+        months = "Jan Feb Mar Apr May Jun Jul Aug Sep Oct Nov Dec".split()
+        self.assertEqual(set(phases), {"cra", "ai"})
+        for row in rows_of("legal_regimes.csv"):
+            parts = phases.get(REGIMES[row["short"]])
+            if parts is not None:
+                days = [f"{y}-{months.index(m) + 1:02}-{int(d):02}" for d, m, y in re.findall(r"(\d+) (\w{3}) (\d{4})", row["applicable"])]
+                self.assertEqual([part["applies_from"] for part in parts], days, row["short"])
+
+
+class Phases(unittest.TestCase):
+    """An act of which the duties begin in parts: by day, in text, and in the catalogue."""
+
+    def setUp(self):
+        self.dossier = Dossier()
+        self.addCleanup(self.dossier.folder.cleanup)
+
+    def test_on_each_day_it_is_told_which_parts_apply(self):
+        for day, applied in (("2026-06-10", 0), ("2026-06-11", 1), ("2026-09-10", 1), ("2026-09-11", 2), ("2027-12-10", 2), ("2027-12-11", 3)):
+            parts = self.dossier.scope(None, "--on", day)[1]["phases"]["cra"]
+            self.assertEqual([part["applies"] for part in parts], [True] * applied + [False] * (3 - applied), day)
+        for language, said in (
+            ("nl", ["Vanaf 2026-09-11: art. 14, het melden", "Vanaf 2027-12-11 (nog niet): de rest"]),
+            ("en", ["From 2026-09-11: art. 14, reporting", "From 2027-12-11 (not yet): the rest"]),
+        ):
+            text = self.dossier.run("scope", "--on", "2026-12-31", "--lang", language)
+            for line in said:
+                self.assertIn(line, text)
+
+    def test_the_catalogue_tells_the_days(self):
+        self.dossier.run("report", "catalogue", "--framework", "cra", "--format", "md", "--lang", "en", "-o", "out")
+        text = pathlib.Path(self.dossier.folder.name, "out/catalogue-cra-en.md").read_text(encoding="utf-8")
+        self.assertRegex(text, r"Applies from.*11 June 2026: Chapter IV.*11 September 2026: art. 14.*11 December 2027: the rest")
+        self.assertNotIn("whoever is bound by", text)
+
 
 class Exempt(unittest.TestCase):
     """A requirement that does not apply: stored with its facts, and told as a rule's doing, not a person's."""
