@@ -80,7 +80,8 @@ VW_MUST_USE vw_status vw_cli_warn_changed(vw_cli *cli, vw_dossier *dossier,
 /* --rule-seconds into [options]; false with a message when it is no number of seconds. */
 bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options);
 
-/* Prints a text in the user's language; {0}, {1} ... are the arguments after it, ended by NULL. */
+/* Prints a text in the user's language; {0}, {1} ... are the arguments after it, ended by NULL;
+ * {0:one|more} is a word that goes with a number among them (base/wording.h). */
 void vw_cli_say(const vw_cli *cli, const char *nl, const char *en, ...);
 const char *vw_cli_text(const vw_cli *cli, vw_text text);
 /* The name of a file as it can be shown: no bytes that play with a terminal or that JSON lacks. */

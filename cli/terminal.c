@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Texts, numbers, tables, colours and the progress bar. */
 #include "base/utf8.h"
+#include "base/wording.h"
 #include "cli/cli.h"
 #include "model/label.h"
 #include "model/list.h"
@@ -23,14 +24,20 @@ void vw_cli_say(const vw_cli *cli, const char *nl, const char *en, ...)
         }
     }
     va_end(list);
-    for (const char *at = cli->lang == VW_NL ? nl : en; *at != '\0'; at++) {
-        if (at[0] == '{' && at[1] >= '0' && at[1] <= '9' && at[2] == '}') {
-            const char *value = args[at[1] - '0'];
-            fputs(value != NULL ? value : "", stdout);
-            at += 2;
-        } else {
-            putchar(*at);
+    for (const char *at = cli->lang == VW_NL ? nl : en; *at != '\0';) {
+        vw_placeholder found;
+        if (!vw_placeholder_read(&found, at, 10)) {
+            putchar(*at++);
+            continue;
         }
+        const char *value = args[found.argument];
+        if (found.forms.text != NULL) {
+            const vw_wording word = vw_wording_counted(found.forms, value);
+            fwrite(word.text, 1, word.length, stdout);
+        } else {
+            fputs(value != NULL ? value : "", stdout);
+        }
+        at += found.length;
     }
 }
 

@@ -1,7 +1,9 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Templates: Markdown with logic-less placeholders (docs/templates.md).
  *
- * {{name}} inside a text becomes a text; {{> name}} alone in a paragraph becomes blocks; what
+ * {{name}} inside a text becomes a text, and {{name-count:one|more}} the word that goes with a
+ * number;
+ * {{> name}} alone in a paragraph becomes blocks; what
  * stands between {{#each requirement}} and {{/each}} is repeated. What stands in evidence never
  * turns into markup: placeholders are filled in after the Markdown was parsed.
  *
@@ -57,7 +59,8 @@ const char *vw_template_argument_of(const vw_template_arguments *arguments, cons
 
 /* Where placeholders get what they stand for. Names and arguments were checked. */
 typedef struct {
-    /* The text of {{name}}, never NULL. */
+    /* The text of {{name}}, never NULL. [arguments] NULL: it only chooses a word, and is not shown.
+     */
     const char *(*value)(void *self, const char *name, const vw_template_arguments *arguments);
     /* Appends the blocks of {{> name}}; headings among them count on from [level]. [audience] is
      * that of the part in which they will stand. */

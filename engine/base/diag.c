@@ -4,6 +4,7 @@
 
 #include "base/limits.h"
 #include "base/utf8.h"
+#include "base/wording.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -255,13 +256,6 @@ void vw_text_escape(vw_buf *out, const char *text, size_t length)
     }
 }
 
-/* The number in "{0}" at [at], or -1 when there is no placeholder. */
-static int placeholder(const char *at)
-{
-    bool const is_one = at[0] == '{' && at[1] >= '0' && at[1] < '0' + ARGUMENTS && at[2] == '}';
-    return is_one ? at[1] - '0' : -1;
-}
-
 /* Adds the half of an argument in both languages that is for [lang], or all of another one. */
 static void add_argument(vw_buf *out, const char *argument, vw_lang lang)
 {
@@ -284,18 +278,24 @@ static const char *fill(vw_arena *arena, vw_text forms, const vw_diag *diag, vw_
 {
     vw_buf out = {.arena = arena};
     for (const char *at = vw_text_in(forms, lang); *at != '\0';) {
-        int const number = placeholder(at);
-        if (number < 0) {
+        vw_placeholder found;
+        if (!vw_placeholder_read(&found, at, ARGUMENTS)) {
             vw_buf_addn(&out, at, 1);
             at += 1;
             continue;
         }
-        const char *argument = diag->args[number] != NULL ? diag->args[number] : absent;
+        const char *argument = diag->args[found.argument];
+        argument = argument != NULL ? argument : absent;
         if (argument == NULL) {
             return "";
         }
-        add_argument(&out, argument, lang);
-        at += 3;
+        if (found.forms.text != NULL) {
+            const vw_wording word = vw_wording_counted(found.forms, argument);
+            vw_buf_addn(&out, word.text, word.length);
+        } else {
+            add_argument(&out, argument, lang);
+        }
+        at += found.length;
     }
     return vw_buf_text(&out);
 }

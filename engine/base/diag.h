@@ -2,7 +2,8 @@
 /* What went wrong, for people: collected while a stage runs, sorted by place, shown once.
  *
  * A message has a code from one table (base/messages/), a text, a cause and a hint in Dutch and
- * English. Arguments fill {0}, {1}, {2}, {3}; a hint that uses an absent (NULL) argument is left
+ * English. Arguments fill {0}, {1}, {2}, {3}, and {0:one|more} is the word that goes with a number
+ * among them (base/wording.h); a hint that uses an absent (NULL) argument is left
  * out, so "did you mean {2}?" appears only when there is a near name. */
 #ifndef VW_BASE_DIAG_H
 #define VW_BASE_DIAG_H

@@ -32,7 +32,7 @@ typedef struct {
 
 typedef struct {
     tally breaches, at_risk, services;
-    uint64_t uncounted;
+    uint64_t uncounted, untimed; /* nobody recorded how many people, or for how long */
     double people, hours;
 } touched;
 
@@ -63,8 +63,45 @@ static touched count(const vw_records *incidents)
         all.people += values[CLIENTS].known ? values[CLIENTS].number : 0;
         all.uncounted += values[CLIENTS].known ? 0 : 1;
         all.hours += values[DOWN].known ? values[DOWN].number : 0;
+        all.untimed += values[DOWN].known ? 0 : 1;
     }
     return all;
+}
+
+/* How many people, and for how long; a sum of which a part is missing is at least that much. */
+static const char *size_of(const vw_report *r, const touched *all, uint64_t incidents)
+{
+    static const vw_text people = {"Daarbij {0:werd|werden} {1}{0} {0:mens|mensen} geraakt.",
+                                   "In all, {1}{0} {0:person was|people were} touched."};
+    static const vw_text nobody = {"Volgens de telling werd niemand geraakt.",
+                                   "By the count nobody was touched."};
+    static const vw_text uncounted = {
+        "Hoeveel mensen het waren, is bij {0} {0:incident|incidenten} niet vastgelegd.",
+        "For {0} {0:incident|incidents} it is not on record how many people there were."};
+    static const vw_text hours = {"De uitval duurde in totaal {1}{0} uur.",
+                                  "Outages lasted {1}{0} {0:hour|hours} in all."};
+    static const vw_text untimed = {"Hoe lang er uitval was, is niet vastgelegd.",
+                                    "It is not on record how long outages lasted."};
+    static const vw_text least = {"ten minste ", "at least "};
+    const uint64_t lasted = (uint64_t)(all->hours + 0.5);
+    vw_buf text = {.arena = r->arena};
+    if (all->people > 0) {
+        vw_buf_add(&text, VW_FILL(r, people, number(r, (uint64_t)all->people),
+                                  all->uncounted > 0 ? vw_say(r, least) : ""));
+    } else if (all->uncounted == 0) {
+        vw_buf_add(&text, vw_say(r, nobody));
+    }
+    if (all->uncounted > 0) {
+        vw_buf_addf(&text, "%s%s", text.length > 0 ? " " : "",
+                    VW_FILL(r, uncounted, number(r, all->uncounted)));
+    }
+    if (lasted > 0) {
+        vw_buf_addf(&text, " %s",
+                    VW_FILL(r, hours, number(r, lasted), all->untimed > 0 ? vw_say(r, least) : ""));
+    } else if (all->untimed == incidents) {
+        vw_buf_addf(&text, " %s", vw_say(r, untimed));
+    }
+    return vw_buf_text(&text);
 }
 
 static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_records *incidents)
@@ -76,21 +113,13 @@ static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_reco
         "Incidents that touched people or a critical service: {0}. Of these a breach of personal "
         "data: {1}; with a high risk to those it concerned: {2}; in which a critical service "
         "stopped or faltered: {3}."};
-    static const vw_text size = {"Geteld: {0} mensen geraakt en {1} uur uitval{2}.",
-                                 "Counted: {0} people touched and {1} hours of outage{2}."};
-    static const vw_text uncounted = {
-        "; bij {0} incidenten is niet vastgelegd hoeveel mensen het waren",
-        "; for {0} incidents it is not on record how many people there were"};
     const touched all = count(incidents);
-    vw_add_paragraph(
-        r, out,
-        vw_printf(
-            r->arena, "%s %s",
-            VW_FILL(r, line, number(r, incidents->items.count), shown(r, &all.breaches),
-                    shown(r, &all.at_risk), shown(r, &all.services)),
-            VW_FILL(r, size, number(r, (uint64_t)all.people),
-                    number(r, (uint64_t)(all.hours + 0.5)),
-                    all.uncounted > 0 ? VW_FILL(r, uncounted, number(r, all.uncounted)) : "")));
+    const char *const told[] = {
+        VW_FILL(r, line, number(r, incidents->items.count), shown(r, &all.breaches),
+                shown(r, &all.at_risk), shown(r, &all.services)),
+        size_of(r, &all, incidents->items.count),
+    };
+    vw_add_paragraph(r, out, vw_printf(r->arena, "%s %s", told[0], told[1]));
 }
 
 enum { TOLD_MOST = 3, TEXT_MOST = 220, NAME_MOST = 60 };
@@ -229,13 +258,14 @@ static const char *names_of(const vw_report *r, const vw_records *assets)
 
 static vw_status systems(vw_report *r, vw_block_list *out)
 {
-    static const vw_text line = {
-        "Bij {0} systemen wijkt iets af. {1} daarvan hebben persoonsgegevens van inwoners, klanten "
-        "of medewerkers{2}; {3}",
-        "Something deviates in {0} systems. {1} of them hold personal data of citizens, clients or "
-        "staff{2}; {3}"};
-    static const vw_text serve = {"{0} dienen een kritieke functie{1}.",
-                                  "{0} serve a critical function{1}."};
+    static const vw_text line = {"Bij {0} {0:systeem|systemen} wijkt iets af. {1} daarvan "
+                                 "{1:heeft|hebben} persoonsgegevens van inwoners, klanten "
+                                 "of medewerkers{2}; {3}",
+                                 "Something deviates in {0} {0:system|systems}. {1} of them "
+                                 "{1:holds|hold} personal data of citizens, clients or "
+                                 "staff{2}; {3}"};
+    static const vw_text serve = {"{0} {0:dient|dienen} een kritieke functie{1}.",
+                                  "{0} {0:serves|serve} a critical function{1}."};
     const vw_records_query deviating = {.kind = "asset", .where = DEVIATES, .fields = {"name"}};
     const vw_records_query personal = {
         .kind = "asset",
@@ -260,9 +290,10 @@ static vw_status systems(vw_report *r, vw_block_list *out)
         .where = "e.personal_data IS NULL AND " DEVIATES,
         .needs = "personal_data",
     };
-    static const vw_text open = {
-        " Van {0} systemen is niet vastgelegd of zij persoonsgegevens hebben.",
-        " For {0} systems it is not on record whether they hold personal data."};
+    static const vw_text open = {" Van {0} {0:systeem|systemen} is niet vastgelegd of {0:het|zij} "
+                                 "persoonsgegevens {0:heeft|hebben}.",
+                                 " For {0} {0:system|systems} it is not on record whether {0:it "
+                                 "holds|they hold} personal data."};
     uint64_t undecided = 0;
     status = vw_records_count(&undecided, r, &unknown);
     const char *people = names_of(r, &of_people), *services = names_of(r, &of_services);
@@ -284,9 +315,10 @@ static vw_status risks(vw_report *r, vw_block_list *out)
     static const vw_text line = {
         "Wat er nog kan gebeuren, ook na alle maatregelen (restrisico midden of hoog): {0}.",
         "What can still happen, also after all measures (residual risk medium or high): {0}."};
-    static const vw_text none = {
-        "Van geen risico is het restrisico midden of hoog; van {0} risico’s is het niet bepaald.",
-        "No risk has a residual risk of medium or high; for {0} risks it was not determined."};
+    static const vw_text none = {"Van geen risico is het restrisico midden of hoog{0}.",
+                                 "No risk has a residual risk of medium or high{0}."};
+    static const vw_text undecided = {"; van {0} {0:risico|risico’s} is het niet bepaald",
+                                      "; for {0} {0:risk|risks} it was not determined"};
     static const vw_text absent = {"Over risico’s is niets vastgelegd.",
                                    "Nothing is on record about risks."};
     static const vw_text which = {"wat er nog kan gebeuren", "what can still happen"};
@@ -313,7 +345,8 @@ static vw_status risks(vw_report *r, vw_block_list *out)
     if (found.items.count > 0) {
         vw_add_paragraph(r, out, VW_FILL(r, line, names_of(r, &found)));
     } else if (found.known.collected) {
-        vw_add_paragraph(r, out, VW_FILL(r, none, number(r, unknown)));
+        vw_add_paragraph(
+            r, out, VW_FILL(r, none, unknown > 0 ? VW_FILL(r, undecided, number(r, unknown)) : ""));
     } else {
         vw_add_paragraph(
             r, out,

@@ -50,8 +50,9 @@ static void add_measure(void *self, vw_stmt *stmt)
 
 static void tell_results(const vw_report *r, vw_block_list *out)
 {
-    static const vw_text line = {"{0}: van de {1} normen voldoen er {2}; {3}",
-                                 "{0}: of the {1} requirements, {2} are met; {3}"};
+    static const vw_text line = {
+        "{0}: van de {1} {1:norm|normen} {2:voldoet|voldoen} er {2}; {3}",
+        "{0}: of the {1} {1:requirement|requirements}, {2} {2:is|are} met; {3}"};
     static const vw_text rest = {
         "{0} niet, {1} gedeeltelijk, {2} niet beoordeeld. Dat laatste telt niet als voldoen.",
         "{0} not, {1} partly, {2} not assessed. The last does not count as met."};
@@ -74,8 +75,9 @@ static void tell_results(const vw_report *r, vw_block_list *out)
 static void tell_errors(const vw_report *r, vw_block_list *out)
 {
     static const vw_text line = {
-        "{0} toetsen konden niet draaien: wat zij zouden vinden, is niet bekend.",
-        "{0} tests could not run: what they would find is not known."};
+        "{0} {0:toets kon|toetsen konden} niet draaien: wat {0:zij zou|zij zouden} vinden, is niet "
+        "bekend.",
+        "{0} {0:test|tests} could not run: what {0:it|they} would find is not known."};
     const uint64_t errors = r->figures.tests.of[VW_RESULT_ERROR];
     if (errors > 0) {
         vw_add_note(r, out, VW_FILL(r, line, vw_show_number(r, errors)));

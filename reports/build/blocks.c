@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Small makers of texts, blocks and tables. */
+#include "base/wording.h"
 #include "model/label.h"
 #include "reports/build/build.h"
 #include "reports/render/render.h"
@@ -11,14 +12,20 @@ const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, co
 {
     const char *const args[] = {arg0, arg1, arg2, arg3};
     vw_buf out = {.arena = r->arena};
-    for (const char *at = vw_say(r, pattern); *at != '\0'; at++) {
-        if (at[0] == '{' && at[1] >= '0' && at[1] <= '3' && at[2] == '}') {
-            const char *arg = args[at[1] - '0'];
-            vw_buf_add(&out, arg != NULL ? arg : "?");
-            at += 2;
-        } else {
-            vw_buf_addn(&out, at, 1);
+    for (const char *at = vw_say(r, pattern); *at != '\0';) {
+        vw_placeholder found;
+        if (!vw_placeholder_read(&found, at, 4)) {
+            vw_buf_addn(&out, at++, 1);
+            continue;
         }
+        const char *arg = args[found.argument];
+        if (found.forms.text != NULL) {
+            const vw_wording word = vw_wording_counted(found.forms, arg);
+            vw_buf_addn(&out, word.text, word.length);
+        } else {
+            vw_buf_add(&out, arg != NULL ? arg : "?");
+        }
+        at += found.length;
     }
     return vw_buf_text(&out);
 }
@@ -145,10 +152,11 @@ void vw_add_table(const vw_report *r, vw_block_list *out, const vw_table *table)
 
 void vw_table_cut(const vw_report *r, vw_table *table, uint64_t rows)
 {
-    static const vw_text note = {
-        "Hier staan de eerste {0} van {1} rijen; alle rijen staan in de werkmap, op het blad "
-        "“{2}”.",
-        "The first {0} of {1} rows stand here; all rows are in the workbook, on the sheet “{2}”."};
+    static const vw_text note = {"Hier {0:staat|staan} de eerste {0} van {1} {1:rij|rijen}; alle "
+                                 "rijen staan in de werkmap, op het blad "
+                                 "“{2}”.",
+                                 "The first {0} of {1} {1:row|rows} {0:stands|stand} here; all "
+                                 "rows are in the workbook, on the sheet “{2}”."};
     const uint64_t total =
         table->has_total_row && table->total_rows > 0 ? table->total_rows - 1 : table->total_rows;
     if (total <= rows) {

@@ -142,7 +142,8 @@ static inline const char *vw_say(const vw_report *r, vw_text text)
 {
     return vw_text_in(text, r->lang);
 }
-/* {0} to {3} filled in; unused ones are NULL. */
+/* {0} to {3} filled in; unused ones are NULL. {0:one|more} is the word that goes with the number in
+ * {0} (base/wording.h). */
 const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, const char *arg1,
                        const char *arg2, const char *arg3);
 #define VW_FILL(r, pattern, ...) VW_FILL_(r, pattern, __VA_ARGS__, NULL, NULL, NULL, NULL, )

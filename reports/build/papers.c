@@ -220,7 +220,7 @@ static const char *imports_of(papers *all, const vw_kind *kind)
     vw_stmt_free(stmt);
     if (count > IMPORTS_MOST) {
         vw_buf_addf(&out, "; %s",
-                    VW_FILL(r, ((vw_text){"en {0} eerdere", "and {0} earlier ones"}),
+                    VW_FILL(r, ((vw_text){"en {0} eerdere", "and {0} earlier {0:one|ones}"}),
                             vw_show_number(r, count - IMPORTS_MOST)));
     }
     *kept = vw_buf_text(&out);

@@ -21,7 +21,9 @@ static const char *value_of(void *self, const char *name, const vw_template_argu
     r->arguments = arguments;
     vw_certain_uses(r, name);
     const char *text = vw_report__value(r, name);
-    vw_report__note_shown(r, name, text);
+    if (arguments != NULL) {
+        vw_report__note_shown(r, name, text);
+    }
     return text;
 }
 

@@ -1,15 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/rows.h"
 
-/* A sentence by number; {0} is the number. */
-typedef struct {
-    vw_text none, one, many;
-} numbered;
-
-static const char *say_number(const vw_report *r, const numbered *words, uint64_t number)
+/* A sentence about [number] conclusions; none about nothing. */
+static const char *about(const vw_report *r, vw_text text, int64_t number)
 {
-    const vw_text text = number == 0 ? words->none : number == 1 ? words->one : words->many;
-    return VW_FILL(r, text, vw_show_number(r, number));
+    return number == 0 ? "" : VW_FILL(r, text, vw_show_number(r, (uint64_t)number));
 }
 
 /* What others tested and what the organisation says itself are never mixed. */
@@ -34,23 +29,20 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
             "SELECT count(*) FROM conclusion WHERE evaluation_id = ?1 AND " VW_IS_BY_RULE, NULL);
     }
     const uint64_t computed = all - (uint64_t)judged - (uint64_t)neither - (uint64_t)exempt;
-    static const vw_text split = {
-        "Van de {0} conclusies volgen er {1} uit toetsen op bewijs en {2} uit een oordeel van de "
-        "organisatie zelf.",
-        "Of the {0} conclusions, {1} follow from tests on evidence and {2} from a judgement of the "
-        "organisation itself."};
-    static const numbered rest = {
-        {"", ""},
-        {" Voor {0} was er geen van beide; die geldt als niet beoordeeld.",
-         " For {0} there was neither; it counts as not assessed."},
-        {" Voor {0} was er geen van beide; die gelden als niet beoordeeld.",
-         " For {0} there was neither; they count as not assessed."}};
-    static const numbered by_rule = {
-        {"", ""},
-        {" Voor {0} is de norm niet van toepassing volgens een regel die dat nagaat.",
-         " For {0} the requirement does not apply, by a rule that finds so."},
-        {" Voor {0} is de norm niet van toepassing volgens regels die dat nagaan.",
-         " For {0} the requirement does not apply, by rules that find so."}};
+    static const vw_text split = {"Van de {0} {0:conclusie|conclusies} {1:volgt|volgen} er {1} uit "
+                                  "toetsen op bewijs en {2} uit een oordeel van de "
+                                  "organisatie zelf.",
+                                  "Of the {0} {0:conclusion|conclusions}, {1} {1:follows|follow} "
+                                  "from tests on evidence and {2} from a judgement of the "
+                                  "organisation itself."};
+    static const vw_text rest = {
+        " Voor {0} was er geen van beide; die {0:geldt|gelden} als niet beoordeeld.",
+        " For {0} there was neither; {0:it counts|they count} as not assessed."};
+    static const vw_text by_rule = {
+        " Voor {0} is de norm niet van toepassing volgens {0:een regel die dat nagaat|regels die "
+        "dat "
+        "nagaan}.",
+        " For {0} the requirement does not apply, by {0:a rule that finds|rules that find} so."};
     static const vw_text unaudited = {"Niets hiervan is door een auditor gecontroleerd, tenzij "
                                       "hieronder iets anders staat.",
                                       "None of this was audited, unless stated otherwise below."};
@@ -59,7 +51,6 @@ vw_status vw_blocks_self_assessment(vw_report *r, vw_block_list *out, int level)
         vw_printf(r->arena, "%s%s%s %s",
                   VW_FILL(r, split, vw_show_number(r, all), vw_show_number(r, computed),
                           vw_show_number(r, (uint64_t)judged)),
-                  say_number(r, &rest, (uint64_t)neither),
-                  say_number(r, &by_rule, (uint64_t)exempt), vw_say(r, unaudited)));
+                  about(r, rest, neither), about(r, by_rule, exempt), vw_say(r, unaudited)));
     return status;
 }

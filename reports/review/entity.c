@@ -154,10 +154,11 @@ static void size_and_shape(vw_review *review)
         {"Vereenvoudigd kader (DORA art. 16)", "Simplified framework (DORA art. 16)"},
         {"Ook actief in andere lidstaten", "Also active in other Member States"},
     };
-    static const vw_text units = {"Organisatie: {0} onderdelen, waarvan {1} in de tweede lijn en "
-                                  "{2} in de derde.",
-                                  "Organisation: {0} units, of which {1} in the second line and "
-                                  "{2} in the third."};
+    static const vw_text units = {
+        "Organisatie: {0} {0:onderdeel|onderdelen}, waarvan {1} in de tweede lijn en "
+        "{2} in de derde.",
+        "Organisation: {0} {0:unit|units}, of which {1} in the second line and "
+        "{2} in the third."};
     const vw_records_query query = {
         .kind = "organisation",
         .fields = {"staff", "turnover_eur", "balance_eur", "microenterprise", "dora_simplified",
@@ -287,10 +288,11 @@ static void dependence(vw_review *review)
         .columns = columns,
         .column_count = COUNT(columns),
     };
-    static const vw_text own = {"Eigen bedrijfsmiddelen: {0}, waarvan {1} voor een kritieke "
-                                "functie. Overeenkomsten met aanbieders: {2}, van {3} aanbieders.",
-                                "Own assets: {0}, of which {1} for a critical function. Contracts "
-                                "with providers: {2}, of {3} providers."};
+    static const vw_text own = {
+        "Eigen bedrijfsmiddelen: {0}, waarvan {1} voor een kritieke "
+        "functie. Overeenkomsten met aanbieders: {2}, van {3} {3:aanbieder|aanbieders}.",
+        "Own assets: {0}, of which {1} for a critical function. Contracts "
+        "with providers: {2}, of {3} {3:provider|providers}."};
     const vw_records_query query = {
         .kind = "contract",
         .where = "e.critical_function",

@@ -48,10 +48,12 @@ void vw_review__taken(vw_review *review)
 void vw_review__improved(vw_review *review)
 {
     static const vw_text line = {
-        "In de periode zijn {0} verbetermaatregelen afgerond, {1} risico’s behandeld en {2} "
-        "belangrijke wijzigingen van systemen doorgevoerd.",
-        "In the period, {0} improvement measures were completed, {1} risks were treated and {2} "
-        "significant changes to systems were made."};
+        "In de periode {0:is|zijn} {0} {0:verbetermaatregel|verbetermaatregelen} afgerond, {1} "
+        "{1:risico|risico’s} behandeld en {2} "
+        "{2:belangrijke wijziging|belangrijke wijzigingen} van systemen doorgevoerd.",
+        "In the period, {0} improvement {0:measure was|measures were} completed, {1} {1:risk "
+        "was|risks were} treated and {2} "
+        "significant {2:change|changes} to systems {2:was|were} made."};
     const vw_report *r = review->r;
     const uint64_t done =
         vw_review__count(review, "improvement_action", done_query.where, done_query.needs);

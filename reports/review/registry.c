@@ -54,9 +54,10 @@ static const char *state_of(const vw_report *r, const vw_review_made *made)
 
 static const char *counts_line(const vw_report *r, const vw_review *review)
 {
-    static const vw_text line = {
-        "Van de {0} velden zijn er {1} uit bewijs gevuld en {2} deels; {3} zijn open.",
-        "Of the {0} fields, {1} are filled from evidence and {2} in part; {3} are open."};
+    static const vw_text line = {"Van de {0} {0:veld|velden} {1:is|zijn} er {1} uit bewijs gevuld "
+                                 "en {2} deels; {3} {3:is|zijn} open.",
+                                 "Of the {0} {0:field|fields}, {1} {1:is|are} filled from evidence "
+                                 "and {2} in part; {3} {3:is|are} open."};
     uint64_t filled = 0, partly = 0, open = 0;
     for (size_t i = 0; i < review->fields.count; i++) {
         const vw_review_made *made = &review->fields.items[i];

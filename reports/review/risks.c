@@ -100,7 +100,7 @@ static void top_risks(vw_review *review)
 static void threats(vw_review *review)
 {
     static const vw_text line = {"Dreigingen die in de periode zijn vastgelegd: {0}, waarvan {1} "
-                                 "belangrijk; {2} konden kritieke functies raken.",
+                                 "belangrijk; {2} {2:kon|konden} kritieke functies raken.",
                                  "Threats recorded in the period: {0}, of which {1} significant; "
                                  "{2} could affect critical functions."};
     const vw_records_query query = {.kind = "threat", .fields = {"title"}};
@@ -121,8 +121,9 @@ static void threats(vw_review *review)
 
 static void effectiveness(vw_review *review)
 {
-    static const vw_text line = {"{0}: van de {1} conclusies voldoen er {2}; {3}",
-                                 "{0}: of the {1} conclusions, {2} are met; {3}"};
+    static const vw_text line = {
+        "{0}: van de {1} {1:conclusie|conclusies} {2:voldoet|voldoen} er {2}; {3}",
+        "{0}: of the {1} {1:conclusion|conclusions}, {2} {2:is|are} met; {3}"};
     static const vw_text rest = {
         "gedeeltelijk {0}, niet {1}, niet beoordeeld {2} (dat telt niet als voldoen).",
         "partly {0}, not {1}, not assessed {2} (which does not count as met)."};
@@ -182,10 +183,11 @@ void vw_review__summary(vw_review *review)
 
 static void tests_not_met(vw_review *review)
 {
-    static const vw_text line = {
-        "Van de {0} toetsen voldoen er {1} niet en {2} gedeeltelijk; {3} konden niet worden "
-        "beoordeeld.",
-        "Of the {0} tests, {1} are not met and {2} are partly met; {3} could not be assessed."};
+    static const vw_text line = {"Van de {0} {0:toets|toetsen} {1:voldoet|voldoen} er {1} niet en "
+                                 "{2} gedeeltelijk; {3} {3:kon|konden} niet worden "
+                                 "beoordeeld.",
+                                 "Of the {0} {0:test|tests}, {1} {1:is|are} not met and {2} "
+                                 "{2:is|are} partly met; {3} could not be assessed."};
     const vw_report *r = review->r;
     const vw_counts *tests = &r->figures.tests;
     vw_review__tell(review, VW_FILL(r, line, vw_show_number(r, vw_counts_total(tests)),

@@ -74,8 +74,8 @@ static vw_cell cell_of(const vw_report *r, const vw_record_value *value,
 static void add_missing(vw_review *review, const vw_records *records, const vw_table_words *words,
                         vw_text who)
 {
-    static const vw_text some = {"“{0}” bij {1} van de {2} regels in de tabel “{3}”",
-                                 "“{0}” in {1} of the {2} rows of the table “{3}”"};
+    static const vw_text some = {"“{0}” bij {1} van de {2} {2:regel|regels} in de tabel “{3}”",
+                                 "“{0}” in {1} of the {2} {2:row|rows} of the table “{3}”"};
     const vw_report *r = review->r;
     for (size_t i = 0; i < words->column_count; i++) {
         uint64_t missing = 0;

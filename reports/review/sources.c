@@ -35,9 +35,10 @@ static size_t list_reviews(vw_review *review, const char *where, const char *id,
 
 static void findings_of(vw_review *review, const char *source, vw_text name)
 {
-    static const vw_text line = {"{0}: {1} bevindingen in de periode, waarvan {2} nog open op {3}.",
-                                 "{0}: {1} findings in the period, of which {2} still open on "
-                                 "{3}."};
+    static const vw_text line = {
+        "{0}: {1} {1:bevinding|bevindingen} in de periode, waarvan {2} nog open op {3}.",
+        "{0}: {1} {1:finding|findings} in the period, of which {2} still open on "
+        "{3}."};
     const vw_report *r = review->r;
     const uint64_t all = vw_review__count(review, "audit_finding",
                                           vw_printf(r->arena, "e.source = '%s'", source), "source");
@@ -275,8 +276,8 @@ void vw_review__external(vw_review *review)
 /* An incident that nobody weighed could be a major one. */
 void vw_review__undecided(vw_review *review)
 {
-    static const vw_text what = {"of {0} incidenten groot waren",
-                                 "whether {0} incidents were major"};
+    static const vw_text what = {"of {0} {0:incident groot was|incidenten groot waren}",
+                                 "whether {0} {0:incident was|incidents were} major"};
     const vw_report *r = review->r;
     const uint64_t count = vw_review__count(review, "incident", "e.major IS NULL", "major");
     if (count > 0) {

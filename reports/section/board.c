@@ -132,11 +132,12 @@ static const char *trained_long_ago(vw_report *r)
 /* By number: who of a few lacks a certificate is nobody's business outside. */
 static const char *certificates(vw_report *r)
 {
-    static const vw_text line = {
-        "Van de {0} leden van het bestuur hebben er {1} de training afgerond; {2} hebben een "
-        "certificaat dat op de peildatum geldt.",
-        "Of the {0} members of the board, {1} completed the training; {2} have a certificate that "
-        "is valid on the reference date."};
+    static const vw_text line = {"Van de {0} {0:lid|leden} van het bestuur {1:heeft|hebben} er {1} "
+                                 "de training afgerond; {2} {2:heeft|hebben} een "
+                                 "certificaat dat op de peildatum geldt.",
+                                 "Of the {0} {0:member|members} of the board, {1} completed the "
+                                 "training; {2} {2:has|have} a certificate that "
+                                 "is valid on the reference date."};
     const uint64_t members = vw_section__count(r, "board_member", "1", "");
     if (members == 0) {
         return vw_section__open(
@@ -226,9 +227,10 @@ static const char *reported_to(vw_report *r, const char *to, vw_text line, vw_te
 
 static const char *findings_told(vw_report *r)
 {
-    static const vw_text line = {
-        "Van de {0} bevindingen van dit jaar staat bij {1} vast dat het bestuur ervan hoorde{2}.",
-        "Of the {0} findings of this year, it is on record for {1} that the board heard of it{2}."};
+    static const vw_text line = {"Van de {0} {0:bevinding|bevindingen} van dit jaar staat bij {1} "
+                                 "vast dat het bestuur ervan hoorde{2}.",
+                                 "Of the {0} {0:finding|findings} of this year, it is on record "
+                                 "for {1} that the board heard of it{2}."};
     const vw_records_query query = {
         .kind = "audit_finding",
         .where = "e.board_informed_on IS NOT NULL",

@@ -89,11 +89,12 @@ static vw_counts requirements_of(const vw_report *r)
 
 static const char *norms_line(const vw_report *r)
 {
-    static const vw_text line = {
-        "Van de {0} normen voldoen er {1} niet en {2} gedeeltelijk; {3} zijn niet beoordeeld, en "
-        "dat telt niet als voldoen.",
-        "Of the {0} requirements, {1} are not met and {2} are partly met; {3} were not assessed, "
-        "which does not count as met."};
+    static const vw_text line = {"Van de {0} {0:norm|normen} {1:voldoet|voldoen} er {1} niet en "
+                                 "{2} gedeeltelijk; {3} {3:is|zijn} niet beoordeeld, en "
+                                 "dat telt niet als voldoen.",
+                                 "Of the {0} {0:requirement|requirements}, {1} {1:is|are} not met "
+                                 "and {2} {2:is|are} partly met; {3} {3:was|were} not assessed, "
+                                 "which does not count as met."};
     const vw_counts all = requirements_of(r);
     return VW_FILL(r, line, vw_show_number(r, vw_counts_total(&all)),
                    vw_show_number(r, all.of[VW_NOT_MET]), vw_show_number(r, all.of[VW_PARTLY_MET]),
@@ -115,9 +116,9 @@ const char *vw_section__shortcomings(vw_report *r)
 {
     static const vw_text line = {
         "Bevindingen van audits, zelfevaluatie en toezicht: {0} in het jaar gevonden, {1} "
-        "afgesloten en {2} nog open, waarvan {3} over hun datum.",
+        "afgesloten en {2} nog open, waarvan {3} over {3:zijn|hun} datum.",
         "Findings of audits, self-assessment and supervision: {0} found in the year, {1} closed "
-        "and {2} still open, of which {3} past their date."};
+        "and {2} still open, of which {3} past {3:its|their} date."};
     static const vw_text grave = {"Kritiek of hoog van de open bevindingen: {0}.",
                                   "Critical or high of the open findings: {0}."};
     severity_count counts[SEVERITIES];
@@ -253,12 +254,13 @@ static const char *remedy_who(const vw_report *r)
 
 const char *vw_section__remedies(vw_report *r)
 {
-    static const vw_text line = {
-        "Van de {0} normen die niet of gedeeltelijk voldoen, is bij {1} een bevinding, "
-        "verbeteractie "
-        "of maatregel vastgelegd.",
-        "Of the {0} requirements that are not or partly met, a finding, improvement action or "
-        "treatment is on record for {1}."};
+    static const vw_text line = {"Van de {0} {0:norm die niet of gedeeltelijk voldoet|normen die "
+                                 "niet of gedeeltelijk voldoen}, is bij {1} een bevinding, "
+                                 "verbeteractie "
+                                 "of maatregel vastgelegd.",
+                                 "Of the {0} {0:requirement that is|requirements that are} not or "
+                                 "partly met, a finding, improvement action or "
+                                 "treatment is on record for {1}."};
     static const vw_text rest = {
         "[nog in te vullen: oorzaak, maatregel, eigenaar en datum bij de andere {0}, door {1}]",
         "[still to be filled in: cause, measure, owner and date for the other {0}, by {1}]"};
@@ -397,7 +399,7 @@ const char *vw_section__plans(vw_report *r)
                                  "Improvement actions for next year, each with a date: {0}."};
     static const vw_text undated = {
         "[nog in te vullen: een datum bij {0} andere, door de eigenaar]",
-        "[still to be filled in: a date for {0} others, by the owner]"};
+        "[still to be filled in: a date for {0} {0:other|others}, by the owner]"};
     const uint64_t dated =
         vw_section__count(r, "improvement_action", AFTER_THE_YEAR, "status due_on");
     const uint64_t others = vw_section__count(r, "improvement_action",

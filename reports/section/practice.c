@@ -18,11 +18,12 @@ static const char *counted(vw_report *r, const char *kind, const char *where, co
 /* How an incident came in is often not recorded: none known is not none. */
 static const char *detected(vw_report *r)
 {
-    static const vw_text line = {
-        "Van {0} van de {1} incidenten is vastgelegd hoe ze binnenkwamen; door eigen bewaking "
-        "ontdekt: {2}.",
-        "For {0} of the {1} incidents it is on record how they came in; detected by our own "
-        "monitoring: {2}."};
+    static const vw_text line = {"Van {0} van de {1} {1:incident|incidenten} is vastgelegd hoe ze "
+                                 "binnenkwamen; door eigen bewaking "
+                                 "ontdekt: {2}.",
+                                 "For {0} of the {1} {1:incident|incidents} it is on record how "
+                                 "they came in; detected by our own "
+                                 "monitoring: {2}."};
     const uint64_t known =
         vw_section__count(r, "incident", "e.reported_via IS NOT NULL", "reported_via");
     return known == 0 ? vw_section__open(r,
@@ -55,8 +56,9 @@ const char *vw_section__recovery(vw_report *r)
 
 static const char *trained(vw_report *r)
 {
-    static const vw_text line = {"Gevolgde trainingen: {0}, door {1} mensen; met goed gevolg: {2}.",
-                                 "Trainings attended: {0}, by {1} people; passed: {2}."};
+    static const vw_text line = {
+        "Gevolgde trainingen: {0}, door {1} {1:mens|mensen}; met goed gevolg: {2}.",
+        "Trainings attended: {0}, by {1} {1:person|people}; passed: {2}."};
     const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "training");
     int64_t people = 0;
     if (kind == NULL || vw_kind_field(kind, "person") == NULL ||
@@ -112,10 +114,11 @@ static const char *simulated(vw_report *r)
 
 static const char *actions(vw_report *r)
 {
-    static const vw_text line = {"Acties voor bewustwording: {0}; bereikt {1} mensen, deelgenomen "
-                                 "{2}; bij {3} is het effect gemeten.",
-                                 "Awareness actions: {0}; reached {1} people, took part {2}; the "
-                                 "effect of {3} was measured."};
+    static const vw_text line = {
+        "Acties voor bewustwording: {0}; bereikt {1} {1:mens|mensen}, deelgenomen "
+        "{2}; bij {3} is het effect gemeten.",
+        "Awareness actions: {0}; reached {1} {1:person|people}, took part {2}; the "
+        "effect of {3} was measured."};
     const vw_records_query query = {
         .kind = "awareness_action",
         .fields = {"invited", "took_part", "effect_measured"},

@@ -98,12 +98,16 @@ static const char *counts_line(const vw_report *r, const followed_list *list)
     for (size_t i = 0; i < list->count; i++) {
         counts[list->items[i].outcome]++;
     }
-    vw_buf_add(&text, VW_FILL(r,
-                              ((vw_text){"In de verantwoording over {0} stonden {1} toezeggingen "
-                                         "open. Daarvan: ",
-                                         "In the account of {0}, {1} promises stood open. Of "
-                                         "these: "}),
-                              year_of(r), vw_show_number(r, list->count)));
+    vw_buf_add(
+        &text,
+        VW_FILL(
+            r,
+            ((vw_text){
+                "In de verantwoording over {0} {1:stond|stonden} {1} {1:toezegging|toezeggingen} "
+                "open. Daarvan: ",
+                "In the account of {0}, {1} {1:promise|promises} stood open. Of "
+                "these: "}),
+            year_of(r), vw_show_number(r, list->count)));
     for (size_t i = 0; i < OUTCOMES; i++) {
         vw_buf_addf(&text, "%s%s %s", i == 0 ? "" : "; ", vw_say(r, outcome_names[i]),
                     vw_show_number(r, counts[i]));

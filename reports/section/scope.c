@@ -90,10 +90,12 @@ const char *vw_section__full_report(vw_report *r)
 const char *vw_section__others(vw_report *r)
 {
     static const vw_text line = {
-        "Door anderen getoetst: {0} onafhankelijke beoordelingen en {1} bevindingen van externe "
+        "Door anderen getoetst: {0} onafhankelijke {0:beoordeling|beoordelingen} en {1} "
+        "{1:bevinding|bevindingen} van externe "
         "audit of toezicht. Verklaringen van auditors over leveranciers: {2}, waarvan {3} zonder "
         "beperking.",
-        "Tested by others: {0} independent reviews and {1} findings of external audit or "
+        "Tested by others: {0} independent {0:review|reviews} and {1} {1:finding|findings} of "
+        "external audit or "
         "supervision. Reports of auditors on suppliers: {2}, of which {3} unqualified."};
     if (!vw_section__collected(r, "review") && !vw_section__collected(r, "audit_finding") &&
         !vw_section__collected(r, "assurance_report")) {

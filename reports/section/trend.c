@@ -331,8 +331,8 @@ static const char *shares_line(vw_report *r)
 
 const char *vw_section__trend(vw_report *r)
 {
-    static const vw_text line = {"Incidenten: {0}, over {3} waren het er {1} ({2}).",
-                                 "Incidents: {0}, over {3} there were {1} ({2})."};
+    static const vw_text line = {"Incidenten: {0}, over {3} {1:was|waren} het er {1} ({2}).",
+                                 "Incidents: {0}, over {3} there {1:was|were} {1} ({2})."};
     measured now, before;
     vw_buf text = {.arena = r->arena};
     measure(&now, &before, r, &rows[0]);

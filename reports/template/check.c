@@ -189,6 +189,23 @@ static void check_arguments(const check *c, const vw_template_mark *mark,
     }
 }
 
+/* ---- a word by number ----------------------------------------------------------------------- */
+
+/* {{name-count:one|more}}: both words are there, and the name is a number that is counted. */
+static void check_forms(const check *c, vw_place place, const char *name, vw_wording forms)
+{
+    const char *bar = memchr(forms.text, '|', forms.length);
+    const size_t first = bar != NULL ? (size_t)(bar - forms.text) : 0;
+    if (bar == NULL || first == 0 || first + 1 == forms.length ||
+        memchr(bar + 1, '|', forms.length - first - 1) != NULL) {
+        VW_DIAG(c->diags, T200, place, vw_strndup(c->arena, forms.text, forms.length), name);
+    }
+    const size_t length = strlen(name), end = strlen("-count");
+    if (length < end || strcmp(name + length - end, "-count") != 0) {
+        VW_DIAG(c->diags, T201, place, name);
+    }
+}
+
 /* ---- names ---------------------------------------------------------------------------------- */
 
 /* What only a filing holds, and is not to be printed past the form check. */
@@ -221,6 +238,9 @@ static void check_word(check *c, const vw_template_mark *mark, vw_place place,
     if (word->within != NULL && (c->within == NULL || strcmp(c->within, word->within) != 0)) {
         VW_DIAG(c->diags, T093, place, word->name, word->within,
                 vw_printf(c->arena, "{{#each %s}}", word->within), "{{/each}}");
+    }
+    if (mark->forms.text != NULL) {
+        check_forms(c, place, word->name, mark->forms);
     }
     check_arguments(c, mark, word);
     check_filed(c, place, word->name);

@@ -22,6 +22,7 @@ typedef struct {
     vw_mark_sort is;
     const char *name;
     vw_template_arguments arguments;
+    vw_wording forms;             /* its text is NULL without */
     const vw_template_word *word; /* NULL: of a loop's end */
 } placeholder;
 
@@ -32,6 +33,14 @@ static const char *written(vw_arena *arena, const placeholder *p)
     vw_buf_addf(&out, "%d %s", (int)p->is, p->name);
     for (size_t i = 0; i < p->arguments.count; i++) {
         vw_buf_addf(&out, " %s=%s", p->arguments.items[i].name, p->arguments.items[i].value);
+    }
+    if (p->forms.text != NULL) {
+        vw_buf_add(&out, " :");
+    }
+    for (size_t i = 0; i < p->forms.length; i++) {
+        if (p->forms.text[i] != ' ' || p->forms.text[i - 1] != ' ') {
+            vw_buf_addn(&out, &p->forms.text[i], 1);
+        }
     }
     return vw_buf_text(&out);
 }
@@ -44,7 +53,8 @@ static placeholder read_mark(vw_arena *arena, const char *text, const vw_templat
     placeholder p = {.is = mark->is,
                      .name = vw_strndup(arena, text + mark->name_start, mark->name_length),
                      .arguments =
-                         vw_template__arguments(arena, text + mark->rest_start, mark->rest_length)};
+                         vw_template__arguments(arena, text + mark->rest_start, mark->rest_length),
+                     .forms = mark->forms};
     p.word = mark->is == VW_MARK_LOOP_END ? NULL : vw_template__word(words, p.name);
     return p;
 }
@@ -77,6 +87,18 @@ static bool is_checked(const expansion *e, const placeholder *p)
     return false;
 }
 
+/* The value, or of a word in two forms the one that goes with it. */
+static void add_value(const expansion *e, vw_buf *out, const placeholder *p)
+{
+    if (p->forms.text == NULL) {
+        vw_buf_add(out, e->data->value(e->data->self, p->name, &p->arguments));
+        return;
+    }
+    const char *number = e->data->value(e->data->self, p->name, NULL);
+    const vw_wording word = vw_wording_counted(p->forms, number);
+    vw_buf_addn(out, word.text, word.length);
+}
+
 /* What comes in is text from here on: it is not looked at again, neither for markup nor for
  * placeholders. */
 static const char *fill(const expansion *e, const char *text)
@@ -89,7 +111,7 @@ static const char *fill(const expansion *e, const char *text)
         const placeholder p = read_mark(e->arena, text, &mark);
         vw_buf_addn(&out, text + at, mark.start - at);
         if (mark.is_closed && mark.is == VW_MARK_VALUE && is_checked(e, &p)) {
-            vw_buf_add(&out, e->data->value(e->data->self, p.name, &p.arguments));
+            add_value(e, &out, &p);
         } else {
             vw_buf_addn(&out, text + mark.start, mark.length);
         }

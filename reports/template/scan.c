@@ -4,7 +4,8 @@
 
 #include <string.h>
 
-/* The first word of [from] to [end] becomes the name, and what follows it the rest. */
+/* The first word of [from] to [end] becomes the name, and what follows it the rest; of a value what
+ * follows a colon is the forms of a word. */
 static void part(vw_template_mark *mark, const char *text, size_t from, size_t end)
 {
     while (from < end && text[from] == ' ') {
@@ -19,6 +20,17 @@ static void part(vw_template_mark *mark, const char *text, size_t from, size_t e
     }
     mark->name_start = from;
     mark->name_length = space - from;
+    const char *colon = memchr(text + from, ':', space - from);
+    if (mark->is == VW_MARK_VALUE && colon != NULL) {
+        mark->name_length = (size_t)(colon - (text + from));
+        size_t start = from + mark->name_length + 1;
+        while (start < end && text[start] == ' ') {
+            start++;
+        }
+        mark->forms = (vw_wording){text + start, end - start};
+        mark->rest_start = end;
+        return;
+    }
     while (space < end && text[space] == ' ') {
         space++;
     }

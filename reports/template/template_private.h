@@ -3,6 +3,7 @@
 #ifndef VW_REPORTS_TEMPLATE_PRIVATE_H
 #define VW_REPORTS_TEMPLATE_PRIVATE_H
 
+#include "base/wording.h"
 #include "reports/template.h"
 
 typedef enum {
@@ -18,6 +19,7 @@ typedef struct {
     size_t start, length; /* braces included */
     size_t name_start, name_length;
     size_t rest_start, rest_length; /* what follows the name: arguments */
+    vw_wording forms; /* of {{name-count:one|more}}, as it stands there; NULL: the value itself */
     bool is_closed; /* false: no "}}" follows on its line; [length] is then up to the line's end */
 } vw_template_mark;
 

@@ -128,7 +128,11 @@ class Board(Hostile):
             "to those it concerned: not on record; in which a critical service stopped or faltered: 1.",
             self.text,
         )
-        self.assertIn("Counted: 12 people touched and 7 hours of outage; for 1 incidents it is not on record", self.text)
+        self.assertIn(
+            "In all, at least 12 people were touched. For 1 incident it is not on record how many people there were. Outages "
+            "lasted 7 hours in all.",
+            self.text,
+        )
         self.assertIn("- Lek: Mensen kregen valse post", self.text)
         self.assertIn("still to be filled in: what people noticed of it, by the CISO", self.text)
 
