@@ -96,6 +96,8 @@ const char *vw_cli_colour(const vw_cli *cli, vw_result result);
 const char *vw_cli_plain(const vw_cli *cli);
 /* "1.234" or "1,234". */
 const char *vw_cli_number(vw_cli *cli, uint64_t number);
+/* "2 working papers", "1 working paper": the kind in the middle of a sentence. */
+const char *vw_cli_counted(vw_cli *cli, uint64_t number, const vw_kind *kind);
 /* "62,5 %" or "62.5%"; a dash below zero. */
 const char *vw_cli_share(vw_cli *cli, double share);
 

@@ -113,9 +113,8 @@ static void tell(vw_cli *cli, const vw_export_files *files, const char *folder)
                                                    file->kind->name, "records",
                                                    (json_int_t)file->rows, "sha256", file->sha256));
         } else {
-            vw_text label = file->rows == 1 ? file->kind->label : file->kind->plural;
-            vw_cli_say(cli, "{0}: {1} x {2}\n", "{0}: {1} x {2}\n", path,
-                       vw_cli_number(cli, file->rows), vw_cli_text(cli, label), NULL);
+            vw_cli_say(cli, "{0}: {1}\n", "{0}: {1}\n", path,
+                       vw_cli_counted(cli, file->rows, file->kind), NULL);
         }
     }
     if (cli->json) {

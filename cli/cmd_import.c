@@ -99,11 +99,9 @@ static json_t *as_json(const char *file, const vw_intake_result *result,
 
 static void tell_one(vw_cli *cli, const char *file, const vw_intake_result *result, bool complete)
 {
-    vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
     const char *sheet = vw_cli_shown(cli, result->sheet);
-    vw_cli_say(cli, "{0}{1}{2}: {3} x {4}", "{0}{1}{2}: {3} x {4}", file,
-               *sheet != '\0' ? " / " : "", sheet, vw_cli_number(cli, result->rows),
-               vw_cli_text(cli, label), NULL);
+    vw_cli_say(cli, "{0}{1}{2}: {3}", "{0}{1}{2}: {3}", file, *sheet != '\0' ? " / " : "", sheet,
+               vw_cli_counted(cli, result->rows, result->kind), NULL);
     if (result->new_versions > 0) {
         vw_cli_say(cli, ", waarvan {0} een nieuwe versie", ", of which {0} a new version",
                    vw_cli_number(cli, result->new_versions), NULL);

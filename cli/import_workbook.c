@@ -212,10 +212,8 @@ static void tell(vw_cli *cli, const char *path, const vw_workbook_diff *diff,
                                                 : "; declared complete";
     for (size_t i = 0; taken && i < results->count; i++) {
         const vw_intake_result *result = &results->items[i];
-        vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
-        vw_cli_say(cli, "Opgenomen: {0} x {1}{2} (import {3})\n",
-                   "Taken in: {0} x {1}{2} (import {3})\n", vw_cli_number(cli, result->rows),
-                   vw_cli_text(cli, label), declared,
+        vw_cli_say(cli, "Opgenomen: {0}{1} (import {2})\n", "Taken in: {0}{1} (import {2})\n",
+                   vw_cli_counted(cli, result->rows, result->kind), declared,
                    vw_printf(cli->arena, "%" PRId64, result->import_id), NULL);
     }
     tell_next(cli, path, diff, taken);

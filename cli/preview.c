@@ -113,15 +113,14 @@ static vw_status show_rows(const preview *p, const vw_intake_result *result, jso
 
 static void tell_head(vw_cli *cli, const char *file, const vw_intake_result *result)
 {
-    vw_text label = result->rows == 1 ? result->kind->label : result->kind->plural;
     const char *encoding = result->encoding != NULL ? result->encoding : "";
     vw_cli_say(cli, "{0}{1}{2} ({3}{4}{5})\n", "{0}{1}{2} ({3}{4}{5})\n", file,
                *result->sheet != '\0' ? " / " : "", vw_cli_shown(cli, result->sheet),
                result->format, *encoding != '\0' ? ", " : "", encoding, NULL);
-    vw_cli_say(cli, "  {0} x {1}: {2} nieuw, {3} een nieuwe versie",
-               "  {0} x {1}: {2} new, {3} a new version", vw_cli_number(cli, result->rows),
-               vw_cli_text(cli, label), vw_cli_number(cli, result->new_subjects),
-               vw_cli_number(cli, result->new_versions), NULL);
+    vw_cli_say(cli, "  {0}: {1} nieuw, {2} een nieuwe versie", "  {0}: {1} new, {2} a new version",
+               vw_cli_counted(cli, result->rows, result->kind),
+               vw_cli_number(cli, result->new_subjects), vw_cli_number(cli, result->new_versions),
+               NULL);
     if (result->skipped > 0) {
         const bool one = result->skipped == 1;
         vw_cli_say(cli, one ? "; {0} rij overgeslagen" : "; {0} rijen overgeslagen",

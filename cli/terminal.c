@@ -112,6 +112,20 @@ const char *vw_cli_number(vw_cli *cli, uint64_t number)
     return out;
 }
 
+const char *vw_cli_counted(vw_cli *cli, uint64_t number, const vw_kind *kind)
+{
+    char *name = vw_strdup(cli->arena, vw_cli_text(cli, number == 1 ? kind->label : kind->plural));
+    const size_t first = strcspn(name, " ");
+    bool is_name = false; /* an abbreviation, or a name of its own such as DigiD */
+    for (size_t i = 1; i < first; i++) {
+        is_name = is_name || (name[i] >= 'A' && name[i] <= 'Z');
+    }
+    if (!is_name && name[0] >= 'A' && name[0] <= 'Z') {
+        name[0] = (char)(name[0] - 'A' + 'a');
+    }
+    return vw_printf(cli->arena, "%s %s", vw_cli_number(cli, number), name);
+}
+
 const char *vw_cli_share(vw_cli *cli, double share)
 {
     if (share < 0) {

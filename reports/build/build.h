@@ -68,6 +68,7 @@ typedef struct vw_report {
     size_t open_points;               /* that the form check found, of a draft */
     bool shows_counts;                /* the document holds results by framework */
     bool told_approval;               /* and who approved it, once somebody did */
+    bool told_brackets;               /* and what stands in square brackets */
     bool told_sets;                   /* and whose control set it was, with files and reasons */
     vw_own_texts *own_texts;          /* shown so far */
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
@@ -87,6 +88,11 @@ static inline bool vw_report__is_draft(const vw_report *r)
 }
 /* The document with who approved it, when it is no draft and does not say so yet. */
 const vw_block *vw_report__approved(vw_report *r, const vw_block *root);
+
+/* The text of {{open-line}}. */
+const char *vw_report__open_line(vw_report *r);
+/* Leaves that sentence out of [*root] again when nothing in it is left open. */
+VW_MUST_USE vw_status vw_report__open_explained(const vw_block **root, const vw_report *r);
 
 /* Finds who signed off [document]; of those whose sign-off does not hold for it, why (E113). */
 VW_MUST_USE vw_status vw_report__sign_offs(vw_report *r, const vw_signed_document *document);

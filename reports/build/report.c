@@ -291,6 +291,9 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         status = vw_template_expand(&root, arena, diags, file.source, &data);
     }
     if (status == VW_OK) {
+        status = vw_report__open_explained(&root, r);
+    }
+    if (status == VW_OK) {
         status = vw_honesty_of(r, root, file.source, options);
     }
     if (status == VW_OK) {

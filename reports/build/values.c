@@ -235,6 +235,7 @@ const char *vw_report__value(vw_report *r, const char *name)
         {"made-on", made_on},
         {"not-assessed-count", not_assessed_count},
         {"not-assessed-share", not_assessed_share},
+        {"open-line", vw_report__open_line},
         {"pass-count", pass_count},
         {"people-shown", people_shown},
         {"period-from", period_from},

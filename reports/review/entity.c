@@ -56,17 +56,22 @@ void vw_review__format(vw_review *review)
 
 /* ---- the organisation ------------------------------------------------------------------------ */
 
-/* A fact for each field: what is not on record says so. */
+/* A fact for each field: one that is not on record says so, and who fills it in. */
 static void add_facts(vw_review *review, const char *id, const vw_record *record,
-                      const vw_text *labels, size_t count)
+                      const vw_text *labels, size_t count, vw_text who)
 {
-    static const vw_text missing = {"[nog in te vullen]", "[to be filled in]"};
+    static const vw_text missing = {"[nog in te vullen, door {0}]",
+                                    "[still to be filled in, by {0}]"};
     vw_report *r = review->r;
     vw_fact *facts = VW_NEW_ARRAY(r->arena, count, vw_fact);
     for (size_t i = 0; i < count; i++) {
         const vw_record_value *value = &record->values[i];
-        facts[i] = (vw_fact){vw_say(r, labels[i]),
-                             vw_text_cell(value->known ? value->shown : vw_say(r, missing))};
+        facts[i] = (vw_fact){
+            vw_say(r, labels[i]),
+            vw_text_cell(value->known ? value->shown : VW_FILL(r, missing, vw_say(r, who)))};
+        if (!value->known) {
+            vw_review__missing(review, vw_say(r, labels[i]), vw_say(r, who));
+        }
     }
     vw_block *block = VW_NEW(r->arena, vw_block);
     *block = (vw_block){.is = VW_BLOCK_FACTS, .id = id, .facts = facts, .fact_count = count};
@@ -74,7 +79,7 @@ static void add_facts(vw_review *review, const char *id, const vw_record *record
     review->now->told++;
 }
 
-/* Says of each fact that is missing that it is open; false when there is no record at all. */
+/* False when there is no record at all. */
 static bool facts_of(vw_review *review, const char *id, const vw_records *found,
                      const vw_text *labels, size_t count, vw_text all, vw_text who)
 {
@@ -82,12 +87,7 @@ static bool facts_of(vw_review *review, const char *id, const vw_records *found,
         vw_review__open(review, all, who);
         return false;
     }
-    add_facts(review, id, &found->items.items[0], labels, count);
-    for (size_t i = 0; i < count; i++) {
-        if (!found->items.items[0].values[i].known) {
-            vw_review__open(review, labels[i], who);
-        }
-    }
+    add_facts(review, id, &found->items.items[0], labels, count, who);
     return true;
 }
 

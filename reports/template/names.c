@@ -63,6 +63,7 @@ const vw_template_word vw_template_values[] = {
     PUBLIC("means-line"),
     PUBLIC("not-assessed-count"),
     PUBLIC("not-assessed-share"),
+    PUBLIC("open-line"),
     PUBLIC("others-line"),
     PUBLIC("pass-count"),
     PUBLIC("people-shown"),

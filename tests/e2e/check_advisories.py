@@ -293,7 +293,7 @@ class Csaf(Readers):
                         (FIRST + "/product_status/under_investigation", ...),
                         (FIRST + "/product_status/fixed/-", "VPN-26:OS-1"))
         said = self.take(later)
-        self.assertIn("7 x Vulnerability statements (VEX), of which 7 a new version", said)
+        self.assertIn("7 vulnerability statements (VEX), of which 7 a new version", said)
         self.assertEqual(self.records("vulnerability_statement")[-1]["effective_from"], "2025-12-01")
 
     def test_groups_do_not_multiply_the_work_without_end(self):

@@ -178,7 +178,7 @@ class Review(Hostile):
             gaps,
             [
                 "“Root cause” in 1 of the 2 rows of the table “Major incidents in the period, with their root cause”",
-                "Whether 1 incidents were major",
+                "Whether 1 incident was major",
             ],
         )
         causes = [row["cause"] for row in self.rows(document, "major-incidents")]
