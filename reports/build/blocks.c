@@ -51,9 +51,20 @@ const char *vw_show_date(const vw_report *r, vw_date date)
     return vw_buf_text(&out);
 }
 
+const char *vw_show_framework_with(const vw_report *r, const vw_framework *framework,
+                                   const char *inside)
+{
+    const char *title = vw_say(r, framework->title);
+    const size_t length = strlen(title);
+    if (length > 1 && title[length - 1] == ')') {
+        return vw_printf(r->arena, "%.*s, %s)", (int)length - 1, title, inside);
+    }
+    return vw_printf(r->arena, "%s (%s)", title, inside);
+}
+
 const char *vw_show_framework(const vw_report *r, const vw_framework *framework)
 {
-    return vw_printf(r->arena, "%s (%s)", vw_say(r, framework->title), framework->version);
+    return vw_show_framework_with(r, framework, framework->version);
 }
 
 const char *vw_show_head_mark(const vw_report *r, const vw_framework *framework)

@@ -157,8 +157,12 @@ const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, co
 const char *vw_show_number(const vw_report *r, uint64_t number);
 const char *vw_show_share(const vw_report *r, double share);
 const char *vw_show_date(const vw_report *r, vw_date date);
-/* "BIO2 1.3" with the framework's title. */
+/* "BIO2 (1.3)" with the framework's title; one that ends in brackets takes the version into them.
+ */
 const char *vw_show_framework(const vw_report *r, const vw_framework *framework);
+/* The same with [inside] in the place of the version. */
+const char *vw_show_framework_with(const vw_report *r, const vw_framework *framework,
+                                   const char *inside);
 /* "unverified. The date is background knowledge.", of its version and date; NULL without a mark. */
 const char *vw_show_head_mark(const vw_report *r, const vw_framework *framework);
 /* The kind's name for people; its own name when the catalogue no longer has it. */

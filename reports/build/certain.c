@@ -113,9 +113,10 @@ static const char *joined(const vw_report *r, const vw_texts *texts)
 /* Of requirements; then of versions and dates. Both or either, or "". */
 static const char *sentences(const vw_report *r, const frameworks *all, bool named)
 {
-    static const vw_text some = {"{0} van de {1} normen", "{0} of the {1} requirements"},
-                         some_of = {"{0} van de {1} normen van {2}",
-                                    "{0} of the {1} requirements of {2}"},
+    static const vw_text some = {"{0} van de {1} {1:norm|normen}",
+                                 "{0} of the {1} {1:requirement|requirements}"},
+                         some_of = {"{0} van de {1} {1:norm|normen} van {2}",
+                                    "{0} of the {1} {1:requirement|requirements} of {2}"},
                          more_of = {"{0} van de {1} van {2}", "{0} of the {1} of {2}"},
                          requirements = {"Van {0} is de tekst of de bron niet bevestigd.",
                                          "Of {0} the text or its source is not confirmed."},

@@ -111,11 +111,11 @@ vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level
         "{0}: on the reference date, all requirements that apply were met."};
     static const vw_text some = {
         "{0}: op de peildatum is niet volledig aan de normen voldaan; er zijn afwijkingen. "
-        "Welke dat zijn en welke verbetermaatregelen er lopen, staat in een vertrouwelijke "
-        "bijlage.",
+        "Welke dat zijn en welke verbetermaatregelen er lopen, staat {1}.",
         "{0}: on the reference date, the requirements were not met in full; there are "
-        "deviations. Which they are, and which improvement measures are under way, stands in a "
-        "confidential annex."};
+        "deviations. Which they are, and which improvement measures are under way, stands {1}."};
+    static const vw_text elsewhere = {"in een vertrouwelijke bijlage", "in a confidential annex"};
+    static const vw_text here = {"in deze bijlage", "in this annex"};
     static const vw_text unknown = {"{0}: nog niet elke norm heeft een uitkomst.",
                                     "{0}: not every requirement has a result yet."};
     static const vw_text also = {" Nog niet elke norm heeft een uitkomst.",
@@ -156,7 +156,11 @@ vw_status vw_blocks_deviations_exist(vw_report *r, vw_block_list *out, int level
         return status;
     }
     const char *name = vw_show_framework(r, framework);
-    const char *said = VW_FILL(r, short_of ? some : open ? unknown : none, name);
+    const char *said = VW_FILL(r,
+                               short_of ? some
+                               : open   ? unknown
+                                        : none,
+                               name, vw_say(r, r->audience == VW_CONFIDENTIAL ? here : elsewhere));
     const char *marks = vw_certain_line(r, framework);
     vw_certain_told_marks(r, framework);
     vw_add_paragraph(r, out,

@@ -57,7 +57,8 @@ static const vw_table *requirements_of(const vw_report *r, const vw_framework *f
     const char *title = vw_show_framework(r, framework);
     const vw_table_words words = {
         .id = vw_printf(r->arena, "requirements-%s", framework->id),
-        .caption = {title, title},
+        .caption = {vw_printf(r->arena, "Uitkomst per norm en aspect: %s", title),
+                    vw_printf(r->arena, "Result per requirement and aspect: %s", title)},
         .columns = columns,
         .column_count = COUNT(columns),
     };

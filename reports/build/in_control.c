@@ -218,7 +218,8 @@ static vw_table *applicability_table(const vw_report *r, const vw_framework *fra
     const char *title = vw_show_framework(r, framework);
     const vw_table_words words = {
         .id = vw_printf(r->arena, "applicability-%s", framework->family),
-        .caption = {title, title},
+        .caption = {vw_printf(r->arena, "Toepasselijkheid: %s", title),
+                    vw_printf(r->arena, "Applicability: %s", title)},
         .sheet_id = "applicability",
         .sheet = sheet,
         .columns = columns,

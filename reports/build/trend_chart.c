@@ -2,6 +2,7 @@
 /* How each framework stood the year before and stands now, as a chart. A trend needs a basis: what
  * was not evaluated then, or in another version, gets a sentence instead of a line. */
 #include "reports/build/build.h"
+#include "reports/section/section.h"
 
 #include <string.h>
 
@@ -35,8 +36,8 @@ static const char *in_words(const vw_report *r, const vw_chart *chart)
 static void add_trend(vw_report *r, vw_block_list *out, const vw_framework *framework,
                       const vw_counts *before, const vw_counts *now)
 {
-    static const vw_text caption = {"{0}: aandeel dat voldoet, en dekking, naast het jaar ervoor",
-                                    "{0}: share that is met, and coverage, beside the year before"};
+    static const vw_text caption = {"{0}: aandeel dat voldoet, en dekking, naast {1}",
+                                    "{0}: share that is met, and coverage, beside {1}"};
     const char **points = VW_NEW_ARRAY(r->arena, 2, const char *);
     points[0] = vw_show_date(r, r->previous->evaluation->as_of);
     points[1] = vw_show_date(r, r->evaluation->as_of);
@@ -50,7 +51,8 @@ static void add_trend(vw_report *r, vw_block_list *out, const vw_framework *fram
     series[1] = (vw_chart_series){vw_say(r, (vw_text){"dekking", "coverage"}), coverage};
     vw_chart *chart = VW_NEW(r->arena, vw_chart);
     *chart = (vw_chart){.is = VW_CHART_TREND,
-                        .caption = VW_FILL(r, caption, vw_show_framework(r, framework)),
+                        .caption = VW_FILL(r, caption, vw_show_framework(r, framework),
+                                           vw_section__earlier_year(r)),
                         .points = points,
                         .point_count = 2,
                         .series = series,
@@ -70,10 +72,9 @@ vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level)
         "(--previous).",
         "There is no trend to show: the dossier of the year before was not given (--previous)."};
     static const vw_text no_basis = {
-        "Van {0} is geen verloop te tonen: het is het jaar ervoor niet geëvalueerd, of in een "
-        "andere "
+        "Van {0} is geen verloop te tonen: het is over {1} niet geëvalueerd, of in een andere "
         "versie.",
-        "There is no trend of {0} to show: it was not evaluated the year before, or in another "
+        "There is no trend of {0} to show: it was not evaluated over {1}, or in another "
         "version."};
     (void)level;
     r->shows_counts = true;
@@ -90,7 +91,9 @@ vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level)
         if (before != NULL) {
             add_trend(r, out, framework, before, &r->figures.aspects[i]);
         } else {
-            vw_add_paragraph(r, out, VW_FILL(r, no_basis, vw_show_framework(r, framework)));
+            vw_add_paragraph(
+                r, out,
+                VW_FILL(r, no_basis, vw_show_framework(r, framework), vw_section__earlier_year(r)));
         }
     }
     return VW_OK;

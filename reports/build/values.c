@@ -56,11 +56,10 @@ static const char *framework_list(vw_report *r)
             framework->mark == NULL
                 ? ""
                 : vw_printf(r->arena, " [%s]", vw_say(r, vw_mark_label(framework->mark)));
-        vw_buf_add(
-            &out,
-            VW_FILL(r, ((vw_text){"{0} (versie {1} van {2}{3})", "{0} (version {1} of {2}{3})"}),
-                    vw_say(r, framework->title), framework->version,
-                    vw_show_date(r, framework->date), mark));
+        const char *version =
+            VW_FILL(r, ((vw_text){"versie {0} van {1}{2}", "version {0} of {1}{2}"}),
+                    framework->version, vw_show_date(r, framework->date), mark);
+        vw_buf_add(&out, vw_show_framework_with(r, framework, version));
     }
     return vw_buf_text(&out);
 }

@@ -422,7 +422,7 @@ vw_status vw_blocks_plans(vw_report *r, vw_block_list *out, int level)
     };
     static const vw_table_words words = {
         .id = "plans",
-        .caption = {"Voornemens", "Plans"},
+        .caption = {"Wat na het jaar gereed moet zijn", "What is due after the year"},
         .sheet_id = "plans",
         .sheet = {"Voornemens", "Plans"},
         .columns = columns,

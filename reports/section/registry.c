@@ -14,6 +14,7 @@ const char *vw_section__value(vw_report *r, const char *name)
         {"approval-line", vw_section__approval},
         {"audits-line", vw_section__audits},
         {"awareness-line", vw_section__awareness},
+        {"earlier-year", vw_section__earlier_year},
         {"findings-short-line", vw_section__findings_short},
         {"follow-up-line", vw_section__follow_up},
         {"frames-line", vw_section__frames},

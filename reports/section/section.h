@@ -36,6 +36,8 @@ const char *vw_section__recovery(vw_report *r);     /* 20 */
 const char *vw_section__awareness(vw_report *r);    /* 21 */
 const char *vw_section__plans(vw_report *r);        /* 22 */
 const char *vw_section__full_report(vw_report *r);  /* 24 */
+/* The year of the dossier that --previous names, else the year before. */
+const char *vw_section__earlier_year(vw_report *r);
 /* Of 4, 7 and 10 in a few words. */
 const char *vw_section__judgement_short(vw_report *r);
 const char *vw_section__findings_short(vw_report *r);

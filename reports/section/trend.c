@@ -36,6 +36,11 @@ static const char *year_before(const vw_report *r)
                                          : vw_dossier_head_of(r->dossier)->year - 1);
 }
 
+const char *vw_section__earlier_year(vw_report *r)
+{
+    return year_before(r);
+}
+
 /* ---- what is asked ------------------------------------------------------------------------- */
 
 static const char *title_of(const vw_report *r, const char *framework)

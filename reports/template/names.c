@@ -44,6 +44,7 @@ const vw_template_word vw_template_values[] = {
     PUBLIC("coverage"),
     PUBLIC("denominator-count"),
     PUBLIC("deviation-count"),
+    PUBLIC("earlier-year"),
     PUBLIC("entity"),
     PUBLIC("entity-type"),
     PUBLIC("exception-count"),

@@ -220,7 +220,7 @@ class Municipality(Tutorial, unittest.TestCase):
 
     def test_the_section_says_whose_training_is_too_long_ago_and_shows_how_each_framework_moved(self):
         said = {"nl": "Bij 1 van hen is dat langer geleden", "en": "For 1 of them that is longer ago"}
-        moved = {"nl": "naast het jaar ervoor", "en": "beside the year before"}
+        moved = {"nl": "en dekking, naast 2024", "en": "and coverage, beside 2024"}
         for language, sentence in said.items():
             path = self.folder / f"documents/{language}/annual-report-section-{language}.md"
             text = path.read_text(encoding="utf-8")
