@@ -69,16 +69,33 @@ static void write_look(vw_docx *docx, vw_xml *xml, bool line, size_t series)
     }
 }
 
-static void write_labels(vw_xml *xml, bool line, size_t series)
+/* How a value looks, and where it stands beside its mark. */
+static void write_label(vw_xml *xml, const char *beside)
 {
-    const char *beside = line ? (series % 2 == 0 ? "t" : "b") : "outEnd";
-    vw_xml_raw(xml, "<c:dLbls><c:numFmt formatCode=\"0.0%\" sourceLinked=\"0\"/>"
+    vw_xml_raw(xml, "<c:numFmt formatCode=\"0.0%\" sourceLinked=\"0\"/>"
                     "<c:spPr><a:noFill/></c:spPr>");
     vw_docx__chart_font(xml, "850");
     vw_xml_leaf(xml, "c:dLblPos", "val", beside);
     vw_xml_raw(xml, "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
                     "<c:showSerName val=\"0\"/><c:showPercent val=\"0\"/>"
-                    "<c:showBubbleSize val=\"0\"/></c:dLbls>");
+                    "<c:showBubbleSize val=\"0\"/>");
+}
+
+static void write_labels(vw_xml *xml, const vw_chart *chart, bool line, size_t series)
+{
+    static const char *const places[] = {
+        [VW_VALUE_ABOVE] = "t", [VW_VALUE_BELOW] = "b", [VW_VALUE_BESIDE] = "l"};
+    vw_xml_open(xml, "c:dLbls");
+    for (size_t i = 0; line && i < chart->point_count; i++) {
+        if (chart->series[series].shares[i] >= 0) {
+            vw_xml_open(xml, "c:dLbl");
+            vw_xml_leaf_number(xml, "c:idx", "val", (long long)i);
+            write_label(xml, places[vw_render_value_place(chart, series, i)]);
+            vw_xml_close(xml);
+        }
+    }
+    write_label(xml, line ? "t" : "outEnd");
+    vw_xml_close(xml);
 }
 
 static void write_points(vw_xml *xml, const vw_chart *chart)
@@ -127,7 +144,7 @@ static void write_series(vw_docx *docx, vw_xml *xml, const vw_chart *chart)
         vw_xml_element(xml, "c:v", chart->series[i].label);
         vw_xml_close(xml);
         write_look(docx, xml, line, i);
-        write_labels(xml, line, i);
+        write_labels(xml, chart, line, i);
         write_points(xml, chart);
         write_values(docx, xml, chart, i);
         if (line) {

@@ -134,8 +134,14 @@ static void write_line(vw_html *html, const vw_chart *chart, size_t series, int 
     for (size_t i = 0; i < chart->point_count; i++) {
         if (shares[i] >= 0) {
             write_mark(html, series, x_of(chart, i), y_of(top, shares[i]));
-            fprintf(html->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"middle\">",
-                    x_of(chart, i), y_of(top, shares[i]) + (series % 2 == 0 ? -10 : 20));
+            const vw_value_place place = vw_render_value_place(chart, series, i);
+            const bool beside = place == VW_VALUE_BESIDE;
+            fprintf(html->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
+                    x_of(chart, i) - (beside ? 10 : 0),
+                    y_of(top, shares[i]) + (place == VW_VALUE_ABOVE ? -10
+                                            : beside                ? 5
+                                                                    : 20),
+                    beside ? "end" : "middle");
             write_share(html, shares[i]);
             fputs("</text>\n", html->out);
         }

@@ -179,8 +179,12 @@ static void put_course(vw_odt *odt, const plot *in, size_t series)
         if (shares[i] >= 0) {
             const double y = y_of(in, shares[i]);
             put_mark(odt, series, x_of(in, i), y);
-            put_share(odt, "ChartCount",
-                      (vw_odt_box){x_of(in, i) - 10, series % 2 == 0 ? y - 6.5 : y + 1.5, 20, 5},
+            const vw_value_place place = vw_render_value_place(in->chart, series, i);
+            const double left = place == VW_VALUE_BESIDE ? 18 : 10;
+            const double down = place == VW_VALUE_ABOVE   ? -6.5
+                                : place == VW_VALUE_BELOW ? 1.5
+                                                          : -2.5;
+            put_share(odt, "ChartCount", (vw_odt_box){x_of(in, i) - left, y + down, 20, 5},
                       shares[i]);
         }
     }

@@ -100,7 +100,7 @@ double vw_pdf__chart_height(vw_pdf_layout *layout, const vw_chart *chart)
     }
     vw_arena_reset(layout->block);
     /* A chart of more bars than a page holds goes on at the next one. */
-    double whole = 8 + CAPTION_HEIGHT + height, most = VW_PDF_BOTTOM - VW_PDF_TOP;
+    double whole = 8 + CAPTION_HEIGHT + height, most = vw_pdf__page_room(layout);
     return whole < most ? whole : most;
 }
 

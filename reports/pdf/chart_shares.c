@@ -207,27 +207,18 @@ static void draw_axis(const plotting *p)
     }
 }
 
-static void draw_value(const plotting *p, double x, double y, double share)
+static void draw_value(const plotting *p, size_t series, size_t point)
 {
+    const double share = p->chart->series[series].shares[point];
+    const double x = x_of(p, point), y = y_of(p, share), room = 60;
+    const vw_value_place place = vw_render_value_place(p->chart, series, point);
     vw_pdf_style style = value_style;
-    style.align = VW_CENTRE;
+    style.align = place == VW_VALUE_BESIDE ? VW_RIGHT : VW_CENTRE;
     vw_pdf_text *text = vw_pdf__lay_string(p->layout->fonts, p->layout->block,
-                                           percentage(p->layout, share), &style, 60);
-    vw_pdf__draw_lines(p->layout->canvas, text, 0, 1, x - 30, y, 60);
-}
-
-/* The other series may have a value right above this one: then it goes below its mark. */
-static bool is_crowded(const plotting *p, size_t series, size_t point)
-{
-    double share = p->chart->series[series].shares[point];
-    for (size_t i = 0; i < p->chart->series_count; i++) {
-        double other = p->chart->series[i].shares[point];
-        if (i != series && other >= share && other - share < 0.12 &&
-            (other > share || i < series)) {
-            return true;
-        }
-    }
-    return false;
+                                           percentage(p->layout, share), &style, room);
+    const double left = place == VW_VALUE_BESIDE ? x - 7 - room : x - room / 2;
+    const double down = place == VW_VALUE_ABOVE ? -14 : place == VW_VALUE_BELOW ? 5 : -5.5;
+    vw_pdf__draw_lines(p->layout->canvas, text, 0, 1, left, y + down, room);
 }
 
 static void draw_series(const plotting *p, size_t series)
@@ -243,9 +234,8 @@ static void draw_series(const plotting *p, size_t series)
         if (shares[i] < 0) {
             continue;
         }
-        double x = x_of(p, i), y = y_of(p, shares[i]);
-        draw_mark(p->layout->canvas, series, x, y);
-        draw_value(p, x, is_crowded(p, series, i) ? y + 5 : y - 14, shares[i]);
+        draw_mark(p->layout->canvas, series, x_of(p, i), y_of(p, shares[i]));
+        draw_value(p, series, i);
     }
 }
 

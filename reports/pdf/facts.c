@@ -76,7 +76,7 @@ double vw_pdf__facts_start(vw_pdf_layout *layout, const vw_block *block)
         height += lay_fact(layout, &block->facts[i]).height;
         vw_arena_reset(layout->block);
     }
-    return height < (VW_PDF_BOTTOM - VW_PDF_TOP) / 2 ? height : 3 * (13 + 2 * FACT_PADDING);
+    return height < vw_pdf__page_room(layout) / 2 ? height : 3 * (13 + 2 * FACT_PADDING);
 }
 
 void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block)

@@ -32,9 +32,19 @@ void vw_pdf__new_page(vw_pdf_layout *layout)
     layout->fresh = true;
 }
 
+static double bottom_of(const vw_pdf_layout *layout)
+{
+    return VW_PDF_BOTTOM - (layout->document->initials != NULL ? VW_PDF_INITIALS : 0);
+}
+
 double vw_pdf__room(const vw_pdf_layout *layout)
 {
-    return VW_PDF_BOTTOM - layout->y;
+    return bottom_of(layout) - layout->y;
+}
+
+double vw_pdf__page_room(const vw_pdf_layout *layout)
+{
+    return bottom_of(layout) - VW_PDF_TOP;
 }
 
 void vw_pdf__need(vw_pdf_layout *layout, double height)
@@ -199,17 +209,20 @@ static const char *foot_text(vw_pdf_layout *layout)
                      document->ledger_head);
 }
 
-/* A line to sign on, above the foot's rule, on the right. */
+/* A box to initial in, above the foot's rule, on the right: as large as a mark with a date in it.
+ */
 static void draw_initials(vw_pdf_layout *layout)
 {
     vw_pdf_style style = small;
-    const double width = 150, line = 70, right = VW_PDF_LEFT + VW_PDF_WIDTH;
+    const double width = 150, box = 92, right = VW_PDF_LEFT + VW_PDF_WIDTH;
+    const double low = FOOT_RULE - 4, high = VW_PDF_BOTTOM - VW_PDF_INITIALS + 6,
+                 left = right - box;
+    const double frame[8] = {left, high, right, high, right, low, left, low};
     style.align = VW_RIGHT;
     vw_pdf_text *label =
         vw_pdf__lay_string(layout->fonts, layout->block, layout->document->initials, &style, width);
-    vw_pdf__draw_text(layout->canvas, label, right - line - 4 - width, FOOT_RULE - 14, width);
-    vw_pdf__line(layout->canvas, right - line, FOOT_RULE - 5, right, FOOT_RULE - 5, 0.5,
-                 vw_pdf_rule);
+    vw_pdf__draw_text(layout->canvas, label, left - 6 - width, low - style.leading, width);
+    vw_pdf__polygon(layout->canvas, frame, 4, 0.5, vw_pdf_rule);
 }
 
 static void draw_foot(vw_pdf_layout *layout, size_t page, size_t pages)

@@ -11,6 +11,8 @@
 #define VW_PDF_WIDTH (VW_PDF_PAGE_WIDTH - 2 * VW_PDF_LEFT)
 #define VW_PDF_TOP 84.0
 #define VW_PDF_BOTTOM 776.0
+/* What a place for initials takes from it. */
+#define VW_PDF_INITIALS 26.0
 
 /* A bar beside what must not be missed, drawn page by page. */
 typedef struct {
@@ -55,6 +57,8 @@ void vw_pdf__new_page(vw_pdf_layout *layout);
 /* A new page, unless [height] fits on this one or nothing stands on it. */
 void vw_pdf__need(vw_pdf_layout *layout, double height);
 double vw_pdf__room(const vw_pdf_layout *layout);
+/* The height of the frame: what a page holds. */
+double vw_pdf__page_room(const vw_pdf_layout *layout);
 /* White space of [height], except at the top of a page. */
 void vw_pdf__space(vw_pdf_layout *layout, double height);
 /* Moves the cursor below something that was drawn. */

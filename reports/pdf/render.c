@@ -246,7 +246,7 @@ static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at
             break;
         }
     }
-    double most = VW_PDF_BOTTOM - VW_PDF_TOP;
+    double most = vw_pdf__page_room(layout);
     vw_pdf__need(layout, height > most ? most : height);
 }
 

@@ -44,7 +44,7 @@ static void draw_head(drawing *self, const vw_pdf_text *caption)
 static void start_table(drawing *self, double first_row)
 {
     vw_pdf_layout *layout = self->table.layout;
-    double most = VW_PDF_BOTTOM - VW_PDF_TOP;
+    double most = vw_pdf__page_room(layout);
     double height = head_height(self, self->caption) + first_row;
     vw_pdf__need(layout, height > most ? most : height);
     vw_pdf__anchor(layout->canvas, self->table.block->id, layout->y);
@@ -86,7 +86,7 @@ static void draw_tall_row(drawing *self, vw_pdf_row *row)
 static void put_row(drawing *self, vw_pdf_row *row, bool total)
 {
     vw_pdf_table *table = &self->table;
-    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
+    double page = vw_pdf__page_room(self->table.layout) - head_height(self, self->continued);
     if (!table->started) {
         double first = row->height > page ? 100 : row->height;
         start_table(self, first > table->beginning ? first : table->beginning);
@@ -139,7 +139,7 @@ static void put_last_rows(drawing *self, vw_pdf_row *last, bool total)
 {
     vw_pdf_table *table = &self->table;
     double both = self->held.height + last->height;
-    double page = VW_PDF_BOTTOM - VW_PDF_TOP - head_height(self, self->continued);
+    double page = vw_pdf__page_room(self->table.layout) - head_height(self, self->continued);
     if (table->started && both <= page && both > vw_pdf__room(table->layout)) {
         continue_table(self);
     } else if (!table->started && both <= page) {
@@ -174,7 +174,7 @@ static vw_status draw_row(void *context, uint64_t index, const vw_cell *cells)
     return VW_OK;
 }
 
-/* "100 van 1.234: de rest staat in het werkblad Uitkomsten." */
+/* Where the rest is; without words for it how many of how many: "100 van 1.234". */
 static void draw_cut_note(drawing *self)
 {
     vw_pdf_layout *layout = self->table.layout;
@@ -182,10 +182,13 @@ static void draw_cut_note(drawing *self)
     const vw_words *words = &layout->document->words;
     uint64_t totals = table->has_total_row ? 1 : 0;
     vw_buf note = {.arena = self->arena};
-    vw_render_integer(&note, words, (int64_t)table->paper_rows);
-    vw_buf_addf(&note, " %s ", words->of);
-    vw_render_integer(&note, words, (int64_t)(table->total_rows - totals));
-    vw_buf_addf(&note, ". %s", table->paper_note == NULL ? "" : table->paper_note);
+    if (table->paper_note != NULL) {
+        vw_buf_add(&note, table->paper_note);
+    } else {
+        vw_render_integer(&note, words, (int64_t)table->paper_rows);
+        vw_buf_addf(&note, " %s ", words->of);
+        vw_render_integer(&note, words, (int64_t)(table->total_rows - totals));
+    }
     vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, self->arena, vw_buf_text(&note),
                                            &note_style, layout->width);
     vw_pdf__space(layout, 4);
@@ -277,7 +280,7 @@ double vw_pdf__table_start(vw_pdf_layout *layout, const vw_block *block)
     }
     const drawing *self = prepare(layout, block);
     double height = self->status == VW_OK ? head_height(self, self->caption) : 0;
-    double most = (VW_PDF_BOTTOM - VW_PDF_TOP) / 2;
+    double most = vw_pdf__page_room(layout) / 2;
     return height + (self->table.beginning < most ? self->table.beginning : most);
 }
 

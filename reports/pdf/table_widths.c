@@ -550,6 +550,24 @@ static double beginning_height(const sampling *self)
     return all && height < WHOLE_MOST ? height : beginning;
 }
 
+/* Results stay on one line while their columns together take no more than this part of the frame.
+ */
+#define RESULTS_SHARE 0.4
+
+static void keep_results_whole(const vw_pdf_table *table, column_claim *claims)
+{
+    double natural = 0;
+    for (size_t i = 0; i < table->count; i++) {
+        natural += table->columns[i].column->is == VW_CELL_RESULT ? claims[i].natural : 0;
+    }
+    for (size_t i = 0; i < table->count && natural <= table->layout->width * RESULTS_SHARE; i++) {
+        if (table->columns[i].column->is == VW_CELL_RESULT) {
+            claims[i].least = claims[i].natural;
+            claims[i].hyphenated = claims[i].natural;
+        }
+    }
+}
+
 static vw_status set_widths(sampling *self)
 {
     vw_pdf_table *table = self->table;
@@ -557,6 +575,7 @@ static vw_status set_widths(sampling *self)
     self->claims = VW_NEW_ARRAY(self->arena, table->count, column_claim);
     claim_titles(self);
     vw_status status = sample_rows(self);
+    keep_results_whole(table, self->claims);
     for (size_t i = 0; i < table->count; i++) {
         claim_kind(self, i);
     }

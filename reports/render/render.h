@@ -44,6 +44,10 @@ bool vw_render_is_leftward(const char *text);
 void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_block *block),
                     void *self);
 
+/* True when the document has no cover and its first heading, of level 1, is its title: the title
+ * needs no line of its own above it. */
+bool vw_render_begins_with_title(const vw_document *document);
+
 /* The ids of all blocks, so that a link is only made to what is there. */
 typedef struct {
     const char **ids; /* sorted */
@@ -61,6 +65,11 @@ bool vw_render_is_link(const vw_render_ids *ids, const char *target);
 typedef vw_status (*vw_render_row)(void *self, uint64_t index, const vw_cell *cells);
 VW_MUST_USE vw_status vw_render_rows(const vw_table *table, vw_diags *diags, vw_render_row row,
                                      void *self);
+
+/* Where the value at a mark of a trend chart has room: above it, below it when another series has
+ * its value there, or beside it when that would touch the axis. */
+typedef enum { VW_VALUE_ABOVE, VW_VALUE_BELOW, VW_VALUE_BESIDE } vw_value_place;
+vw_value_place vw_render_value_place(const vw_chart *chart, size_t series, size_t point);
 
 /* No column is for paper: a renderer for reading leaves the table out. */
 bool vw_render_only_data(const vw_table *table);

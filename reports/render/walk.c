@@ -16,6 +16,24 @@ void vw_render_walk(const vw_block *block, void (*visit)(void *self, const vw_bl
     }
 }
 
+bool vw_render_begins_with_title(const vw_document *document)
+{
+    const vw_block *root = document->root;
+    const vw_block *first = root->child_count > 0 ? root->children[0] : NULL;
+    const char *rest = document->title;
+    if (first == NULL || first->is != VW_BLOCK_HEADING || first->level != 1 || rest == NULL) {
+        return false;
+    }
+    for (size_t i = 0; i < first->run_count; i++) {
+        const size_t length = strlen(first->runs[i].text);
+        if (strncmp(rest, first->runs[i].text, length) != 0) {
+            return false;
+        }
+        rest += length;
+    }
+    return *rest == '\0';
+}
+
 typedef struct {
     vw_arena *arena;
     VW_VEC(const char *) ids;

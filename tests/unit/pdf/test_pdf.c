@@ -124,7 +124,7 @@ static void each_kind_of_block_is_printed(void **state)
                                          "Peildatum",
                                          "31 december 2025",
                                          "Er zijn geen uitkomsten.",
-                                         "8 van 100.",
+                                         "De andere rijen staan in het werkblad Uitkomsten.",
                                          "1.234.567",
                                          "Pagina 3 van "};
     const pdf_fixture *self = *state;
@@ -222,7 +222,7 @@ static void rows_beyond_the_limit_for_paper_are_counted_and_the_total_stays(void
     const char *text = pdf_text_of(self, "-layout");
     assert_int_equal(pdf_count_in(text, NULL, "Rij "), 100);
     assert_non_null(strstr(text, "Totaal"));
-    assert_non_null(strstr(text, "100 van 1.234. De andere rijen staan in het werkblad"));
+    assert_non_null(strstr(text, "De andere rijen staan in het werkblad"));
 }
 
 static void the_contents_give_the_page_of_each_heading(void **state)
