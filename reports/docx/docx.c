@@ -195,7 +195,7 @@ static vw_status write_body(vw_docx *docx)
     vw_xml_attribute(xml, "xmlns:a", "http://schemas.openxmlformats.org/drawingml/2006/main");
     vw_xml_attribute(xml, "xmlns:c", "http://schemas.openxmlformats.org/drawingml/2006/chart");
     vw_xml_open(xml, "w:body");
-    if (!docx->has_cover) {
+    if (!docx->has_cover && !vw_render_begins_with_title(docx->document)) {
         vw_docx__line(docx, "Title", docx->document->title);
     }
     const vw_status status = write_root(docx, docx->document->root);

@@ -86,7 +86,8 @@ static void write_initials(vw_docx *docx, vw_xml *xml)
     vw_xml_open(xml, "w:pPr");
     vw_xml_leaf(xml, "w:pStyle", "w:val", "Initials");
     vw_xml_close(xml);
-    vw_buf_addf(vw_render_again(&docx->text), "%s: ____________", docx->document->initials);
+    vw_buf_addf(vw_render_again(&docx->text), "%s: ____________________________",
+                docx->document->initials);
     put(xml, vw_buf_text(&docx->text), NULL);
     vw_xml_close(xml);
 }

@@ -83,7 +83,7 @@ static const char *const styles[] = {
         "<w:pBdr><w:bottom w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"" VW_OFFICE_RULE "\"/></w:pBdr>", COLOUR(VW_OFFICE_GREY) SIZE("16")),
     STYLE("Footer", "footer", "Normal", "Footer", "99",
         "<w:pBdr><w:top w:val=\"single\" w:sz=\"4\" w:space=\"4\" w:color=\"" VW_OFFICE_RULE "\"/></w:pBdr>", COLOUR(VW_OFFICE_GREY) SIZE("15")),
-    OWN("Initials", "Initials", "Normal", SPACING("0", "60", "240") "<w:jc w:val=\"right\"/>", COLOUR(VW_OFFICE_GREY) SIZE("16")),
+    OWN("Initials", "Initials", "Normal", SPACING("480", "80", "240") "<w:jc w:val=\"right\"/>", COLOUR(VW_OFFICE_GREY) SIZE("16")),
     OWN("Note", "Note", "BodyText",
         "<w:pBdr><w:left w:val=\"single\" w:sz=\"24\" w:space=\"8\" w:color=\"" VW_OFFICE_ACCENT "\"/></w:pBdr>"
         "<w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" VW_OFFICE_TINT "\"/>" SPACING("80", "140", "276") "<w:ind w:left=\"227\" w:right=\"113\"/>", ""),
@@ -119,6 +119,8 @@ static const char *const styles[] = {
     "</w:tcBorders><w:shd w:val=\"clear\" w:color=\"auto\" w:fill=\"" VW_OFFICE_TINT "\"/><w:vAlign w:val=\"bottom\"/></w:tcPr></w:tblStylePr>"
     "<w:tblStylePr w:type=\"lastRow\"><w:rPr>" BOLD "</w:rPr><w:tcPr><w:tcBorders>" EDGE("top", "8", VW_OFFICE_ACCENT) EDGE("bottom", "8", VW_OFFICE_ACCENT)
     "</w:tcBorders></w:tcPr></w:tblStylePr></w:style>\n",
+    "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Signing\"><w:name w:val=\"Signing\"/><w:basedOn w:val=\"TableNormal\"/>"
+    "<w:uiPriority w:val=\"40\"/><w:qFormat/><w:tblPr><w:tblCellMar><w:left w:w=\"57\" w:type=\"dxa\"/><w:right w:w=\"57\" w:type=\"dxa\"/></w:tblCellMar></w:tblPr></w:style>\n",
     "<w:style w:type=\"table\" w:customStyle=\"1\" w:styleId=\"Facts\"><w:name w:val=\"Facts\"/><w:basedOn w:val=\"TableNormal\"/>"
     "<w:uiPriority w:val=\"40\"/><w:qFormat/><w:tblPr><w:tblBorders>" EDGE("top", "4", VW_OFFICE_RULE) EDGE("bottom", "4", VW_OFFICE_RULE)
     EDGE("insideH", "4", VW_OFFICE_RULE) "</w:tblBorders></w:tblPr><w:tblStylePr w:type=\"firstCol\"><w:rPr>" COLOUR(VW_OFFICE_GREY)

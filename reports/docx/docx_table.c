@@ -171,7 +171,7 @@ vw_status vw_docx__table(vw_docx *docx, const vw_block *block)
         vw_docx__line(docx, "BodyText", table->empty);
         return vw_render_rows(table, docx->diags, write_row, &rows);
     }
-    vw_office_widths(widths, &rows.narrow, table, page_width(docx));
+    vw_office_widths(widths, &rows.narrow, table, page_width(docx), docx->arena);
     open_table(
         docx, "Statement", widths, table->column_count,
         table->has_total_row
@@ -223,39 +223,73 @@ void vw_docx__facts(vw_docx *docx, const vw_block *block)
     vw_docx__line(docx, "TableNote", NULL);
 }
 
-static void signature_row(vw_docx *docx, const double *widths, const char *label, const char *value,
-                          double height)
+/* A line to write on; [label] NULL: nobody signs here. */
+static void signature_cells(vw_docx *docx, const double *widths, const char *label,
+                            const char *value)
 {
+    static const char low[] = "<w:vAlign w:val=\"bottom\"/>";
     static const char below[] = "<w:tcBorders><w:bottom w:val=\"single\" w:sz=\"6\" w:space=\"0\" "
                                 "w:color=\"" VW_OFFICE_INK "\"/></w:tcBorders>"
                                 "<w:vAlign w:val=\"bottom\"/>";
-    open_row(docx, false, true, height);
-    open_cell(docx, widths[0], "<w:vAlign w:val=\"bottom\"/>");
+    open_cell(docx, widths[0], low);
     vw_docx__open(docx, &(vw_docx_paragraph){.style = "TableText", .keep_next = true});
     vw_docx__string(docx, label, NULL);
     vw_docx__close(docx);
     vw_xml_close(&docx->body);
-    open_cell(docx, widths[1], below);
-    vw_docx__line(docx, "TableText", value);
+    open_cell(docx, widths[1], label != NULL ? below : low);
+    vw_docx__open(docx, &(vw_docx_paragraph){.style = "TableText", .keep_next = true});
+    vw_docx__string(docx, value, NULL);
+    vw_docx__close(docx);
     vw_xml_close(&docx->body);
+}
+
+static void gap_cell(vw_docx *docx, double width)
+{
+    open_cell(docx, width, NULL);
+    vw_docx__line(docx, "TableText", NULL);
     vw_xml_close(&docx->body);
+}
+
+static void role_cell(vw_docx *docx, const double *widths, const vw_signatory *who, const char *id)
+{
+    open_cell(docx, widths[0] + widths[1], "<w:gridSpan w:val=\"2\"/>");
+    vw_docx__open(docx, &(vw_docx_paragraph){.style = "Signatory", .keep_next = true});
+    vw_docx__bookmark(docx, id);
+    vw_docx__string(docx, who != NULL ? who->role : NULL, NULL);
+    vw_docx__close(docx);
+    vw_xml_close(&docx->body);
+}
+
+/* The two who sign beside each other; the second may be NULL. */
+static void signature_pair(vw_docx *docx, const char *id, const vw_signatory *left,
+                           const vw_signatory *right)
+{
+    static const double widths[VW_OFFICE_SIGNING] = VW_OFFICE_SIGNING_WIDTHS;
+    const vw_words *words = &docx->document->words;
+    const char *const labels[] = {words->name, words->place, words->date, words->signature};
+    open_table(docx, "Signing", widths, VW_OFFICE_SIGNING, NO_LOOK, left->role);
+    open_row(docx, false, true, 0);
+    role_cell(docx, widths, left, id);
+    gap_cell(docx, widths[2]);
+    role_cell(docx, widths + 3, right, NULL);
+    vw_xml_close(&docx->body);
+    for (size_t i = 0; i < 4; i++) {
+        open_row(docx, false, true, i < 3 ? 8 : 18);
+        signature_cells(docx, widths, labels[i], i == 0 ? left->name : NULL);
+        gap_cell(docx, widths[2]);
+        signature_cells(docx, widths + 3, right != NULL ? labels[i] : NULL,
+                        right != NULL && i == 0 ? right->name : NULL);
+        vw_xml_close(&docx->body);
+    }
+    vw_xml_close(&docx->body);
+    vw_docx__line(docx, "TableNote", NULL);
 }
 
 void vw_docx__signatures(vw_docx *docx, const vw_block *block)
 {
-    const vw_words *words = &docx->document->words;
-    const double widths[2] = {30, 90};
-    for (size_t i = 0; i < block->signatory_count; i++) {
-        vw_docx__open(docx, &(vw_docx_paragraph){.style = "Signatory", .keep_next = true});
-        vw_docx__bookmark(docx, i == 0 ? block->id : NULL);
-        vw_docx__string(docx, block->signatories[i].role, NULL);
-        vw_docx__close(docx);
-        open_table(docx, "Facts", widths, 2, NO_LOOK, block->signatories[i].role);
-        signature_row(docx, widths, words->name, block->signatories[i].name, 8);
-        signature_row(docx, widths, words->place, NULL, 8);
-        signature_row(docx, widths, words->date, NULL, 8);
-        signature_row(docx, widths, words->signature, NULL, 18);
-        vw_xml_close(&docx->body);
-        vw_docx__line(docx, "TableNote", NULL);
+    const vw_signatory *who = block->signatories;
+    for (size_t i = 0; i < block->signatory_count; i += 2) {
+        signature_pair(docx, i == 0 ? block->id : NULL, &who[i],
+                       i + 1 < block->signatory_count ? &who[i + 1] : NULL);
     }
 }

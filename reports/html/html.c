@@ -63,11 +63,12 @@ static void write_heading_text(vw_html *html, const vw_block *block)
     vw_html__runs(html, block->runs, block->run_count);
 }
 
-/* The title is the page's h1, so a heading of level 1 is an h2. No level is skipped on the way
- * down: readers who navigate by headings would look for what is not there. */
+/* The title is the page's h1, so a heading of level 1 is an h2, unless it is the title itself. No
+ * level is skipped on the way down: readers who navigate by headings would look for what is not
+ * there. */
 static void write_heading(vw_html *html, const vw_block *block)
 {
-    int level = block->level + 1;
+    int level = block->level + (html->titled ? 1 : 0);
     if (level > html->level + 1) {
         level = html->level + 1;
     }
@@ -285,12 +286,13 @@ static vw_status write_page(vw_html *html)
     write_banner(html);
     bool has_cover = false;
     vw_render_walk(html->document->root, find_cover, &has_cover);
-    if (!has_cover) {
+    html->titled = !vw_render_begins_with_title(html->document);
+    if (!has_cover && html->titled) {
         fputs("<h1>", html->out);
         vw_html__text(html, html->document->title);
         fputs("</h1>\n", html->out);
     }
-    html->level = 1;
+    html->level = html->titled ? 1 : 0;
     const vw_status status = write_block(html, html->document->root);
     fputs("</main>\n<footer>", html->out);
     vw_html__text(html, html->document->version_line);

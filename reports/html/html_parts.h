@@ -17,6 +17,7 @@ typedef struct {
     unsigned headings; /* written so far: gives an id to those without one */
     unsigned charts;   /* written so far: an id of its own for what a chart refers to */
     int level;         /* of the last heading, so that none is skipped */
+    bool titled;       /* the title is the h1, and no heading is */
 } vw_html;
 
 /* The page's whole style sheet in parts, the last one NULL. */

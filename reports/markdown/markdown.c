@@ -104,11 +104,11 @@ static void write_heading_id(vw_markdown *md, const vw_block *block)
     }
 }
 
-/* The title is the one heading of level 1. */
+/* The title is the one heading of level 1, whether it stands by itself or is the first heading. */
 static void write_heading(vw_markdown *md, const vw_block *block)
 {
     begin_block(md, true);
-    fprintf(md->out, "%.*s <a id=\"", block->level + 1, "#####");
+    fprintf(md->out, "%.*s <a id=\"", block->level + (md->titled ? 1 : 0), "#####");
     write_heading_id(md, block);
     fputs("\"></a>", md->out);
     if (block->number != NULL && block->number[0] != '\0') {
@@ -451,7 +451,8 @@ static vw_status write_document(vw_markdown *md)
     const vw_document *document = md->document;
     bool has_cover = false;
     vw_render_walk(document->root, find_cover, &has_cover);
-    if (!has_cover) {
+    md->titled = !vw_render_begins_with_title(document);
+    if (!has_cover && md->titled) {
         begin_block(md, true);
         fputs("# ", md->out);
         write_plain(md, document->title, true);

@@ -18,6 +18,7 @@ typedef struct {
     bool first;         /* nothing was written yet in the innermost container */
     bool line_open;     /* the present line has its prefix or marker already */
     unsigned headings;  /* written so far: gives an id to those without one */
+    bool titled;        /* the title stands above the headings, which begin one level down */
     int contents_level; /* of the last line of the contents */
 } vw_markdown;
 

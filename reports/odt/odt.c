@@ -210,7 +210,7 @@ static vw_status write_body(vw_odt *odt)
     vw_odt__automatic(odt);
     vw_xml_open(xml, "office:body");
     vw_xml_open(xml, "office:text");
-    if (!odt->has_cover) {
+    if (!odt->has_cover && !vw_render_begins_with_title(odt->document)) {
         vw_odt__line(odt, "Title", odt->document->title);
     }
     status = write_root(odt, odt->document->root);

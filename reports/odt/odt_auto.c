@@ -168,7 +168,7 @@ static void measure(void *self, const vw_block *block)
     }
     bool narrow = false;
     double *widths = VW_NEW_ARRAY(odt->arena, block->table->column_count, double);
-    vw_office_widths(widths, &narrow, block->table, of->width);
+    vw_office_widths(widths, &narrow, block->table, of->width, odt->arena);
     write_table(odt, vw_printf(odt->arena, "T%u", ++of->grids), vw_office_is_short(block->table),
                 widths, block->table->column_count);
 }
@@ -177,7 +177,7 @@ static void measure(void *self, const vw_block *block)
 static void write_tables(vw_odt *odt)
 {
     static const double facts[2] = {VW_OFFICE_PORTRAIT * 0.3, VW_OFFICE_PORTRAIT * 0.7};
-    static const double signing[2] = {30, 90};
+    static const double signing[VW_OFFICE_SIGNING] = VW_OFFICE_SIGNING_WIDTHS;
     const vw_block *root = odt->document->root;
     measurer of = {.odt = odt};
     for (size_t i = 0; i < root->child_count; i++) {
@@ -185,7 +185,7 @@ static void write_tables(vw_odt *odt)
         vw_render_walk(root->children[i], measure, &of);
     }
     write_table(odt, "Facts", true, facts, 2);
-    write_table(odt, "Signing", true, signing, 2);
+    write_table(odt, "Signing", true, signing, VW_OFFICE_SIGNING);
 }
 
 #define CELL(name, properties)                                                                     \

@@ -72,7 +72,7 @@ static const char *const styles[] = {
     P("Contents_20_Heading", "Contents Heading", "Heading", SPACING("0", "4"), BOLD SIZE("18") "fo:color=\"" ACCENT "\""),
     P("Header", "Header", "Standard", "fo:padding=\"0mm\" fo:padding-bottom=\"1.4mm\" fo:border-bottom=\"0.5pt solid " RULE "\"", SIZE("8") "fo:color=\"" GREY "\""),
     P("Footer", "Footer", "Standard", "fo:padding=\"0mm\" fo:padding-top=\"1.4mm\" fo:border-top=\"0.5pt solid " RULE "\"", SIZE("7.5") "fo:color=\"" GREY "\""),
-    P("Initials", "Initials", "Standard", "fo:text-align=\"end\" " SPACING("0", "1"), SIZE("8") "fo:color=\"" GREY "\""),
+    P("Initials", "Initials", "Standard", "fo:text-align=\"end\" " SPACING("8.5", "1.5"), SIZE("8") "fo:color=\"" GREY "\""),
     T("Strong_20_Emphasis", "Strong Emphasis", BOLD),
     T("Emphasis", "Emphasis", ITALIC),
     T("Strong_20_and_20_Emphasis", "Strong and Emphasis", BOLD ITALIC),
@@ -262,7 +262,7 @@ static void write_footer(vw_odt *odt, vw_xml *xml, const char *style)
         vw_xml_open(xml, "text:p");
         vw_xml_attribute(xml, "text:style-name", "Initials");
         vw_xml_text(xml, document->initials);
-        vw_xml_text(xml, ": ____________");
+        vw_xml_text(xml, ": ____________________________");
         vw_xml_close(xml);
     }
     vw_xml_open(xml, "text:p");

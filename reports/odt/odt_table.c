@@ -130,7 +130,7 @@ vw_status vw_odt__table(vw_odt *odt, const vw_block *block)
         return vw_render_rows(table, odt->diags, write_row, &rows);
     }
     vw_office_widths(VW_NEW_ARRAY(odt->arena, table->column_count, double), &rows.narrow, table,
-                     odt->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT);
+                     odt->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT, odt->arena);
     const char *style = vw_printf(odt->arena, "T%u", ++odt->grids);
     open_table(odt, style, table->caption);
     for (size_t i = 0; i < table->column_count; i++) {
@@ -177,34 +177,70 @@ void vw_odt__facts(vw_odt *odt, const vw_block *block)
     vw_odt__line(odt, VW_ODT_NOTE, NULL);
 }
 
-static void signature_row(vw_odt *odt, const char *row, const char *label, const char *value)
+/* A line to write on; [label] NULL: nobody signs here. */
+static void signature_cells(vw_odt *odt, const char *label, const char *value)
 {
-    open_row(odt, row);
     open_cell(odt, "CellLow");
     vw_odt__line(odt, "Table_20_Label", label);
     vw_xml_close(&odt->body);
-    open_cell(odt, "CellLine");
+    open_cell(odt, label != NULL ? "CellLine" : "CellLow");
     vw_odt__line(odt, VW_ODT_CELL, value);
     vw_xml_close(&odt->body);
+}
+
+static void gap_cell(vw_odt *odt)
+{
+    open_cell(odt, "CellLow");
+    vw_odt__line(odt, VW_ODT_CELL, NULL);
     vw_xml_close(&odt->body);
+}
+
+static void role_cell(vw_odt *odt, const vw_signatory *who, const char *id)
+{
+    vw_xml_open(&odt->body, "table:table-cell");
+    vw_xml_attribute(&odt->body, "table:style-name", "CellLow");
+    vw_xml_attribute(&odt->body, "table:number-columns-spanned", "2");
+    vw_xml_attribute(&odt->body, "office:value-type", "string");
+    vw_odt__open(odt, "Signatory");
+    vw_odt__bookmark(odt, id);
+    vw_odt__string(odt, who != NULL ? who->role : NULL, NULL);
+    vw_odt__close(odt);
+    vw_xml_close(&odt->body);
+    vw_xml_leaf(&odt->body, "table:covered-table-cell", NULL, NULL);
+}
+
+/* The two who sign beside each other; the second may be NULL. */
+static void signature_pair(vw_odt *odt, const char *id, const vw_signatory *left,
+                           const vw_signatory *right)
+{
+    const vw_words *words = &odt->document->words;
+    const char *const labels[] = {words->name, words->place, words->date, words->signature};
+    open_table(odt, "Signing", left->role);
+    for (size_t i = 0; i < VW_OFFICE_SIGNING; i++) {
+        add_columns(odt, "Signing", i);
+    }
+    open_row(odt, "Row");
+    role_cell(odt, left, id);
+    gap_cell(odt);
+    role_cell(odt, right, NULL);
+    vw_xml_close(&odt->body);
+    for (size_t i = 0; i < 4; i++) {
+        open_row(odt, i < 3 ? "RowSign" : "RowSignature");
+        signature_cells(odt, labels[i], i == 0 ? left->name : NULL);
+        gap_cell(odt);
+        signature_cells(odt, right != NULL ? labels[i] : NULL,
+                        right != NULL && i == 0 ? right->name : NULL);
+        vw_xml_close(&odt->body);
+    }
+    vw_xml_close(&odt->body);
+    vw_odt__line(odt, VW_ODT_NOTE, NULL);
 }
 
 void vw_odt__signatures(vw_odt *odt, const vw_block *block)
 {
-    const vw_words *words = &odt->document->words;
-    for (size_t i = 0; i < block->signatory_count; i++) {
-        vw_odt__open(odt, "Signatory");
-        vw_odt__bookmark(odt, i == 0 ? block->id : NULL);
-        vw_odt__string(odt, block->signatories[i].role, NULL);
-        vw_odt__close(odt);
-        open_table(odt, "Signing", block->signatories[i].role);
-        add_columns(odt, "Signing", 0);
-        add_columns(odt, "Signing", 1);
-        signature_row(odt, "RowSign", words->name, block->signatories[i].name);
-        signature_row(odt, "RowSign", words->place, NULL);
-        signature_row(odt, "RowSign", words->date, NULL);
-        signature_row(odt, "RowSignature", words->signature, NULL);
-        vw_xml_close(&odt->body);
-        vw_odt__line(odt, VW_ODT_NOTE, NULL);
+    const vw_signatory *who = block->signatories;
+    for (size_t i = 0; i < block->signatory_count; i += 2) {
+        signature_pair(odt, i == 0 ? block->id : NULL, &who[i],
+                       i + 1 < block->signatory_count ? &who[i + 1] : NULL);
     }
 }

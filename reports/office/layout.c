@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/office/layout.h"
 
+#include <ctype.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -8,6 +10,8 @@
 #define CHARACTER 1.45
 #define CHARACTER_NARROW 1.24
 #define PADDING 2.2
+/* How much wider the face with one width for all characters is. */
+#define CODE 1.2
 /* What kinds of cells need to be read at ease. */
 #define NUMBER_WIDTH 9.0
 #define DATE_WIDTH 20.0
@@ -18,11 +22,15 @@
 #define SQUEEZED 6.0
 
 enum {
+    SAMPLE_ROWS = 60,     /* that tell how wide columns should be */
+    WORD_MAX = 14,        /* letters of a word that are kept together */
+    CODE_MAX = 22,        /* of an id or a hash */
+    DATE_LETTERS = 17,    /* "30 september 2025" */
     PLACE_TEXT_MAX = 28,  /* of the 40 characters of a name */
     URL_MAX = 2000,       /* Word opens no longer ones */
     BEFORE_TABLE_MAX = 3, /* headings and texts that go along with a table on its side */
     WHOLE_ROW_MAX = 1500, /* bytes of text in a row that need not be broken */
-    WHOLE_TABLE_MAX = 12  /* rows of a table that stays on one page */
+    WHOLE_TABLE_MAX = 7   /* rows of a table that stays on one page */
 };
 
 const vw_result vw_office_sequence[VW_RESULT_COUNT] = {
@@ -94,17 +102,19 @@ size_t vw_office_columns(const vw_table *table)
     return count;
 }
 
-/* Characters of the longest word; a soft hyphen or a hyphen lets it be broken. */
-static size_t longest_word(const char *text)
+/* How wide the character that begins with [byte] is, in characters of a usual text. */
+static double width_of(unsigned char byte)
 {
-    size_t longest = 0, length = 0;
+    return (byte & 0xc0) == 0x80 ? 0 : byte >= 'A' && byte <= 'Z' ? 1.4 : isdigit(byte) ? 1.1 : 1;
+}
+
+/* Characters of the longest word; a hyphen lets it be broken. */
+static double longest_word(const char *text)
+{
+    double longest = 0, length = 0;
     for (const char *at = text; at != NULL && *at != '\0'; at++) {
         const unsigned char byte = (unsigned char)*at;
-        if (byte == ' ' || byte == '\n' || byte == '-') {
-            length = 0;
-        } else if ((byte & 0xc0) != 0x80) { /* the first byte of a character */
-            length++;
-        }
+        length = byte == ' ' || byte == '\n' || byte == '-' ? 0 : length + width_of(byte);
         longest = length > longest ? length : longest;
     }
     return longest;
@@ -112,7 +122,7 @@ static size_t longest_word(const char *text)
 
 static double least_width(const vw_table_column *column, double character)
 {
-    const double title = (double)longest_word(column->title) * character + PADDING;
+    const double title = longest_word(column->title) * character + PADDING;
     double least = TEXT_WIDTH;
     if (vw_render_is_number(column->is)) {
         least = NUMBER_WIDTH;
@@ -126,16 +136,6 @@ static double least_width(const vw_table_column *column, double character)
     return title > least ? title : least;
 }
 
-static double least_widths(double *widths, const vw_table *table, double character)
-{
-    double sum = 0;
-    for (size_t i = 0; i < table->column_count; i++) {
-        widths[i] = table->columns[i].on_paper ? least_width(&table->columns[i], character) : 0;
-        sum += widths[i];
-    }
-    return sum;
-}
-
 /* What the texts would like to have beyond the least. */
 static double wish(const vw_table_column *column)
 {
@@ -144,25 +144,172 @@ static double wish(const vw_table_column *column)
     return grows ? (column->weight > 0.5 ? column->weight : 0.5) : column->on_paper ? 0.05 : 0;
 }
 
-void vw_office_widths(double *widths, bool *narrow, const vw_table *table, double width)
+/* ---- widths by what stands in the first rows ------------------------------------------------- */
+
+/* In characters, as far as was looked. */
+typedef struct {
+    double word, line, all; /* the longest word and line; everything */
+} column_text;
+
+/* Digits with a mark at every third. */
+static double number_length(int64_t number)
 {
-    double least = least_widths(widths, table, CHARACTER);
-    *narrow = least > width;
-    if (*narrow) {
-        least = least_widths(widths, table, CHARACTER_NARROW);
+    double length = number < 0 ? 2 : 1;
+    for (size_t digits = 1; number > 9 || number < -9; number /= 10, digits++) {
+        length += digits % 3 == 0 ? 1.6 : 1.1;
     }
-    double wishes = 0;
+    return length;
+}
+
+static void see_number(column_text *text, const vw_cell *cell)
+{
+    const double length = cell->is == VW_CELL_SHARE ? 7 : number_length(cell->integer);
+    text->word = length > text->word ? length : text->word;
+}
+
+static void see_cell(column_text *text, const vw_cell *cell)
+{
+    if (vw_render_is_number(cell->is)) {
+        see_number(text, cell);
+    }
+    if (cell->is != VW_CELL_TEXT || cell->text == NULL) {
+        return;
+    }
+    const double word = longest_word(cell->text);
+    text->word = word > text->word ? word : text->word;
+    for (const char *at = cell->text; *at != '\0';) {
+        const size_t bytes = strcspn(at, "\n");
+        double line = 0;
+        for (size_t i = 0; i < bytes; i++) {
+            line += width_of((unsigned char)at[i]);
+        }
+        text->line = line > text->line ? line : text->line;
+        text->all += line;
+        at += bytes + (at[bytes] == '\n');
+    }
+}
+
+/* What goes wrong here goes wrong again when the rows are written, and is told then. */
+static column_text *texts_of(const vw_table *table, vw_arena *scratch)
+{
+    column_text *texts = VW_NEW_ARRAY(scratch, table->column_count, column_text);
+    vw_diags *diags = vw_diags_new(scratch);
+    const vw_rows *rows = &table->rows;
+    for (size_t i = 0; i < table->column_count; i++) { /* a title takes two lines */
+        const double title = (double)strlen(table->columns[i].title);
+        texts[i] = (column_text){.line = title * 0.7, .all = title};
+    }
+    const vw_cell *cells = NULL;
+    if (table->total_rows == 0 || rows->open(rows->self, diags) != VW_OK) {
+        return texts;
+    }
+    for (size_t seen = 0; seen < SAMPLE_ROWS; seen++) {
+        if (rows->next(rows->self, diags, &cells) != VW_OK || cells == NULL) {
+            break;
+        }
+        for (size_t i = 0; i < table->column_count; i++) {
+            see_cell(&texts[i], &cells[i]);
+        }
+    }
+    rows->close(rows->self);
+    return texts;
+}
+
+/* What a column needs for its words, those of its title whole and long ones in two parts. */
+static double need_of(const vw_table_column *column, const column_text *text, double character)
+{
+    const double most = column->code ? CODE_MAX : WORD_MAX;
+    const double word = text->word < most ? text->word : most;
+    const double title = longest_word(column->title) * character + PADDING;
+    double need = word * character * (column->code ? CODE : 1) + PADDING;
+    if (vw_render_is_number(column->is)) {
+        need = need > NUMBER_WIDTH ? need : NUMBER_WIDTH;
+    } else if (column->is == VW_CELL_DATE) {
+        need = (double)DATE_LETTERS * character + PADDING;
+    } else if (column->is == VW_CELL_RESULT) {
+        need = RESULT_WIDTH;
+    }
+    return title > need ? title : need;
+}
+
+/* What it would like to have beyond that, for its longest line to stay one. */
+static double want_of(const vw_table_column *column, const column_text *text, double need,
+                      double character)
+{
+    const double line = text->line * character * (column->code ? CODE : 1) + PADDING;
+    return column->on_paper && line > need ? line - need : 0;
+}
+
+/* Gives [left] to the columns by how much text they have, and to none more than it wants. What
+ * nobody wants comes back. */
+static double give_wanted(double *widths, double *wants, const column_text *texts, size_t count,
+                          double left)
+{
+    for (bool capped = true; capped && left > 0.01;) {
+        double parts = 0, given = 0;
+        for (size_t i = 0; i < count; i++) {
+            parts += wants[i] > 0 ? sqrt(texts[i].all) : 0;
+        }
+        capped = false;
+        for (size_t i = 0; i < count && parts > 0; i++) {
+            const double part = left * sqrt(texts[i].all) / parts;
+            const bool whole = wants[i] > 0 && part >= wants[i];
+            if (whole) {
+                widths[i] += wants[i];
+                given += wants[i];
+                wants[i] = 0;
+            }
+            capped = capped || whole;
+        }
+        for (size_t i = 0; i < count && parts > 0 && !capped; i++) {
+            const double part = wants[i] > 0 ? left * sqrt(texts[i].all) / parts : 0;
+            widths[i] += part;
+            given += part;
+        }
+        left -= given;
+    }
+    return left;
+}
+
+static double sum_needs(double *widths, const vw_table *table, const column_text *texts,
+                        double character)
+{
+    double sum = 0;
     for (size_t i = 0; i < table->column_count; i++) {
+        const vw_table_column *column = &table->columns[i];
+        widths[i] = column->on_paper ? need_of(column, &texts[i], character) : 0;
+        sum += widths[i];
+    }
+    return sum;
+}
+
+void vw_office_widths(double *widths, bool *narrow, const vw_table *table, double width,
+                      vw_arena *scratch)
+{
+    const size_t count = table->column_count;
+    const column_text *texts = texts_of(table, scratch);
+    double needs = sum_needs(widths, table, texts, CHARACTER), wishes = 0;
+    *narrow = needs > width;
+    const double character = *narrow ? CHARACTER_NARROW : CHARACTER;
+    if (*narrow) {
+        needs = sum_needs(widths, table, texts, character);
+    }
+    double *wants = VW_NEW_ARRAY(scratch, count, double);
+    for (size_t i = 0; i < count; i++) {
+        wants[i] = want_of(&table->columns[i], &texts[i], widths[i], character);
         wishes += wish(&table->columns[i]);
     }
-    for (size_t i = 0; i < table->column_count; i++) {
-        if (least > width) {
-            widths[i] *= width / least;
+    const double left = needs < width ? give_wanted(widths, wants, texts, count, width - needs) : 0;
+    for (size_t i = 0; i < count; i++) {
+        if (needs > width) {
+            widths[i] *= width / needs;
         } else if (wishes > 0) {
-            widths[i] += (width - least) * wish(&table->columns[i]) / wishes;
+            widths[i] += left * wish(&table->columns[i]) / wishes;
         }
     }
 }
+
+/* ---- what lies on its side ------------------------------------------------------------------- */
 
 /* A text that would become a narrow column of many lines on a page that stands. */
 static bool is_wide(const vw_table *table)

@@ -28,11 +28,21 @@ const char *vw_office_result_colour(vw_result result);
 /* From good to bad, then what does not count in the share: the order in a bar. */
 extern const vw_result vw_office_sequence[VW_RESULT_COUNT];
 
+/* Two who sign stand beside each other: label and line, a gap, and the same again. In millimetres.
+ */
+enum { VW_OFFICE_SIGNING = 5 };
+#define VW_OFFICE_SIGNING_WIDTHS                                                                   \
+    {                                                                                              \
+        22, 58, 10, 22, 58                                                                         \
+    }
+
 /* Columns on paper. */
 size_t vw_office_columns(const vw_table *table);
-/* Millimetres of each column on paper, [width] together; [*narrow]: type must be smaller for the
- * longest words of the titles to fit. [widths] has room for all columns of the table. */
-void vw_office_widths(double *widths, bool *narrow, const vw_table *table, double width);
+/* Millimetres of each column on paper, [width] together, by what stands in its title and the first
+ * rows; [*narrow]: type must be smaller for the longest words to fit. [widths] has room for all
+ * columns of the table. */
+void vw_office_widths(double *widths, bool *narrow, const vw_table *table, double width,
+                      vw_arena *scratch);
 /* True for what leaves nothing on the page: a page break, a table for data only. */
 bool vw_office_is_silent(const vw_block *block);
 /* True when block [index] of the root's children stands on a page on its side: a table that asks

@@ -110,8 +110,8 @@ static void a_source_that_fails_halfway_leaves_no_file(void **state)
         from->conclusions.fail_at = 5;
         assert_int_equal(render(all, i, from), VW_ERR_STORE);
         assert_int_equal(empty_folder(all), 0);
-        assert_int_equal(from->conclusions.opened, 1);
-        assert_int_equal(from->conclusions.closed, 1);
+        assert_true(from->conclusions.opened > 0); /* some look at the first rows before */
+        assert_int_equal(from->conclusions.closed, from->conclusions.opened);
     }
 }
 

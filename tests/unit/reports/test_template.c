@@ -18,8 +18,6 @@ typedef struct {
     const char *entity; /* what {{entity}} stands for */
     unsigned asked;     /* how often blocks were asked for */
     size_t item;        /* what a repeated part is about */
-    const char *count;  /* how many imports there are */
-    size_t shown;       /* how often that was shown */
     const char *said;   /* the argument "framework" of the last placeholder, or NULL */
     vw_audience part;   /* in which the last block stands */
 } fixture;
@@ -48,10 +46,6 @@ static const char *value_of(void *self, const char *name, const vw_template_argu
     }
     if (strcmp(name, "requirement-mark") == 0) {
         return f->item == 0 ? "" : "[mark]";
-    }
-    if (strcmp(name, "import-count") == 0) {
-        f->shown += arguments != NULL ? 1 : 0;
-        return f->count;
     }
     return strcmp(name, "entity") == 0 ? f->entity : name;
 }
@@ -232,39 +226,6 @@ static void a_value_takes_the_style_around_it(void **state)
     assert_string_equal(paragraph->runs[1].text, "Waterrijk");
     assert_true(paragraph->runs[3].code);
     assert_string_equal(paragraph->runs[3].text, "year");
-}
-
-static void a_word_goes_with_its_number(void **state)
-{
-    static const struct {
-        const char *number, *text;
-    } cases[] = {
-        {"1", "1 file was read: file."},
-        {"0", "0 files were read: files."},
-        {"21", "21 files were read: files."},
-        {"1.001", "1.001 files were read: files."},
-    };
-    fixture *f = *state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        f->count = cases[i].number;
-        f->shown = 0;
-        const vw_block *root = expand(f, "{{import-count}} {{import-count:file was|files  were}} "
-                                         "read: {{ import-count: file|files }}.\n");
-        assert_string_equal(text_of(f, root->children[0]), cases[i].text);
-        assert_int_equal(f->shown, 1);
-    }
-}
-
-static void a_word_that_goes_with_no_number_has_its_place(void **state)
-{
-    fixture *f = *state;
-    only_problem(f, "A {{as-of:day|days}}\n", VW_MSG_T201, 1, 3);
-}
-
-static void one_form_of_a_word_is_not_two(void **state)
-{
-    fixture *f = *state;
-    only_problem(f, "A {{import-count:file}}\n", VW_MSG_T200, 1, 3);
 }
 
 static void the_first_heading_makes_the_cover(void **state)
@@ -600,9 +561,6 @@ int main(void)
         TEST(a_template_with_problems_gives_no_document),
         TEST(evidence_never_becomes_markup),
         TEST(a_value_takes_the_style_around_it),
-        TEST(a_word_goes_with_its_number),
-        TEST(a_word_that_goes_with_no_number_has_its_place),
-        TEST(one_form_of_a_word_is_not_two),
         TEST(the_first_heading_makes_the_cover),
         TEST(headings_are_numbered_also_those_of_blocks),
         TEST(what_follows_confidential_is_confidential),
