@@ -123,6 +123,7 @@ static void add_question(const vw_report *r, vw_cells *cells, const question *as
                                     "Not on record: [still to be filled in, by the CISO]"};
     static const vw_text perhaps = {"Geen vastgelegd; of de lijst volledig is, is niet verklaard",
                                     "None on record; the list was not declared complete"};
+    static const vw_text none = {"Geen", "None"}; /* and that is all there is */
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, asked->about)));
     if (!found->available || !found->known.collected) {
         VW_PUSH(r->arena, *cells, vw_text_cell("?"));
@@ -136,7 +137,7 @@ static void add_question(const vw_report *r, vw_cells *cells, const question *as
                                              VW_FILL(r, open, vw_show_number(r, undecided)))
                              : found->items.count > 0 ? first_of(r, found)
                              : !found->known.complete ? vw_say(r, perhaps)
-                                                      : NULL));
+                                                      : vw_say(r, none)));
     }
     VW_PUSH(r->arena, *cells,
             vw_text_cell(found->items.count > 0 ? vw_say(r, asked->asked) : NULL));

@@ -139,7 +139,7 @@ static void write_line(vw_html *html, const vw_chart *chart, size_t series, int 
             fprintf(html->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
                     x_of(chart, i) - (beside ? 10 : 0),
                     y_of(top, shares[i]) + (place == VW_VALUE_ABOVE ? -10
-                                            : beside                ? 5
+                                            : beside                ? (shares[i] < 0.04 ? -4 : 5)
                                                                     : 20),
                     beside ? "end" : "middle");
             write_share(html, shares[i]);

@@ -183,6 +183,7 @@ static void put_course(vw_odt *odt, const plot *in, size_t series)
             const double left = place == VW_VALUE_BESIDE ? 18 : 10;
             const double down = place == VW_VALUE_ABOVE   ? -6.5
                                 : place == VW_VALUE_BELOW ? 1.5
+                                : shares[i] < 0.04        ? -5.5
                                                           : -2.5;
             put_share(odt, "ChartCount", (vw_odt_box){x_of(in, i) - left, y + down, 20, 5},
                       shares[i]);

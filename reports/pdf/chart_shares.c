@@ -217,7 +217,10 @@ static void draw_value(const plotting *p, size_t series, size_t point)
     vw_pdf_text *text = vw_pdf__lay_string(p->layout->fonts, p->layout->block,
                                            percentage(p->layout, share), &style, room);
     const double left = place == VW_VALUE_BESIDE ? x - 7 - room : x - room / 2;
-    const double down = place == VW_VALUE_ABOVE ? -14 : place == VW_VALUE_BELOW ? 5 : -5.5;
+    /* A value beside its mark stands on the axis, not through it. */
+    const double above_axis = p->plot.top + p->plot.height - y - 11;
+    const double beside = above_axis < -5.5 ? above_axis : -5.5;
+    const double down = place == VW_VALUE_ABOVE ? -14 : place == VW_VALUE_BELOW ? 5 : beside;
     vw_pdf__draw_lines(p->layout->canvas, text, 0, 1, left, y + down, room);
 }
 
