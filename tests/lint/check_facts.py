@@ -36,6 +36,11 @@ VERSIONS = {
 CBW = ("Stb. 2026, 187", "15 August 2026", "15 augustus 2026")
 # What BIO2's public text has wrong, by the README of the facts; followed is the corrected reading.
 FAULTY = {"5.25.02", "5.20.03", "8.16.03"}
+# What a number without a measure of BIO2 is called: the facts give the title of the control there, which is ISO's.
+NO_MEASURE = {
+    "nl": "Geen overheidsmaatregel bij beheersmaatregel {}",
+    "en": "No government measure under control {}",
+}
 # A length of ISO 8601 in the facts, and how it may be written as the value of a parameter.
 PERIOD = re.compile(r"\bP(\d+)([DMY])\b")
 LENGTHS = {"D": {"days": 1, "day": 1}, "M": {"months": 1}, "Y": {"years": 1, "months": 12}}
@@ -191,7 +196,11 @@ class Check:
             if requirement[field] != (f"bio2:{expected}" if expected else None):
                 self.say(where, f"{field} is {requirement[field]}, not {expected or None}")
         for language in ("nl", "en"):
-            self.own_subject(where, name, requirement["title"][language], language)
+            title = requirement["title"][language]
+            if row["status"] != "no-measure":
+                self.own_subject(where, name, title, language)
+            elif title != NO_MEASURE[language].format(row["iso27002_control"]):
+                self.say(where, f"its title ({language}) does not say that BIO2 has no measure here")
         self.marks(where, name, row, requirement)
 
     def bio2_control(self, where, name, requirement):
@@ -200,6 +209,9 @@ class Check:
         if not rows:
             return
         self.is_a(where, requirement, "active", "control")
+        standard = {row["subject_en_paraphrase"].lower() for row in rows if row["status"] == "no-measure"}
+        if requirement["title"]["en"].lower() in standard:
+            self.say(where, "its title is the one of the ISO standard")
         under_cbw = any(row["legal_basis"] == "cbw" for row in rows)
         statutory = any("IS statutory" in row["note"] for row in rows)
         self.refers(where, requirement, f"BIO2 1.3; ISO 27002:2022, {name}", under_cbw)

@@ -151,6 +151,15 @@ class Facts(unittest.TestCase):
         title = {"nl": "Kloksynchronisatie", "en": "Clocks"}
         self.assert_said("nearer to the subject of 8.13.09", check({"title": title}))
 
+    def test_the_title_of_the_standard_is_seen(self):
+        free = {"status": "placeholder", "kind": "control"}
+        own = {"nl": "Geen overheidsmaatregel bij beheersmaatregel 8.13", "en": "No government measure under control 8.13"}
+        said = "does not say that BIO2 has no measure here"
+        self.assert_said(said, check(free, {"status": "no-measure"}))
+        self.assertNotIn(said, "\n".join(check({**free, "title": own}, {"status": "no-measure"})))
+        standard = {**CONTROL, "title": {"nl": "Hersteltest", "en": "Restore Test Yearly"}}
+        self.assert_said("its title is the one of the ISO standard", check(standard, {"status": "no-measure"}))
+
     def test_a_wrong_control_number_is_seen(self):
         reference = "BIO2 1.3, 8.13.04; ISO 27002:2022, 8.14"
         self.assert_said("reference", check({"reference": reference}))
