@@ -69,23 +69,51 @@ ASSURANCE = {
     "covers_until": "2024-12-31",
     "opinion": "unqualified",
 }
+APPROVED = {
+    **SINCE,
+    "title": "D",
+    "approved_on": "2025-01-10",
+    "approved_by_role": "board",
+    "roles_defined": "yes",
+    "covers_legal_notification": "yes",
+}
+# What a document of the type need not say, though it be approved: the requirements by type.
+UNSAID = {
+    "bio2": {
+        "test_programme": ["8.08.05"],
+        "continuity_plan": ["5.30.01"],
+        "business_impact_analysis": ["5.30.02"],
+        "conduct_rules": ["5.10.03"],
+        "training_plan": ["6.03.01"],
+        "acceptance_test_procedure": ["8.31.02"],
+        "incident_procedure": ["5.24.01", "5.24.02"],
+        "governance_decision": ["5.05.01"],
+    },
+    "nis2": {"training_plan": ["20(2)-certificate", "20(2)-staff"], "incident_procedure": ["23(4)(e)"]},
+    "digid": {"test_programme": ["C.03", "C.04"]},
+    "dora": {"training_plan": ["5(4)"], "audit_plan": ["6(7)"], "incident_procedure": ["19(4)"]},
+}
 
 
 class Traps(unittest.TestCase):
     def found(self, test, kind="municipality", **evidence):
         """The result of one test. Each kind is declared complete; a row without a key is only a header."""
-        organisation = {"organisation_id": "O", **SINCE, "name": "O", "type": kind}
         with tempfile.TemporaryDirectory(prefix="traps-") as folder:
-            files = [
-                write(folder, name, rows)
-                for name, rows in {"organisation": [organisation], **evidence}.items()
-            ]
-            run(folder, "init", "--name", "O", "--type", kind, "--year", "2025", "--as-of", "2025-12-31")
-            run(folder, "import", *files, "--complete", "--collected-at", "2026-01-31", "--by", "T")
-            run(folder, "evaluate")
+            evaluated(folder, kind, evidence)
             rows = json.loads(run(folder, "list", "findings", "--json"))
         (result,) = [row["result"] for row in rows if row["test"] == test]
         return result
+
+    def concluded(self, framework, kind="municipality", **evidence):
+        """What is concluded of each requirement and aspect of a framework on such evidence."""
+        with tempfile.TemporaryDirectory(prefix="traps-") as folder:
+            evaluated(folder, kind, evidence, "--framework", framework)
+            rows = json.loads(run(folder, "list", "conclusions", "--framework", framework, "--json"))
+        return {(row["requirement"], row["aspect"]): row["result"] for row in rows}
+
+    def assert_concluded(self, expected, requirement, aspect, kind="municipality", **evidence):
+        concluded = self.concluded(requirement.split(":")[0], kind, **evidence)
+        self.assertEqual(concluded[requirement, aspect], expected, f"{requirement} {aspect}")
 
     def assert_found(self, expected, test, kind="municipality", **evidence):
         self.assertEqual(self.found(test, kind, **evidence), expected, test)
@@ -166,6 +194,81 @@ class Traps(unittest.TestCase):
         for presenter, expected in (("P1", "met"), ("P2", "not_met")):
             report = {**STATUS, "presented_by": presenter}
             self.assert_found(expected, test, person=people, role_assignment=[CISO], report=[report])
+
+    def test_a_document_that_need_not_say_it_decides_no_design(self):
+        for framework, types in UNSAID.items():
+            documents = [{"document_id": f"D-{name}", "type": name, **APPROVED} for name in types]
+            reports = [{**ASSURANCE, "report_id": ""}]  # none, and known to be none
+            evidence = {"document": documents, "asset": [{**SITE, "digid": "yes"}], "assurance_report": reports}
+            kind = "bank" if framework == "dora" else "municipality"
+            concluded = self.concluded(framework, kind, **evidence)
+            for requirement in (f"{framework}:{name}" for names in types.values() for name in names):
+                with self.subTest(requirement):
+                    self.assertIn(concluded[requirement, "design"], ("not_assessed", "partly_met"))
+
+    def test_a_major_release_is_tested_as_a_large_change_is(self):
+        release = {"release_id": "U1", "occurred_on": "2025-06-01", "asset": "A1", "version": "2", "major": "yes"}
+        pentest = {"test_id": "T1", "occurred_on": "2025-05-20", "asset": "A1", "type": "pentest"}
+        change = {"change_id": "C1", "occurred_on": "2025-06-01", "title": "C", "significant": "yes", "pentested": "yes"}
+        for tested, expected in (("yes", "met"), ("no", "not_met"), ("", "not_assessed")):
+            self.assert_concluded(
+                expected,
+                "bio2:8.08.05",
+                "operation",
+                asset=[SITE],
+                security_test=[pentest],
+                change=[change],
+                release=[{**release, "pentested": tested}],
+            )
+
+    def test_a_critical_finding_may_not_take_until_the_end_of_the_century(self):
+        critical = {**FINDING, "severity": "critical"}
+        for due, expected in (("2025-06-01", "partly_met"), ("2099-12-31", "not_met")):
+            finding = {**critical, "due_on": due, "closed_on": "2025-05-01" if due < "2026" else ""}
+            evidence = {"person": [PERSON], "audit_finding": [finding]}
+            self.assert_concluded(expected, "dora:6(7)", "operation", kind="bank", **evidence)
+
+    def test_one_authority_is_not_all_of_them(self):
+        contact = {**CISO, "role": "supervisor_contact", "authority_name": "Chamber of Commerce"}
+        evidence = {"person": [PERSON], "role_assignment": [contact]}
+        self.assert_concluded("partly_met", "bio2:5.05.01", "existence", **evidence)
+
+    def test_privacy_continuity_and_operational_technology_have_somebody_too(self):
+        roles = ["ciso", "board_portfolio_holder", "management_responsible"]
+        more = ["data_protection_officer", "continuity_manager", "ot_security_officer"]
+        machine = {**ASSET, "type": "operational_technology"}
+        for named, asset, expected in (
+            (roles, ASSET, "not_met"),
+            (roles + more[:2], ASSET, "met"),
+            (roles + more[:2], machine, "not_met"),
+            (roles + more, machine, "met"),
+        ):
+            held = [{**CISO, "assignment_id": f"R-{role}", "role": role} for role in named]
+            evidence = {"person": [PERSON], "role_assignment": held, "asset": [asset]}
+            self.assert_concluded(expected, "bio2:5.02.01", "existence", **evidence)
+
+    def test_a_check_of_other_retention_is_none_of_logs_and_a_day_is_no_retention(self):
+        review = {"review_id": "B1", "occurred_on": "2025-06-01", "outcome": "in_order"}
+        for kind, expected in (("log_retention", "met"), ("retention", "not_met")):
+            self.assert_found(expected, "logging.retention.checked", review=[{**review, "type": kind}])
+        source = {"log_source_id": "L1", **SINCE, "asset": "A1", "retention_on_risk": "yes"}
+        for days, expected in (("365", "met"), ("1", "not_met")):
+            evidence = {"asset": [ASSET], "log_source": [{**source, "retention_days": days}]}
+            self.assert_found(expected, "logging.retention.set", **evidence)
+
+    def test_a_change_of_which_only_the_day_of_testing_is_known_is_tested_in_part(self):
+        change = {"change_id": "C1", "occurred_on": "2025-06-01", "title": "C", "significant": "yes"}
+        evidence = {"change": [{**change, "tested_on": "2025-05-20"}]}
+        self.assert_concluded("partly_met", "bio2:8.31.02", "operation", **evidence)
+
+
+def evaluated(folder, kind, evidence, *options):
+    """Makes a dossier with such evidence in a folder, and evaluates it."""
+    organisation = {"organisation_id": "O", **SINCE, "name": "O", "type": kind}
+    files = [write(folder, name, rows) for name, rows in {"organisation": [organisation], **evidence}.items()]
+    run(folder, "init", "--name", "O", "--type", kind, "--year", "2025", "--as-of", "2025-12-31")
+    run(folder, "import", *files, "--complete", "--collected-at", "2026-01-31", "--by", "T")
+    run(folder, "evaluate", *options)
 
 
 def write(folder, kind, rows):

@@ -29,7 +29,7 @@ FINDINGS = (
         "external_audit",
         "De schadebehandeling hing een dag stil op een enkele aanbieder",
         "Een uitwijk die twee keer per jaar wordt beproefd",
-        day(6, 30, 2026),
+        day(3, 31, 2026),
     ),
     (
         "AUD-22",

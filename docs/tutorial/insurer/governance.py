@@ -64,7 +64,7 @@ COVERS = (
 REVIEWS = (
     "policy risk_register risk_framework asset_inventory critical_systems log_integrity mobile_devices "
     "retention effectiveness resilience_strategy network_architecture internal_audit physical_zones capacity "
-    "technology_watch firewall_rules firewall_rules"
+    "technology_watch firewall_rules firewall_rules log_retention"
 ).split()
 
 # Reports: type, addressed to, months.

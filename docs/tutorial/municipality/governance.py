@@ -69,7 +69,7 @@ YEARLY = ("audit_plan", "test_programme", "measurement_plan", "in_control_statem
 REVIEWS = (
     "policy risk_register risk_framework asset_inventory critical_systems log_integrity "
     "mobile_devices retention effectiveness legacy recurring_incidents firewall_rules "
-    "network_architecture internal_audit physical_zones authority_contacts"
+    "network_architecture internal_audit physical_zones authority_contacts log_retention"
 ).split()
 
 # Reports that are made once or a few times a year: type, addressed to, months.

@@ -55,6 +55,7 @@ def make(world):
     make_restore_tests(world)
     make_access_reviews(world)
     make_changes(world)
+    make_releases(world)
     make_security_tests(world)
     make_findings(world)
     make_media_disposals(world)
@@ -144,6 +145,34 @@ def make_changes(world):
             pentested=True if significant else None,
             executed_by=dice.pick(hands),
         )
+
+
+def make_releases(world):
+    """What the internet sees gets a major version in spring and a small one in autumn."""
+    dice = world.dice("release")
+    table = world.table("release", "release_id")
+    for asset in world["asset"]:
+        if not asset["internet_facing"] or asset["type"] not in ("application", "website", "api"):
+            continue
+        for number, (first, last) in enumerate(((day(3, 3), day(5, 30)), (day(9, 1), day(11, 14)))):
+            released = working_day(dice, first, last)
+            table.add(
+                f"{asset['asset_id']}/25.{number + 1}",
+                occurred_on=released,
+                asset=asset["asset_id"],
+                version=f"25.{number + 1}",
+                major=number == 0,
+                outsourced=asset["supplier"] is not None,
+                supplier=asset["supplier"],
+                security_requirements=True,
+                code_reviewed=True,
+                pentested=number == 0,
+                accepted_on=shortly_before(dice, released),
+                test_environment="acceptance",
+                test_data="fictitious",
+                rollback_possible=True,
+                approved_by=IT_MANAGER,
+            )
 
 
 def shortly_before(dice, date):

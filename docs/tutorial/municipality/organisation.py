@@ -50,6 +50,8 @@ ROLES = (
     ("crisis_manager", CRISIS_MANAGER, day(11, 1, 2015), "board", None),
     ("crisis_communication", SPOKESPERSON, day(8, 1, 2021), "management", None),
     ("incident_desk", DEPUTY_CISO, day(2, 1, 2023), "management", None),
+    ("continuity_manager", CRISIS_MANAGER, day(11, 1, 2015), "board", None),
+    ("ot_security_officer", IT_MANAGER, day(1, 1, 2016), "management", None),
     ("ensia_coordinator", ENSIA, day(2, 1, 2014), "management", None),
     ("supervisor_contact", CISO, day(4, 1, 2020), "board", "CSIRT for municipalities"),
     ("supervisor_contact", CISO, day(4, 1, 2020), "board", "Competent authority for the Cbw"),
