@@ -103,11 +103,13 @@ static void ask_for(vw_cli_scoped *s, const vw_regime_outcome *outcome)
 
 /* ---- as text ----------------------------------------------------------------------------- */
 
-static const char *answer_text(const vw_cli_scoped *s, vw_truth binds)
+static const char *answer_text(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
     static const vw_text texts[] = {
         [VW_FALSE] = {"nee", "no"}, [VW_TRUE] = {"ja", "yes"}, [VW_MAYBE] = {"?", "?"}};
-    return say(s, texts[binds]);
+    static const vw_text in_part = {"deels", "in part"};
+    return say(s,
+               outcome->decided && outcome->as == VW_AS_IN_PART ? in_part : texts[outcome->binds]);
 }
 
 static const char *marked(const vw_cli_scoped *s, const char *text, const char *mark)
@@ -205,7 +207,7 @@ static void print_table(const vw_cli_scoped *s)
     for (size_t i = 0; i < s->count; i++) {
         const vw_regime_outcome *outcome = &s->outcomes[i];
         VW_PUSH(arena, table.cells, say(s, outcome->regime->title));
-        VW_PUSH(arena, table.cells, answer_text(s, outcome->binds));
+        VW_PUSH(arena, table.cells, answer_text(s, outcome));
         VW_PUSH(arena, table.cells, as_text(s, outcome));
         VW_PUSH(arena, table.cells, since_text(s, outcome));
         VW_PUSH(arena, table.cells, supervisor_text(s, outcome));
@@ -277,14 +279,11 @@ static void print_supervision(const vw_cli_scoped *s, const vw_regime_outcome *o
 /* What `evaluate` does with the regime's frameworks as long as nobody can tell. */
 static void print_meanwhile(const vw_cli_scoped *s, const vw_regime_outcome *outcome)
 {
-    const char *type = vw_dossier_head_of(s->profile.dossier)->type;
     vw_buf lists[2] = {{.arena = s->cli->arena}, {.arena = s->cli->arena}};
     for (size_t i = 0; i < s->set->framework_count; i++) {
         const vw_framework *framework = &s->set->frameworks[i];
         if (outcome->binds == VW_MAYBE && framework->regime == outcome->regime) {
-            bool taken =
-                vw_framework_names(framework, type) || vw_applies_undecided(&s->profile, framework);
-            vw_buf *list = &lists[taken ? 0 : 1];
+            vw_buf *list = &lists[s->meanwhile[i] ? 0 : 1];
             vw_buf_addf(list, "%s%s", list->length > 0 ? ", " : "", framework->id);
         }
     }
@@ -428,6 +427,22 @@ static bool parse_on(vw_cli *cli, vw_date *date)
     return true;
 }
 
+static vw_status find_meanwhile(vw_cli_scoped *s, vw_cli *cli)
+{
+    const char *type = vw_dossier_head_of(s->profile.dossier)->type;
+    vw_status status = VW_OK;
+    s->meanwhile = VW_NEW_ARRAY(cli->arena, s->set->framework_count, bool);
+    for (size_t i = 0; i < s->set->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = &s->set->frameworks[i];
+        s->meanwhile[i] = vw_framework_names(framework, type);
+        if (!s->meanwhile[i]) {
+            status = vw_applies_undecided(&s->meanwhile[i], &s->profile, cli->arena, cli->diags,
+                                          framework);
+        }
+    }
+    return status;
+}
+
 static vw_status decide(vw_cli_scoped *s, vw_cli *cli)
 {
     s->outcomes = VW_NEW_ARRAY(cli->arena, s->set->regime_count, vw_regime_outcome);
@@ -443,7 +458,8 @@ static vw_status decide(vw_cli_scoped *s, vw_cli *cli)
         }
         ask_for(s, outcome);
     }
-    return vw_scope_warn(&s->profile, cli->arena, cli->diags);
+    vw_status status = find_meanwhile(s, cli);
+    return status == VW_OK ? vw_scope_warn(&s->profile, cli->arena, cli->diags) : status;
 }
 
 static vw_status load(vw_cli_scoped *s, vw_cli *cli, vw_date on)

@@ -19,6 +19,7 @@ typedef struct {
     vw_regime_outcome *outcomes; /* of regimes with decisions */
     size_t count;
     VW_VEC(vw_asked_fact) asked;
+    bool *meanwhile; /* by framework: evaluated, as long as it is undecided */
 } vw_cli_scoped;
 
 /* "2025-12-31" in the arena. */

@@ -69,6 +69,7 @@ vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set,
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
         check_alone(&c, &framework->applies_when);
+        check_alone(&c, &framework->undecided_when);
         for (size_t j = 0; j < framework->requirement_count; j++) {
             check_alone(&c, &framework->requirements[j].applies_when);
         }
@@ -80,8 +81,13 @@ vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set,
 
 typedef struct {
     vw_truth truth;
-    const char *facts;   /* on which that rests; of VW_MAYBE the fact to ask for first */
-    const vw_text *line; /* of the regime, that decided it; NULL: none did */
+    const char *facts;       /* on which that rests; of VW_MAYBE the fact to ask for first */
+    const vw_text *line;     /* of the regime, that decided it; NULL: none did */
+    const vw_field *missing; /* what is not known, and would have to be to tell; or NULL */
+    bool excluded;           /* VW_FALSE, and the type has nothing to say against it */
+    bool by_date;            /* VW_FALSE only for the reference date */
+    vw_date counts_from;     /* with it, of a regime: not yet; else VW_DATE_NONE */
+    vw_date repealed;        /* with it, of a regime: no more; else VW_DATE_NONE */
 } verdict;
 
 /* Frameworks of which the same is told, gathered so that it is told once. */
@@ -126,12 +132,23 @@ static void tell_undecided(undecided_ones *undecided, vw_diags *diags, const cha
     }
 }
 
+static const vw_fact *first_unknown(const vw_fact *const *facts, size_t count)
+{
+    size_t i = 0;
+    while (i < count && facts[i]->value != NULL) {
+        i++;
+    }
+    return i < count ? facts[i] : NULL;
+}
+
 /* [facts]: those that decided it, or of VW_MAYBE those that are missing. `scope` asks for all of
  * these; here the first suffices to go there. */
 static void conclude(verdict *out, const vw_profile *profile, vw_arena *arena, vw_truth truth,
                      const vw_fact *const *facts, size_t count)
 {
+    const vw_fact *unknown = first_unknown(facts, count);
     out->truth = truth;
+    out->missing = unknown != NULL ? unknown->field : NULL;
     if (truth != VW_MAYBE) {
         out->facts = vw_facts_text(arena, profile, facts, count);
     } else {
@@ -146,8 +163,25 @@ static vw_status by_condition(verdict *out, const vw_profile *profile, vw_arena 
     vw_status status = vw_profile_ask(&answer, profile, arena, diags, when);
     if (status == VW_OK) {
         conclude(out, profile, arena, answer.truth, answer.facts, answer.count);
+        out->by_date = answer.truth == VW_FALSE && answer.count == 0;
+        out->counts_from = out->repealed = VW_DATE_NONE;
     }
     return status;
+}
+
+/* Before its duties count nothing binds, and after it was repealed neither. That it entered into
+ * force is another matter: of BIO2 that is the day of its newest version. */
+static void by_time(verdict *out, const vw_regime_outcome *outcome)
+{
+    const vw_regime *regime = outcome->regime;
+    const bool early = outcome->time == VW_NOT_YET && regime->applies_from != VW_DATE_NONE;
+    if (out->truth != VW_FALSE && (early || outcome->time == VW_REPEALED)) {
+        *out = (verdict){.truth = VW_FALSE,
+                         .facts = "",
+                         .by_date = true,
+                         .counts_from = early ? regime->applies_from : VW_DATE_NONE,
+                         .repealed = early ? VW_DATE_NONE : regime->until};
+    }
 }
 
 static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *arena,
@@ -158,8 +192,10 @@ static vw_status by_regime(verdict *out, const vw_profile *profile, vw_arena *ar
     if (status == VW_OK) {
         bool missing = outcome.binds == VW_MAYBE;
         out->line = outcome.decision != NULL ? &outcome.decision->because : NULL;
+        out->excluded = outcome.decided && outcome.as == VW_AS_EXCLUDED;
         conclude(out, profile, arena, outcome.binds, missing ? outcome.missing : outcome.facts,
                  missing ? outcome.missing_count : outcome.fact_count);
+        by_time(out, &outcome);
     }
     return status;
 }
@@ -192,9 +228,32 @@ static vw_status ask_framework(verdict *out, const vw_profile *profile, vw_arena
     return status;
 }
 
-bool vw_applies_undecided(const vw_profile *profile, const vw_framework *framework)
+vw_status vw_applies_undecided(bool *out, const vw_profile *profile, vw_arena *arena,
+                               vw_diags *diags, const vw_framework *framework)
 {
-    return profile->records > 0 || framework->applies_count == 0;
+    vw_answer answer;
+    *out = profile->records > 0 || framework->applies_count == 0;
+    if (framework->undecided_when.text == NULL || profile->kind == NULL) {
+        return VW_OK;
+    }
+    vw_status status = vw_profile_ask(&answer, profile, arena, diags, &framework->undecided_when);
+    *out = status == VW_OK && answer.truth == VW_TRUE;
+    return status;
+}
+
+/* Its type is named, so it is evaluated, unless the act itself excepts it. */
+static bool named_applies(const verdict *own, vw_diags *diags, const vw_framework *framework,
+                          const char *type)
+{
+    const vw_place nowhere = {0};
+    if (own->truth == VW_FALSE && own->excluded) {
+        VW_DIAG(diags, E069, nowhere, framework->id, own->facts, type);
+        return false;
+    }
+    if (own->truth == VW_FALSE && !own->by_date) {
+        VW_DIAG(diags, E066, nowhere, framework->id, type, own->facts);
+    }
+    return true;
 }
 
 static vw_status applies(bool *out, undecided_ones *undecided, const vw_profile *profile,
@@ -212,23 +271,18 @@ static vw_status applies(bool *out, undecided_ones *undecided, const vw_profile 
     if (status != VW_OK) {
         return status;
     }
-    vw_place nowhere = {0};
     if (named) {
-        if (own.truth == VW_FALSE) {
-            VW_DIAG(diags, E066, nowhere, framework->id, type, own.facts);
-        }
+        *out = named_applies(&own, diags, framework, type);
     } else if (own.truth == VW_TRUE) {
         *out = true;
         if (framework->applies_count > 0) {
-            VW_DIAG(diags, E067, nowhere, framework->id, own.facts, type);
+            VW_DIAG(diags, E067, ((vw_place){0}), framework->id, own.facts, type);
         }
-    } else if (own.truth == VW_MAYBE && !vw_applies_undecided(profile, framework)) {
-        gather(&undecided->left, framework, own.facts);
     } else if (own.truth == VW_MAYBE) {
-        *out = true;
-        gather(&undecided->taken, framework, own.facts);
+        status = vw_applies_undecided(out, profile, arena, diags, framework);
+        gather(*out ? &undecided->taken : &undecided->left, framework, own.facts);
     }
-    return VW_OK;
+    return status;
 }
 
 /* A reader who expects the newest version is told why it is another. */
@@ -279,7 +333,9 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;
 }
 
-/* A framework that names the type binds by it, unless the facts say otherwise. */
+/* A framework that names the type binds by it, unless the facts say otherwise. A condition that is
+ * false only since nothing is recorded ("known, and so") leaves it out of an evaluation, and says
+ * nothing of whether it binds. */
 static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
                       const vw_framework *framework)
 {
@@ -290,12 +346,20 @@ static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *aren
     if (conditional) {
         status = ask_framework(&own, profile, arena, diags, framework);
     }
+    if (own.truth == VW_FALSE && own.missing != NULL && framework->regime == NULL) {
+        own.truth = VW_MAYBE;
+    }
     if (named && own.truth == VW_MAYBE) {
         own = (verdict){.truth = VW_TRUE};
     }
     *out = (vw_binding){.binds = own.truth,
+                        .named = named && !own.excluded,
                         .because = own.line != NULL ? *own.line : (vw_text){"", ""},
-                        .facts = own.facts != NULL ? own.facts : ""};
+                        .facts = own.facts != NULL ? own.facts : "",
+                        .missing = own.missing,
+                        .by_date = own.by_date,
+                        .counts_from = own.counts_from,
+                        .repealed = own.repealed};
     return status;
 }
 

@@ -10,11 +10,16 @@
 
 typedef struct {
     /* VW_TRUE: it names the type of organisation, or its condition or regime says so; or it may
-     * serve anybody. VW_FALSE: by what is recorded it does not bind. VW_MAYBE: that hangs on a
-     * fact that is missing. */
+     * serve anybody. VW_FALSE: by what is recorded it does not bind, or not on this day.
+     * VW_MAYBE: that hangs on a fact that is missing. */
     vw_truth binds;
+    bool named;        /* it names the type, so that it is evaluated even where it does not bind */
     vw_text because;   /* when VW_FALSE by a regime: the line that decided it, else empty */
-    const char *facts; /* when VW_FALSE or VW_MAYBE: on which that hangs, or ""; in the arena */
+    const char *facts; /* when VW_FALSE: on which that hangs, or ""; in the arena */
+    const vw_field *missing; /* when VW_MAYBE: what to record first; or NULL */
+    bool by_date;            /* VW_FALSE for the reference date alone, whatever the facts */
+    vw_date counts_from;     /* with it: its duties do not count before; or VW_DATE_NONE */
+    vw_date repealed;        /* with it: it was by then; or VW_DATE_NONE */
 } vw_binding;
 
 /* Of each of [frameworks], in [out], as recorded at frame->mark. */

@@ -457,7 +457,7 @@ const char *vw_facts_text(vw_arena *arena, const vw_profile *profile, const vw_f
     for (size_t i = 0; i < count; i++) {
         vw_buf_addf(&out, "%s%s", i > 0 ? ", " : "", vw_fact_text(arena, facts[i]));
     }
-    if (profile->key != NULL) {
+    if (count > 0 && profile->key != NULL) {
         vw_buf_addf(&out, " [%s; import %lld #%lld]", profile->key, (long long)profile->import_id,
                     (long long)profile->row_no);
     }

@@ -227,9 +227,16 @@ vw_status vw_scope_warn(const vw_profile *profile, vw_arena *arena, vw_diags *di
     }
     const vw_regime *cbw = vw_set_regime(profile->set, "cbw");
     vw_status status = vw_regime_decide(&outcome, profile, arena, diags, cbw != NULL ? cbw : nis2);
-    if (status == VW_OK && outcome.decided && outcome.as != VW_AS_GIVES_WAY &&
-        strcmp(vw_regime_as_name(outcome.as), recorded->value) != 0) {
-        VW_DIAG(diags, E065, (vw_place){0}, recorded->value, vw_regime_as_name(outcome.as));
+    const bool open =
+        !outcome.decided || outcome.as == VW_AS_GIVES_WAY ||
+        outcome.as == VW_AS_IN_PART; /* those keep a class, and it is not told which */
+    if (status != VW_OK || open) {
+        return status;
+    }
+    const char *as =
+        vw_regime_as_name(outcome.as == VW_AS_EXCLUDED ? VW_AS_OUT_OF_SCOPE : outcome.as);
+    if (strcmp(as, recorded->value) != 0) {
+        VW_DIAG(diags, E065, (vw_place){0}, recorded->value, as);
     }
     return status;
 }

@@ -258,6 +258,20 @@ static void read_applies_to(vw_fields *fields, vw_framework_draft *draft)
     }
 }
 
+/* By what it is decided for whom a framework is, beside the types that it names. */
+static void read_for_whom(vw_fields *fields, vw_framework_draft *draft)
+{
+    vw_framework *framework = &draft->framework;
+    framework->applies_when = vw_load__rule(fields, "applies_when", VW_OPTIONAL);
+    draft->regime.name = vw_load__string(fields, "regime", VW_OPTIONAL);
+    draft->regime.place = vw_load__place_of(fields, "regime");
+    framework->undecided_when = vw_load__rule(fields, "undecided_when", VW_OPTIONAL);
+    if (vw_load__peek(fields, "undecided_when") != NULL &&
+        vw_load__peek(fields, "applies_when") == NULL) {
+        (void)vw_load__get(fields, "regime", VW_NEEDED);
+    }
+}
+
 void vw_load__framework(vw_loader *loader, const vw_node *root)
 {
     vw_fields fields;
@@ -285,9 +299,7 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     framework->attribution =
         vw_load__text(&fields, "attribution", framework->licence != NULL ? VW_NEEDED : VW_OPTIONAL);
     read_applies_to(&fields, &draft);
-    framework->applies_when = vw_load__rule(&fields, "applies_when", VW_OPTIONAL);
-    draft.regime.name = vw_load__string(&fields, "regime", VW_OPTIONAL);
-    draft.regime.place = vw_load__place_of(&fields, "regime");
+    read_for_whom(&fields, &draft);
     (void)read_aspects(draft.aspects, &fields, VW_NEEDED);
     framework->only_where_appropriate =
         vw_load__text(&fields, "only_where_appropriate", VW_OPTIONAL);

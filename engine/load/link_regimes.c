@@ -171,7 +171,7 @@ void vw_load__link_applies(vw_loader *loader, const vw_set *set, const vw_framew
     if (draft->regime.name != NULL) {
         framework->regime = find_regime(loader, set, &draft->regime);
     }
-    if (framework->applies_when.text != NULL) {
+    if (framework->applies_when.text != NULL || framework->undecided_when.text != NULL) {
         need_organisation(loader, set, framework->id, framework->place);
     }
 }

@@ -157,6 +157,7 @@ struct vw_framework {
     vw_text applies_because;              /* the article that decides it */
     vw_rule_text applies_when;            /* over organisation; its text is NULL: none */
     const vw_regime *regime;              /* NULL, or: applies to whom that regime binds */
+    vw_rule_text undecided_when;          /* where that is undecided: what must point to it */
     const vw_parameter_setting *settings; /* values of its own, by parameter */
     size_t setting_count;
     const vw_requirement *requirements; /* the active ones, in natural order of their ids */

@@ -9,7 +9,10 @@ static const struct {
     vw_text label;
 } ways[VW_AS_COUNT] = {
     [VW_AS_OUT_OF_SCOPE] = {"out_of_scope", {"valt er niet onder", "out of scope"}},
+    [VW_AS_EXCLUDED] = {"excluded", {"uitgezonderd", "excluded"}},
     [VW_AS_GIVES_WAY] = {"gives_way", {"wijkt voor een andere wet", "gives way to another act"}},
+    [VW_AS_IN_PART] = {"in_part",
+                       {"wijkt deels voor een andere wet", "gives way in part to another act"}},
     [VW_AS_LIMITED] = {"limited", {"enkele plichten", "some duties only"}},
     [VW_AS_IN_SCOPE] = {"in_scope", {"valt eronder", "in scope"}},
     [VW_AS_SIMPLIFIED] = {"simplified", {"vereenvoudigd kader", "simplified framework"}},
@@ -30,7 +33,7 @@ vw_text vw_regime_as_label(vw_regime_as as)
 
 bool vw_regime_as_binds(vw_regime_as as)
 {
-    return as != VW_AS_OUT_OF_SCOPE && as != VW_AS_GIVES_WAY;
+    return as > VW_AS_GIVES_WAY;
 }
 
 const vw_regime *vw_set_regime(const vw_set *set, const char *id)

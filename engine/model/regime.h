@@ -9,7 +9,9 @@
 /* As what a regime binds somebody. From "not at all" to the heaviest. */
 typedef enum {
     VW_AS_OUT_OF_SCOPE,
+    VW_AS_EXCLUDED,  /* the act itself excepts them, whatever their type says */
     VW_AS_GIVES_WAY, /* another act takes its place */
+    VW_AS_IN_PART,   /* another act takes the place of some duties; the others stay */
     VW_AS_LIMITED,   /* some duties only */
     VW_AS_IN_SCOPE,
     VW_AS_SIMPLIFIED, /* DORA art. 16 */

@@ -9,6 +9,7 @@ FACTS is the folder with the CSV files; without it ../shared/facts beside SOURCE
 run, and only the comparison with the facts is skipped.
 """
 
+import collections
 import csv
 import json
 import os
@@ -29,6 +30,7 @@ COMPANY = {
 }  # fmt: skip
 # By these services it belongs to a sector of annex I; recorded as in none of them, the sector would count as not known.
 INFRASTRUCTURE = {"nis2_sector": "digital_infrastructure"}
+CENTRAL = {"nis2_sector": "public_administration", "public_safety_body": "no"}
 # By the order of nis2_scope_decision.csv: what is different, what comes of it, and a fact without which it is not known.
 NIS2 = {
     "1": [({"cer_designated": "yes"}, "essential", "cer_designated")],
@@ -46,8 +48,8 @@ NIS2 = {
         ({**INFRASTRUCTURE, "public_communications": "yes", "size_class": "small"}, "important", "size_class"),
     ],
     "5": [
-        ({"type": "central_government", "nis2_sector": "public_administration"}, "essential", None),
-        ({"type": "agency", "nis2_sector": "public_administration", "government_layer": "central"}, "essential", "government_layer"),
+        ({**CENTRAL, "type": "central_government"}, "essential", "public_safety_body"),
+        ({**CENTRAL, "type": "agency", "government_layer": "central"}, "essential", "government_layer"),
     ],
     "6": [({"type": "province", "nis2_sector": "public_administration", "country": "BE", "regional_impact": "yes"}, "important", "regional_impact")],
     "7": [
@@ -136,18 +138,18 @@ def rows_of(name):
 class Dossier:
     """One dossier; each organisation is a new version of the same record."""
 
-    def __init__(self, kind="supplier"):
+    def __init__(self, kind="supplier", year="2026", *words):
         self.folder = tempfile.TemporaryDirectory(prefix="scope-")
-        self.run("init", "--name", "X", "--type", kind, "--year", "2026")
+        self.run("init", "--name", "X", "--type", kind, "--year", year, *words)
 
-    def run(self, *words):
+    def run(self, *words, errors=False):
         settings = {name: value for name, value in os.environ.items() if "VERANTWOORD" not in name}
         done = subprocess.run(
             [PROGRAM, *words], cwd=self.folder.name, env={**settings, "LC_ALL": "C.UTF-8"}, capture_output=True, text=True
         )
         if done.returncode != 0:
             raise AssertionError(f"{' '.join(words)}: {done.returncode}\n{done.stdout}{done.stderr}")
-        return done.stdout
+        return done.stderr if errors else done.stdout
 
     def record(self, facts):
         facts = {"organisation_id": "O", "effective_from": "2024-01-01", "name": "X", **facts}
@@ -330,14 +332,16 @@ class Decisions(unittest.TestCase):
                 self.decided(facts, "cbw", "essential")
                 self.decided(facts, "dora", "out_of_scope")
         self.asks({"type": "central_government"}, "cbw", "public_safety_body")
-        self.decided({"type": "central_government", "public_safety_body": "yes"}, "cbw", "out_of_scope")
+        for kind in ("central_government", "joint_arrangement", "agency"):
+            for regime in ("cbw", "nis2"):
+                self.decided({"type": kind, "public_safety_body": "yes"}, regime, "excluded")
         self.decided({"type": "agency"}, "bio2", "in_scope")
         self.decided(COMPANY, "bio2", "out_of_scope")
 
     def test_for_a_bank_dora_precedes_nis2(self):
         facts = {"type": "bank", "country": "NL", "size_class": "large"}
-        self.decided(facts, "nis2", "gives_way")
-        self.decided(facts, "cbw", "gives_way")
+        self.decided(facts, "nis2", "in_part")
+        self.decided(facts, "cbw", "in_part")
         self.decided(facts, "dora", "in_scope")
         self.assertIn("NIS2 art. 4", self.dossier.scope(facts)[0]["nis2"]["because"]["en"])
         self.assertEqual(self.dossier.scope({"type": "bank"})[0]["dora"]["applies"], True)
@@ -346,9 +350,11 @@ class Decisions(unittest.TestCase):
     def test_for_a_financial_entity_in_another_sector_too(self):
         large = {**COMPANY, "nis2_sector": "digital_infrastructure", "size_class": "large"}
         self.decided(large, "nis2", "essential")
-        row = self.decided({**large, "dora_entity_type": "payment_institution"}, "nis2", "gives_way")
+        row = self.decided({**large, "dora_entity_type": "payment_institution"}, "nis2", "in_part")
         self.assertIn("DORA art. 1(2)", row["because"]["en"])
-        self.decided({**large, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}, "nis2", "gives_way")
+        paid = {**large, "dora_entity_type": "payment_institution", "digital_service": "cloud"}
+        self.decided(paid, "nis2-2690", "gives_way")
+        self.decided({**large, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}, "nis2", "in_part")
         # Who falls outside DORA is looked at as any other, and where that is not known it is asked.
         for outside in (
             {"dora_entity_type": "insurance_undertaking", "dora_excluded": "yes"},
@@ -361,15 +367,33 @@ class Decisions(unittest.TestCase):
         # Whom nothing else would bind is out of scope, and gives way to nothing.
         none = {**COMPANY, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}
         self.decided(none, "nis2", "out_of_scope")
-        self.decided({**none, "digital_service": "trust_service", "trust_qualified": "yes"}, "nis2", "gives_way")
+        self.decided({**none, "digital_service": "trust_service", "trust_qualified": "yes"}, "nis2", "in_part")
         # Of whom no sector is known nothing is said of a class; of a bank, which stands in annex I, it is.
         for kind in ("insurer", "other_financial_entity"):
             row = self.decided({"type": kind, "country": "NL"}, "nis2", "gives_way")
             self.assertIn("has no class under NIS2", row["because"]["en"])
             self.assertNotIn("stays what it is", row["because"]["en"])
-        self.assertIn("stays what it is", self.decided({"type": "bank", "country": "NL"}, "nis2", "gives_way")["because"]["en"])
+        self.assertIn("stays what it is", self.decided({"type": "bank", "country": "NL"}, "nis2", "in_part")["because"]["en"])
         # Nobody else is asked whether it is one.
         self.decided(without(large, "dora_entity_type"), "nis2", "essential")
+
+    def test_where_dora_precedes_is_the_same_everywhere_that_it_is_written(self):
+        text = {name: (SOURCE / f"controls/regimes/{name}.yaml").read_text(encoding="utf-8") for name in ("nis2", "facts")}
+        lines = re.findall(r"      - when: >-\n((?: {10}.*\n)+)        as: (in_part|gives_way)", text["nis2"])
+        self.assertEqual([name for _, name in lines], ["in_part", "gives_way"])
+        condition = lines[0][0]
+        self.assertEqual(lines[1][0], condition)
+        derived = text["facts"][text["facts"].index("- field: nis2_duties"):]
+        self.assertIn(f"- value: replaced\n        when: >-\n{condition}        because:", derived)
+        self.assertIn(f"- value: all\n        when: >-\n          not (\n{condition}          ) and not (\n", derived)
+
+    def test_higher_education_on_another_ground_is_not_taken_for_designated(self):
+        facts = {**COMPANY, "type": "important_entity", "nis2_sector": "education", "size_class": "large"}
+        for regime in ("nis2", "cbw"):
+            row = self.decided(facts, regime, "in_scope")
+            self.assertIn("36 months", row["because"]["en"])
+            self.decided({**facts, "cer_designated": "yes"}, regime, "essential")
+            self.asks(without(facts, "cer_designated"), regime, "cer_designated")
 
     def test_who_supervises_under_dora_is_said_where_the_sources_say_it(self):
         for facts, authority in (({"type": "bank"}, "DNB"), ({"type": "insurer"}, "The supervisor of this type of financial entity")):
@@ -480,7 +504,7 @@ class Facts(unittest.TestCase):
         for row in rows:
             sector = SECTORS[row["sector"]]
             expected = "essential" if row["annex"] == "I" else "important"
-            expected = {"banking": "gives_way", "financial_market": "gives_way"}.get(sector, expected)
+            expected = {"banking": "in_part", "financial_market": "in_part"}.get(sector, expected)
             if sector != "public_administration":  # by government layer, not by size
                 facts = {**COMPANY, "nis2_sector": sector, "size_class": "large"}
                 self.assertEqual(self.dossier.scope(facts)[0]["nis2"]["as"], expected, sector)
@@ -564,6 +588,136 @@ class Phases(unittest.TestCase):
         text = pathlib.Path(self.dossier.folder.name, "out/catalogue-cra-en.md").read_text(encoding="utf-8")
         self.assertRegex(text, r"Applies from.*11 June 2026: Chapter IV.*11 September 2026: art. 14.*11 December 2027: the rest")
         self.assertNotIn("whoever is bound by", text)
+
+
+# The recorded facts, and which of the frameworks that follow NIS2 and DORA are evaluated; then a message, or none.
+EDUCATION = {**COMPANY, "type": "important_entity", "nis2_sector": "education", "size_class": "large"}
+CLOUD = {"country": "NL", "size_class": "large", "nis2_sector": "digital_infrastructure", "digital_service": "cloud"}
+CHOSEN = [
+    ({**COMPANY, "type": "essential_entity", "nis2_sector": "health", "size_class": "large", "country": "DE"}, {"nis2"}, None),
+    ({"type": "joint_arrangement", "public_safety_body": "yes"}, set(), "E069"),
+    ({"type": "joint_arrangement", "public_safety_body": "no"}, {"nis2", "cbb"}, None),
+    ({**COMPANY, "type": "important_entity", "nis2_sector": "food", "size_class": "large"}, {"nis2", "cbb"}, None),
+    ({**COMPANY, "nis2_sector": "energy", "cer_designated": "yes"}, {"nis2", "cbb"}, "E067"),
+    (EDUCATION, {"nis2", "cbb"}, None),
+    ({**CENTRAL, "type": "agency", "government_layer": "central", "digital_service": "none"}, {"nis2", "cbb"}, None),
+    ({"type": "municipality"}, {"nis2", "cbb"}, None),
+    ({"type": "bank", "country": "NL", "size_class": "large"}, {"nis2", "cbb", "dora", "dora-rts"}, "E067"),
+    ({"type": "insurer", "country": "NL", "size_class": "large", "dora_excluded": "no"}, {"dora", "dora-rts"}, None),
+    ({**CLOUD, "type": "essential_entity"}, {"nis2", "cbb", "cir2690"}, "E063"),
+    ({**CLOUD, "type": "essential_entity", "dora_simplified": "yes"}, {"nis2", "cbb", "cir2690", "dora", "dora-rts"}, "E062"),
+]  # fmt: skip
+
+
+class Chosen(unittest.TestCase):
+    """What scope says of a regime is what evaluate does with its frameworks."""
+
+    def evaluated(self, facts, *when):
+        dossier = Dossier(facts["type"], *when)
+        self.addCleanup(dossier.folder.cleanup)
+        rows, _ = dossier.scope(facts)
+        told = dossier.run("evaluate", errors=True)
+        results = collections.defaultdict(set)
+        for row in json.loads(dossier.run("list", "conclusions", "--json")):
+            results[row["requirement"]].add(row["result"])
+        return dossier, rows, told, results
+
+    def test_each_framework_goes_as_its_regime(self):
+        for facts, expected, message in CHOSEN:
+            with self.subTest(facts=facts):
+                _, rows, told, results = self.evaluated(facts)
+                frameworks = {requirement.split(":")[0] for requirement in results}
+                self.assertEqual(frameworks & {"nis2", "cbb", "cir2690", "dora", "dora-rts"}, expected, told)
+                self.assertEqual("cbb" in frameworks, rows["cbw"]["applies"])
+                self.assertEqual("nis2" in frameworks, rows["nis2"]["applies"])
+                self.assertIn(message or "", told)
+                if message is None:
+                    self.assertNotIn("nis2", told)
+
+    def test_before_its_date_the_decree_is_not_evaluated(self):
+        _, rows, _, results = self.evaluated({"type": "municipality"}, "2025")
+        self.assertEqual((rows["cbw"]["time"], rows["cbw"]["applies"]), ("not_yet", True))
+        self.assertEqual({requirement.split(":")[0] for requirement in results}, {"bio2", "nis2"})
+
+    def test_for_a_bank_what_dora_replaces_does_not_apply_and_the_rest_is_evaluated(self):
+        dossier, _, _, results = self.evaluated({"type": "bank", "country": "NL", "size_class": "large"})
+        none = {"not_applicable"}
+        for requirement, given in results.items():
+            framework, number = requirement.split(":")
+            if framework == "nis2":
+                gone = re.match(r"21\(|23\(|32-audit|33-pub", number)
+                self.assertEqual(given == none, gone is not None, requirement)
+            if framework == "cbb":
+                self.assertEqual(given == none, number not in ("21-22", "27"), requirement)
+        shown = dossier.run("explain", "nis2:21(2)(a)")
+        self.assertIn("NIS2 art. 4 and Cbw art. 22: not for a financial entity for whom DORA takes its place.", shown)
+        self.assertRegex(shown, r"nis2_duties = replaced \(<- .*type = bank.*\) \[O; import 1 #2\]")
+
+    def test_higher_education_has_duty_of_care_and_governance_only_36_months_after_designation(self):
+        dossier, _, _, results = self.evaluated(EDUCATION)
+        none = {"not_applicable"}
+        later = re.compile(r"nis2:2[01]\(|cbb:(\d|1\d|21-22)$")
+        for requirement, given in results.items():
+            if later.match(requirement):
+                self.assertEqual(given, none, requirement)
+        for requirement in ("nis2:3(4)", "nis2:23(1)", "cbb:23-25", "cbb:27"):
+            self.assertNotIn("not_applicable", results[requirement])
+        self.assertIn("only 36 months after designation", dossier.run("explain", "nis2:20(1)"))
+        # Not for one abroad, nor on another ground, nor where that is not known.
+        for change in ({"country": "BE"}, {"nis1_operator": "yes"}, {"nis1_operator": ""}):
+            _, _, _, results = self.evaluated({**EDUCATION, **change})
+            self.assertNotIn("not_applicable", results["nis2:20(1)"] | results["nis2:21(1)"], change)
+
+    def test_and_that_term_ends(self):
+        designated = {**EDUCATION, "higher_education_designated_on": "2026-09-01"}
+        for day, given, deferred in (
+            ("2029-08-14", EDUCATION, True), ("2029-08-15", EDUCATION, False),
+            ("2029-08-31", designated, True), ("2029-09-02", designated, False),
+        ):  # fmt: skip
+            _, _, _, results = self.evaluated(given, "2029", "--as-of", day)
+            self.assertEqual(results["nis2:21(1)"] == {"not_applicable"}, deferred, (day, given))
+
+
+class Said(unittest.TestCase):
+    """Why a framework is in a statement: what is not known is not said to be false."""
+
+    def statement(self, facts, year, *frameworks):
+        dossier = Dossier(facts["type"], year)
+        self.addCleanup(dossier.folder.cleanup)
+        dossier.record(facts)
+        dossier.run("evaluate", *(word for name in frameworks for word in ("--framework", name)))
+        said = {}
+        for lang in ("nl", "en"):
+            dossier.run("report", "statement", "--format", "md", "--lang", lang, "-o", "out")
+            text = pathlib.Path(dossier.folder.name, "out", f"statement-{lang}.md").read_text(encoding="utf-8")
+            said[lang] = text
+        return said
+
+    def test_what_is_not_known_and_what_is_not_yet_in_force(self):
+        facts = {"type": "municipality", "country": "NL", "uses_suwinet": "no"}
+        said = self.statement(facts, "2025", "gdpr", "suwinet", "cbb", "digid", "adr-norea")
+        self.assertIn("cannot be told without knowing: “Processes personal data”", said["en"])
+        self.assertIn("is niet te bepalen zonder te weten: “Verwerkt persoonsgegevens”", said["nl"])
+        self.assertIn("cannot be told without knowing: “Has DigiD connections”", said["en"])
+        self.assertRegex(said["en"], r"Does not apply; it was chosen. It is for other organisations \(uses_suwinet = false \W+O; import 1 #2")
+        self.assertIn("Not yet in force on the reference date: its duties count from 15 August 2026.", said["en"])
+        self.assertIn("Op de peildatum nog niet van kracht: de plichten gelden vanaf 15 augustus 2026.", said["nl"])
+        for text in said.values():
+            self.assertNotRegex(text, r"\( \[|is unknown\)")
+
+    def test_a_condition_that_only_the_date_fails_says_so(self):
+        said = self.statement({"type": "central_government", "country": "NL"}, "2025", "adr-norea")
+        self.assertIn("Does not hold on the reference date. The framework is for audits on the Cbw", said["en"])
+        self.assertIn("Geldt niet op de peildatum. Het kader is voor audits op de Cbw", said["nl"])
+
+    def test_what_the_type_names_is_not_said_to_be_chosen(self):
+        small = {**COMPANY, "type": "essential_entity", "nis2_sector": "energy"}
+        said = self.statement(small, "2026")
+        self.assertIn("Does not apply by what is recorded, though it names this type of organisation. NIS2 art. 2(1)", said["en"])
+        self.assertIn("Geldt niet volgens wat is vastgelegd, al noemt het dit soort organisatie. NIS2 art. 2(1)", said["nl"])
+        safe = {"type": "joint_arrangement", "public_safety_body": "yes"}
+        said = self.statement(safe, "2026", "nis2")
+        self.assertIn("Does not apply; it was chosen. NIS2 art. 2(7) and Cbw art. 5", said["en"])
 
 
 class Exempt(unittest.TestCase):

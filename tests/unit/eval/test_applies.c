@@ -3,6 +3,7 @@
 #include "fixture.h"
 
 #include "eval/applies.h"
+#include "eval/binding.h"
 #include "eval/gaps.h"
 
 #include <string.h>
@@ -166,6 +167,94 @@ static void a_framework_may_follow_a_regime(void **state)
     give(f, "organisation", "O", "type=supplier name=X");
     assert_string_equal(planned(f), "dora");
     assert_true(has_message_about(f, VW_MSG_E062, "dora_entity_type"));
+}
+
+static void while_it_is_undecided_something_must_point_to_it(void **state)
+{
+    fixture *f = *state;
+    shipped_kinds(f);
+    framework(f, "any", "", "");
+    framework(f, "dora", "regime: dora\nundecided_when: nis2_sector = 'banking'\n", "");
+    fixture_ready(f);
+    give(f, "organisation", "O", "type=supplier name=X");
+    assert_string_equal(planned(f), "any"); /* the condition itself is unknown */
+    assert_true(has_message_about(f, VW_MSG_E063, "dora_entity_type"));
+    give(f, "organisation", "O", "type=supplier name=X nis2_sector=energy");
+    assert_string_equal(planned(f), "any");
+    assert_true(has_message(f, VW_MSG_E063));
+    give(f, "organisation", "O", "type=supplier name=X nis2_sector=banking");
+    assert_string_equal(planned(f), "any dora");
+    assert_true(has_message_about(f, VW_MSG_E062, "dora_entity_type"));
+    give(f, "organisation", "O", "type=supplier name=X nis2_sector=banking dora_entity_type=none");
+    assert_string_equal(planned(f), "any");
+    assert_false(has_message(f, VW_MSG_E063));
+}
+
+static void whom_the_act_excepts_its_type_does_not_bring_back(void **state)
+{
+    fixture *f = *state;
+    shipped_kinds(f);
+    framework(f, "any", "", "");
+    framework(f, "cbw", "applies_to: [municipality]\nregime: nis2\n" BECAUSE, "");
+    fixture_ready(f);
+    give(f, "organisation", "O", "type=joint_arrangement name=X public_safety_body=1");
+    assert_string_equal(planned(f), "any");
+    assert_true(has_message_about(f, VW_MSG_E069, "public_safety_body = true"));
+    give(f, "organisation", "O", "type=joint_arrangement name=X public_safety_body=0");
+    assert_string_equal(planned(f), "any cbw");
+    assert_false(has_message(f, VW_MSG_E069));
+}
+
+/* The dossier is about 2025, and the Cbw counts from August 2026. */
+static void before_its_duties_count_a_regime_brings_only_whom_it_names(void **state)
+{
+    fixture *f = *state;
+    shipped_kinds(f);
+    framework(f, "any", "", "");
+    framework(f, "decree", "regime: cbw\n", "");
+    fixture_ready(f);
+    give(f, "organisation", "O", "type=municipality name=X");
+    assert_string_equal(planned(f), "any");
+    const vw_framework *decree = vw_set_framework(f->set, "decree");
+    vw_rule_frame frame = {.as_of = vw_date_of(2025, 12, 31)};
+    vw_binding binding;
+    assert_int_equal(vw_import_mark(f->dossier, f->diags, &frame.mark), VW_OK);
+    assert_int_equal(
+        vw_bindings_find(&binding, f->dossier, f->arena, f->diags, f->set, &frame, &decree, 1),
+        VW_OK);
+    assert_int_equal(binding.binds, VW_FALSE);
+    assert_true(binding.by_date);
+    assert_int_equal(binding.counts_from, vw_date_of(2026, 8, 15));
+    frame.as_of = vw_date_of(2026, 8, 15);
+    assert_int_equal(
+        vw_bindings_find(&binding, f->dossier, f->arena, f->diags, f->set, &frame, &decree, 1),
+        VW_OK);
+    assert_int_equal(binding.binds, VW_TRUE);
+}
+
+/* "Known, and so" leaves it out of an evaluation; that it does not bind, nobody can say. */
+static void a_condition_that_only_silence_fails_is_not_told_as_false(void **state)
+{
+    fixture *f = *state;
+    shipped_kinds(f);
+    framework(f, "any", "", "");
+    framework(f, "gdpr", "applies_when: uses_ot is known and uses_ot = true\n" BECAUSE, "");
+    fixture_ready(f);
+    give(f, "organisation", "O", "type=municipality name=X");
+    assert_string_equal(planned(f), "any");
+    const vw_framework *gdpr = vw_set_framework(f->set, "gdpr");
+    vw_rule_frame frame = {.as_of = vw_date_of(2025, 12, 31)};
+    vw_binding binding;
+    for (int known = 0; known < 2; known++) {
+        assert_int_equal(vw_import_mark(f->dossier, f->diags, &frame.mark), VW_OK);
+        assert_int_equal(
+            vw_bindings_find(&binding, f->dossier, f->arena, f->diags, f->set, &frame, &gdpr, 1),
+            VW_OK);
+        assert_int_equal(binding.binds, known ? VW_FALSE : VW_MAYBE);
+        assert_string_equal(known ? "uses_ot" : binding.missing->name, "uses_ot");
+        assert_false(binding.by_date);
+        give(f, "organisation", "O", "type=municipality name=X uses_ot=0");
+    }
 }
 
 static void a_recorded_class_that_differs_is_warned_of(void **state)
@@ -341,6 +430,10 @@ int main(void)
         TEST(what_cannot_be_told_is_taken_along_with_a_warning),
         TEST(a_type_that_is_named_suffices_and_others_go_by_the_facts),
         TEST(a_framework_may_follow_a_regime),
+        TEST(while_it_is_undecided_something_must_point_to_it),
+        TEST(whom_the_act_excepts_its_type_does_not_bring_back),
+        TEST(before_its_duties_count_a_regime_brings_only_whom_it_names),
+        TEST(a_condition_that_only_silence_fails_is_not_told_as_false),
         TEST(a_recorded_class_that_differs_is_warned_of),
         TEST(a_requirement_falls_away_only_when_its_condition_is_certainly_false),
         TEST(a_fact_that_contradicts_the_others_lets_nothing_fall_away),

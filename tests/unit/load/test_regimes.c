@@ -46,7 +46,7 @@ static void a_regime_that_decides_nothing_says_whom_it_is_about(void **state)
     assert_problems(state, REGIME, "2:5 Y017(target)");
 }
 
-static void each_way_to_be_bound_has_a_name_and_only_two_bind_nobody(void **state)
+static void each_way_to_be_bound_has_a_name_and_only_three_bind_nobody(void **state)
 {
     (void)state;
     for (int i = 0; i < VW_AS_COUNT; i++) {
@@ -142,6 +142,21 @@ static void a_framework_may_name_a_regime_or_a_condition(void **state)
     assert_null(other->applies_when.text);
 }
 
+/* Without a regime or a condition nothing can be undecided. */
+static void what_must_point_to_it_needs_something_to_decide(void **state)
+{
+    fixture *f = *state;
+    add_file(f, "t.yaml", HEAD "regime: law\nundecided_when: type = 'bank'\n");
+    add_file(f, "u.yaml", REGIME DECISIONS);
+    assert_int_equal(load(f), VW_OK);
+    assert_string_equal(vw_set_framework(f->set, "other")->undecided_when.text, "type = 'bank'");
+}
+
+static void and_is_refused_where_there_is_nothing(void **state)
+{
+    assert_problems(state, HEAD "undecided_when: type = 'bank'\n", "1:1 Y017(regime)");
+}
+
 static void a_condition_needs_its_reason(void **state)
 {
     assert_problems(state, HEAD "applies_when: type = 'bank'\n", "1:1 Y017(applies_because)");
@@ -176,7 +191,7 @@ int main(void)
     const struct CMUnitTest tests[] = {
         SENTENCE(a_regime_is_read_in_full),
         SENTENCE(a_regime_that_decides_nothing_says_whom_it_is_about),
-        SENTENCE(each_way_to_be_bound_has_a_name_and_only_two_bind_nobody),
+        SENTENCE(each_way_to_be_bound_has_a_name_and_only_three_bind_nobody),
         SENTENCE(an_unknown_way_to_be_bound_comes_with_the_nearest),
         SENTENCE(the_same_regime_twice_is_refused),
         SENTENCE(what_is_followed_must_exist_and_not_follow),
@@ -186,6 +201,8 @@ int main(void)
         SENTENCE(a_derived_fact_names_a_field_and_one_of_its_values),
         SENTENCE(a_line_behind_one_that_always_holds_is_refused),
         SENTENCE(a_framework_may_name_a_regime_or_a_condition),
+        SENTENCE(what_must_point_to_it_needs_something_to_decide),
+        SENTENCE(and_is_refused_where_there_is_nothing),
         SENTENCE(a_condition_needs_its_reason),
         SENTENCE(of_a_requirement_too),
         SENTENCE(and_a_reason_needs_its_condition),
