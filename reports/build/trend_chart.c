@@ -68,9 +68,8 @@ static void add_trend(vw_report *r, vw_block_list *out, const vw_framework *fram
 vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_text none = {
-        "Er is geen verloop te tonen: het dossier van het jaar ervoor is niet gegeven "
-        "(--previous).",
-        "There is no trend to show: the dossier of the year before was not given (--previous)."};
+        "Er is geen verloop te tonen: het dossier van het jaar ervoor is niet gegeven.",
+        "There is no trend to show: the dossier of the year before was not given."};
     static const vw_text no_basis = {
         "Van {0} is geen verloop te tonen: het is over {1} niet geëvalueerd, of in een andere "
         "versie.",

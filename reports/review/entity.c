@@ -533,8 +533,8 @@ static void reviewed(vw_review *review)
 
 void vw_review__conclusions(vw_review *review)
 {
-    static const vw_text line = {"Oordeel van het bestuur op {0}: {1}, met zekerheid {2}. {3}",
-                                 "Judgement of the board on {0}: {1}, with certainty {2}. {3}"};
+    static const vw_text line = {"Oordeel van het bestuur op {0}: {1} (zekerheid: {2}). {3}",
+                                 "Judgement of the board on {0}: {1} (certainty: {2}). {3}"};
     const vw_records_query query = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,

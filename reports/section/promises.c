@@ -84,11 +84,11 @@ static const char *year_of(const vw_report *r)
 
 static const char *open_follow_up(const vw_report *r)
 {
-    return vw_section__open(r,
-                            (vw_text){"wat vorig jaar is beloofd: gedaan, verschoven of vervallen",
-                                      "what was promised last year: done, moved or dropped"},
-                            (vw_text){"de CISO, met het dossier van vorig jaar (--previous)",
-                                      "the CISO, with last year's dossier (--previous)"});
+    return vw_section__open(
+        r,
+        (vw_text){"wat vorig jaar is beloofd: gedaan, verschoven of vervallen",
+                  "what was promised last year: done, moved or dropped"},
+        (vw_text){"de CISO, met het dossier van vorig jaar", "the CISO, with last year's dossier"});
 }
 
 static const char *counts_line(const vw_report *r, const followed_list *list)

@@ -98,8 +98,8 @@ const char *vw_section__frames(vw_report *r)
             r,
             (vw_text){"of een normenkader of de wijze van toetsen sinds vorig jaar wijzigde",
                       "whether a framework or the way of testing changed since last year"},
-            (vw_text){"de CISO, met het dossier van vorig jaar (--previous)",
-                      "the CISO, with last year's dossier (--previous)"});
+            (vw_text){"de CISO, met het dossier van vorig jaar",
+                      "the CISO, with last year's dossier"});
     }
     vw_buf text = {.arena = r->arena};
     size_t count = 0;
@@ -357,8 +357,8 @@ const char *vw_section__trend(vw_report *r)
         return vw_section__open(r,
                                 (vw_text){"cijfers van vorig jaar, en of de meetwijze veranderde",
                                           "figures of last year, and whether the measure changed"},
-                                (vw_text){"de CISO, met het dossier van vorig jaar (--previous)",
-                                          "the CISO, with last year's dossier (--previous)"});
+                                (vw_text){"de CISO, met het dossier van vorig jaar",
+                                          "the CISO, with last year's dossier"});
     }
     return vw_buf_text(&text);
 }
