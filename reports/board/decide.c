@@ -159,7 +159,7 @@ static void add_each(const vw_report *r, vw_cells *cells, const question *asked,
 }
 
 static void add_tables(const vw_report *r, vw_block_list *out, const vw_cells *by_kind,
-                       const vw_cells *each)
+                       const vw_cells *each, bool all_known)
 {
     static const vw_column_words kinds[] = {
         {"about", {"Waarover", "About"}, VW_CELL_TEXT, 2.6, 0},
@@ -190,10 +190,14 @@ static void add_tables(const vw_report *r, vw_block_list *out, const vw_cells *b
         .column_count = COUNT(all),
         .empty = {"Niets wacht op een besluit.", "Nothing waits for a decision."},
     };
+    static const vw_text unsure = {
+        "Niets wacht op een besluit, voor zover vastgelegd; niet alles is vastgelegd.",
+        "Nothing waits for a decision as far as it is on record; not everything is."};
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, by_kind);
     vw_add_table(r, out, table);
     table = vw_table_new(r, &listed);
+    table->empty = all_known ? table->empty : vw_say(r, unsure);
     vw_table_fill(r, table, each);
     vw_add_table(r, out, table);
 }
@@ -202,6 +206,7 @@ vw_status vw_blocks_board_decide(vw_report *r, vw_block_list *out, int level)
 {
     vw_cells by_kind = {0}, each = {0};
     vw_status status = VW_OK;
+    bool all_known = true;
     (void)level;
     for (size_t i = 0; i < COUNT(questions) && status == VW_OK; i++) {
         const question *asked = &questions[i];
@@ -228,8 +233,9 @@ vw_status vw_blocks_board_decide(vw_report *r, vw_block_list *out, int level)
         if (status == VW_OK) {
             add_question(r, &by_kind, asked, &found, undecided);
             add_each(r, &each, asked, &found);
+            all_known = all_known && found.available && found.known.complete && undecided == 0;
         }
     }
-    add_tables(r, out, &by_kind, &each);
+    add_tables(r, out, &by_kind, &each, all_known);
     return status;
 }

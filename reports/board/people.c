@@ -256,6 +256,45 @@ static const char *names_of(const vw_report *r, const vw_records *assets)
     "o.evaluation_id AND f.test = o.test WHERE o.evaluation_id = ?1 AND o.outcome = 'fail' AND "   \
     "f.failed > 0)"
 
+/* The results of tests whose subjects are systems. */
+static void count_test(void *self, vw_stmt *stmt)
+{
+    vw_counts *counts = self;
+    vw_result result = VW_RESULT_ERROR;
+    (void)vw_result_parse(&result, vw_stmt_text(stmt, 0));
+    counts->of[result] += (uint64_t)vw_stmt_int(stmt, 1);
+}
+
+/* Without systems on record, and where no test of them could tell, none that deviates is no news.
+ */
+static vw_status no_system(vw_report *r, vw_block_list *out)
+{
+    static const vw_text none = {"Bij geen systeem is een afwijking gevonden.",
+                                 "In no system a deviation was found."};
+    static const vw_text absent = {"Over systemen is niets vastgelegd.",
+                                   "Nothing is on record about systems."};
+    static const vw_text which = {"welke systemen er zijn", "which systems there are"};
+    const vw_records_query query = {.kind = "asset", .fields = {"name"}};
+    vw_records assets;
+    vw_counts tests = {0};
+    vw_status status = VW_OK;
+    if (!read(&assets, r, &query, &status)) {
+        return status;
+    }
+    if (assets.items.count == 0) {
+        vw_add_paragraph(
+            r, out,
+            vw_printf(r->arena, "%s%s", vw_say(r, absent), VW_FILL(r, by_ciso, vw_say(r, which))));
+        return VW_OK;
+    }
+    status = vw_ask_rows(r,
+                         "SELECT result, count(*) FROM finding WHERE evaluation_id = ?1 AND "
+                         "population = 'asset' GROUP BY result",
+                         count_test, &tests);
+    vw_add_paragraph(r, out, vw_say_none(r, none, &tests, VW_COUNTED_TESTS));
+    return status;
+}
+
 static vw_status systems(vw_report *r, vw_block_list *out)
 {
     static const vw_text line = {"Bij {0} {0:systeem|systemen} wijkt iets af. {1} daarvan "
@@ -284,6 +323,9 @@ static vw_status systems(vw_report *r, vw_block_list *out)
     if (!read(&all, r, &deviating, &status) || !read(&of_people, r, &personal, &status) ||
         !read(&of_services, r, &critical, &status)) {
         return status;
+    }
+    if (all.items.count == 0) {
+        return no_system(r, out);
     }
     const vw_records_query unknown = {
         .kind = "asset",

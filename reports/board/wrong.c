@@ -51,22 +51,18 @@ static void add_measure(void *self, vw_stmt *stmt)
 static void tell_results(const vw_report *r, vw_block_list *out)
 {
     static const vw_text line = {
-        "{0}: van de {1} {1:norm|normen} {2:voldoet|voldoen} er {2}; {3}",
-        "{0}: of the {1} {1:requirement|requirements}, {2} {2:is|are} met; {3}"};
-    static const vw_text rest = {
-        "{0} niet, {1} gedeeltelijk, {2} niet beoordeeld. Dat laatste telt niet als voldoen.",
-        "{0} not, {1} partly, {2} not assessed. The last does not count as met."};
+        "{0}: van de {1} {1:norm|normen} {2:voldoet|voldoen} er {2}; {3}. Niet beoordeeld telt "
+        "niet "
+        "als voldoen.",
+        "{0}: of the {1} {1:requirement|requirements}, {2} {2:is|are} met; {3}. Not assessed does "
+        "not count as met."};
     vw_texts texts = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_counts *counts = &r->figures.requirements[i];
         VW_PUSH(r->arena, texts,
                 VW_FILL(r, line, vw_show_framework(r, r->plan->frameworks[i]),
                         vw_show_number(r, vw_counts_total(counts)),
-                        vw_show_number(r, counts->of[VW_MET]),
-                        VW_FILL(r, rest, vw_show_number(r, counts->of[VW_NOT_MET]),
-                                vw_show_number(r, counts->of[VW_PARTLY_MET]),
-                                vw_show_number(r, counts->of[VW_NOT_ASSESSED] +
-                                                      counts->of[VW_RESULT_ERROR]))));
+                        vw_show_number(r, counts->of[VW_MET]), vw_say_split(r, counts)));
     }
     vw_add_list(r, out, &texts);
 }
@@ -104,9 +100,9 @@ vw_status vw_blocks_board_wrong(vw_report *r, vw_block_list *out, int level)
         .sheet = {"Wat er mis is", "What is wrong"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Bij geen maatregel waren er meer afwijkingen dan toegestaan.",
-                  "No measure had more deviations than allowed."},
     };
+    static const vw_text none = {"Bij geen maatregel waren er meer afwijkingen dan toegestaan.",
+                                 "No measure had more deviations than allowed."};
     rows found = {.r = r};
     (void)level;
     tell_results(r, out);
@@ -117,6 +113,7 @@ vw_status vw_blocks_board_wrong(vw_report *r, vw_block_list *out, int level)
         "GROUP BY measure ORDER BY bad DESC, fails DESC, measure",
         add_measure, &found);
     vw_table *table = vw_table_new(r, &words);
+    table->empty = vw_say_none(r, none, &r->figures.tests, VW_COUNTED_TESTS);
     vw_table_fill(r, table, &found.cells);
     vw_table_cut(r, table, MEASURES_SHOWN);
     vw_add_table(r, out, table);

@@ -173,6 +173,17 @@ const char *vw_show_value(const vw_report *r, const vw_parameter *parameter,
                           vw_parameter_value value);
 /* Where it comes from. A reason of the organisation's is its own text, in whatever language. */
 const char *vw_show_value_source(const vw_report *r, const vw_value_in_force *value);
+/* "2 not, 3 partly, 4 not assessed, 1 not applicable or not occurred": with those that are met, all
+ * of them. What could not run is not assessed. */
+const char *vw_say_split(const vw_report *r, const vw_counts *of);
+/* The results of the requirements of all frameworks together. */
+vw_counts vw_count_requirements(const vw_report *r);
+/* Of one framework of the plan. */
+vw_counts vw_count_of(const vw_report *r, const vw_framework *framework);
+/* What was not found says nothing of what nobody could look at: [none], "no test has deviations",
+ * with the number that could not be assessed; in its place, when nothing could. */
+typedef enum { VW_COUNTED_TESTS, VW_COUNTED_REQUIREMENTS } vw_counted;
+const char *vw_say_none(const vw_report *r, vw_text none, const vw_counts *of, vw_counted what);
 
 /* ---- blocks --------------------------------------------------------------------------------- */
 

@@ -334,8 +334,8 @@ vw_status vw_blocks_improvement_actions(vw_report *r, vw_block_list *out, int le
         .sheet = {"Verbetermaatregelen", "Improvement measures"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Geen norm wijkt af.", "No requirement deviates."},
     };
+    static const vw_text none = {"Geen norm wijkt af.", "No requirement deviates."};
     (void)level;
     const vw_framework *framework = vw_report__framework(r);
     const vw_college *college = NULL;
@@ -361,6 +361,10 @@ vw_status vw_blocks_improvement_actions(vw_report *r, vw_block_list *out, int le
         } while (action != NULL);
     }
     vw_table *table = vw_table_new(r, &words);
+    if (framework != NULL) {
+        const vw_counts counts = vw_count_of(r, framework);
+        table->empty = vw_say_none(r, none, &counts, VW_COUNTED_REQUIREMENTS);
+    }
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
     return status;

@@ -177,14 +177,15 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
         .sheet = {"Afwijkingen", "Deviations"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Geen toetsobject wijkt af, en van geen is de uitslag onbekend.",
-                  "No subject deviates, and of none the outcome is unknown."},
     };
+    static const vw_text none = {"Geen toetsobject wijkt af, en van geen is de uitslag onbekend.",
+                                 "No subject deviates, and of none the outcome is unknown."};
     (void)level;
     vw_row_groups tests, groups;
     vw_status status = vw_test_groups(&tests, r);
     groups = by_outcome(r, &tests);
     vw_table *table = vw_table_new(r, &words);
+    table->empty = vw_say_none(r, none, &r->figures.tests, VW_COUNTED_TESTS);
     vw_table_stream(
         r, table, (uint64_t)r->figures.outcomes_total,
         "SELECT s.kind, s.key, o.outcome, x.key, s.id FROM outcome o "
@@ -233,9 +234,9 @@ vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
         .sheet = {"Tekortkomingen", "Shortcomings"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Bij geen toets waren er meer afwijkingen dan toegestaan.",
-                  "No test had more deviations than allowed."},
     };
+    static const vw_text none = {"Bij geen toets waren er meer afwijkingen dan toegestaan.",
+                                 "No test had more deviations than allowed."};
     static const vw_text where = {
         "Welke toetsen dit zijn, wat er per afwijking gebeurt en wie dat doet, staat in de "
         "vertrouwelijke bijlagen bij de verklaring.",
@@ -260,6 +261,7 @@ vw_status vw_blocks_main_deviations(vw_report *r, vw_block_list *out, int level)
         }
     }
     vw_table *table = vw_table_new(r, &words);
+    table->empty = vw_say_none(r, none, &r->figures.tests, VW_COUNTED_TESTS);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
     if (cells.count > 0) {

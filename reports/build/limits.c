@@ -166,10 +166,18 @@ vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level)
         .column_count = COUNT(columns),
         .empty = {"Alles is beoordeeld.", "Everything was assessed."},
     };
+    static const vw_text stopped = {
+        "{0} conclusies luiden “fout”, omdat een toets niet kon draaien; al het andere is "
+        "beoordeeld.",
+        "{0} conclusions read “error”, since a test could not run; all others were assessed."};
     (void)level;
     survey s;
     vw_status status = take_survey(&s, r);
     vw_table *table = vw_table_new(r, &words);
+    const uint64_t errors = r->figures.all.of[VW_RESULT_ERROR];
+    if (errors > 0) {
+        table->empty = VW_FILL(r, stopped, vw_show_number(r, errors));
+    }
     vw_table_fill(r, table, &s.rows);
     vw_table_cut(r, table, 40);
     vw_add_table(r, out, table);

@@ -212,15 +212,12 @@ vw_status vw_blocks_requirement_counts(vw_report *r, vw_block_list *out, int lev
                   "Results per framework: whole requirements, by their worst aspect"},
         (vw_text){"Normenkader", "Framework"});
     vw_cells cells = {0};
-    vw_counts all = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
         const counted what = {"requirements", {"framework", "result"}, {framework->id, ""}};
         add_row(r, &cells, vw_show_framework(r, framework), &r->figures.requirements[i], &what);
-        for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
-            all.of[result] += r->figures.requirements[i].of[result];
-        }
     }
+    const vw_counts all = vw_count_requirements(r);
     add_total(r, &cells, table, &all);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);

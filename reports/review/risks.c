@@ -122,22 +122,18 @@ static void threats(vw_review *review)
 static void effectiveness(vw_review *review)
 {
     static const vw_text line = {
-        "{0}: van de {1} {1:conclusie|conclusies} {2:voldoet|voldoen} er {2}; {3}",
-        "{0}: of the {1} {1:conclusion|conclusions}, {2} {2:is|are} met; {3}"};
-    static const vw_text rest = {
-        "gedeeltelijk {0}, niet {1}, niet beoordeeld {2} (dat telt niet als voldoen).",
-        "partly {0}, not {1}, not assessed {2} (which does not count as met)."};
+        "{0}: van de {1} {1:conclusie|conclusies} {2:voldoet|voldoen} er {2}; {3}. Niet beoordeeld "
+        "telt niet als voldoen.",
+        "{0}: of the {1} {1:conclusion|conclusions}, {2} {2:is|are} met; {3}. Not assessed does "
+        "not "
+        "count as met."};
     vw_report *r = review->r;
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_counts *counts = &r->figures.aspects[i];
         vw_review__tell(review,
                         VW_FILL(r, line, vw_show_framework(r, r->plan->frameworks[i]),
                                 vw_show_number(r, vw_counts_total(counts)),
-                                vw_show_number(r, counts->of[VW_MET]),
-                                VW_FILL(r, rest, vw_show_number(r, counts->of[VW_PARTLY_MET]),
-                                        vw_show_number(r, counts->of[VW_NOT_MET]),
-                                        vw_show_number(r, counts->of[VW_NOT_ASSESSED] +
-                                                              counts->of[VW_RESULT_ERROR]))));
+                                vw_show_number(r, counts->of[VW_MET]), vw_say_split(r, counts)));
     }
 }
 
@@ -183,18 +179,14 @@ void vw_review__summary(vw_review *review)
 
 static void tests_not_met(vw_review *review)
 {
-    static const vw_text line = {"Van de {0} {0:toets|toetsen} {1:voldoet|voldoen} er {1} niet en "
-                                 "{2} gedeeltelijk; {3} {3:kon|konden} niet worden "
-                                 "beoordeeld.",
-                                 "Of the {0} {0:test|tests}, {1} {1:is|are} not met and {2} "
-                                 "{2:is|are} partly met; {3} could not be assessed."};
+    static const vw_text line = {
+        "Van de {0} {0:toets|toetsen} {1:voldoet|voldoen} er {1}; {2}. Niet beoordeeld telt niet "
+        "als voldoen.",
+        "Of the {0} {0:test|tests}, {1} {1:is|are} met; {2}. Not assessed does not count as met."};
     const vw_report *r = review->r;
     const vw_counts *tests = &r->figures.tests;
     vw_review__tell(review, VW_FILL(r, line, vw_show_number(r, vw_counts_total(tests)),
-                                    vw_show_number(r, tests->of[VW_NOT_MET]),
-                                    vw_show_number(r, tests->of[VW_PARTLY_MET]),
-                                    vw_show_number(r, tests->of[VW_NOT_ASSESSED] +
-                                                          tests->of[VW_RESULT_ERROR])));
+                                    vw_show_number(r, tests->of[VW_MET]), vw_say_split(r, tests)));
 }
 
 void vw_review__findings(vw_review *review)

@@ -76,29 +76,16 @@ static severity_count total_of(const severity_count counts[SEVERITIES])
     return all;
 }
 
-static vw_counts requirements_of(const vw_report *r)
-{
-    vw_counts all = {0};
-    for (size_t i = 0; i < r->plan->framework_count; i++) {
-        for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
-            all.of[result] += r->figures.requirements[i].of[result];
-        }
-    }
-    return all;
-}
-
 static const char *norms_line(const vw_report *r)
 {
-    static const vw_text line = {"Van de {0} {0:norm|normen} {1:voldoet|voldoen} er {1} niet en "
-                                 "{2} gedeeltelijk; {3} {3:is|zijn} niet beoordeeld, en "
-                                 "dat telt niet als voldoen.",
-                                 "Of the {0} {0:requirement|requirements}, {1} {1:is|are} not met "
-                                 "and {2} {2:is|are} partly met; {3} {3:was|were} not assessed, "
-                                 "which does not count as met."};
-    const vw_counts all = requirements_of(r);
+    static const vw_text line = {
+        "Van de {0} {0:norm|normen} {1:voldoet|voldoen} er {1}; {2}. Niet beoordeeld telt niet als "
+        "voldoen.",
+        "Of the {0} {0:requirement|requirements}, {1} {1:is|are} met; {2}. Not assessed does not "
+        "count as met."};
+    const vw_counts all = vw_count_requirements(r);
     return VW_FILL(r, line, vw_show_number(r, vw_counts_total(&all)),
-                   vw_show_number(r, all.of[VW_NOT_MET]), vw_show_number(r, all.of[VW_PARTLY_MET]),
-                   vw_show_number(r, all.of[VW_NOT_ASSESSED] + all.of[VW_RESULT_ERROR]));
+                   vw_show_number(r, all.of[VW_MET]), vw_say_split(r, &all));
 }
 
 static bool severities_of(vw_report *r, severity_count counts[SEVERITIES])
@@ -269,8 +256,11 @@ const char *vw_section__remedies(vw_report *r)
         return "";
     }
     if (all == 0) {
-        return vw_say(r, (vw_text){"Geen norm voldoet niet of gedeeltelijk.",
-                                   "No requirement is not or partly met."});
+        const vw_counts of = vw_count_requirements(r);
+        return vw_say_none(r,
+                           (vw_text){"Geen norm voldoet niet of gedeeltelijk.",
+                                     "No requirement is not or partly met."},
+                           &of, VW_COUNTED_REQUIREMENTS);
     }
     const char *said =
         VW_FILL(r, line, vw_show_number(r, (uint64_t)all), vw_show_number(r, (uint64_t)acted));

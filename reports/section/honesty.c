@@ -66,12 +66,7 @@ static void check_funnel(vw_report *r)
 
 static void check_judgement(vw_report *r)
 {
-    vw_counts all = {0};
-    for (size_t i = 0; i < r->plan->framework_count; i++) {
-        for (vw_result result = 0; result < VW_RESULT_COUNT; result++) {
-            all.of[result] += r->figures.requirements[i].of[result];
-        }
-    }
+    const vw_counts all = vw_count_requirements(r);
     const uint64_t lacking = all.of[VW_NOT_MET] + all.of[VW_PARTLY_MET] + all.of[VW_NOT_ASSESSED] +
                              all.of[VW_RESULT_ERROR];
     if (lacking > 0 && vw_section__claims_control(r)) {

@@ -18,6 +18,8 @@ import sys
 import tempfile
 import unittest
 
+import counts
+
 PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3])
 OUTCOMES = ("fail", "unknown", "excepted")
 LANGUAGES, FORMATS = ("nl", "en"), ("pdf", "xlsx", "md", "html", "json", "docx", "odt")
@@ -172,6 +174,19 @@ class Tutorial:
             told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
             self.assertRegex(told.stdout, r"(?m)^Pages: +[12]$", path.name)
             self.assertRegex(told.stdout, r"(?m)^Page size: .*A4", path.name)
+
+    def test_parts_add_up_to_their_total(self):
+        told = rows = 0
+        for path in self.folder.glob("documents/*/*.md"):
+            for sentence, total, parts in counts.sentences(path.read_text(encoding="utf-8")):
+                self.assertEqual(sum(parts), total, f"{path.name}: {sentence}")
+                told += 1
+        for path in self.folder.glob("documents/*/*.json"):
+            for where, total, parts in counts.tables(json.loads(path.read_text(encoding="utf-8"))):
+                self.assertEqual(sum(parts), total, f"{path.name}: {where}")
+                rows += 1
+        self.assertGreater(told, 12)
+        self.assertGreater(rows, 100)
 
     def test_the_section_leaves_hardly_a_point_open(self):
         for language, word in (("nl", "nog in te vullen"), ("en", "to be filled in")):

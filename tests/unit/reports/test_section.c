@@ -33,7 +33,7 @@ static void figures_stand_in_the_sentences(void **state)
     fixture *f = *state;
     ten_systems(f);
     const char *prose = prose_of(f, build(f, "annual-report-section", VW_EN));
-    assert_has(prose, "Of the 1 requirement, 1 is not met and 0 are partly met");
+    assert_has(prose, "Of the 1 requirement, 0 are met; 1 not, 0 partly, 0 not assessed.");
     assert_has(prose, "0.0% are met or their deviation is explained");
     assert_has(prose, "Coverage is 100.0%");
 }
