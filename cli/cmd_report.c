@@ -7,6 +7,7 @@
 #include "eval/evaluate.h"
 #include "eval/plan.h"
 #include "reports/report.h"
+#include "reports/sign/sign.h"
 
 #include <string.h>
 #include <unistd.h>
@@ -109,6 +110,23 @@ static bool may_write(vw_cli *cli, const vw_document *document, const char *name
     return false;
 }
 
+/* Nor a signature: nobody can make that again but who signed. */
+static bool may_write_pdf(vw_cli *cli, const char *name, const bool wanted[VW_FORMAT_COUNT])
+{
+    const char *path = path_of(cli, name, VW_FORMAT_PDF);
+    bool is_signed = false;
+    if (!wanted[VW_FORMAT_PDF] || access(path, F_OK) != 0) {
+        return true;
+    }
+    if (vw_pdf_is_signed(&is_signed, path, cli->arena, cli->diags) != VW_OK) {
+        return false;
+    }
+    if (is_signed) {
+        VW_DIAG(cli->diags, T210, (vw_place){.file = path}, NULL);
+    }
+    return !is_signed;
+}
+
 /* One file a format; adds their paths to [files]. */
 static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *name,
                              const bool wanted[VW_FORMAT_COUNT], json_t *files)
@@ -118,7 +136,8 @@ static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *
     if (vw_cli_put_on_style(cli, &document, plain) != VW_OK) {
         return VW_ERR_INPUT;
     }
-    if (!may_write(cli, document, name, wanted)) {
+    const bool may_form = may_write(cli, document, name, wanted);
+    if (!may_write_pdf(cli, name, wanted) || !may_form) {
         return VW_ERR_STORE;
     }
     vw_status status = folder != NULL ? vw_folder_make(cli->diags, folder) : VW_OK;

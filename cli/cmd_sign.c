@@ -1,9 +1,11 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord sign: a signature on a PDF, and a time stamp on a signature. */
 #include "cli/cli.h"
+#include "reports/report.h"
 #include "reports/sign/sign.h"
 
 #include <string.h>
+#include <unistd.h>
 
 /* ---- options ------------------------------------------------------------------------------ */
 
@@ -69,6 +71,35 @@ static void tell_request(vw_cli *cli, const char *request)
                vw_cli_shown(cli, request), vw_cli_shown(cli, output_of(cli)), NULL);
 }
 
+/* A signature does not make a text approved: on paper it would stand under "draft". */
+static vw_status see_draft(vw_cli *cli, const char *path)
+{
+    vw_report_inside results = {.name = VW_INSIDE_RESULTS};
+    const vw_status status = vw_pdf_inside(&results.bytes, &results.length, path, VW_INSIDE_RESULTS,
+                                           cli->arena, cli->diags);
+    const char *name = results.bytes != NULL ? vw_report_draft_of(&results, cli->arena) : NULL;
+    if (name != NULL) {
+        VW_DIAG(cli->diags, T211, (vw_place){.file = path}, name);
+    }
+    return status;
+}
+
+/* Not over a document that somebody signed, when another one is signed. */
+static vw_status may_replace(vw_cli *cli)
+{
+    const char *path = output_of(cli);
+    bool is_signed = false;
+    vw_status status = VW_OK;
+    if (access(path, F_OK) == 0 && strcmp(path, cli->arguments->operands[0]) != 0) {
+        status = vw_pdf_is_signed(&is_signed, path, cli->arena, cli->diags);
+    }
+    if (is_signed) {
+        VW_DIAG(cli->diags, T210, (vw_place){.file = path}, NULL);
+        status = VW_ERR_STORE;
+    }
+    return status;
+}
+
 static vw_status sign(vw_cli *cli)
 {
     const vw_arguments *arguments = cli->arguments;
@@ -89,6 +120,12 @@ static vw_status sign(vw_cli *cli)
     };
     vw_signer *signer = NULL;
     vw_status status = vw_signer_open(&signer, cli->arena, cli->diags, &files);
+    if (status == VW_OK) {
+        status = may_replace(cli);
+    }
+    if (status == VW_OK) {
+        status = see_draft(cli, arguments->operands[0]);
+    }
     if (status == VW_OK) {
         status = vw_pdf_sign(arguments->operands[0], signer, &signing, cli->arena, cli->diags);
     }

@@ -139,15 +139,17 @@ static void tell(vw_cli *cli, const request *asked, const vw_record_entered *ent
 
 /* ---- the command -------------------------------------------------------------------------- */
 
-/* A role that the document has no place for is put below those that it has: which may be a slip. */
-static void warn_of_role(vw_cli *cli, const vw_document *document, const vw_signing_off *signing,
-                         const char *type)
+/* The document says who adopts it: nobody does so in a role that it has no place for. */
+static vw_status check_role(vw_cli *cli, const vw_document *document, const vw_signing_off *signing,
+                            const char *type)
 {
     const char *places = vw_report_places(cli->arena, document);
     if (places != NULL && !vw_report_has_place(type, signing->role)) {
         VW_DIAG(cli->diags, E118, (vw_place){0}, signing->role, signing->document.template_name,
                 places);
+        return VW_ERR_INPUT;
     }
+    return VW_OK;
 }
 
 /* The document as `report` would make it now with the same options, and what it says. */
@@ -167,7 +169,7 @@ static vw_status read_text(vw_signing_off *signing, vw_cli *cli, const vw_enteri
         status = vw_document_text_hash(hash, document, cli->arena, cli->diags);
     }
     if (status == VW_OK) {
-        warn_of_role(cli, document, signing, vw_dossier_head_of(e->dossier)->type);
+        status = check_role(cli, document, signing, vw_dossier_head_of(e->dossier)->type);
     }
     signing->document.text_sha256 = hash;
     return status;

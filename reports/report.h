@@ -110,6 +110,9 @@ VW_MUST_USE vw_status vw_report_dossier_agrees(vw_report_comparison *out, vw_dos
                                                const vw_report_inside *index, vw_place place,
                                                vw_arena *arena, vw_diags *diags);
 bool vw_report_is_confidential(const vw_report_inside *results);
+/* The template of a document that nobody approved, in [arena]; NULL: it was approved, or these are
+ * no results. */
+const char *vw_report_draft_of(const vw_report_inside *results, vw_arena *arena);
 
 /* ---- formats -------------------------------------------------------------------------------- */
 

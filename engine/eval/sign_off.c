@@ -125,6 +125,9 @@ vw_text vw_sign_off_standing_label(vw_sign_off_standing standing)
                                     "zoals --previous of --names",
                                     "it was on another text: one made with other options, such as "
                                     "--previous or --names"},
+        [VW_SIGN_OFF_NO_PLACE] =
+            {"het is gegeven in een rol waarvoor het document geen plaats heeft",
+             "it was given in a role that the document has no place for"},
     };
     return labels[standing];
 }

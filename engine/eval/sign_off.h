@@ -42,7 +42,8 @@ typedef enum {
     VW_SIGN_OFF_OTHER_RESULT,
     VW_SIGN_OFF_OTHER_TEMPLATE,
     VW_SIGN_OFF_OTHER_PROGRAM,
-    VW_SIGN_OFF_OTHER_TEXT
+    VW_SIGN_OFF_OTHER_TEXT,
+    VW_SIGN_OFF_NO_PLACE /* of vw_report_build alone, which knows the places to sign */
 } vw_sign_off_standing;
 
 typedef struct {

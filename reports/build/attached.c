@@ -88,7 +88,7 @@ static void add_figures(json_t *object, const vw_report *r, vw_audience audience
 static void add_sign_offs(json_t *object, const vw_report *r)
 {
     json_t *all = json_array();
-    for (size_t i = 0; i < r->signed_off.count; i++) {
+    for (size_t i = 0; i < r->signed_off.count && !vw_report__is_draft(r); i++) {
         json_t *one = json_pack("{s:s}", "role", r->signed_off.items[i].role);
         set_date(one, "on", r->signed_off.items[i].on);
         json_array_append_new(all, one);

@@ -94,12 +94,19 @@ const char *vw_report__open_line(vw_report *r);
 /* Leaves that sentence out of [*root] again when nothing in it is left open. */
 VW_MUST_USE vw_status vw_report__open_explained(const vw_block **root, const vw_report *r);
 
-/* Finds who signed off [document]; of those whose sign-off does not hold for it, why (E113). */
-VW_MUST_USE vw_status vw_report__sign_offs(vw_report *r, const vw_signed_document *document);
-/* vw_report_build; those who signed off [text_sha256], or nobody when it is NULL, stand in it. */
+/* What the document says while nobody signed it off. */
+typedef struct {
+    const char *sha256; /* NULL: it cannot be built */
+    bool has_places;    /* to sign, each for a role */
+} vw_read_text;
+/* Finds who signed off [document]; of those whose sign-off does not hold for it, why (E113). With
+ * [has_places] only who has one of them approves it. */
+VW_MUST_USE vw_status vw_report__sign_offs(vw_report *r, const vw_signed_document *document,
+                                           bool has_places);
+/* vw_report_build; those who signed off [text], or nobody when it is NULL, stand in it. */
 VW_MUST_USE vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
                                        const vw_evaluation *evaluation, const vw_plan *plan,
-                                       const vw_report_options *options, const char *text_sha256,
+                                       const vw_report_options *options, const vw_read_text *text,
                                        vw_arena *arena, vw_diags *diags);
 
 /* Reads and counts what every block needs. [evaluation], [plan] and [dossier] outlive [r]. */

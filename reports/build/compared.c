@@ -331,3 +331,14 @@ bool vw_report_is_confidential(const vw_report_inside *results)
     json_decref(object);
     return confidential;
 }
+
+const char *vw_report_draft_of(const vw_report_inside *results, vw_arena *arena)
+{
+    json_t *object = json_loadb(results->bytes, results->length, 0, NULL);
+    const json_t *signed_off = json_object_get(object, "signed_off");
+    const bool draft = is(object, "format", VW_RESULTS_FORMAT) && json_is_array(signed_off) &&
+                       json_array_size(signed_off) == 0;
+    const char *name = draft ? vw_strdup(arena, text_of(object, "template")) : NULL;
+    json_decref(object);
+    return name;
+}

@@ -244,7 +244,7 @@ static vw_status check_template(vw_front_matter *head, const vw_template_file *f
 
 vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
                            const vw_evaluation *evaluation, const vw_plan *plan,
-                           const vw_report_options *options, const char *text_sha256,
+                           const vw_report_options *options, const vw_read_text *text,
                            vw_arena *arena, vw_diags *diags)
 {
     vw_template_file file;
@@ -274,12 +274,12 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
     if (status == VW_OK && options->form == VW_FORM_ONLY) {
         return VW_OK;
     }
-    if (status == VW_OK && text_sha256 != NULL) {
+    if (status == VW_OK && text != NULL && text->sha256 != NULL) {
         char template_sha256[65];
         vw_templates__hash(template_sha256, &file);
-        status = vw_report__sign_offs(
-            r, &(vw_signed_document){options->template_name, options->lang, template_sha256,
-                                     r->evaluation->result_sha256, text_sha256});
+        const vw_signed_document document = {options->template_name, options->lang, template_sha256,
+                                             r->evaluation->result_sha256, text->sha256};
+        status = vw_report__sign_offs(r, &document, text->has_places);
     }
     if (status == VW_OK) {
         const vw_template_data data = {.value = value_of,

@@ -6,6 +6,7 @@
 #include "reports/sign/traces.h"
 #include "reports/sign/update.h"
 
+#include "base/file.h"
 #include "base/limits.h"
 
 #include <inttypes.h>
@@ -179,17 +180,62 @@ static void check_embedded(vw_pdf_content *out, const vw_pdf_in *in, vw_span nam
 }
 
 /* One list of names, as this program writes it; a tree of lists is another program's. */
-void vw_pdf__check_files(vw_pdf_content *out, const vw_pdf_in *in)
+static vw_span names_of_files(const vw_pdf_in *in)
 {
     const vw_span catalogue = vw_pdf_in_object(in, 0, vw_pdf_in_root(in, 0));
     const vw_span trees = vw_pdf_in_get(in, catalogue, "Names");
     const vw_span tree = vw_pdf_in_get(in, trees, "EmbeddedFiles");
-    const vw_span names = vw_pdf_in_get(in, tree, "Names");
+    return vw_pdf_in_get(in, tree, "Names");
+}
+
+void vw_pdf__check_files(vw_pdf_content *out, const vw_pdf_in *in)
+{
+    const vw_span names = names_of_files(in);
     vw_span name, specification;
     size_t at = 0;
     while (vw_pdf_in_next(&name, &at, names) && vw_pdf_in_next(&specification, &at, names)) {
         check_embedded(out, in, name, vw_pdf_in_value(in, 0, specification));
     }
+}
+
+vw_status vw_pdf_inside(const char **bytes, size_t *length, const char *path, const char *name,
+                        vw_arena *arena, vw_diags *diags)
+{
+    vw_pdf_in in;
+    vw_span found, specification;
+    size_t at = 0;
+    *bytes = NULL;
+    const vw_status status = vw_pdf__read(&in, path, arena, diags);
+    const vw_span names = status == VW_OK ? names_of_files(&in) : (vw_span){0};
+    while (*bytes == NULL && vw_pdf_in_next(&found, &at, names) &&
+           vw_pdf_in_next(&specification, &at, names)) {
+        if (strcmp(vw_pdf_in_text(&in, found), name) != 0) {
+            continue;
+        }
+        const vw_span of = vw_pdf_in_get(&in, vw_pdf_in_value(&in, 0, specification), "EF");
+        vw_buf stream = {.arena = arena};
+        if (vw_pdf_in_stream(&stream, &in, 0, vw_pdf_in_reference(vw_pdf_in_entry(of, "F")),
+                             VW_PDF_EMBEDDED_MAX)) {
+            *bytes = vw_buf_text(&stream);
+            *length = stream.length;
+        }
+    }
+    return status;
+}
+
+/* The bytes that a signature covers are named in the clear: without that no reader could check
+ * it (ISO 32000-1, 12.8.1). */
+vw_status vw_pdf_is_signed(bool *out, const char *path, vw_arena *arena, vw_diags *diags)
+{
+    static const char sign[] = "/ByteRange";
+    const char *bytes = NULL;
+    size_t length = 0;
+    const vw_status status = vw_file_read(&bytes, &length, arena, diags, path, VW_PDF_BYTES_MAX);
+    *out = false;
+    for (size_t at = 0; status == VW_OK && !*out && at + sizeof sign - 1 <= length; at++) {
+        *out = memcmp(bytes + at, sign, sizeof sign - 1) == 0;
+    }
+    return status;
 }
 
 /* ---- all ---------------------------------------------------------------------------------- */

@@ -54,6 +54,16 @@ VW_MUST_USE vw_status vw_pdf_stamp(vw_stamp *out, const char *path, const char *
                                    const char *output, const char *authorities, vw_arena *arena,
                                    vw_diags *diags);
 
+/* Was it ever signed, by this program or another? Also when the signature no longer agrees: what
+ * people signed is not to be written over. A file that is no PDF was not. VW_ERR_STORE when it
+ * cannot be read. */
+VW_MUST_USE vw_status vw_pdf_is_signed(bool *out, const char *path, vw_arena *arena,
+                                       vw_diags *diags);
+/* The bytes of the file with this name inside it, NULL when there is none. VW_ERR_INPUT when the
+ * file cannot be read as a PDF. Its hash is not looked at. */
+VW_MUST_USE vw_status vw_pdf_inside(const char **bytes, size_t *length, const char *path,
+                                    const char *name, vw_arena *arena, vw_diags *diags);
+
 /* ---- checking ------------------------------------------------------------------------------- */
 
 typedef enum { VW_TRUST_NOT_CHECKED, VW_TRUSTED, VW_NOT_TRUSTED } vw_trust;

@@ -234,6 +234,7 @@ class Signing(unittest.TestCase):
 
     def test_openssl_verifies_the_message_and_finds_no_signing_time(self):
         for name in ("mayor", "secretary"):
+            (self.folder / "signed.pdf").unlink(missing_ok=True)
             self.sign(name, "signed.pdf")
             data = (self.folder / "signed.pdf").read_bytes()
             start, end = [(m.start(1) - 1, m.end(1) + 1) for m in re.finditer(rb"/Contents <([0-9a-f]{200,})>", data)][0]
