@@ -8,21 +8,23 @@
 
 static const vw_text ciso = {"de CISO", "the CISO"};
 
-#define SCALE(field)                                                                               \
-    "CASE e." field " WHEN 'high' THEN 3 WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 0 END"
+/* What nobody rated may be high. */
+#define SCALE(field) "CASE e." field " WHEN 'medium' THEN 2 WHEN 'low' THEN 1 ELSE 3 END"
 
 enum { TEXT, LIKELIHOOD, IMPACT, TREATMENT, RESIDUAL, ACCEPTED_BY, ACCEPTED_ON };
 enum { TOP = 5 };
 
-/* With a text for the public first: of the others there is nothing to say but their number. */
+/* What is left of a risk decides, not whether somebody wrote a text for the public about it: the
+ * gravest may be the one that nobody described. */
 static bool read_risks(vw_records *out, vw_report *r)
 {
     const vw_records_query query = {
         .kind = "risk",
-        .order = "e.public_text IS NULL, " SCALE("likelihood") " * " SCALE("impact") " DESC",
+        .order = SCALE("residual") " DESC, e.residual IS NULL, " SCALE("likelihood") " * " SCALE(
+            "impact") " DESC, e.public_text IS NULL",
         .fields = {"public_text", "likelihood", "impact", "treatment", "residual", "accepted_by",
                    "accepted_on"},
-        .needs = "public_text likelihood impact",
+        .needs = "public_text likelihood impact residual",
     };
     return vw_section__read(out, r, &query);
 }
@@ -59,7 +61,7 @@ const char *vw_section__risks(vw_report *r)
         high += is_high ? 1 : 0;
         still_high += is_high && is_choice(&values[RESIDUAL], "high") ? 1 : 0;
         not_accepted += values[ACCEPTED_BY].known && values[ACCEPTED_ON].known ? 0 : 1;
-        described += values[TEXT].known ? 1 : 0;
+        described += values[TEXT].known && i < TOP ? 1 : 0;
     }
     const char *said =
         VW_FILL(r, line, vw_show_number(r, risks.items.count), vw_show_number(r, high),
@@ -94,6 +96,7 @@ vw_status vw_blocks_risks(vw_report *r, vw_block_list *out, int level)
         .column_count = COUNT(columns),
     };
     const vw_text open = {"[nog in te vullen]", "[to be filled in]"};
+    const vw_text hidden = {"(niet openbaar)", "(not public)"};
     vw_records risks;
     vw_cells cells = {0};
     (void)level;
@@ -103,10 +106,9 @@ vw_status vw_blocks_risks(vw_report *r, vw_block_list *out, int level)
     }
     for (size_t i = 0; i < risks.items.count && i < TOP; i++) {
         const vw_record_value *values = risks.items.items[i].values;
-        if (!values[TEXT].known) {
-            break;
-        }
-        for (size_t j = TEXT; j <= ACCEPTED_BY; j++) {
+        VW_PUSH(r->arena, cells,
+                vw_text_cell(values[TEXT].known ? values[TEXT].shown : vw_say(r, hidden)));
+        for (size_t j = LIKELIHOOD; j <= ACCEPTED_BY; j++) {
             VW_PUSH(r->arena, cells,
                     vw_text_cell(values[j].known ? values[j].shown : vw_say(r, open)));
         }
