@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Who reports, in which surroundings, and on which review. */
-#include "reports/build/decisions.h"
+/* Who reports, and in which surroundings. */
+#include "eval/derived.h"
 #include "reports/review/review.h"
 
 #include <string.h>
@@ -31,11 +31,22 @@ static void check_article(vw_review *review)
         .fields = {"dora_simplified"},
         .needs = "dora_simplified",
     };
+    static const char *const field[] = {"dora_simplified"};
+    const vw_report *r = review->r;
+    const char *derived = NULL;
     vw_records found;
-    if (!vw_review__read(&found, review, &query) || found.items.count == 0) {
+    if (!vw_review__read(&found, review, &query)) {
         return;
     }
-    const bool is_simplified = found.items.items[0].values[0].number != 0;
+    if (found.items.count == 0) {
+        review->status = vw_derived_facts(&derived, field, 1, r->dossier, r->arena, r->diags,
+                                          r->plan->set, &r->frame, VW_EN);
+    }
+    if (found.items.count == 0 && derived == NULL) {
+        return;
+    }
+    const bool is_simplified = derived != NULL ? strncmp(derived, "yes", 3) == 0
+                                               : found.items.items[0].values[0].number != 0;
     if (is_simplified != (strcmp(review->article, "41") == 0)) {
         vw_add_note(review->r, &review->now->blocks,
                     vw_say(review->r, is_simplified ? full : simplified));
@@ -56,30 +67,56 @@ void vw_review__format(vw_review *review)
 
 /* ---- the organisation ------------------------------------------------------------------------ */
 
-/* A fact for each field: one that is not on record says so, and who fills it in. */
+/* Those that are known; what is not is said to be open, once. */
 static void add_facts(vw_review *review, const char *id, const vw_record *record,
-                      const vw_text *labels, size_t count, vw_text who)
+                      const vw_text *labels, size_t count)
 {
-    static const vw_text missing = {"[nog in te vullen, door {0}]",
-                                    "[still to be filled in, by {0}]"};
     vw_report *r = review->r;
-    vw_fact *facts = VW_NEW_ARRAY(r->arena, count, vw_fact);
+    VW_VEC(vw_fact) facts = {0};
     for (size_t i = 0; i < count; i++) {
         const vw_record_value *value = &record->values[i];
-        facts[i] = (vw_fact){
-            vw_say(r, labels[i]),
-            vw_text_cell(value->known ? value->shown : VW_FILL(r, missing, vw_say(r, who)))};
-        if (!value->known) {
-            vw_review__missing(review, vw_say(r, labels[i]), vw_say(r, who));
+        if (value->known) {
+            VW_PUSH(r->arena, facts, ((vw_fact){vw_say(r, labels[i]), vw_text_cell(value->shown)}));
         }
     }
+    if (facts.count == 0) {
+        return;
+    }
     vw_block *block = VW_NEW(r->arena, vw_block);
-    *block = (vw_block){.is = VW_BLOCK_FACTS, .id = id, .facts = facts, .fact_count = count};
+    *block =
+        (vw_block){.is = VW_BLOCK_FACTS, .id = id, .facts = facts.items, .fact_count = facts.count};
     VW_PUSH(r->arena, review->now->blocks, block);
     review->now->told++;
 }
 
-/* False when there is no record at all. */
+/* What nobody recorded and the evaluation went by all the same is said here too, with what it
+ * follows from. */
+static void derive(vw_review *review, const vw_records_query *query, vw_record *record)
+{
+    const char *derived[VW_RECORD_FIELDS];
+    vw_report *r = review->r;
+    size_t count = 0;
+    while (query->fields[count] != NULL) {
+        count++;
+    }
+    const vw_status status = vw_derived_facts(derived, query->fields, count, r->dossier, r->arena,
+                                              r->diags, r->plan->set, &r->frame, r->lang);
+    if (status != VW_OK) {
+        review->status = status;
+        return;
+    }
+    vw_record_value *values = VW_NEW_ARRAY(r->arena, count, vw_record_value);
+    for (size_t i = 0; i < count; i++) {
+        values[i] = record->values[i];
+        if (!values[i].known && derived[i] != NULL) {
+            values[i].known = true;
+            values[i].shown = derived[i];
+        }
+    }
+    record->values = values;
+}
+
+/* Says of each fact that is missing that it is open; false when there is no record at all. */
 static bool facts_of(vw_review *review, const char *id, const vw_records *found,
                      const vw_text *labels, size_t count, vw_text all, vw_text who)
 {
@@ -87,7 +124,12 @@ static bool facts_of(vw_review *review, const char *id, const vw_records *found,
         vw_review__open(review, all, who);
         return false;
     }
-    add_facts(review, id, &found->items.items[0], labels, count, who);
+    add_facts(review, id, &found->items.items[0], labels, count);
+    for (size_t i = 0; i < count; i++) {
+        if (!found->items.items[0].values[i].known) {
+            vw_review__open(review, labels[i], who);
+        }
+    }
     return true;
 }
 
@@ -166,6 +208,9 @@ static void size_and_shape(vw_review *review)
     };
     vw_records found;
     if (vw_review__read(&found, review, &query)) {
+        if (found.items.count > 0) {
+            derive(review, &query, &found.items.items[0]);
+        }
         facts_of(review, "context-facts", &found, labels, COUNT(labels),
                  (vw_text){"aard, omvang en complexiteit", "nature, scale and complexity"},
                  vw_review_secretary);
@@ -332,238 +377,4 @@ void vw_review__context(vw_review *review)
                     (vw_text){"grote projecten en betrekkingen met andere partijen in het jaar",
                               "major projects, and relations with other parties, in the year"},
                     vw_review_risk);
-}
-
-/* ---- the review itself ----------------------------------------------------------------------- */
-
-enum { HELD, BY, INDEPENDENT, REASON, OUTCOME, REPORT, FINDINGS, TOLD, DECISION };
-
-/* The newest of the framework in the period. False: none, or a failure. */
-static bool the_review(const vw_record_value **values, vw_review *review)
-{
-    const vw_records_query query = {
-        .kind = "review",
-        .where = "e.type = 'risk_framework'",
-        .order = "e.occurred_on DESC",
-        .fields = {"occurred_on", "performed_by", "independent", "reason", "outcome", "report",
-                   "findings", "reported_to_board_on", "decision"},
-        .needs = "type",
-    };
-    vw_records found;
-    if (!vw_review__read(&found, review, &query) || found.items.count == 0) {
-        return false;
-    }
-    *values = found.items.items[0].values;
-    return true;
-}
-
-static const vw_text no_review = {"een evaluatie van het kader voor ICT-risicobeheer in de periode",
-                                  "a review of the ICT risk management framework in the period"};
-
-/* A report that the board approved, else its decision on the outcome. */
-void vw_review__approval(vw_review *review)
-{
-    static const vw_text report = {"Het bestuur keurde het verslag van de evaluatie goed op {0}.",
-                                   "The board approved the report on the review on {0}."};
-    static const vw_text decision = {
-        "Het bestuur besloot over de uitkomst van de evaluatie op {0}.",
-        "The board decided on the outcome of the review on {0}."};
-    const vw_records_query documents = {
-        .kind = "document",
-        .when = VW_OVER_ALL,
-        .where = "e.type = 'review_report' AND e.approved_by_role = 'board' AND e.approved_on >= "
-                 "v.period_from",
-        .order = "e.approved_on DESC",
-        .fields = {"approved_on"},
-        .needs = "type approved_by_role approved_on",
-    };
-    const vw_records_query decisions = {
-        .kind = "board_decision",
-        .when = VW_OVER_ALL,
-        .where = "e.type = 'review_outcome' AND e.body = 'board' AND e.occurred_on >= "
-                 "v.period_from" VW_NOT_REJECTED,
-        .order = "e.occurred_on DESC",
-        .fields = {"occurred_on"},
-        .needs = "type body outcome",
-    };
-    vw_records approved, decided;
-    if (!vw_review__read(&approved, review, &documents) ||
-        !vw_review__read(&decided, review, &decisions)) {
-        return;
-    }
-    if (approved.items.count > 0) {
-        vw_review__tell(review,
-                        VW_FILL(review->r, report, approved.items.items[0].values[0].shown));
-    } else if (decided.items.count > 0) {
-        vw_review__tell(review,
-                        VW_FILL(review->r, decision, decided.items.items[0].values[0].shown));
-    } else {
-        vw_review__open(review,
-                        (vw_text){"de datum waarop het bestuur dit verslag goedkeurde",
-                                  "the date on which the board approved this report"},
-                        vw_review_secretary);
-    }
-}
-
-void vw_review__reason(vw_review *review)
-{
-    static const vw_text line = {"Aanleiding: {0}.", "Reason: {0}."};
-    const vw_record_value *values = NULL;
-    if (the_review(&values, review) && values[REASON].known) {
-        vw_review__tell(review, VW_FILL(review->r, line, values[REASON].shown));
-    } else {
-        vw_review__open(
-            review, (vw_text){"waarom de evaluatie is gedaan", "why the review was carried out"},
-            vw_review_risk);
-    }
-}
-
-void vw_review__period(vw_review *review)
-{
-    static const vw_text line = {"De evaluatie gaat over {0} tot en met {1}.",
-                                 "The review covers {0} until {1}."};
-    static const vw_text held = {"Zij is afgerond op {0}.", "It was completed on {0}."};
-    const vw_report *r = review->r;
-    const vw_record_value *values = NULL;
-    vw_review__tell(review, VW_FILL(r, line, vw_show_date(r, r->evaluation->period_from),
-                                    vw_show_date(r, r->evaluation->period_until)));
-    if (the_review(&values, review)) {
-        vw_review__tell(review, VW_FILL(r, held, values[HELD].shown));
-    } else {
-        vw_review__open(review, no_review, vw_review_risk);
-    }
-}
-
-void vw_review__function(vw_review *review)
-{
-    static const vw_text line = {"De evaluatie is uitgevoerd door: {0}.",
-                                 "The review was carried out by: {0}."};
-    static const vw_text yes = {"Onafhankelijk van wie het werk doet: {0}.",
-                                "Independent of those who do the work: {0}."};
-    static const vw_text role = {"De beheersing van ICT-risico’s is belegd bij: {0}.",
-                                 "The control of ICT risk is assigned to: {0}."};
-    const vw_records_query query = {
-        .kind = "role_assignment",
-        .where = "e.role = 'risk_control'",
-        .fields = {"person"},
-        .needs = "role",
-    };
-    vw_records roles;
-    const vw_record_value *values = NULL;
-    const vw_report *r = review->r;
-    const bool held = the_review(&values, review);
-    if (held && values[BY].known) {
-        vw_review__tell(review, VW_FILL(r, line, values[BY].shown));
-    } else {
-        vw_review__open(review,
-                        (vw_text){"de functie die de evaluatie deed",
-                                  "the function that carried out the review"},
-                        vw_review_risk);
-    }
-    if (held && values[INDEPENDENT].known) {
-        vw_review__tell(review, VW_FILL(r, yes, values[INDEPENDENT].shown));
-    }
-    if (vw_review__read(&roles, review, &query) && roles.items.count > 0 &&
-        roles.items.items[0].values[0].known) {
-        vw_review__tell(review, VW_FILL(r, role, roles.items.items[0].values[0].shown));
-    }
-}
-
-void vw_review__area(vw_review *review)
-{
-    static const vw_text line = {"Het verslag gaat over het kader voor ICT-risicobeheer, getoetst "
-                                 "aan {0}.",
-                                 "The report is on the ICT risk management framework, tested "
-                                 "against {0}."};
-    vw_review__tell(review,
-                    VW_FILL(review->r, line, vw_report__value(review->r, "framework-list")));
-}
-
-void vw_review__instruction(vw_review *review)
-{
-    static const vw_text line = {"De toezichthouder gaf de aanleiding. Bevindingen van de "
-                                 "toezichthouder in de periode: {0}.",
-                                 "The supervisor gave the reason. Findings of the supervisor in "
-                                 "the period: {0}."};
-    static const vw_text other = {"Niet van toepassing: de aanleiding was een andere ({0}).",
-                                  "Not applicable: the reason was another one ({0})."};
-    const vw_record_value *values = NULL;
-    if (!the_review(&values, review) || !values[REASON].known) {
-        vw_review__open(review,
-                        (vw_text){"of de toezichthouder de evaluatie vroeg, met de aanwijzing",
-                                  "whether the supervisor asked for the review, with the "
-                                  "instruction"},
-                        vw_review_secretary);
-        return;
-    }
-    if (!says(&values[REASON], "supervisor")) {
-        vw_review__tell(review, VW_FILL(review->r, other, values[REASON].shown));
-        return;
-    }
-    vw_review__tell(
-        review,
-        VW_FILL(review->r, line,
-                vw_show_number(review->r, vw_review__count(review, "audit_finding",
-                                                           "e.source = 'supervisor'", "source"))));
-    vw_review__open(review, (vw_text){"de aanwijzing zelf", "the instruction itself"},
-                    vw_review_secretary);
-}
-
-static void reviewed(vw_review *review)
-{
-    static const vw_text line = {"Uitkomst van de evaluatie: {0}.", "Outcome of the review: {0}."};
-    static const vw_text told = {"Aan het bestuur gemeld op {0}.", "Reported to the board on {0}."};
-    const vw_record_value *values = NULL;
-    const vw_report *r = review->r;
-    if (!the_review(&values, review)) {
-        vw_review__open(review, no_review, vw_review_risk);
-        return;
-    }
-    if (values[OUTCOME].known) {
-        vw_review__tell(review, VW_FILL(r, line, values[OUTCOME].shown));
-    } else {
-        vw_review__open(review,
-                        (vw_text){"de uitkomst van de evaluatie", "the outcome of the review"},
-                        vw_review_risk);
-    }
-    if (values[TOLD].known) {
-        vw_review__tell(review, VW_FILL(r, told, values[TOLD].shown));
-    }
-}
-
-void vw_review__conclusions(vw_review *review)
-{
-    static const vw_text line = {"Oordeel van het bestuur op {0}: {1} (zekerheid: {2}). {3}",
-                                 "Judgement of the board on {0}: {1} (certainty: {2}). {3}"};
-    const vw_records_query query = {
-        .kind = "board_decision",
-        .when = VW_OVER_ALL,
-        .where = "e.judgement IS NOT NULL AND e.occurred_on >= v.period_from" VW_NOT_REJECTED,
-        .order = "e.occurred_on DESC",
-        .fields = {"occurred_on", "judgement", "certainty", "public_text"},
-        .needs = "judgement outcome",
-    };
-    vw_records found;
-    reviewed(review);
-    if (!vw_review__read(&found, review, &query)) {
-        return;
-    }
-    if (found.items.count == 0) {
-        vw_review__open(review,
-                        (vw_text){"de conclusie van het bestuur", "the conclusion of the board"},
-                        vw_review_secretary);
-        return;
-    }
-    const vw_record_value *values = found.items.items[0].values;
-    vw_review__tell(review, VW_FILL(review->r, line, values[0].shown, values[1].shown,
-                                    values[2].known ? values[2].shown
-                                                    : vw_say(review->r, (vw_text){"niet vastgelegd",
-                                                                                  "not recorded"}),
-                                    values[3].known ? values[3].shown : ""));
-}
-
-void vw_review__ending(vw_review *review)
-{
-    vw_review__conclusions(review);
-    vw_review__planned(review);
 }

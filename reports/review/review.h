@@ -77,6 +77,12 @@ size_t vw_review__list(vw_review *review, const vw_records_query *query,
 void vw_review__list_or(vw_review *review, const vw_records_query *query,
                         const vw_table_words *words, vw_text none, vw_text what, vw_text who);
 
+/* The review was carried out for another reason than this one, by what is on record: said so. */
+bool vw_review__other_reason(vw_review *review, const char *reason);
+/* Is it on record why it was carried out? */
+bool vw_review__has_reason(vw_review *review);
+/* When the review was completed; VW_DATE_NONE: none is on record. */
+vw_date vw_review__held_on(vw_review *review);
 /* That it is open whether some incidents were major, where nobody weighed them. */
 void vw_review__undecided(vw_review *review);
 

@@ -304,21 +304,35 @@ void vw_review__incidents(vw_review *review)
         .columns = columns,
         .column_count = COUNT(columns),
     };
+    static const vw_text reason = {"of een incident de aanleiding was, en welk",
+                                   "whether an incident was the reason, and which"};
+    if (vw_review__other_reason(review, "incident")) {
+        return;
+    }
+    /* What came after the review did not lead to it. */
+    char day[11] = "9999-12-31";
+    const vw_date held = vw_review__held_on(review);
+    if (held != VW_DATE_NONE) {
+        vw_date_format(day, held);
+    }
     const vw_records_query query = {
         .kind = "incident",
-        .where = "e.major",
+        .where = vw_printf(review->r->arena, "e.major AND e.occurred_on <= '%s'", day),
         .order = "e.occurred_on",
         .fields = {"occurred_on", "title", "root_cause_type", "root_cause",
                    "root_cause_addressed_at"},
         .needs = "major",
     };
     vw_review__list_or(review, &query, &words,
-                       (vw_text){"In de periode was er geen groot incident; de lijst van "
-                                 "incidenten is volledig verklaard.",
-                                 "There was no major incident in the period; the list of "
-                                 "incidents was declared complete."},
+                       (vw_text){"In de periode was er tot de evaluatie geen groot incident; de "
+                                 "lijst van incidenten is volledig verklaard.",
+                                 "There was no major incident in the period up to the review; the "
+                                 "list of incidents was declared complete."},
                        (vw_text){"incidenten die de aanleiding waren, met hun oorzaak",
                                  "incidents that led to the review, with their root cause"},
                        vw_review_ciso);
     vw_review__undecided(review);
+    if (!vw_review__has_reason(review)) {
+        vw_review__open(review, reason, vw_review_risk);
+    }
 }

@@ -161,18 +161,19 @@ class Review(Hostile):
         files = {"person": PERSON, "organisation": ORGANISATION, "review": REVIEW, "board_decision": DECISION}
         document = self.made(files)
         states = self.check_gaps(document)
-        for field in ("27.a.i", "27.b", "27.c", "27.d", "27.e"):
+        for field in ("27.a.i", "27.b", "27.c", "27.e"):
             self.assertEqual(states[field], FROM_EVIDENCE, field)
         self.assertIn("The board decided on the outcome of the review on 16 December 2025.", self.under(document, "27.b"))
         self.assertIn("Reason: instruction of the supervisor.", self.under(document, "27.c"))
-        self.assertIn("It was completed on 4 March 2025.", self.under(document, "27.d"))
+        self.assertIn("The review was completed on 4 March 2025.", self.under(document, "27.d"))
         self.assertNotIn("Ada Voorbeeld", json.dumps(document))
         self.assertIn(
             "The entity was not designated for threat-led penetration tests (TLPT).", self.under(document, "27.l.iii")
         )
 
     def test_what_is_missing_in_a_row_is_listed(self):
-        document = self.made({"incident": INCIDENT, "review": REVIEW, "person": PERSON}, track="simplified")
+        review = REVIEW.replace("2025-03-04", "2025-07-01").replace("supervisor", "incident")
+        document = self.made({"incident": INCIDENT, "review": review, "person": PERSON}, track="simplified")
         gaps = [row["what"] for row in self.rows(document, "review-gaps") if row["field"] == "41.c.ii"]
         self.assertEqual(
             gaps,
@@ -183,8 +184,47 @@ class Review(Hostile):
         )
         causes = [row["cause"] for row in self.rows(document, "major-incidents")]
         self.assertEqual(causes, ["Een kabel", "[to be filled in]"])
+
+    def facts(self, document, facts):
+        (found,) = [b for b in blocks_of(document["blocks"]) if b.get("is") == "facts" and b.get("id") == facts]
+        return {fact["label"]: fact["value"]["value"] for fact in found["facts"]}
+
+    def test_a_review_within_the_period_does_not_cover_all_of_it(self):
+        early = self.made({"person": PERSON, "review": REVIEW})
+        said = self.under(early, "27.d")
+        self.assertIn("The figures in this report cover 1 January 2025 until 31 December 2025.", said)
+        self.assertFalse([text for text in said if text.startswith("The review covers")])
+        self.assertIn("Start and end of the period that the review covered",
+                      [row["what"] for row in self.rows(early, "review-gaps") if row["field"] == "27.d"])
+        self.write("review.csv", REVIEW.replace("2025-03-04", "2025-12-31"))
+        self.done("import", "review.csv", "--collected-at", "2025-12-31", "--by", "Z")
+        self.done("evaluate", "--framework", "dora")
+        self.assertEqual(self.under(self.printed(), "27.d"), [
+            "The review covers 1 January 2025 until 31 December 2025.", "The review was completed on 31 December 2025."])
+
+    def test_incidents_led_to_no_review_that_had_another_reason_or_came_before(self):
+        document = self.made({"incident": INCIDENT, "review": REVIEW, "person": PERSON}, track="simplified")
+        self.assertEqual(self.under(document, "41.c.ii"),
+                         ["Not applicable: the reason was another one (instruction of the supervisor)."])
+        self.assertNotIn("Uitval", json.dumps(document))
         # The supervisor asked for it, so its instruction belongs here.
         self.assertIn("The instruction itself", [r["what"] for r in self.rows(document, "review-gaps")])
+        self.write("review.csv", REVIEW.replace("2025-03-04", "2025-05-31").replace("supervisor", "incident"))
+        self.done("import", "review.csv", "--collected-at", "2025-12-31", "--by", "Z")
+        self.done("evaluate", "--framework", "dora")
+        self.assertEqual([row["title"] for row in self.rows(self.printed("simplified"), "major-incidents")], ["Uitval"])
+
+    def test_what_follows_from_facts_on_record_is_not_open_and_no_field_is_said_twice(self):
+        organisation = ORGANISATION.replace("tlpt_designated", "tlpt_designated,staff,turnover_eur").replace(",no\n", ",no,109,46200000\n")
+        document = self.made({"organisation": organisation})
+        facts = self.facts(document, "context-facts")
+        self.assertRegex(facts["Microenterprise"], r"^no \(follows from .*Staff \(full-time equivalents\): 109")
+        self.assertRegex(facts["Simplified framework (DORA art. 16)"], r"^no \(follows from .*insurance")
+        gaps = [row["what"] for row in self.rows(document, "review-gaps") if row["field"] == "27.a.ii"]
+        self.assertEqual([label for label in facts if label in gaps], [])
+        self.assertIn("Balance sheet total in euros", gaps)
+        self.assertNotIn("Balance sheet total in euros", facts)
+        self.assertIn("the report of Article 27 is meant for it", json.dumps(self.printed("simplified")))
 
     # ---- for whom -----------------------------------------------------------------------------------
 
