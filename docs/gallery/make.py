@@ -87,6 +87,8 @@ def write_picture(path, pages):
 def options_of(name):
     if name == CATALOGUE:
         return ["--framework", "nis2"]
+    if name in ("college-statement", "college-annex-suwinet"):
+        return ["--draft"]  # the frame for Suwinet that comes with the program is not the one in force
     return ["--previous", "2024.db"] if name.startswith("section-") else []
 
 

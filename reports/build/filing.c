@@ -218,6 +218,10 @@ static void check_requirement(const filing *f, const vw_requirement *requirement
 static void check_framework(const filing *f, const vw_framework *framework)
 {
     size_t marked = 0;
+    if (framework->mark != NULL) {
+        VW_DIAG(f->diags, T212, (vw_place){0}, framework->id,
+                vw_diag_both(f->r->arena, framework->mark_reason));
+    }
     for (size_t i = 0; i < framework->requirement_count; i++) {
         check_requirement(f, &framework->requirements[i]);
         marked += framework->requirements[i].mark != NULL;
