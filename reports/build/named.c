@@ -5,6 +5,8 @@
 
 #include "base/utf8.h"
 #include "reports/build/rows.h"
+#include "reports/build/surname.h"
+#include "reports/build/templates.h"
 
 #include <stdlib.h>
 #include <string.h>
@@ -27,8 +29,12 @@ typedef struct {
     vw_arena *arena;
     VW_VEC(run) runs;
     VW_VEC(const vw_own_text *) texts; /* NULL: the template's */
+    VW_VEC(const char *) written;      /* the same as they were written */
+    bool *person_told;                 /* by text: it names somebody, which was told */
     size_t *told;                      /* by text: the number of what it was last told of */
     size_t number;                     /* of the key or name that is looked up now */
+    bool own_template;                 /* texts of the template are not the program's */
+    bool finished;                     /* who approved the document stands in it by name */
     vw_msg message;                    /* for its name */
 } names;
 
@@ -77,6 +83,7 @@ static void add_text(names *all, const vw_own_text *own, const char *text)
 {
     const char *words = vw_utf8_words(all->arena, text);
     VW_PUSH(all->arena, all->texts, own);
+    VW_PUSH(all->arena, all->written, text);
     for (size_t from = 0; words[from] != '\0'; from++) {
         if (is_gap(words[from]) || (from > 0 && !is_gap(words[from - 1]))) {
             continue;
@@ -106,6 +113,7 @@ static void begin(names *all, vw_report *r)
 static void sort(names *all)
 {
     all->told = VW_NEW_ARRAY(all->arena, all->texts.count, size_t);
+    all->person_told = VW_NEW_ARRAY(all->arena, all->texts.count, bool);
     if (all->runs.count > 1) {
         qsort(all->runs.items, all->runs.count, sizeof *all->runs.items, by_joined);
     }
@@ -116,6 +124,7 @@ static void sort(names *all)
 static void tell(const names *all, vw_msg message, size_t text, const char *shown)
 {
     vw_report *r = all->r;
+    all->person_told[text] = all->person_told[text] || message == VW_MSG_T145;
     vw_diag_add(r->diags, message, (vw_place){.file = vw_dossier_path(r->dossier)},
                 vw_named__where(r, all->texts.items[text]), shown, NULL, NULL);
 }
@@ -135,6 +144,13 @@ static size_t first_of(const names *all, const char *joined)
     return low;
 }
 
+/* Somebody wrote it himself: in a record, or in a template that is not the program's. */
+static bool is_own(const names *all, size_t text)
+{
+    return all->texts.items[text] != NULL ||
+           (all->own_template && !vw_templates_hold(all->written.items[text]));
+}
+
 /* Tells once of each text that has it. A word that may be an ordinary one is only told of where
  * somebody wrote it himself. */
 static bool look_up(const names *all, vw_msg message, const char *joined, const char *shown)
@@ -148,7 +164,7 @@ static bool look_up(const names *all, vw_msg message, const char *joined, const 
         /* Where the organisation publishes things is public, also when its site is an asset. */
         const bool address =
             message == VW_MSG_T155 && own != NULL && strcmp(own->field, "public_place") == 0;
-        if (!again && !address && (message != VW_MSG_T157 || own != NULL)) {
+        if (!again && !address && (message != VW_MSG_T157 || is_own(all, text))) {
             tell(all, message, text, shown);
         }
         found = true;
@@ -238,6 +254,49 @@ static void look_up_words(const names *all, const char *words, size_t length, co
     }
 }
 
+/* By the surname alone: "G. Zijlstra" of Gerda Zijlstra, and "mevrouw Zijlstra". */
+static void look_up_surname(const names *all, const char *name, vw_arena *scratch)
+{
+    const char *surname = vw_surname_of(scratch, name);
+    if (surname == NULL) {
+        return;
+    }
+    for (size_t i = first_of(all, surname);
+         i < all->runs.count && strcmp(all->runs.items[i].joined, surname) == 0; i++) {
+        const size_t text = all->runs.items[i].text;
+        if (all->told[text] == all->number || all->person_told[text]) {
+            continue;
+        }
+        const vw_surname_meant meant = vw_surname_in(scratch, all->written.items[text], surname);
+        all->told[text] = all->number;
+        if (meant == VW_SURNAME_SURELY) {
+            tell(all, VW_MSG_T145, text, name);
+        } else if (meant == VW_SURNAME_PERHAPS && is_own(all, text)) {
+            tell(all, VW_MSG_T157, text, surname);
+        }
+    }
+}
+
+static bool same_words(const char *a, const char *b)
+{
+    return vw_utf8_compare_letters(a, strlen(a), b, strlen(b)) == 0;
+}
+
+/* The organisation itself, and in a finished document who approved it and where it publishes. */
+static bool may_stand(const names *all, const char *name)
+{
+    const vw_report *r = all->r;
+    bool may = same_words(name, vw_dossier_head_of(r->dossier)->name);
+    for (size_t i = 0; all->finished && i < r->signed_off.count; i++) {
+        may = may || same_words(name, r->signed_off.items[i].name);
+    }
+    for (size_t i = 0; all->finished && i < r->own_texts->count; i++) {
+        const vw_own_text *own = &r->own_texts->items[i];
+        may = may || (strcmp(own->field, "public_place") == 0 && strstr(own->text, name) != NULL);
+    }
+    return may;
+}
+
 /* Whole, without what stands between brackets, without the form of a company. A single word is too
  * often a word. */
 static void look_up_name(void *self, vw_stmt *stmt)
@@ -245,7 +304,7 @@ static void look_up_name(void *self, vw_stmt *stmt)
     names *all = self;
     all->number++;
     const char *name = vw_stmt_text(stmt, 0);
-    if (name == NULL) {
+    if (name == NULL || may_stand(all, name)) {
         return;
     }
     vw_arena *scratch = vw_arena_new();
@@ -260,6 +319,9 @@ static void look_up_name(void *self, vw_stmt *stmt)
     }
     if (name[bracket] != '\0') {
         look_up_words(all, outside, before, name, scratch);
+    }
+    if (all->message == VW_MSG_T145) {
+        look_up_surname(all, name, scratch);
     }
     vw_arena_free(scratch);
 }
@@ -284,10 +346,12 @@ static vw_status look_up_names(names *all, const char *kind_name, vw_msg message
 
 static vw_status look_up_keys(names *all)
 {
-    vw_status status = vw_ask_rows(all->r,
-                                   "SELECT key FROM subject WHERE ?1 = ?1 AND kind IN ('asset', "
-                                   "'account', 'person', 'supplier') ORDER BY kind, key",
-                                   look_up_key, all);
+    vw_status status =
+        vw_ask_rows(all->r,
+                    "SELECT key FROM subject WHERE ?1 = ?1 AND kind IN ('asset', 'account', "
+                    "'person', 'supplier', 'vulnerability', 'audit_finding', 'risk', 'exception') "
+                    "ORDER BY kind, key",
+                    look_up_key, all);
     if (status == VW_OK) {
         status = vw_ask_rows(all->r,
                              "SELECT DISTINCT requirement FROM requirement_status WHERE "
@@ -298,12 +362,21 @@ static vw_status look_up_keys(names *all)
     return status;
 }
 
-vw_status vw_named_in_texts(vw_report *r)
+static vw_status look_up_all_names(names *all)
 {
     static const struct {
         const char *kind;
         vw_msg message;
     } kinds[] = {{"person", VW_MSG_T145}, {"asset", VW_MSG_T155}, {"supplier", VW_MSG_T156}};
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == VW_OK; i++) {
+        status = look_up_names(all, kinds[i].kind, kinds[i].message);
+    }
+    return status;
+}
+
+vw_status vw_named_in_texts(vw_report *r)
+{
     names all;
     if (r->own_texts->count == 0) {
         return VW_OK;
@@ -314,32 +387,45 @@ vw_status vw_named_in_texts(vw_report *r)
     }
     sort(&all);
     vw_status status = look_up_keys(&all);
-    for (size_t i = 0; i < sizeof kinds / sizeof *kinds && status == VW_OK; i++) {
-        status = look_up_names(&all, kinds[i].kind, kinds[i].message);
+    if (status == VW_OK) {
+        status = look_up_all_names(&all);
     }
     vw_arena_free(all.arena);
     return status;
 }
 
+/* A block as it is read: what is set apart by letters stands in one word with the rest. */
 static void add_block(names *all, const vw_block *block)
 {
+    vw_buf text = {.arena = all->arena};
     for (size_t i = 0; block->audience == VW_PUBLIC && i < block->run_count; i++) {
-        if (block->runs[i].text != NULL && !block->runs[i].code) {
-            add_text(all, NULL, block->runs[i].text);
+        /* In a template of the program only hashes and commands are set as code. */
+        if (block->runs[i].text != NULL) {
+            vw_buf_add(&text,
+                       block->runs[i].code && !all->own_template ? " " : block->runs[i].text);
         }
+    }
+    if (text.length > 0) {
+        add_text(all, NULL, vw_buf_text(&text));
     }
     for (size_t i = 0; i < block->child_count; i++) {
         add_block(all, block->children[i]);
     }
 }
 
-vw_status vw_named_in_blocks(vw_report *r, const vw_block *root)
+vw_status vw_named_in_blocks(vw_report *r, const vw_block *root, bool own_template)
 {
     names all;
     begin(&all, r);
+    all.own_template = own_template;
+    all.finished = true;
     add_block(&all, root);
     sort(&all);
-    const vw_status status = look_up_keys(&all);
+    vw_status status = look_up_keys(&all);
+    /* What the program writes of itself holds no name; by chance its words may be one. */
+    if (status == VW_OK && own_template) {
+        status = look_up_all_names(&all);
+    }
     vw_arena_free(all.arena);
     return status;
 }

@@ -294,7 +294,7 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         status = vw_report__open_explained(&root, r);
     }
     if (status == VW_OK) {
-        status = vw_honesty_of(r, root, file.source, options);
+        status = vw_honesty_of(r, root, file.source, file.own, options);
     }
     if (status == VW_OK) {
         if (file.own_path != NULL) {

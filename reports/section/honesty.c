@@ -152,7 +152,7 @@ vw_status vw_honesty_check(vw_report *r, const vw_block *root, const vw_honesty 
     vw_status status = root->audience == VW_PUBLIC ? vw_named_in_texts(r) : VW_OK;
     /* What the document itself says, whoever wrote it: a template may name a system too. */
     if (status == VW_OK && vw_diags_count(r->diags, VW_ERROR) == errors) {
-        status = vw_named_in_blocks(r, root);
+        status = vw_named_in_blocks(r, root, honesty->own_template);
     }
     if (status == VW_OK && r->previous != NULL) {
         status = read_earlier_texts(r);
@@ -182,13 +182,23 @@ static const vw_paragraphs *literal_of(const vw_report *r, const vw_source *sour
     return literal;
 }
 
+static vw_status check_names(vw_report *r, const vw_block *root, bool own_template)
+{
+    const size_t errors = vw_diags_count(r->diags, VW_ERROR);
+    vw_status status = vw_named_in_texts(r);
+    if (status == VW_OK) {
+        status = vw_named_in_blocks(r, root, own_template);
+    }
+    return status == VW_OK && vw_diags_count(r->diags, VW_ERROR) > errors ? VW_ERR_INPUT : status;
+}
+
 vw_status vw_honesty_of(vw_report *r, const vw_block *root, const vw_source *source,
-                        const vw_report_options *options)
+                        bool own_template, const vw_report_options *options)
 {
     const vw_report_earlier *given = options->earlier;
     vw_paragraphs earlier = {0};
     if (!r->is_section) {
-        return VW_OK;
+        return root->audience == VW_PUBLIC ? check_names(r, root, own_template) : VW_OK;
     }
     if (vw_diags_count(r->diags, VW_ERROR) > 0) { /* a sentence could not be made */
         return VW_ERR_STORE;
@@ -199,6 +209,7 @@ vw_status vw_honesty_of(vw_report *r, const vw_block *root, const vw_source *sou
             return status;
         }
     }
-    const vw_honesty honesty = {.earlier = &earlier, .literal = literal_of(r, source)};
+    const vw_honesty honesty = {
+        .earlier = &earlier, .literal = literal_of(r, source), .own_template = own_template};
     return vw_honesty_check(r, root, &honesty);
 }
