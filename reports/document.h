@@ -58,6 +58,10 @@ typedef struct {
     const char *target;        /* NULL, "#block-id" or URL */
     const vw_formula *formula; /* NULL: a plain value */
     bool strong;
+    /* The same text as runs, of which only the language counts, when a part of it is not in the
+     * document's; NULL: all of it is. */
+    const vw_run *runs;
+    size_t run_count;
 } vw_cell;
 
 typedef struct {

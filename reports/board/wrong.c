@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What is wrong: by measure, since a board decides on measures and not on tests. */
 #include "reports/board/board.h"
+#include "reports/build/passages.h"
 
 #include <string.h>
 
@@ -13,7 +14,9 @@ const char *vw_board__short(const vw_report *r, const char *text, size_t most)
     while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80) {
         end--;
     }
-    return vw_printf(r->arena, "%.*s…", (int)end, text);
+    const char *cut = vw_printf(r->arena, "%.*s…", (int)end, text);
+    vw_passages_note(r, cut);
+    return cut;
 }
 
 typedef struct {

@@ -29,6 +29,8 @@ typedef VW_VEC(const vw_requirement *) vw_requirement_list;
 
 /* Who is who, and how they are shown: reports/build/people.h. */
 typedef struct vw_people vw_people;
+/* Texts of records by their language: reports/build/passages.h. */
+typedef struct vw_passages vw_passages;
 
 /* A figure as the document's text says it: {{share-met}}, "62.5%". */
 typedef struct {
@@ -79,6 +81,7 @@ typedef struct vw_report {
     void *compared;               /* of reports/section/trend.c */
     struct vw_review *review;     /* of reports/review, when a block asked for it */
     const vw_document_form *form; /* when a block made the document one to fill in */
+    vw_passages *passages;        /* NULL: what is read is not for the document itself */
 } vw_report;
 
 /* Nobody approved it, or the form check still finds something. */

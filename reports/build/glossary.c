@@ -1,6 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The words of a statement in both languages, with what we mean by them in our own words. */
-#include "reports/build/build.h"
+#include "reports/build/passages.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -184,8 +184,8 @@ vw_status vw_blocks_glossary(vw_report *r, vw_block_list *out, int level)
     (void)level;
     vw_cells cells = {0};
     for (size_t i = 0; i < COUNT(terms); i++) {
-        VW_PUSH(r->arena, cells, vw_text_cell(terms[i].term.nl));
-        VW_PUSH(r->arena, cells, vw_text_cell(terms[i].term.en));
+        VW_PUSH(r->arena, cells, vw_cell_in(r, VW_NL, terms[i].term.nl));
+        VW_PUSH(r->arena, cells, vw_cell_in(r, VW_EN, terms[i].term.en));
         VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, terms[i].meaning)));
     }
     vw_table *table = vw_table_new(r, &words);

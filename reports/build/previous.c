@@ -48,6 +48,7 @@ vw_status vw_report__previous(vw_report *r, const vw_report_earlier *earlier)
         .frame = vw_evaluation_frame(earlier->evaluation),
         .audience = VW_PUBLIC,
         .own_texts = VW_NEW(r->arena, vw_own_texts),
+        .passages = r->passages,
     };
     vw_status status = vw_report__count(previous);
     if (status == VW_OK) {

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/records.h"
 
+#include "reports/build/passages.h"
 #include "reports/build/people.h"
 
 #include <stdlib.h>
@@ -206,6 +207,7 @@ static void keep_text(const vw_reading *reading, const vw_field *field, const ch
 {
     vw_report *r = reading->r;
     vw_own_text own = {reading->kind->name, key, field->name, text};
+    vw_passages_note(r, text);
     for (size_t i = 0; i < r->own_texts->count; i++) {
         const vw_own_text *known = &r->own_texts->items[i];
         if (strcmp(known->kind, own.kind) == 0 && strcmp(known->key, own.key) == 0 &&

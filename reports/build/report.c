@@ -4,6 +4,7 @@
 
 #include "reports/build/certain.h"
 #include "reports/build/filing.h"
+#include "reports/build/passages.h"
 #include "reports/build/people.h"
 #include "reports/build/repeated.h"
 #include "reports/build/templates.h"
@@ -223,6 +224,7 @@ vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluatio
         .audience = VW_CONFIDENTIAL,
         .own_texts = VW_NEW(arena, vw_own_texts),
     };
+    r->passages = vw_passages_new(r);
     r->reasons = vw_reasons_new(arena, dossier, plan->set->catalogue, &r->frame, options->lang);
     vw_status status = vw_report__count(r);
     if (status == VW_OK) {
@@ -301,8 +303,8 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
         root = vw_report__approved(r, vw_certain_document(r, root));
-        vw_document *document =
-            make_document(r, vw_filing_marked(r, root), file.own, ledger_head, head.initials);
+        vw_document *document = make_document(r, vw_passages_mark(r, vw_filing_marked(r, root)),
+                                              file.own, ledger_head, head.initials);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

@@ -201,7 +201,14 @@ void vw_docx__cell(vw_docx *docx, const vw_cell *cell)
     const char *result = cell->is == VW_CELL_RESULT ? result_styles[cell->result] : NULL;
     const looks as = {
         .style = linked ? "Hyperlink" : result, .lang = docx->lang, .strong = cell->strong};
-    if (cell->is == VW_CELL_TEXT) {
+    for (size_t i = 0; i < cell->run_count; i++) {
+        looks part = as;
+        part.lang = cell->runs[i].lang != NULL ? cell->runs[i].lang : docx->lang;
+        write_run(&docx->body, cell->runs[i].text, &part);
+    }
+    if (cell->runs != NULL) {
+        /* written */
+    } else if (cell->is == VW_CELL_TEXT) {
         write_run(&docx->body, cell->text, &as); /* breaks and tabs as they came */
     } else {
         vw_render_cell(vw_render_again(&docx->text), &docx->document->words, cell);

@@ -112,7 +112,11 @@ void vw_html__cell(vw_html *html, const vw_cell *cell)
 {
     const bool linked = open_link(html, cell->target);
     fputs(cell->strong ? "<strong>" : "", html->out);
-    cell_value(html, cell);
+    if (cell->runs != NULL) {
+        vw_html__runs(html, cell->runs, cell->run_count);
+    } else {
+        cell_value(html, cell);
+    }
     fputs(cell->strong ? "</strong>" : "", html->out);
     fputs(linked ? "</a>" : "", html->out);
 }

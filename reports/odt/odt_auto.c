@@ -104,9 +104,13 @@ static void find_langs(void *self, const vw_block *block)
     }
 }
 
+/* What a cell holds is only seen when it is written, behind these styles: so there is one for each
+ * language that the program writes. */
 static void write_langs(vw_odt *odt)
 {
     vw_xml *xml = &odt->body;
+    note_lang(odt, "nl-NL");
+    note_lang(odt, "en-GB");
     vw_render_walk(odt->document->root, find_langs, odt);
     for (size_t i = 0; i < odt->langs.count; i++) {
         vw_buf_addf(vw_render_again(&odt->name), "Lang%zu", i + 1);

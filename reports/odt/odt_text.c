@@ -193,7 +193,13 @@ void vw_odt__cell(vw_odt *odt, const vw_cell *cell)
                         : cell->strong             ? "Strong_20_Emphasis"
                                                    : NULL;
     const bool linked = open_link(odt, cell->target);
-    if (cell->is == VW_CELL_TEXT) {
+    for (size_t i = 0; i < cell->run_count; i++) {
+        const char *lang = cell->runs[i].lang != NULL ? cell->runs[i].lang : odt->lang;
+        write_span(odt, cell->runs[i].text, style, lang);
+    }
+    if (cell->runs != NULL) {
+        /* written */
+    } else if (cell->is == VW_CELL_TEXT) {
         write_span(odt, cell->text, style, odt->lang); /* breaks and tabs as they came */
     } else {
         vw_render_cell(vw_render_again(&odt->text), &odt->document->words, cell);

@@ -57,5 +57,11 @@ void vw_pdf__draw_area(vw_pdf_canvas *canvas, vw_result result, vw_pdf_box box);
 
 /* A cell as a run of text: numbers, dates and results in the document's words. */
 vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *cell);
+/* The same as runs of one language each. */
+typedef struct {
+    const vw_run *items;
+    size_t count;
+} vw_pdf_runs;
+vw_pdf_runs vw_pdf__cell_runs(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *cell);
 
 #endif

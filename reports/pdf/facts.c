@@ -20,6 +20,20 @@ vw_run vw_pdf__cell_run(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *c
     return run;
 }
 
+vw_pdf_runs vw_pdf__cell_runs(vw_pdf_layout *layout, vw_arena *arena, const vw_cell *cell)
+{
+    const size_t count = cell->runs != NULL ? cell->run_count : 1;
+    vw_run *runs = VW_NEW_ARRAY(arena, count, vw_run);
+    for (size_t i = 0; i < count; i++) {
+        runs[i] = vw_pdf__cell_run(layout, arena, cell);
+        if (cell->runs != NULL) {
+            runs[i].text = cell->runs[i].text;
+            runs[i].lang = cell->runs[i].lang;
+        }
+    }
+    return (vw_pdf_runs){runs, count};
+}
+
 /* ---- facts ---------------------------------------------------------------------------------- */
 
 typedef struct {
@@ -36,9 +50,9 @@ static fact_lines lay_fact(vw_pdf_layout *layout, const vw_fact *fact)
                         .indent = fact->cell.is == VW_CELL_RESULT ? SYMBOL_ROOM : 0};
     lines.label = vw_pdf__lay_string(layout->fonts, layout->block, fact->label, &label_style,
                                      lines.label_width - 10);
-    const vw_run run = vw_pdf__cell_run(layout, layout->block, &fact->cell);
-    lines.value = vw_pdf__lay_text(layout->fonts, layout->block, &run, 1, &value_style,
-                                   layout->width - lines.label_width - lines.indent);
+    const vw_pdf_runs runs = vw_pdf__cell_runs(layout, layout->block, &fact->cell);
+    lines.value = vw_pdf__lay_text(layout->fonts, layout->block, runs.items, runs.count,
+                                   &value_style, layout->width - lines.label_width - lines.indent);
     double left = vw_pdf__text_height(lines.label);
     double right = vw_pdf__text_height(lines.value);
     lines.height = (left > right ? left : right) + 2 * FACT_PADDING;

@@ -62,12 +62,13 @@ vw_pdf_row vw_pdf__lay_head(vw_pdf_table *table, vw_arena *arena)
 }
 
 /* A number is never broken: one that is too wide for its column is set smaller. */
-static vw_pdf_text *lay_cell(vw_pdf_table *table, const vw_run *run, vw_pdf_style style,
+static vw_pdf_text *lay_cell(vw_pdf_table *table, vw_pdf_runs runs, vw_pdf_style style,
                              double width, vw_cell_kind kind)
 {
     vw_pdf_text *text;
     do {
-        text = vw_pdf__lay_text(table->layout->fonts, table->row, run, 1, &style, width);
+        text = vw_pdf__lay_text(table->layout->fonts, table->row, runs.items, runs.count, &style,
+                                width);
         style.size *= 0.9;
     } while (vw_render_is_number(kind) && text->lines.count > 1 && style.size > SMALLEST);
     return text;
@@ -81,8 +82,8 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
         const vw_pdf_column *column = &table->columns[i];
         const vw_cell *cell = &cells[column->index];
         vw_pdf_style style = vw_pdf__cell_style(table, column, cell, total || cell->strong);
-        vw_run run = vw_pdf__cell_run(table->layout, table->row, cell);
-        row.texts[i] = lay_cell(table, &run, style, text_width(column, cell), cell->is);
+        const vw_pdf_runs runs = vw_pdf__cell_runs(table->layout, table->row, cell);
+        row.texts[i] = lay_cell(table, runs, style, text_width(column, cell), cell->is);
     }
     measure(table, &row);
     return row;

@@ -23,6 +23,7 @@ PROGRAM, SOURCE = (pathlib.Path(argument).resolve() for argument in sys.argv[1:3
 sys.path.insert(0, str(SOURCE / "tests/golden"))
 try:
     import check_html
+    import check_languages
     import check_office
     import compare_formats
     import jsonschema
@@ -36,6 +37,8 @@ FORMATS = "pdf,xlsx,md,html,json,docx,odt,csv"
 ENVIRONMENT = {**os.environ, "LC_ALL": "C.UTF-8", "SOURCE_DATE_EPOCH": "1769904000"}
 # Neither tutorial has the Suwinet norms, which are not ours to ship.
 ELSEWHERE = {"college-annex-suwinet"}
+# With passages in running text, in cells and in columns; a structure of hundreds of pages takes minutes to list.
+PASSAGES = ("in-control-statement", "section-municipality-full", "board-report", "auditor-workbook")
 SCHEMA = json.loads((SOURCE / "docs/schema/document.schema.json").read_text())
 
 
@@ -147,6 +150,24 @@ class Formats(unittest.TestCase):
 
     def test_documents_for_office_programs_are_made_to_be_edited(self):
         self.each(lambda folder, name: self.assertEqual(check_office.check(folder, name), []))
+
+    def test_passages_in_another_language_are_marked_alike_in_all_formats(self):
+        found = {}
+
+        def look(folder, name):
+            if name.rsplit("-", 1)[0] in PASSAGES:
+                problems, found[f"{folder.name}/{name}"] = check_languages.check(folder, name)
+                self.assertEqual(problems, [])
+
+        self.each(look)
+        # A sentence inside one of ours, a cell of a table, a paragraph, and a term of the glossary.
+        for name, text in (("in-control-statement-en", "alle onderdelen van de gemeente, met de bruggen en sluizen"),
+                           ("section-municipality-full-en", "Gijzelsoftware legt de dienstverlening aan inwoners stil"),
+                           ("section-municipality-full-en", "jaarrekening 2025, programma bedrijfsvoering"),
+                           ("auditor-workbook-en", "zorgplicht")):
+            self.assertIn(("nl-NL", check_languages.squeezed(text)), found[f"municipality-out/{name}"])
+        self.assertIn(("en-GB", "dutyofcare"), found["municipality-out/auditor-workbook-nl"])
+        self.assertEqual(found["municipality-out/in-control-statement-nl"], [])
 
     def test_the_json_keeps_to_the_published_schema(self):
         validator = jsonschema.Draft202012Validator(SCHEMA)
