@@ -126,7 +126,9 @@ static bool is_whole(const vw_pdf_text *text, size_t i)
     const vw_pdf_piece *piece = &text->pieces.items[i];
     const vw_pdf_piece *before = i == 0 ? NULL : piece - 1;
     bool last = i + 1 == text->pieces.count;
-    return piece->text != NULL && piece->level == 0 && piece->hyphen == VW_HYPHEN_NONE &&
+    return piece->text != NULL &&
+           !vw_pdf__is_name(piece->title, (size_t)(piece->text - piece->title)) &&
+           piece->level == 0 && piece->hyphen == VW_HYPHEN_NONE &&
            (piece->after != VW_BREAK_NOT || last) &&
            (before == NULL || (before->after != VW_BREAK_NOT && before->hyphen == VW_HYPHEN_NONE));
 }

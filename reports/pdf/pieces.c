@@ -9,6 +9,20 @@
 
 #define SOFT_HYPHEN 0x00ADu
 #define ZERO_WIDTH_SPACE 0x200Bu
+/* Bytes of an id that no line ends in. */
+#define SHORT_ID 12u
+/* Bytes around a place that tell whether it is in a name. */
+#define NEAR 64u
+
+typedef struct {
+    const char *start;
+    size_t length;
+} vw_pdf__token;
+
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
 
 static bool is_space(uint32_t code)
 {
@@ -30,6 +44,60 @@ static bool is_ideograph(uint32_t code)
            utf8proc_charwidth((utf8proc_int32_t)code) == 2;
 }
 
+/* ---- ids and the names of files -------------------------------------------------------------- */
+
+/* What stands between blanks around byte [at] of [string], as far as it is near. */
+static vw_pdf__token token_at(const char *string, size_t at)
+{
+    static const char blanks[] = " \t\r\n";
+    size_t start = at, end = at;
+    while (start > 0 && at - start < NEAR && strchr(blanks, string[start - 1]) == NULL) {
+        start--;
+    }
+    while (end - at < NEAR && string[end] != '\0' && strchr(blanks, string[end]) == NULL) {
+        end++;
+    }
+    return (vw_pdf__token){string + start, end - start};
+}
+
+static bool is_plain(char c)
+{
+    return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || is_digit(c) ||
+           ((unsigned char)c & 0x80) != 0;
+}
+
+bool vw_pdf__is_name(const char *string, size_t at)
+{
+    const vw_pdf__token token = token_at(string, at);
+    for (size_t i = 0; i < token.length; i++) {
+        const char c = token.start[i];
+        const bool inside = i > 0 && i + 1 < token.length && is_plain(token.start[i - 1]) &&
+                            is_plain(token.start[i + 1]);
+        if (is_digit(c) || c == '_' || (inside && strchr("./\\@:", c) != NULL)) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* "27.a.iii", "U/NW.03", "2025-12-31": what is read at a glance stays in one piece. */
+static bool is_short_id(const char *string, size_t at)
+{
+    return vw_pdf__is_name(string, at) && token_at(string, at).length <= SHORT_ID;
+}
+
+/* The sign at [at] of a name, between two words of it: "supplier_", "review.". A dot within a
+ * number or an abbreviation is none. */
+static bool ends_a_part(const char *string, size_t at)
+{
+    const char sign = string[at];
+    return sign == '_' ||
+           (sign == '.' && at > 1 && is_plain(string[at - 2]) && !is_digit(string[at - 1]) &&
+            !is_digit(string[at + 1]) && is_plain(string[at + 2]));
+}
+
+/* ---- where a line may end -------------------------------------------------------------------- */
+
 /* May a line end between [here] and [next], when [before] stands left of [here]? */
 static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_text)
 {
@@ -39,7 +107,7 @@ static bool may_break(uint32_t before, uint32_t here, uint32_t next, bool code_t
     if (is_space(here) || here == ZERO_WIDTH_SPACE || here == SOFT_HYPHEN) {
         return true;
     }
-    bool joins = is_alphanumeric(before) && is_alphanumeric(next);
+    bool joins = (is_alphanumeric(before) || before == ')') && is_alphanumeric(next);
     if (here == '-' || here == 0x2010 || here == 0x2013 || here == 0x2014 || here == '/') {
         return joins;
     }
@@ -204,7 +272,12 @@ static void add_run(vw_pdf__pieces *self, uint32_t following)
         self->script =
             self->script == 0 && self->levels != NULL ? vw_pdf__script(code) : self->script;
         uint32_t next = *at != '\0' ? peek(at) : following;
-        if (may_break(self->before, code, next, code_text)) {
+        const bool sign = code < 0x80 && code != ' ' && code != '\t' && !is_plain((char)code);
+        bool ends = may_break(self->before, code, next, code_text);
+        if (sign && is_alphanumeric(self->before) && is_alphanumeric(next)) {
+            ends = (ends || ends_a_part(string, here)) && !is_short_id(string, here);
+        }
+        if (ends) {
             push_piece(self, start, after, VW_BREAK_MAY, code);
             start = after;
         }

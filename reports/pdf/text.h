@@ -42,7 +42,7 @@ typedef struct {
     uint8_t base;  /* that of its paragraph: 1 runs to the left */
     vw_pdf_colour colour;
     const char *target; /* NULL: no link */
-    const char *title;  /* of a link: its words */
+    const char *title;  /* all of its run: a link's words */
     const char *lang;   /* of its run; NULL: that around it */
     const char *text;   /* its characters, not ended by NUL; NULL: not to be hyphenated */
     size_t length;

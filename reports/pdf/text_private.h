@@ -22,6 +22,10 @@ typedef struct {
     const vw_pdf__level *levels; /* of the run's bytes; NULL: all run to the right */
 } vw_pdf__pieces;
 
+/* Is what stands between blanks around byte [at] the name of a file, an address or an id: has it a
+ * digit, an underscore, or a dot or slash between two letters? It gets no hyphens. */
+bool vw_pdf__is_name(const char *string, size_t at);
+
 /* Shapes the runs and adds their pieces and glyphs to the text. */
 void vw_pdf__cut_pieces(vw_pdf__pieces *self, const vw_run *runs, size_t count);
 

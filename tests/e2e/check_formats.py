@@ -169,6 +169,12 @@ class Formats(unittest.TestCase):
         self.assertIn(("en-GB", "dutyofcare"), found["municipality-out/auditor-workbook-nl"])
         self.assertEqual(found["municipality-out/in-control-statement-nl"], [])
 
+    def test_no_hyphen_stands_inside_a_files_name(self):
+        text = run("pdftotext", "-raw", self.folder / "municipality-out/evidence-index-nl.pdf", "-")
+        self.assertIn("\u00ad\n", text)  # words are hyphenated
+        self.assertEqual([word for word in text.replace("\u00ad\n", "\u00ad").split()
+                          if "\u00ad" in word and re.search(r"[_.\d]\w", word)], [])
+
     def test_the_json_keeps_to_the_published_schema(self):
         validator = jsonschema.Draft202012Validator(SCHEMA)
 
