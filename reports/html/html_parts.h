@@ -23,7 +23,7 @@ typedef struct {
 /* The page's whole style sheet in parts, the last one NULL. */
 extern const char *const vw_html__style[];
 /* The accent as the sheet writes it. */
-#define VW_HTML_ACCENT "#123a6b"
+#define VW_HTML_ACCENT "#0a4a5e"
 
 /* Escaped for text and for quoted attributes; NULL writes nothing. */
 void vw_html__text(vw_html *html, const char *text);

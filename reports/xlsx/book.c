@@ -26,6 +26,7 @@ struct vw_book {
     lxw_error error; /* the first one */
     vw_pen *pen;
     vw_lang lang;
+    const vw_rgb *accent;
     lxw_format *formats[STYLES];
     VW_VEC(vw_sheet *) sheets;
 };
@@ -64,6 +65,7 @@ vw_book *vw_book__new(vw_arena *arena, const vw_document *document, const char *
     lxw_workbook_options options = {.constant_memory = LXW_TRUE, .use_zip64 = LXW_FALSE};
     book->arena = arena;
     book->lang = document->lang;
+    book->accent = document->accent;
     book->pen = vw_pen__new(arena);
     book->workbook = workbook_new_opt(path, &options);
     if (book->workbook == NULL) {
@@ -106,7 +108,7 @@ static lxw_format *format_of(vw_book *book, vw_style style)
     if (book->formats[at] == NULL) {
         settle(book);
         book->formats[at] = workbook_add_format(book->workbook);
-        vw_style__dress(book->formats[at], style, book->lang);
+        vw_style__dress(book->formats[at], style, book->lang, book->accent);
     }
     return book->formats[at];
 }
@@ -341,6 +343,20 @@ void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t 
     if (repeat_first_row) {
         vw_sheet__repeat_row(sheet, 0);
     }
+}
+
+void vw_sheet__break_before(vw_sheet *sheet, const uint32_t *rows, size_t count)
+{
+    enum { BREAKS_MAX = 1023 }; /* of Excel; the library counts up to a 0 */
+    if (!ready(sheet) || count == 0) {
+        return;
+    }
+    lxw_row_t *breaks = VW_NEW_ARRAY(sheet->book->arena, BREAKS_MAX + 1, lxw_row_t);
+    for (size_t i = 0; i < count && i < BREAKS_MAX; i++) {
+        breaks[i] = rows[i];
+    }
+    worksheet_set_print_scale(sheet->sheet, 100);
+    keep(sheet->book, worksheet_set_h_pagebreaks(sheet->sheet, breaks));
 }
 
 void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row)

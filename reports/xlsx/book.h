@@ -74,6 +74,9 @@ void vw_sheet__filter(vw_sheet *sheet, uint32_t head_row, uint32_t last_row, siz
 /* A4 across, all [columns] on one page and nothing beside them, running head and foot. */
 void vw_sheet__set_print(vw_sheet *sheet, const vw_document *document, uint32_t rows,
                          size_t columns, bool repeat_first_row);
+/* A new page of print before each of these rows, which come in their order, and nowhere else if
+ * they are near enough: the sheet is no longer made to fit, which would undo them. */
+void vw_sheet__break_before(vw_sheet *sheet, const uint32_t *rows, size_t count);
 /* On each page of print. */
 void vw_sheet__repeat_row(vw_sheet *sheet, uint32_t row);
 /* The columns on so many pages beside each other, with the first column on each. */

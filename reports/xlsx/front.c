@@ -4,8 +4,6 @@
 
 #include <string.h>
 
-enum { TITLE_POINTS = 26 };
-
 static void add(vw_front *front, vw_xlsx *xlsx, vw_look look, const char *label, vw_cell cell)
 {
     VW_PUSH(xlsx->arena, *front, (vw_front_line){.look = look, .label = label, .cell = cell});
@@ -90,13 +88,8 @@ static void write_wide(vw_xlsx *xlsx, uint32_t row, size_t first, size_t last, c
     for (size_t i = first; i <= last; i++) {
         characters += xlsx->widths[0][i];
     }
-    const unsigned lines = vw_xlsx__lines(text, characters);
     vw_sheet__merged(xlsx->sheets[0], row, first, last, text, style);
-    if (style.look == VW_LOOK_TITLE) {
-        vw_sheet__row_height(xlsx->sheets[0], row, TITLE_POINTS);
-    } else if (lines > 1) {
-        vw_sheet__row_height(xlsx->sheets[0], row, vw_xlsx__height(lines));
-    }
+    vw_sheet__row_height(xlsx->sheets[0], row, vw_xlsx__height_of(text, characters, style.look));
 }
 
 static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const vw_cell *cell)

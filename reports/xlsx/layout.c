@@ -72,10 +72,12 @@ static size_t units_of(unsigned char first_byte)
 const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char *suffix)
 {
     vw_buf clean = {.arena = arena}, name = {.arena = arena};
-    size_t units = strlen(suffix);
+    size_t units = strlen(suffix), words = 0; /* words: bytes up to the end of the last whole one */
     vw_render_text(&clean, title);
-    for (const char *at = vw_buf_text(&clean); *at != '\0'; at++) {
+    const char *at = vw_buf_text(&clean);
+    for (; *at != '\0'; at++) {
         units += units_of((unsigned char)*at);
+        words = *at == ' ' ? name.length : words;
         if (units > VW_BOOK_NAME_MAX) {
             break;
         }
@@ -88,6 +90,11 @@ const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char
         const char *shown = strchr("[]:*?/\\\n\t", *at) != NULL ? " " : at;
         const bool doubles = *shown == ' ' && name.length > 0 && name.text[name.length - 1] == ' ';
         vw_buf_addn(&name, shown, doubles ? 0 : 1);
+    }
+    /* A word that does not fit is left out, unless that leaves little. */
+    if (*at != '\0' && words >= name.length / 2) {
+        name.length = words;
+        name.text[words] = '\0';
     }
     const char *text = vw_buf_text(&name);
     text += strspn(text, " ");

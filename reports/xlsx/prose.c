@@ -5,20 +5,42 @@
 
 #include <string.h>
 
-enum { WIDTH_NUMBER = 8, WIDTH_TEXT = 110, LEVELS_LARGE = 2 };
+enum {
+    WIDTH_NUMBER = 8,
+    WIDTH_TEXT = 110,
+    LEVELS_LARGE = 2,
+    PAGE_POINTS = 450, /* of A4 across between its margins, less what programs differ in */
+    AFTER_HEADING = 60
+};
 
 typedef struct {
     vw_xlsx *xlsx;
     vw_sheet *sheet;
     uint32_t row;
+    double y; /* points of this page of print that are taken */
+    VW_VEC(uint32_t) breaks;
 } prose_writer;
+
+/* Takes [height] for the row at hand, on a new page when this one has no room for it and for
+ * [after], which a heading must not be parted from. */
+static void take_room(prose_writer *writer, double height, double after)
+{
+    if (writer->y > 0 && writer->y + height + after > PAGE_POINTS) {
+        VW_PUSH(writer->xlsx->arena, writer->breaks, writer->row);
+        writer->y = 0;
+    }
+    writer->y += height;
+}
 
 static void write_line(prose_writer *writer, const char *number, const char *text, vw_style style)
 {
+    const bool heading = style.strong || style.look == VW_LOOK_CAPTION;
     vw_xlsx *xlsx = writer->xlsx;
     if (text[0] == '\0') {
         return;
     }
+    const double height = vw_xlsx__height_of(text, WIDTH_TEXT, style.look);
+    take_room(writer, height, heading ? AFTER_HEADING : 0);
     if (number != NULL && number[0] != '\0') {
         (void)vw_xlsx__text(xlsx, number);
         vw_sheet__text(writer->sheet, writer->row, 0, vw_buf_text(&xlsx->text), style);
@@ -29,11 +51,8 @@ static void write_line(prose_writer *writer, const char *number, const char *tex
                 vw_printf(xlsx->arena, "%u", (unsigned)writer->row + 1), "B",
                 vw_printf(xlsx->arena, "%zu", units));
     }
-    const unsigned lines = vw_xlsx__lines(vw_buf_text(&xlsx->text), WIDTH_TEXT);
     vw_sheet__text(writer->sheet, writer->row, 1, vw_buf_text(&xlsx->text), style);
-    if (lines > 1) {
-        vw_sheet__row_height(writer->sheet, writer->row, vw_xlsx__height(lines));
-    }
+    vw_sheet__row_height(writer->sheet, writer->row, height);
     writer->row++;
 }
 
@@ -50,7 +69,10 @@ static const char *runs_of(prose_writer *writer, const vw_block *block)
 static void write_heading(prose_writer *writer, const vw_block *block)
 {
     const bool large = block->level <= LEVELS_LARGE;
-    writer->row += writer->row > 0 ? 1 : 0;
+    if (writer->row > 0) {
+        writer->row++;
+        writer->y += vw_xlsx__height(1);
+    }
     write_line(writer, block->number, runs_of(writer, block),
                large ? (vw_style){.look = VW_LOOK_CAPTION, .is = VW_CELL_TEXT}
                      : (vw_style){.look = VW_LOOK_VALUE, .is = VW_CELL_TEXT, .strong = true});
@@ -83,6 +105,7 @@ static void write_table(prose_writer *writer, const vw_block *block)
     const char *name = xlsx->layout.pages.items[placed->parts[0].page].name;
     const char *target = vw_strdup(xlsx->arena, vw_xlsx__place(xlsx, placed));
     (void)vw_xlsx__text(xlsx, vw_printf(xlsx->arena, "%s: %s", name, block->table->caption));
+    take_room(writer, vw_xlsx__height(1), 0);
     vw_sheet__link(writer->sheet, writer->row++, 1, target, vw_buf_text(&xlsx->text), plain);
 }
 
@@ -176,4 +199,5 @@ void vw_prose__write(vw_xlsx *xlsx)
     vw_sheet__column_width(writer.sheet, 1, WIDTH_TEXT);
     write_block(&writer, xlsx->document->root);
     vw_sheet__set_print(writer.sheet, xlsx->document, writer.row, 2, false);
+    vw_sheet__break_before(writer.sheet, writer.breaks.items, writer.breaks.count);
 }

@@ -2,8 +2,6 @@
 #include "reports/xlsx/style.h"
 
 enum {
-    ACCENT = 0x123a6b,
-    ACCENT_LIGHT = 0x4d719f,
     CONTEXT = 0xf2f4f7,
     OPEN = 0xfffbe6,
     BORDER = 0xb8c2cf,
@@ -99,8 +97,41 @@ static void dress_title(lxw_format *format, double size, lxw_color_t colour)
     format_set_font_color(format, colour);
 }
 
-void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang)
+/* ---- the accent ------------------------------------------------------------------------------ */
+
+static const vw_rgb own_accent = {10, 74, 94};
+
+static lxw_color_t colour_of(const vw_rgb *rgb)
 {
+    return ((lxw_color_t)rgb->red << 16) | ((lxw_color_t)rgb->green << 8) | rgb->blue;
+}
+
+/* Relative luminance (WCAG 2.1), with a square for the curve: it is off by less than a hundredth.
+ */
+static double luminance(double red, double green, double blue)
+{
+    return (0.2126 * red * red + 0.7152 * green * green + 0.0722 * blue * blue) / (255.0 * 255.0);
+}
+
+/* The accent with as much white, a quarter at most, as leaves white letters on it readable: a
+ * contrast of 5, where 4.5 is asked. */
+static lxw_color_t lighter(const vw_rgb *accent)
+{
+    for (double part = 0.25; part > 0; part -= 0.05) {
+        const double red = accent->red + (255 - accent->red) * part;
+        const double green = accent->green + (255 - accent->green) * part;
+        const double blue = accent->blue + (255 - accent->blue) * part;
+        if (1.05 / (luminance(red, green, blue) + 0.05) >= 5) {
+            const vw_rgb light = {(uint8_t)red, (uint8_t)green, (uint8_t)blue};
+            return colour_of(&light);
+        }
+    }
+    return colour_of(accent);
+}
+
+void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang, const vw_rgb *accent)
+{
+    accent = accent != NULL ? accent : &own_accent;
     format_set_align(format, LXW_ALIGN_VERTICAL_TOP);
     switch (style.look) {
     case VW_LOOK_CELL:
@@ -109,10 +140,10 @@ void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang)
         dress_kind(format, style, lang);
         break;
     case VW_LOOK_HEAD:
-        dress_head(format, ACCENT);
+        dress_head(format, colour_of(accent));
         break;
     case VW_LOOK_HEAD_OPTIONAL:
-        dress_head(format, ACCENT_LIGHT);
+        dress_head(format, lighter(accent));
         break;
     case VW_LOOK_HEAD_CONTEXT:
         dress_head(format, SOFT);
@@ -126,7 +157,7 @@ void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang)
         dress_input(format, style.look, lang);
         break;
     case VW_LOOK_CAPTION:
-        dress_title(format, 13, ACCENT);
+        dress_title(format, 13, colour_of(accent));
         break;
     case VW_LOOK_REMARK:
         format_set_font_color(format, SOFT);
@@ -134,7 +165,8 @@ void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang)
         format_set_text_wrap(format);
         break;
     case VW_LOOK_TITLE:
-        dress_title(format, 18, ACCENT);
+        dress_title(format, 18, colour_of(accent));
+        format_set_text_wrap(format);
         break;
     case VW_LOOK_DRAFT:
         dress_title(format, 12, WARN);

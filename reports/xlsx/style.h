@@ -6,7 +6,7 @@
 #include "reports/xlsx/book.h"
 #include "reports/xlsx/library.h"
 
-/* Dates and times are shown as in [lang]. */
-void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang);
+/* Dates and times are shown as in [lang]; titles and heads in [accent], NULL: the program's own. */
+void vw_style__dress(lxw_format *format, vw_style style, vw_lang lang, const vw_rgb *accent);
 
 #endif

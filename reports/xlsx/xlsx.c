@@ -17,6 +17,9 @@ enum {
     WIDTH_MIN = 8,
     WIDTH_MAX = 80,
     WIDTH_LABEL = 28,  /* of the first column of the first sheet */
+    WIDTH_FACT = 14,   /* of the second one: a date in bold */
+    SAMPLE_ROWS = 200, /* that are looked at for the width of ids */
+    ID_MAX = 40,       /* characters: a longer one is a hash */
     WIDTH_RESULT = 19, /* results are not wrapped */
     FRONT_COLUMNS = 6, /* at least, so that its texts have room */
     LINES_MAX = 10,    /* of a table's row: longer texts are read in the cell itself */
@@ -279,14 +282,53 @@ static double width_of(const vw_table_column *column)
     return width > WIDTH_MAX ? WIDTH_MAX : width;
 }
 
+static void widen(double *widths, const vw_table *table, const vw_cell *cells)
+{
+    for (size_t i = 0; i < table->column_count; i++) {
+        const bool is_id = table->columns[i].code && cells[i].is == VW_CELL_TEXT;
+        const size_t letters = is_id ? vw_utf8_count(cells[i].text, strlen(cells[i].text)) : 0;
+        const double width = letters > ID_MAX ? 0 : (double)letters * 1.1 + 3;
+        widths[i] = width > widths[i] ? width : widths[i];
+    }
+}
+
+/* Ids are not wrapped: their column is as wide as those of its first rows, unless they are hashes,
+ * of which the beginning will do. */
+static vw_status measure_ids(double *widths, const vw_xlsx *xlsx, const vw_table *table)
+{
+    bool has_ids = false;
+    for (size_t i = 0; i < table->column_count; i++) {
+        has_ids = has_ids || table->columns[i].code;
+    }
+    vw_status status = has_ids ? table->rows.open(table->rows.self, xlsx->diags) : VW_OK;
+    if (!has_ids || status != VW_OK) {
+        return status;
+    }
+    for (unsigned row = 0; row < SAMPLE_ROWS && status == VW_OK; row++) {
+        const vw_cell *cells = NULL;
+        status = table->rows.next(table->rows.self, xlsx->diags, &cells);
+        if (status != VW_OK || cells == NULL) {
+            break;
+        }
+        widen(widths, table, cells);
+    }
+    table->rows.close(table->rows.self);
+    return status;
+}
+
 /* The widest that any table on the page asks for. [widths] has [count] members. */
-static void measure_page(double *widths, size_t count, const vw_xlsx *xlsx, size_t page)
+static vw_status measure_page(double *widths, size_t count, const vw_xlsx *xlsx, size_t page)
 {
     for (size_t i = 0; i < count; i++) {
         widths[i] = WIDTH_MIN;
     }
-    if (page == 0) {
+    if (page ==
+        0) { /* of columns without a table the first two hold the facts, all of them texts */
         widths[0] = WIDTH_LABEL;
+        const size_t wider = xlsx->layout.pages.items[0].column_count == 0 ? count : 2;
+        for (size_t i = 1; i < wider; i++) {
+            widths[i] = WIDTH_FACT;
+        }
     }
     for (size_t t = 0; t < xlsx->layout.tables.count; t++) {
         const vw_placed *placed = &xlsx->layout.tables.items[t];
@@ -297,7 +339,13 @@ static void measure_page(double *widths, size_t count, const vw_xlsx *xlsx, size
                 widths[i] = width > widths[i] ? width : widths[i];
             }
         }
+        const vw_status status =
+            placed->parts[0].page == page ? measure_ids(widths, xlsx, placed->table) : VW_OK;
+        if (status != VW_OK) {
+            return status;
+        }
     }
+    return VW_OK;
 }
 
 /* The part on [page] with the most rows, since a sheet has one filter; NULL when it has none. */
@@ -376,20 +424,20 @@ static vw_status write_book(vw_xlsx *xlsx)
     vw_layout__place(&xlsx->layout, xlsx->arena, xlsx->document, (uint32_t)front.count,
                      xlsx->max_rows);
     const size_t pages = xlsx->layout.pages.count;
+    vw_status status = VW_OK;
     xlsx->sheets = VW_NEW_ARRAY(xlsx->arena, pages, vw_sheet *);
     xlsx->widths = VW_NEW_ARRAY(xlsx->arena, pages, double *);
-    for (size_t i = 0; i < pages; i++) {
+    for (size_t i = 0; i < pages && status == VW_OK; i++) {
         const size_t used = xlsx->layout.pages.items[i].column_count;
         const size_t columns = i == 0 && used < FRONT_COLUMNS ? FRONT_COLUMNS : used;
         xlsx->widths[i] = VW_NEW_ARRAY(xlsx->arena, columns, double);
-        measure_page(xlsx->widths[i], columns, xlsx, i);
+        status = measure_page(xlsx->widths[i], columns, xlsx, i);
         xlsx->sheets[i] = vw_book__sheet(xlsx->book, xlsx->layout.pages.items[i].name);
         finish_page(xlsx, i, columns);
         if (i == 0) {
             vw_front__write(&front, xlsx, columns - 1);
         }
     }
-    vw_status status = VW_OK;
     for (size_t i = 0; i < xlsx->layout.tables.count && status == VW_OK; i++) {
         status = write_table(xlsx, &xlsx->layout.tables.items[i]);
     }

@@ -54,6 +54,8 @@ unsigned vw_xlsx__lines(const char *text, double width);
 /* The height of a row of so many lines, in points. Rows could find it by themselves, but not
  * every program lets them, and merged cells never do. */
 double vw_xlsx__height(unsigned lines);
+/* The same for [text] in letters as large as [look] has them. */
+double vw_xlsx__height_of(const char *text, double width, vw_look look);
 
 /* What stands above the tables on the first sheet: title, entity, period, facts, notes, sheets. */
 typedef struct {

@@ -95,6 +95,14 @@ double vw_xlsx__height(unsigned lines)
     return (lines < LINES_MAX ? lines : LINES_MAX) * LINE_POINTS;
 }
 
+double vw_xlsx__height_of(const char *text, double width, vw_look look)
+{
+    /* Letters of 18 and 13 points in a column that counts those of 11; bold ones are wider. */
+    const double size = look == VW_LOOK_TITLE ? 18 : look == VW_LOOK_CAPTION ? 13 : 11;
+    const unsigned lines = vw_xlsx__lines(text, size > 11 ? width * 10 / size : width);
+    return size > 11 ? lines * (size * 1.3 + 2) : vw_xlsx__height(lines);
+}
+
 const char *vw_xlsx__place(vw_xlsx *xlsx, const vw_placed *placed)
 {
     const vw_part *part = &placed->parts[0];

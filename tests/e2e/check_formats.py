@@ -175,6 +175,30 @@ class Formats(unittest.TestCase):
         self.assertEqual([word for word in text.replace("\u00ad\n", "\u00ad").split()
                           if "\u00ad" in word and re.search(r"[_.\d]\w", word)], [])
 
+    def test_a_workbook_shows_and_prints_all_that_it_holds(self):
+        book = openpyxl.load_workbook(self.folder / "municipality-out/college-statement-nl.xlsx")
+        front, prose = book.worksheets[0], book.worksheets[-1]
+        self.assertEqual(front.title, "Collegeverklaring")  # a whole word
+        dates = [cell.coordinate for cell in front["B"] if getattr(cell, "is_date", False)]
+        self.assertTrue(dates)
+        self.assertGreaterEqual(front.column_dimensions["B"].width, 14)  # "31-12-2025", bold
+        self.assertEqual(prose["B1"].value, front["A1"].value)
+        for sheet in (front, prose):
+            self.assertGreaterEqual(sheet.row_dimensions[1].height, 24)  # a title of 18 points
+        self.assertTrue(front["A1"].alignment.wrap_text)
+        headings = [row for row in range(1, prose.max_row + 1) if prose.cell(row, 1).value]
+        breaks = {one.id for one in prose.row_breaks.brk}
+        self.assertTrue(breaks)
+        for row in headings:
+            self.assertFalse(breaks & {row, row + 1}, "a heading at a page's foot")
+        self.assertFalse(prose.sheet_properties.pageSetUpPr.fitToPage)  # which would undo breaks
+        book = openpyxl.load_workbook(self.folder / "municipality-out/board-report-nl.xlsx")
+        for row in book.worksheets[0].iter_rows():
+            for cell in row:
+                if cell.font.name == "Consolas":
+                    width = book.worksheets[0].column_dimensions[cell.column_letter].width
+                    self.assertGreaterEqual(width, len(cell.value) + 2)
+
     def test_the_json_keeps_to_the_published_schema(self):
         validator = jsonschema.Draft202012Validator(SCHEMA)
 
@@ -201,7 +225,7 @@ class Formats(unittest.TestCase):
         (folder / "logo.png").write_bytes(logo)
         (folder / "house-style.yaml").write_text(
             'accent: "#6a1b5d"\nlogo: logo.png\nlogo_text: {nl: Beeldmerk, en: Emblem}\n')
-        run(PROGRAM, "report", "statement", "--lang", "en", "--format", "docx,odt,json", "--dossier",
+        run(PROGRAM, "report", "statement", "--lang", "en", "--format", "docx,odt,json,xlsx,html", "--dossier",
             folder / "dossier.db", "-o", self.folder / "own")
         (folder / "house-style.yaml").unlink()
         self.assertEqual(check_office.check(self.folder / "own", "statement-en"), [])
@@ -215,6 +239,11 @@ class Formats(unittest.TestCase):
             self.assertNotIn("0a4a5e", look)
             self.assertNotIn("@", look)
             self.assertIn(b"Emblem", body)
+        with zipfile.ZipFile(self.folder / "own/statement-en.xlsx") as package:
+            look = package.read("xl/styles.xml").decode().lower()
+        self.assertIn("ff6a1b5d", look)
+        for text in (look, (self.folder / "own/statement-en.html").read_text()):
+            self.assertNotIn("0a4a5e", text)
 
     def test_libreoffice_opens_them_and_shows_the_headings_and_the_numbers(self):
         if shutil.which("soffice") is None:

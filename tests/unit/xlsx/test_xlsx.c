@@ -53,7 +53,9 @@ static void a_sheet_name_keeps_to_what_excel_accepts(void **state)
         {"Samenvatting", "", "Samenvatting"},
         {"a[b]:c*d?e/f\\g'h", "", "a b c d e f g’h"},
         {" 'x' ", "", "’x’"},
-        {"een titel die veel langer is dan 31 tekens", "", "een titel die veel langer is da"},
+        {"een titel die veel langer is dan 31 tekens", "", "een titel die veel langer is"},
+        {"Collegeverklaring informatiebeveiliging", "", "Collegeverklaring"},
+        {"Informatiebeveiligingsverantwoording", "", "Informatiebeveiligingsverantwoo"},
         {"een titel die veel langer is dan 31 tekens", " (12)", "een titel die veel langer (12)"},
         /* An emoji takes two of the 31. */
         {"😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀", "", "😀😀😀😀😀😀😀😀😀😀😀😀😀😀😀"},
