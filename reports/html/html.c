@@ -296,6 +296,13 @@ static vw_status write_page(vw_html *html)
     const vw_status status = write_block(html, html->document->root);
     fputs("</main>\n<footer>", html->out);
     vw_html__text(html, html->document->version_line);
+    if (html->document->ledger_head != NULL) {
+        fputs("<br>", html->out);
+        vw_html__text(html, html->document->words.ledger);
+        fputs(" <code>", html->out);
+        vw_html__text(html, html->document->ledger_head);
+        fputs("</code>", html->out);
+    }
     fputs("</footer>\n", html->out);
     if (html->document->initials != NULL) {
         fputs("<p class=\"initials\">", html->out);

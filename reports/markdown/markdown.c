@@ -465,6 +465,11 @@ static vw_status write_document(vw_markdown *md)
     begin_block(md, true);
     fputs("---\n", md->out);
     write_remark(md, document->version_line);
+    if (document->ledger_head != NULL) {
+        begin_block(md, true);
+        write_plain(md, document->words.ledger, true);
+        fprintf(md->out, " `%s`\n", document->ledger_head);
+    }
     return status;
 }
 

@@ -199,6 +199,18 @@ class Formats(unittest.TestCase):
                     width = book.worksheets[0].column_dimensions[cell.column_letter].width
                     self.assertGreaterEqual(width, len(cell.value) + 2)
 
+    def test_every_format_for_reading_names_the_ledgers_head(self):
+        def look(folder, name):
+            heads = set()
+            for ending in ("html", "md"):
+                text = re.sub(r"<[^>]+>|[`*_\\\\]", "", (folder / f"{name}.{ending}").read_text())
+                heads |= set(re.findall(r"(?:Grootboek|Ledger) \d+:[0-9a-f]{64}", text) or [ending])
+            self.assertEqual(len(heads), 1, heads)
+            foot = run("pdftotext", "-l", "1", folder / f"{name}.pdf", "-")
+            self.assertIn(heads.pop(), foot.replace("\n", " "))
+
+        self.each(look)
+
     def test_the_json_keeps_to_the_published_schema(self):
         validator = jsonschema.Draft202012Validator(SCHEMA)
 
