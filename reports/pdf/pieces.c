@@ -46,15 +46,21 @@ static bool is_ideograph(uint32_t code)
 
 /* ---- ids and the names of files -------------------------------------------------------------- */
 
+/* One that does not break is one too: "employee 12". */
+static bool is_blank_at(const char *string, size_t at)
+{
+    return strchr(" \t\r\n", string[at]) != NULL || strncmp(string + at, "\xC2\xA0", 2) == 0;
+}
+
 /* What stands between blanks around byte [at] of [string], as far as it is near. */
 static vw_pdf__token token_at(const char *string, size_t at)
 {
-    static const char blanks[] = " \t\r\n";
     size_t start = at, end = at;
-    while (start > 0 && at - start < NEAR && strchr(blanks, string[start - 1]) == NULL) {
+    while (start > 0 && at - start < NEAR && !is_blank_at(string, start - 1) &&
+           (start == 1 || !is_blank_at(string, start - 2))) {
         start--;
     }
-    while (end - at < NEAR && string[end] != '\0' && strchr(blanks, string[end]) == NULL) {
+    while (end - at < NEAR && !is_blank_at(string, end)) { /* so is the text's end */
         end++;
     }
     return (vw_pdf__token){string + start, end - start};

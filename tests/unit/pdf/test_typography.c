@@ -207,6 +207,12 @@ static void names_of_files_and_ids_break_after_a_sign_and_get_no_hyphen(void **s
     for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
         assert_string_equal(set_in(self, cases[i].text, cases[i].width), cases[i].lines);
     }
+    /* A word beside a number is a word. */
+    assert_non_null(strstr(set_in(self,
+                                  "beveiligingsmedewerker\xC2\xA0"
+                                  "12",
+                                  60),
+                           "-|"));
 }
 
 static void words_break_as_their_own_language_has_it(void **state)
