@@ -19,8 +19,18 @@ enum {
 };
 
 static const char *const dashes[VW_CHART_SERIES_MAX] = {"none", "8 4", "2 4", "12 4 2 4"};
-static const char *const fills[VW_CHART_SERIES_MAX] = {VW_HTML_ACCENT, "#ffffff", "#8a94a0",
-                                                       "#dde3ea"};
+
+/* The first series has the organisation's accent. */
+static const char *fill_of(const vw_html *html, size_t series)
+{
+    static const char *const fills[VW_CHART_SERIES_MAX] = {VW_HTML_ACCENT, "#ffffff", "#8a94a0",
+                                                           "#dde3ea"};
+    const vw_rgb *accent = html->document->accent;
+    return series > 0 || accent == NULL
+               ? fills[series]
+               : vw_printf(html->text.arena, "#%02x%02x%02x", (unsigned)accent->red,
+                           (unsigned)accent->green, (unsigned)accent->blue);
+}
 
 static void write_share(vw_html *html, double share)
 {
@@ -44,7 +54,7 @@ static void write_mark(vw_html *html, size_t series, double x, double y)
     fprintf(html->out,
             "<path d=\"%s\" transform=\"translate(%.1f %.1f)\" fill=\"%s\" stroke=\"#1a1a1a\" "
             "stroke-width=\"1.5\"/>\n",
-            paths[series], x, y, series == 3 ? "#ffffff" : fills[series == 1 ? 2 : series]);
+            paths[series], x, y, series == 3 ? "#ffffff" : fill_of(html, series == 1 ? 2 : series));
 }
 
 static int write_legend(vw_html *html, const vw_chart *chart)
@@ -57,7 +67,7 @@ static int write_legend(vw_html *html, const vw_chart *chart)
             fprintf(html->out,
                     "<rect x=\"1\" y=\"%d\" width=\"18\" height=\"16\" fill=\"%s\" "
                     "stroke=\"#1a1a1a\" stroke-dasharray=\"%s\"/>\n",
-                    y + 2, fills[i], dashes[i]);
+                    y + 2, fill_of(html, i), dashes[i]);
         }
         write_label(html, 28, y + TEXT, "start", chart->series[i].label);
     }
@@ -90,7 +100,7 @@ static void write_bars(vw_html *html, const vw_chart *chart, int top)
                     "fill=\"%s\" stroke=\"#1a1a1a\" stroke-dasharray=\"%s\"/>\n"
                     "<text x=\"%d\" y=\"%d\">",
                     bar, BAR_WIDTH, BAR_HEIGHT, bar, share > 0 ? share * BAR_WIDTH : 0.0,
-                    BAR_HEIGHT, fills[i], dashes[i], BAR_WIDTH + 12, bar + TEXT);
+                    BAR_HEIGHT, fill_of(html, i), dashes[i], BAR_WIDTH + 12, bar + TEXT);
             write_share(html, share);
             fputs("</text>\n", html->out);
         }
