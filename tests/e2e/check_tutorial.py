@@ -164,7 +164,7 @@ class Tutorial:
         for path in paragraphs:
             parts = path.read_text(encoding="utf-8").split("\n\n")
             texts = [part for part in parts if not part.startswith(("#", "**", "---"))]
-            self.assertEqual(len(texts), 2, path.name)  # the other is the foot
+            self.assertEqual(len(texts), 3, path.name)  # the others are the foot, and where the ledger stood
             self.assertLessEqual(len(texts[0].split()), WORDS_OF_A_PARAGRAPH, path.name)
             self.assertNotIn("[", texts[0], path.name)
 

@@ -731,7 +731,7 @@ class Limits(Workbooks):
 
     def test_pages_for_print_are_no_more_than_the_rows_need(self):
         self.make()
-        sheet = openpyxl.load_workbook(self.folder / "w.xlsx")["Apparaten en alles wat daar ver"]
+        sheet = openpyxl.load_workbook(self.folder / "w.xlsx")["Apparaten en alles wat daar"]
         self.assertEqual(sheet.freeze_panes, f"B{FIRST_ROW}")
         self.assertTrue(sheet.row_dimensions[1].hidden)
         self.assertEqual(sheet.print_title_rows, "$4:$4")
