@@ -57,8 +57,6 @@ struct vw_review {
 void vw_review__tell(vw_review *review, const char *text);
 /* Something that evidence did not give, and who fills it in. */
 void vw_review__open(vw_review *review, vw_text what, vw_text who);
-/* The same, where the document says so itself. */
-void vw_review__missing(vw_review *review, const char *what, const char *who);
 /* False after a failure: then [out] is empty. */
 bool vw_review__read(vw_records *out, vw_review *review, const vw_records_query *query);
 /* How many; 0 after a failure. [needs] as in vw_records_query. */

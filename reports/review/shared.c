@@ -15,7 +15,7 @@ void vw_review__tell(vw_review *review, const char *text)
     }
 }
 
-void vw_review__missing(vw_review *review, const char *what, const char *who)
+static void note_gap(vw_review *review, const char *what, const char *who)
 {
     const vw_review_gap gap = {review->now->field, what, who};
     VW_PUSH(review->r->arena, review->gaps, gap);
@@ -28,7 +28,7 @@ void vw_review__open(vw_review *review, vw_text what, vw_text who)
                                  "[still to be filled in: {0}, by {1}]"};
     const vw_report *r = review->r;
     vw_add_paragraph(r, &review->now->blocks, VW_FILL(r, open, vw_say(r, what), vw_say(r, who)));
-    vw_review__missing(review, vw_say(r, what), vw_say(r, who));
+    note_gap(review, vw_say(r, what), vw_say(r, who));
 }
 
 bool vw_review__read(vw_records *out, vw_review *review, const vw_records_query *query)
@@ -83,11 +83,11 @@ static void add_missing(vw_review *review, const vw_records *records, const vw_t
             missing += records->items.items[j].values[i].known ? 0 : 1;
         }
         if (missing > 0 && (words->columns[i].flags & VW_REVIEW_NEEDED) != 0) {
-            vw_review__missing(
-                review,
-                VW_FILL(r, some, vw_say(r, words->columns[i].title), vw_show_number(r, missing),
-                        vw_show_number(r, records->items.count), vw_say(r, words->caption)),
-                vw_say(r, who));
+            note_gap(review,
+                     VW_FILL(r, some, vw_say(r, words->columns[i].title),
+                             vw_show_number(r, missing), vw_show_number(r, records->items.count),
+                             vw_say(r, words->caption)),
+                     vw_say(r, who));
         }
     }
 }

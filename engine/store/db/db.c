@@ -246,6 +246,9 @@ void vw_db_on_progress(vw_db *db, bool (*fn)(void *what), void *what)
  * caution, so that nothing is lost where they are refused. */
 void vw_db_map(vw_db *db, bool mapped)
 {
+    if (sqlite3_db_readonly(db->handle, "main") != 0) {
+        return; /* it is mapped as long as it is open */
+    }
     const char *sql = mapped ? "PRAGMA cell_size_check = OFF; PRAGMA mmap_size = 2147418112;"
                              : "PRAGMA mmap_size = 0; PRAGMA cell_size_check = ON;";
     sqlite3_exec(db->handle, sql, NULL, NULL, NULL);
