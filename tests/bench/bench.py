@@ -43,6 +43,11 @@ PAPER_MEGABYTES_MOST = 128
 PAPER_TIMES_FASTER = 1.5
 CONTROLS = pathlib.Path(__file__).resolve().parents[2] / "controls"
 STARTS = 50
+FOUND = (
+    "SELECT test, passed, failed, unknown, excepted, outcome_set, s.sha256 FROM finding f "
+    "LEFT JOIN subject_set s ON s.id = f.subject_set WHERE evaluation_id = "
+    "(SELECT max(id) FROM evaluation) ORDER BY test"
+)
 ENVIRONMENT = {**os.environ, "SOURCE_DATE_EPOCH": "1767225600", "LC_ALL": "C.UTF-8"}
 ENVIRONMENT.pop("VERANTWOORD_DOSSIER", None)
 
@@ -364,12 +369,7 @@ class Bench:
                 )
             )
         partly, whole = (median([pair[side] for pair in pairs]) for side in (0, 1))
-        found = (
-            "SELECT test, passed, failed, unknown, excepted, outcome_set, s.sha256 FROM finding f "
-            "LEFT JOIN subject_set s ON s.id = f.subject_set WHERE evaluation_id = "
-            "(SELECT max(id) FROM evaluation) ORDER BY test"
-        )
-        self.check("findings after a change", self.ask("partly.db", found), self.ask("whole.db", found))
+        self.check("findings after a change", self.ask("partly.db", FOUND), self.ask("whole.db", FOUND))
         self.bound("evaluate after a change", max(partly.private, whole.private) / (1 << 20), EVALUATE_MEGABYTES_MOST)
         self.add(
             "evaluate after a change of 1 %, seconds of processor",
@@ -380,6 +380,24 @@ class Bench:
         self.add(
             "the same", Cost(partly.processor), Cost(self.first.processor), "the first evaluation, which stores all"
         )
+        for name in (FINDINGS, *self.others()):
+            self.evaluates_since_one(name)
+
+    def evaluates_since_one(self, name):
+        """After a change of one row of a hundred of one kind alone."""
+        changed = self.folder / "changed"
+        make_findings.change(self.folder, (name,), changed, SEED + 1)
+        shutil.copyfile(self.folder / "whole.db", self.folder / "one.db")
+        self.verantwoord("import", changed / name, "--collected-at", "2025-12-31", "--dossier", "one.db")
+        sides = {"partly.db": (), "again.db": ("--full",)}
+        costs = {database: [] for database in sides}
+        for _ in range(self.repeat):
+            for database, how in sides.items():
+                shutil.copyfile(self.folder / "one.db", self.folder / database)
+                costs[database].append(self.evaluate("--dossier", database, *how))
+        partly, whole = (Cost(median(found).processor) for found in costs.values())
+        self.check(f"findings after a change of {name}", *(self.ask(database, FOUND) for database in sides))
+        self.add(f"the same, of {pathlib.Path(name).stem} alone", partly, whole, "`evaluate --full`")
 
     # Report.
 
