@@ -12,8 +12,9 @@
 #include <unistd.h>
 #include <zip.h>
 
-/* 1 January 1980, where the clock of zipped files begins. */
-enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 0 };
+/* 1 January 1980, 1:00, an hour after the clock of zipped files begins: its first moment is taken
+ * for an earlier time, kept elsewhere, by the checker of the ODF Toolkit. */
+enum { DOS_DATE = 1 << 5 | 1, DOS_TIME = 1 << 11 };
 
 typedef struct {
     const char *name;
