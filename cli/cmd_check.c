@@ -149,6 +149,7 @@ int vw_cli_check(vw_cli *cli)
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {
+        worst = worse(worst, vw_set_refuse_strays(set, cli->diags));
         status = vw_plan_for_check(&plan, cli->arena, cli->diags, set);
     }
     worst = worse(worst, status);

@@ -216,6 +216,9 @@ int vw_cli_evaluate(vw_cli *cli)
     }
     vw_status status = vw_cli_load(cli, &set);
     if (status == VW_OK) {
+        status = vw_set_refuse_strays(set, cli->diags);
+    }
+    if (status == VW_OK) {
         status = vw_cli_open(cli, &dossier, VW_READ_WRITE, set->catalogue);
     }
     if (status == VW_OK) {

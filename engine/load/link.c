@@ -292,6 +292,8 @@ const vw_set *vw_load__link(vw_loader *loader)
     vw_load__link_populations(loader, set);
     set->own_settings =
         vw_load__link_settings(loader, set, &loader->own_settings, &set->own_setting_count);
+    set->stray_settings = loader->stray_settings.items;
+    set->stray_setting_count = loader->stray_settings.count;
     vw_load__link_regimes(loader, set);
     vw_load__link_corpus(loader);
     vw_name_list measures = link_measures(loader, set);

@@ -125,15 +125,31 @@ static const char *near_parameter(vw_loader *loader, const vw_set *set, const ch
     return vw_load__near(loader, &names, wrong);
 }
 
-/* What resembles nothing is no slip: its control set was not given. */
-static void report_unknown(vw_loader *loader, const vw_set *set, const vw_setting_draft *draft)
+/* What resembles nothing is no slip: its control set was not given. Of a framework's value that is
+ * an error here; of an organisation's it is one where rules are judged. */
+static void note_unknown(vw_loader *loader, const vw_set *set, const vw_setting_draft *draft,
+                         bool own)
 {
     const char *name = draft->parameter.name, *near = near_parameter(loader, set, name);
-    if (!loader->unreadable && near != NULL) {
-        VW_DIAG(loader->diags, Y063, draft->parameter.place, name, near);
-    } else if (!loader->unreadable) {
-        VW_DIAG(loader->diags, Y105, draft->parameter.place, name);
+    if (loader->unreadable) {
+        return;
     }
+    if (near != NULL) {
+        VW_DIAG(loader->diags, Y063, draft->parameter.place, name, near);
+    } else if (!own) {
+        VW_DIAG(loader->diags, Y105, draft->parameter.place, name);
+    } else {
+        VW_PUSH(loader->arena, loader->stray_settings,
+                ((vw_stray_setting){name, draft->parameter.place}));
+    }
+}
+
+vw_status vw_set_refuse_strays(const vw_set *set, vw_diags *diags)
+{
+    for (size_t i = 0; i < set->stray_setting_count; i++) {
+        VW_DIAG(diags, Y105, set->stray_settings[i].place, set->stray_settings[i].parameter);
+    }
+    return set->stray_setting_count > 0 ? VW_ERR_INPUT : VW_OK;
 }
 
 static int compare_settings(const void *left, const void *right)
@@ -155,7 +171,7 @@ const vw_parameter_setting *vw_load__link_settings(vw_loader *loader, const vw_s
         vw_parameter_value value;
         names[i] = draft->parameter;
         if (parameter == NULL) {
-            report_unknown(loader, set, draft);
+            note_unknown(loader, set, draft, drafts == &loader->own_settings);
             continue;
         }
         if (!read_value(&value, loader, parameter->type, parameter->shipped.unit, draft->value,

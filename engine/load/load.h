@@ -42,4 +42,9 @@ VW_MUST_USE vw_status vw_set_files_add_own(vw_set_files *files, vw_arena *arena,
 VW_MUST_USE vw_status vw_set_load(const vw_set **out, vw_arena *arena, vw_diags *diags,
                                   const vw_set_file *files, size_t count);
 
+/* Y105 for each value of the organisation whose parameter nothing that was loaded declares, and
+ * VW_ERR_INPUT when there is one: where rules are judged, a value that would not count is an error.
+ */
+VW_MUST_USE vw_status vw_set_refuse_strays(const vw_set *set, vw_diags *diags);
+
 #endif

@@ -168,6 +168,7 @@ typedef struct {
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
     VW_VEC(vw_parameter_draft) parameters;
     vw_setting_drafts own_settings; /* the organisation's */
+    VW_VEC(vw_stray_setting) stray_settings;
     VW_VEC(vw_choice_draft) choices;
     VW_VEC(vw_migration_draft) migrations;
     VW_VEC(vw_population) populations;

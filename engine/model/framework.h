@@ -184,6 +184,13 @@ typedef struct {
 
 typedef struct vw_migration vw_migration; /* model/migration.h */
 
+/* A value of the organisation for a parameter that nothing loaded declares, nor one of nearly that
+ * name: most likely its control set was not given. Who only records evidence need not care. */
+typedef struct {
+    const char *parameter;
+    vw_place place;
+} vw_stray_setting;
+
 /* Everything that was loaded together. */
 typedef struct {
     const vw_catalogue *catalogue;
@@ -195,6 +202,8 @@ typedef struct {
     size_t parameter_count;
     const vw_parameter_setting *own_settings; /* the organisation's, by parameter */
     size_t own_setting_count;
+    const vw_stray_setting *stray_settings; /* in the order of their files */
+    size_t stray_setting_count;
     const vw_population *populations; /* by id */
     size_t population_count;
     const vw_regime *regimes; /* in the order of their files: what is printed first */
