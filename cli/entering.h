@@ -38,6 +38,9 @@ int vw_cli_list_exceptions(vw_cli *cli);
 /* [outlook] NULL: of a version that no longer counts. */
 json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
                            const vw_cli_outlook *outlook);
+/* "better result approved, by P2", with a word when that is in vain; or a dash. */
+const char *vw_cli_review_words(vw_cli *cli, const vw_catalogue *catalogue,
+                                const vw_answer_version *answer);
 json_t *vw_cli_exception_json(vw_cli *cli, const vw_exception_version *exception);
 /* "yes", or "no:" and why; of what counts on a date. */
 const char *vw_cli_standing(vw_cli *cli, vw_standing standing, vw_doubt doubt,

@@ -4,6 +4,7 @@
 #define VW_CLI_EXPLAIN_H
 
 #include "cli/cli.h"
+#include "eval/recorded.h"
 #include "store/query.h"
 #include "store/records.h"
 
@@ -29,6 +30,14 @@ void vw_explain_asked(const vw_cli *cli, const vw_requirement *requirement, vw_a
 /* Adds the same as data. */
 void vw_explain_standing_json(json_t *object, const vw_requirement *requirement);
 void vw_explain_asked_json(json_t *object, const vw_requirement *requirement, vw_aspect aspect);
+/* What a person judged of an aspect of which the conclusion has a judgement: who, when, who reviewed
+ * it, and what the tests say. [answers] as an evaluation counts them. */
+void vw_explain_judged(const vw_explain *e, const vw_answer_versions *answers,
+                       const vw_requirement *requirement, vw_aspect aspect,
+                       const vw_conclusion *conclusion);
+/* The answers that count, as `list judgements` gives them. */
+json_t *vw_explain_judged_json(const vw_explain *e, const vw_answer_versions *answers,
+                               const vw_requirement *requirement, vw_aspect aspect);
 vw_status vw_explain_measure(vw_explain *e, const vw_measure *measure);
 /* [planned]: the variant that is meant, or the plain test in the plan; NULL when neither is. */
 vw_status vw_explain_test(vw_explain *e, const vw_test *test, const vw_planned_test *planned);

@@ -1,7 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* A requirement or a measure: what it demands, how it stands, through which tests. */
 #include "cli/explain.h"
-#include "eval/recorded.h"
 #include "model/label.h"
 #include "model/regime.h"
 
@@ -107,13 +106,6 @@ static vw_status load_answers(vw_answer_versions *out, const vw_explain *e)
     return vw_answers_recorded(out, e->dossier, e->cli->arena, e->cli->diags, e->set, &frame);
 }
 
-static const char *carried(const vw_explain *e, const vw_answer_versions *answers,
-                           const vw_requirement *requirement, vw_aspect aspect)
-{
-    const vw_answer_version *answer = vw_answers_carried(answers, requirement->full_id, aspect);
-    return answer != NULL ? vw_answer_carried_remark(e->cli->arena, answer, e->cli->lang) : NULL;
-}
-
 static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, vw_aspect aspect,
                               const vw_answer_versions *answers)
 {
@@ -144,11 +136,7 @@ static vw_status print_aspect(vw_explain *e, const vw_requirement *requirement, 
         }
     }
     if (found && conclusion.has_judged) {
-        const char *from = carried(e, answers, requirement, aspect);
-        vw_cli_say(cli, "    oordeel: {0}; {1}{2}{3}{4}\n", "    judgement: {0}; {1}{2}{3}{4}\n",
-                   word(cli, conclusion.judged), conclusion.reason != NULL ? conclusion.reason : "",
-                   from != NULL ? " (" : "", from != NULL ? vw_cli_shown(cli, from) : "",
-                   from != NULL ? ")" : "", NULL);
+        vw_explain_judged(e, answers, requirement, aspect, &conclusion);
     }
     for (size_t i = 0; i < requirement->mapping_count && status == VW_OK; i++) {
         if (requirement->mappings[i].aspects[aspect]) {
@@ -232,6 +220,8 @@ static vw_status requirement_json(vw_explain *e, const vw_requirement *requireme
                                 answer != NULL ? json_string(answer->carried_from) : json_null());
             json_object_set_new(object, "to_be_confirmed",
                                 json_boolean(answer != NULL && answer->unconfirmed));
+            json_object_set_new(object, "judgements",
+                                vw_explain_judged_json(e, &answers, requirement, aspect));
             vw_explain_asked_json(object, requirement, aspect);
             json_array_append_new(aspects, object);
         }

@@ -206,8 +206,7 @@ static const char *aspect_word(vw_cli *cli, const char *name)
                : or_dash(cli, name);
 }
 
-/* "agreed by P2", or a dash. */
-static const char *review_words(vw_cli *cli, const vw_catalogue *catalogue,
+const char *vw_cli_review_words(vw_cli *cli, const vw_catalogue *catalogue,
                                 const vw_answer_version *answer)
 {
     const vw_kind *kind = vw_catalogue_find(catalogue, "answer");
@@ -251,7 +250,7 @@ static void add_answer(vw_cli *cli, vw_cli_table *table, const vw_catalogue *cat
                                  result_word(cli, answer->result),
                                  or_dash(cli, answer->assessor),
                                  or_dash(cli, answer->assessed_on),
-                                 review_words(cli, catalogue, answer),
+                                 vw_cli_review_words(cli, catalogue, answer),
                                  found && outlook->now.has_computed
                                      ? vw_cli_text(cli, vw_result_label(outlook->now.computed))
                                      : "-",
