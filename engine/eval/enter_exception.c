@@ -176,5 +176,8 @@ vw_status vw_enter_exception(vw_record_entered *out, const vw_entering *e,
     if (status == VW_OK && vw_diags_count(e->diags, VW_ERROR) > errors) {
         status = VW_ERR_INPUT;
     }
+    if (status == VW_OK && excepting->compensating_measure == NULL) {
+        VW_DIAG(e->diags, E141, (vw_place){0}, excepting->test);
+    }
     return status == VW_OK ? take(out, e, excepting, kind->name, key) : status;
 }
