@@ -247,7 +247,7 @@ void vw_text_escape(vw_buf *out, const char *text, size_t length)
             at += 1;
             continue;
         }
-        if (vw_utf8_deceptive(code_point) || code_point == '\n' || code_point == '\t') {
+        if (vw_utf8_hides(text, length, at) || code_point == '\n' || code_point == '\t') {
             vw_buf_addf(out, "<U+%04X>", (unsigned)code_point);
         } else {
             vw_buf_addn(out, text + at, taken);

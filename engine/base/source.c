@@ -66,7 +66,7 @@ static void check_text(const vw_source *source, vw_arena *arena, vw_diags *diags
         }
         bool const ends_line =
             code_point == '\r' && at + 1 < source->length && text[at + 1] == '\n';
-        if (vw_utf8_deceptive(code_point) && !ends_line) {
+        if (vw_utf8_hides(text, source->length, at) && !ends_line) {
             unsigned const number = code_point;
             report(source, arena, diags, VW_MSG_F014, at, vw_printf(arena, "U+%04X", number));
         }

@@ -206,3 +206,57 @@ bool vw_utf8_deceptive(uint32_t code_point)
     }
     return false;
 }
+
+/* The character before [at], passing over what only adds to one; 0: none. */
+static uint32_t character_before(const char *text, size_t at, bool *virama)
+{
+    uint32_t code_point = 0;
+    *virama = false;
+    while (at > 0) {
+        const size_t end = at;
+        do {
+            at--;
+        } while (at > 0 && ((unsigned char)text[at] & 0xC0) == 0x80);
+        if (vw_utf8_decode(&code_point, text + at, end - at) == 0) {
+            return 0;
+        }
+        const utf8proc_property_t *is = utf8proc_get_property((utf8proc_int32_t)code_point);
+        *virama = *virama || is->combining_class == 9;
+        const bool adds = is->category == UTF8PROC_CATEGORY_MN ||
+                          (code_point >= 0x1F3FB && code_point <= 0x1F3FF); /* of the skin */
+        if (!adds) {
+            return code_point;
+        }
+    }
+    return 0;
+}
+
+static bool is_emoji(uint32_t code_point)
+{
+    return code_point > 0x7F && utf8proc_get_property((utf8proc_int32_t)code_point)->boundclass ==
+                                    UTF8PROC_BOUNDCLASS_EXTENDED_PICTOGRAPHIC;
+}
+
+/* As RFC 5892, A.1 and A.2: after a virama, and between letters that join. */
+static bool joins(const char *text, size_t length, size_t at, size_t bytes)
+{
+    bool virama = false;
+    uint32_t after = 0;
+    const uint32_t before = character_before(text, at, &virama);
+    (void)vw_utf8_decode(&after, text + at + bytes, length - at - bytes);
+    if (before == 0 || after == 0) {
+        return false;
+    }
+    const bool letters =
+        utf8proc_get_property((utf8proc_int32_t)before)->bidi_class == UTF8PROC_BIDI_CLASS_AL &&
+        utf8proc_get_property((utf8proc_int32_t)after)->bidi_class == UTF8PROC_BIDI_CLASS_AL;
+    return virama || letters || (is_emoji(before) && is_emoji(after));
+}
+
+bool vw_utf8_hides(const char *text, size_t length, size_t at)
+{
+    uint32_t code_point = 0;
+    const size_t bytes = vw_utf8_decode(&code_point, text + at, length - at);
+    const bool joiner = code_point == 0x200C || code_point == 0x200D;
+    return vw_utf8_deceptive(code_point) && !(joiner && joins(text, length, at, bytes));
+}

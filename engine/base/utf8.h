@@ -18,6 +18,10 @@ size_t vw_utf8_width(const char *text, size_t length);
 /* True for characters that could hide or reorder text: bidirectional controls (U+202A-202E,
  * U+2066-2069), zero-width marks, tags, and control characters other than tab and newline. */
 bool vw_utf8_deceptive(uint32_t code_point);
+/* The same of the character at [at] of [text], which is valid UTF-8, where it stands: a zero-width
+ * joiner or non-joiner (U+200D, U+200C) hides nothing between emoji, and where a script is written
+ * with it, as Persian and Hindi are. */
+bool vw_utf8_hides(const char *text, size_t length, size_t at);
 
 /* The form in which keys and references are stored: accents composed, as most programs write them
  * (Unicode's NFC). [text] itself when it is that already, or no UTF-8. */

@@ -93,7 +93,7 @@ static bool has_deceptive(const vw_cell *cell, vw_diags *diags, const vw_place *
         if (bytes <= 0) {
             return false; /* cannot happen: the text was checked to be UTF-8 */
         }
-        if (vw_utf8_deceptive((uint32_t)point)) {
+        if (vw_utf8_hides(cell->text, cell->length, at)) {
             VW_DIAG(diags, I009, *place, vw_printf(scratch, "U+%04X", (unsigned)point),
                     vw_printf(scratch, "%zu", number));
             return true;

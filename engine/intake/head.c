@@ -92,7 +92,7 @@ static void check_source(vw_diags *diags, vw_place place, const char *option, co
     for (size_t at = 0, length = given == NULL ? 0 : strlen(given); at < length;) {
         uint32_t point = 0;
         size_t step = vw_utf8_decode(&point, given + at, length - at);
-        if (step == 0 || vw_utf8_deceptive(point)) {
+        if (step == 0 || vw_utf8_hides(given, length, at)) {
             VW_DIAG(diags, I122, place, option);
             return;
         }

@@ -39,9 +39,11 @@ static void tell_several(vw_arena *scratch, vw_diags *diags, const vw_place *pla
         }
     }
     if (choices) {
-        VW_DIAG(diags, I130, *place, item, vw_buf_text(&better));
+        VW_DIAG(diags, I130, *place, vw_intake__quoted(scratch, item),
+                vw_intake__quoted(scratch, vw_buf_text(&better)));
     } else {
-        VW_DIAG(diags, I127, *place, item, vw_buf_text(&better));
+        VW_DIAG(diags, I127, *place, vw_intake__quoted(scratch, item),
+                vw_intake__quoted(scratch, vw_buf_text(&better)));
     }
 }
 
@@ -112,7 +114,7 @@ bool vw_intake__list(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw
     }
     if (met == 0) { /* of blanks alone nothing is said */
         if (strchr(text, VW_LIST_MARK[0]) != NULL) {
-            VW_DIAG(diags, I131, *place, text);
+            VW_DIAG(diags, I131, *place, vw_intake__quoted(scratch, text));
             fine = false;
         }
     } else if (fine) {

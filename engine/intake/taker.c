@@ -169,7 +169,8 @@ static void read_value(vw_taker *taker, size_t index, const vw_place *place)
     }
     if (vw_intake__value(value, taker->scratch, taker->run->diags, place, field, text) && is_day &&
         !taker->told_day_first && vw_intake__by_day_first(text)) {
-        VW_DIAG(taker->run->diags, I115, *place, text, value->text);
+        VW_DIAG(taker->run->diags, I115, *place, vw_intake__quoted(taker->scratch, text),
+                value->text);
         taker->told_day_first = true;
     }
 }
@@ -363,7 +364,8 @@ static void report_twice(void *what, const char *key, uint32_t first_row, uint32
 {
     vw_taker *taker = what;
     vw_arena_reset(taker->scratch);
-    VW_DIAG(taker->run->diags, I022, place_of(taker, row, NULL, taker->head.kind->key), key,
+    VW_DIAG(taker->run->diags, I022, place_of(taker, row, NULL, taker->head.kind->key),
+            vw_intake__quoted(taker->scratch, key),
             vw_printf(taker->scratch, "%lu", (unsigned long)first_row));
 }
 

@@ -12,6 +12,19 @@
 #include <strings.h>
 #include <utf8proc.h>
 
+const char *vw_intake__quoted(vw_arena *arena, const char *text)
+{
+    enum { MOST = 80 };
+    const size_t length = strlen(text);
+    size_t at = 0;
+    for (size_t shown = 0; at < length && shown < MOST; shown++) {
+        uint32_t code_point;
+        const size_t bytes = vw_utf8_decode(&code_point, text + at, length - at);
+        at += bytes > 0 ? bytes : 1;
+    }
+    return at == length ? text : vw_printf(arena, "%.*s\xE2\x80\xA6", (int)at, text);
+}
+
 const char *vw_intake__fold(vw_arena *arena, const char *text)
 {
     utf8proc_uint8_t *folded = NULL;
@@ -88,10 +101,10 @@ static const char *iso_order(vw_arena *scratch, vw_diags *diags, const vw_place 
     case DATE_MONTH_FIRST:
         return vw_printf(scratch, "%.4s-%02ld-%02ld%s", year, first, second, end);
     case DATE_TWO:
-        VW_DIAG(diags, I025, *place, text);
+        VW_DIAG(diags, I025, *place, vw_intake__quoted(scratch, text));
         return NULL;
     case DATE_NO_MONTH:
-        VW_DIAG(diags, I114, *place, text);
+        VW_DIAG(diags, I114, *place, vw_intake__quoted(scratch, text));
         return NULL;
     case DATE_OTHER:
         break;
@@ -139,9 +152,9 @@ static bool read_date(vw_value *out, vw_arena *scratch, vw_diags *diags, const v
     }
     size_t shape = strspn(iso, "0123456789-");
     if (iso[shape] == '\0' && shape == 10 && iso[4] == '-' && iso[7] == '-') {
-        VW_DIAG(diags, I026, *place, text);
+        VW_DIAG(diags, I026, *place, vw_intake__quoted(scratch, text));
     } else {
-        VW_DIAG(diags, I024, *place, text);
+        VW_DIAG(diags, I024, *place, vw_intake__quoted(scratch, text));
     }
     return false;
 }
@@ -155,14 +168,15 @@ static bool read_instant(vw_value *out, vw_arena *scratch, vw_diags *diags, cons
         return false;
     }
     if (!vw_instant_parse(instant, ordered)) {
-        VW_DIAG(diags, I032, *place, text);
+        VW_DIAG(diags, I032, *place, vw_intake__quoted(scratch, text));
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_TEXT, .text = instant};
     return true;
 }
 
-static bool read_bool(vw_value *out, vw_diags *diags, const vw_place *place, const char *text)
+static bool read_bool(vw_value *out, vw_arena *scratch, vw_diags *diags, const vw_place *place,
+                      const char *text)
 {
     static const struct {
         const char *word;
@@ -176,7 +190,7 @@ static bool read_bool(vw_value *out, vw_diags *diags, const vw_place *place, con
             return true;
         }
     }
-    VW_DIAG(diags, I030, *place, text);
+    VW_DIAG(diags, I030, *place, vw_intake__quoted(scratch, text));
     return false;
 }
 
@@ -184,11 +198,13 @@ static bool check_range(vw_arena *scratch, vw_diags *diags, const vw_place *plac
                         const vw_field *field, const char *text, double value)
 {
     if (field->has_min && value < field->min) {
-        VW_DIAG(diags, I033, *place, text, vw_printf(scratch, "%.15g", field->min));
+        VW_DIAG(diags, I033, *place, vw_intake__quoted(scratch, text),
+                vw_printf(scratch, "%.15g", field->min));
         return false;
     }
     if (field->has_max && value > field->max) {
-        VW_DIAG(diags, I034, *place, text, vw_printf(scratch, "%.15g", field->max));
+        VW_DIAG(diags, I034, *place, vw_intake__quoted(scratch, text),
+                vw_printf(scratch, "%.15g", field->max));
         return false;
     }
     return true;
@@ -202,7 +218,7 @@ static bool read_integer(vw_value *out, vw_arena *scratch, vw_diags *diags, cons
     errno = 0;
     long long value = strtoll(text, NULL, 10);
     if (end == digits || *end != '\0' || errno == ERANGE) {
-        VW_DIAG(diags, I027, *place, text);
+        VW_DIAG(diags, I027, *place, vw_intake__quoted(scratch, text));
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_INTEGER, .integer = value};
@@ -258,7 +274,8 @@ bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, const vw_place *
         length--;
     }
     length -= length == whole + 1; /* the mark itself */
-    VW_DIAG(diags, I112, *place, text, vw_printf(scratch, "%.*s%s", (int)whole, text, mark + 1),
+    VW_DIAG(diags, I112, *place, vw_intake__quoted(scratch, text),
+            vw_printf(scratch, "%.*s%s", (int)whole, text, mark + 1),
             vw_printf(scratch, "%.*s%s", (int)length, text, zeros ? "" : "0"));
     return true;
 }
@@ -300,9 +317,9 @@ static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, const
     const char *mark = NULL;
     if (!is_number(&mark, text)) {
         if (strcspn(text, ".,") < strlen(text) && text[strspn(text, "+-0123456789.,' ")] == '\0') {
-            VW_DIAG(diags, I029, *place, text);
+            VW_DIAG(diags, I029, *place, vw_intake__quoted(scratch, text));
         } else {
-            VW_DIAG(diags, I028, *place, text);
+            VW_DIAG(diags, I028, *place, vw_intake__quoted(scratch, text));
         }
         return false;
     }
@@ -314,7 +331,7 @@ static bool read_number(vw_value *out, vw_arena *scratch, vw_diags *diags, const
     }
     double value = strtod(local, NULL) + 0.0; /* -0 is 0, so that equal values hash alike */
     if (!isfinite(value)) {
-        VW_DIAG(diags, I028, *place, text);
+        VW_DIAG(diags, I028, *place, vw_intake__quoted(scratch, text));
         return false;
     }
     *out = (vw_value){.is = VW_VALUE_REAL, .real = value};
@@ -363,7 +380,7 @@ static void refuse_choice(vw_arena *scratch, vw_diags *diags, const vw_place *pl
 {
     const vw_text choices = {.nl = list_values(scratch, field, VW_NL),
                              .en = list_values(scratch, field, VW_EN)};
-    VW_DIAG(diags, I031, *place, text, vw_diag_both(scratch, choices),
+    VW_DIAG(diags, I031, *place, vw_intake__quoted(scratch, text), vw_diag_both(scratch, choices),
             near_in_both(scratch, field, text));
 }
 
@@ -395,7 +412,7 @@ static bool read_typed(vw_value *out, vw_arena *scratch, vw_diags *diags, const 
     case VW_TYPE_ENUM:
         return read_choice(out, scratch, diags, place, field, text);
     case VW_TYPE_BOOL:
-        return read_bool(out, diags, place, text);
+        return read_bool(out, scratch, diags, place, text);
     case VW_TYPE_INTEGER:
         return read_integer(out, scratch, diags, place, field, text);
     case VW_TYPE_NUMBER:

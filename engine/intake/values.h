@@ -32,6 +32,8 @@ bool vw_intake__two_numbers(vw_arena *scratch, vw_diags *diags, const vw_place *
 const char *vw_intake__plain_number(vw_arena *scratch, const char *text, char decimal);
 /* True when [text] is a date that was read day first and could be another with its month first. */
 bool vw_intake__by_day_first(const char *text);
+/* [text] as a message quotes it: a long cell cut, with an ellipsis. */
+const char *vw_intake__quoted(vw_arena *arena, const char *text);
 /* The form in which names are compared: case folded, accents composed. */
 const char *vw_intake__fold(vw_arena *arena, const char *text);
 

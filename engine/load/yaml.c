@@ -221,8 +221,9 @@ static void check_escapes(reader *r, const vw_node *node)
 {
     for (size_t i = 0; i < node->text_length;) {
         uint32_t point;
+        const size_t at = i;
         i += vw_utf8_decode(&point, node->text + i, node->text_length - i);
-        if (vw_utf8_deceptive(point)) {
+        if (vw_utf8_hides(node->text, node->text_length, at)) {
             VW_DIAG(r->diags, Y012, vw_load__place(r->arena, node),
                     vw_printf(r->scratch, "U+%04X", (unsigned)point));
         }

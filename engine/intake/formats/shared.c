@@ -114,7 +114,7 @@ const char *vw_formats__fitting(const char *text)
         /* A carriage return goes with its line feed when the field is read. */
         bool line_end = point == '\r' && text[i + 1] == '\n';
 
-        if (bytes == 0 || (vw_utf8_deceptive(point) && !line_end)) {
+        if (bytes == 0 || (vw_utf8_hides(text, length, i) && !line_end)) {
             return NULL;
         }
         i += bytes;

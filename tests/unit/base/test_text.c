@@ -83,6 +83,39 @@ static void characters_that_hide_or_reorder_text_are_deceptive(void **state)
     }
 }
 
+static void a_joiner_hides_nothing_where_it_is_written(void **state)
+{
+    (void)state;
+    static const struct {
+        const char *text;
+        bool hides;
+    } cases[] = {
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7", false}, /* woman, girl */
+        {"\xF0\x9F\x91\xA9\xF0\x9F\x8F\xBE\xE2\x80\x8D\xF0\x9F\x92\xBB", false},
+        {"\xE2\x9D\xA4\xEF\xB8\x8F\xE2\x80\x8D\xF0\x9F\x94\xA5", false}, /* heart on fire */
+        {"\xD9\x85\xDB\x8C\xE2\x80\x8C\xD8\xAE\xD9\x88", false},         /* Persian */
+        {"\xE0\xA4\x95\xE0\xA5\x8D\xE2\x80\x8D\xE0\xA4\xB7", false},     /* Hindi */
+        {"P\xE2\x80\x8D-1", true},
+        {"P\xE2\x80\x8C-1", true},
+        {"\xE2\x80\x8D\xF0\x9F\x91\xA7", true},
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8D", true},
+        {"\xF0\x9F\x91\xA9\xE2\x80\x8Dx", true},
+        {"\xD9\x85\xE2\x80\x8B\xD8\xAE", true}, /* a zero-width space */
+    };
+    for (size_t i = 0; i < sizeof cases / sizeof cases[0]; i++) {
+        const size_t length = strlen(cases[i].text);
+        bool hides = false;
+        for (size_t at = 0; at < length;) {
+            uint32_t code_point;
+            hides = hides || vw_utf8_hides(cases[i].text, length, at);
+            at += vw_utf8_decode(&code_point, cases[i].text + at, length - at);
+        }
+        if (hides != cases[i].hides) {
+            fail_msg("case %zu", i);
+        }
+    }
+}
+
 static const char *const names[] = {"criticality", "owner", "supplier", "id", "mfa", "result"};
 enum { NAMES = sizeof names / sizeof names[0] };
 
@@ -211,6 +244,7 @@ int main(void)
         TEST(a_character_cut_off_by_the_length_is_invalid),
         TEST(characters_and_columns_are_counted_apart),
         TEST(characters_that_hide_or_reorder_text_are_deceptive),
+        TEST(a_joiner_hides_nothing_where_it_is_written),
         TEST(letters_are_the_same_in_capitals_and_in_any_encoding),
         TEST(letters_are_the_same_whatever_parts_them),
         TEST(a_text_becomes_its_words),

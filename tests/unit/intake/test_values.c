@@ -130,6 +130,8 @@ static void texts_keep_what_is_inside_them(void **state)
     stored_as(f, "name", "\xc2\xa0no-break\xc2\xa0", "no-break");
     stored_as(f, "name", "comma, \"\"quote\"\"; line\r\nend", "comma, \"quote\"; line\nend");
     stored_as(f, "name", "€ ë 漢", "€ ë 漢");
+    stored_as(f, "name", "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7",
+              "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7"); /* a family of emoji */
 }
 
 static void unreadable_texts_are_refused(void **state)
@@ -155,6 +157,26 @@ static void unreadable_texts_are_refused(void **state)
     imported out = import_bytes(f, "asset.csv", nul, sizeof nul - 1, default_options());
     assert_int_equal(out.status, VW_ERR_INPUT);
     assert_true(has_message(f, VW_MSG_I008));
+}
+
+static void a_long_cell_is_quoted_short(void **state)
+{
+    fixture *f = *state;
+    char *cell = vw_alloc(f->arena, 10001);
+    memset(cell, 'x', 10000);
+    cell[10000] = '\0';
+    static const char *const fields[] = {"criticality", "internet", "users", "cost",
+                                         "effective_from"};
+    for (size_t i = 0; i < sizeof fields / sizeof *fields; i++) {
+        const bool day = strcmp(fields[i], "effective_from") == 0;
+        const char *csv = vw_printf(f->arena, "asset_id,%s%s\na1,%s%s\n", fields[i],
+                                    day ? "" : ",effective_from", cell, day ? "" : ",2025-01-01");
+        assert_int_equal(import_text(f, csv).status, VW_ERR_INPUT);
+        assert_int_equal(vw_diags_kept(f->diags), 1);
+        const char *said = vw_diag_text(f->arena, vw_diags_get(f->diags, 0), VW_EN);
+        assert_non_null(strstr(said, "xxx\xE2\x80\xA6\""));
+        assert_true(strlen(said) < 800);
+    }
 }
 
 static const char *long_cell(const fixture *f, size_t length)
@@ -225,6 +247,7 @@ int main(void)
         TEST(choices_go_by_value_or_label),
         TEST(texts_keep_what_is_inside_them),
         TEST(unreadable_texts_are_refused),
+        TEST(a_long_cell_is_quoted_short),
         TEST(a_cell_has_a_longest_length),
         TEST(instants_are_stored_in_utc),
         TEST(an_end_before_the_beginning_is_refused),

@@ -93,7 +93,7 @@ static bool fits_cell(const char *text)
         uint32_t code_point;
         size_t step = vw_utf8_decode(&code_point, text + at, length - at);
         bool ends_line = code_point == '\r' && text[at + 1] == '\n';
-        if (step == 0 || (vw_utf8_deceptive(code_point) && !ends_line)) {
+        if (step == 0 || (vw_utf8_hides(text, length, at) && !ends_line)) {
             return false;
         }
         at += step;
