@@ -6,6 +6,7 @@
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <sys/stat.h>
 
 static bool is_template(const char *path)
 {
@@ -50,42 +51,45 @@ static vw_status worse(vw_status before, vw_status now)
 
 typedef VW_VEC(const char *) paths;
 
+/* Once, however often it is named: beside the dossier, by its folder and by itself. */
+static void add_template(vw_cli *cli, paths *templates, const char *path)
+{
+    struct stat own, other;
+    const bool there = stat(path, &own) == 0;
+    for (size_t i = 0; i < templates->count && there; i++) {
+        if (stat(templates->items[i], &other) == 0 && other.st_dev == own.st_dev &&
+            other.st_ino == own.st_ino) {
+            return;
+        }
+    }
+    VW_PUSH(cli->arena, *templates, path);
+}
+
 /* The templates in one language's folder, by name. */
-static void find_language(vw_cli *cli, const char *parent, const char *language, paths *templates)
+static bool find_language(vw_cli *cli, const char *parent, const char *language, paths *templates)
 {
     const char *folder = vw_printf(cli->arena, "%s/%s", parent, language);
     struct dirent **entries = NULL;
     int count = scandir(folder, &entries, NULL, alphasort);
+    bool found = false;
     for (int i = 0; i < count; i++) {
         if (is_template(entries[i]->d_name)) {
-            VW_PUSH(cli->arena, *templates,
-                    vw_printf(cli->arena, "%s/%s", folder, entries[i]->d_name));
+            found = true;
+            add_template(cli, templates,
+                         vw_printf(cli->arena, "%s/%s", folder, entries[i]->d_name));
         }
         free(entries[i]);
     }
     free(entries);
+    return found;
 }
 
-/* As --templates takes it. */
-static void find_folder(vw_cli *cli, const char *path, paths *templates)
+/* As --templates takes it; false: it holds none. */
+static bool find_folder(vw_cli *cli, const char *path, paths *templates)
 {
-    find_language(cli, path, "nl", templates);
-    find_language(cli, path, "en", templates);
-}
-
-/* Those beside the dossier, unless they are named too. */
-static void find_own(vw_cli *cli, paths *templates)
-{
-    const char *own = vw_cli_own_templates(cli);
-    const vw_arguments *arguments = cli->arguments;
-    for (size_t i = 0; own != NULL && i < arguments->operand_count; i++) {
-        if (strcmp(arguments->operands[i], own) == 0) {
-            return;
-        }
-    }
-    if (own != NULL) {
-        find_folder(cli, own, templates);
-    }
+    const bool dutch = find_language(cli, path, "nl", templates);
+    const bool english = find_language(cli, path, "en", templates);
+    return dutch || english;
 }
 
 /* [set] NULL: it could not be read, and a template may name any framework. */
@@ -107,14 +111,13 @@ static vw_status check_templates(vw_cli *cli, const vw_set *set, const paths *te
 /* A template, a folder as --templates takes it (with nl/ or en/), else control sets. */
 static vw_status add_path(vw_cli *cli, const char *path, paths *templates)
 {
-    const size_t before = templates->count;
     if (is_template(path)) {
-        VW_PUSH(cli->arena, *templates, path);
+        add_template(cli, templates, path);
         return VW_OK;
     }
-    find_folder(cli, path, templates);
-    return templates->count > before ? VW_OK
-                                     : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
+    return find_folder(cli, path, templates)
+               ? VW_OK
+               : vw_set_files_add(&cli->files, cli->arena, cli->diags, path);
 }
 
 /* Each path is read even when one before it could not be: all problems are shown at once. */
@@ -141,11 +144,14 @@ int vw_cli_check(vw_cli *cli)
     }
     vw_status worst = vw_template_check_builtin(&builtin, cli->arena, cli->diags);
     vw_set_files_builtin(&cli->files, cli->arena);
-    find_own(cli, &templates);
     worst = worse(worst, vw_cli_add_own_catalogue(cli));
     worst = worse(worst, add_paths(cli, arguments->options[VW_OPT_CONTROLS].values,
                                    arguments->options[VW_OPT_CONTROLS].count, &templates));
     worst = worse(worst, add_paths(cli, arguments->operands, arguments->operand_count, &templates));
+    /* Last those beside the dossier: one that was named is called as it was. */
+    if (vw_cli_own_templates(cli) != NULL) {
+        (void)find_folder(cli, vw_cli_own_templates(cli), &templates);
+    }
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {
