@@ -12,12 +12,15 @@ static bool says(const vw_record_value *value, const char *choice)
 
 enum { HELD, BY, INDEPENDENT, REASON, OUTCOME, REPORT, FINDINGS, TOLD, DECISION };
 
-/* The newest of the framework in the period. False: none, or a failure. */
+/* The newest of the framework in the period, or in the half year after it: a year is usually
+ * reviewed when it is over. False: none, or a failure. */
 static bool the_review(const vw_record_value **values, vw_review *review)
 {
     const vw_records_query query = {
         .kind = "review",
-        .where = "e.type = 'risk_framework'",
+        .when = VW_OVER_ALL,
+        .where = "e.type = 'risk_framework' AND e.occurred_on BETWEEN v.period_from AND "
+                 "date(v.period_until, '+6 months')",
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "performed_by", "independent", "reason", "outcome", "report",
                    "findings", "reported_to_board_on", "decision"},
@@ -31,8 +34,10 @@ static bool the_review(const vw_record_value **values, vw_review *review)
     return true;
 }
 
-static const vw_text no_review = {"een evaluatie van het kader voor ICT-risicobeheer in de periode",
-                                  "a review of the ICT risk management framework in the period"};
+static const vw_text no_review = {"een evaluatie van het kader voor ICT-risicobeheer in de periode "
+                                  "of het halfjaar erna",
+                                  "a review of the ICT risk management framework in the period or "
+                                  "the half year after it"};
 
 /* A report that the board approved, else its decision on the outcome. */
 void vw_review__approval(vw_review *review)
@@ -92,8 +97,8 @@ void vw_review__reason(vw_review *review)
     }
 }
 
-/* A review that was completed within the period cannot cover all of it, and what it did cover no
- * record says. */
+/* A review that was completed within the period cannot cover all of it, one that was completed
+ * later may cover more, and what it did cover no record says. */
 void vw_review__period(vw_review *review)
 {
     static const vw_text line = {"De evaluatie gaat over {0} tot en met {1}.",
@@ -107,7 +112,7 @@ void vw_review__period(vw_review *review)
     const vw_report *r = review->r;
     const vw_record_value *values = NULL;
     const bool known = the_review(&values, review);
-    const bool whole = known && values[HELD].date >= r->evaluation->period_until;
+    const bool whole = known && values[HELD].date == r->evaluation->period_until;
     vw_review__tell(review,
                     VW_FILL(r, whole ? line : figures, vw_show_date(r, r->evaluation->period_from),
                             vw_show_date(r, r->evaluation->period_until)));

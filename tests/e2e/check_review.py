@@ -15,7 +15,7 @@ import pathlib
 import sys
 import unittest
 
-from hostile import Hostile, main
+from hostile import Hostile, environment, main
 
 SOURCE = pathlib.Path(sys.argv.pop(2)).resolve()
 FACTS = SOURCE.parent / "shared/facts/dora_annual_review_report_fields.csv"
@@ -201,6 +201,24 @@ class Review(Hostile):
         self.done("evaluate", "--framework", "dora")
         self.assertEqual(self.under(self.printed(), "27.d"), [
             "The review covers 1 January 2025 until 31 December 2025.", "The review was completed on 31 December 2025."])
+
+    def test_a_review_held_soon_after_the_period_is_the_one_reported_on(self):
+        self.made({"person": PERSON})
+        self.write("review.csv", REVIEW + "R2,2026-01-20,risk_framework,P1,no,periodic,actions,there\n"
+                   "R3,2026-07-20,risk_framework,P1,no,incident,actions,there\n")
+        later = {"env": {**environment(), "SOURCE_DATE_EPOCH": "1785542400"}}  # 1 August 2026
+        for command in (["import", "review.csv", "--collected-at", "2026-07-31", "--by", "Z"],
+                        ["evaluate", "--framework", "dora"]):
+            code, _, err = self.run_program(*command, **later)
+            self.assertEqual(code, 0, err)
+        document = self.printed()
+        said = self.under(document, "27.d")
+        self.assertIn("The review was completed on 20 January 2026.", said)
+        # What it covered no record says.
+        self.assertFalse([text for text in said if text.startswith("The review covers")])
+        self.assertIn("Start and end of the period that the review covered",
+                      [row["what"] for row in self.rows(document, "review-gaps") if row["field"] == "27.d"])
+        self.assertIn("Reason: yearly or as planned.", json.dumps(document))
 
     def test_incidents_led_to_no_review_that_had_another_reason_or_came_before(self):
         document = self.made({"incident": INCIDENT, "review": REVIEW, "person": PERSON}, track="simplified")
