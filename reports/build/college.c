@@ -48,11 +48,13 @@ static bool is_rejection(const char *outcome)
 /* A judgement on control, of the whole or of one class of risks, adopts nothing: that is a decision
  * of its own.
  * Columns: 0 key, 1 type, 2 body, 3 date, 4 risk class, 5 judgement, 6 certainty,
- * 7 outcome. */
+ * 7 outcome, 8 public text. */
 static void keep_decision(void *self, vw_stmt *stmt)
 {
     reading *read = self;
-    vw_adoption adoption = {.key = kept(read, stmt, 0), .outcome = kept(read, stmt, 7)};
+    vw_adoption adoption = {.key = kept(read, stmt, 0),
+                            .outcome = kept(read, stmt, 7),
+                            .explanation = kept(read, stmt, 8)};
     const char *date = vw_stmt_text(stmt, 3);
     if (is(stmt, 1, "statement") && is(stmt, 2, "board") && vw_stmt_is_null(stmt, 4) &&
         vw_stmt_is_null(stmt, 5) && vw_stmt_is_null(stmt, 6) && date != NULL &&
@@ -121,7 +123,7 @@ static void count_connection(void *self, vw_stmt *stmt)
 static vw_status read_records(reading *read)
 {
     static const char *const decision[] = {"type",      "body",      "occurred_on", "risk_class",
-                                           "judgement", "certainty", "outcome"};
+                                           "judgement", "certainty", "outcome",     "public_text"};
     static const char *const report[] = {"about",       "occurred_on",   "registered_auditor",
                                          "independent", "covers_design", "covers_existence",
                                          "covers_from", "covers_until",  "opinion"};
@@ -206,6 +208,18 @@ const vw_adoption *vw_college_adoption(const vw_college *college, const vw_repor
         }
     }
     return last;
+}
+
+bool vw_college_is_late(const vw_college *college, const vw_report *r)
+{
+    vw_date from, until;
+    const vw_adoption *adoption = vw_college_adoption(college, r);
+    vw_college_window(&from, &until, r);
+    bool late = adoption != NULL && adoption->date > until;
+    for (size_t i = 0; i < college->assurances.count; i++) {
+        late = late || college->assurances.items[i].date > until;
+    }
+    return late;
 }
 
 const vw_improvement *vw_college_improvement(const vw_college *college, size_t *at,

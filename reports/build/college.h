@@ -9,7 +9,8 @@
 typedef struct {
     const char *key;
     vw_date date;
-    const char *outcome; /* what was decided, as recorded, or NULL */
+    const char *outcome;     /* what was decided, as recorded, or NULL */
+    const char *explanation; /* for the public, as recorded, or NULL */
 } vw_adoption;
 
 /* A report of an auditor on the statement itself, not on a supplier. */
@@ -49,6 +50,8 @@ VW_MUST_USE vw_status vw_college_load(const vw_college **out, vw_report *r);
 void vw_college_window(vw_date *from, vw_date *until, const vw_report *r);
 /* The decision in that window, else the last one after the year; NULL: there is none. */
 const vw_adoption *vw_college_adoption(const vw_college *college, const vw_report *r);
+/* Whether that decision, or a report of the auditor, is of a day past the window. */
+bool vw_college_is_late(const vw_college *college, const vw_report *r);
 /* Whether the opinion is known and not an unqualified one; what it is called. */
 bool vw_college_doubts(const vw_assurance *report);
 vw_text vw_college_opinion(const vw_assurance *report);

@@ -5,6 +5,7 @@
 #include "reports/build/certain.h"
 #include "reports/build/college.h"
 #include "reports/build/newest.h"
+#include "reports/build/passages.h"
 #include "reports/build/people.h"
 #include "reports/build/rows.h"
 
@@ -50,9 +51,31 @@ static vw_status read_aspects(by_aspect *out, vw_report *r, const vw_requirement
 /* The frameworks that are filed, and no others of the evaluation. */
 static const char *const filed[] = {"digid", "suwinet-own|suwinet"};
 
+/* Of a filing past its term: the college's own reason, which is on record for the public. */
+static const char *lateness(const vw_report *r, const vw_college *college)
+{
+    static const vw_text line = {"Na de termijn, die op {0} eindigde. Toelichting van het college: "
+                                 "{1}",
+                                 "After the term, which ended on {0}. Explanation of the "
+                                 "executive: {1}"};
+    const vw_adoption *adoption = vw_college_adoption(college, r);
+    vw_date from, until;
+    vw_college_window(&from, &until, r);
+    if (adoption == NULL || adoption->explanation == NULL || !vw_college_is_late(college, r)) {
+        return NULL;
+    }
+    vw_passages_note(r, adoption->explanation);
+    return VW_FILL(r, line, vw_show_date(r, until), adoption->explanation);
+}
+
 vw_status vw_blocks_filing_facts(vw_report *r, vw_block_list *out, int level)
 {
     VW_VEC(vw_fact) facts = {0};
+    const vw_college *college = NULL;
+    const vw_status status = vw_college_load(&college, r);
+    if (status != VW_OK) {
+        return status;
+    }
     (void)level;
     VW_PUSH(r->arena, facts,
             (vw_fact){vw_say(r, (vw_text){"Verantwoordingsjaar", "Accounting year"}),
@@ -77,6 +100,11 @@ vw_status vw_blocks_filing_facts(vw_report *r, vw_block_list *out, int level)
     VW_PUSH(r->arena, facts,
             (vw_fact){vw_say(r, (vw_text){"Assurancerapport", "Assurance report"}),
                       vw_text_cell(vw_report__assurance_numbers(r))});
+    const char *late = lateness(r, college);
+    if (late != NULL) {
+        VW_PUSH(r->arena, facts,
+                (vw_fact){vw_say(r, (vw_text){"Te laat", "Late"}), vw_text_cell(late)});
+    }
     VW_PUSH(r->arena, facts,
             (vw_fact){vw_say(r, (vw_text){"Kenmerk van de uitkomst", "Result hash"}),
                       vw_text_cell(vw_report__value(r, "result-hash-short"))});

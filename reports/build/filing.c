@@ -73,9 +73,11 @@ static void check_adoption(const filing *f)
                 shown(f, until));
     } else if (adoption == NULL) {
         VW_DIAG(f->diags, T124, (vw_place){0}, shown(f, from), shown(f, until));
-    } else if (adoption->date > until) {
+    } else if (adoption->date > until && adoption->explanation == NULL) {
         VW_DIAG(f->diags, T125, (vw_place){0}, adoption->key, shown(f, adoption->date),
                 shown(f, until));
+    } else if (adoption->explanation != NULL && vw_college_is_late(f->college, f->r)) {
+        VW_DIAG(f->diags, T213, (vw_place){0}, adoption->key, shown(f, until));
     }
     if (adoption != NULL) {
         check_single(f, adoption, from, until);
@@ -105,13 +107,15 @@ static void check_assurance(const filing *f)
 {
     vw_date from, until;
     vw_college_window(&from, &until, f->r);
+    const vw_adoption *adoption = vw_college_adoption(f->college, f->r);
+    const bool explained = adoption != NULL && adoption->explanation != NULL;
     for (size_t i = 0; i < f->college->assurances.count; i++) {
         const vw_assurance *report = &f->college->assurances.items[i];
         if (!report->registered || !report->independent || !report->design || !report->existence) {
             VW_DIAG(f->diags, T121, (vw_place){0}, report->key);
         }
         check_scope_of(f, report);
-        if (report->date > until) {
+        if (report->date > until && !explained) {
             VW_DIAG(f->diags, T137, (vw_place){0}, report->key, shown(f, report->date),
                     shown(f, until));
         }
