@@ -8,6 +8,10 @@
 #define REST_HEIGHT 28.0 /* legend and edges */
 #define LEGEND_HEIGHT 18.0
 #define HEIGHT_MAX 230.0
+#define PLOT_LEFT 0.3 /* of the chart's width; the bars take PLOT_WIDTH of it */
+#define PLOT_WIDTH 0.69
+#define DIGIT_WIDTH 1.5 /* of a count, with the white around it LABEL_SIDE more */
+#define LABEL_SIDE 2.0
 
 static const struct {
     const char *pattern; /* NULL: filled */
@@ -28,6 +32,12 @@ void vw_docx__chart_colour(vw_xml *xml, const char *around, const char *value)
     vw_xml_open(xml, around);
     vw_xml_leaf(xml, "a:srgbClr", "val", value);
     vw_xml_close(xml);
+}
+
+const char *vw_docx__chart_format(const vw_docx *docx, const char *format)
+{
+    return vw_printf(docx->arena, "%s%s",
+                     docx->document->words.decimal_mark[0] == ',' ? "[$-413]" : "[$-809]", format);
 }
 
 static void write_look(vw_xml *xml, vw_result result)
@@ -66,12 +76,36 @@ void vw_docx__chart_font(vw_xml *xml, const char *size)
     vw_xml_close(xml);
 }
 
+static double width_of(const vw_docx *docx)
+{
+    return docx->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT;
+}
+
+/* Whether the count of [result] fits in its part of the bar; else it would run into its neighbours.
+ * The table below the chart has it. */
+static bool fits(vw_docx *docx, const vw_chart_bar *bar, vw_result result)
+{
+    const uint64_t count = bar->counts.of[result], total = vw_counts_total(&bar->counts);
+    vw_render_integer(vw_render_again(&docx->text), &docx->document->words, (int64_t)count);
+    const double needed = DIGIT_WIDTH * (double)docx->text.length + LABEL_SIDE;
+    const double whole = width_of(docx) * PLOT_WIDTH;
+    return total > 0 && whole * (double)count / (double)total >= needed;
+}
+
 /* A count of nothing is not shown, and the others on white, so that no pattern runs through. */
-static void write_labels(vw_xml *xml)
+static void write_labels(vw_docx *docx, vw_xml *xml, const vw_chart *chart, vw_result result)
 {
     vw_xml_open(xml, "c:dLbls");
+    for (size_t i = 0; i < chart->bar_count; i++) {
+        if (!fits(docx, &chart->bars[i], result)) {
+            vw_xml_open(xml, "c:dLbl");
+            vw_xml_leaf_number(xml, "c:idx", "val", (long long)i);
+            vw_xml_leaf(xml, "c:delete", "val", "1");
+            vw_xml_close(xml);
+        }
+    }
     vw_xml_open(xml, "c:numFmt");
-    vw_xml_attribute(xml, "formatCode", "#,##0;;");
+    vw_xml_attribute(xml, "formatCode", vw_docx__chart_format(docx, "#,##0;;"));
     vw_xml_attribute(xml, "sourceLinked", "0");
     vw_xml_close(xml);
     vw_xml_open(xml, "c:spPr");
@@ -133,7 +167,7 @@ static void write_series(vw_docx *docx, vw_xml *xml, const vw_chart *chart)
         vw_xml_close(xml);
         write_look(xml, result);
         vw_xml_leaf(xml, "c:invertIfNegative", "val", "0");
-        write_labels(xml);
+        write_labels(docx, xml, chart, result);
         write_names(docx, xml, chart);
         write_counts(docx, xml, chart, result);
         vw_xml_close(xml);
@@ -172,8 +206,10 @@ static void write_place(vw_xml *xml, const vw_chart *chart)
     const struct {
         const char *name;
         double value;
-    } edges[] = {
-        {"c:x", 0.3}, {"c:y", 0.01}, {"c:w", 0.69}, {"c:h", 1 - LEGEND_HEIGHT / height_of(chart)}};
+    } edges[] = {{"c:x", PLOT_LEFT},
+                 {"c:y", 0.01},
+                 {"c:w", PLOT_WIDTH},
+                 {"c:h", 1 - LEGEND_HEIGHT / height_of(chart)}};
     vw_xml_raw(xml, "<c:layout><c:manualLayout><c:layoutTarget val=\"inner\"/>"
                     "<c:xMode val=\"edge\"/><c:yMode val=\"edge\"/>");
     for (size_t i = 0; i < sizeof edges / sizeof *edges; i++) {
@@ -254,8 +290,7 @@ void vw_docx__close_drawing(vw_docx *docx)
 /* Where the chart stands in the text, with its alternative. */
 static void write_frame(vw_docx *docx, const vw_chart *chart, const char *relation)
 {
-    vw_docx__open_drawing(docx, chart->caption, chart->alternative,
-                          docx->turned ? VW_OFFICE_LANDSCAPE : VW_OFFICE_PORTRAIT,
+    vw_docx__open_drawing(docx, chart->caption, chart->alternative, width_of(docx),
                           height_of(chart));
     vw_xml_raw(&docx->body, "<a:graphicData "
                             "uri=\"http://schemas.openxmlformats.org/drawingml/2006/chart\">");

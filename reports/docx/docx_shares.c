@@ -70,10 +70,13 @@ static void write_look(vw_docx *docx, vw_xml *xml, bool line, size_t series)
 }
 
 /* How a value looks, and where it stands beside its mark. */
-static void write_label(vw_xml *xml, const char *beside)
+static void write_label(const vw_docx *docx, vw_xml *xml, const char *beside)
 {
-    vw_xml_raw(xml, "<c:numFmt formatCode=\"0.0%\" sourceLinked=\"0\"/>"
-                    "<c:spPr><a:noFill/></c:spPr>");
+    vw_xml_open(xml, "c:numFmt");
+    vw_xml_attribute(xml, "formatCode", vw_docx__chart_format(docx, "0.0%"));
+    vw_xml_attribute(xml, "sourceLinked", "0");
+    vw_xml_close(xml);
+    vw_xml_raw(xml, "<c:spPr><a:noFill/></c:spPr>");
     vw_docx__chart_font(xml, "850");
     vw_xml_leaf(xml, "c:dLblPos", "val", beside);
     vw_xml_raw(xml, "<c:showLegendKey val=\"0\"/><c:showVal val=\"1\"/><c:showCatName val=\"0\"/>"
@@ -81,7 +84,8 @@ static void write_label(vw_xml *xml, const char *beside)
                     "<c:showBubbleSize val=\"0\"/>");
 }
 
-static void write_labels(vw_xml *xml, const vw_chart *chart, bool line, size_t series)
+static void write_labels(const vw_docx *docx, vw_xml *xml, const vw_chart *chart, bool line,
+                         size_t series)
 {
     static const char *const places[] = {
         [VW_VALUE_ABOVE] = "t", [VW_VALUE_BELOW] = "b", [VW_VALUE_BESIDE] = "l"};
@@ -90,11 +94,11 @@ static void write_labels(vw_xml *xml, const vw_chart *chart, bool line, size_t s
         if (chart->series[series].shares[i] >= 0) {
             vw_xml_open(xml, "c:dLbl");
             vw_xml_leaf_number(xml, "c:idx", "val", (long long)i);
-            write_label(xml, places[vw_render_value_place(chart, series, i)]);
+            write_label(docx, xml, places[vw_render_value_place(chart, series, i)]);
             vw_xml_close(xml);
         }
     }
-    write_label(xml, line ? "t" : "outEnd");
+    write_label(docx, xml, line ? "t" : "outEnd");
     vw_xml_close(xml);
 }
 
@@ -117,7 +121,7 @@ static void write_values(vw_docx *docx, vw_xml *xml, const vw_chart *chart, size
 {
     vw_xml_open(xml, "c:val");
     vw_xml_open(xml, "c:numLit");
-    vw_xml_element(xml, "c:formatCode", "0.0%");
+    vw_xml_element(xml, "c:formatCode", vw_docx__chart_format(docx, "0.0%"));
     vw_xml_leaf_number(xml, "c:ptCount", "val", (long long)chart->point_count);
     for (size_t i = 0; i < chart->point_count; i++) {
         const double share = chart->series[series].shares[i];
@@ -144,7 +148,7 @@ static void write_series(vw_docx *docx, vw_xml *xml, const vw_chart *chart)
         vw_xml_element(xml, "c:v", chart->series[i].label);
         vw_xml_close(xml);
         write_look(docx, xml, line, i);
-        write_labels(xml, chart, line, i);
+        write_labels(docx, xml, chart, line, i);
         write_points(xml, chart);
         write_values(docx, xml, chart, i);
         if (line) {

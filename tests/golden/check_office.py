@@ -100,6 +100,22 @@ class Check:
             # as many significant digits as the JSON has, also of a share below a tenth
             self.equal("values of the chart", expected, {k: float(f"{v:.15g}") for k, v in found.items()})
 
+    def labels(self):
+        """A count stands in its part of the bar only where there is room for it, with the marks of the language."""
+        charts = [b for b in self.blocks if b["is"] == "chart"]
+        for chart, (width, shown, formats), (_, values) in zip(charts, self.office.labels, self.office.charts):
+            mark = "[$-413]" if self.document["lang"].startswith("nl") else "[$-809]"
+            labelled = [f for f in formats if f != "0%"]
+            self.demand(labelled and all(f.startswith(mark) for f in labelled), f"formats {formats}")
+            totals = {}
+            for (_, point), n in values.items():
+                totals[point] = totals.get(point, 0) + n
+            for (series, point), n in values.items() if chart["bars"] else ():
+                room = width * 0.69 * n / totals[point] if totals[point] else 0
+                self.demand(not shown[series, point] or room >= 1.2 * len(str(int(n))) + 1.5,
+                            f"the count {n} of {series} in {point} does not fit")
+            self.demand(not chart["bars"] or any(shown.values()), "no count is shown")
+
     def drawing(self, chart, found):
         """Shapes: what stands in the bars is a count of theirs, and every label is there."""
         words = [text for inside, text in found if not inside]
@@ -135,7 +151,7 @@ class Check:
         self.demand(document["version_line"] in foot, "no version in the running foot")
 
     def all(self):
-        for part in (self.headings, self.links, self.styles, self.tables, self.charts, self.texts, self.properties):
+        for part in (self.headings, self.links, self.styles, self.tables, self.charts, self.labels, self.texts, self.properties):
             part()
         return self.problems
 

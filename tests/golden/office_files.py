@@ -25,6 +25,7 @@ class Office:
     def __init__(self):
         self.headings, self.tables, self.links, self.places = [], [], [], []
         self.charts, self.urls, self.langs, self.styles_used = [], [], set(), set()
+        self.labels = []  # of a DOCX: width of the chart, which values are shown, formats
         self.paragraphs, self.caption, self.heads = [], "", 0
 
     def add_table(self, rows):
@@ -70,12 +71,17 @@ def take_docx_chart(office, package, drawing):
     relation = drawing.find(".//{*}chart").get(qn("r:id"))
     part = package.part.related_parts[relation]
     chart = etree.fromstring(part.blob)
-    values = {}
+    values, shown = {}, {}
+    width = int(drawing.find(".//{*}extent").get("cx")) / 36000
     for series in chart.iter("{*}ser"):
+        hidden = {label.find("{*}idx").get("val") for label in series.iter("{*}dLbl")
+                  if label.find("{*}delete") is not None}
         points = [v.text for v in series.findall("{*}cat//{*}v")]
         for point in series.findall("{*}val//{*}pt"):
             place = (series.findtext("{*}tx/{*}v"), points[int(point.get("idx"))])
             values[place] = float(point.findtext("{*}v"))
+            shown[place] = point.get("idx") not in hidden
+    office.labels.append((width, shown, [f.get("formatCode") for f in chart.iter("{*}numFmt")]))
     office.charts.append((drawing.find(".//{*}docPr").get("descr"), values))
 
 
