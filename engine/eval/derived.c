@@ -5,7 +5,31 @@
 
 #include <string.h>
 
-static const char *value_of(const vw_fact *fact, vw_lang lang)
+/* "46200000" as "46.200.000" or "46,200,000"; "12.5" as "12,5" in Dutch. */
+static const char *with_marks(vw_arena *arena, const char *number, vw_lang lang)
+{
+    const char *digits = number + (number[0] == '-');
+    const size_t whole = strspn(digits, "0123456789");
+    const char *rest = digits + whole;
+    vw_buf out = {.arena = arena};
+    if (whole == 0 ||
+        (*rest != '\0' && (*rest != '.' || rest[1 + strspn(rest + 1, "0123456789")] != '\0'))) {
+        return number;
+    }
+    vw_buf_addn(&out, number, (size_t)(digits - number));
+    for (size_t left = whole; left > 0; left--) {
+        vw_buf_addn(&out, rest - left, 1);
+        if (left > 1 && left % 3 == 1) {
+            vw_buf_add(&out, lang == VW_NL ? "." : ",");
+        }
+    }
+    const bool decimals = rest[0] == '.' && rest[1 + strspn(rest + 1, "0")] != '\0';
+    vw_buf_addf(&out, "%s%s", decimals ? (lang == VW_NL ? "," : ".") : "",
+                decimals ? rest + 1 : "");
+    return vw_buf_text(&out);
+}
+
+static const char *value_of(vw_arena *arena, const vw_fact *fact, vw_lang lang)
 {
     const vw_field *field = fact->field;
     if (fact->value == NULL) {
@@ -15,6 +39,9 @@ static const char *value_of(const vw_fact *fact, vw_lang lang)
         return strcmp(fact->value, "true") == 0 ? vw_text_in((vw_text){"ja", "yes"}, lang)
                                                 : vw_text_in((vw_text){"nee", "no"}, lang);
     }
+    if (field->type == VW_TYPE_INTEGER || field->type == VW_TYPE_NUMBER) {
+        return with_marks(arena, fact->value, lang);
+    }
     const vw_enum_value *choice =
         field->type == VW_TYPE_ENUM ? vw_field_value(field, fact->value) : NULL;
     return choice != NULL ? vw_text_in(choice->label, lang) : fact->value;
@@ -23,7 +50,7 @@ static const char *value_of(const vw_fact *fact, vw_lang lang)
 /* With what it follows from, and what that follows from. */
 static void add_value(vw_buf *out, const vw_fact *fact, vw_lang lang)
 {
-    vw_buf_add(out, value_of(fact, lang));
+    vw_buf_add(out, value_of(out->arena, fact, lang));
     if (fact->source != VW_FACT_DERIVED || fact->from_count == 0) {
         return;
     }

@@ -236,6 +236,9 @@ class Review(Hostile):
         organisation = ORGANISATION.replace("tlpt_designated", "tlpt_designated,staff,turnover_eur").replace(",no\n", ",no,109,46200000\n")
         document = self.made({"organisation": organisation})
         facts = self.facts(document, "context-facts")
+        self.assertIn("46,200,000", facts["Microenterprise"])
+        dutch = self.facts(self.printed(lang="nl"), "context-facts")
+        self.assertTrue([text for text in dutch.values() if "46.200.000" in str(text)])
         self.assertRegex(facts["Microenterprise"], r"^no \(follows from .*Staff \(full-time equivalents\): 109")
         self.assertRegex(facts["Simplified framework (DORA art. 16)"], r"^no \(follows from .*insurance")
         gaps = [row["what"] for row in self.rows(document, "review-gaps") if row["field"] == "27.a.ii"]
