@@ -51,6 +51,19 @@ static void see_inside(checking *c)
     }
 }
 
+/* What it says of itself is what it was made as again. */
+static void tell_other_bytes(const checking *c)
+{
+    vw_cli *cli = c->cli;
+    json_t *results = json_loadb(c->results.bytes, c->results.length, 0, NULL);
+    const char *name = json_string_value(json_object_get(results, "template"));
+    const char *lang = json_string_value(json_object_get(results, "lang"));
+    VW_DIAG(cli->diags, S037, c->place, vw_strdup(cli->arena, name != NULL ? name : "?"),
+            vw_strdup(cli->arena, lang != NULL ? lang : "?"),
+            vw_printf(cli->arena, "%lld", (long long)c->comparison.evaluation));
+    json_decref(results);
+}
+
 static vw_status see_dossier(checking *c)
 {
     vw_dossier *dossier = NULL;
@@ -64,9 +77,9 @@ static vw_status see_dossier(checking *c)
         c->same_bytes = vw_cli_gives_same_bytes(cli, dossier, c->comparison.evaluation, &c->results,
                                                 &c->content);
     }
-    if (status == VW_OK && !c->same_bytes && c->comparison.agrees &&
-        c->content.signatures.count == 0) {
-        VW_DIAG(cli->diags, S037, c->place, NULL);
+    if (status == VW_OK && !c->same_bytes && c->comparison.agrees && c->inside_agrees &&
+        c->pages_agree && c->content.signatures.count == 0) {
+        tell_other_bytes(c);
     }
     return status;
 }

@@ -214,6 +214,7 @@ class Signing(unittest.TestCase):
         said = self.program("verify", name, *more, code=4)
         self.assertIn(text, said)
         self.assertNotIn("verything agrees", said)
+        return said
 
     # ---- what is right ------------------------------------------------------------------------
 
@@ -419,7 +420,9 @@ class Signing(unittest.TestCase):
         data = bytearray((self.folder / "statement-en.pdf").read_bytes())
         data[data.index(b"/Title") + 10] ^= 1
         self.write("flipped.pdf", bytes(data))
-        self.differs("[VW-S037]", "flipped.pdf", "--dossier", "dossier.db")
+        said = self.differs("[VW-S037]", "flipped.pdf", "--dossier", "dossier.db")
+        self.assertIn('for template "statement" (en), with and without --names and --draft', said)
+        self.assertIn("results and evidence with evaluation 1, and the figures on the pages. All other text was not checked", said)
         self.sign("mayor", "lent.pdf", "flipped.pdf")
         said = self.program("verify", "lent.pdf", "--dossier", "dossier.db")
         self.assertIn("of the pages only the figures", said)
