@@ -19,6 +19,9 @@ void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block);
 void vw_pdf__draw_heading(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block);
 double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block);
+/* All of it, and whether that is at most three lines: what is never parted. */
+double vw_pdf__paragraph_height(vw_pdf_layout *layout, const vw_block *block);
+bool vw_pdf__is_short(vw_pdf_layout *layout, const vw_block *block);
 
 /* facts.c */
 void vw_pdf__draw_facts(vw_pdf_layout *layout, const vw_block *block);

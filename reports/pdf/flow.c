@@ -46,14 +46,30 @@ void vw_pdf__draw_paragraph(vw_pdf_layout *layout, const vw_block *block)
     vw_arena_reset(layout->block);
 }
 
-double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block)
+static size_t lines_of(vw_pdf_layout *layout, const vw_block *block)
 {
     vw_pdf_style style = paragraph_style(layout, block);
     vw_pdf_text *text = vw_pdf__lay_text(layout->fonts, layout->block, block->runs,
                                          block->run_count, &style, layout->width);
     size_t lines = text->lines.count;
     vw_arena_reset(layout->block);
-    return (double)(lines <= 3 ? lines : 2) * style.leading;
+    return lines;
+}
+
+bool vw_pdf__is_short(vw_pdf_layout *layout, const vw_block *block)
+{
+    return lines_of(layout, block) <= 3;
+}
+
+double vw_pdf__paragraph_height(vw_pdf_layout *layout, const vw_block *block)
+{
+    return (double)lines_of(layout, block) * paragraph_style(layout, block).leading;
+}
+
+double vw_pdf__paragraph_start(vw_pdf_layout *layout, const vw_block *block)
+{
+    size_t lines = lines_of(layout, block);
+    return (double)(lines <= 3 ? lines : 2) * paragraph_style(layout, block).leading;
 }
 
 /* ---- headings ------------------------------------------------------------------------------- */

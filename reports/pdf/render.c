@@ -8,6 +8,7 @@
 #include <string.h>
 
 #define LIST_INDENT 16.0
+#define ITEM_GAP 4.0 /* items stand closer than paragraphs */
 #define NOTE_INDENT 14.0
 #define REMARK_GAP 14.0 /* below a quote or note */
 
@@ -23,6 +24,36 @@ static vw_status draw_indented(vw_pdf_layout *layout, const vw_block *block, dou
     return status;
 }
 
+/* Points of a whole item that is one paragraph, with what parts it from the next; 0: it is more. */
+static double plain_item_height(vw_pdf_layout *layout, const vw_block *item)
+{
+    if (item->child_count != 1 || item->children[0]->is != VW_BLOCK_PARAGRAPH) {
+        return 0;
+    }
+    layout->width -= LIST_INDENT;
+    const double height = vw_pdf__paragraph_height(layout, item->children[0]);
+    layout->width += LIST_INDENT;
+    return height + ITEM_GAP;
+}
+
+/* No item stands alone at the foot of a page or at the top of the next: the first and the last two
+ * keep together. */
+static double item_start(vw_pdf_layout *layout, const vw_block *list, size_t at)
+{
+    const double start = vw_pdf__first_height(layout, list->children[at]);
+    const bool pair = at + 1 < list->child_count && (at == 0 || at + 2 == list->child_count);
+    const double whole = pair ? plain_item_height(layout, list->children[at]) : 0;
+    if (whole == 0) {
+        return start;
+    }
+    const bool last = at + 2 == list->child_count;
+    const double next = last ? plain_item_height(layout, list->children[at + 1]) : 0;
+    const double both =
+        whole + (next > 0 ? next : vw_pdf__first_height(layout, list->children[at + 1]));
+    const double most = vw_pdf__page_room(layout) / 4;
+    return both <= most ? both : start;
+}
+
 static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
 {
     vw_pdf_style style = {.size = 10, .leading = 14.5, .colour = vw_pdf_accent, .figures = true};
@@ -30,7 +61,7 @@ static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     for (size_t i = 0; i < block->child_count; i++) {
         const vw_block *item = block->children[i];
-        vw_pdf__need(layout, vw_pdf__first_height(layout, item));
+        vw_pdf__need(layout, item_start(layout, block, i));
         const char *mark =
             block->ordered ? vw_printf(layout->block, "%zu.", i + 1) : "\xE2\x80\xA2";
         vw_pdf_text *text =
@@ -43,9 +74,8 @@ static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
         vw_status status = vw_pdf__draw_block(layout, item);
         vw_pdf__close_tag(layout->canvas);
         worst = status == VW_OK ? worst : status;
-        /* Items stand closer than paragraphs. */
         if (!layout->fresh) {
-            layout->y -= 3;
+            layout->y -= VW_PDF_PARAGRAPH_GAP - ITEM_GAP;
         }
     }
     vw_pdf__space(layout, 6);
@@ -202,7 +232,7 @@ double vw_pdf__first_height(vw_pdf_layout *layout, const vw_block *block)
     case VW_BLOCK_CHART:
         return vw_pdf__chart_height(layout, block->chart);
     case VW_BLOCK_LIST:
-        return first_child_height(layout, block, 0);
+        return block->child_count == 0 ? 0 : item_start(layout, block, 0);
     case VW_BLOCK_ITEM:
         return first_child_height(layout, block, LIST_INDENT);
     case VW_BLOCK_QUOTE:
@@ -230,6 +260,17 @@ static bool is_remark(const vw_block *block)
     return block->is == VW_BLOCK_QUOTE || block->is == VW_BLOCK_NOTE;
 }
 
+/* A line or two below a heading, such as the mark of a requirement, are not yet what the heading is
+ * about when a table or list comes next. */
+static bool leads_to(vw_pdf_layout *layout, const vw_block *child, const vw_block *next)
+{
+    if (next == NULL || child->is != VW_BLOCK_PARAGRAPH || !vw_pdf__is_short(layout, child)) {
+        return false;
+    }
+    return next->is == VW_BLOCK_TABLE || next->is == VW_BLOCK_FACTS || next->is == VW_BLOCK_LIST ||
+           next->is == VW_BLOCK_QUOTE || next->is == VW_BLOCK_NOTE;
+}
+
 /* A heading stays with what follows it; the main ones do not start in a page's last third. */
 static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at)
 {
@@ -240,8 +281,11 @@ static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at
         if (child->is == VW_BLOCK_HEADING && child->level <= 1) {
             height = height > 230 ? height : 230;
         }
+        const vw_block *next = at + 1 < block->child_count ? block->children[at + 1] : NULL;
         if (is_remark(child)) {
             height += REMARK_GAP;
+        } else if (leads_to(layout, child, next)) {
+            height += VW_PDF_PARAGRAPH_GAP;
         } else if (child->is != VW_BLOCK_HEADING) {
             break;
         }

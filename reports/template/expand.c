@@ -12,6 +12,7 @@ typedef struct {
     const vw_template_data *data;
     VW_VEC(const char *) marks;  /* what was checked in the source, each as [written] has it */
     unsigned number[LEVELS + 1]; /* of the current heading at each level */
+    VW_VEC(vw_block *) headings;
     int level;
     vw_audience audience;
     const char *within; /* what the part at hand is repeated for, or NULL */
@@ -189,6 +190,20 @@ static void number_heading(expansion *e, vw_block *heading)
     heading->number = vw_buf_text(&number);
     if (heading->id == NULL) {
         heading->id = vw_printf(e->arena, "section-%s", heading->number);
+    }
+    VW_PUSH(e->arena, e->headings, heading);
+}
+
+/* A document that is one section has its title there: no number tells it apart, and what is below
+ * counts from 1. The ids stay. */
+static void number_below_title(expansion *e)
+{
+    if (e->number[1] != 1 || e->headings.count == 0 || e->headings.items[0]->level != 1) {
+        return;
+    }
+    e->headings.items[0]->number = "";
+    for (size_t i = 1; i < e->headings.count; i++) {
+        e->headings.items[i]->number += strlen("1.");
     }
 }
 
@@ -407,6 +422,7 @@ vw_status vw_template_expand(const vw_block **root, vw_arena *arena, vw_diags *d
     status =
         status == VW_OK ? add_nodes(&e, &blocks, parsed, cover, parsed->children.count) : status;
     worst = worst == VW_OK ? status : worst;
+    number_below_title(&e);
     vw_block *document = VW_NEW(arena, vw_block);
     *document = (vw_block){.is = VW_BLOCK_DOCUMENT,
                            .audience = head.confidential ? VW_CONFIDENTIAL : VW_PUBLIC,

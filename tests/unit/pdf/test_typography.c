@@ -389,6 +389,40 @@ static void a_remark_below_a_heading_takes_along_what_the_heading_is_about(void 
     }
 }
 
+static void a_line_below_a_heading_takes_the_table_along(void **state)
+{
+    const pdf_fixture *self = *state;
+    for (size_t lines = 20; lines < 36; lines++) {
+        const vw_block *const blocks[] = {heading_of(self->arena, "Kopje."),
+                                          paragraph_of(self->arena, "Niet bevestigd."),
+                                          table_of(self->arena, 40, false)};
+        pdf_render(self, pushed_down(self->arena, lines, blocks, 3));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "Kopje."), page_of(text, "Niet bevestigd."));
+        assert_int_equal(page_of(text, "Kopje."), page_of(text, "Rij 2."));
+    }
+}
+
+static void no_item_of_a_list_stands_alone_on_a_page(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    static const char *const words[] = {"Eerste.", "Tweede.", "Derde.", "Vierde."};
+    for (size_t lines = 22; lines < 34; lines++) {
+        vw_block *list = VW_NEW(arena, vw_block);
+        const vw_block **items = VW_NEW_ARRAY(arena, 4, const vw_block *);
+        for (size_t i = 0; i < 4; i++) {
+            items[i] = holder_of(arena, VW_BLOCK_ITEM, paragraph_of(arena, words[i]), NULL);
+        }
+        *list = (vw_block){.is = VW_BLOCK_LIST, .children = items, .child_count = 4};
+        const vw_block *const blocks[] = {list};
+        pdf_render(self, pushed_down(arena, lines, blocks, 1));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, words[0]), page_of(text, words[1]));
+        assert_int_equal(page_of(text, words[2]), page_of(text, words[3]));
+    }
+}
+
 /* Fillers of a list: its items stand closer than paragraphs, so that every height comes by. */
 static void an_item_stands_on_the_page_of_the_list_in_it(void **state)
 {
@@ -446,6 +480,8 @@ int main(void)
         TEST(a_small_table_is_not_split),
         TEST(what_announces_a_list_stands_above_it),
         TEST(a_heading_stands_on_the_page_of_the_text_that_announces_a_list),
+        TEST(a_line_below_a_heading_takes_the_table_along),
+        TEST(no_item_of_a_list_stands_alone_on_a_page),
         TEST(a_remark_below_a_heading_takes_along_what_the_heading_is_about),
         TEST(an_item_stands_on_the_page_of_the_list_in_it),
         TEST(a_paragraph_leaves_no_single_line_behind),
