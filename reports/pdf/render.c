@@ -82,10 +82,25 @@ static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
     return worst;
 }
 
+/* A remark of one paragraph that is not long is not parted. */
+#define REMARK_MOST 120.0
+
+static double remark_start(vw_pdf_layout *layout, const vw_block *block)
+{
+    const double start = vw_pdf__first_height(layout, block);
+    if (block->child_count != 1 || block->children[0]->is != VW_BLOCK_PARAGRAPH) {
+        return start;
+    }
+    layout->width -= NOTE_INDENT;
+    const double whole = vw_pdf__paragraph_height(layout, block->children[0]);
+    layout->width += NOTE_INDENT;
+    return whole <= REMARK_MOST ? whole : start;
+}
+
 static vw_status draw_barred(vw_pdf_layout *layout, const vw_block *block, double width,
                              vw_pdf_colour colour)
 {
-    vw_pdf__need(layout, vw_pdf__first_height(layout, block));
+    vw_pdf__need(layout, remark_start(layout, block));
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     vw_pdf__open_bar(layout, layout->left, width, colour);
     vw_status status = draw_indented(layout, block, NOTE_INDENT);

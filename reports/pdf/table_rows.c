@@ -1,9 +1,13 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* One row of a table: laid in its columns, drawn whole or, when no page can hold it, in parts. */
+#include "base/utf8.h"
 #include "reports/pdf/table.h"
 #include "reports/render/render.h"
 
+#include <string.h>
+
 #define SMALLEST 4.0
+#define UNBROKEN 1e6
 
 static double leading(const vw_pdf_table *table)
 {
@@ -74,6 +78,24 @@ static vw_pdf_text *lay_cell(vw_pdf_table *table, vw_pdf_runs runs, vw_pdf_style
     return text;
 }
 
+/* A hash over several lines has as many characters on each: none is left for a line of its own. */
+static vw_pdf_text *lay_hash(vw_pdf_table *table, vw_pdf_text *text, vw_pdf_runs runs,
+                             vw_pdf_style style)
+{
+    const size_t lines = text->lines.count;
+    if (lines < 2 || runs.count != 1 || strpbrk(runs.items[0].text, " -\n") != NULL) {
+        return text;
+    }
+    const size_t length = vw_utf8_count(runs.items[0].text, strlen(runs.items[0].text));
+    const size_t each = (length + lines - 1) / lines;
+    const vw_pdf_text *whole = vw_pdf__lay_text(table->layout->fonts, table->row, runs.items,
+                                                runs.count, &style, UNBROKEN);
+    const double width = vw_pdf__text_width(whole) * ((double)each + 0.3) / (double)length;
+    vw_pdf_text *even =
+        vw_pdf__lay_text(table->layout->fonts, table->row, runs.items, runs.count, &style, width);
+    return even->lines.count == lines ? even : text;
+}
+
 vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total)
 {
     vw_pdf_row row = {.texts = VW_NEW_ARRAY(table->row, table->count, vw_pdf_text *),
@@ -84,6 +106,9 @@ vw_pdf_row vw_pdf__lay_row(vw_pdf_table *table, const vw_cell *cells, bool total
         vw_pdf_style style = vw_pdf__cell_style(table, column, cell, total || cell->strong);
         const vw_pdf_runs runs = vw_pdf__cell_runs(table->layout, table->row, cell);
         row.texts[i] = lay_cell(table, runs, style, text_width(column, cell), cell->is);
+        if (style.code) {
+            row.texts[i] = lay_hash(table, row.texts[i], runs, style);
+        }
     }
     measure(table, &row);
     return row;

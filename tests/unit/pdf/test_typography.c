@@ -311,6 +311,63 @@ static void the_last_row_takes_the_one_above_it_along(void **state)
     }
 }
 
+static vw_status hash_open(void *self, vw_diags *diags)
+{
+    (void)diags;
+    *(bool *)self = false;
+    return VW_OK;
+}
+
+static vw_status hash_next(void *self, vw_diags *diags, const vw_cell **cells)
+{
+    static const vw_cell row[] = {
+        {.is = VW_CELL_TEXT, .text = "Een levering van records met een lange omschrijving erbij."},
+        {.is = VW_CELL_TEXT,
+         .text = "e3b0c44298fc1c149afbf4c8996fb92427ae41e4649b934ca495991b7852b855"}};
+    (void)diags;
+    *cells = *(bool *)self ? NULL : row;
+    *(bool *)self = true;
+    return VW_OK;
+}
+
+static void hash_close(void *self)
+{
+    (void)self;
+}
+
+static void a_hash_has_as_much_on_each_of_its_lines(void **state)
+{
+    const pdf_fixture *self = *state;
+    for (int weight = 1; weight < 8; weight++) {
+        bool done = false;
+        const vw_table_column columns[] = {
+            {.id = "a", .title = "Soort", .is = VW_CELL_TEXT, .weight = weight, .on_paper = true},
+            {.id = "b",
+             .title = "Hash",
+             .is = VW_CELL_TEXT,
+             .weight = 1,
+             .code = true,
+             .on_paper = true}};
+        const vw_table table = {.id = "t",
+                                .caption = "Leveringen",
+                                .columns = columns,
+                                .column_count = 2,
+                                .rows = {hash_open, hash_next, hash_close, &done},
+                                .total_rows = 1};
+        const vw_block block = {.is = VW_BLOCK_TABLE, .id = "t", .table = &table};
+        const vw_block *const blocks[] = {&block};
+        pdf_render(self, sample_of(self->arena, blocks, 1));
+        const char *text = pdf_text_of(self, "-raw -x 0 -y 75 -W 600 -H 710");
+        const char *last = strstr(text, "7852b855");
+        const char *line = last;
+        while (last != NULL && line > text && line[-1] != '\n') {
+            line--;
+        }
+        assert_non_null(last);
+        assert_true(last + 8 - line >= 16);
+    }
+}
+
 static void a_small_table_is_not_split(void **state)
 {
     const pdf_fixture *self = *state;
@@ -403,6 +460,24 @@ static void a_line_below_a_heading_takes_the_table_along(void **state)
     }
 }
 
+static void a_remark_that_is_not_long_is_not_parted(void **state)
+{
+    const pdf_fixture *self = *state;
+    vw_arena *arena = self->arena;
+    vw_buf words = {.arena = arena};
+    for (size_t word = 1; word < 60; word++) {
+        vw_buf_addf(&words, "woord%zu ", word);
+    }
+    vw_buf_add(&words, "slot");
+    for (size_t lines = 24; lines < 34; lines++) {
+        const vw_block *const blocks[] = {
+            holder_of(arena, VW_BLOCK_NOTE, paragraph_of(arena, vw_buf_text(&words)), NULL)};
+        pdf_render(self, pushed_down(arena, lines, blocks, 1));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "woord1 "), page_of(text, "slot"));
+    }
+}
+
 static void no_item_of_a_list_stands_alone_on_a_page(void **state)
 {
     const pdf_fixture *self = *state;
@@ -477,10 +552,12 @@ int main(void)
         TEST(a_heading_stands_on_the_page_of_the_table_below_it),
         TEST(a_total_never_stands_alone_on_a_page),
         TEST(the_last_row_takes_the_one_above_it_along),
+        TEST(a_hash_has_as_much_on_each_of_its_lines),
         TEST(a_small_table_is_not_split),
         TEST(what_announces_a_list_stands_above_it),
         TEST(a_heading_stands_on_the_page_of_the_text_that_announces_a_list),
         TEST(a_line_below_a_heading_takes_the_table_along),
+        TEST(a_remark_that_is_not_long_is_not_parted),
         TEST(no_item_of_a_list_stands_alone_on_a_page),
         TEST(a_remark_below_a_heading_takes_along_what_the_heading_is_about),
         TEST(an_item_stands_on_the_page_of_the_list_in_it),
