@@ -159,13 +159,42 @@ static vw_status add_group(vw_report *r, vw_block_list *out, const vw_paper_rows
     return status;
 }
 
+static size_t named_so(const vw_paper_rows *papers, const vw_cell *row, size_t title,
+                       size_t measure)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < papers->cells.count; i += papers->column_count) {
+        const vw_cell *other = papers->cells.items + i;
+        count +=
+            other[title].text != NULL && strcmp(other[title].text, row[title].text) == 0 &&
+            (measure == SIZE_MAX || (other[measure].text != NULL && row[measure].text != NULL &&
+                                     strcmp(other[measure].text, row[measure].text) == 0));
+    }
+    return count;
+}
+
+/* Tests of several measures may ask the same: a title that others have too gets its measure, and
+ * one that they share as well its test. */
+static const char *heading_of(const vw_report *r, const vw_paper_rows *papers, const vw_cell *row)
+{
+    const size_t title = column_of(papers, "title", strlen("title"));
+    const size_t measure = column_of(papers, "measure", strlen("measure"));
+    if (row[title].text == NULL) {
+        return row[0].text;
+    }
+    if (measure == SIZE_MAX || named_so(papers, row, title, SIZE_MAX) < 2) {
+        return row[title].text;
+    }
+    const bool apart = row[measure].text != NULL && named_so(papers, row, title, measure) < 2;
+    return vw_printf(r->arena, "%s (%s)", row[title].text, apart ? row[measure].text : row[0].text);
+}
+
 static vw_status add_part(vw_report *r, vw_block_list *out, const vw_paper_rows *papers,
                           const vw_cell *row, size_t number, int level)
 {
     vw_status status = VW_OK;
-    const size_t title = column_of(papers, "title", strlen("title"));
     vw_add_heading(r, out, level, vw_printf(r->arena, "paper-%zu", number),
-                   row[title].text != NULL ? row[title].text : row[0].text);
+                   heading_of(r, papers, row));
     for (size_t i = 0; i < COUNT(groups) && status == VW_OK; i++) {
         status = add_group(r, out, papers, row, number, i);
     }

@@ -137,6 +137,17 @@ class Papers(Hostile):
         self.assertEqual([part["Computed result"] for part in self.parts(papers)], expected)
         self.assertIn(f"Here stand 60 of the {len(results)} working papers", json.dumps(papers))
 
+    def test_no_two_parts_have_the_same_heading(self):
+        self.made()
+        self.done("evaluate", "--framework", "digid")
+        self.done("report", "working-papers", "--lang", "nl", "--format", "json")
+        with open(self.folder / "working-papers-nl.json", encoding="utf-8") as file:
+            blocks = json.load(file)["blocks"]
+        headings = ["".join(run["text"] for run in block["runs"]) for block in blocks
+                    if block.get("is") == "heading" and block["id"].startswith("paper-")]
+        self.assertGreater(len(headings), 20)
+        self.assertEqual(len(headings), len(set(headings)))
+
     def test_what_deviates_is_named_as_far_as_paper_reaches(self):
         (document,) = self.made("working-papers")
         part = next(part for part in self.parts(document) if part["Test"] == RATED)
