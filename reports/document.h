@@ -30,6 +30,7 @@ typedef enum {
     VW_CELL_INTEGER,
     VW_CELL_SHARE, /* number 0..1, shown as a percentage with one decimal; < 0: not available */
     VW_CELL_DATE,
+    VW_CELL_INSTANT, /* text, "2025-12-31T12:00:00Z": a workbook has it as a date with its time */
     VW_CELL_RESULT
 } vw_cell_kind;
 
@@ -50,7 +51,7 @@ typedef struct {
 
 typedef struct {
     vw_cell_kind is;
-    const char *text; /* for text; may hold newlines */
+    const char *text; /* for text, which may hold newlines, and an instant */
     int64_t integer;
     double number;
     vw_date date;

@@ -35,6 +35,7 @@ static void set_import(const vw_row_source *source, vw_cell *cells)
     cells[8] = vw_stored_date(source, 8);
     cells[9] = vw_stored_flag(source, 9);
     cells[10] = vw_stored_text(source, 10);
+    cells[10].is = cells[10].is == VW_CELL_TEXT ? VW_CELL_INSTANT : cells[10].is;
     cells[11] = vw_stored_number(source, 11);
     cells[12] = vw_stored_text(source, 12);
     cells[13] = vw_stored_text(source, 13);
@@ -59,7 +60,11 @@ static vw_status add_imports(vw_report *r, vw_block_list *out, const char *on_pa
         {"complete_from", {"Volledig van", "Complete from"}, VW_CELL_DATE, 1.5, VW_COLUMN_DATA},
         {"complete_until", {"Volledig tot en met", "Complete until"}, VW_CELL_DATE, 1.5, 0},
         {"later", {"Na de periode", "After the period"}, VW_CELL_TEXT, 0.8, 0},
-        {"imported_at", {"Ingelezen op", "Imported at"}, VW_CELL_TEXT, 2, VW_COLUMN_DATA},
+        {"imported_at",
+         {"Ingelezen op (UTC)", "Imported at (UTC)"},
+         VW_CELL_INSTANT,
+         2,
+         VW_COLUMN_DATA},
         {"superseding",
          {"Rijen met een nieuwe versie", "Rows with a new version"},
          VW_CELL_INTEGER,

@@ -61,6 +61,7 @@ static void put_cell(csv *to, const vw_cell *cell)
     case VW_CELL_EMPTY:
         break;
     case VW_CELL_TEXT:
+    case VW_CELL_INSTANT:
         put_text(to, cell->text);
         break;
     case VW_CELL_INTEGER:
@@ -137,8 +138,9 @@ static vw_status write_table(csv *to, const vw_table *table)
 static vw_status write_titles(csv *to)
 {
     static const char *const kinds[] = {
-        [VW_CELL_EMPTY] = "empty", [VW_CELL_TEXT] = "text", [VW_CELL_INTEGER] = "integer",
-        [VW_CELL_SHARE] = "share", [VW_CELL_DATE] = "date", [VW_CELL_RESULT] = "result",
+        [VW_CELL_EMPTY] = "empty",   [VW_CELL_TEXT] = "text", [VW_CELL_INTEGER] = "integer",
+        [VW_CELL_SHARE] = "share",   [VW_CELL_DATE] = "date", [VW_CELL_INSTANT] = "instant",
+        [VW_CELL_RESULT] = "result",
     };
     const vw_status status = open_file(to, "_tables");
     if (status != VW_OK) {

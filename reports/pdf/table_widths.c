@@ -143,6 +143,7 @@ static void claim_kind(sampling *self, size_t column)
         break;
     case VW_CELL_EMPTY:
     case VW_CELL_TEXT:
+    case VW_CELL_INSTANT:
     case VW_CELL_SHARE:
         break;
     }

@@ -98,6 +98,7 @@ void vw_render_cell(vw_buf *out, const vw_words *words, const vw_cell *cell)
     case VW_CELL_EMPTY:
         break;
     case VW_CELL_TEXT:
+    case VW_CELL_INSTANT:
         vw_render_text(out, cell->text);
         break;
     case VW_CELL_INTEGER:

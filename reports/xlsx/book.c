@@ -9,6 +9,7 @@
 #include <inttypes.h>
 #include <math.h>
 #include <stdio.h>
+#include <stdlib.h>
 #include <string.h>
 
 enum {
@@ -207,6 +208,32 @@ void vw_sheet__date(vw_sheet *sheet, uint32_t row, size_t column, vw_date date, 
     } else {
         vw_sheet__text(sheet, row, column, iso, style);
     }
+}
+
+void vw_sheet__instant(vw_sheet *sheet, uint32_t row, size_t column, const char *text,
+                       vw_style style)
+{
+    char instant[21], day[11];
+    vw_date date;
+    if (text == NULL || !vw_instant_parse(instant, text)) {
+        style.is = VW_CELL_TEXT;
+        vw_sheet__text(sheet, row, column, text != NULL ? text : "", style);
+        return;
+    }
+    memcpy(day, instant, 10);
+    day[10] = '\0';
+    const long hours = strtol(instant + 11, NULL, 10), minutes = strtol(instant + 14, NULL, 10);
+    const long seconds = strtol(instant + 17, NULL, 10);
+    if (!vw_date_parse(&date, day) || date + DAYS_TO_1970 < FIRST_SURE_DAY) {
+        style.is = VW_CELL_TEXT;
+        vw_sheet__text(sheet, row, column, instant, style);
+        return;
+    }
+    instant[19] = '\0'; /* a workbook knows no zone, and reads without it */
+    seal_text(sheet, row, column, instant);
+    write_number(sheet, row, column,
+                 date + DAYS_TO_1970 + (double)(hours * 3600 + minutes * 60 + seconds) / 86400,
+                 style);
 }
 
 void vw_sheet__formula(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,

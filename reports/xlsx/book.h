@@ -53,6 +53,9 @@ vw_sheet *vw_book__sheet(vw_book *book, const char *name);
 void vw_sheet__text(vw_sheet *sheet, uint32_t row, size_t column, const char *text, vw_style style);
 void vw_sheet__number(vw_sheet *sheet, uint32_t row, size_t column, double number, vw_style style);
 /* Real dates count from 1 March 1900, which all programs agree upon; earlier ones become text. */
+/* [text] as "2025-12-31T12:00:00Z", in UTC; else as it is. */
+void vw_sheet__instant(vw_sheet *sheet, uint32_t row, size_t column, const char *text,
+                       vw_style style);
 void vw_sheet__date(vw_sheet *sheet, uint32_t row, size_t column, vw_date date, vw_style style);
 /* [formula] begins with "="; [value] is what it amounts to, for readers that do not calculate. */
 void vw_sheet__formula(vw_sheet *sheet, uint32_t row, size_t column, const char *formula,

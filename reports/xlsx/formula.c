@@ -192,6 +192,7 @@ static const char *shown_value(vw_arena *arena, vw_cell_kind *is, vw_cell_kind c
     case VW_CELL_TEXT:
         vw_render_text(&shown, value);
         return shown.length <= LITERAL_MAX ? vw_buf_text(&shown) : NULL;
+    case VW_CELL_INSTANT:
     case VW_CELL_SHARE:
         break;
     }

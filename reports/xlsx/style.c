@@ -39,6 +39,10 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
     case VW_CELL_DATE:
         format_set_num_format(format, lang == VW_NL ? "dd-mm-yyyy" : "yyyy-mm-dd");
         break;
+    case VW_CELL_INSTANT:
+        format_set_num_format(format,
+                              lang == VW_NL ? "dd-mm-yyyy hh:mm:ss" : "yyyy-mm-dd hh:mm:ss");
+        break;
     case VW_CELL_RESULT:
         format_set_font_color(format, result_colours[style.result].text);
         format_set_bg_color(format, result_colours[style.result].fill);

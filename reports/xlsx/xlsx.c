@@ -162,6 +162,9 @@ static vw_status write_cell(table_writer *writer, uint64_t index, uint32_t row, 
     case VW_CELL_TEXT:
         write_text(writer, index, row, column, cell, style);
         break;
+    case VW_CELL_INSTANT:
+        vw_sheet__instant(sheet, row, column, cell->text, style);
+        break;
     case VW_CELL_INTEGER:
     case VW_CELL_SHARE:
         write_quantity(writer, row, column, cell, formula, style);

@@ -87,6 +87,7 @@ def check_cell(kind, value, place, demand):
         return
     fits = {"text": isinstance(value, str), "integer": has_type(value, "integer"),
             "share": has_type(value, "number") and 0 <= value, "result": value in RESULTS,
+            "instant": bool(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(value))),
             "date": bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(value))), "empty": False}
     demand(fits[kind], place, f"{value!r} is no {kind}")
 

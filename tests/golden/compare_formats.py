@@ -10,7 +10,7 @@ import re
 import subprocess
 import sys
 
-from report_tables import date_of, read_csv, read_html, read_json, read_markdown, read_xlsx
+from report_tables import date_of, instant_of, read_csv, read_html, read_json, read_markdown, read_xlsx
 
 try:
     from office_files import read_docx, read_odt
@@ -63,6 +63,8 @@ class Comparison:
             return isinstance(value, str) and value != ""
         if cell.kind == "date":
             return date_of(value) == cell.value
+        if cell.kind == "instant" and cell.value is not None:
+            return instant_of(value) == cell.value
         if cell.kind == "result":
             return self.words.setdefault(cell.value, value) == value
         if isinstance(value, str) and value.endswith(CUT_MARK) and len(cell.value) > CELL_MAX:

@@ -182,5 +182,12 @@ def read_csv(folder):
     return found, titles
 
 
+def instant_of(value):
+    """To whole seconds: a fraction of a day in binary is never exact."""
+    if not isinstance(value, datetime.datetime):
+        return value
+    return (value + datetime.timedelta(milliseconds=500)).strftime("%Y-%m-%dT%H:%M:%SZ")
+
+
 def date_of(value):
     return value.date().isoformat() if isinstance(value, datetime.datetime) else value

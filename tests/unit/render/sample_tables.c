@@ -117,9 +117,10 @@ void sample__conclusions(sample *all, vw_arena *arena)
         column("date", "Beoordeeld op", VW_CELL_DATE, 1.4),
         column("deviations", "Afwijkingen", VW_CELL_INTEGER, 1),
         column("digest", "Hash", VW_CELL_TEXT, 2),
+        column("at", "Vastgelegd op (UTC)", VW_CELL_INSTANT, 2),
     };
     columns[1].code = columns[6].code = true;
-    columns[6].on_paper = false;
+    columns[6].on_paper = columns[7].on_paper = false;
     vw_cell *cells = VW_NEW_ARRAY(arena, CONCLUSIONS * COUNT(columns), vw_cell);
     for (size_t i = 0; i < CONCLUSIONS; i++) {
         vw_cell *row = cells + i * COUNT(columns);
@@ -134,6 +135,9 @@ void sample__conclusions(sample *all, vw_arena *arena)
                            .date = i == 3 ? VW_DATE_NONE : vw_date_of(2025, 1 + (int)i % 12, 28)};
         row[5] = i == 5 ? (vw_cell){.is = VW_CELL_EMPTY} : integer(i * 731);
         row[6] = text(vw_printf(arena, "%064zx", i * 2654435761u));
+        row[7] = (vw_cell){.is = VW_CELL_INSTANT,
+                           .text = vw_printf(arena, "2025-12-%02zuT%02zu:%02zu:59Z", 1 + i % 28,
+                                             i % 24, i * 7 % 60)};
     }
     all->conclusions = (sample_rows){.cells = cells, .count = CONCLUSIONS};
     all->conclusions_table = (vw_table){.id = "conclusions",
