@@ -98,6 +98,26 @@ static bool find_stray(vw_pdf_number *number, const vw_pdf_in *in, const vw_pdf_
     return false;
 }
 
+/* A field to sign in that nobody signed in: of another program, for this one makes none. What it
+ * holds is not looked at by a signature of ours, and one that was taken out looks the same. */
+static bool find_empty(vw_pdf_number *number, const vw_pdf_in *in)
+{
+    for (size_t revision = 0; revision < in->revisions.count; revision++) {
+        vw_pdf_numbers written = {0};
+        vw_pdf_in_written(&written, in, revision);
+        for (size_t i = 0; i < written.count; i++) {
+            const vw_span object = vw_pdf_in_object(in, 0, written.items[i]);
+            *number = written.items[i];
+            if (object.from != NULL && object.length >= 2 && memcmp(object.from, "<<", 2) == 0 &&
+                vw_pdf_in_is_name(vw_pdf_in_entry(object, "FT"), "/Sig") &&
+                vw_pdf_in_entry(object, "V").from == NULL) {
+                return true;
+            }
+        }
+    }
+    return false;
+}
+
 static bool says_that_it_is_signed(const vw_pdf_in *in)
 {
     int64_t flags = 0;
@@ -111,6 +131,18 @@ bool vw_pdf__has_traces(const char **what, const vw_pdf_in *in, const vw_pdf_sig
 {
     const size_t last = in->revisions.count - 1, behind = in->revisions.items[0].end;
     vw_pdf_number number = 0;
+    if (find_empty(&number, in)) {
+        return told(
+            what, in,
+            vw_printf(in->arena,
+                      "object %u is een leeg veld voor een handtekening: een ander programma "
+                      "zette het erin, of de handtekening is eruit gehaald",
+                      number),
+            vw_printf(in->arena,
+                      "object %u is an empty field to sign in: another program put it there, "
+                      "or the signature was taken out of it",
+                      number));
+    }
     for (size_t i = 0; i < last; i++) {
         if (!accounts_for(places, i)) {
             return told(

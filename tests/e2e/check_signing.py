@@ -395,6 +395,18 @@ class Signing(unittest.TestCase):
         self.write("left.pdf", anew.replace(b"/FT /Sig", b"/FT /Tx_"))
         self.differs("[VW-S035]", "left.pdf")
 
+    def test_an_empty_field_of_another_program_is_refused_by_name(self):
+        plain = self.pdf("statement-en.pdf")
+        root = plain.root()
+        catalogue = plain.dictionary(root)
+        self.write("field.pdf", plain.update({
+            root: catalogue[:-2] + b"/AcroForm <</Fields [99999 0 R]>>>>",
+            99999: b"<</Type /Annot /Subtype /Widget /FT /Sig /T (Board) /F 132 /Rect [0 0 0 0]>>"}))
+        for command in (("sign", "field.pdf", "--cert", "mayor.pem", "--key", "mayor.key"), ("verify", "field.pdf")):
+            said = self.program(*command, code=None)
+            self.assertIn("object 99999 is an empty field to sign in: another program put it there", said)
+            self.assertIn("sign gives it a field of its own", said)
+
     def test_the_digits_of_a_signature_are_written_in_one_way(self):
         self.sign()
         data = (self.folder / "signed.pdf").read_bytes()
