@@ -6,8 +6,10 @@
 
 #include "base/file_private.h"
 
+#include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <signal.h>
 #include <stdlib.h>
 #include <string.h>
 #include <sys/stat.h>
@@ -80,6 +82,46 @@ static int create_temporary(vw_outfile *file, vw_arena *arena)
     return -1;
 }
 
+/* Whether [name] is what create_temporary called one for [target], by a process that is gone. */
+static bool is_left_over(const char *name, const char *target)
+{
+    const size_t length = strlen(target);
+    char *end = NULL;
+    if (name[0] != '.' || strncmp(name + 1, target, length) != 0 || name[length + 1] != '.') {
+        return false;
+    }
+    const char *number = name + length + 2;
+    const long process = strtol(number, &end, 10);
+    if (number[strspn(number, "0123456789-")] != '\0' || *end != '-' || process <= 0) {
+        return false;
+    }
+    return kill((pid_t)process, 0) != 0 && errno == ESRCH;
+}
+
+/* Removes what runs that were killed left of this file: not what is less than an hour older than
+ * the new one, for its process may run on another computer that shares the folder. */
+static void sweep(const vw_outfile *file, int fd, vw_arena *arena)
+{
+    enum { HOUR = 3600 };
+    const char *slash = strrchr(file->target, '/');
+    struct stat now, then;
+    DIR *folder = opendir(file->folder);
+    const struct dirent *entry;
+    while (folder != NULL && fstat(fd, &now) == 0 && (entry = readdir(folder)) != NULL) {
+        if (!is_left_over(entry->d_name, slash == NULL ? file->target : slash + 1)) {
+            continue;
+        }
+        const char *path = vw_printf(arena, "%s/%s", file->folder, entry->d_name);
+        if (lstat(path, &then) == 0 && S_ISREG(then.st_mode) &&
+            then.st_mtime + HOUR < now.st_mtime) {
+            (void)unlink(path);
+        }
+    }
+    if (folder != NULL) {
+        closedir(folder);
+    }
+}
+
 static void abandon(void *file)
 {
     vw_outfile_abandon(file);
@@ -104,6 +146,7 @@ vw_status vw_outfile_open(vw_outfile **out, vw_arena *arena, vw_diags *diags, co
         int const error = errno;
         return vw_file__cannot(diags, VW_MSG_F008, error == ENOENT ? file->folder : path, error);
     }
+    sweep(file, fd, arena);
     if (exists) {
         /* A file system without modes refuses; the file is then as open as all others there. */
         int const kept = fchmod(fd, mode);

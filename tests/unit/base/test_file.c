@@ -12,6 +12,9 @@
 #include <string.h>
 #include <sys/resource.h>
 #include <sys/stat.h>
+#include <sys/time.h>
+#include <sys/wait.h>
+#include <time.h>
 #include <unistd.h>
 
 /* Each test has a folder of its own, which is removed afterwards with all that is in it. */
@@ -213,6 +216,39 @@ static void freeing_the_arena_after_a_commit_keeps_the_file(void **state)
     assert_string_equal(get(f, "out"), "");
 }
 
+/* [age] seconds old, of process [process]. */
+static const char *left_over(fixture *f, const char *name, long process, long age)
+{
+    const char *path = in(f, vw_printf(f->arena, ".%s.%ld-0", name, process));
+    FILE *file = fopen(path, "wb");
+    struct timeval times[2] = {{time(NULL) - age, 0}, {time(NULL) - age, 0}};
+    assert_non_null(file);
+    fclose(file);
+    assert_int_equal(utimes(path, times), 0);
+    return path;
+}
+
+static void what_a_killed_run_left_is_removed_by_the_next(void **state)
+{
+    fixture *f = *state;
+    const pid_t gone = fork();
+    if (gone == 0) {
+        _exit(0);
+    }
+    assert_int_equal(waitpid(gone, NULL, 0), gone);
+    const char *old = left_over(f, "out", gone, 7200);
+    const char *young = left_over(f, "young", gone, 60);
+    const char *other = left_over(f, "other", gone, 7200);
+    const char *alive = left_over(f, "alive", getppid(), 7200);
+    vw_outfile_abandon(opened(f, "out"));
+    vw_outfile_abandon(opened(f, "young"));
+    vw_outfile_abandon(opened(f, "alive"));
+    assert_int_not_equal(access(old, F_OK), 0);
+    assert_int_equal(access(young, F_OK), 0);
+    assert_int_equal(access(other, F_OK), 0);
+    assert_int_equal(access(alive, F_OK), 0);
+}
+
 static void a_library_may_write_the_temporary_file_itself(void **state)
 {
     fixture *f = *state;
@@ -372,6 +408,7 @@ int main(void)
         FILE_TEST(an_abandoned_file_leaves_nothing_behind),
         FILE_TEST(freeing_the_arena_abandons),
         FILE_TEST(freeing_the_arena_after_a_commit_keeps_the_file),
+        FILE_TEST(what_a_killed_run_left_is_removed_by_the_next),
         FILE_TEST(a_library_may_write_the_temporary_file_itself),
         FILE_TEST(the_mode_of_a_replaced_file_is_kept),
         FILE_TEST(a_new_file_has_the_mode_of_the_umask),
