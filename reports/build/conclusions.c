@@ -2,6 +2,7 @@
 /* Results per requirement: one line each, and in the workbook also one line an aspect. */
 #include "model/label.h"
 #include "model/regime.h"
+#include "reports/build/fact_words.h"
 #include "reports/build/people.h"
 #include "reports/build/rows.h"
 
@@ -74,7 +75,8 @@ static void set_exempt(const vw_row_source *source, vw_cell *cells)
     cells[0] = vw_text_cell(requirement->id);
     cells[1] = vw_text_cell(vw_say(source->r, requirement->title));
     cells[2] = vw_text_cell(vw_say(source->r, requirement->applies_because));
-    cells[3] = vw_stored_text(source, 0);
+    cells[3] =
+        vw_text_cell(vw_show_facts(source->r, source->scratch, vw_stmt_text(source->stmt, 0)));
 }
 
 /* What a rule took out of the count, with the facts that it used: only when there is any. */
@@ -227,7 +229,7 @@ static vw_cell reason_cell(const vw_row_source *source)
     const bool stated = vw_facts_stated(facts);
     return vw_text_cell(vw_printf(source->scratch, "%s %s %s %s%s%s", vw_say(r, by_rule),
                                   vw_say(r, requirement->applies_because), vw_say(r, resting_on),
-                                  facts, stated ? " " : "",
+                                  vw_show_facts(r, source->scratch, facts), stated ? " " : "",
                                   stated ? vw_say(r, vw_facts_stated_label()) : ""));
 }
 

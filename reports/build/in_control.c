@@ -5,6 +5,7 @@
 #include "model/label.h"
 #include "reports/build/college.h"
 #include "reports/build/decisions.h"
+#include "reports/build/fact_words.h"
 #include "reports/build/newest.h"
 #include "reports/build/people.h"
 #include "reports/build/records.h"
@@ -143,6 +144,7 @@ vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level)
 
 typedef struct {
     vw_report *r;
+    const vw_requirement *requirement;
     vw_buf reasons;
     bool by_judgement;
 } why;
@@ -156,8 +158,12 @@ static void add_reason(void *self, vw_stmt *stmt)
     (void)vw_result_parse(&result, vw_stmt_text(stmt, 0));
     w->by_judgement = w->by_judgement || vw_stmt_int(stmt, 2) != 0;
     if ((result == VW_NOT_APPLICABLE || result == VW_EXPLAINED) && reason != NULL &&
-        strstr(vw_buf_text(&w->reasons), reason) == NULL) {
-        vw_buf_addf(&w->reasons, "%s%s", w->reasons.length > 0 ? "; " : "", reason);
+        strstr(vw_buf_text(&w->reasons), vw_show_facts(w->r, w->r->arena, reason)) == NULL) {
+        const char *words = vw_show_facts(w->r, w->r->arena, reason);
+        const bool by_rule = words != reason; /* then the rule itself goes before its facts */
+        vw_buf_addf(&w->reasons, "%s%s%s%s", w->reasons.length > 0 ? "; " : "",
+                    by_rule ? vw_say(w->r, w->requirement->applies_because) : "",
+                    by_rule ? " " : "", words);
     }
 }
 
@@ -181,7 +187,7 @@ static const char *met_by(const vw_report *r, const vw_requirement *requirement,
 static vw_status add_applicable(vw_report *r, vw_cells *cells, const vw_requirement *requirement)
 {
     const vw_result result = vw_report__result_of(r, requirement);
-    why w = {.r = r, .reasons = {.arena = r->arena}};
+    why w = {.r = r, .requirement = requirement, .reasons = {.arena = r->arena}};
     vw_status status = vw_ask_rows_of(r,
                                       "SELECT result, reason, by_judgement FROM conclusion WHERE "
                                       "evaluation_id = ?1 AND requirement = ?2",

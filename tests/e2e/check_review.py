@@ -247,6 +247,19 @@ class Review(Hostile):
         self.assertNotIn("Balance sheet total in euros", facts)
         self.assertIn("the report of Article 27 is meant for it", json.dumps(self.printed("simplified")))
 
+    def test_facts_that_a_rule_used_stand_in_words(self):
+        organisation = ORGANISATION.replace("tlpt_designated", "tlpt_designated,staff,turnover_eur").replace(",no\n", ",no,109,46200000\n")
+        self.made({"organisation": organisation})
+        told = {"en": ("Microenterprise: no (follows from ", "Yearly turnover: 46,200,000", " [K, import 1, row 2]"),
+                "nl": ("Micro-onderneming: nee (volgt uit ", "Jaaromzet: 46.200.000", " [K, levering 1, rij 2]")}
+        for lang, words in told.items():
+            for template in ("statement", "in-control-annex"):
+                self.done("report", template, "--lang", lang, "--format", "json")
+                text = (self.folder / f"{template}-{lang}.json").read_text(encoding="utf-8")
+                for word in words:
+                    self.assertIn(word, text)
+                self.assertNotIn("microenterprise = ", text)
+
     # ---- for whom -----------------------------------------------------------------------------------
 
     def test_it_is_confidential_and_needs_dora(self):
