@@ -31,6 +31,8 @@ POLICY = {
     "title": "D",
     "type": "security_policy",
     "approved_on": "2025-01-10",
+    "approved_by_role": "board",
+    "required_elements_present": "6",
     "published": "yes",
     "owner": "P1",
 }
@@ -122,6 +124,14 @@ class Traps(unittest.TestCase):
         test = "governance.security-policy.in-force"
         self.assert_found("met", test, person=[PERSON], document=[POLICY])
         self.assert_found("not_met", test, person=[{**PERSON, **LEFT}], document=[POLICY])
+
+    def test_an_approved_policy_and_another_that_is_made_known_are_no_policy_in_force(self):
+        approved = {**POLICY, "document_id": "D2", "published": "no", "owner": ""}
+        known = {**POLICY, "approved_by_role": "other", "required_elements_present": "0"}
+        for documents, expected in (([POLICY], "met"), ([approved, known], "not_met")):
+            evidence = {"person": [PERSON], "document": documents}
+            self.assert_concluded("met", "bio2:5.01.01", "design", **evidence)
+            self.assert_concluded(expected, "bio2:5.01.01", "existence", **evidence)
 
     def test_an_empty_register_is_no_register(self):
         self.assert_found("not_met", "assets.inventory.filled", asset=[{**ASSET, "asset_id": ""}])
