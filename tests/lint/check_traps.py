@@ -168,6 +168,18 @@ class Traps(unittest.TestCase):
             self.assert_found("not_met", test, incident=[INCIDENT])
             self.assert_found("not_assessed", test, incident=[{**INCIDENT, **LAST_DAY}])
 
+    def test_an_incident_still_within_its_term_hides_no_failure(self):
+        solved = [{**INCIDENT, "aware_at": "", "incident_id": f"I{day}", "owner": "P1", "resolved_on": "2025-03-02"} for day in "123"]
+        left = {**INCIDENT, "aware_at": "", "incident_id": "I4", "owner": "P1", "resolved_on": ""}
+        running = {**left, **LAST_DAY, "incident_id": "I5"}
+        for incidents, expected in (
+            ([*solved, running], "met"),
+            ([*solved, left], "partly_met"),
+            ([*solved, left, running], "partly_met"),
+            ([*solved[1:], left, running], "not_met"),
+        ):
+            self.assert_found(expected, "incidents.handling.handled", person=[PERSON], incident=incidents)
+
     def test_an_incident_that_was_never_classified_is_late_too(self):
         test = "incidents.major-notification.initial"
         self.assert_found("not_met", test, kind="bank", incident=[INCIDENT])
