@@ -133,6 +133,14 @@ class Traps(unittest.TestCase):
             self.assert_concluded("met", "bio2:5.01.01", "design", **evidence)
             self.assert_concluded(expected, "bio2:5.01.01", "existence", **evidence)
 
+    def test_a_clause_that_meets_the_demand_does_not_cover_one_that_does_not(self):
+        contract = {"contract_id": "C1", **SINCE, "supplier": "S1"}
+        clause = {"clause_id": "B1", **SINCE, "contract": "C1", "demand": "dora_30_2_b", "present": "yes"}
+        good, bad = {**clause, "sufficient": "yes"}, {**clause, "clause_id": "B2", "sufficient": "no"}
+        for clauses, expected in (([good], "met"), ([good, bad], "not_met")):
+            evidence = {"supplier": [{**SUPPLIER, "category": "cloud"}], "contract": [contract]}
+            self.assert_found(expected, "dora.clause-places.present", "bank", **evidence, contract_clause=clauses)
+
     def test_an_empty_register_is_no_register(self):
         self.assert_found("not_met", "assets.inventory.filled", asset=[{**ASSET, "asset_id": ""}])
         self.assert_found("not_met", "risk.management.register-filled", risk=[{**RISK, "risk_id": ""}])
@@ -232,7 +240,7 @@ class Traps(unittest.TestCase):
         release = {"release_id": "U1", "occurred_on": "2025-06-01", "asset": "A1", "version": "2", "major": "yes"}
         pentest = {"test_id": "T1", "occurred_on": "2025-05-20", "asset": "A1", "type": "pentest"}
         change = {"change_id": "C1", "occurred_on": "2025-06-01", "title": "C", "significant": "yes", "pentested": "yes"}
-        for tested, expected in (("yes", "met"), ("no", "not_met"), ("", "not_assessed")):
+        for tested, expected in (("yes", "partly_met"), ("no", "not_met"), ("", "not_assessed")):
             self.assert_concluded(
                 expected,
                 "bio2:8.08.05",

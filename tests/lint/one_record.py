@@ -67,7 +67,8 @@ def choices(part, field):
 
 
 def types(parts):
-    return set().union(*(choices(part, "type") or set() for part in parts))
+    """Which records it is about: documents of a type, assignments of a role."""
+    return set().union(*(choices(part, field) or set() for part in parts for field in ("type", "role")))
 
 
 def follows(part, parts):

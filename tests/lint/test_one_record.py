@@ -27,6 +27,11 @@ class OneRecord(unittest.TestCase):
         self.assert_seen(APPROVED, f"({POLICY} and published = true) and exists any person where board_member = true")
         self.assert_seen(APPROVED, f"{POLICY} and (owner is unknown or owner.employed_until >= as_of)")
 
+    def test_two_holders_of_one_role(self):
+        holder = "exists any role_assignment where role = 'ciso'"
+        self.assert_seen(f"{holder} and mandate is known", f"{holder} and person.employed_until is unknown")
+        self.assert_allowed(f"{holder} and mandate is known", f"{holder.replace('ciso', 'risk_control')} and x = true")
+
     def test_one_that_asks_all_that_the_other_asks(self):
         self.assert_allowed(APPROVED, f"{APPROVED} and published = true")
         management = APPROVED.replace("'board', ", "")

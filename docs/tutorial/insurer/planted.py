@@ -133,7 +133,11 @@ PLANTED = (
         "contract",
         "CON-08",
         "no clause on joining trainings in the contract for HR",
-        {"dora.clause-training.present": "fail", "dora.contract-clauses.all-clauses": "fail"},
+        {
+            "dora.clause-training.present": "fail",
+            "dora.contract-clauses.all-clauses": "fail",
+            "dora.contract-clauses.none-insufficient": "fail",
+        },
         clause_is_missing,
     ),
     Planted(
@@ -177,7 +181,11 @@ PLANTED = (
         "person",
         SUPERVISOR,
         "a member of the board was trained in 2022 and never since",
-        {"people.board-training.current": "fail", "people.board-training.trained": "pass"},
+        {
+            "people.board-training.current": "fail",
+            "people.board-training.trained": "pass",
+            "people.awareness.yearly": "fail",
+        },
         learned_long_ago,
     ),
     Planted(
