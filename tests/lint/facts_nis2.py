@@ -79,6 +79,10 @@ def spelled_out(article):
     return STEP.findall(article)
 
 
+def in_order(numbers):
+    return sorted(numbers.split(), key=lambda number: [int(part) for part in number.split(".")])
+
+
 def cited(act, reference):
     """The articles of an act that a reference names, also behind commas, `and` and `to`."""
     found = set()
@@ -144,6 +148,12 @@ class Check:
         points = {row["id"]: row for row in self.facts["nis2_cir2690_annex"]}
         rows = [row for row in self.requirements("cir2690") if row["kind"] == "annex_point"]
         above = {name.rsplit(".", 1)[0] for name in points if "." in name}
+        # The numbers of ISO 27002 that ENISA lays beside a point.
+        beside = {
+            row["cir2690_point"]: f"; ISO 27002:2022, {', '.join(in_order(row['iso27002_2022_by_ENISA']))}"
+            for row in self.facts["crosswalk_nis2_dora_iso_bio2"]
+            if row["iso27002_2022_by_ENISA"]
+        }
         for row in rows:
             name, where = row["id"], f"cir2690:{row['id']}"
             if name not in points:
@@ -154,7 +164,7 @@ class Check:
             parent = name.rsplit(".", 1)[0] if "." in name else None
             if row.get("parent") != parent:
                 self.say(where, f"does not stand under {parent}")
-            if row["reference"] != f"Implementing Regulation (EU) 2024/2690, annex {name}":
+            if row["reference"] != f"Implementing Regulation (EU) 2024/2690, annex {name}" + beside.get(name, ""):
                 self.say(where, f"reference {row['reference']!r} is not its own")
             said = LAPSES.search(points[name]["subject_paraphrased"])
             lapses = bool(said) and name not in ONLY_IN_PART

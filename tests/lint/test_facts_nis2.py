@@ -19,6 +19,10 @@ FACTS = {
             "review_or_frequency": "planned intervals and after significant incident/change",
         },
     ],
+    "crosswalk_nis2_dora_iso_bio2": [
+        {"cir2690_point": "1", "iso27002_2022_by_ENISA": "5.36 5.4"},
+        {"cir2690_point": "COMM", "iso27002_2022_by_ENISA": ""},
+    ],
     "nis2_cir2690_significance": [
         {"article": "3(1)(f)/4", "entity_type": "all"},
         {"article": "7(a)", "entity_type": "cloud"},
@@ -73,7 +77,7 @@ HEADS = {
 }
 REQUIREMENTS = {
     "cir2690": [
-        {"id": "1", "kind": "annex_point", "status": "heading", "reference": REFERENCE + "annex 1"},
+        {"id": "1", "kind": "annex_point", "status": "heading", "reference": REFERENCE + "annex 1; ISO 27002:2022, 5.4, 5.36"},
         {
             "id": "1.1",
             "kind": "annex_point",
@@ -148,6 +152,7 @@ class Facts(unittest.TestCase):
         self.assert_said("does not stand under 1", lambda sets: row(sets, "cir2690", "1.1").update(parent="2"))
         self.assert_said("is not heading", lambda sets: row(sets, "cir2690", "1").pop("status"))
         self.assert_said("is not its own", lambda sets: row(sets, "cir2690", "1.1").update(reference="annex 1.2"))
+        self.assert_said("is not its own", lambda sets: row(sets, "cir2690", "1").update(reference=REFERENCE + "annex 1"))
 
     def test_what_may_lapse_is_as_the_facts_say(self):
         self.assert_said("should be true", lambda sets: row(sets, "cir2690", "1.1").pop("where_appropriate"))
