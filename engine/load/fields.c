@@ -256,10 +256,12 @@ bool vw_load__share(double *out, vw_fields *fields, const char *name)
     const char *rest = value->type == VW_NODE_SCALAR ? decimal(out, value->text, 100) : NULL;
     if (rest == NULL || strcmp(rest + strspn(rest, " "), "%") != 0) {
         VW_DIAG(fields->loader->diags, Y028, vw_load__place_of(fields, name), name);
+        *out = 0; /* nothing more is said about it */
         return false;
     }
     if (*out > 1) {
         VW_DIAG(fields->loader->diags, Y029, vw_load__place_of(fields, name), name);
+        *out = 0; /* nothing more is said about it */
         return false;
     }
     return true;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Measures with their tests: controls/measures/. */
 #include "load/fields.h"
+#include "model/result.h"
 
 #include <string.h>
 
@@ -14,6 +15,21 @@ static const char *read_id(vw_fields *fields)
     return id;
 }
 
+/* A test that stays met, or partly met, where everything fails says nothing. One that is stored was
+ * run, and is performed again as it was. */
+static void check_can_fail(const vw_fields *fields, const vw_test *test)
+{
+    const vw_tally all_fail = {.fail = 1};
+    const vw_result result =
+        vw_verdict(all_fail, (vw_verdict_terms){.tolerance = test->tolerance,
+                                                .has_partly_at = test->has_partly_at,
+                                                .partly_at = test->partly_at});
+    if (result != VW_NOT_MET && !fields->loader->reading_stored) {
+        const char *culprit = result == VW_MET ? "tolerance" : "partly_at";
+        VW_DIAG(fields->loader->diags, Y153, vw_load__place_of(fields, culprit), culprit, test->id);
+    }
+}
+
 static void read_bounds(vw_fields *fields, vw_test *test)
 {
     (void)vw_load__share(&test->tolerance, fields, "tolerance");
@@ -22,6 +38,7 @@ static void read_bounds(vw_fields *fields, vw_test *test)
     if (test->has_partly_at && test->partly_at >= 1 - test->tolerance) {
         VW_DIAG(fields->loader->diags, Y048, vw_load__place_of(fields, "partly_at"), test->id);
     }
+    check_can_fail(fields, test);
 }
 
 static void check_prefix(vw_fields *fields, const char *test, const char *measure)

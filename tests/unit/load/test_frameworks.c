@@ -103,9 +103,38 @@ static void percentages_become_shares(void **state)
     assert_true(test->has_partly_at && test->partly_at == 0.125);
 }
 
-static void a_hundred_percent_is_the_whole(void **state)
+static void a_test_in_which_everything_may_fail_is_refused(void **state)
 {
-    assert_true(load_test(state, "        tolerance: 100 %\n")->tolerance == 1);
+    assert_test_problems(state, "        id: m.t\n        tolerance: 100 %\n" TEST_LINES,
+                         "11:20 Y153(tolerance)");
+}
+
+static void a_test_that_is_partly_met_when_nothing_passes_is_refused(void **state)
+{
+    assert_test_problems(state, "        id: m.t\n        partly_at: 0 %\n" TEST_LINES,
+                         "11:20 Y153(partly_at)");
+}
+
+/* It was run once, and is performed again as it was. */
+static void a_stored_test_may_tolerate_everything(void **state)
+{
+    fixture *f = *state;
+    add_file(f, "t.yaml",
+             "measures:\n  - id: m\n    title: {nl: A, en: A}\n    explain: {nl: A, en: A}\n"
+             "    owner: {nl: A, en: A}\n    remedy: {nl: A, en: A}\n    tests:\n"
+             "      - id: m.t\n        title: {nl: A, en: A}\n        reason: {nl: A, en: A}\n"
+             "        tolerance: 100 %\n" TEST_LINES);
+    f->files.items[f->files.count - 1].stored = true;
+    assert_int_equal(load(f), VW_OK);
+    assert_string_equal(problems(f), "");
+    assert_true(vw_set_test(f->set, "m.t")->tolerance == 1);
+}
+
+static void nearly_everything_may_fail(void **state)
+{
+    const vw_test *test =
+        load_test(state, "        tolerance: 99.9 %\n        partly_at: 0.05 %\n");
+    assert_true(test->tolerance == 0.999);
 }
 
 static void a_test_tolerates_nothing_by_itself(void **state)
@@ -357,7 +386,10 @@ int main(void)
         SENTENCE(a_percentage_has_a_sign_and_ends_at_a_hundred),
         SENTENCE(a_percentage_may_not_be_negative_or_have_a_comma),
         SENTENCE(percentages_become_shares),
-        SENTENCE(a_hundred_percent_is_the_whole),
+        SENTENCE(a_test_in_which_everything_may_fail_is_refused),
+        SENTENCE(a_test_that_is_partly_met_when_nothing_passes_is_refused),
+        SENTENCE(a_stored_test_may_tolerate_everything),
+        SENTENCE(nearly_everything_may_fail),
         SENTENCE(a_test_tolerates_nothing_by_itself),
         SENTENCE(partly_at_beyond_the_tolerance_draws_a_warning),
         SENTENCE(partly_at_below_the_tolerance_is_fine),
