@@ -51,11 +51,32 @@ static void note(vw_arena *arena, looks *to, const vw_node *node, bool may_be_em
  * whose own fields are of no record that is shown. */
 static void walk(tracing *t, const vw_node *node, looks *inner, bool deeper);
 
+/* By which day one is the newest or the oldest, or in which part of a series it falls: a field that
+ * no condition names. */
+static const vw_node *day_of(vw_arena *arena, const vw_kind *kind)
+{
+    const char *name = kind->nature == VW_EVENT ? "occurred_on" : "effective_from";
+    const vw_field **field = VW_NEW(arena, const vw_field *);
+    const vw_kind **of = VW_NEW(arena, const vw_kind *);
+    vw_path *path = VW_NEW(arena, vw_path);
+    vw_node *node = VW_NEW(arena, vw_node);
+    *field = vw_kind_field(kind, name);
+    *of = kind;
+    VW_PUSH(arena, path->names, ((vw_token){.kind = VW_TOKEN_NAME, .text = name}));
+    path->kinds = of;
+    path->fields = field;
+    *node = (vw_node){.kind = VW_NODE_PATH, .path = path, .is = {.type = VW_TYPE_DATE}};
+    return node;
+}
+
 static void walk_related(tracing *t, const vw_node *node, looks *inner)
 {
     const vw_related *related = node->related;
     looks own = {0};
     bool outermost = inner == NULL;
+    if (outermost && (node->kind == VW_NODE_SERIES || node->kind == VW_NODE_PICKED)) {
+        note(t->arena, &own, day_of(t->arena, related->kind), true);
+    }
     walk(t, related->where, outermost ? &own : inner, !outermost);
     walk(t, related->then, outermost ? &own : inner, !outermost);
     walk(t, related->of, outermost ? &own : inner, !outermost);
