@@ -2,7 +2,7 @@
 /* Column widths. When all texts fit on one line, the rest is shared by weight. Else no column is
  * narrower than its longest word, as far as the frame allows, and what is left goes where it makes
  * the rows lowest: the first rows are laid, and each column is tried at each width. */
-#include "reports/pdf/table.h"
+#include "reports/pdf/table_widths.h"
 #include "reports/render/render.h"
 
 #include <string.h>
@@ -16,45 +16,16 @@
 /* Wide enough to lay any text on one line. */
 #define UNBROKEN 1e7
 
-typedef struct {
-    double least, hyphenated, natural, weight, width;
-    int64_t largest; /* number seen */
-    bool settled;
-} column_claim;
-
 /* For sums of widths that should be equal. */
 #define SLACK 0.001
 /* What may break anywhere needs no more than this, in parts of the frame. */
 #define CODE_SHARE 0.13
-/* How much wider a column is tried at a time. */
-#define STEP 3.0
-#define STEPS 180u
 /* A table whose rows are not higher together stays on one page. */
 #define WHOLE_MOST 180.0
 /* Of a longer text so many bytes tell enough. */
 #define SAMPLE_BYTES 400u
 
-/* A cell of the head or the first rows, on one line. */
-typedef struct {
-    const vw_pdf_text *text; /* NULL: empty */
-    const vw_pdf_text *hyphenated;
-    double extra; /* width beside the text */
-} sample;
-
-/* In lines: what a hyphen costs, and a word that is broken without one. */
-#define HYPHEN_COST 0.3
-#define BROKEN_COST 3.0
-/* The head is read on each page: its lines and hyphens count as those of so many rows. */
-#define HEAD_WEIGHT 5.0
-
-typedef struct {
-    vw_pdf_table *table;
-    column_claim *claims;
-    VW_VEC(sample) samples; /* row after row, the head first */
-    vw_arena *arena;        /* of the samples' texts */
-} sampling;
-
-static void claim_text(column_claim *claim, const vw_pdf_text *text, double extra, bool breaks)
+static void claim_text(vw_pdf_claim *claim, const vw_pdf_text *text, double extra, bool breaks)
 {
     double natural = vw_pdf__text_width(text) + extra;
     double word = breaks ? vw_pdf__widest_word(text) + extra : natural;
@@ -68,14 +39,14 @@ static bool breaks_at_all(vw_cell_kind kind)
 }
 
 /* With what its column needs at least when words are hyphenated. */
-static sample sample_of(const sampling *self, column_claim *claim, const vw_pdf_text *text,
-                        double extra, bool breaks)
+static vw_pdf_sample sample_of(const vw_pdf_sampling *self, vw_pdf_claim *claim,
+                               const vw_pdf_text *text, double extra, bool breaks)
 {
     const vw_pdf_text *hyphenated =
         vw_pdf__hyphenated(text, self->table->layout->fonts, self->arena);
     double part = (breaks ? vw_pdf__widest_word(hyphenated) : vw_pdf__text_width(text)) + extra;
     claim->hyphenated = part > claim->hyphenated ? part : claim->hyphenated;
-    return (sample){text, hyphenated, extra};
+    return (vw_pdf_sample){text, hyphenated, extra};
 }
 
 /* The beginning of a text, up to a space. */
@@ -92,11 +63,11 @@ static const char *beginning(vw_arena *arena, const char *text)
     return end > 0 ? vw_strndup(arena, text, end) : "";
 }
 
-static void claim_cell(sampling *self, size_t column, const vw_cell *cell, bool keep)
+static void claim_cell(vw_pdf_sampling *self, size_t column, const vw_cell *cell, bool keep)
 {
     vw_pdf_table *table = self->table;
     vw_pdf_layout *layout = table->layout;
-    column_claim *claim = &self->claims[column];
+    vw_pdf_claim *claim = &self->claims[column];
     vw_pdf_style style = vw_pdf__cell_style(table, &table->columns[column], cell, cell->strong);
     vw_run run = vw_pdf__cell_run(layout, self->arena, cell);
     bool cut = strlen(run.text) > SAMPLE_BYTES;
@@ -105,7 +76,7 @@ static void claim_cell(sampling *self, size_t column, const vw_cell *cell, bool 
     double extra = 2 * VW_PDF_CELL_SIDE + (cell->is == VW_CELL_RESULT ? VW_PDF_SIGN_ROOM : 0);
     claim_text(claim, text, extra, breaks_at_all(cell->is));
     claim->natural = cut ? layout->width : claim->natural;
-    sample one = sample_of(self, claim, text, extra, breaks_at_all(cell->is));
+    vw_pdf_sample one = sample_of(self, claim, text, extra, breaks_at_all(cell->is));
     if (keep) {
         one.text = run.text[0] == '\0' ? NULL : text;
         VW_PUSH(self->arena, self->samples, one);
@@ -113,7 +84,7 @@ static void claim_cell(sampling *self, size_t column, const vw_cell *cell, bool 
 }
 
 /* Room for what may stand in later rows: each result, each month, a total over all rows. */
-static void claim_kind(sampling *self, size_t column)
+static void claim_kind(vw_pdf_sampling *self, size_t column)
 {
     const vw_pdf_table *table = self->table;
     int64_t largest = self->claims[column].largest;
@@ -149,10 +120,10 @@ static void claim_kind(sampling *self, size_t column)
     }
 }
 
-static vw_status sample_rows(sampling *self)
+static vw_status sample_rows(vw_pdf_sampling *self)
 {
     const vw_pdf_table *table = self->table;
-    column_claim *claims = self->claims;
+    vw_pdf_claim *claims = self->claims;
     const vw_rows *rows = &table->table->rows;
     vw_diags *diags = table->layout->diags;
     vw_status status = rows->open(rows->self, diags);
@@ -179,7 +150,7 @@ static vw_status sample_rows(sampling *self)
 
 /* Settles the columns whose share of [left] lies below their least or above their natural
  * width. True when one was settled: the others' shares have changed. */
-static bool settle(column_claim *claims, size_t count, double *left, bool by_least)
+static bool settle(vw_pdf_claim *claims, size_t count, double *left, bool by_least)
 {
     double weight = 0;
     for (size_t i = 0; i < count; i++) {
@@ -188,7 +159,7 @@ static bool settle(column_claim *claims, size_t count, double *left, bool by_lea
     bool any = false;
     double taken = 0;
     for (size_t i = 0; i < count; i++) {
-        column_claim *claim = &claims[i];
+        vw_pdf_claim *claim = &claims[i];
         double bound = by_least ? claim->least : claim->natural;
         double share = weight > 0 ? *left * claim->weight / weight : 0;
         if (!claim->settled && (by_least ? share < bound : share > bound)) {
@@ -201,7 +172,7 @@ static bool settle(column_claim *claims, size_t count, double *left, bool by_lea
     return any;
 }
 
-static void share_rest(column_claim *claims, size_t count, double left)
+static void share_rest(vw_pdf_claim *claims, size_t count, double left)
 {
     double weight = 0;
     for (size_t i = 0; i < count; i++) {
@@ -221,7 +192,7 @@ static void share_rest(column_claim *claims, size_t count, double left)
 }
 
 /* Bounds what each column asks for at least, and gives the sum. */
-static double sum_of_least(column_claim *claims, const vw_pdf_table *table)
+static double sum_of_least(vw_pdf_claim *claims, const vw_pdf_table *table)
 {
     double width = table->layout->width;
     double least = 0;
@@ -238,13 +209,13 @@ static double sum_of_least(column_claim *claims, const vw_pdf_table *table)
 /* Where the columns' words do not fit beside each other, the type gets smaller; where that does not
  * do, words are hyphenated; and where not even their parts fit, smaller again. What columns claim
  * from here on is at least their words' parts. */
-static double fit_type(vw_pdf_table *table, column_claim *claims, double least)
+static double fit_type(vw_pdf_table *table, vw_pdf_claim *claims, double least)
 {
     const double sides = 2 * VW_PDF_CELL_SIDE;
     double all_sides = (double)table->count * sides;
     double room = table->layout->width - all_sides, words = least - all_sides, parts = 0;
     for (size_t i = 0; i < table->count; i++) {
-        column_claim *claim = &claims[i];
+        vw_pdf_claim *claim = &claims[i];
         claim->least = claim->hyphenated > claim->least ? claim->least : claim->hyphenated;
         parts += claim->least - sides;
     }
@@ -256,231 +227,18 @@ static double fit_type(vw_pdf_table *table, column_claim *claims, double least)
     factor = factor > 1 ? 1 : factor < smallest ? smallest : factor;
     table->size = VW_PDF_TABLE_SIZE * factor;
     for (size_t i = 0; i < table->count; i++) {
-        column_claim *claim = &claims[i];
+        vw_pdf_claim *claim = &claims[i];
         claim->least = (claim->least - sides) * factor + sides;
         claim->natural = (claim->natural - sides) * factor + sides;
     }
     return parts * factor + all_sides;
 }
 
-/* ---- the lowest rows ------------------------------------------------------------------------ */
+/* ---- what is left of the frame --------------------------------------------------------------- */
 
-/* How a cell is set at a width: its lines, and what is wrong with them, in lines too. */
-typedef struct {
-    float lines, faults;
-} setting;
-
-/* The setting of each cell of the head and the first rows, by how many steps wider than the least
- * its column is. */
-typedef struct {
-    const sampling *self;
-    size_t columns, rows, left; /* left: steps to give away */
-    setting *settings;          /* [column][step][row] */
-    size_t *now;                /* steps, by column */
-} trial;
-
-static setting setting_of(const vw_pdf_text *text, double width)
+static void share_out(const vw_pdf_sampling *self, double width, double least)
 {
-    size_t hyphens, broken;
-    size_t lines = vw_pdf__lines_in(text, width, &hyphens, &broken);
-    return (setting){(float)lines,
-                     (float)(HYPHEN_COST * (double)hyphens + BROKEN_COST * (double)broken)};
-}
-
-/* A text is only hyphenated where that saves a line. */
-static setting set_sample(const sampling *self, const sample *one, double width)
-{
-    if (one->text == NULL) {
-        return (setting){1, 0};
-    }
-    double room = (width - one->extra) / (self->table->size / VW_PDF_TABLE_SIZE);
-    setting plain = setting_of(one->text, room);
-    if (plain.lines < 2) {
-        return plain;
-    }
-    setting other = setting_of(one->hyphenated, room);
-    return other.lines + other.faults < plain.lines + plain.faults ? other : plain;
-}
-
-static setting *settings_at(const trial *t, size_t column, size_t step)
-{
-    step = step < STEPS ? step : STEPS;
-    return t->settings + (column * (STEPS + 1) + step) * t->rows;
-}
-
-static void try_all_steps(trial *t)
-{
-    for (size_t column = 0; column < t->columns; column++) {
-        for (size_t step = 0; step <= t->left && step <= STEPS; step++) {
-            double width = t->self->claims[column].least + (double)step * STEP;
-            for (size_t row = 0; row < t->rows; row++) {
-                const sample *one = &t->self->samples.items[row * t->columns + column];
-                settings_at(t, column, step)[row] = set_sample(t->self, one, width);
-            }
-        }
-    }
-}
-
-static double weight_of(size_t row)
-{
-    return row == 0 ? HEAD_WEIGHT : 1;
-}
-
-/* What a column's cells cost by themselves. The third power: the highest cell makes the row. */
-static double cost_alone(const trial *t, size_t column, size_t steps)
-{
-    const setting *settings = settings_at(t, column, steps);
-    double cost = 0;
-    for (size_t row = 0; row < t->rows; row++) {
-        double lines = (double)(settings[row].lines + settings[row].faults);
-        cost += lines * lines * lines * weight_of(row);
-    }
-    return cost;
-}
-
-/* What all rows cost, when the columns whose bit stands in [which] get [more] steps. */
-static double cost_together(const trial *t, uint64_t which, size_t more)
-{
-    double cost = 0;
-    for (size_t row = 0; row < t->rows; row++) {
-        double tallest = 1, faults = 0;
-        for (size_t column = 0; column < t->columns; column++) {
-            size_t steps = t->now[column] + (which >> column & 1 ? more : 0);
-            const setting *here = &settings_at(t, column, steps)[row];
-            tallest = (double)here->lines > tallest ? (double)here->lines : tallest;
-            faults += (double)here->faults;
-        }
-        cost += (tallest + faults) * weight_of(row);
-    }
-    return cost;
-}
-
-/* The columns that get steps together with column [i]: the results', whose words are the same, with
- * the first of them; none with the others of them; else the column itself. */
-static uint64_t moved_with(const trial *t, size_t i)
-{
-    const vw_pdf_column *columns = t->self->table->columns;
-    if (columns[i].column->is != VW_CELL_RESULT) {
-        return (uint64_t)1 << i;
-    }
-    uint64_t which = 0;
-    for (size_t k = 0; k < t->columns; k++) {
-        if (columns[k].column->is == VW_CELL_RESULT) {
-            if (k < i) {
-                return 0;
-            }
-            which |= (uint64_t)1 << k;
-        }
-    }
-    return which;
-}
-
-static size_t bits(uint64_t set)
-{
-    size_t count = 0;
-    for (; set != 0; set &= set - 1) {
-        count++;
-    }
-    return count;
-}
-
-static void give(trial *t, uint64_t which, size_t steps)
-{
-    for (size_t i = 0; i < t->columns; i++) {
-        t->now[i] += which >> i & 1 ? steps : 0;
-    }
-    t->left -= steps * bits(which);
-}
-
-static void take(trial *t, uint64_t which)
-{
-    for (size_t i = 0; i < t->columns; i++) {
-        t->now[i] -= which >> i & 1;
-    }
-    t->left += bits(which);
-}
-
-/* What the columns' cells cost by themselves. */
-static double cost_apart(const trial *t, uint64_t which, size_t more)
-{
-    double cost = 0;
-    for (size_t i = 0; i < t->columns; i++) {
-        cost += which >> i & 1 ? cost_alone(t, i, t->now[i] + more) : 0;
-    }
-    return cost;
-}
-
-/* Gives steps where they gain most for each, until none gains anything. */
-static void give_out(trial *t, double (*cost_of)(const trial *t, uint64_t which, size_t more))
-{
-    for (;;) {
-        double most = 0;
-        size_t best = 0;
-        uint64_t which = 0;
-        for (size_t i = 0; i < t->columns; i++) {
-            uint64_t set = moved_with(t, i);
-            size_t each = bits(set);
-            double now = cost_of(t, set, 0);
-            for (size_t more = 1; each > 0 && more * each <= t->left; more++) {
-                double gain = (now - cost_of(t, set, more)) / (double)(more * each);
-                if (gain > most) {
-                    most = gain;
-                    best = more;
-                    which = set;
-                }
-            }
-        }
-        if (best == 0) {
-            return;
-        }
-        give(t, which, best);
-    }
-}
-
-/* Takes back what makes no row lower. */
-static void take_back(trial *t)
-{
-    double height = cost_together(t, 0, 0);
-    for (size_t i = 0; i < t->columns; i++) {
-        uint64_t set = moved_with(t, i);
-        while (set != 0 && t->now[i] > 0) {
-            take(t, set);
-            if (cost_together(t, 0, 0) > height) {
-                give(t, set, 1);
-                break;
-            }
-        }
-    }
-}
-
-static void share_by_height(const sampling *self, double left)
-{
-    size_t count = self->table->count;
-    double steps = left / STEP < (double)STEPS ? left / STEP : (double)STEPS;
-    trial t = {.self = self,
-               .columns = count,
-               .rows = self->samples.count / count,
-               .left = (size_t)steps,
-               .now = VW_NEW_ARRAY(self->arena, count, size_t)};
-    t.settings = VW_NEW_ARRAY(self->arena, count * (STEPS + 1) * t.rows, setting);
-    try_all_steps(&t);
-    give_out(&t, cost_apart);
-    take_back(&t);
-    give_out(&t, cost_together);
-    double weight = 0;
-    for (size_t i = 0; i < count; i++) {
-        weight += self->claims[i].weight;
-        left -= (double)t.now[i] * STEP;
-    }
-    for (size_t i = 0; i < count; i++) {
-        column_claim *claim = &self->claims[i];
-        claim->width = claim->least + (double)t.now[i] * STEP + left * claim->weight / weight;
-    }
-}
-
-static void share_out(const sampling *self, double width, double least)
-{
-    column_claim *claims = self->claims;
+    vw_pdf_claim *claims = self->claims;
     size_t count = self->table->count;
     double natural = 0;
     for (size_t i = 0; i < count; i++) {
@@ -491,7 +249,7 @@ static void share_out(const sampling *self, double width, double least)
         return;
     }
     if (natural > width && count < 64) {
-        share_by_height(self, width - least);
+        vw_pdf__share_by_height(self, width - least);
         return;
     }
     double left = width;
@@ -511,7 +269,7 @@ static void list_columns(vw_pdf_table *table)
     }
 }
 
-static void claim_titles(sampling *self)
+static void claim_titles(vw_pdf_sampling *self)
 {
     const vw_pdf_table *table = self->table;
     for (size_t i = 0; i < table->count; i++) {
@@ -521,25 +279,25 @@ static void claim_titles(sampling *self)
             vw_pdf__lay_string(table->layout->fonts, self->arena, column->title, &style, UNBROKEN);
         self->claims[i].weight = column->weight > 0 ? column->weight : 1;
         claim_text(&self->claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
-        sample one = sample_of(self, &self->claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
+        vw_pdf_sample one = sample_of(self, &self->claims[i], text, 2 * VW_PDF_CELL_SIDE, true);
         VW_PUSH(self->arena, self->samples, one);
     }
 }
 
-static double row_height(const sampling *self, size_t row)
+static double row_height(const vw_pdf_sampling *self, size_t row)
 {
     const vw_pdf_table *table = self->table;
     double tallest = 1;
     for (size_t i = 0; i < table->count; i++) {
-        const sample *one = &self->samples.items[row * table->count + i];
-        double lines = (double)set_sample(self, one, table->columns[i].width).lines;
+        const vw_pdf_sample *one = &self->samples.items[row * table->count + i];
+        double lines = vw_pdf__sample_lines(self, one, table->columns[i].width);
         tallest = lines > tallest ? lines : tallest;
     }
     return tallest * table->size * VW_PDF_TABLE_LEADING + VW_PDF_CELL_TOP + VW_PDF_CELL_BOTTOM;
 }
 
 /* What must follow the head on its page: the first two rows, or all of a small table. */
-static double beginning_height(const sampling *self)
+static double beginning_height(const vw_pdf_sampling *self)
 {
     size_t rows = self->samples.count / self->table->count;
     double height = 0, beginning = 0;
@@ -555,7 +313,7 @@ static double beginning_height(const sampling *self)
  */
 #define RESULTS_SHARE 0.4
 
-static void keep_results_whole(const vw_pdf_table *table, column_claim *claims)
+static void keep_results_whole(const vw_pdf_table *table, vw_pdf_claim *claims)
 {
     double natural = 0;
     for (size_t i = 0; i < table->count; i++) {
@@ -569,11 +327,11 @@ static void keep_results_whole(const vw_pdf_table *table, column_claim *claims)
     }
 }
 
-static vw_status set_widths(sampling *self)
+static vw_status set_widths(vw_pdf_sampling *self)
 {
     vw_pdf_table *table = self->table;
     list_columns(table);
-    self->claims = VW_NEW_ARRAY(self->arena, table->count, column_claim);
+    self->claims = VW_NEW_ARRAY(self->arena, table->count, vw_pdf_claim);
     claim_titles(self);
     vw_status status = sample_rows(self);
     keep_results_whole(table, self->claims);
@@ -594,7 +352,7 @@ static vw_status set_widths(sampling *self)
 
 vw_status vw_pdf__set_widths(vw_pdf_table *table)
 {
-    sampling self = {.table = table, .arena = vw_arena_new()};
+    vw_pdf_sampling self = {.table = table, .arena = vw_arena_new()};
     vw_status status = set_widths(&self);
     vw_arena_free(self.arena);
     return status;
