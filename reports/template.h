@@ -75,6 +75,9 @@ typedef struct {
     const char *const *frameworks;
 } vw_template_data;
 
+/* A warning (T214) for each link to a part of the document that the template cannot have. */
+void vw_template_check_links(const vw_source *source, vw_arena *arena, vw_diags *diags);
+
 /* Only checks: the header; placeholders that are closed and known (else the nearest name), with
  * arguments that they take; no confidential one in a public part; blocks alone in their paragraph;
  * parts that are repeated closed; all with line and column; Markdown that is not nested too deeply.

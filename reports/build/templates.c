@@ -313,6 +313,7 @@ vw_status vw_template_check(const char *path, const char *const *frameworks, vw_
         return status;
     }
     status = vw_template_check_source(source, frameworks, arena, diags);
+    vw_template_check_links(source, arena, diags);
     const vw_status needs = check_needs(source, frameworks, arena, diags);
     return status == VW_OK ? needs : status;
 }

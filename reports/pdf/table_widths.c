@@ -107,8 +107,7 @@ static void claim_kind(vw_pdf_sampling *self, size_t column)
         cell.integer = largest;
         if (table->table->has_total_row && largest < TOTAL_MOST / (int64_t)SAMPLE_ROWS) {
             uint64_t rows = table->table->total_rows;
-            int64_t times = rows < SAMPLE_ROWS ? (int64_t)rows : SAMPLE_ROWS;
-            cell.integer = largest * times;
+            cell.integer = largest * (int64_t)(rows < SAMPLE_ROWS ? rows : SAMPLE_ROWS);
         }
         claim_cell(self, column, &cell, false);
         break;
