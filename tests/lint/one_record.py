@@ -51,13 +51,16 @@ def closes_last(text):
 
 
 def asked(condition):
-    """[(kind, what is asked of a record)]: of the condition as a whole, or of its parts that must all hold."""
+    """[(kind, what is asked of a record)]: by the condition as a whole, or by each of its parts, all or one of which hold."""
     text = bare(" ".join(condition.split()))
     whole = EXISTS.match(text)
     if whole:
         return [] if len(split(whole[2], "or")) > 1 else [(whole[1], split(whole[2], "and"))]
-    parts = split(text, "and")
-    return [found for part in parts for found in asked(part)] if len(parts) > 1 else []
+    for word in ("or", "and"):
+        parts = split(text, word)
+        if len(parts) > 1:
+            return [found for part in parts for found in asked(part)]
+    return []
 
 
 def choices(part, field):

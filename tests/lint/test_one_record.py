@@ -27,6 +27,9 @@ class OneRecord(unittest.TestCase):
         self.assert_seen(APPROVED, f"({POLICY} and published = true) and exists any person where board_member = true")
         self.assert_seen(APPROVED, f"{POLICY} and (owner is unknown or owner.employed_until >= as_of)")
 
+    def test_a_way_out_by_another_document(self):
+        self.assert_seen(APPROVED, f"({POLICY} and published = true) or exists any report where type = 'x' and y = true")
+
     def test_two_holders_of_one_role(self):
         holder = "exists any role_assignment where role = 'ciso'"
         self.assert_seen(f"{holder} and mandate is known", f"{holder} and person.employed_until is unknown")
