@@ -2,6 +2,7 @@
 /* verantwoord evaluate: run, store, and show what matters most. */
 #include "cli/cli.h"
 #include "eval/applies.h"
+#include "eval/binding.h"
 #include "model/label.h"
 #include "store/query.h"
 
@@ -226,6 +227,10 @@ int vw_cli_evaluate(vw_cli *cli)
     }
     if (status == VW_OK) {
         status = make_plan(cli, &plan, set, dossier);
+    }
+    if (status == VW_OK) {
+        const bool by_itself = cli->arguments->options[VW_OPT_FRAMEWORK].count == 0;
+        status = vw_bindings_tell(plan, dossier, cli->arena, cli->diags, by_itself);
     }
     if (status == VW_OK) {
         vw_bar *bar = vw_bar_new(cli, cli->lang == VW_NL ? "Toetsen" : "Tests");

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* verantwoord init: a new dossier. */
 #include "cli/cli.h"
+#include "eval/binding.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -65,37 +66,68 @@ static bool told_by_type(const vw_framework *framework)
            (framework->applies_when.text == NULL && framework->regime == NULL);
 }
 
-static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
+/* One that names the type: it applies, does not yet, or hangs on a fact that is still to be told.
+ */
+static void tell_framework(vw_cli *cli, const vw_framework *framework, const vw_binding *binding)
+{
+    const char *title = vw_cli_text(cli, framework->title);
+    if (binding->binds == VW_MAYBE) {
+        vw_cli_say(cli,
+                   "Wordt getoetst: {0} {1} - of het geldt, is niet te bepalen zonder te weten: "
+                   "“{2}”\n",
+                   "Is evaluated: {0} {1} - whether it applies cannot be told without knowing: "
+                   "“{2}”\n",
+                   title, framework->version,
+                   binding->missing != NULL ? vw_cli_text(cli, binding->missing->label)
+                                            : binding->facts,
+                   NULL);
+        return;
+    }
+    if (binding->newer || binding->through != NULL || binding->binds == VW_FALSE) {
+        vw_cli_say(cli, "Wordt getoetst als voorbereiding, want nog niet van kracht op de peildatum: {0} {1}{2}{3}\n",
+                   "Is evaluated as preparation, as not in force on the reference date: {0} {1}{2}{3}\n", title, framework->version,
+                   *framework->applies_because.en != '\0' ? " - " : "",
+                   vw_cli_text(cli, framework->applies_because), NULL);
+        return;
+    }
+    vw_cli_say(cli, "In scope: {0} {1}{2}{3}\n", "In scope: {0} {1}{2}{3}\n", title,
+               framework->version, *framework->applies_because.en != '\0' ? " - " : "",
+               vw_cli_text(cli, framework->applies_because), NULL);
+}
+
+static void tell_json(const vw_dossier_head *head, const vw_plan *plan, const char *path,
+                      const char *as_of)
+{
+    json_t *frameworks = json_array();
+    for (size_t i = 0; i < plan->framework_count; i++) {
+        if (told_by_type(plan->frameworks[i])) {
+            json_array_append_new(frameworks, json_string(plan->frameworks[i]->id));
+        }
+    }
+    vw_cli_json(json_pack("{s:s, s:s, s:s, s:i, s:s, s:o}", "dossier", path, "name", head->name,
+                          "type", head->type, "year", head->year, "as_of", as_of, "frameworks",
+                          frameworks));
+}
+
+static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan,
+                 const vw_binding *bindings)
 {
     size_t told = 0;
     char as_of[11];
     const char *path = vw_cli_shown(cli, vw_cli_dossier_path(cli));
     vw_date_format(as_of, head->as_of);
     if (cli->json) {
-        json_t *frameworks = json_array();
-        for (size_t i = 0; i < plan->framework_count; i++) {
-            if (told_by_type(plan->frameworks[i])) {
-                json_array_append_new(frameworks, json_string(plan->frameworks[i]->id));
-            }
-        }
-        vw_cli_json(json_pack("{s:s, s:s, s:s, s:i, s:s, s:o}", "dossier", path, "name", head->name,
-                              "type", head->type, "year", head->year, "as_of", as_of, "frameworks",
-                              frameworks));
+        tell_json(head, plan, path, as_of);
         return;
     }
     vw_cli_say(cli, "Dossier {0} gemaakt: {1}, {2}, peildatum {3}.\n",
                "Made dossier {0}: {1}, {2}, reference date {3}.\n", path, head->name,
                vw_printf(cli->arena, "%d", head->year), as_of, NULL);
     for (size_t i = 0; i < plan->framework_count; i++) {
-        const vw_framework *framework = plan->frameworks[i];
-        if (!told_by_type(framework)) {
-            continue;
+        if (told_by_type(plan->frameworks[i])) {
+            told++;
+            tell_framework(cli, plan->frameworks[i], &bindings[i]);
         }
-        told++;
-        vw_cli_say(cli, "In scope: {0} {1}{2}{3}\n", "In scope: {0} {1}{2}{3}\n",
-                   vw_cli_text(cli, framework->title), framework->version,
-                   *framework->applies_because.en != '\0' ? " - " : "",
-                   vw_cli_text(cli, framework->applies_because), NULL);
     }
     if (told == 0) {
         vw_cli_say(cli,
@@ -107,10 +139,25 @@ static void tell(vw_cli *cli, const vw_dossier_head *head, const vw_plan *plan)
     }
 }
 
+/* Of a new dossier only the type is known. */
+static vw_status find_bindings(vw_binding **out, vw_cli *cli, const vw_dossier_head *head,
+                               const vw_plan *plan)
+{
+    vw_dossier *dossier = NULL;
+    const vw_rule_frame frame = {
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    *out = VW_NEW_ARRAY(cli->arena, plan->framework_count, vw_binding);
+    vw_status status = vw_cli_open(cli, &dossier, VW_READ_ONLY, NULL);
+    return status != VW_OK ? status
+                           : vw_bindings_find(*out, dossier, cli->arena, cli->diags, plan->set,
+                                              &frame, plan->frameworks, plan->framework_count);
+}
+
 int vw_cli_init(vw_cli *cli)
 {
     const vw_set *set = NULL;
     const vw_plan *plan = NULL;
+    vw_binding *bindings = NULL;
     vw_status status = vw_cli_load(cli, &set);
     if (status != VW_OK) {
         return (int)status;
@@ -140,7 +187,10 @@ int vw_cli_init(vw_cli *cli)
                                    cli->diags);
     }
     if (status == VW_OK) {
-        tell(cli, &head, plan);
+        status = find_bindings(&bindings, cli, &head, plan);
+    }
+    if (status == VW_OK) {
+        tell(cli, &head, plan, bindings);
     }
     return (int)status;
 }

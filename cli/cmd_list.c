@@ -89,9 +89,8 @@ static void list_frameworks(vw_cli *cli, const vw_set *set)
     begin(&l, cli, names, 5);
     for (size_t i = 0; i < set->framework_count; i++) {
         const vw_framework *framework = &set->frameworks[i];
-        char date[11];
-        vw_date_format(date, framework->date);
-        const char *cells[] = {framework->id, framework->version, vw_strdup(cli->arena, date),
+        const char *cells[] = {framework->id, framework->version,
+                               vw_framework_dated(cli->arena, framework),
                                vw_printf(cli->arena, "%zu", framework->requirement_count),
                                vw_cli_text(cli, framework->title)};
         add_row(&l, cells, 1u << 3);

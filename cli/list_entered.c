@@ -158,11 +158,23 @@ static json_t *outlook_json(const vw_cli_outlook *outlook)
         "by_judgement", outlook->then.by_judgement);
 }
 
+/* Of one that holds: whether it counts both ways, or only when it makes the conclusion worse. */
+static const char *answer_standing(const vw_answer_version *answer)
+{
+    if (answer->standing == VW_COUNTS && answer->unconfirmed) {
+        return "to_be_confirmed";
+    }
+    if (answer->standing == VW_COUNTS && answer->nobodys) {
+        return "assessor_not_in_office";
+    }
+    return standing_names[answer->standing];
+}
+
 json_t *vw_cli_answer_json(vw_cli *cli, const vw_answer_version *answer,
                            const vw_cli_outlook *outlook)
 {
     const member said[] = {{"judgement", answer->key},
-                           {"standing", standing_names[answer->standing]},
+                           {"standing", answer_standing(answer)},
                            {"requirement", answer->requirement},
                            {"aspect", answer->aspect},
                            {"result", answer->result},

@@ -273,6 +273,9 @@ static vw_status applies(bool *out, undecided_ones *undecided, const vw_profile 
     }
     if (named) {
         *out = named_applies(&own, diags, framework, type);
+        if (own.truth == VW_MAYBE) {
+            gather(&undecided->taken, framework, own.facts);
+        }
     } else if (own.truth == VW_TRUE) {
         *out = true;
         if (framework->applies_count > 0) {
@@ -333,9 +336,35 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;
 }
 
-/* A framework that names the type binds by it, unless the facts say otherwise. A condition that is
- * false only since nothing is recorded ("known, and so") leaves it out of an evaluation, and says
- * nothing of whether it binds. */
+/* Why what binds is only preparation on this day. */
+static vw_status find_early(vw_binding *out, const vw_profile *profile, vw_arena *arena,
+                            vw_diags *diags, const vw_framework *framework)
+{
+    const vw_regime *regime = framework->regime;
+    const vw_regime *through = regime != NULL ? regime->through : NULL;
+    vw_regime_outcome national;
+    if (out->binds == VW_FALSE) {
+        return VW_OK;
+    }
+    out->newer = profile->frame.as_of < framework->date;
+    if (through == NULL || through->decision_count == 0 || profile->kind == NULL) {
+        return VW_OK;
+    }
+    vw_status status = vw_regime_decide(&national, profile, arena, diags, through);
+    if (status == VW_OK && national.binds != VW_FALSE && national.time == VW_NOT_YET) {
+        out->through = through;
+    }
+    return status;
+}
+
+/* A condition that is false only since nothing is recorded ("known, and so") leaves a framework out
+ * of an evaluation, and says nothing of whether it binds. */
+static bool only_unrecorded(const verdict *own, const vw_framework *framework)
+{
+    return own->truth == VW_FALSE && own->missing != NULL && framework->regime == NULL;
+}
+
+/* A framework that names the type binds by it, where it has no condition. */
 static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
                       const vw_framework *framework)
 {
@@ -346,11 +375,8 @@ static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *aren
     if (conditional) {
         status = ask_framework(&own, profile, arena, diags, framework);
     }
-    if (own.truth == VW_FALSE && own.missing != NULL && framework->regime == NULL) {
+    if (only_unrecorded(&own, framework)) {
         own.truth = VW_MAYBE;
-    }
-    if (named && own.truth == VW_MAYBE) {
-        own = (verdict){.truth = VW_TRUE};
     }
     *out = (vw_binding){.binds = own.truth,
                         .named = named && !own.excluded,
@@ -360,7 +386,7 @@ static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *aren
                         .by_date = own.by_date,
                         .counts_from = own.counts_from,
                         .repealed = own.repealed};
-    return status;
+    return status == VW_OK ? find_early(out, profile, arena, diags, framework) : status;
 }
 
 vw_status vw_bindings_find(vw_binding *out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
@@ -373,6 +399,100 @@ vw_status vw_bindings_find(vw_binding *out, vw_dossier *dossier, vw_arena *arena
         status = bind(&out[i], &profile, arena, diags, frameworks[i]);
     }
     return status;
+}
+
+static const char *day_text(vw_arena *arena, vw_date date)
+{
+    char text[11];
+    vw_date_format(text, date);
+    return vw_strdup(arena, text);
+}
+
+/* "bio2 1.3 (2026-01-09), nis2 (cbw, 2026-08-15)" */
+static void gather_early(vw_buf *early, const vw_binding *binding, const vw_framework *framework,
+                         vw_arena *arena)
+{
+    const vw_regime *law = binding->through;
+    const char *before = early->length > 0 ? ", " : "";
+    if (binding->newer) {
+        vw_buf_addf(early, "%s%s %s (%s)", before, framework->id, framework->version,
+                    vw_framework_dated(arena, framework));
+    } else if (law != NULL) {
+        vw_buf_addf(early, "%s%s (%s, %s)", before, framework->id, law->id,
+                    day_text(arena, law->applies_from));
+    } else if (binding->by_date && binding->counts_from != VW_DATE_NONE) {
+        vw_buf_addf(early, "%s%s (%s)", before, framework->id,
+                    day_text(arena, binding->counts_from));
+    }
+}
+
+/* Whether a regime of the same name leaves open that it applies, or says so: of one that is only a
+ * choice there is nothing to tell. */
+static vw_status may_bind(bool *out, const vw_profile *profile, vw_arena *arena, vw_diags *diags,
+                          const vw_framework *framework)
+{
+    const vw_regime *regime = vw_set_regime(profile->set, framework->id);
+    vw_regime_outcome outcome = {0};
+    *out = false;
+    if (regime == NULL || regime->decision_count == 0) {
+        return VW_OK;
+    }
+    vw_status status = vw_regime_decide(&outcome, profile, arena, diags, regime);
+    *out = status == VW_OK && outcome.binds != VW_FALSE;
+    return status;
+}
+
+static vw_status tell_unrecorded(const vw_profile *profile, vw_arena *arena, vw_diags *diags)
+{
+    gathered left = {{.arena = arena}, {.arena = arena}};
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < profile->set->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = &profile->set->frameworks[i];
+        verdict own = {.truth = VW_TRUE};
+        bool binds = false;
+        if (framework->applies_when.text == NULL || !vw_set_binds(profile->set, framework)) {
+            continue;
+        }
+        status = ask_framework(&own, profile, arena, diags, framework);
+        if (status == VW_OK && only_unrecorded(&own, framework)) {
+            status = may_bind(&binds, profile, arena, diags, framework);
+        }
+        if (binds) {
+            gather(&left, framework, own.missing->name);
+        }
+    }
+    if (status == VW_OK && left.frameworks.length > 0) {
+        VW_DIAG(diags, E119, ((vw_place){0}), vw_buf_text(&left.frameworks),
+                vw_buf_text(&left.facts));
+    }
+    return status;
+}
+
+vw_status vw_bindings_tell(const vw_plan *plan, vw_dossier *dossier, vw_arena *arena,
+                           vw_diags *diags, bool by_itself)
+{
+    const vw_dossier_head *head = vw_dossier_head_of(dossier);
+    vw_rule_frame frame = {
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    vw_profile profile;
+    vw_buf early = {.arena = arena};
+    vw_status status = vw_import_mark(dossier, diags, &frame.mark);
+    if (status == VW_OK) {
+        status = vw_profile_load(&profile, dossier, arena, diags, plan->set, &frame);
+    }
+    for (size_t i = 0; i < plan->framework_count && status == VW_OK; i++) {
+        vw_binding binding;
+        status = bind(&binding, &profile, arena, diags, plan->frameworks[i]);
+        if (status == VW_OK) {
+            gather_early(&early, &binding, plan->frameworks[i], arena);
+        }
+    }
+    if (status == VW_OK && early.length > 0) {
+        VW_DIAG(diags, E108, ((vw_place){0}), vw_buf_text(&early), day_text(arena, frame.as_of));
+    }
+    return status == VW_OK && by_itself && profile.kind != NULL
+               ? tell_unrecorded(&profile, arena, diags)
+               : status;
 }
 
 /* ---- requirements ---- */

@@ -4,11 +4,12 @@
 #ifndef VW_EVAL_BINDING_H
 #define VW_EVAL_BINDING_H
 
-#include "model/framework.h"
+#include "eval/plan.h"
+#include "model/regime.h"
 #include "rules/rules.h"
 #include "store/dossier.h"
 
-typedef struct {
+typedef struct vw_binding {
     /* VW_TRUE: it names the type of organisation, or its condition or regime says so; or it may
      * serve anybody. VW_FALSE: by what is recorded it does not bind, or not on this day.
      * VW_MAYBE: that hangs on a fact that is missing. */
@@ -20,6 +21,9 @@ typedef struct {
     bool by_date;            /* VW_FALSE for the reference date alone, whatever the facts */
     vw_date counts_from;     /* with it: its duties do not count before; or VW_DATE_NONE */
     vw_date repealed;        /* with it: it was by then; or VW_DATE_NONE */
+    /* Unless VW_FALSE: why it is only preparation on this day. */
+    bool newer;               /* this version is of a later day */
+    const vw_regime *through; /* the law through which it binds, that does not count yet; or NULL */
 } vw_binding;
 
 /* Of each of [frameworks], in [out], as recorded at frame->mark. */
@@ -27,5 +31,11 @@ VW_MUST_USE vw_status vw_bindings_find(vw_binding *out, vw_dossier *dossier, vw_
                                        vw_diags *diags, const vw_set *set,
                                        const vw_rule_frame *frame,
                                        const vw_framework *const *frameworks, size_t count);
+
+/* A note that names the frameworks of [plan] that did not count yet on the reference date. With
+ * [by_itself], that is when nobody chose the frameworks, one more for those that are left out only
+ * since it is not recorded whether they apply. */
+VW_MUST_USE vw_status vw_bindings_tell(const vw_plan *plan, vw_dossier *dossier, vw_arena *arena,
+                                       vw_diags *diags, bool by_itself);
 
 #endif

@@ -2,6 +2,7 @@
 /* A framework's head and its requirements: controls/FRAMEWORK/. */
 #include "load/fields.h"
 
+#include <stdio.h>
 #include <string.h>
 
 static const char *const themes[] = {"organisational", "people", "physical", "technological"};
@@ -258,6 +259,24 @@ static void read_applies_to(vw_fields *fields, vw_framework_draft *draft)
     }
 }
 
+/* A day, or a year where no more is known. */
+static void read_date(vw_fields *fields, vw_framework *framework)
+{
+    const vw_node *value = vw_load__peek(fields, "date");
+    const char *text = value != NULL && value->type == VW_NODE_SCALAR ? value->text : "";
+    char day[11];
+    if (strlen(text) != strlen("2025") || strspn(text, "0123456789") != strlen(text)) {
+        (void)vw_load__date(&framework->date, fields, "date", VW_NEEDED);
+        return;
+    }
+    (void)vw_load__get(fields, "date", VW_NEEDED);
+    (void)snprintf(day, sizeof day, "%s-01-01", text);
+    framework->year_only = vw_date_parse(&framework->date, day);
+    if (!framework->year_only) {
+        VW_DIAG(fields->loader->diags, Y027, vw_load__place_of(fields, "date"), "date");
+    }
+}
+
 /* By what it is decided for whom a framework is, beside the types that it names. */
 static void read_for_whom(vw_fields *fields, vw_framework_draft *draft)
 {
@@ -290,7 +309,7 @@ void vw_load__framework(vw_loader *loader, const vw_node *root)
     }
     framework->version = vw_load__string(&fields, "version", VW_NEEDED);
     vw_load__family(&fields, framework);
-    (void)vw_load__date(&framework->date, &fields, "date", VW_NEEDED);
+    read_date(&fields, framework);
     vw_load__mark(&framework->mark, &framework->mark_reason, &fields);
     read_left_out(&fields, framework);
     framework->title = vw_load__text(&fields, "title", VW_NEEDED);

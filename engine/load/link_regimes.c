@@ -139,6 +139,9 @@ static void link_decisions(vw_loader *loader, const vw_set *set, const vw_regime
             VW_DIAG(loader->diags, N144, follows->place, regime->id, follows->name);
         }
     }
+    if (draft->through.name != NULL) {
+        regime->through = find_regime(loader, set, &draft->through);
+    }
     regime->decisions = decisions;
     regime->decision_count = draft->decision_count;
     if (draft->decision_count > 0) {

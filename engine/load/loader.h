@@ -130,6 +130,7 @@ typedef struct {
     vw_regime regime;
     vw_decision_draft *decisions;
     size_t decision_count;
+    vw_reference through;
     bool follows_any;
 } vw_regime_draft;
 

@@ -202,6 +202,8 @@ static void read_regime(vw_loader *loader, const vw_node *node)
     regime->applies_from = read_date(&fields, "applies_from");
     read_phases(&fields, regime);
     regime->until = read_date(&fields, "until");
+    draft.through.name = vw_load__string(&fields, "through", VW_OPTIONAL);
+    draft.through.place = vw_load__place_of(&fields, "through");
     vw_load__mark(&regime->mark, &regime->mark_reason, &fields);
     read_supervision(&fields, regime);
     vw_load__close(&fields);

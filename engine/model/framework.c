@@ -248,3 +248,10 @@ bool vw_framework_names(const vw_framework *framework, const char *type)
     }
     return false;
 }
+
+const char *vw_framework_dated(vw_arena *arena, const vw_framework *framework)
+{
+    char text[11];
+    vw_date_format(text, framework->date);
+    return vw_strndup(arena, text, framework->year_only ? strlen("2025") : strlen(text));
+}

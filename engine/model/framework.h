@@ -144,6 +144,7 @@ struct vw_framework {
     const char *version; /* "1.3" */
     bool by_choice;      /* NAME@VERSION: evaluated only where somebody chose that version */
     vw_date date;        /* of that version */
+    bool year_only;      /* only its year is known: [date] is the first day of it */
     vw_text title, explain;
     const char *mark;            /* of its version and date: NULL, or as of a requirement */
     vw_text mark_reason;         /* with a mark */
@@ -268,5 +269,8 @@ const vw_mapping *vw_requirement_mapping(const vw_requirement *requirement,
 /* Whether a test of the aspect, of [measure], has a say in what is concluded. */
 bool vw_requirement_asks(const vw_requirement *requirement, const vw_measure *measure,
                          vw_aspect aspect);
+
+/* "2026-01-09", or "2025" where only the year is known. */
+const char *vw_framework_dated(vw_arena *arena, const vw_framework *framework);
 
 #endif

@@ -57,6 +57,7 @@ struct vw_regime {
     vw_text note;          /* may be "" */
     /* VW_DATE_NONE where not known: it entered into force, its duties count, it was repealed. */
     vw_date in_force, applies_from, until;
+    const vw_regime *through; /* NULL, or: the national law through which a directive binds */
     /* Where its duties begin in parts, in order of their days; [applies_from] is that of the first.
      */
     const vw_phase *phases;

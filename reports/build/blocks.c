@@ -51,6 +51,12 @@ const char *vw_show_date(const vw_report *r, vw_date date)
     return vw_buf_text(&out);
 }
 
+const char *vw_show_version_date(const vw_report *r, const vw_framework *framework)
+{
+    return framework->year_only ? vw_framework_dated(r->arena, framework)
+                                : vw_show_date(r, framework->date);
+}
+
 const char *vw_show_framework_with(const vw_report *r, const vw_framework *framework,
                                    const char *inside)
 {

@@ -76,12 +76,14 @@ typedef struct vw_report {
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
      * [arena] and [own_texts] are its own. */
     struct vw_report *previous;
-    struct vw_certain *certain;   /* of each framework of the plan: reports/build/certain.h */
-    bool is_section;              /* something of reports/section stands in it */
-    void *compared;               /* of reports/section/trend.c */
-    struct vw_review *review;     /* of reports/review, when a block asked for it */
-    const vw_document_form *form; /* when a block made the document one to fill in */
-    vw_passages *passages;        /* NULL: what is read is not for the document itself */
+    const struct vw_binding *bindings; /* likewise, or NULL: not found yet: reports/build/binds.h */
+    bool told_binds;                   /* and why each framework is in it */
+    struct vw_certain *certain;        /* of each framework of the plan: reports/build/certain.h */
+    bool is_section;                   /* something of reports/section stands in it */
+    void *compared;                    /* of reports/section/trend.c */
+    struct vw_review *review;          /* of reports/review, when a block asked for it */
+    const vw_document_form *form;      /* when a block made the document one to fill in */
+    vw_passages *passages;             /* NULL: what is read is not for the document itself */
 } vw_report;
 
 /* Nobody approved it, or the form check still finds something. */
@@ -167,6 +169,8 @@ const char *vw_fill_in(const vw_report *r, vw_text pattern, const char *arg0, co
 const char *vw_show_number(const vw_report *r, uint64_t number);
 const char *vw_show_share(const vw_report *r, double share);
 const char *vw_show_date(const vw_report *r, vw_date date);
+/* Of its version; the year where no more is known. */
+const char *vw_show_version_date(const vw_report *r, const vw_framework *framework);
 /* "BIO2 (1.3)" with the framework's title; one that ends in brackets takes the version into them.
  */
 const char *vw_show_framework(const vw_report *r, const vw_framework *framework);

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/certain.h"
 
+#include "reports/build/binds.h"
+
 #include <string.h>
 
 /* Of a framework of the plan. */
@@ -86,6 +88,12 @@ void vw_certain_told_sources(vw_report *r)
 
 /* ---- sentences ------------------------------------------------------------------------------- */
 
+static const char *after(const vw_report *r, const char *first, const char *second)
+{
+    return vw_printf(r->arena, "%s%s%s", first, *first != '\0' && *second != '\0' ? " " : "",
+                     second);
+}
+
 typedef VW_VEC(const vw_framework *) frameworks;
 
 uint64_t vw_certain_marked(const vw_framework *framework)
@@ -110,45 +118,105 @@ static const char *joined(const vw_report *r, const vw_texts *texts)
     return vw_buf_text(&out);
 }
 
-/* Of requirements; then of versions and dates. Both or either, or "". */
-static const char *sentences(const vw_report *r, const frameworks *all, bool named)
+static bool has_mark(const vw_requirement *requirement, const char *mark)
+{
+    return requirement->mark != NULL && strcmp(requirement->mark, mark) == 0;
+}
+
+static uint64_t marked_as(const vw_framework *framework, const char *mark)
+{
+    uint64_t marked = 0;
+    for (size_t i = 0; i < framework->requirement_count; i++) {
+        marked += has_mark(&framework->requirements[i], mark);
+    }
+    return marked;
+}
+
+/* Which ones, where they are few: " (5.20.03, 5.25.02)". */
+static const char *which(const vw_report *r, const vw_framework *framework, const char *mark)
+{
+    enum { FEW = 5 };
+    vw_buf out = {.arena = r->arena};
+    if (marked_as(framework, mark) > FEW) {
+        return "";
+    }
+    for (size_t i = 0; i < framework->requirement_count; i++) {
+        const vw_requirement *requirement = &framework->requirements[i];
+        if (has_mark(requirement, mark)) {
+            vw_buf_addf(&out, "%s%s", out.length > 0 ? ", " : " (", requirement->id);
+        }
+    }
+    vw_buf_add(&out, ")");
+    return vw_buf_text(&out);
+}
+
+/* What is said of requirements with a mark, and of versions and dates with it. */
+static const struct {
+    const char *mark;
+    vw_text requirements, heads;
+} said_of[] = {
+    {"unverified",
+     {"Van {0} is de tekst of de bron niet bevestigd.",
+      "Of {0} the text or its source is not confirmed."},
+     {"Versie en datum van {0} zijn niet bevestigd.",
+      "Version and date of {0} are not confirmed."}},
+    {"draft",
+     {"Van {0} is de bron een concept.", "Of {0} the source is a draft."},
+     {"Versie en datum van {0} zijn die van een concept.",
+      "Version and date of {0} are those of a draft."}},
+    {"derived",
+     {"Van {0} is de lezing door ons afgeleid.", "Of {0} the reading is derived by us."},
+     {"Versie en datum van {0} zijn door ons afgeleid.",
+      "Version and date of {0} are derived by us."}},
+};
+
+/* With one mark: of requirements; then of versions and dates. Both or either, or "". */
+static const char *sentences_of(const vw_report *r, const frameworks *all, bool named, bool ids,
+                                size_t kind)
 {
     static const vw_text some = {"{0} van de {1} {1:norm|normen}",
                                  "{0} of the {1} {1:requirement|requirements}"},
                          some_of = {"{0} van de {1} {1:norm|normen} van {2}",
                                     "{0} of the {1} {1:requirement|requirements} of {2}"},
-                         more_of = {"{0} van de {1} van {2}", "{0} of the {1} of {2}"},
-                         requirements = {"Van {0} is de tekst of de bron niet bevestigd.",
-                                         "Of {0} the text or its source is not confirmed."},
-                         heads = {"Versie en datum van {0} zijn niet bevestigd.",
-                                  "Version and date of {0} are not confirmed."};
+                         more_of = {"{0} van de {1} van {2}", "{0} of the {1} of {2}"};
     vw_texts marked = {0}, dated = {0};
     for (size_t i = 0; i < all->count; i++) {
         const vw_framework *framework = all->items[i];
-        const uint64_t count = vw_certain_marked(framework);
+        const uint64_t count = marked_as(framework, said_of[kind].mark);
         const char *whole = vw_show_framework(r, framework);
         const char *name = framework->by_choice ? whole : vw_say(r, framework->title);
         if (count > 0) {
             const vw_text how = !named ? some : marked.count == 0 ? some_of : more_of;
             VW_PUSH(r->arena, marked,
-                    VW_FILL(r, how, vw_show_number(r, count),
-                            vw_show_number(r, framework->requirement_count), name));
+                    vw_printf(r->arena, "%s%s",
+                              VW_FILL(r, how, vw_show_number(r, count),
+                                      vw_show_number(r, framework->requirement_count), name),
+                              ids ? which(r, framework, said_of[kind].mark) : ""));
         }
-        if (framework->mark != NULL) {
+        if (framework->mark != NULL && strcmp(framework->mark, said_of[kind].mark) == 0) {
             VW_PUSH(r->arena, dated, whole);
         }
     }
-    const char *first = marked.count > 0 ? VW_FILL(r, requirements, joined(r, &marked)) : "";
-    const char *second = dated.count > 0 ? VW_FILL(r, heads, joined(r, &dated)) : "";
-    return vw_printf(r->arena, "%s%s%s", first, *first != '\0' && *second != '\0' ? " " : "",
-                     second);
+    return after(r,
+                 marked.count > 0 ? VW_FILL(r, said_of[kind].requirements, joined(r, &marked)) : "",
+                 dated.count > 0 ? VW_FILL(r, said_of[kind].heads, joined(r, &dated)) : "");
+}
+
+/* [ids]: which ones they are, which a public document leaves out. */
+static const char *sentences(const vw_report *r, const frameworks *all, bool named, bool ids)
+{
+    const char *told = "";
+    for (size_t i = 0; i < sizeof said_of / sizeof *said_of; i++) {
+        told = after(r, told, sentences_of(r, all, named, ids, i));
+    }
+    return told;
 }
 
 const char *vw_certain_line(vw_report *r, const vw_framework *framework)
 {
     frameworks one = {0};
     VW_PUSH(r->arena, one, framework);
-    const char *line = sentences(r, &one, false);
+    const char *line = sentences(r, &one, false, false);
     return *line != '\0' ? line : NULL;
 }
 
@@ -208,12 +276,9 @@ static size_t place_of(const vw_block *root)
     return root->child_count;
 }
 
-static const vw_block *with_told(vw_report *r, const vw_block *root, const char *marks,
-                                 const char *source)
+static const vw_block *with_told(vw_report *r, const vw_block *root, const char *told)
 {
     const vw_block *only = only_paragraph(root);
-    const char *told =
-        vw_printf(r->arena, "%s%s%s", marks, *marks != '\0' && *source != '\0' ? " " : "", source);
     const size_t place = place_of(root);
     vw_block_list blocks = {0};
     for (size_t i = 0; i <= root->child_count; i++) {
@@ -232,11 +297,16 @@ static const vw_block *with_told(vw_report *r, const vw_block *root, const char 
     return changed;
 }
 
-const vw_block *vw_certain_document(vw_report *r, const vw_block *root)
+vw_status vw_certain_document(const vw_block **root, vw_report *r)
 {
     frameworks marked = {0}, licensed = {0};
-    for (size_t i = 0; i < r->plan->framework_count; i++) {
+    const char *told = "";
+    vw_status status = vw_binds_find(r);
+    for (size_t i = 0; i < r->plan->framework_count && status == VW_OK; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
+        if (of(r, i)->used && !r->told_binds) {
+            told = after(r, told, vw_binds_doubt(r, i));
+        }
         if (of(r, i)->used && !of(r, i)->told_marks) {
             VW_PUSH(r->arena, marked, framework);
         }
@@ -244,6 +314,10 @@ const vw_block *vw_certain_document(vw_report *r, const vw_block *root)
             VW_PUSH(r->arena, licensed, framework);
         }
     }
-    const char *marks = sentences(r, &marked, true), *source = sources(r, &licensed);
-    return *marks == '\0' && *source == '\0' ? root : with_told(r, root, marks, source);
+    const bool ids = (*root)->audience == VW_CONFIDENTIAL;
+    told = after(r, after(r, told, sentences(r, &marked, true, ids)), sources(r, &licensed));
+    if (status == VW_OK && *told != '\0') {
+        *root = with_told(r, *root, told);
+    }
+    return status;
 }

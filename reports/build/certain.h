@@ -21,8 +21,9 @@ uint64_t vw_certain_marked(const vw_framework *framework);
  * named before; NULL when nothing of it carries a mark. */
 const char *vw_certain_line(vw_report *r, const vw_framework *framework);
 
-/* The document with what it does not say yet: a note at its end or above its signatures; of a
- * single paragraph, a sentence more, since that is what is copied into an annual report. */
-const vw_block *vw_certain_document(vw_report *r, const vw_block *root);
+/* Adds to the document [*root] what it does not say yet, also of whether its frameworks bind on
+ * this day: a note at its end or above its signatures; of a single paragraph, sentences more, since
+ * that is what is copied into an annual report. */
+VW_MUST_USE vw_status vw_certain_document(const vw_block **root, vw_report *r);
 
 #endif

@@ -1,7 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* What frames the results: the facts of the cover, who signs, the frameworks and their words. */
-#include "eval/binding.h"
 #include "model/label.h"
+#include "reports/build/binds.h"
 #include "reports/build/certain.h"
 
 #include <string.h>
@@ -176,59 +176,6 @@ vw_status vw_blocks_signatures(vw_report *r, vw_block_list *out, int level)
     return VW_OK;
 }
 
-/* That only the reference date keeps it from binding. */
-static const char *not_on_this_day(const vw_report *r, const vw_framework *framework,
-                                   const vw_binding *binding)
-{
-    static const vw_text early = {
-        "Op de peildatum nog niet van kracht: de plichten gelden vanaf {0}.",
-        "Not yet in force on the reference date: its duties count from {0}."};
-    static const vw_text late = {"Op de peildatum niet meer van kracht: ingetrokken per {0}.",
-                                 "No longer in force on the reference date: repealed as of {0}."};
-    static const vw_text other = {"Geldt niet op de peildatum. {0}",
-                                  "Does not hold on the reference date. {0}"};
-    if (binding->counts_from != VW_DATE_NONE) {
-        return VW_FILL(r, early, vw_show_date(r, binding->counts_from));
-    }
-    if (binding->repealed != VW_DATE_NONE) {
-        return VW_FILL(r, late, vw_show_date(r, binding->repealed));
-    }
-    return VW_FILL(r, other, vw_say(r, framework->applies_because));
-}
-
-/* Why a framework is in the report. One that does not bind does not say why it would apply. */
-static const char *why_here(const vw_report *r, const vw_framework *framework,
-                            const vw_binding *binding)
-{
-    static const vw_text chosen = {"Geldt niet; het is gekozen. {0}",
-                                   "Does not apply; it was chosen. {0}"};
-    static const vw_text named = {
-        "Geldt niet volgens wat is vastgelegd, al noemt het dit soort organisatie. {0}",
-        "Does not apply by what is recorded, though it names this type of organisation. {0}"};
-    static const vw_text other = {"Het is voor andere organisaties ({0}).",
-                                  "It is for other organisations ({0})."};
-    static const vw_text open = {"Of het geldt, is niet te bepalen zonder te weten: “{0}”.",
-                                 "Whether it applies cannot be told without knowing: “{0}”."};
-    const char *line = vw_say(r, binding->because);
-    if (binding->binds == VW_TRUE) {
-        return vw_say(r, framework->applies_because);
-    }
-    if (binding->binds == VW_MAYBE) {
-        return VW_FILL(r, open,
-                       binding->missing != NULL ? vw_say(r, binding->missing->label)
-                                                : binding->facts);
-    }
-    if (binding->by_date) {
-        return not_on_this_day(r, framework, binding);
-    }
-    if (*line == '\0') {
-        line = VW_FILL(r, other,
-                       *binding->facts != '\0' ? binding->facts
-                                               : vw_dossier_head_of(r->dossier)->type);
-    }
-    return VW_FILL(r, binding->named ? named : chosen, line);
-}
-
 /* "15 normen; versie en datum: concept" */
 static const char *marks_of(const vw_report *r, const vw_framework *framework)
 {
@@ -266,21 +213,22 @@ vw_status vw_blocks_framework_table(vw_report *r, vw_block_list *out, int level)
     (void)level;
     vw_cells cells = {0};
     const vw_plan *plan = r->plan;
-    vw_binding *bindings = VW_NEW_ARRAY(r->arena, plan->framework_count, vw_binding);
-    vw_status status = vw_bindings_find(bindings, r->dossier, r->arena, r->diags, plan->set,
-                                        &r->frame, plan->frameworks, plan->framework_count);
+    vw_status status = vw_binds_find(r);
     for (size_t i = 0; i < plan->framework_count && status == VW_OK; i++) {
         const vw_framework *framework = plan->frameworks[i];
         VW_PUSH(r->arena, cells, vw_text_cell(vw_say(r, framework->title)));
         VW_PUSH(r->arena, cells, vw_text_cell(framework->version));
-        VW_PUSH(r->arena, cells, (vw_cell){.is = VW_CELL_DATE, .date = framework->date});
+        VW_PUSH(r->arena, cells,
+                framework->year_only ? vw_text_cell(vw_framework_dated(r->arena, framework))
+                                     : (vw_cell){.is = VW_CELL_DATE, .date = framework->date});
         VW_PUSH(r->arena, cells, vw_number_cell((int64_t)framework->requirement_count));
         VW_PUSH(r->arena, cells, vw_text_cell(marks_of(r, framework)));
-        VW_PUSH(r->arena, cells, vw_text_cell(why_here(r, framework, &bindings[i])));
+        VW_PUSH(r->arena, cells, vw_text_cell(vw_binds_why(r, i)));
     }
     if (status != VW_OK) {
         return status;
     }
+    r->told_binds = true;
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);

@@ -299,10 +299,13 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         status = vw_honesty_of(r, root, file.source, file.own, options);
     }
     if (status == VW_OK) {
+        status = vw_certain_document(&root, r);
+    }
+    if (status == VW_OK) {
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
-        root = vw_report__approved(r, vw_certain_document(r, root));
+        root = vw_report__approved(r, root);
         vw_document *document = make_document(r, vw_passages_mark(r, vw_filing_marked(r, root)),
                                               file.own, ledger_head, head.initials);
         vw_report__attach(r, document, options->template_name, root->audience);

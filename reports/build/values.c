@@ -58,7 +58,7 @@ static const char *framework_list(vw_report *r)
                 : vw_printf(r->arena, " [%s]", vw_say(r, vw_mark_label(framework->mark)));
         const char *version =
             VW_FILL(r, ((vw_text){"versie {0} van {1}{2}", "version {0} of {1}{2}"}),
-                    framework->version, vw_show_date(r, framework->date), mark);
+                    framework->version, vw_show_version_date(r, framework), mark);
         vw_buf_add(&out, vw_show_framework_with(r, framework, version));
     }
     return vw_buf_text(&out);

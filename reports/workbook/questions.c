@@ -124,11 +124,17 @@ static const char *explain(const vw_workbook_maker *maker, const vw_requirement 
             vw_printf(maker->arena, "%s%s(%s)", text, text[0] == '\0' ? "" : " ",
                       vw_reference_in(maker->arena, requirement->reference, maker->options->lang));
     }
-    return *requirement->owner.en == '\0'
+    if (*requirement->owner.en != '\0') {
+        text = vw_printf(maker->arena, "%s %s: %s.", text,
+                         vw_workbook__in(maker, "Wie dit meestal doet", "Who usually does it"),
+                         vw_text_in(requirement->owner, maker->options->lang));
+    }
+    return requirement->mark == NULL
                ? text
-               : vw_printf(maker->arena, "%s %s: %s.", text,
-                           vw_workbook__in(maker, "Wie dit meestal doet", "Who usually does it"),
-                           vw_text_in(requirement->owner, maker->options->lang));
+               : vw_printf(maker->arena, "%s %s (%s): %s", text,
+                           vw_workbook__in(maker, "Voorbehoud", "Mark"),
+                           vw_text_in(vw_mark_label(requirement->mark), maker->options->lang),
+                           vw_text_in(requirement->mark_reason, maker->options->lang));
 }
 
 static vw_status write(questionnaire *all, const char *key, const char *const *texts,

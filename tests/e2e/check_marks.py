@@ -7,6 +7,7 @@ attribution that a licence asks for.
     check_marks.py PROGRAM
 """
 
+import collections
 import html
 import json
 import re
@@ -24,11 +25,16 @@ FORMATS = ("pdf", "xlsx", "docx", "odt", "html", "md")
 ONLY = {"college-statement": {"digid", "suwinet"}, "college-annex-digid": {"digid"}, "college-annex-suwinet": {"suwinet"}}
 ALWAYS = {"section-municipality-paragraph", "section-company-page", "section-council-full", "board-report",
           "in-control-statement", "in-control-annex", "statement", "working-papers", "auditor-workbook", "evidence-index"}
-SENTENCE = {
-    "nl": r"Van ([^.]*?) is de tekst of de bron niet bevestigd\.",
-    "en": r"Of ([^.]*?) the text or its source is not confirmed\.",
+SENTENCES = {
+    "unverified": {"nl": r"Van ([^“”]*?) is de tekst of de bron niet bevestigd\.", "en": r"Of ([^“”]*?) the text or its source is not confirmed\."},
+    "draft": {"nl": r"Van ([^“”]*?) is de bron een concept\.", "en": r"Of ([^“”]*?) the source is a draft\."},
+    "derived": {"nl": r"Van ([^“”]*?) is de lezing door ons afgeleid\.", "en": r"Of ([^“”]*?) the reading is derived by us\."},
 }
-HEADS = {"nl": r"Versie en datum van (.*?) zijn niet bevestigd\.", "en": r"Version and date of (.*?) are not confirmed\."}
+HEADS = {
+    "unverified": {"nl": r"Versie en datum van ((?:(?!Versieendatum).)*?) zijn niet bevestigd\.", "en": r"Version and date of ((?:(?!Versionanddate).)*?) are not confirmed\."},
+    "draft": {"nl": r"Versie en datum van ((?:(?!Versieendatum).)*?) zijn die van een concept\.", "en": r"Version and date of ((?:(?!Versionanddate).)*?) are those of a draft\."},
+    "derived": {"nl": r"Versie en datum van ((?:(?!Versieendatum).)*?) zijn door ons afgeleid\.", "en": r"Version and date of ((?:(?!Versionanddate).)*?) are derived by us\."},
+}
 OF = {"nl": "{} van de {}", "en": "{} of the {}"}
 TABLE = {"nl": "Normen en versies met een voorbehoud", "en": "Requirements and versions with a mark"}
 HEAD_ROW = {"nl": "Versie en datum", "en": "Version and date"}
@@ -71,6 +77,9 @@ class Marks(Hostile):
             name, _ = row["requirement"].split(":", 1)
             marked = row["mark"] is not None and row["status"] == "active"
             self.frameworks[name]["marked"] = self.frameworks[name].get("marked", 0) + marked
+            if marked:
+                marks = self.frameworks[name].setdefault("marks", collections.defaultdict(list))
+                marks[row["mark"]].append(row["requirement"].split(":", 1)[1])
         for row in json.loads(self.done("check", "--coverage", "--json"))["frameworks"]:
             self.frameworks[row["framework"]]["mark"] = row["mark"]
             marked = sum(requirement["mark"] is not None for requirement in row["requirements"])
@@ -103,8 +112,10 @@ class Marks(Hostile):
 
     def check_text(self, text, lang, frameworks):
         """Each mark of them, and nothing of another."""
-        found = " ".join(match[0] for match in re.finditer(squeezed(SENTENCE[lang]), text))
-        heads = " ".join(match[0] for match in re.finditer(squeezed(HEADS[lang]), text))
+        found, heads = (
+            {mark: " ".join(match[0] for match in re.finditer(squeezed(words[lang]), text)) for mark, words in all_words.items()}
+            for all_words in (SENTENCES, HEADS)
+        )
         table = squeezed(TABLE[lang]) in text
         for name in frameworks:
             row = self.frameworks[name]
@@ -115,10 +126,13 @@ class Marks(Hostile):
                     self.assertEqual(f"|{squeezed(name)}||{squeezed(HEAD_ROW[lang])}|" in text, row["mark"] is not None, name)
                     self.assertGreaterEqual(text.count(f"|{squeezed(name)}|"), row["marked"])
                 continue
-            if row["marked"]:
-                self.assertIn(squeezed(OF[lang].format(row["marked"], row["count"])), found, name)
+            for mark, ids in row.get("marks", {}).items():
+                self.assertIn(squeezed(OF[lang].format(len(ids), row["count"])), found[mark], name)
             if row["mark"]:
-                self.assertIn(squeezed(row[lang]).rstrip(")"), heads, name)  # a version stands within the brackets of a title
+                shown = squeezed(row[lang]).rstrip(")")  # a version stands within the brackets of a title
+                self.assertIn(shown, heads[row["mark"]], name)
+                if row["mark"] != "unverified":
+                    self.assertNotIn(shown, heads["unverified"], name)
 
     def used(self, template, frameworks):
         return {name for name in frameworks if name.split("@")[0] in ONLY.get(template, frameworks) or name in ONLY.get(template, frameworks)}
@@ -160,6 +174,8 @@ class Marks(Hostile):
         self.assertIn(
             " Of 15 of the 21 requirements of DigiD security frame and 3 of the 40 of NIS2 and the Dutch Cybersecurity Act"
             " the text or its source is not confirmed. NIS2", paragraph)
+        self.assertIn("NIS2 and the Dutch Cybersecurity Act (2022/2555) binds through an act that was not in force yet on the reference date: "
+                      "Dutch Cybersecurity Act, from 15 August 2026.", paragraph)
 
     def test_the_statement_tells_what_mark_its_versions_have(self):
         self.evaluated({"suwinet", "cbb", "digid"})
@@ -182,8 +198,39 @@ class Marks(Hostile):
                            ("loop", "# T\n\n{{#each requirement framework=digid}}\n\n{{requirement-id}}\n\n{{/each}}\n")):
             (own / f"{name}.md").write_text(text, encoding="utf-8")
             (path,) = self.made(name, "en", ("md",), "--templates", "own")
-            said[name] = [what for what in ("15 of the 21", "5 of the 211") if squeezed(what) in text_of(path)]
-        self.assertEqual(said, {"all": ["15 of the 21", "5 of the 211"], "none": [], "one": ["15 of the 21"], "loop": ["15 of the 21"]})
+            said[name] = [what for what in ("15 of the 21", "of the 211") if squeezed(what) in text_of(path)]
+        self.assertEqual(said, {"all": ["15 of the 21", "of the 211"], "none": [], "one": ["15 of the 21"], "loop": ["15 of the 21"]})
+
+    def test_what_is_derived_is_said_wherever_it_is_shown(self):
+        """The corrected reading of BIO2: in explain, in the catalogue, in the workbook, and in each report by its number."""
+        derived = ["5.20.03", "8.16.03"]
+        self.assertEqual(self.frameworks["bio2"]["marks"]["derived"], derived)
+        self.evaluated({"bio2"})
+        for number in (*derived, "5.25.02"):  # a number without a measure, which nobody is asked for
+            self.assertIn("Note: derived - ", self.done("explain", f"bio2:{number}", "--lang", "en"))
+            self.assertIn("Let op: afgeleid - ", self.done("explain", f"bio2:{number}", "--lang", "nl"))
+        for lang, words in (("nl", "Voorbehoud (afgeleid): "), ("en", "Mark (derived): ")):
+            for template, told in (("board-report", True), ("section-municipality-paragraph", False)):  # the latter is public
+                (path,) = self.made(template, lang, ("md",))
+                self.assertEqual(squeezed(f"({', '.join(derived)})") in text_of(path), told, template)
+            self.done("workbook", "--kind", "answer", "--framework", "bio2", "--lang", lang, "-o", f"{lang}.xlsx")
+            sheets = openpyxl.load_workbook(self.folder / f"{lang}.xlsx", read_only=True)
+            rows = [" ".join(str(cell) for cell in row if cell) for sheet in sheets for row in sheet.iter_rows(values_only=True)]
+            for number in derived:
+                asked = [row for row in rows if f"bio2:{number}" in row]
+                self.assertTrue(asked and all(words in row for row in asked), (number, asked))
+            self.done("report", "catalogue", "--framework", "bio2", "--format", "md", "--lang", lang, "-o", "out")
+            catalogue = (self.folder / f"out/catalogue-bio2-{lang}.md").read_text(encoding="utf-8").lower()
+            self.assertGreaterEqual(catalogue.count({"nl": "afgeleid. ", "en": "derived. "}[lang]), len(derived))
+
+    def test_of_what_only_the_year_is_known_no_day_is_said(self):
+        row = next(row for row in json.loads(self.done("list", "frameworks", "--json")) if row["framework"] == "adr-norea")
+        self.assertEqual(row["date"], "2025")
+        self.evaluated({"adr-norea"})
+        (path,) = self.made("statement", "en", ("md",))
+        text = path.read_text(encoding="utf-8")
+        self.assertIn("Cbw framework of ADR and NOREA (version 2025 of 2025)", text)
+        self.assertIn("| Cbw framework of ADR and NOREA | 2025 | 2025 | 17 |", text)
 
     def test_coverage_shows_them(self):
         text = self.done("check", "--coverage", "--framework", "suwinet", "--lang", "en")

@@ -26,7 +26,7 @@ PROGRAM, SOURCE, FACTS = "", pathlib.Path(), pathlib.Path()
 COMPANY = {
     "type": "supplier", "country": "NL", "cer_designated": "no", "digital_service": "none", "public_communications": "no",
     "nis2_designated": "none", "nis1_operator": "no", "domain_registration": "no", "nis2_sector": "none",
-    "size_class": "small", "dora_entity_type": "none", "makes_medical_devices": "no",
+    "size_class": "small", "dora_entity_type": "none", "makes_medical_devices": "no", "higher_education_designated": "no",
 }  # fmt: skip
 # By these services it belongs to a sector of annex I; recorded as in none of them, the sector would count as not known.
 INFRASTRUCTURE = {"nis2_sector": "digital_infrastructure"}
@@ -110,7 +110,9 @@ SUPERVISED = {
     "digitale aanbieders": {"nis2_sector": "digital_providers"},
     "domeinnaamregistratiediensten": {"domain_registration": "yes"},
     "bankwezen": {"type": "bank", "nis2_sector": "banking"},
-    "infrastructuur financiele markt": {"type": "other_financial_entity", "nis2_sector": "financial_market"},
+    "infrastructuur financiele markt": {
+        "type": "other_financial_entity", "nis2_sector": "financial_market", "dora_entity_type": "trading_venue",
+    },
     "vervoer (lucht, spoor, water, weg)": {"nis2_sector": "transport"},
     "drinkwater": {"nis2_sector": "drinking_water"},
     "afvalwater": {"nis2_sector": "waste_water"},
@@ -125,7 +127,7 @@ SUPERVISED = {
 # By the short name of legal_regimes.csv.
 REGIMES = {
     "NIS1": "nis1", "NIS2": "nis2", "NIS2-CIR": "nis2-2690", "CSA": "csa", "DORA": "dora", "CRA": "cra", "RED-DA": "red",
-    "MDR": "mdr", "IVDR": "ivdr", "UN R155": "r155", "GPSR": "gpsr", "GDPR": "gdpr", "CER": "wwke", "AI Act": "ai",
+    "MDR": "mdr", "IVDR": "ivdr", "UN R155": "r155", "GPSR": "gpsr", "GDPR": "gdpr", "CER": "cer", "AI Act": "ai",
     "eIDAS2": "eidas", "Wbni": "wbni", "Cbw": "cbw", "Wwke": "wwke", "Tw 11a.2": "tw",
 }  # fmt: skip
 
@@ -197,7 +199,36 @@ ORGANISATIONS = {
         "company", {**UNDESIGNATED, "staff": "120", "nis2_sector": "food"},
         {"nis2": "important", "cbw": "important", "gdpr": "in_scope"},
     ),
-    "a university": ("university", {**UNDESIGNATED, "public_communications": "no"}, {"nis2": "in_scope", "cbw": "in_scope", "gdpr": "in_scope"}),
+    "a designated university": (
+        "university", {**UNDESIGNATED, "public_communications": "no", "higher_education_designated_on": "2026-09-01"},
+        {"nis2": "in_scope", "cbw": "in_scope", "gdpr": "in_scope"},
+    ),
+    "one that is not": (
+        "university",
+        {**UNDESIGNATED, "public_communications": "no", "domain_registration": "no", "higher_education_designated": "no"},
+        {"gdpr": "in_scope"},
+    ),
+    "a hospital in Germany": ("hospital", {"country": "DE", "staff": "2400"}, {"nis2": "essential", "gdpr": "in_scope"}),
+    "a critical one in Germany": (
+        "hospital", {"country": "DE", "staff": "2400", "cer_designated": "yes"},
+        {"nis2": "essential", "cer": "in_scope", "gdpr": "in_scope"},
+    ),
+    "a critical hospital": (
+        "hospital", {"country": "NL", "cer_designated": "yes"},
+        {"nis2": "essential", "cbw": "essential", "cer": "in_scope", "wwke": "in_scope", "gdpr": "in_scope"},
+    ),
+    "a municipality in Belgium": (
+        "municipality", {**UNDESIGNATED, "country": "BE", "public_communications": "no"}, {"nis2": "in_scope", "gdpr": "in_scope"},
+    ),
+    "a small insurer that DORA excepts": (
+        "insurer", {**UNDESIGNATED, "staff": "40", "turnover_eur": "9000000", "nis2_sector": "none", "dora_excluded": "yes"},
+        {"dora": "excluded", "gdpr": "in_scope"},
+    ),
+    "an insurer": (
+        "insurer", {**UNDESIGNATED, "size_class": "large", "nis2_sector": "none", "dora_excluded": "no"},
+        {"dora": "in_scope", "gdpr": "in_scope"},
+    ),
+    "a bank in Germany": ("bank", {"country": "DE", "size_class": "large"}, {"nis2": "in_part", "dora": "in_scope", "gdpr": "in_scope"}),
     "a registrar that is no DNS provider": (
         "domain_registrar", {**UNDESIGNATED, "staff": "5", "turnover_eur": "400000", "digital_service": "none", "public_communications": "no"},
         {"nis2": "limited", "cbw": "limited", "gdpr": "in_scope"},
@@ -224,7 +255,7 @@ class Organisations(unittest.TestCase):
     def test_each_gets_the_answer_that_its_facts_make(self):
         for who, (kind, facts, expected) in ORGANISATIONS.items():
             with self.subTest(who=who):
-                rows = self.scoped(kind, {**facts, **DUTCH, "cer_designated": "no"})[1]
+                rows = self.scoped(kind, {**DUTCH, "cer_designated": "no", **facts})[1]
                 everything = {regime: "out_of_scope" for regime in rows} | expected
                 self.assertEqual({regime: row["as"] for regime, row in rows.items()}, everything)
 
@@ -364,15 +395,19 @@ class Decisions(unittest.TestCase):
         self.decided({**large, "dora_entity_type": "insurance_intermediary", "size_class": "medium"}, "nis2", "important")
         self.asks({**large, "dora_entity_type": "aifm"}, "nis2", "dora_excluded")
         self.asks({**without(large, "dora_entity_type"), "type": "other_financial_entity"}, "nis2", "dora_entity_type")
+        # A bank that is none by DORA is looked at as any other: nothing would take the place of NIS2.
+        self.decided({**large, "nis2_sector": "banking"}, "nis2", "essential")
+        self.asks({**without(large, "dora_entity_type"), "nis2_sector": "banking"}, "nis2", "dora_entity_type")
+        self.decided({**large, "nis2_sector": "banking", "size_class": "medium"}, "nis2", "important")
+        self.decided({**large, "nis2_sector": "financial_market", "size_class": "small"}, "nis2", "out_of_scope")
         # Whom nothing else would bind is out of scope, and gives way to nothing.
         none = {**COMPANY, "type": "insurer", "dora_entity_type": "insurance_undertaking", "dora_excluded": "no"}
         self.decided(none, "nis2", "out_of_scope")
         self.decided({**none, "digital_service": "trust_service", "trust_qualified": "yes"}, "nis2", "in_part")
-        # Of whom no sector is known nothing is said of a class; of a bank, which stands in annex I, it is.
+        # Of whom no sector is known it is asked; whether DORA binds it too.
         for kind in ("insurer", "other_financial_entity"):
-            row = self.decided({"type": kind, "country": "NL"}, "nis2", "gives_way")
-            self.assertIn("has no class under NIS2", row["because"]["en"])
-            self.assertNotIn("stays what it is", row["because"]["en"])
+            for asked in ("nis2_sector", "dora_excluded", "cer_designated", "nis2_designated", "nis1_operator"):
+                self.asks({"type": kind, "country": "NL"}, "nis2", asked)
         self.assertIn("stays what it is", self.decided({"type": "bank", "country": "NL"}, "nis2", "in_part")["because"]["en"])
         # Nobody else is asked whether it is one.
         self.decided(without(large, "dora_entity_type"), "nis2", "essential")
@@ -388,17 +423,29 @@ class Decisions(unittest.TestCase):
         self.assertIn(f"- value: all\n        when: >-\n          not (\n{condition}          ) and not (\n", derived)
 
     def test_higher_education_on_another_ground_is_not_taken_for_designated(self):
-        facts = {**COMPANY, "type": "important_entity", "nis2_sector": "education", "size_class": "large"}
+        facts = EDUCATION
         for regime in ("nis2", "cbw"):
             row = self.decided(facts, regime, "in_scope")
             self.assertIn("36 months", row["because"]["en"])
             self.decided({**facts, "cer_designated": "yes"}, regime, "essential")
             self.asks(without(facts, "cer_designated"), regime, "cer_designated")
+            self.asks(without(facts, "higher_education_designated"), regime, "higher_education_designated")
+            self.decided({**facts, "higher_education_designated": "no"}, regime, "out_of_scope")
+            dated = {**without(facts, "higher_education_designated"), "higher_education_designated_on": "2026-09-01"}
+            for day, expected in (("2026-08-31", "out_of_scope"), ("2026-09-01", "in_scope")):
+                self.assertEqual(self.dossier.scope(dated, "--on", day)[0][regime]["as"], expected, day)
+        asked = {row["field"]: row["or"] for row in self.dossier.scope(without(facts, "higher_education_designated"))[1]["asked"]}
+        self.assertEqual(asked["higher_education_designated"], ["higher_education_designated_on"])
 
     def test_who_supervises_under_dora_is_said_where_the_sources_say_it(self):
         for facts, authority in (({"type": "bank"}, "DNB"), ({"type": "insurer"}, "The supervisor of this type of financial entity")):
             told = self.dossier.scope({**facts, "country": "NL", "size_class": "large", "dora_excluded": "no"})[0]["dora"]["supervision"]
             self.assertEqual((told["authority"]["en"], told["mark"]), (authority, "unverified"))
+            abroad = self.dossier.scope({**facts, "country": "DE", "size_class": "large", "dora_excluded": "no"})[0]["dora"]["supervision"]
+            self.assertEqual(abroad["authority"]["en"], "The competent authority of the country of establishment; it is not in these tables")
+            rows, told = self.dossier.scope({**facts, "size_class": "large", "dora_excluded": "no"})
+            self.assertIsNone(rows["dora"]["supervision"])
+            self.assertIn("country", {row["field"] for row in told["asked"]})
         self.assertIsNone(self.dossier.scope(COMPANY)[0]["dora"]["supervision"])
 
     def test_a_small_supplier_is_out_of_scope_everywhere(self):
@@ -433,7 +480,7 @@ class Decisions(unittest.TestCase):
                 self.decided({**facts, "dora_excluded": "no", "dora_simplified": "yes"}, "dora", "simplified")
             if kind in MAY_BE_EXCLUDED:
                 self.asks({**facts, "dora_simplified": "no"}, "dora", "dora_excluded")
-                self.decided({**facts, "dora_excluded": "yes"}, "dora", "out_of_scope")
+                self.decided({**facts, "dora_excluded": "yes"}, "dora", "excluded")
             facts = {**facts, "dora_excluded": "no", "dora_simplified": "no"}
             with self.subTest(kind=kind):
                 if kind == "intra_group_ict":
@@ -442,8 +489,8 @@ class Decisions(unittest.TestCase):
                 self.decided(facts, "dora", "in_scope")
                 micro = {**facts, "size_class": "micro"}
                 if kind == "insurance_intermediary":
-                    self.decided(micro, "dora", "out_of_scope")
-                    self.decided({**facts, "size_class": "medium"}, "dora", "out_of_scope")
+                    self.decided(micro, "dora", "excluded")
+                    self.decided({**facts, "size_class": "medium"}, "dora", "excluded")
                     self.asks(without(facts, "size_class"), "dora", "size_class")
                 elif kind in NEVER_MICRO:
                     self.decided(micro, "dora", "in_scope")
@@ -506,7 +553,8 @@ class Facts(unittest.TestCase):
             expected = "essential" if row["annex"] == "I" else "important"
             expected = {"banking": "in_part", "financial_market": "in_part"}.get(sector, expected)
             if sector != "public_administration":  # by government layer, not by size
-                facts = {**COMPANY, "nis2_sector": sector, "size_class": "large"}
+                kind = {"banking": "credit_institution", "financial_market": "central_counterparty"}.get(sector, "none")
+                facts = {**COMPANY, "nis2_sector": sector, "size_class": "large", "dora_entity_type": kind}
                 self.assertEqual(self.dossier.scope(facts)[0]["nis2"]["as"], expected, sector)
 
     def test_each_line_of_doras_entities_is_a_case(self):
@@ -547,10 +595,10 @@ class Facts(unittest.TestCase):
         for short, row in rows.items():
             block = blocks[REGIMES[short]]
             dated = re.match(r"(\d+) (\w{3}) (\d{4})", row["in_force"])
-            if dated and short not in ("CER",):  # of which the Dutch act counts here
+            if dated:
                 day = f"{dated[3]}-{months.index(dated[2]) + 1:02}-{int(dated[1]):02}"
                 self.assertIn(f"in_force: {day}", block, short)
-            if "background" in row["in_force"] and short != "CER":
+            if "background" in row["in_force"]:
                 self.assertIn("mark: unverified", block, short)
 
     def test_the_parts_of_an_act_begin_on_the_days_of_the_facts(self):
@@ -591,8 +639,9 @@ class Phases(unittest.TestCase):
 
 
 # The recorded facts, and which of the frameworks that follow NIS2 and DORA are evaluated; then a message, or none.
-EDUCATION = {**COMPANY, "type": "important_entity", "nis2_sector": "education", "size_class": "large"}
+EDUCATION = {**COMPANY, "type": "important_entity", "nis2_sector": "education", "size_class": "large", "higher_education_designated": "yes"}
 CLOUD = {"country": "NL", "size_class": "large", "nis2_sector": "digital_infrastructure", "digital_service": "cloud"}
+INSURER = {**without(COMPANY, "dora_entity_type"), "type": "insurer", "size_class": "large"}
 CHOSEN = [
     ({**COMPANY, "type": "essential_entity", "nis2_sector": "health", "size_class": "large", "country": "DE"}, {"nis2"}, None),
     ({"type": "joint_arrangement", "public_safety_body": "yes"}, set(), "E069"),
@@ -603,7 +652,11 @@ CHOSEN = [
     ({**CENTRAL, "type": "agency", "government_layer": "central", "digital_service": "none"}, {"nis2", "cbb"}, None),
     ({"type": "municipality"}, {"nis2", "cbb"}, None),
     ({"type": "bank", "country": "NL", "size_class": "large"}, {"nis2", "cbb", "dora", "dora-rts"}, "E067"),
-    ({"type": "insurer", "country": "NL", "size_class": "large", "dora_excluded": "no"}, {"dora", "dora-rts"}, None),
+    ({"type": "insurer", "country": "NL", "size_class": "large", "dora_excluded": "no"}, {"nis2", "cbb", "dora", "dora-rts"}, "E062"),
+    ({**INSURER, "dora_excluded": "no"}, {"dora", "dora-rts"}, None),
+    ({**INSURER, "dora_excluded": "yes", "nis2_sector": "health"}, {"nis2", "cbb"}, "E069"),
+    (INSURER, {"dora", "dora-rts"}, "E062"),
+    ({"type": "ministry", "country": "NL"}, {"nis2", "cbb"}, "E062"),
     ({**CLOUD, "type": "essential_entity"}, {"nis2", "cbb", "cir2690"}, "E063"),
     ({**CLOUD, "type": "essential_entity", "dora_simplified": "yes"}, {"nis2", "cbb", "cir2690", "dora", "dora-rts"}, "E062"),
 ]  # fmt: skip
@@ -628,8 +681,11 @@ class Chosen(unittest.TestCase):
                 _, rows, told, results = self.evaluated(facts)
                 frameworks = {requirement.split(":")[0] for requirement in results}
                 self.assertEqual(frameworks & {"nis2", "cbb", "cir2690", "dora", "dora-rts"}, expected, told)
-                self.assertEqual("cbb" in frameworks, rows["cbw"]["applies"])
-                self.assertEqual("nis2" in frameworks, rows["nis2"]["applies"])
+                for framework, regime in (("cbb", "cbw"), ("nis2", "nis2"), ("dora", "dora")):
+                    if rows[regime]["applies"] is not None or framework not in frameworks:
+                        self.assertIs(framework in frameworks, rows[regime]["applies"] is True, regime)
+                    else:  # taken along all the same, and told
+                        self.assertRegex(told, rf"it is undecided whether this applies: .*\b{framework}\b")
                 self.assertIn(message or "", told)
                 if message is None:
                     self.assertNotIn("nis2", told)

@@ -30,8 +30,8 @@ ASPECTS = ["design", "existence", "operation"]
 UNDER_CBW = "; Cbw art. 21"
 VERSIONS = {
     "bio2": ("1.3", "2026-01-09"),
-    "nis2": ("2022/2555", "2022-12-14"),
-    "dora": ("2022/2554", "2022-12-14"),
+    "nis2": ("2022/2555", "2023-01-16"),
+    "dora": ("2022/2554", "2023-01-16"),
 }
 CBW = ("Stb. 2026, 187", "15 August 2026", "15 augustus 2026")
 # What BIO2's public text has wrong, by the README of the facts; followed is the corrected reading.

@@ -30,7 +30,7 @@ SUWINET_NAMES = {"(AP 2018)": "AP-2018", "(rest)": "rest"}
 REGIMES = {
     "NIS1": "nis1", "NIS2": "nis2", "NIS2-CIR": "nis2-2690", "CSA": "csa", "DORA": "dora", "CRA": "cra",
     "RED-DA": "red", "MDR": "mdr", "IVDR": "ivdr", "UN R155": "r155", "GPSR": "gpsr", "GDPR": "gdpr",
-    "CER": "wwke", "AI Act": "ai", "eIDAS2": "eidas", "Wbni": "wbni", "Cbw": "cbw", "Wwke": "wwke",
+    "CER": "cer", "AI Act": "ai", "eIDAS2": "eidas", "Wbni": "wbni", "Cbw": "cbw", "Wwke": "wwke",
     "Tw 11a.2": "tw",
 }  # fmt: skip
 # The Dutch subject says what is done; the English of the facts calls it something else.

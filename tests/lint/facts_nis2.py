@@ -25,7 +25,7 @@ SKIPPED = 77  # as CMakeLists.txt tells ctest
 HEADS = {
     "cir2690": ("2024/2690", "2024-10-17", ()),
     "cbb": ("2026-189", "2026-08-15", ("Stb. 2026, 189", "niet geverifieerd", "unverified")),
-    "adr-norea": ("2025", "2025-01-01", ("ADR and NOREA, Cbw (NIS2) Control Framework (2025), CC BY 4.0",)),
+    "adr-norea": ("2025", "2025", ("ADR and NOREA, Cbw (NIS2) Control Framework (2025), CC BY 4.0",)),
 }
 # "where appropriate" in the words of the facts. Of the second list only a part of the point may lapse, and it says so.
 LAPSES = re.compile(r"where applicable|where fitting|as far as feasible|where appropriate")

@@ -65,7 +65,7 @@ HEADS = {
     "cbb": {"version": "2026-189", "date": "2026-08-15", "title": {"nl": "niet geverifieerd, Stb. 2026, 189", "en": "unverified"}},
     "adr-norea": {
         "version": "2025",
-        "date": "2025-01-01",
+        "date": "2025",
         "attribution": {"nl": "a", "en": "ADR and NOREA, Cbw (NIS2) Control Framework (2025), CC BY 4.0"},
     },
     "nis2": {

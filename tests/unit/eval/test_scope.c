@@ -181,8 +181,7 @@ static bool empty_is_an_answer(const vw_field *field, const vw_regime *regime)
     /* Only DORA itself asks everybody whether he is a financial entity. */
     bool elsewhere =
         strcmp(field->name, "dora_entity_type") == 0 && strcmp(regime->id, "dora") != 0;
-    return elsewhere || strcmp(field->name, "nis2_sector") == 0 ||
-           strcmp(field->name, "country") == 0;
+    return elsewhere || strcmp(field->name, "country") == 0;
 }
 
 static bool can_vary(const vw_field *field)
@@ -206,7 +205,8 @@ static void random_organisation(fixture *f)
         "supplier",        "essential_entity", "bank",
         "insurer",         "agency",           "other_financial_entity",
         "water_authority", "company",          "hospital",
-        "cloud_provider",  "ministry",         "domain_registrar"};
+        "cloud_provider",  "ministry",         "domain_registrar",
+        "university",      "municipality",     "joint_arrangement"};
     const vw_kind *kind = vw_catalogue_find(f->set->catalogue, "organisation");
     vw_buf fields = {.arena = f->arena};
     vw_buf_addf(&fields, "name=X type=%s", types[chance(sizeof types / sizeof *types)]);

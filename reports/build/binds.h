@@ -1,0 +1,18 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Whether the frameworks of a document bind the organisation, on this day: what every document with
+ * their results must say where that is not plain. */
+#ifndef VW_REPORTS_BUILD_BINDS_H
+#define VW_REPORTS_BUILD_BINDS_H
+
+#include "eval/binding.h"
+#include "reports/build/build.h"
+
+/* Fills r->bindings, once. */
+VW_MUST_USE vw_status vw_binds_find(vw_report *r);
+/* Why the framework at [place] in the plan is in the document; after vw_binds_find. */
+const char *vw_binds_why(const vw_report *r, size_t place);
+/* Sentences that name it, where it does not bind, or that cannot be told, or it did not count yet;
+ * "" where it plainly binds. */
+const char *vw_binds_doubt(const vw_report *r, size_t place);
+
+#endif
