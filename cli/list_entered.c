@@ -35,6 +35,7 @@ static const char *const doubt_names[] = {[VW_DOUBT_NONE] = "none",
                                           [VW_DOUBT_UNKNOWN_AUTHOR] = "author_unknown",
                                           [VW_DOUBT_SAME_PERSON] = "same_person",
                                           [VW_DOUBT_NO_DAY] = "no_day",
+                                          [VW_DOUBT_TOO_EARLY] = "too_early",
                                           [VW_DOUBT_TOO_LATE] = "too_late",
                                           [VW_DOUBT_ABSENT_APPROVER] = "approver_not_in_office",
                                           [VW_DOUBT_ABSENT_AUTHOR] = "author_not_in_office",
@@ -56,6 +57,8 @@ static vw_text doubt_text(vw_doubt doubt)
     case VW_DOUBT_NO_DAY:
         return (vw_text){"nee: dag van goedkeuring niet vastgelegd",
                          "no: day of approval not recorded"};
+    case VW_DOUBT_TOO_EARLY:
+        return (vw_text){"nee: eerder dan wat er is getoetst", "no: earlier than what it reviews"};
     case VW_DOUBT_TOO_LATE:
         return (vw_text){"nee: later goedgekeurd", "no: approved later"};
     case VW_DOUBT_ABSENT_APPROVER:

@@ -447,6 +447,16 @@ static vw_status take_review(vw_record_entered *out, const vw_entering *e,
     return status == VW_OK ? vw_enter__in_ledger(e, out->import_id) : status;
 }
 
+/* Nobody reviews what was not judged yet. */
+static void refuse_early(const vw_entering *e, const vw_answer_version *held)
+{
+    char on[11];
+    vw_date_format(on, e->on);
+    if (held->assessed_on != NULL && strcmp(on, held->assessed_on) < 0) {
+        VW_DIAG(e->diags, E099, (vw_place){0}, on, held->key, held->assessor, held->assessed_on);
+    }
+}
+
 vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
                           const vw_reviewing *reviewing)
 {
@@ -473,6 +483,7 @@ vw_status vw_enter_review(vw_record_entered *out, const vw_entering *e,
         VW_DIAG(e->diags, E107, (vw_place){0}, held->key, reviewing->requirement->full_id,
                 held->carried_from);
     } else if (held != NULL && known && held->assessor != NULL) {
+        refuse_early(e, held);
         status = vw_enter__eyes(&doubt, e, reviewing->reviewer, held->assessor);
     }
     if (status == VW_OK && doubt == VW_DOUBT_SAME_PERSON) {

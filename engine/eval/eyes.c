@@ -176,6 +176,10 @@ const char *vw_eyes__doubt_sql(vw_arena *arena, const vw_office *office, const v
         }
         vw_buf_addf(&sql, " WHEN %s THEN %d", absent(arena, office, eyes->approver, day, day),
                     VW_DOUBT_ABSENT_APPROVER);
+        if (eyes->judged_on != NULL) {
+            vw_buf_addf(&sql, " WHEN %s < coalesce(x.%s, '%s') THEN %d", day, eyes->judged_on,
+                        office->as_of, VW_DOUBT_TOO_EARLY);
+        }
     }
     if (eyes->judged_on != NULL) {
         vw_buf_addf(&sql, " WHEN %s THEN %d",

@@ -17,6 +17,7 @@ typedef enum {
     VW_DOUBT_SAME_PERSON,
     VW_DOUBT_UNKNOWN_AUTHOR,  /* who asked or judged: a made-up name is no first pair of eyes */
     VW_DOUBT_NO_DAY,          /* of approving, so that nobody knows whether it was in time */
+    VW_DOUBT_TOO_EARLY,       /* a review: given before the judgement that it is about */
     VW_DOUBT_TOO_LATE,        /* an exception: approved after the reference date */
     VW_DOUBT_ABSENT_APPROVER, /* had left by that day, or had not begun */
     VW_DOUBT_ABSENT_AUTHOR,   /* of a judgement; the same on the day of judging */

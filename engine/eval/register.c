@@ -382,6 +382,17 @@ static void warn_of_variants(vw_stmt *stmt, const vw_plan *plan, vw_place place,
 static const vw_text exception_text = {"uitzondering", "exception"},
                      answer_text = {"antwoord", "answer"};
 
+/* Where the day of judging is not recorded, the reference date may be it. */
+static void warn_of_early_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
+                                 vw_diags *diags)
+{
+    const char *judged = vw_stmt_text(stmt, 11);
+    char as_of[11];
+    vw_date_format(as_of, frame->as_of);
+    VW_DIAG(diags, E098, place, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 7),
+            vw_stmt_text(stmt, 12), judged != NULL ? judged : as_of);
+}
+
 /* What is the same of exceptions and reviews: the days. False when the doubt is another. */
 static bool warn_of_days(vw_doubt doubt, vw_text what, const char *key, const char *person,
                          const char *day, const vw_rule_frame *frame, vw_place place,
@@ -475,6 +486,9 @@ static void warn_of_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place p
         break;
     case VW_DOUBT_SAME_PERSON:
         VW_DIAG(diags, E033, place, key, reviewer);
+        break;
+    case VW_DOUBT_TOO_EARLY:
+        warn_of_early_review(stmt, frame, place, diags);
         break;
     case VW_DOUBT_NONE:
         note_later_review(stmt, frame, place, diags);

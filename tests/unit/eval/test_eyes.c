@@ -181,6 +181,24 @@ static void a_reviewer_who_had_not_begun_approves_nothing(void **state)
     not_approved(*state, BETTER "reviewed_on=2024-12-31", VW_MSG_E092);
 }
 
+static void a_review_from_before_the_judgement_approves_nothing(void **state)
+{
+    not_approved(*state, BETTER "assessed_on=2025-07-01 reviewed_on=2025-06-30", VW_MSG_E098);
+}
+
+static void a_review_on_the_day_of_judging_approves(void **state)
+{
+    fixture *f = *state;
+    assert_string_equal(judged_better(f, BETTER "assessed_on=2025-07-01 reviewed_on=2025-07-01"),
+                        "met");
+}
+
+/* Any day up to the reference date may be that of judging. */
+static void a_review_from_before_the_reference_date_needs_the_day_of_judging(void **state)
+{
+    not_approved(*state, BETTER "reviewed_on=2025-12-30", VW_MSG_E098);
+}
+
 static void an_assessor_who_had_not_begun_judges_nothing_better(void **state)
 {
     not_approved(*state, BETTER "assessed_on=2024-12-31", VW_MSG_E093);
@@ -250,6 +268,9 @@ int main(void)
         TEST(a_reviewer_who_had_left_by_a_day_after_the_reference_date_approves_nothing),
         TEST(a_review_on_an_unknown_day_approves_nothing),
         TEST(a_reviewer_who_had_not_begun_approves_nothing),
+        TEST(a_review_from_before_the_judgement_approves_nothing),
+        TEST(a_review_on_the_day_of_judging_approves),
+        TEST(a_review_from_before_the_reference_date_needs_the_day_of_judging),
         TEST(an_assessor_who_had_not_begun_judges_nothing_better),
         TEST(a_review_on_the_reference_date_counts),
     };
