@@ -267,16 +267,35 @@ static vw_boxes look_at_chain(const vw_sense *sense, const vw_node *node, bool e
 
 /* -- Related records -------------------------------------------------------------------------- */
 
+/* `every K where A: B` is true whatever is recorded when B is never false of what A is true of. */
+static void tell_follows(const vw_sense *inner, const vw_related *related, const vw_boxes *where,
+                         const vw_boxes *then)
+{
+    vw_factor culprit;
+    const vw_box box = vw_sense__both(inner->scratch, &inner->prior, &where->yes);
+    bool by_parameter =
+        says_parameter(inner, related->where) || says_parameter(inner, related->then);
+    if (related->form == VW_TOKEN_EVERY && !by_parameter && !box.none &&
+        vw_sense__excluded(&culprit, inner->scratch, &box, then, VW_SENSE_NO)) {
+        VW_RULE_DIAG(inner->input, R108, related->then->span, culprit.name);
+    }
+}
+
 /* Its own conditions, each about a record of its own. */
 static void look_inside(const vw_sense *sense, const vw_related *related)
 {
     vw_sense inner = vw_sense__inside(sense, related);
     inner.prior = vw_sense__prior(&inner);
+    size_t before = told_so_far(sense);
+    vw_boxes where = {0};
     if (related->where != NULL) {
-        look(&inner, related->where, true);
+        where = look(&inner, related->where, true);
     }
     if (related->then != NULL) {
-        look(&inner, related->then, false);
+        const vw_boxes then = look(&inner, related->then, false);
+        if (related->where != NULL && told_so_far(sense) == before) {
+            tell_follows(&inner, related, &where, &then);
+        }
     }
 }
 

@@ -335,6 +335,33 @@ static vw_boxes against_itself(const vw_sense *sense, const vw_node *term, vw_to
     return split(sense, term, VW_TOKEN_END, &values);
 }
 
+/* Two values that both differ from record to record: less, equal or more is what the one is beside
+ * the other. Of the two the one whose key comes first stands first. */
+static vw_boxes beside(const vw_sense *sense, const vw_node *left, vw_token_kind op,
+                       const vw_node *right)
+{
+    const char *first = vw_sense__key(sense, left), *second = vw_sense__key(sense, right);
+    bool turn = strcmp(first, second) > 0;
+    vw_arena *arena = sense->scratch;
+    vw_boxes boxes = both_known(sense, left, right);
+    vw_values values = satisfying(arena, VW_WHOLE, turn ? turned(op) : op, at(0));
+    vw_values others = vw_values__others(arena, &values);
+    vw_values any = vw_values__between(arena, VW_WHOLE, at(-1), at(1));
+    vw_factor yes = {.key = turn ? vw_printf(arena, "%s beside %s", second, first)
+                                 : vw_printf(arena, "%s beside %s", first, second),
+                     .name = vw_printf(arena, "%s, %s", vw_sense__text(sense, left),
+                                       vw_sense__text(sense, right))};
+    vw_factor no = yes;
+    yes.may = vw_values__both(arena, &any, &values);
+    no.may = vw_values__both(arena, &any, &others);
+    vw_sense__add(arena, &boxes.yes, yes);
+    vw_sense__add(arena, &boxes.no, no);
+    yes.may.unknown = no.may.unknown = true;
+    vw_sense__add(arena, &boxes.may_yes, yes);
+    vw_sense__add(arena, &boxes.may_no, no);
+    return boxes;
+}
+
 static vw_boxes compare(const vw_sense *sense, const vw_node *left, vw_token_kind op,
                         const vw_node *right)
 {
@@ -352,7 +379,8 @@ static vw_boxes compare(const vw_sense *sense, const vw_node *left, vw_token_kin
         strcmp(vw_sense__key(sense, left), vw_sense__key(sense, right)) == 0) {
         return against_itself(sense, left, op);
     }
-    return both_known(sense, left, right);
+    return of_left.is || of_right.is ? both_known(sense, left, right)
+                                     : beside(sense, left, op, right);
 }
 
 /* -- Each form -------------------------------------------------------------------------------- */
@@ -394,9 +422,22 @@ static vw_boxes in_period(const vw_sense *sense, const vw_node *term)
     return vw_sense__pair(sense->scratch, &from, &until);
 }
 
-/* Of a term only its direction is looked at: it begins and ends on one side of the other moment. */
+/* Of a term only its direction is looked at: it begins and ends on one side of the other moment. A
+ * moment lies within any term of itself. In a term of days two instants count by their date, and
+ * the later one may come first. */
 static vw_boxes within(const vw_sense *sense, const vw_node *node)
 {
+    if (node->left->kind == VW_NODE_PATH &&
+        strcmp(vw_sense__key(sense, node->left), vw_sense__key(sense, node->right)) == 0) {
+        return against_itself(sense, node->left, VW_TOKEN_EQ);
+    }
+    bool instants =
+        node->left->is.type == VW_TYPE_DATETIME || node->right->is.type == VW_TYPE_DATETIME;
+    bool constants = constant_of(node->left, &node->right->is).is ||
+                     constant_of(node->right, &node->left->is).is;
+    if (instants && !constants && node->term->unit != VW_TOKEN_HOURS) {
+        return both_known(sense, node->left, node->right);
+    }
     bool before = node->term->direction == VW_TOKEN_BEFORE;
     vw_token_kind op = before ? VW_TOKEN_LE : VW_TOKEN_GE;
     vw_boxes boxes = both_known(sense, node->left, node->right);

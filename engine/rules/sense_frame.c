@@ -66,7 +66,8 @@ bool vw_sense__asks_nothing(const vw_node *node)
     if (node == NULL) {
         return true;
     }
-    bool made_of_others = node->kind >= VW_NODE_NEGATIVE && node->kind <= VW_NODE_OR;
+    bool made_of_others = (node->kind >= VW_NODE_NEGATIVE && node->kind <= VW_NODE_OR) ||
+                          node->kind == VW_NODE_DURATION || node->kind == VW_NODE_LENGTH;
     if (node->kind < VW_NODE_TEXT || node->kind == VW_NODE_PATH || node->related != NULL ||
         (node->kind > VW_NODE_FRAME_DATE && !made_of_others)) {
         return false;

@@ -303,6 +303,10 @@ static bool holds(claim *c, const spot *at)
     if (c->code == VW_MSG_R104) {
         return adds_nothing(c, at);
     }
+    if (c->code == VW_MSG_R108) { /* the form is what it stands in */
+        const expression *form = c->spans->items[c->spans->items[c->part].parent].x;
+        return expression_truth(at, form->left) != YES || expression_truth(at, x) != NO;
+    }
     if (c->code == VW_MSG_R105 || c->code == VW_MSG_R053) {
         verdict v = expression_truth(at, x);
         bool same = c->constant < 0 || c->constant == (int)v;
@@ -422,10 +426,10 @@ static bool compile(vw_arena *arena, const sample *rule, vw_diags **of_populatio
 
 static void what_is_said_of_random_rules_is_so(void **state)
 {
-    static const vw_msg codes[] = {VW_MSG_R053, VW_MSG_R070, VW_MSG_R071, VW_MSG_R072,
-                                   VW_MSG_R073, VW_MSG_R074, VW_MSG_R075, VW_MSG_R076,
-                                   VW_MSG_R077, VW_MSG_R078, VW_MSG_R079, VW_MSG_R098,
-                                   VW_MSG_R099, VW_MSG_R104, VW_MSG_R105, VW_MSG_R106};
+    static const vw_msg codes[] = {VW_MSG_R053, VW_MSG_R070, VW_MSG_R071, VW_MSG_R072, VW_MSG_R073,
+                                   VW_MSG_R074, VW_MSG_R075, VW_MSG_R076, VW_MSG_R077, VW_MSG_R078,
+                                   VW_MSG_R079, VW_MSG_R098, VW_MSG_R099, VW_MSG_R104, VW_MSG_R105,
+                                   VW_MSG_R106, VW_MSG_R108};
     fixture *f = *state;
     const unsigned rules = rules_asked();
     for (unsigned i = 0; i < rules; i++) {
