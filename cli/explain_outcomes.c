@@ -185,31 +185,74 @@ static void print_gap(vw_cli *cli, const char *of, const vw_why_value *value)
                *of != '\0' ? ": " : "", value->look->path, NULL);
 }
 
+/* Is it a form that makes one value, or one record, of many? */
+static bool makes_one(const vw_rule_related_look *look)
+{
+    static const char *const forms[] = {"latest", "earliest", "min", "max", "sum"};
+    for (size_t i = 0; i < sizeof forms / sizeof *forms; i++) {
+        if (strcmp(look->form, forms[i]) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Where one is made of many, also what is empty in a record that certainly belongs to them. */
+static bool may_leave_open(const vw_rule_related_look *look, const vw_why_record *record)
+{
+    return record->matched < 0 || (record->matched > 0 && makes_one(look));
+}
+
+/* How many gaps there were to tell. */
+static size_t print_gaps_of(vw_cli *cli, const vw_why_related *related)
+{
+    size_t told = 0;
+    if (!related->collected) {
+        vw_cli_say(cli, "      Niets verzameld: {0}\n", "      Nothing collected: {0}\n",
+                   vw_cli_text(cli, related->look->kind->plural), NULL);
+        told++;
+    } else if (related->total == 0 && makes_one(related->look) &&
+               strcmp(related->look->form, "sum") != 0) {
+        vw_cli_say(cli, "      {0}: van geen is er geen {1}\n",
+                   "      {0}: of none there is no {1}\n",
+                   vw_cli_text(cli, related->look->kind->plural), related->look->form, NULL);
+        told++;
+    }
+    for (size_t i = 0; i < related->records.count; i++) {
+        const vw_why_record *record = &related->records.items[i];
+        const char *of = vw_printf(cli->arena, "%s:%s", related->look->kind->name, record->key);
+        for (size_t j = 0; j < related->look->look_count; j++) {
+            if (may_leave_open(related->look, record) && is_gap(&record->values[j])) {
+                print_gap(cli, of, &record->values[j]);
+                told++;
+            }
+        }
+    }
+    return told;
+}
+
 /* What is empty where the rule asks for it, and what nobody collected. */
 static void print_unknown(vw_cli *cli, const vw_why *why)
 {
+    size_t told = 0;
     vw_cli_say(cli, "    Waarom onbekend\n", "    Why unknown\n", NULL);
     for (size_t i = 0; i < why->value_count; i++) {
         if (is_gap(&why->values[i])) {
             print_gap(cli, "", &why->values[i]);
+            told++;
         }
     }
     for (size_t i = 0; i < why->related_count; i++) {
-        const vw_why_related *related = &why->related[i];
-        if (!related->collected) {
-            vw_cli_say(cli, "      Niets verzameld: {0}\n", "      Nothing collected: {0}\n",
-                       vw_cli_text(cli, related->look->kind->plural), NULL);
-        }
-        for (size_t j = 0; j < related->records.count; j++) {
-            const vw_why_record *record = &related->records.items[j];
-            for (size_t k = 0; record->matched < 0 && k < related->look->look_count; k++) {
-                if (is_gap(&record->values[k])) {
-                    print_gap(
-                        cli, vw_printf(cli->arena, "%s:%s", related->look->kind->name, record->key),
-                        &record->values[k]);
-                }
-            }
-        }
+        told += print_gaps_of(cli, &why->related[i]);
+    }
+    if (told == 0) {
+        vw_cli_say(
+            cli,
+            "      Er is niets leeg: een waarde is niet uit te rekenen (zoals gedeeld door "
+            "nul), of er kan meer dan een record bedoeld zijn (zoals twee van een dag)\n",
+            "      Nothing is empty: a value cannot be worked out (such as divided by zero), "
+            "or more than one record may be meant (such as two of one day)\n",
+            NULL);
     }
 }
 
