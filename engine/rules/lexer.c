@@ -265,11 +265,21 @@ static vw_token_kind placed_kind(const char *word, vw_token_kind next)
     return VW_TOKEN_NAME;
 }
 
+/* Behind a point, and between `max(` and `of`, stands a field. */
+static bool must_be_field(const vw_tokens *tokens, size_t i)
+{
+    const vw_token *token = &tokens->items[i];
+    bool in_value = i > 1 && token[-1].kind == VW_TOKEN_OPEN && token[-2].kind >= VW_TOKEN_SUM &&
+                    token[-2].kind < VW_TOKEN_LENGTH;
+    return (i > 0 && token[-1].kind == VW_TOKEN_DOT) ||
+           (in_value && strcmp(token[1].text, spellings[VW_TOKEN_OF]) == 0);
+}
+
 static void mark_placed_words(const lexer *lex)
 {
     for (size_t i = 0; i + 1 < lex->tokens->count; i++) {
         vw_token *token = &lex->tokens->items[i];
-        if (token->kind != VW_TOKEN_NAME) {
+        if (token->kind != VW_TOKEN_NAME || must_be_field(lex->tokens, i)) {
             continue;
         }
         const char *lower = in_small_letters(lex->input->arena, token->text);

@@ -126,7 +126,8 @@ static bool refuse_misspelt_word(vw_parser *parser)
         return true;
     }
     bool has = next == VW_TOKEN_NAME && strcmp(second->text, vw_rules__spelling(VW_TOKEN_HAS)) == 0;
-    if (has || (next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
+    bool of = next == VW_TOKEN_NAME && strcmp(second->text, vw_rules__spelling(VW_TOKEN_OF)) == 0;
+    if (has || of || (next != VW_TOKEN_NAME && next != VW_TOKEN_TEXT) ||
         vw_rules__near_word(name->text) == NULL) {
         return false;
     }

@@ -90,8 +90,14 @@ static const vw_field review_fields[] = {OCCURS, REF("contract", "contract"),
 static const vw_field supplier_fields[] = {HOLDS, FIELD("country", TEXT), REF("contact", "person"),
                                            LIST("services")};
 /* Names that mean something to SQL, and to the dossier's own tables. */
-static const vw_field order_fields[] = {HOLDS, FIELD("group", TEXT), FIELD("select", BOOL),
-                                        REF("from", "order"), FIELD("key", TEXT)};
+static const vw_field order_fields[] = {HOLDS,
+                                        FIELD("group", TEXT),
+                                        FIELD("select", BOOL),
+                                        REF("from", "order"),
+                                        FIELD("key", TEXT),
+                                        FIELD("week", INTEGER),
+                                        FIELD("latest", INTEGER),
+                                        FIELD("sum", INTEGER)};
 static const vw_field finding_fields[] = {OCCURS, REF("table", "order"), FIELD("c", BOOL)};
 
 static const vw_kind kinds[] = {
