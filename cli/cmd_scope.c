@@ -318,7 +318,7 @@ static void print_outcome(const vw_cli_scoped *s, const vw_regime_outcome *outco
     print_mark(s, regime->mark, regime->mark_reason);
     print_because(s, outcome->followed_from);
     print_because(s, outcome->decision);
-    if (*regime->note.en != '\0') {
+    if (*regime->note.en != '\0' && outcome->binds != VW_FALSE) {
         vw_cli_say(s->cli, "  {0}\n", "  {0}\n", say(s, regime->note), NULL);
     }
     print_phases(s, regime, "  ");

@@ -99,54 +99,92 @@ const char *vw_binds_why(const vw_report *r, size_t place)
 
 /* ---- in a note under a document -------------------------------------------------------------- */
 
-static const char *out_of_scope(const vw_report *r, const char *name, const vw_binding *binding)
+/* What is told of several at once: "{0}" are their names. */
+typedef enum { EARLY, GONE, NOT_ON_THE_DAY, NAMED, CHOSEN, OPEN, KINDS } doubt;
+
+static const vw_text sentences[KINDS] = {
+    [EARLY] = {"Op de peildatum nog niet van kracht, dus voorbereiding: {0}.",
+               "Not in force on the reference date, so preparation: {0}."},
+    [GONE] = {"Op de peildatum niet meer van kracht: {0}.",
+              "No longer in force on the reference date: {0}."},
+    [NOT_ON_THE_DAY] = {"Geldt niet op de peildatum: {0}.",
+                        "Does not hold on the reference date: {0}."},
+    [NAMED] = {"Geldt niet volgens wat is vastgelegd: {0}.",
+               "Does not apply by what is recorded: {0}."},
+    [CHOSEN] = {"Geldt niet, maar is gekozen: {0}.", "Does not apply, but was chosen: {0}."},
+    [OPEN] = {"Of dit geldt, is niet te bepalen: {0}.",
+              "Whether this applies cannot be told: {0}."},
+};
+
+static const char *name_of(const vw_report *r, const vw_framework *framework)
 {
-    static const vw_text early = {"{0} was op de peildatum nog niet van kracht; de plichten gelden "
-                                  "vanaf {1}.",
-                                  "{0} was not in force yet on the reference date; its duties "
-                                  "count from {1}."};
-    static const vw_text late = {
-        "{0} was op de peildatum niet meer van kracht; ingetrokken per {1}.",
-        "{0} was no longer in force on the reference date; repealed as of "
-        "{1}."};
-    static const vw_text day = {"{0} geldt niet op de peildatum.",
-                                "{0} does not hold on the reference date."};
-    static const vw_text named = {
-        "{0} geldt niet volgens wat is vastgelegd, al noemt het dit soort organisatie.",
-        "{0} does not apply by what is recorded, though it names this type of organisation."};
-    static const vw_text chosen = {"{0} geldt niet voor deze organisatie; het is gekozen.",
-                                   "{0} does not apply to this organisation; it was chosen."};
-    if (binding->by_date && binding->counts_from != VW_DATE_NONE) {
-        return VW_FILL(r, early, name, vw_show_date(r, binding->counts_from));
-    }
-    if (binding->by_date && binding->repealed != VW_DATE_NONE) {
-        return VW_FILL(r, late, name, vw_show_date(r, binding->repealed));
-    }
-    return VW_FILL(r, binding->by_date ? day : binding->named ? named : chosen, name);
+    return framework->by_choice ? vw_show_framework(r, framework) : vw_say(r, framework->title);
 }
 
-const char *vw_binds_doubt(const vw_report *r, size_t place)
+/* In a public document, which must be short, without the day. */
+static const char *from_day(const vw_report *r, const char *name, vw_date date, bool brief)
 {
-    static const vw_text open = {"Of {0} geldt, is niet te bepalen zonder te weten: “{1}”.",
-                                 "Whether {0} applies cannot be told without knowing: “{1}”."};
-    static const vw_text newer = {"{0} is van {1}, na de peildatum: dit is een voorbereiding.",
-                                  "{0} is of {1}, after the reference date: this is preparation."};
-    static const vw_text through = {"{0} bindt via een wet die op de peildatum nog niet van kracht "
-                                    "was: {1}, vanaf {2}.",
-                                    "{0} binds through an act that was not in force yet on the "
-                                    "reference date: {1}, from {2}."};
+    if (brief) {
+        return name;
+    }
+    return VW_FILL(r, ((vw_text){"{0} (vanaf {1})", "{0} (from {1})"}), name,
+                   vw_show_date(r, date));
+}
+
+/* Of one that does not bind. */
+static doubt refused(const vw_binding *binding)
+{
+    return !binding->by_date                      ? (binding->named ? NAMED : CHOSEN)
+           : binding->counts_from != VW_DATE_NONE ? EARLY
+           : binding->repealed != VW_DATE_NONE    ? GONE
+                                                  : NOT_ON_THE_DAY;
+}
+
+static void add(vw_buf *list, const char *what)
+{
+    vw_buf_addf(list, "%s%s", list->length > 0 ? "; " : "", what);
+}
+
+static void add_doubts(const vw_report *r, size_t place, vw_buf *lists, bool brief)
+{
     const vw_framework *framework = r->plan->frameworks[place];
     const vw_binding *binding = &r->bindings[place];
-    const char *name = vw_show_framework(r, framework);
+    const char *name = name_of(r, framework);
     if (binding->binds == VW_FALSE) {
-        return out_of_scope(r, name, binding);
+        const doubt kind = refused(binding);
+        add(&lists[kind], kind == EARLY  ? from_day(r, name, binding->counts_from, brief)
+                          : kind == GONE ? from_day(r, name, binding->repealed, brief)
+                                         : name);
+        return;
     }
-    const char *unknown =
-        binding->binds == VW_MAYBE ? VW_FILL(r, open, name, missing(r, binding)) : "";
-    const char *day = binding->newer ? VW_FILL(r, newer, name, vw_show_version_date(r, framework))
-                      : binding->through != NULL
-                          ? VW_FILL(r, through, name, vw_say(r, binding->through->title),
-                                    vw_show_date(r, binding->through->applies_from))
-                          : "";
-    return vw_printf(r->arena, "%s%s%s", unknown, *unknown != '\0' && *day != '\0' ? " " : "", day);
+    if (binding->binds == VW_MAYBE) {
+        add(&lists[OPEN],
+            VW_FILL(r, ((vw_text){"{0} (niet bekend: “{1}”)", "{0} (not known: “{1}”)"}), name,
+                    missing(r, binding)));
+    }
+    if (binding->newer) {
+        add(&lists[EARLY], from_day(r, name, framework->date, brief));
+    } else if (binding->through != NULL) {
+        add(&lists[EARLY], from_day(r, name, binding->through->applies_from, brief));
+    }
+}
+
+const char *vw_binds_doubts(const vw_report *r, const bool *used, bool brief)
+{
+    vw_buf lists[KINDS] = {{0}}, out = {.arena = r->arena};
+    for (int i = 0; i < KINDS; i++) {
+        lists[i].arena = r->arena;
+    }
+    for (size_t i = 0; i < r->plan->framework_count; i++) {
+        if (used[i]) {
+            add_doubts(r, i, lists, brief);
+        }
+    }
+    for (int i = 0; i < KINDS; i++) {
+        if (lists[i].length > 0) {
+            vw_buf_addf(&out, "%s%s", out.length > 0 ? " " : "",
+                        VW_FILL(r, sentences[i], vw_buf_text(&lists[i])));
+        }
+    }
+    return out.length > 0 ? vw_buf_text(&out) : "";
 }

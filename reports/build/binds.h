@@ -11,8 +11,8 @@
 VW_MUST_USE vw_status vw_binds_find(vw_report *r);
 /* Why the framework at [place] in the plan is in the document; after vw_binds_find. */
 const char *vw_binds_why(const vw_report *r, size_t place);
-/* Sentences that name it, where it does not bind, or that cannot be told, or it did not count yet;
- * "" where it plainly binds. */
-const char *vw_binds_doubt(const vw_report *r, size_t place);
+/* Of those [used], by their place in the plan: which do not bind, of which that cannot be told, and
+ * which did not count yet; "" where all plainly bind. [brief]: without days. */
+const char *vw_binds_doubts(const vw_report *r, const bool *used, bool brief);
 
 #endif

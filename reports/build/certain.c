@@ -165,14 +165,15 @@ static const struct {
      {"Versie en datum van {0} zijn die van een concept.",
       "Version and date of {0} are those of a draft."}},
     {"derived",
-     {"Van {0} is de lezing door ons afgeleid.", "Of {0} the reading is derived by us."},
+     {"Van {0} is de lezing afgeleid.", "Of {0} the reading is derived."},
      {"Versie en datum van {0} zijn door ons afgeleid.",
       "Version and date of {0} are derived by us."}},
 };
 
-/* With one mark: of requirements; then of versions and dates. Both or either, or "". */
+/* With one mark: of requirements; then of versions and dates. Both or either, or "". [first]: no
+ * other mark was told before, so that it is said what is counted. */
 static const char *sentences_of(const vw_report *r, const frameworks *all, bool named, bool ids,
-                                size_t kind)
+                                size_t kind, bool first)
 {
     static const vw_text some = {"{0} van de {1} {1:norm|normen}",
                                  "{0} of the {1} {1:requirement|requirements}"},
@@ -186,7 +187,7 @@ static const char *sentences_of(const vw_report *r, const frameworks *all, bool 
         const char *whole = vw_show_framework(r, framework);
         const char *name = framework->by_choice ? whole : vw_say(r, framework->title);
         if (count > 0) {
-            const vw_text how = !named ? some : marked.count == 0 ? some_of : more_of;
+            const vw_text how = !named ? some : first && marked.count == 0 ? some_of : more_of;
             VW_PUSH(r->arena, marked,
                     vw_printf(r->arena, "%s%s",
                               VW_FILL(r, how, vw_show_number(r, count),
@@ -207,7 +208,7 @@ static const char *sentences(const vw_report *r, const frameworks *all, bool nam
 {
     const char *told = "";
     for (size_t i = 0; i < sizeof said_of / sizeof *said_of; i++) {
-        told = after(r, told, sentences_of(r, all, named, ids, i));
+        told = after(r, told, sentences_of(r, all, named, ids, i, *told == '\0'));
     }
     return told;
 }
@@ -300,13 +301,11 @@ static const vw_block *with_told(vw_report *r, const vw_block *root, const char 
 vw_status vw_certain_document(const vw_block **root, vw_report *r)
 {
     frameworks marked = {0}, licensed = {0};
-    const char *told = "";
+    bool *used = VW_NEW_ARRAY(r->arena, r->plan->framework_count, bool);
     vw_status status = vw_binds_find(r);
     for (size_t i = 0; i < r->plan->framework_count && status == VW_OK; i++) {
         const vw_framework *framework = r->plan->frameworks[i];
-        if (of(r, i)->used && !r->told_binds) {
-            told = after(r, told, vw_binds_doubt(r, i));
-        }
+        used[i] = of(r, i)->used;
         if (of(r, i)->used && !of(r, i)->told_marks) {
             VW_PUSH(r->arena, marked, framework);
         }
@@ -314,9 +313,13 @@ vw_status vw_certain_document(const vw_block **root, vw_report *r)
             VW_PUSH(r->arena, licensed, framework);
         }
     }
+    if (status != VW_OK) {
+        return status;
+    }
     const bool ids = (*root)->audience == VW_CONFIDENTIAL;
+    const char *told = r->told_binds ? "" : vw_binds_doubts(r, used, !ids);
     told = after(r, after(r, told, sentences(r, &marked, true, ids)), sources(r, &licensed));
-    if (status == VW_OK && *told != '\0') {
+    if (*told != '\0') {
         *root = with_told(r, *root, told);
     }
     return status;

@@ -86,9 +86,9 @@ class Agreement(Hostile):
         for name in evaluated:
             applies, title = rows[REGIME[name]]["applies"] if name in REGIME else True, self.titles[lang][name]
             self.assertEqual(OPEN[lang].strip("“") in why[title], applies is None, (name, why[title]))
-            shown = re.escape(title.rstrip(")"))  # a version stands within the brackets of a title
-            for said, words in ((applies is None, r"(Of|Whether) {}[^.“]* (niet te bepalen|cannot be told)"),
-                                (applies is False, r"{}.{{0,30}}\) (geldt niet|does not apply)")):
+            shown = re.escape(title)
+            for said, words in ((applies is None, r"{} \((niet bekend|not known): “"),
+                                (applies is False, r"(Geldt niet volgens wat is vastgelegd|Does not apply by what is recorded): [^.]*{}")):
                 self.assertEqual(re.search(words.format(shown), board) is not None, said, name)
             refused = {"nl": "Geldt niet", "en": "Does not apply"}[lang]
             self.assertEqual(why[title].startswith(refused), applies is False, (name, why[title]))

@@ -28,7 +28,7 @@ ALWAYS = {"section-municipality-paragraph", "section-company-page", "section-cou
 SENTENCES = {
     "unverified": {"nl": r"Van ([^“”]*?) is de tekst of de bron niet bevestigd\.", "en": r"Of ([^“”]*?) the text or its source is not confirmed\."},
     "draft": {"nl": r"Van ([^“”]*?) is de bron een concept\.", "en": r"Of ([^“”]*?) the source is a draft\."},
-    "derived": {"nl": r"Van ([^“”]*?) is de lezing door ons afgeleid\.", "en": r"Of ([^“”]*?) the reading is derived by us\."},
+    "derived": {"nl": r"Van ([^“”]*?) is de lezing afgeleid\.", "en": r"Of ([^“”]*?) the reading is derived\."},
 }
 HEADS = {
     "unverified": {"nl": r"Versie en datum van ((?:(?!Versieendatum).)*?) zijn niet bevestigd\.", "en": r"Version and date of ((?:(?!Versionanddate).)*?) are not confirmed\."},
@@ -174,8 +174,8 @@ class Marks(Hostile):
         self.assertIn(
             " Of 15 of the 21 requirements of DigiD security frame and 3 of the 40 of NIS2 and the Dutch Cybersecurity Act"
             " the text or its source is not confirmed. NIS2", paragraph)
-        self.assertIn("NIS2 and the Dutch Cybersecurity Act (2022/2555) binds through an act that was not in force yet on the reference date: "
-                      "Dutch Cybersecurity Act, from 15 August 2026.", paragraph)
+        self.assertIn("Not in force on the reference date, so preparation: "
+                      "NIS2 and the Dutch Cybersecurity Act.", paragraph)
 
     def test_the_statement_tells_what_mark_its_versions_have(self):
         self.evaluated({"suwinet", "cbb", "digid"})
