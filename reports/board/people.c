@@ -355,8 +355,8 @@ static vw_status systems(vw_report *r, vw_block_list *out)
 static vw_status risks(vw_report *r, vw_block_list *out)
 {
     static const vw_text line = {
-        "Wat er nog kan gebeuren, ook na alle maatregelen (restrisico midden of hoog): {0}.",
-        "What can still happen, also after all measures (residual risk medium or high): {0}."};
+        "Wat er nog kan gebeuren, ook na alle maatregelen (restrisico midden of hoog): {0}{1}.",
+        "What can still happen, also after all measures (residual risk medium or high): {0}{1}."};
     static const vw_text none = {"Van geen risico is het restrisico midden of hoog{0}.",
                                  "No risk has a residual risk of medium or high{0}."};
     static const vw_text undecided = {"; van {0} {0:risico|risico’s} is het niet bepaald",
@@ -384,11 +384,11 @@ static vw_status risks(vw_report *r, vw_block_list *out)
         return status;
     }
     status = vw_records_count(&unknown, r, &undetermined);
+    const char *open = unknown > 0 ? VW_FILL(r, undecided, number(r, unknown)) : "";
     if (found.items.count > 0) {
-        vw_add_paragraph(r, out, VW_FILL(r, line, names_of(r, &found)));
+        vw_add_paragraph(r, out, VW_FILL(r, line, names_of(r, &found), open));
     } else if (found.known.collected) {
-        vw_add_paragraph(
-            r, out, VW_FILL(r, none, unknown > 0 ? VW_FILL(r, undecided, number(r, unknown)) : ""));
+        vw_add_paragraph(r, out, VW_FILL(r, none, open));
     } else {
         vw_add_paragraph(
             r, out,

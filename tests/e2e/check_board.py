@@ -109,6 +109,10 @@ class Board(Hostile):
         self.assertNotIn("Ada", self.text)
         self.assertIn("What can still happen, also after all measures (residual risk medium or high): Niet aanvaard.", self.text)
 
+    def test_a_risk_of_which_nothing_was_determined_is_told_beside_those_that_are_high(self):
+        self.made({"person": PERSON, "risk": RISKS.replace(",low,P1,2025-03-03,security,no", ",,P1,2025-03-03,security,no")})
+        self.assertIn("(residual risk medium or high): Niet aanvaard; for 1 risk it was not determined.", self.text)
+
     def test_what_is_not_on_record_is_not_none(self):
         self.made({"organisation": ORGANISATION})
         for row in self.rows("board-decide"):
