@@ -151,12 +151,12 @@ typedef struct {
     double word, line, all; /* the longest word and line; everything */
 } column_text;
 
-/* Digits with a mark at every third. */
+/* Digits with a mark at every third: they are wider than letters, and a number is never broken. */
 static double number_length(int64_t number)
 {
-    double length = number < 0 ? 2 : 1;
+    double length = number < 0 ? 2.2 : 1.3;
     for (size_t digits = 1; number > 9 || number < -9; number /= 10, digits++) {
-        length += digits % 3 == 0 ? 1.6 : 1.1;
+        length += digits % 3 == 0 ? 1.9 : 1.3;
     }
     return length;
 }
