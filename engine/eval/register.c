@@ -449,15 +449,19 @@ static void warn_of_exception(vw_stmt *stmt, const vw_plan *plan, const vw_rule_
     }
 }
 
-/* It counts, as evidence that was collected later does, and the reader is told. */
-static void note_later_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
-                              vw_diags *diags)
+/* Outside the period it counts too, as evidence that was collected later does, and the reader is
+ * told. */
+static void note_review_outside(vw_stmt *stmt, const vw_rule_frame *frame, vw_place place,
+                                vw_diags *diags)
 {
     const char *day = vw_stmt_text(stmt, 12);
-    char as_of[11];
+    char as_of[11], from[11];
     vw_date_format(as_of, frame->as_of);
+    vw_date_format(from, frame->period_from);
     if (day != NULL && strcmp(day, as_of) > 0) {
         VW_DIAG(diags, E095, place, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 7), day, as_of);
+    } else if (day != NULL && strcmp(day, from) < 0) {
+        VW_DIAG(diags, E142, place, vw_stmt_text(stmt, 0), vw_stmt_text(stmt, 7), day, from);
     }
 }
 
@@ -491,7 +495,7 @@ static void warn_of_review(vw_stmt *stmt, const vw_rule_frame *frame, vw_place p
         warn_of_early_review(stmt, frame, place, diags);
         break;
     case VW_DOUBT_NONE:
-        note_later_review(stmt, frame, place, diags);
+        note_review_outside(stmt, frame, place, diags);
         break;
     default:
         break;
