@@ -84,10 +84,13 @@ static void tell_framework(vw_cli *cli, const vw_framework *framework, const vw_
         return;
     }
     if (binding->newer || binding->through != NULL || binding->binds == VW_FALSE) {
-        vw_cli_say(cli, "Wordt getoetst als voorbereiding, want nog niet van kracht op de peildatum: {0} {1}{2}{3}\n",
-                   "Is evaluated as preparation, as not in force on the reference date: {0} {1}{2}{3}\n", title, framework->version,
-                   *framework->applies_because.en != '\0' ? " - " : "",
-                   vw_cli_text(cli, framework->applies_because), NULL);
+        vw_cli_say(
+            cli,
+            "Wordt getoetst als voorbereiding, want nog niet van kracht op de peildatum: {0} "
+            "{1}{2}{3}\n",
+            "Is evaluated as preparation, as not in force on the reference date: {0} {1}{2}{3}\n",
+            title, framework->version, *framework->applies_because.en != '\0' ? " - " : "",
+            vw_cli_text(cli, framework->applies_because), NULL);
         return;
     }
     vw_cli_say(cli, "In scope: {0} {1}{2}{3}\n", "In scope: {0} {1}{2}{3}\n", title,

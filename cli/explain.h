@@ -30,8 +30,8 @@ void vw_explain_asked(const vw_cli *cli, const vw_requirement *requirement, vw_a
 /* Adds the same as data. */
 void vw_explain_standing_json(json_t *object, const vw_requirement *requirement);
 void vw_explain_asked_json(json_t *object, const vw_requirement *requirement, vw_aspect aspect);
-/* What a person judged of an aspect of which the conclusion has a judgement: who, when, who reviewed
- * it, and what the tests say. [answers] as an evaluation counts them. */
+/* What a person judged of an aspect of which the conclusion has a judgement: who, when, who
+ * reviewed it, and what the tests say. [answers] as an evaluation counts them. */
 void vw_explain_judged(const vw_explain *e, const vw_answer_versions *answers,
                        const vw_requirement *requirement, vw_aspect aspect,
                        const vw_conclusion *conclusion);
