@@ -140,6 +140,7 @@ def make_documents(world):
             approved_by_role=role,
             decision_reference=f"RvB 2025-{dice.between(10, 98)}",
             reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
+            public_place="www.kaapstander.example/melden" if type_ == "cvd_policy" else None,
             required_elements_present=elements,
             **dict.fromkeys(COVERS, True),
         )

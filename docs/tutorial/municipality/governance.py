@@ -144,6 +144,7 @@ def make_documents(world):
             decision_reference=f"B-{year}-{dice.between(100, 980)}",
             reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
             published=True,
+            public_place="www.waterrijk.example/melden" if type_ == "cvd_policy" else None,
             required_elements_present=elements,
             roles_defined=True,
             covers_coherence=True,
