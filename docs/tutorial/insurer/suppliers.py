@@ -51,7 +51,7 @@ def make(world):
         concluded = working_day_from(day(dice.between(1, 12), dice.between(1, 28), 2019 + number % 5))
         add_supplier(world, dice, key, supplier)
         add_contract(world, dice, contract, key, supplier, concluded)
-        if supplier.category in ICT:
+        if supplier.service is not None:
             add_clauses(world, contract, supplier.critical)
         if supplier.criticality in ("high", "critical"):
             add_proof(world, dice, key, contract)
@@ -122,7 +122,7 @@ def add_contract(world, dice, key, supplier_key, supplier, concluded):
         alternative_identified="yes" if critical else None,
         notice_days_own=90,
         notice_days_supplier=180,
-        standards_required="ISO 27001" if supplier.category in ICT else None,
+        standards_required="ISO 27001" if supplier.service is not None else None,
         owner=BUYER,
     )
 
