@@ -136,9 +136,16 @@ class Traps(unittest.TestCase):
     def test_a_clause_that_meets_the_demand_does_not_cover_one_that_does_not(self):
         contract = {"contract_id": "C1", **SINCE, "supplier": "S1"}
         clause = {"clause_id": "B1", **SINCE, "contract": "C1", "demand": "dora_30_2_b", "present": "yes"}
-        good, bad = {**clause, "sufficient": "yes"}, {**clause, "clause_id": "B2", "sufficient": "no"}
-        for clauses, expected in (([good], "met"), ([good, bad], "not_met")):
-            evidence = {"supplier": [{**SUPPLIER, "category": "cloud"}], "contract": [contract]}
+        good = {**clause, "sufficient": "yes", "assessed_on": "2025-02-01"}
+        bad, unseen = {**good, "clause_id": "B2", "sufficient": "no"}, {**good, "assessed_on": ""}
+        for clauses, agreed, expected in (
+            ([good], "yes", "met"),
+            ([good, bad], "yes", "not_met"),
+            ([unseen], "yes", "not_assessed"),
+            ([good], "no", "not_met"),
+        ):
+            contracts = [{**contract, "data_location": agreed}]
+            evidence = {"supplier": [{**SUPPLIER, "category": "cloud"}], "contract": contracts}
             self.assert_found(expected, "dora.clause-places.present", "bank", **evidence, contract_clause=clauses)
 
     def test_an_empty_register_is_no_register(self):
