@@ -173,7 +173,7 @@ PLANTED = (
         "asset",
         "APP-02",
         "the restore test of the claims system failed and was not done again",
-        {"continuity.restore-test.yearly": "fail"},
+        {"continuity.restore-test.yearly": "fail", "continuity.backup-policy.latest": "fail"},
         restore_failed,
     ),
     Planted(

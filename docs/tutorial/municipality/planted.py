@@ -210,7 +210,11 @@ PLANTED = (
         "incident",
         "INC-045",
         "significant incident notified after 80 hours",
-        {"incidents.notification.72-hours": "fail", "incidents.early-warning.24-hours": "pass"},
+        {
+            "incidents.notification.72-hours": "fail",
+            "incidents.handling.significant-notified": "fail",
+            "incidents.early-warning.24-hours": "pass",
+        },
         notified_late(80),
     ),
     Planted(
