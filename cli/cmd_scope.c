@@ -26,11 +26,6 @@ const char *vw_scope_date(const vw_cli_scoped *s, vw_date date)
     return vw_strdup(s->cli->arena, text);
 }
 
-static vw_date since(const vw_regime *regime)
-{
-    return regime->applies_from != VW_DATE_NONE ? regime->applies_from : regime->in_force;
-}
-
 /* ---- facts ------------------------------------------------------------------------------- */
 
 static const char *value_text(const vw_cli_scoped *s, const vw_field *field, const char *value)
@@ -154,10 +149,10 @@ static const char *since_text(const vw_cli_scoped *s, const vw_regime_outcome *o
         return vw_printf(s->cli->arena, nl(s) ? "tot %s" : "until %s",
                          vw_scope_date(s, regime->until));
     }
-    if (since(regime) == VW_DATE_NONE) {
+    if (vw_regime_since(regime) == VW_DATE_NONE) {
         return "-";
     }
-    const char *date = vw_scope_date(s, since(regime));
+    const char *date = vw_scope_date(s, vw_regime_since(regime));
     return outcome->time == VW_NOT_YET
                ? vw_printf(s->cli->arena, nl(s) ? "%s (nog niet)" : "%s (not yet)", date)
                : date;
@@ -386,7 +381,8 @@ static void print_others(const vw_cli_scoped *s)
             .regime = regime,
             .time = regime->until != VW_DATE_NONE && s->profile.frame.as_of >= regime->until
                         ? VW_REPEALED
-                    : since(regime) != VW_DATE_NONE && s->profile.frame.as_of < since(regime)
+                    : vw_regime_since(regime) != VW_DATE_NONE &&
+                            s->profile.frame.as_of < vw_regime_since(regime)
                         ? VW_NOT_YET
                         : VW_IN_FORCE};
         vw_cli_say(s->cli, "  {0}, {1}: {2} [{3}]\n", "  {0}, {1}: {2} [{3}]\n",

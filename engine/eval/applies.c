@@ -419,7 +419,7 @@ static void gather_early(vw_buf *early, const vw_binding *binding, const vw_fram
                     vw_framework_dated(arena, framework));
     } else if (law != NULL) {
         vw_buf_addf(early, "%s%s (%s, %s)", before, framework->id, law->id,
-                    day_text(arena, law->applies_from));
+                    day_text(arena, vw_regime_since(law)));
     } else if (binding->by_date && binding->counts_from != VW_DATE_NONE) {
         vw_buf_addf(early, "%s%s (%s)", before, framework->id,
                     day_text(arena, binding->counts_from));

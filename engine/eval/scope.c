@@ -119,7 +119,7 @@ static vw_status find_supervision(vw_regime_outcome *out, search *s, const vw_re
 
 static vw_regime_time time_of(const vw_regime *regime, vw_date date)
 {
-    vw_date since = regime->applies_from != VW_DATE_NONE ? regime->applies_from : regime->in_force;
+    vw_date since = vw_regime_since(regime);
     if (regime->until != VW_DATE_NONE && date >= regime->until) {
         return VW_REPEALED;
     }

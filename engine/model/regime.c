@@ -59,3 +59,8 @@ vw_text vw_facts_stated_label(void)
         "This rests on the organisation's own statement: nothing else that is recorded "
         "confirms it."};
 }
+
+vw_date vw_regime_since(const vw_regime *regime)
+{
+    return regime->applies_from != VW_DATE_NONE ? regime->applies_from : regime->in_force;
+}

@@ -89,6 +89,9 @@ typedef struct vw_derivation {
 } vw_derivation;
 
 const vw_regime *vw_set_regime(const vw_set *set, const char *id);
+/* The day from which its duties count, or else that it entered into force; VW_DATE_NONE: neither.
+ */
+vw_date vw_regime_since(const vw_regime *regime);
 
 /* "out_of_scope", "essential" ... */
 const char *vw_regime_as_name(vw_regime_as as);

@@ -56,9 +56,7 @@ static const char *early(const vw_report *r, const vw_framework *framework,
     }
     return law == NULL
                ? ""
-               : VW_FILL(r, through, vw_say(r, law->title),
-                         vw_show_date(r, law->applies_from != VW_DATE_NONE ? law->applies_from
-                                                                           : law->in_force));
+               : VW_FILL(r, through, vw_say(r, law->title), vw_show_date(r, vw_regime_since(law)));
 }
 
 static const char *missing(const vw_report *r, const vw_binding *binding)
@@ -165,7 +163,7 @@ static void add_doubts(const vw_report *r, size_t place, vw_buf *lists, bool bri
     if (binding->newer) {
         add(&lists[EARLY], from_day(r, name, framework->date, brief));
     } else if (binding->through != NULL) {
-        add(&lists[EARLY], from_day(r, name, binding->through->applies_from, brief));
+        add(&lists[EARLY], from_day(r, name, vw_regime_since(binding->through), brief));
     }
 }
 

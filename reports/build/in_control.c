@@ -155,11 +155,11 @@ static void add_reason(void *self, vw_stmt *stmt)
     why *w = self;
     vw_result result = VW_RESULT_ERROR;
     const char *reason = vw_stmt_text(stmt, 1);
+    const char *words = vw_show_facts(w->r, w->r->arena, reason);
     (void)vw_result_parse(&result, vw_stmt_text(stmt, 0));
     w->by_judgement = w->by_judgement || vw_stmt_int(stmt, 2) != 0;
     if ((result == VW_NOT_APPLICABLE || result == VW_EXPLAINED) && reason != NULL &&
-        strstr(vw_buf_text(&w->reasons), vw_show_facts(w->r, w->r->arena, reason)) == NULL) {
-        const char *words = vw_show_facts(w->r, w->r->arena, reason);
+        strstr(vw_buf_text(&w->reasons), words) == NULL) {
         const bool by_rule = words != reason; /* then the rule itself goes before its facts */
         vw_buf_addf(&w->reasons, "%s%s%s%s", w->reasons.length > 0 ? "; " : "",
                     by_rule ? vw_say(w->r, w->requirement->applies_because) : "",
