@@ -54,10 +54,9 @@ static void find_needs(vw_columns *c)
     for (size_t i = 0; i < c->outputs.count; i++) {
         vw_col_output *output = &c->outputs.items[i];
         search s = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool), output};
-        if (output->kind != VW_COL_DENSE) {
-            find_reads(&s, output->node);
-            find_reads(&s, output->to);
-            find_reads(&s, output->member);
+        const vw_col_taken taken = vw_columns__taken(output);
+        for (size_t j = 0; j < sizeof taken.items / sizeof *taken.items; j++) {
+            find_reads(&s, taken.items[j]);
         }
         vw_arena_reset(scratch);
     }
@@ -107,6 +106,9 @@ size_t vw_columns__output_bytes(const vw_columns *c, const vw_col_output *output
         return output->to != VW_NOTHING ? of_parent / 4 + 1 : 0;
     case VW_COL_COUNT:
         return output->to != VW_NOTHING ? of_parent * sizeof(vw_col_count) : 0;
+    case VW_COL_LATEST:
+    case VW_COL_EARLIEST:
+        return (output->to != VW_NOTHING ? of_parent : 1) * sizeof(vw_col_ends);
     case VW_COL_KEYED:
         return vw_columns__keyed_slots(c, output) * sizeof(vw_col_keyed);
     case VW_COL_VERDICT:
@@ -267,11 +269,11 @@ static void doubt_output(doubt *d, uint32_t number)
     d->odd = d->odd || output->odd || d->c->tables.items[output->table].twice;
     if (output->kind == VW_COL_DENSE) {
         d->odd = d->odd || d->c->fields.items[output->node].odd;
-        return;
     }
-    doubt_node(d, output->node);
-    doubt_node(d, output->to);
-    doubt_node(d, output->member);
+    const vw_col_taken taken = vw_columns__taken(output);
+    for (size_t i = 0; i < sizeof taken.items / sizeof *taken.items; i++) {
+        doubt_node(d, taken.items[i]);
+    }
 }
 
 static void leave_what_is_odd(vw_columns *c)

@@ -347,26 +347,30 @@ static bool find_relation(vw_col_compiler *k, const vw_col_scope *s, vw_col_scop
     return true;
 }
 
+/* For whom an output of related records is gathered: the record that each belongs to, or all. */
+static void gather_by(vw_col_compiler *k, const vw_col_scope *s, const vw_col_scope *inner,
+                      const vw_related *related, vw_col_output *output)
+{
+    vw_col_value own = vw_columns__no_value;
+    own.table = inner->table;
+    output->table = inner->table;
+    output->extent = inner->extent;
+    output->to = output->parent = output->member = VW_NOTHING;
+    if (related->relation != NULL) {
+        output->parent = s->table;
+        output->to = vw_columns__selected(k, inner, &own, VW_TAKE_SUBJECT,
+                                          vw_columns__column(k, related->relation->name), false);
+        output->to = vw_columns__place_node(k, inner, output->to, s->table);
+    }
+}
+
 /* Whether, or how many of, related records meet what node [met] says. */
 static uint32_t gathered(vw_col_compiler *k, const vw_col_scope *s, const vw_col_scope *inner,
                          const vw_related *related, uint32_t met)
 {
     const bool count = related->form == VW_TOKEN_COUNT;
-    vw_col_output output = {.kind = count ? VW_COL_COUNT : VW_COL_EXISTS,
-                            .table = inner->table,
-                            .extent = inner->extent,
-                            .node = met,
-                            .to = VW_NOTHING,
-                            .parent = VW_NOTHING,
-                            .member = VW_NOTHING};
-    if (related->relation != NULL) {
-        vw_col_value own = vw_columns__no_value;
-        own.table = inner->table;
-        output.parent = s->table;
-        output.to = vw_columns__selected(k, inner, &own, VW_TAKE_SUBJECT,
-                                         vw_columns__column(k, related->relation->name), false);
-        output.to = vw_columns__place_node(k, inner, output.to, s->table);
-    }
+    vw_col_output output = {.kind = count ? VW_COL_COUNT : VW_COL_EXISTS, .node = met};
+    gather_by(k, s, inner, related, &output);
     vw_col_node_kind kind = related->any ? count ? VW_COL_ANY_COUNTED : VW_COL_ANY
                             : count      ? VW_COL_COUNTED
                                          : VW_COL_GATHERED;
@@ -397,6 +401,38 @@ static uint32_t related_form(vw_col_compiler *k, const vw_col_scope *s, const vw
     const uint32_t met = of_related(k, &inner, related);
     const uint32_t found = met != VW_NOTHING ? gathered(k, s, &inner, related, met) : VW_NOTHING;
     return negative ? vw_columns__opposite(k, s, found) : found;
+}
+
+/* ---- the newest, the oldest ------------------------------------------------------------------ */
+
+static uint32_t picked(vw_col_compiler *k, const vw_col_scope *s, const vw_related *related)
+{
+    const bool latest = related->form == VW_TOKEN_LATEST;
+    vw_col_scope inner;
+    if (!latest && related->form != VW_TOKEN_EARLIEST) {
+        return vw_columns__leave(k, "a record picked in a way that is not known here");
+    }
+    if (!find_relation(k, s, &inner, related)) {
+        return VW_NOTHING;
+    }
+    vw_col_value own = vw_columns__no_value;
+    own.table = inner.table;
+    const bool event = related->kind->nature == VW_EVENT;
+    const char *day = vw_columns__column(k, event ? "occurred_on" : "effective_from");
+    vw_col_output output = {.kind = latest ? VW_COL_LATEST : VW_COL_EARLIEST};
+    output.node = related->where != NULL
+                      ? condition(k, &inner, related->where)
+                      : vw_columns__constant(k, &inner, VW_TAKE_TRUTH, VW_TAKEN_YES);
+    output.then = condition(k, &inner, related->then);
+    output.day = vw_columns__selected(k, &inner, &own, VW_TAKE_DAY, day, false);
+    gather_by(k, s, &inner, related, &output);
+    if (k->left != NULL) {
+        return VW_NOTHING;
+    }
+    vw_col_key key =
+        vw_columns__key(related->any ? VW_COL_ANY_PICKED : VW_COL_PICKED, VW_TAKE_TRUTH, s->table);
+    key.b = vw_columns__output(k->c, output);
+    return vw_columns__node(k->c, key);
 }
 
 /* ---- series --------------------------------------------------------------------------------- */
@@ -491,6 +527,9 @@ static uint32_t condition(vw_col_compiler *k, const vw_col_scope *s, const vw_no
     }
     if (node->kind == VW_NODE_RELATED) {
         return related_form(k, s, node->related);
+    }
+    if (node->kind == VW_NODE_PICKED) {
+        return picked(k, s, node->related);
     }
     if (node->kind == VW_NODE_SERIES) {
         return series(k, s, node->related);

@@ -380,6 +380,26 @@ static void counted(const batch *b, const uint32_t *own)
     }
 }
 
+/* As vw_sql__picked of rules/sql_over.c: which record is picked may be open. It meets what is asked
+ * when each that is not sure to is older than one that is surely meant; and does not when each that
+ * may is. */
+static uint8_t picked_truth(vw_col_ends ends)
+{
+    const bool some = ends.certain != VW_COL_NEVER;
+    const bool met = some && ends.not_met < ends.certain;
+    const bool unmet = ends.not_unmet == VW_COL_NEVER || (some && ends.not_unmet < ends.certain);
+    return met ? VW_TAKEN_YES : unmet ? VW_TAKEN_NO : VW_TAKEN_UNKNOWN;
+}
+
+static void picked(const batch *b, const uint32_t *own)
+{
+    const vw_col_ends *array = b->c->outputs.items[b->node->key.b].array;
+    uint8_t *out = b->node->vector;
+    for (size_t i = 0; i < b->rows; i++) {
+        out[i] = own[i] != VW_NOTHING ? picked_truth(array[own[i]]) : VW_TAKEN_UNKNOWN;
+    }
+}
+
 /* ---- the same for every row ------------------------------------------------------------------ */
 
 static void constant(const batch *b)
@@ -416,6 +436,9 @@ static void any(const batch *b)
     uint8_t truth = output->any_yes       ? VW_TAKEN_YES
                     : output->any_unknown ? VW_TAKEN_UNKNOWN
                                           : VW_TAKEN_NO;
+    if (b->node->key.kind == VW_COL_ANY_PICKED) {
+        truth = picked_truth(*(const vw_col_ends *)output->array);
+    }
     if (b->node->key.kind == VW_COL_ANY_COUNTED) {
         truth = count_truth((vw_token_kind)b->node->key.op, output->yes_rows,
                             output->yes_rows + output->unknown_rows, (uint64_t)b->node->key.number);
@@ -443,7 +466,7 @@ static void keyed(const batch *b)
 bool vw_columns__same(const vw_col_node *node)
 {
     return node->key.kind == VW_COL_CONSTANT || node->key.kind == VW_COL_ANY ||
-           node->key.kind == VW_COL_ANY_COUNTED;
+           node->key.kind == VW_COL_ANY_COUNTED || node->key.kind == VW_COL_ANY_PICKED;
 }
 
 void vw_columns__compute(vw_columns *c, vw_col_node *node, const uint32_t *own, size_t rows)
@@ -469,7 +492,11 @@ void vw_columns__compute(vw_columns *c, vw_col_node *node, const uint32_t *own, 
         break;
     case VW_COL_ANY:
     case VW_COL_ANY_COUNTED:
+    case VW_COL_ANY_PICKED:
         any(&b);
+        break;
+    case VW_COL_PICKED:
+        picked(&b, own);
         break;
     case VW_COL_KEYED_AT:
         keyed(&b);

@@ -82,6 +82,7 @@ uint32_t vw_columns__output(vw_columns *c, vw_col_output wanted)
         if (output->kind == wanted.kind && output->table == wanted.table &&
             output->extent == wanted.extent && output->node == wanted.node &&
             output->to == wanted.to && output->parent == wanted.parent &&
+            output->then == wanted.then && output->day == wanted.day &&
             wanted.kind != VW_COL_VERDICT) {
             return (uint32_t)i;
         }
@@ -100,6 +101,8 @@ void vw_columns__parts(uint32_t parts[2], const vw_col_key *key)
     case VW_COL_COUNTED:
     case VW_COL_ANY:
     case VW_COL_ANY_COUNTED:
+    case VW_COL_PICKED:
+    case VW_COL_ANY_PICKED:
         break;
     case VW_COL_KEYED_AT:
     case VW_COL_PLACE:
@@ -127,6 +130,18 @@ uint32_t vw_columns__reads(const vw_col_key *key)
 {
     bool reads = key->kind == VW_COL_GATHER || key->kind == VW_COL_GATHERED ||
                  key->kind == VW_COL_COUNTED || key->kind == VW_COL_ANY ||
-                 key->kind == VW_COL_ANY_COUNTED || key->kind == VW_COL_KEYED_AT;
+                 key->kind == VW_COL_ANY_COUNTED || key->kind == VW_COL_PICKED ||
+                 key->kind == VW_COL_ANY_PICKED || key->kind == VW_COL_KEYED_AT;
     return reads ? key->b : VW_NOTHING;
+}
+
+vw_col_taken vw_columns__taken(const vw_col_output *output)
+{
+    if (output->kind == VW_COL_DENSE) {
+        return (vw_col_taken){{VW_NOTHING, VW_NOTHING, VW_NOTHING, VW_NOTHING}};
+    }
+    if (vw_columns__picks(output)) {
+        return (vw_col_taken){{output->node, output->to, output->then, output->day}};
+    }
+    return (vw_col_taken){{output->node, output->to, output->member, VW_NOTHING}};
 }

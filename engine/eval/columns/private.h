@@ -7,6 +7,7 @@
  *   dense    a field of every record of a table, found again by the number of its subject
  *   gathered for every subject of a table, whether the records that refer to it meet a condition
  *   any      the same of all records of a table together
+ *   picked   the same of the newest or the oldest of them only
  *   keyed    the same for whatever they name, to be found by the number of its subject
  *   verdict  the outcomes of one rule
  *
@@ -73,6 +74,8 @@ typedef enum {
     VW_COL_COUNTED,     /* the same of a count: [op] [number] */
     VW_COL_ANY,         /* any-output b */
     VW_COL_ANY_COUNTED, /* any-output b: [op] [number] */
+    VW_COL_PICKED,      /* of the record's own subject: latest- or earliest-output b */
+    VW_COL_ANY_PICKED,  /* the same of all records together */
     VW_COL_KEYED_AT,    /* of the subject in node a: keyed output b */
     VW_COL_KNOWN,
     VW_COL_COMPARE, /* a [op] b */
@@ -126,6 +129,8 @@ typedef enum {
     VW_COL_DENSE,
     VW_COL_EXISTS,
     VW_COL_COUNT,
+    VW_COL_LATEST,
+    VW_COL_EARLIEST,
     VW_COL_KEYED,
     VW_COL_VERDICT
 } vw_col_output_kind;
@@ -133,7 +138,7 @@ typedef enum {
 /* Of a run since an earlier mark, of an output of all records of a table: can few of them tell? */
 typedef enum {
     VW_COL_HOPE_UNKNOWN,
-    VW_COL_FROM_ALL,     /* none was touched, and there are few */
+    VW_COL_FROM_ALL,     /* there are few */
     VW_COL_FROM_TOUCHED, /* if one of those meets the condition */
     VW_COL_HOPELESS
 } vw_col_hope;
@@ -143,13 +148,15 @@ typedef struct {
     uint32_t table; /* that is scanned for it */
     vw_col_extent extent;
     uint32_t node; /* of DENSE: the field; else the condition */
-    /* EXISTS, COUNT: the node with the parent's place, or VW_NOTHING: any. KEYED: the node with the
-     * subject that the record names. */
+    /* EXISTS, COUNT, LATEST, EARLIEST: the node with the parent's place, or VW_NOTHING: any. KEYED:
+     * the node with the subject that the record names. */
     uint32_t to;
-    uint32_t parent;    /* its table */
-    uint32_t rule;      /* VERDICT */
-    uint32_t member;    /* VERDICT: a node, or VW_NOTHING */
-    vw_col_list needs;  /* outputs that must be done before */
+    uint32_t parent; /* its table */
+    uint32_t rule;   /* VERDICT */
+    uint32_t member; /* VERDICT: a node, or VW_NOTHING */
+    uint32_t then,
+        day;           /* LATEST, EARLIEST: what is asked of the one picked; by what it is picked */
+    vw_col_list needs; /* outputs that must be done before */
     vw_col_list places; /* from which it looks at fields of other records */
     /* Of a run since an earlier mark, in order: subjects of which the condition may differ; those
      * that it is computed of, or of a dense one the field is read. */
@@ -164,8 +171,8 @@ typedef struct {
     bool wanted, done, active;
     bool odd; /* could not be made: whoever uses it is left to the SQL */
     /* DENSE: a value for each place. EXISTS: two bits for each place, 1 some yes, 2 some unknown.
-     * COUNT: for each place a pair of vw_col_count. KEYED: slots of vw_col_keyed. VERDICT: two
-     * bits, as vw_col_code. */
+     * COUNT: for each place a vw_col_count. LATEST, EARLIEST: for each place a vw_col_ends; of any,
+     * for all together. KEYED: slots of vw_col_keyed. VERDICT: two bits, as VW_COL_PASS. */
     void *array;
     bool any_yes, any_unknown; /* EXISTS of any. KEYED: some may be yes; that for any subject */
     uint64_t yes_rows, unknown_rows; /* COUNT of any. KEYED: slots that are taken */
@@ -176,6 +183,14 @@ typedef struct {
 } vw_col_count;
 /* Counters stop here: what is compared with them is smaller. */
 enum { VW_COL_COUNT_MAX = UINT16_MAX };
+
+/* The last days of the records that may be meant: of those that surely are, and of those that are
+ * not surely, or not surely not, as is asked. A day is counted backwards where the oldest is
+ * picked. VW_COL_NEVER: of none. */
+typedef struct {
+    int32_t certain, not_met, not_unmet;
+} vw_col_ends;
+#define VW_COL_NEVER INT32_MIN
 
 /* Of a subject that records name: bit 1 some yes, 2 some unknown. */
 typedef struct {
@@ -338,6 +353,21 @@ vw_col_keyed *vw_columns__keyed_slot(const vw_columns *c, const vw_col_output *o
 
 /* The nodes that a node is made of: up to two, VW_NOTHING behind them. */
 void vw_columns__parts(uint32_t parts[2], const vw_col_key *key);
+/* The nodes that an output takes from its own scan, of a dense one none; some may be VW_NOTHING. */
+typedef struct {
+    uint32_t items[4];
+} vw_col_taken;
+vw_col_taken vw_columns__taken(const vw_col_output *output);
+static inline bool vw_columns__picks(const vw_col_output *output)
+{
+    return output->kind == VW_COL_LATEST || output->kind == VW_COL_EARLIEST;
+}
+/* Is it of the records of one table that refer to one of another, or of all of them together? */
+static inline bool vw_columns__relates(const vw_col_output *output)
+{
+    return output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT ||
+           vw_columns__picks(output);
+}
 /* The output of another scan that a node reads, or VW_NOTHING. */
 uint32_t vw_columns__reads(const vw_col_key *key);
 

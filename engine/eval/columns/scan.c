@@ -60,11 +60,13 @@ static void choose(scan *s)
             continue;
         }
         const vw_col_output output = c->outputs.items[i];
+        const vw_col_taken taken = vw_columns__taken(&output);
         size_t more = output.kind == VW_COL_DENSE
                           ? need(c, field_node(c, output.node), &marked, s->arena)
-                          : need(c, output.node, &marked, s->arena) +
-                                need(c, output.to, &marked, s->arena) +
-                                need(c, output.member, &marked, s->arena);
+                          : 0;
+        for (size_t j = 0; j < sizeof taken.items / sizeof *taken.items; j++) {
+            more += need(c, taken.items[j], &marked, s->arena);
+        }
         if (fields + more > VW_TAKE_COLUMNS_MAX - OWN_COLUMNS) {
             for (size_t j = 0; j < marked.count; j++) {
                 c->nodes.items[marked.items[j]].needed = false;
@@ -191,6 +193,30 @@ static void put_count(const scan *s, vw_col_output *output, const bool *counts, 
     }
 }
 
+static void extend(int32_t *end, int32_t day, bool meant)
+{
+    *end = meant && day > *end ? day : *end;
+}
+
+/* A record that is surely not meant is left out. */
+static void put_picked(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
+{
+    const uint8_t *meant = vector_of(s, output->node), *met = vector_of(s, output->then);
+    const vw_date *days = vector_of(s, output->day);
+    const uint32_t *to = output->to != VW_NOTHING ? vector_of(s, output->to) : NULL;
+    for (size_t i = 0; i < rows; i++) {
+        if (!counts[i] || meant[i] == VW_TAKEN_NO || (to != NULL && to[i] == VW_NOTHING) ||
+            (to == NULL && !is_judged(s, output, i)) || days[i] == VW_DATE_NONE) {
+            continue; /* a day that is no date is odd */
+        }
+        vw_col_ends *ends = (vw_col_ends *)output->array + (to != NULL ? to[i] : 0);
+        const int32_t day = output->kind == VW_COL_LATEST ? days[i] : -days[i];
+        extend(&ends->certain, day, meant[i] == VW_TAKEN_YES);
+        extend(&ends->not_met, day, met[i] != VW_TAKEN_YES);
+        extend(&ends->not_unmet, day, met[i] != VW_TAKEN_NO);
+    }
+}
+
 /* [any_yes]: some record may meet the condition; [any_unknown]: one that does, or may, names nobody
  * that is known, so it may be anybody. */
 static void put_keyed(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
@@ -288,6 +314,8 @@ static void take_batch(void *what, size_t rows)
             put_exists(s, output, counts, rows);
         } else if (output->kind == VW_COL_COUNT) {
             put_count(s, output, counts, rows);
+        } else if (vw_columns__picks(output)) {
+            put_picked(s, output, counts, rows);
         } else if (output->kind == VW_COL_KEYED) {
             put_keyed(s, output, counts, rows);
         } else {
@@ -322,6 +350,13 @@ static void fill_unknown(void *array, size_t count, vw_col_type type)
     }
 }
 
+static void fill_never(vw_col_ends *ends, size_t count)
+{
+    for (size_t i = 0; i < count; i++) {
+        ends[i] = (vw_col_ends){VW_COL_NEVER, VW_COL_NEVER, VW_COL_NEVER};
+    }
+}
+
 static void make_room(vw_columns *c, vw_col_output *output)
 {
     size_t bytes = vw_columns__output_bytes(c, output);
@@ -332,6 +367,8 @@ static void make_room(vw_columns *c, vw_col_output *output)
     if (output->kind == VW_COL_DENSE) {
         fill_unknown(output->array, c->tables.items[output->table].places.count,
                      c->fields.items[output->node].type);
+    } else if (vw_columns__picks(output)) {
+        fill_never(output->array, bytes / sizeof(vw_col_ends));
     }
 }
 

@@ -9,16 +9,14 @@ static const vw_col_key *key_of(const vw_columns *c, uint32_t node)
 
 bool vw_columns__has_parent(const vw_col_output *output)
 {
-    return (output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
-           output->to != VW_NOTHING;
+    return vw_columns__relates(output) && output->to != VW_NOTHING;
 }
 
 /* Is it of all records of its table together? */
 static bool is_any(const vw_col_output *output)
 {
     return output->kind == VW_COL_KEYED ||
-           ((output->kind == VW_COL_EXISTS || output->kind == VW_COL_COUNT) &&
-            output->to == VW_NOTHING);
+           (vw_columns__relates(output) && output->to == VW_NOTHING);
 }
 
 /* ---- what a rule reads of all records of a table ----------------------------------------------
@@ -91,9 +89,9 @@ static vw_status all_of(vw_columns *c, vw_col_list *all, bool *few, const vw_col
     return status;
 }
 
-/* Can what the rule reads of all records be found from few of them? Where none is touched, and
- * there are few, from all. Where some are, from those alone, if they meet the condition: whatever
- * the others are, some record does. */
+/* Can what the rule reads of all records be found from few of them? From all, where there are few.
+ * Whether some record meets a condition, from touched ones alone, if one of those does: whatever
+ * the others are. */
 static vw_status find_hope(vw_columns *c, const reach *r, bool *hope)
 {
     vw_status status = VW_OK;
@@ -104,13 +102,13 @@ static vw_status find_hope(vw_columns *c, const reach *r, bool *hope)
             *hope = *hope && (!r->seen[i] || output->hope != VW_COL_HOPELESS);
             continue;
         }
-        *hope = output->kind == VW_COL_EXISTS;
-        if (output->touched.count == 0) {
+        const bool from_touched = output->kind == VW_COL_EXISTS && output->touched.count > 0;
+        if (!from_touched) {
             status = all_of(c, &output->all, hope, &c->tables.items[output->table]);
         }
-        output->hope = !*hope                       ? VW_COL_HOPELESS
-                       : output->touched.count == 0 ? VW_COL_FROM_ALL
-                                                    : VW_COL_FROM_TOUCHED;
+        output->hope = !*hope         ? VW_COL_HOPELESS
+                       : from_touched ? VW_COL_FROM_TOUCHED
+                                      : VW_COL_FROM_ALL;
     }
     return status;
 }

@@ -91,9 +91,17 @@ asked_of_all random_asked(vw_arena *arena, random_source *chance, const vw_catal
     asked_of_all asked;
     for (size_t i = 0; i < ASKED_OF_ALL; i++) {
         const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
-        asked.texts[i] =
+        const char *any =
             vw_printf(arena, "any %s%s where %s", kind->name, chance_of(chance, 50) ? " ever" : "",
                       random_of_any(arena, chance, kind, catalogue));
+        asked.texts[i] = vw_printf(arena, "(exists %s)", any);
+        asked.opposites[i] = vw_printf(arena, "(no %s)", any);
+        if (chance_of(chance, 40)) {
+            asked.texts[i] =
+                vw_printf(arena, "(%s %s: %s)", chance_of(chance, 70) ? "latest" : "earliest", any,
+                          random_of_any(arena, chance, kind, catalogue));
+            asked.opposites[i] = vw_printf(arena, "(not %s)", asked.texts[i]);
+        }
     }
     return asked;
 }
@@ -104,8 +112,9 @@ static const char *some_of_all(vw_arena *arena, random_source *chance, const ask
     size_t count = 1 + chance_below(chance, 2);
     const char *joint = chance_of(chance, 60) ? " and " : " or ";
     for (size_t i = 0; i < count; i++) {
-        vw_buf_addf(&text, "%s(%s %s)", i > 0 ? joint : "", chance_of(chance, 50) ? "exists" : "no",
-                    asked->texts[chance_below(chance, ASKED_OF_ALL)]);
+        const size_t which = chance_below(chance, ASKED_OF_ALL);
+        vw_buf_addf(&text, "%s%s", i > 0 ? joint : "",
+                    chance_of(chance, 50) ? asked->texts[which] : asked->opposites[which]);
     }
     return vw_buf_text(&text);
 }

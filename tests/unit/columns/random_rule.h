@@ -13,7 +13,7 @@ typedef struct {
 /* What some rules of a world ask of all records of a kind together: the same of each. */
 enum { ASKED_OF_ALL = 3 };
 typedef struct {
-    const char *texts[ASKED_OF_ALL]; /* "any KIND where ..." */
+    const char *texts[ASKED_OF_ALL], *opposites[ASKED_OF_ALL]; /* conditions over any KIND */
 } asked_of_all;
 asked_of_all random_asked(vw_arena *arena, random_source *chance, const vw_catalogue *catalogue);
 /* A rule that asks one or more of that, of who belongs too. */

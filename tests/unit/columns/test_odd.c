@@ -113,6 +113,24 @@ static void a_yes_that_is_two_leaves_what_looks_at_it_to_the_sql(void **state)
     assert_right(t, 1);
 }
 
+/* Of a newest record what it is asked, and by what it was picked, may be odd too. */
+static void an_odd_value_of_a_newest_record_leaves_its_rule_to_the_sql(void **state)
+{
+    trial *t = *state;
+    run_sql(t, ASSET_ROW "encrypted) SELECT max(id), 1, 9, zeroblob(32), '2020-01-01', 2 "
+                         "FROM subject");
+    add_rule(t, "person", "latest any asset where installed is known: encrypted");
+    add_rule(t, "person", "latest any asset where encrypted: installed is known");
+    add_rule(t, "person", "earliest any asset: installed is known");
+    find(t);
+    assert_left(t, 0);
+    assert_left(t, 1);
+    assert_right(t, 2);
+    run_sql(t, "UPDATE ev_asset SET effective_from = '2020-02-30' WHERE row_no = 9");
+    find(t);
+    assert_left(t, 2);
+}
+
 static void a_number_that_no_double_holds_is_left_to_the_sql(void **state)
 {
     trial *t = *state;
@@ -279,6 +297,7 @@ int main(void)
         TRIAL(an_odd_date_leaves_what_looks_at_it_to_the_sql),
         TRIAL(the_day_after_february_is_an_odd_date),
         TRIAL(a_yes_that_is_two_leaves_what_looks_at_it_to_the_sql),
+        TRIAL(an_odd_value_of_a_newest_record_leaves_its_rule_to_the_sql),
         TRIAL(a_number_that_no_double_holds_is_left_to_the_sql),
         TRIAL(a_product_that_no_double_holds_is_left_to_the_sql),
         TRIAL(a_literal_of_many_digits_is_left_to_the_sql),

@@ -62,8 +62,8 @@ static void try_worlds(unsigned worlds, size_t keys, size_t rules)
     print_message("%zu rules, %zu left to the SQL: %llu pass, %llu fail, %llu unknown\n",
                   worlds * rules, left, (unsigned long long)tally.pass,
                   (unsigned long long)tally.fail, (unsigned long long)tally.unknown);
-    /* Half of what is made at random has a value over records, a series, or one that was picked. */
-    assert_true(left < worlds * rules * 6 / 10);
+    /* Much of what is made at random has a value over records, or a series of many units. */
+    assert_true(left < worlds * rules * 11 / 20);
     assert_true(tally.pass > worlds * rules / 8);
     assert_true(tally.fail > worlds * rules / 8);
     assert_true(tally.unknown > worlds * rules / 8);
