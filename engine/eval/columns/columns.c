@@ -48,17 +48,14 @@ static void find_reads(search *s, uint32_t node)
     find_reads(s, parts[1]);
 }
 
-static void find_needs(vw_columns *c)
+void vw_columns__find_needs(vw_columns *c, vw_col_output *output)
 {
     vw_arena *scratch = vw_arena_new();
-    for (size_t i = 0; i < c->outputs.count; i++) {
-        vw_col_output *output = &c->outputs.items[i];
-        search s = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool), output};
-        const vw_col_taken taken = vw_columns__taken(output);
-        for (size_t j = 0; j < sizeof taken.items / sizeof *taken.items; j++) {
-            find_reads(&s, taken.items[j]);
-        }
-        vw_arena_reset(scratch);
+    search s = {c, VW_NEW_ARRAY(scratch, c->nodes.count, bool), output};
+    const vw_col_taken taken = vw_columns__taken(output);
+    output->needs = output->places = (vw_col_list){0};
+    for (size_t i = 0; i < sizeof taken.items / sizeof *taken.items; i++) {
+        find_reads(&s, taken.items[i]);
     }
     vw_arena_free(scratch);
 }
@@ -344,7 +341,9 @@ static vw_status run(vw_columns *c)
     for (size_t i = 0; i < c->rule_count; i++) {
         vw_columns__compile(c, (uint32_t)i);
     }
-    find_needs(c);
+    for (size_t i = 0; i < c->outputs.count; i++) {
+        vw_columns__find_needs(c, &c->outputs.items[i]);
+    }
     want_rules(c);
     if (c->options->since) {
         status = prepare_since(c);

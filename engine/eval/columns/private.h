@@ -213,6 +213,7 @@ struct vw_col_rule {
     const char *left; /* vw_columns_left */
     uint32_t output;
     bool collected, member_collected;
+    bool collected_alike; /* of a run since an earlier mark: as it was */
     vw_columns_part part;
     uint32_t whole;      /* VW_COLUMNS_WHOLE of a run since a mark: its number in [whole] */
     vw_col_list touched; /* subjects of which the outcome can differ */
@@ -344,6 +345,9 @@ VW_MUST_USE vw_status vw_columns__scan(vw_columns *c, uint32_t table);
  */
 /* Bytes of an output's array. */
 size_t vw_columns__output_bytes(const vw_columns *c, const vw_col_output *output);
+
+/* What an output reads of others; anew where it was given another node. */
+void vw_columns__find_needs(vw_columns *c, vw_col_output *output);
 
 /* How many slots a keyed output has, a power of two: more than twice what records can name. */
 size_t vw_columns__keyed_slots(const vw_columns *c, const vw_col_output *output);

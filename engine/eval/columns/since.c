@@ -50,10 +50,10 @@ static vw_status follow(reach *r, uint32_t number)
 
 /* Was something collected of each kind that the rule looks for, and is that what it was? Any import
  * may have declared something complete. */
-static vw_status collected_alike(vw_columns *c, vw_col_rule *rule, bool *alike)
+static vw_status find_collected(vw_columns *c, vw_col_rule *rule)
 {
     vw_status status = VW_OK;
-    *alike = rule->collected = rule->member_collected = true;
+    rule->collected_alike = rule->collected = rule->member_collected = true;
     for (size_t i = 0; i < rule->rule->uses.count && status == VW_OK; i++) {
         const vw_use *use = &rule->rule->uses.items[i];
         const uint32_t number = vw_columns__table(c, use->kind);
@@ -64,9 +64,37 @@ static vw_status collected_alike(vw_columns *c, vw_col_rule *rule, bool *alike)
         if (status == VW_OK) {
             status = vw_columns__collected(c, table, extent, c->frame->mark, &now);
         }
-        *alike = *alike && before == now;
+        rule->collected_alike = rule->collected_alike && before == now;
         rule->collected = rule->collected && now;
         rule->member_collected = rule->member_collected && (now || i >= rule->rule->member_uses);
+    }
+    return status;
+}
+
+/* Where something was not collected everybody is unknown (scan.c, code_of), whatever the condition
+ * reads; and where that is something that tells who belongs, everybody belongs. Nothing is looked
+ * up for it. */
+static void leave_out_what_cannot_tell(vw_columns *c, const vw_col_rule *rule)
+{
+    vw_col_output *verdict = &c->outputs.items[rule->output];
+    vw_col_key unknown = vw_columns__key(VW_COL_CONSTANT, VW_TAKE_TRUTH, verdict->table);
+    if (rule->collected) {
+        return;
+    }
+    unknown.number = VW_TAKEN_UNKNOWN;
+    verdict->node = vw_columns__node(c, unknown);
+    verdict->member = rule->member_collected ? verdict->member : VW_NOTHING;
+    vw_columns__find_needs(c, verdict);
+}
+
+static vw_status find_what_was_collected(vw_columns *c)
+{
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
+        if (c->rules[i].left == NULL) {
+            status = find_collected(c, &c->rules[i]);
+            leave_out_what_cannot_tell(c, &c->rules[i]);
+        }
     }
     return status;
 }
@@ -268,12 +296,9 @@ static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
 {
     reach r = {.c = c, .seen = VW_NEW_ARRAY(scratch, c->outputs.count, bool)};
     vw_col_list found = {0};
-    bool alike = true, hope = true;
+    bool hope = true;
     vw_status status = follow(&r, rule->output);
-    if (status == VW_OK) {
-        status = collected_alike(c, rule, &alike);
-    }
-    if (status != VW_OK || !alike) {
+    if (status != VW_OK || !rule->collected_alike) {
         return status;
     }
     learn_from(c, rule);
@@ -294,7 +319,10 @@ vw_status vw_columns__tell_apart(vw_columns *c)
 {
     const vw_columns_earlier *earlier = c->options->earlier;
     vw_arena *scratch = vw_arena_new();
-    vw_status status = find_who_belongs_now(c);
+    vw_status status = find_what_was_collected(c);
+    if (status == VW_OK) {
+        status = find_who_belongs_now(c);
+    }
     for (size_t i = 0; i < c->rule_count && status == VW_OK; i++) {
         if (c->rules[i].left == NULL && (earlier == NULL || earlier->tallies[i] != NULL)) {
             status = tell_apart(c, &c->rules[i], scratch);
