@@ -50,9 +50,10 @@ typedef struct {
     uint64_t row_range;
     uint64_t *superseded; /* by row, from [first_row]; NULL: none */
     bool twice; /* numbered as the program never does: all that needs it is left to the SQL */
-    bool seen[VW_COL_EXTENTS];           /* a record that counts was met */
-    int complete;                        /* declared complete: -1 not asked yet */
-    int8_t collected[VW_COL_EXTENTS][2]; /* at the earlier mark, now; 1 yes, -1 no, 0 not asked */
+    bool seen[VW_COL_EXTENTS]; /* a record that counts was met */
+    int complete;              /* declared complete: -1 not asked yet */
+    /* At the earlier mark, now; 1 yes, -1 no, 0 not asked. */
+    int8_t recorded[VW_COL_EXTENTS][2], collected[VW_COL_EXTENTS][2];
     /* Of a run since an earlier mark, in order: subjects with new records; those that are read, for
      * their own condition or since a record looks at a field of theirs. */
     vw_col_list changed, looked;
@@ -281,7 +282,10 @@ vw_col_some vw_columns__some(vw_arena *arena, const vw_col_table *table,
 /* A number of a rule as SQLite reads it; false when it is none that a double holds. */
 bool vw_columns__real(double *out, vw_columns *c, const char *text);
 VW_MUST_USE vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complete);
-/* At a mark: does a record count in the extent, or was there declared to be no more? */
+/* At a mark: does a record count in the extent? */
+VW_MUST_USE vw_status vw_columns__recorded(vw_columns *c, vw_col_table *table, vw_col_extent extent,
+                                           int64_t mark, bool *recorded);
+/* At a mark: does one, or was there declared to be no more? */
 VW_MUST_USE vw_status vw_columns__collected(vw_columns *c, vw_col_table *table,
                                             vw_col_extent extent, int64_t mark, bool *collected);
 /* SQL: does row "e" of the table lie in the extent? */

@@ -157,13 +157,37 @@ static void learn(vw_columns *c, uint32_t node, bool yes, bool surely)
     }
 }
 
+static bool was_empty(const vw_columns *c, const vw_col_rule *rule)
+{
+    const vw_tally *was = c->options->earlier->tallies[rule - c->rules];
+    return was->pass + was->fail + was->unknown + was->excepted == 0;
+}
+
+/* Where there were records and none belonged, each did not; else some did, or may have. */
+static vw_status learn_who_belonged(vw_columns *c, const vw_col_rule *rule)
+{
+    const vw_col_output *verdict = &c->outputs.items[rule->output];
+    bool some = false;
+    if (verdict->member == VW_NOTHING) {
+        return VW_OK;
+    }
+    vw_status status = vw_columns__recorded(c, &c->tables.items[verdict->table], verdict->extent,
+                                            c->options->earlier_mark, &some);
+    if (status == VW_OK && !was_empty(c, rule)) {
+        learn(c, verdict->member, true, false);
+    } else if (status == VW_OK && some) {
+        learn(c, verdict->member, false, true);
+    }
+    return status;
+}
+
 /* Who passed met the condition, who failed did not, and who is unknown did not surely meet it
  * (scan.c, code_of). */
-static void learn_from(vw_columns *c, const vw_col_rule *rule)
+static vw_status learn_from(vw_columns *c, const vw_col_rule *rule)
 {
     const vw_columns_earlier *earlier = c->options->earlier;
     if (earlier == NULL || earlier->tallies[rule - c->rules] == NULL || !rule->collected) {
-        return;
+        return VW_OK;
     }
     const vw_tally *was = earlier->tallies[rule - c->rules];
     const uint32_t node = c->outputs.items[rule->output].node;
@@ -176,6 +200,7 @@ static void learn_from(vw_columns *c, const vw_col_rule *rule)
     if (was->unknown > 0) {
         learn(c, node, false, false);
     }
+    return learn_who_belonged(c, rule);
 }
 
 /* ---- who belongs --------------------------------------------------------------------------------
@@ -250,12 +275,6 @@ static vw_status find_who_belongs_now(vw_columns *c)
     return status;
 }
 
-static bool was_empty(const vw_columns *c, const vw_col_rule *rule)
-{
-    const vw_tally *was = c->options->earlier->tallies[rule - c->rules];
-    return was->pass + was->fail + was->unknown + was->excepted == 0;
-}
-
 /* Of touched subjects those that belonged, and of those with new records who belong now as well:
  * the others are outside, as they were. */
 static vw_status keep_who_belongs(vw_columns *c, const vw_col_rule *rule, vw_col_list *touched)
@@ -301,10 +320,12 @@ static vw_status tell_apart(vw_columns *c, vw_col_rule *rule, vw_arena *scratch)
     if (status != VW_OK || !rule->collected_alike) {
         return status;
     }
-    learn_from(c, rule);
-    status = r.touched
-                 ? all_of(c, &found, &hope, &c->tables.items[c->outputs.items[rule->output].table])
-                 : find_touched(c, rule, &found);
+    status = learn_from(c, rule);
+    if (status == VW_OK) {
+        const uint32_t table = c->outputs.items[rule->output].table;
+        status = r.touched ? all_of(c, &found, &hope, &c->tables.items[table])
+                           : find_touched(c, rule, &found);
+    }
     if (status == VW_OK && hope && found.count > 0) {
         status = find_hope(c, &r, &hope);
     }
@@ -344,18 +365,29 @@ static bool is_open(const vw_col_output *output)
     return is_any(output) && output->hope == VW_COL_FROM_TOUCHED && !told;
 }
 
-static bool reads_open(const vw_columns *c, uint32_t number, bool *seen)
+static bool reads_open(const vw_columns *c, uint32_t node, bool *seen)
 {
-    const vw_col_output *output = &c->outputs.items[number];
-    if (seen[number]) {
+    uint32_t parts[2];
+    if (node == VW_NOTHING || seen[node]) {
         return false;
     }
-    seen[number] = true;
-    bool open = is_open(output);
-    for (size_t i = 0; i < output->needs.count && !open; i++) {
-        open = reads_open(c, output->needs.items[i], seen);
+    seen[node] = true;
+    const uint32_t reads = vw_columns__reads(key_of(c, node));
+    bool open = reads != VW_NOTHING && is_open(&c->outputs.items[reads]);
+    if (reads != VW_NOTHING) {
+        const vw_col_taken taken = vw_columns__taken(&c->outputs.items[reads]);
+        for (size_t i = 0; i < sizeof taken.items / sizeof *taken.items && !open; i++) {
+            open = reads_open(c, taken.items[i], seen);
+        }
     }
-    return open;
+    vw_columns__parts(parts, key_of(c, node));
+    return open || reads_open(c, parts[0], seen) || reads_open(c, parts[1], seen);
+}
+
+static bool some_belong(const vw_col_rule *rule)
+{
+    const uint64_t *by_code = rule->tally;
+    return by_code[VW_COL_PASS] + by_code[VW_COL_FAIL] + by_code[VW_COL_UNKNOWN] > 0;
 }
 
 void vw_columns__give_up_hope(vw_columns *c)
@@ -363,8 +395,14 @@ void vw_columns__give_up_hope(vw_columns *c)
     vw_arena *scratch = vw_arena_new();
     for (size_t i = 0; i < c->rule_count; i++) {
         vw_col_rule *rule = &c->rules[i];
-        if (rule->left == NULL && rule->part == VW_COLUMNS_TOUCHED &&
-            reads_open(c, rule->output, VW_NEW_ARRAY(scratch, c->outputs.count, bool))) {
+        if (rule->left != NULL || rule->part != VW_COLUMNS_TOUCHED) {
+            continue;
+        }
+        /* Of who does not belong it does not matter what else is asked. */
+        const vw_col_output *verdict = &c->outputs.items[rule->output];
+        bool *seen = VW_NEW_ARRAY(scratch, c->nodes.count, bool);
+        if (reads_open(c, verdict->member, seen) ||
+            (some_belong(rule) && reads_open(c, verdict->node, seen))) {
             rule->part = VW_COLUMNS_WHOLE;
         }
         vw_arena_reset(scratch);

@@ -42,32 +42,45 @@ vw_status vw_columns__complete(vw_columns *c, vw_col_table *table, bool *complet
     return status;
 }
 
+/* A question with yes or no for an answer, asked once. */
+static vw_status ask_once(vw_columns *c, int8_t *cached, const char *sql, bool *yes)
+{
+    vw_status status = VW_OK;
+    if (*cached == 0) {
+        int64_t number = 0;
+        bool known;
+        status = ask(c, sql, 1, &number, &known);
+        *cached = known && number != 0 ? 1 : -1;
+    }
+    *yes = *cached > 0;
+    return status;
+}
+
+vw_status vw_columns__recorded(vw_columns *c, vw_col_table *table, vw_col_extent extent,
+                               int64_t mark, bool *recorded)
+{
+    const char *name = table->kind->name;
+    return ask_once(
+        c, &table->recorded[extent][mark == c->frame->mark],
+        vw_printf(c->work,
+                  "SELECT EXISTS (SELECT 1 FROM main.\"ev_%s\" e WHERE e.import_id <= %lld AND NOT "
+                  "EXISTS (SELECT 1 FROM main.\"ev_%s\" n WHERE n.subject = e.subject AND "
+                  "n.import_id > e.import_id AND n.import_id <= %lld) AND %s)",
+                  name, (long long)mark, name, (long long)mark,
+                  vw_columns__counts(c, c->work, table, extent)),
+        recorded);
+}
+
 vw_status vw_columns__collected(vw_columns *c, vw_col_table *table, vw_col_extent extent,
                                 int64_t mark, bool *collected)
 {
-    int8_t *cached = &table->collected[extent][mark == c->frame->mark];
-    vw_status status = VW_OK;
-    if (*cached == 0) {
-        vw_rule_frame frame = *c->frame;
-        const char *name = table->kind->name;
-        int64_t number = 0;
-        bool known;
-        frame.mark = mark;
-        status =
-            ask(c,
-                vw_printf(c->work,
-                          "SELECT EXISTS (SELECT 1 FROM main.\"ev_%s\" e WHERE e.import_id <= "
-                          "%lld AND NOT EXISTS (SELECT 1 FROM main.\"ev_%s\" n WHERE n.subject "
-                          "= e.subject AND n.import_id > e.import_id AND n.import_id <= %lld) "
-                          "AND %s) OR (%s)",
-                          name, (long long)mark, name, (long long)mark,
-                          vw_columns__counts(c, c->work, table, extent),
-                          vw_kind_complete_sql(c->work, table->kind, &frame)),
-                1, &number, &known);
-        *cached = known && number != 0 ? 1 : -1;
-    }
-    *collected = *cached > 0;
-    return status;
+    vw_rule_frame frame = *c->frame;
+    vw_status status = vw_columns__recorded(c, table, extent, mark, collected);
+    frame.mark = mark;
+    return status != VW_OK || *collected
+               ? status
+               : ask_once(c, &table->collected[extent][mark == c->frame->mark],
+                          vw_kind_complete_sql(c->work, table->kind, &frame), collected);
 }
 
 bool vw_columns__real(double *out, vw_columns *c, const char *text)

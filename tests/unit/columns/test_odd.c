@@ -126,7 +126,9 @@ static void an_odd_value_of_a_newest_record_leaves_its_rule_to_the_sql(void **st
     assert_left(t, 0);
     assert_left(t, 1);
     assert_right(t, 2);
-    run_sql(t, "UPDATE ev_asset SET effective_from = '2020-02-30' WHERE row_no = 9");
+    run_sql(t, "INSERT INTO subject (kind, key) VALUES ('asset', 'odder');"
+               "INSERT INTO ev_asset (subject, import_id, row_no, row_sha256, effective_from) "
+               "SELECT max(id), 1, 9, zeroblob(32), '2020-02-30' FROM subject");
     find(t);
     assert_left(t, 2);
 }
