@@ -255,7 +255,7 @@ static const char *subject_at(vw_reasons *r, const trail *path, size_t at)
     const vw_kind *kind = path->kinds[at - 1];
     return vw_printf(r->arena, "(SELECT c.\"%s\" FROM (%s) c WHERE c.subject = %s)",
                      path->fields[at - 1]->name,
-                     at == 1 ? vw_kind_counting_sql(r->arena, kind, r->frame)
+                     at == 1 ? vw_rule_counting_sql(r->arena, r->planned->rule, r->frame)
                              : vw_kind_referred_sql(r->arena, kind, r->frame),
                      subject_at(r, path, at - 1));
 }

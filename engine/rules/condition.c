@@ -53,6 +53,7 @@ static const vw_rule *compile(const vw_rule_input *input, const vw_kind *kind)
     vw_rule *rule = VW_NEW(input->arena, vw_rule);
     size_t errors = vw_diags_count(input->diags, VW_ERROR);
     rule->population = kind;
+    rule->extent = vw_rules__extent(kind);
     rule->condition = vw_rules__parse_condition(input);
     if (rule->condition != NULL) {
         vw_rules__check(rule, input, input->names->catalogue, rule->condition);

@@ -87,7 +87,7 @@ void vw_rule_needs(vw_rule_needs_list *out, vw_arena *arena, const vw_rule *rule
     search s = {.arena = arena};
     each_node(&s, rule->member, find_known);
     each_node(&s, rule->condition, find_known);
-    note(&s, rule->population, NULL, false);
+    note(&s, rule->population, NULL, rule->extent == VW_EVER);
     each_node(&s, rule->member, find_needs);
     each_node(&s, rule->condition, find_needs);
     *out = (vw_rule_needs_list){.items = s.found.items, .count = s.found.count};

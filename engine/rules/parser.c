@@ -517,10 +517,12 @@ vw_node *vw_rules__parse_condition(const vw_rule_input *input)
     return vw_parser__until(&parser, VW_TOKEN_END, vw_parser__peek(&parser)->span);
 }
 
-void vw_rules__parse_population(vw_token *name, vw_node **where, const vw_rule_input *input)
+void vw_rules__parse_population(vw_token *name, bool *ever, vw_node **where,
+                                const vw_rule_input *input)
 {
     vw_parser parser;
     *name = (vw_token){.kind = VW_TOKEN_END};
+    *ever = false;
     *where = NULL;
     if (!start(&parser, input)) {
         return;
@@ -532,6 +534,10 @@ void vw_rules__parse_population(vw_token *name, vw_node **where, const vw_rule_i
         parser.recovering = true;
         VW_RULE_DIAG(input, R033, first->span, NULL);
         vw_parser__take(&parser);
+    }
+    if (vw_parser__sees(&parser, VW_TOKEN_EVER)) {
+        vw_parser__take(&parser);
+        *ever = true;
     }
     if (vw_parser__sees(&parser, VW_TOKEN_END)) {
         return;

@@ -8,9 +8,13 @@ static void compile_population(vw_rule *rule, const vw_rule_input *input)
 {
     const vw_catalogue *catalogue = input->names->catalogue;
     vw_token name;
-    vw_rules__parse_population(&name, &rule->member, input);
+    bool ever;
+    vw_rules__parse_population(&name, &ever, &rule->member, input);
     if (name.kind != VW_TOKEN_END) {
         rule->population = vw_rules__find_kind(input, catalogue, &name);
+    }
+    if (rule->population != NULL) {
+        rule->extent = ever ? VW_EVER : vw_rules__extent(rule->population);
     }
     if (rule->population != NULL && rule->member != NULL) {
         vw_rules__check(rule, input, catalogue, rule->member);

@@ -119,6 +119,9 @@ const char *vw_kind_complete_sql(vw_arena *arena, const vw_kind *kind, const vw_
  * parentheses. */
 const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);
 
+/* The same of the rows of a rule's population: with `ever` also events from before the period, and
+ * states that no longer hold. */
+const char *vw_rule_counting_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
 /* The same of the rows in which a rule looks up what a reference names: of a state kind those that
  * hold on the reference date, of an event kind whenever it was. */
 const char *vw_kind_referred_sql(vw_arena *arena, const vw_kind *kind, const vw_rule_frame *frame);

@@ -381,7 +381,7 @@ static vw_boxes look_at_whole(vw_sense *sense, const vw_node *node)
 void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
                            const vw_rule_input *condition)
 {
-    const vw_use subject = {rule->population, vw_rules__extent(rule->population)};
+    const vw_use subject = {rule->population, rule->extent};
     vw_sense sense = {
         .scratch = vw_arena_new(),
         .input = population,

@@ -97,7 +97,7 @@ static void note_paths(vw_arena *arena, tables *used, const vw_node *node)
 static tables tables_of(vw_arena *arena, const vw_rule *rule)
 {
     tables used = {0};
-    note(arena, &used, rule->population, vw_rules__extent(rule->population));
+    note(arena, &used, rule->population, rule->extent);
     for (size_t i = 0; i < rule->uses.count; i++) {
         note(arena, &used, rule->uses.items[i].kind, rule->uses.items[i].extent);
     }
@@ -203,7 +203,7 @@ static void population(vw_sql *sql, const vw_rule *rule, const vw_sql_record *su
     vw_buf_addf(sql->out, "%s AS member,\n    ", guarded ? " END" : "");
     vw_sql__condition(sql, subject, rule->condition);
     vw_buf_add(sql->out, " AS verdict\n  FROM ");
-    vw_sql__table(sql, rule->population, vw_rules__extent(rule->population));
+    vw_sql__table(sql, rule->population, rule->extent);
     vw_buf_add(sql->out, " s");
 }
 
@@ -291,6 +291,14 @@ const char *vw_kind_counting_sql(vw_arena *arena, const vw_kind *kind, const vw_
     vw_buf out = {.arena = arena};
     vw_sql sql = {.out = &out, .frame = frame};
     counting(&sql, kind, vw_rules__extent(kind));
+    return vw_buf_text(&out);
+}
+
+const char *vw_rule_counting_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    counting(&sql, rule->population, rule->extent);
     return vw_buf_text(&out);
 }
 

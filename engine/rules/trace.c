@@ -131,7 +131,7 @@ static void values(vw_sql *sql, const vw_sql_record *record, const looks *from)
 static void subject_table(vw_sql *sql, const vw_rule *rule)
 {
     vw_buf_add(sql->out, "(SELECT * FROM ");
-    vw_sql__table(sql, rule->population, vw_rules__extent(rule->population));
+    vw_sql__table(sql, rule->population, rule->extent);
     vw_buf_add(sql->out, " WHERE subject = ?1) s");
 }
 

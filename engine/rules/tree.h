@@ -110,7 +110,8 @@ typedef struct {
 
 struct vw_rule {
     const vw_kind *population;
-    vw_node *member; /* NULL: every record of the kind */
+    vw_extent extent; /* which records of it are judged */
+    vw_node *member;  /* NULL: every record of the kind */
     vw_node *condition;
     VW_VEC(vw_use) uses; /* kinds in which related records are looked for, each extent once */
     size_t member_uses;  /* of those, the first ones: what [member] looks for */
@@ -118,8 +119,10 @@ struct vw_rule {
     vw_parameters_used parameters;
 };
 
-/* KIND, KIND where CONDITION. [*name] is VW_TOKEN_END when it is missing; [*where] may be NULL. */
-void vw_rules__parse_population(vw_token *name, vw_node **where, const vw_rule_input *input);
+/* KIND [ever] [where CONDITION]. [*name] is VW_TOKEN_END when it is missing; [*where] may be NULL.
+ */
+void vw_rules__parse_population(vw_token *name, bool *ever, vw_node **where,
+                                const vw_rule_input *input);
 /* NULL only when there was nothing to parse, which was reported. */
 vw_node *vw_rules__parse_condition(const vw_rule_input *input);
 

@@ -541,9 +541,13 @@ void vw_columns__compile(vw_columns *c, uint32_t number)
 {
     vw_col_rule *rule = &c->rules[number];
     vw_col_compiler k = {.c = c};
-    vw_col_scope subject = {.table = vw_columns__table(c, rule->rule->population)};
+    vw_col_scope subject = {
+        .table = vw_columns__table(c, rule->rule->population),
+        .extent = rule->rule->extent == VW_EVER ? VW_COL_WIDE : VW_COL_NARROW,
+    };
     vw_col_output verdict = {.kind = VW_COL_VERDICT,
                              .table = subject.table,
+                             .extent = subject.extent,
                              .to = VW_NOTHING,
                              .parent = VW_NOTHING,
                              .rule = number,

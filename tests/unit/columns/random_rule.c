@@ -62,11 +62,12 @@ made_rule random_rule(vw_arena *arena, random_source *chance, const vw_catalogue
         const char *alike =
             chance_of(chance, 25) ? names_the_same(arena, chance, catalogue, kind) : NULL;
         made.condition = alike != NULL ? alike : made.condition;
-        made.population = kind->name;
+        made.population =
+            vw_printf(arena, "%s%s", kind->name, chance_of(chance, 25) ? " ever" : "");
         if (chance_of(chance, 40)) {
             const expression *member = expression_random(arena, chance, catalogue, kind, kind, 1);
-            made.population =
-                vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
+            made.population = vw_printf(arena, "%s where %s", made.population,
+                                        expression_text(arena, chance, member));
         }
         bool right = compiles(&made.rule, arena, diags, catalogue, made.population, made.condition);
         demand(right || too_deep(diags), diags, made.condition);
@@ -127,14 +128,15 @@ made_rule random_rule_of_all(vw_arena *arena, random_source *chance, const vw_ca
         const vw_kind *kind = &catalogue->kinds[chance_below(chance, catalogue->count)];
         vw_diags *diags = vw_diags_new(arena);
         made.condition = some_of_all(arena, chance, asked);
-        made.population = kind->name;
+        made.population =
+            vw_printf(arena, "%s%s", kind->name, chance_of(chance, 25) ? " ever" : "");
         if (chance_of(chance, 50)) {
             const char *member =
                 chance_of(chance, 50)
                     ? some_of_all(arena, chance, asked)
                     : expression_text(arena, chance,
                                       expression_random(arena, chance, catalogue, kind, kind, 0));
-            made.population = vw_printf(arena, "%s where %s", kind->name, member);
+            made.population = vw_printf(arena, "%s where %s", made.population, member);
         }
         bool right = compiles(&made.rule, arena, diags, catalogue, made.population, made.condition);
         demand(right || too_deep(diags), diags, made.condition);

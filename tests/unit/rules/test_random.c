@@ -37,14 +37,14 @@ static verdict outcome(const world *w, const expression *member, const expressio
     return belongs == UNSURE && v != YES ? UNSURE : v;
 }
 
-static const char *expected(const world *w, vw_arena *arena, const vw_kind *kind,
+static const char *expected(const world *w, vw_arena *arena, const vw_kind *kind, reach extent,
                             const expression *member, const expression *condition,
                             outcome_count *tally)
 {
     VW_VEC(const char *) lines = {0};
     for (size_t i = 0; i < w->records.count; i++) {
         const record *r = &w->records.items[i];
-        if (r->kind != kind || !world_counts(w, r, COUNTS_NOW)) {
+        if (r->kind != kind || !world_counts(w, r, extent)) {
             continue;
         }
         verdict belongs = member == NULL                     ? YES
@@ -128,10 +128,12 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
     const expression *condition = expression_random(arena, chance, catalogue, kind, kind, depth);
     const expression *member =
         chance_of(chance, 40) ? expression_random(arena, chance, catalogue, kind, kind, 1) : NULL;
-    const char *population = kind->name;
+    const reach extent = chance_of(chance, 25) ? COUNTS_EVER : COUNTS_NOW;
+    const char *population =
+        vw_printf(arena, "%s%s", kind->name, extent == COUNTS_EVER ? " ever" : "");
     if (member != NULL) {
         population =
-            vw_printf(arena, "%s where %s", kind->name, expression_text(arena, chance, member));
+            vw_printf(arena, "%s where %s", population, expression_text(arena, chance, member));
     }
     const char *text = expression_text(arena, chance, condition);
     vw_diags *diags = vw_diags_new(arena);
@@ -149,7 +151,7 @@ static void try_rule(const world *w, evidence *e, vw_arena *arena, random_source
         tally->too_deep++;
         return;
     }
-    const char *want = expected(w, arena, kind, member, condition, tally);
+    const char *want = expected(w, arena, kind, extent, member, condition, tally);
     if (got == NULL || strcmp(got, want) != 0) {
         vw_diags_print(diags, stderr, VW_EN, false);
         fail_msg("rule %u\nfor: %s\ncondition: %s\nexpected %s\ngot      %s\n%s", tally->rules,
