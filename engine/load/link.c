@@ -112,6 +112,7 @@ static vw_name_list link_measures(vw_loader *loader, vw_set *set)
         qsort(loader->measures.items, count, sizeof *loader->measures.items, compare_measures);
     }
     check_measure_names(loader);
+    vw_load__check_named(loader, set);
     for (size_t i = 0; i < count; i++) {
         const vw_measure_draft *draft = &loader->measures.items[i];
         measures[i] = draft->measure;

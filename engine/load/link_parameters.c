@@ -196,14 +196,14 @@ const vw_parameter_setting *vw_load__link_settings(vw_loader *loader, const vw_s
 
 /* ---- texts that name parameters ---- */
 
-static void check_slots(vw_loader *loader, const vw_set *set, const char *text, vw_place place)
+void vw_load__check_named(vw_loader *loader, const vw_set *set)
 {
-    const char *start, *end, *name;
-    while ((name = vw_parameter_slot(loader->scratch, text, &start, &end)) != NULL) {
-        if (vw_set_parameter(set, name) == NULL && !loader->unreadable) {
-            VW_DIAG(loader->diags, Y063, place, name, near_parameter(loader, set, name));
+    for (size_t i = 0; i < loader->parameters_named.count && !loader->unreadable; i++) {
+        const vw_reference *named = &loader->parameters_named.items[i];
+        if (vw_set_parameter(set, named->name) == NULL) {
+            VW_DIAG(loader->diags, Y063, named->place, named->name,
+                    near_parameter(loader, set, named->name));
         }
-        text = end;
     }
 }
 
@@ -224,8 +224,6 @@ static void take_remedy(vw_loader *loader, const vw_measure *measure, vw_test *t
 
 void vw_load__fill_remedy(vw_loader *loader, const vw_set *set, vw_measure *measure)
 {
-    check_slots(loader, set, measure->remedy.nl, measure->place);
-    check_slots(loader, set, measure->remedy.en, measure->place);
     measure->remedy = vw_parameters_fill(loader->arena, measure->remedy, set->parameters,
                                          loader->shipped, set->parameter_count);
 }
@@ -243,8 +241,6 @@ void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test)
         return;
     }
     for (size_t i = 0; i < sizeof texts / sizeof *texts; i++) {
-        check_slots(loader, set, texts[i]->nl, test->place);
-        check_slots(loader, set, texts[i]->en, test->place);
         *texts[i] = vw_parameters_fill(loader->arena, *texts[i], set->parameters, loader->shipped,
                                        set->parameter_count);
     }

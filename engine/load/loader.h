@@ -168,7 +168,8 @@ typedef struct {
     VW_VEC(vw_reference) frameworks_named;    /* by requirements_of */
     VW_VEC(vw_reference) frameworks_added_to; /* those of them in a file that is not built in */
     VW_VEC(vw_parameter_draft) parameters;
-    vw_setting_drafts own_settings; /* the organisation's */
+    VW_VEC(vw_reference) parameters_named; /* by texts, between braces */
+    vw_setting_drafts own_settings;        /* the organisation's */
     VW_VEC(vw_stray_setting) stray_settings;
     VW_VEC(vw_choice_draft) choices;
     VW_VEC(vw_migration_draft) migrations;
@@ -208,6 +209,8 @@ const vw_parameter_setting *vw_load__link_settings(vw_loader *loader, const vw_s
 /* Gives [test] the population that it names, if it does. */
 void vw_load__link_population(vw_loader *loader, const vw_set *set, vw_test *test,
                               const vw_reference *named);
+/* Reports each parameter that a text names and that is none. */
+void vw_load__check_named(vw_loader *loader, const vw_set *set);
 /* Fills in the defaults where texts name parameters, and keeps those texts. */
 void vw_load__fill_texts(vw_loader *loader, const vw_set *set, vw_test *test);
 /* Gives tests the examples that stand elsewhere, behind their own; before tests are linked. */

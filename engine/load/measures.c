@@ -65,6 +65,50 @@ static void read_population(vw_test *test, vw_reference *shared, vw_fields *fiel
     }
 }
 
+static bool names_already(const vw_loader *loader, size_t first, const char *name)
+{
+    for (size_t i = first; i < loader->parameters_named.count; i++) {
+        if (strcmp(loader->parameters_named.items[i].name, name) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* The parameters that a text names, at their place; of its two languages each once. */
+static void note_parameters(const vw_fields *fields, const char *field)
+{
+    vw_loader *loader = fields->loader;
+    const vw_node *text = vw_load__peek(fields, field);
+    const size_t first = loader->parameters_named.count;
+    for (size_t i = 0; text != NULL && i < text->count; i++) {
+        const vw_node *value = text->entries != NULL ? text->entries[i].value : NULL;
+        const char *start, *end, *name;
+        if (value == NULL || value->type != VW_NODE_SCALAR || strchr(value->text, '{') == NULL) {
+            continue;
+        }
+        const vw_rule_text spans = vw_load__rule_text(loader->scratch, value);
+        for (const char *at = value->text;
+             (name = vw_parameter_slot(loader->arena, at, &start, &end)) != NULL; at = end) {
+            const size_t offset = (size_t)(start - value->text);
+            const size_t from =
+                spans.offsets != NULL ? spans.offsets[offset] : spans.start + offset;
+            if (!names_already(loader, first, name)) {
+                VW_PUSH(loader->scratch, loader->parameters_named,
+                        ((vw_reference){name, vw_source_place(value->source, loader->arena, from,
+                                                              (size_t)(end - start))}));
+            }
+        }
+    }
+}
+
+static vw_text read_text(vw_fields *fields, const char *name, vw_need need)
+{
+    const vw_text text = vw_load__text(fields, name, need);
+    note_parameters(fields, name);
+    return text;
+}
+
 /* Keeps where a reason with placeholders stands; most have none, and cost nothing. */
 static void read_slots(vw_test *test, const vw_fields *fields)
 {
@@ -101,13 +145,13 @@ static bool read_test(vw_test *test, vw_reference *shared, vw_loader *loader, co
     const vw_node *named = vw_load__get(&fields, "aspect", VW_NEEDED);
     int aspect = named != NULL ? vw_load__aspect(loader, named) : -1;
     test->aspect = aspect >= 0 ? (vw_aspect)aspect : VW_DESIGN;
-    test->title = vw_load__text(&fields, "title", VW_NEEDED);
+    test->title = read_text(&fields, "title", VW_NEEDED);
     read_population(test, shared, &fields);
     test->condition = vw_load__rule(&fields, "condition", VW_NEEDED);
     read_bounds(&fields, test);
-    test->reason = vw_load__text(&fields, "reason", VW_NEEDED);
+    test->reason = read_text(&fields, "reason", VW_NEEDED);
     read_slots(test, &fields);
-    test->remedy = vw_load__text(&fields, "remedy", VW_OPTIONAL);
+    test->remedy = read_text(&fields, "remedy", VW_OPTIONAL);
     test->basis = vw_load__string(&fields, "basis", VW_OPTIONAL);
     vw_load__trials(&test->trials, &test->trial_count, &fields, VW_OPTIONAL);
     vw_load__close(&fields);
@@ -126,7 +170,7 @@ static void read_measure(vw_loader *loader, const vw_node *node)
     measure->title = vw_load__text(&fields, "title", VW_NEEDED);
     measure->explain = vw_load__text(&fields, "explain", VW_NEEDED);
     measure->owner = vw_load__text(&fields, "owner", VW_NEEDED);
-    measure->remedy = vw_load__text(&fields, "remedy", VW_NEEDED);
+    measure->remedy = read_text(&fields, "remedy", VW_NEEDED);
     const vw_node *tests = vw_load__list(&fields, "tests", VW_OPTIONAL);
     const size_t count = tests != NULL ? tests->count : 0;
     draft.tests = VW_NEW_ARRAY(loader->arena, count, vw_test);

@@ -222,7 +222,7 @@ static void a_text_that_names_an_unknown_parameter_is_reported(void **state)
     assert_problems(state,
                     TEST_HEAD "        for: asset\n        title: {nl: A, en: A}\n"
                               "        reason: {nl: A, en: 'B {parameter.none}'}\n",
-                    "8:13 Y063(none)");
+                    "13:32 Y063(none)");
 }
 
 /* ---- populations ---- */
