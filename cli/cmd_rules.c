@@ -111,12 +111,35 @@ static const vw_planned_test *with_its_examples(vw_arena *arena, const vw_planne
     return planned;
 }
 
+/* Of a name that resembles none here: where a test of that name stands, else which are here. */
+static const char *what_is_there(const trying *t, const char *id, const names_list *here)
+{
+    enum { SHOWN = 5 };
+    vw_arena *arena = t->cli->arena;
+    const vw_planned_test *elsewhere = vw_plan_test(t->plan, id);
+    vw_buf list = {.arena = arena};
+    if (elsewhere != NULL) {
+        const char *file = elsewhere->base->place.file;
+        return vw_diag_both(arena, (vw_text){vw_printf(arena, "die staat in %s", file),
+                                             vw_printf(arena, "it stands in %s", file)});
+    }
+    for (size_t i = 0; i < here->count && i < SHOWN; i++) {
+        vw_buf_addf(&list, "%s%s", i > 0 ? ", " : "", here->items[i]);
+    }
+    vw_buf_add(&list, here->count > SHOWN ? ", ..." : "");
+    return here->count == 0
+               ? NULL
+               : vw_diag_both(arena,
+                              (vw_text){vw_printf(arena, "wel: %s", vw_buf_text(&list)),
+                                        vw_printf(arena, "there are: %s", vw_buf_text(&list))});
+}
+
 /* All of them, or the one that is named. Without a name an example under a framework's values runs
  * with the test that it stands beside. */
 static vw_status choose(trying *t, const char *id)
 {
     vw_cli *cli = t->cli;
-    VW_VEC(const char *) names = {0};
+    names_list names = {0};
     const bool variants = id != NULL && strchr(id, '@') != NULL;
     for (size_t i = 0; i < t->plan->test_count; i++) {
         const vw_planned_test *planned = &t->plan->tests[i];
@@ -130,8 +153,9 @@ static vw_status choose(trying *t, const char *id)
         }
     }
     if (id != NULL && t->tests.count == 0) {
-        VW_DIAG(cli->diags, U096, (vw_place){0}, id, vw_cli_shown(cli, t->named),
-                vw_suggest(id, names.items, names.count));
+        const char *near = vw_suggest(id, names.items, names.count);
+        VW_DIAG(cli->diags, U096, (vw_place){0}, id, vw_cli_shown(cli, t->named), near,
+                near == NULL ? what_is_there(t, id, &names) : NULL);
         return VW_ERR_USAGE;
     }
     return VW_OK;

@@ -7,17 +7,40 @@
 
 #include <string.h>
 
+/* The kind of which somebody wrote a name like this one, or what people call it. */
+static const char *near_kind(vw_arena *arena, const vw_catalogue *catalogue, const char *wrong)
+{
+    enum { WAYS = 5 };
+    const char **ways = VW_NEW_ARRAY(arena, WAYS * catalogue->count, const char *);
+    for (size_t i = 0; i < catalogue->count; i++) {
+        const vw_kind *kind = &catalogue->kinds[i];
+        const char *const of_kind[] = {kind->name, kind->label.nl, kind->label.en, kind->plural.nl,
+                                       kind->plural.en};
+        for (size_t j = 0; j < WAYS; j++) { /* names first: ties go to the first */
+            ways[j * catalogue->count + i] = of_kind[j] != NULL ? of_kind[j] : "";
+        }
+    }
+    const char *near = vw_suggest(wrong, ways, WAYS * catalogue->count);
+    for (size_t i = 0; near != NULL && i < WAYS * catalogue->count; i++) {
+        if (ways[i] == near) {
+            return catalogue->kinds[i % catalogue->count].name;
+        }
+    }
+    return NULL;
+}
+
 const vw_kind *vw_rules__find_kind(const vw_rule_input *input, const vw_catalogue *catalogue,
                                    const vw_token *name)
 {
+    static const vw_text listed = {"zie: verantwoord list kinds", "see: verantwoord list kinds"};
     const vw_kind *kind = vw_catalogue_find(catalogue, name->text);
     if (kind == NULL) {
-        const char **names = VW_NEW_ARRAY(input->arena, catalogue->count, const char *);
-        for (size_t i = 0; i < catalogue->count; i++) {
-            names[i] = catalogue->kinds[i].name;
-        }
-        VW_RULE_DIAG(input, R013, name->span, name->text,
-                     vw_suggest(name->text, names, catalogue->count));
+        const char *near = near_kind(input->arena, catalogue, name->text);
+        const vw_text hint = near == NULL
+                                 ? listed
+                                 : (vw_text){vw_printf(input->arena, "bedoelde u \"%s\"?", near),
+                                             vw_printf(input->arena, "did you mean \"%s\"?", near)};
+        VW_RULE_DIAG(input, R013, name->span, name->text, vw_diag_both(input->arena, hint));
     }
     return kind;
 }
@@ -97,6 +120,11 @@ const char *vw_rules__type_name(const vw_typing *is)
 bool vw_rules__numeric(const vw_typing *is)
 {
     return is->type == VW_TYPE_INTEGER || is->type == VW_TYPE_NUMBER;
+}
+
+static bool temporal(const vw_typing *is)
+{
+    return is->type == VW_TYPE_DATE || is->type == VW_TYPE_DATETIME;
 }
 
 static bool units_differ(const vw_typing *a, const vw_typing *b)
@@ -211,6 +239,43 @@ static const char *described(const vw_rules_scope *scope, const vw_typing *is)
                                    : name;
 }
 
+/* How two values like these can be compared. */
+static vw_text how_to_compare(const vw_node *left, const vw_node *right)
+{
+    const bool quoted = left->kind == VW_NODE_TEXT || right->kind == VW_NODE_TEXT;
+    const vw_typing *other = left->kind == VW_NODE_TEXT ? &right->is : &left->is;
+    const bool dates[] = {temporal(&left->is), temporal(&right->is)};
+    if (quoted && vw_rules__numeric(other)) {
+        return (vw_text){"een getal staat niet tussen aanhalingstekens: 24",
+                         "a number does not stand between quotes: 24"};
+    }
+    if (quoted && other->type == VW_TYPE_BOOL) {
+        return (vw_text){"ja of nee schrijft u als true of false, zonder aanhalingstekens",
+                         "yes or no is written true or false, without quotes"};
+    }
+    if (quoted && temporal(other)) {
+        return (vw_text){"een datum schrijft u als date '2025-12-31'",
+                         "a date is written date '2025-12-31'"};
+    }
+    if (dates[0] && dates[1]) {
+        return (vw_text){
+            "reken in dagen: days between A and B, A within 3 days before B, A in period",
+            "go by days: days between A and B, A within 3 days before B, A in period"};
+    }
+    if ((dates[0] || dates[1]) && (vw_rules__numeric(&left->is) || vw_rules__numeric(&right->is))) {
+        return (vw_text){"hoe lang iets duurt vraagt u met: days between A and B",
+                         "how long something takes is asked with: days between A and B"};
+    }
+    if (left->is.type == VW_TYPE_REF && right->is.type == VW_TYPE_REF) {
+        return (vw_text){
+            "een verwijzing vergelijkt u met een sleutel, of met een verwijzing naar hetzelfde "
+            "soort",
+            "a reference is compared with a key, or with a reference to the same kind"};
+    }
+    return (vw_text){"teksten, keuzes en sleutels staan tussen enkele aanhalingstekens: 'high'",
+                     "texts, choices and keys stand between single quotes: 'high'"};
+}
+
 /* Two values side by side: one family, one unit, an enumeration's own values. */
 static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const vw_node *right,
                        vw_span span)
@@ -223,7 +288,8 @@ static bool check_pair(const vw_rules_scope *scope, const vw_node *left, const v
     }
     if (!same_family(left, right)) {
         VW_RULE_DIAG(scope->input, R042, span, described(scope, &left->is),
-                     described(scope, &right->is));
+                     described(scope, &right->is),
+                     vw_diag_both(scope->input->arena, how_to_compare(left, right)));
         return false;
     }
     if (units_differ(&left->is, &right->is)) {
@@ -324,11 +390,6 @@ static void check_like(const vw_rules_scope *scope, vw_node *node)
     if (node->left->kind == VW_NODE_TEXT && node->right->kind == VW_NODE_TEXT) {
         refuse_fixed(scope, node);
     }
-}
-
-static bool temporal(const vw_typing *is)
-{
-    return is->type == VW_TYPE_DATE || is->type == VW_TYPE_DATETIME;
 }
 
 void vw_rules__check_moment(const vw_rules_scope *scope, vw_node *node, bool instant)

@@ -11,17 +11,6 @@ static bool names_kind(const vw_field *field, const vw_kind *kind)
     return field->type == VW_TYPE_REF && strcmp(field->to, kind->name) == 0;
 }
 
-static const vw_field *via_field(const vw_rules_scope *scope, const vw_related *related)
-{
-    const vw_field *field = vw_kind_field(related->kind, related->via.text);
-    if (field != NULL && names_kind(field, scope->kind)) {
-        return field;
-    }
-    VW_RULE_DIAG(scope->input, R052, related->via.span, related->via.text, related->kind->name,
-                 scope->kind->name);
-    return NULL;
-}
-
 /* The word that `any` would stand behind. */
 static const char *before_kind(const vw_related *related)
 {
@@ -30,21 +19,52 @@ static const char *before_kind(const vw_related *related)
                                                               : related->form);
 }
 
+/* "via owner, via tester": the references of the related kind to the scope's kind; [*found] is the
+ * last of them. */
+static size_t references(const vw_field **found, vw_buf *names, const vw_rules_scope *scope,
+                         const vw_kind *kind)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const vw_field *field = &kind->fields[i];
+        if (names_kind(field, scope->kind)) {
+            vw_buf_addf(names, "%svia %s", count > 0 ? ", " : "", field->name);
+            *found = field;
+            count++;
+        }
+    }
+    return count;
+}
+
+static const vw_field *via_field(const vw_rules_scope *scope, const vw_related *related)
+{
+    vw_arena *arena = scope->input->arena;
+    const vw_field *field = vw_kind_field(related->kind, related->via.text), *other = NULL;
+    if (field != NULL && names_kind(field, scope->kind)) {
+        return field;
+    }
+    vw_buf names = {.arena = arena};
+    const bool any = references(&other, &names, scope, related->kind) > 0;
+    const char *all = vw_printf(arena, "%s any %s", before_kind(related), related->kind->name);
+    const vw_text hint =
+        any ? (vw_text){vw_printf(arena, "kies: %s", vw_buf_text(&names)),
+                        vw_printf(arena, "choose one: %s", vw_buf_text(&names))}
+            : (vw_text){
+                  vw_printf(arena, "er is geen; zijn alle records bedoeld, schrijf dan \"%s\"",
+                            all),
+                  vw_printf(arena, "there is none; if all records are meant, write \"%s\"", all)};
+    VW_RULE_DIAG(scope->input, R052, related->via.span, related->via.text, related->kind->name,
+                 scope->kind->name, vw_diag_both(arena, hint));
+    return NULL;
+}
+
 /* The one reference of the related kind to the scope's kind; none or several must be resolved by
  * the author, since a guess would silently mean something else. */
 static const vw_field *only_relation(const vw_rules_scope *scope, const vw_related *related)
 {
     const vw_field *found = NULL;
     vw_buf names = {.arena = scope->input->arena};
-    size_t count = 0;
-    for (size_t i = 0; i < related->kind->field_count; i++) {
-        const vw_field *field = &related->kind->fields[i];
-        if (names_kind(field, scope->kind)) {
-            vw_buf_addf(&names, "%svia %s", count > 0 ? ", " : "", field->name);
-            found = field;
-            count++;
-        }
-    }
+    const size_t count = references(&found, &names, scope, related->kind);
     if (count == 0) {
         VW_RULE_DIAG(scope->input, R050, related->name.span, related->kind->name, scope->kind->name,
                      before_kind(related));

@@ -456,14 +456,10 @@ vw_node *vw_parser__expression(vw_parser *parser, vw_binding at_least)
 
 static void miss_closer(vw_parser *parser, vw_token_kind closer, vw_span opening)
 {
-    if (!vw_parser__may_report(parser)) {
-        return;
-    }
-    if (closer == VW_TOKEN_CLOSE) {
+    if (closer != VW_TOKEN_CLOSE) {
+        vw_parser__miss(parser, closer);
+    } else if (vw_parser__may_report(parser)) {
         VW_RULE_DIAG(parser->input, R011, opening, NULL);
-    } else {
-        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span,
-                     vw_rules__spelling(closer));
     }
 }
 

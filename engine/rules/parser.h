@@ -33,6 +33,8 @@ bool vw_parser__sees(const vw_parser *parser, vw_token_kind kind);
 const vw_token *vw_parser__take(vw_parser *parser);
 /* Takes a token of this kind if it is the next one. */
 bool vw_parser__takes(vw_parser *parser, vw_token_kind kind);
+/* Reports that [kind] is missing here, unless something is wrong already. */
+void vw_parser__miss(vw_parser *parser, vw_token_kind kind);
 /* As takes, but reports what is missing and skips when it is not there. */
 bool vw_parser__expect(vw_parser *parser, vw_token_kind kind);
 

@@ -89,14 +89,42 @@ void vw_parser__refuse(vw_parser *parser)
     vw_parser__skip(parser);
 }
 
+/* How a rule looks in which [kind] stands where it belongs; NULL: it goes without saying. */
+static const char *example_of(vw_token_kind kind)
+{
+    static const struct {
+        vw_token_kind kind;
+        const char *example;
+    } examples[] = {
+        {VW_TOKEN_AND, "rto_hours between 1 and 24"},
+        {VW_TOKEN_OF, "sum(duration_hours of training), scenario has any of ('a', 'b')"},
+        {VW_TOKEN_OPEN, "criticality in ('high', 'critical')"},
+        {VW_TOKEN_COLON, "every contract where critical_function = true: exit_plan = true"},
+        {VW_TOKEN_WHERE, "asset where criticality = 'high'"},
+        {VW_TOKEN_DOT, "parameter.patch_term, subject.criticality"},
+    };
+    for (size_t i = 0; i < sizeof examples / sizeof *examples; i++) {
+        if (examples[i].kind == kind) {
+            return examples[i].example;
+        }
+    }
+    return NULL;
+}
+
+void vw_parser__miss(vw_parser *parser, vw_token_kind kind)
+{
+    if (vw_parser__may_report(parser)) {
+        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind),
+                     example_of(kind));
+    }
+}
+
 bool vw_parser__expect(vw_parser *parser, vw_token_kind kind)
 {
     if (vw_parser__takes(parser, kind)) {
         return true;
     }
-    if (vw_parser__may_report(parser)) {
-        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
-    }
+    vw_parser__miss(parser, kind);
     vw_parser__skip(parser);
     return false;
 }
@@ -113,9 +141,7 @@ bool vw_parser__expect_placed(vw_parser *parser, vw_token_kind kind)
         vw_parser__take(parser);
         return true;
     }
-    if (vw_parser__may_report(parser)) {
-        VW_RULE_DIAG(parser->input, R014, vw_parser__peek(parser)->span, vw_rules__spelling(kind));
-    }
+    vw_parser__miss(parser, kind);
     vw_parser__skip(parser);
     return false;
 }
