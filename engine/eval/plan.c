@@ -48,6 +48,12 @@ static bool in_plan(const vw_plan *plan, const vw_measure *measure)
 
 typedef enum { OF_FRAMEWORKS, ALL, ALL_CHECKED, STORED } tests_wanted;
 
+/* A population that was told to be unsound under the values of a framework. */
+typedef struct {
+    const vw_population *population;
+    const vw_framework *framework;
+} told_of;
+
 typedef struct {
     vw_plan *plan;
     vw_arena *arena;
@@ -59,6 +65,7 @@ typedef struct {
     bool *used;      /* by parameter */
     bool *checked;   /* by population: its problems are known */
     VW_VEC(vw_planned_test) tests;
+    VW_VEC(told_of) told;
     vw_status worst;
 } compiler;
 
@@ -81,63 +88,151 @@ static vw_rule_names names_of(const compiler *c, const vw_parameter_value *value
                            sense_of(c->wanted)};
 }
 
-/* A population that tests share is reported once, where it stands. */
-static void check_population(compiler *c, const vw_population *population)
-{
-    const vw_rule_names names = names_of(c, c->plain);
-    bool *checked = &c->checked[population - c->plan->set->populations];
-    if (!*checked &&
-        vw_rule_check_population(c->used, c->arena, c->diags, &names, population->text) != VW_OK) {
-        c->worst = VW_ERR_INPUT;
-    }
-    *checked = true;
-}
+/* ---- what a value of a parameter makes of a rule --------------------------------------------- */
 
-/* Where the organisation set a value that the rule names, when that alone is what is wrong: with
- * the default the same rule is sound. */
-static const vw_parameter_setting *own_culprit(const compiler *c, const vw_test *test,
-                                               const vw_parameter_value *values)
+/* Somebody's value of a parameter. */
+typedef struct {
+    const vw_parameter_setting *setting; /* NULL: nobody's */
+    const vw_framework *framework;       /* NULL: the organisation's */
+} culprit;
+
+/* A rule, or a population alone. */
+typedef struct {
+    const char *id;
+    vw_rule_text population, condition; /* [condition.text] NULL: a population */
+} ruling;
+
+/* Is it sound with the defaults? Then [used] has the parameters that it names. */
+static bool sound(const compiler *c, bool *used, const ruling *what)
 {
     const vw_rule_names names = names_of(c, NULL);
-    const vw_set *set = c->plan->set;
     const vw_rule *rule = NULL;
     vw_diags *ignored = vw_diags_new(c->arena);
-    if (set->own_setting_count == 0 ||
-        vw_rule_compile_with(&rule, c->arena, ignored, &names, test->population, test->condition,
-                             ignored) != VW_OK) {
-        return NULL;
+    if (what->condition.text == NULL) {
+        return vw_rule_check_population(used, c->arena, ignored, &names, what->population) == VW_OK;
     }
-    for (size_t i = 0; i < vw_rule_parameter_count(rule); i++) {
-        const size_t parameter = vw_rule_parameter(rule, i);
-        for (size_t j = 0; j < set->own_setting_count; j++) {
-            const vw_parameter_setting *own = &set->own_settings[j];
-            if (own->parameter == &set->parameters[parameter] &&
-                vw_parameter_value_equal(own->value, values[parameter]) &&
-                !vw_parameter_value_equal(own->value, set->parameters[parameter].shipped)) {
-                return own;
-            }
+    const vw_status status = vw_rule_compile_with(&rule, c->arena, ignored, &names,
+                                                  what->population, what->condition, ignored);
+    for (size_t i = 0; status == VW_OK && i < vw_rule_parameter_count(rule); i++) {
+        used[vw_rule_parameter(rule, i)] = true;
+    }
+    return status == VW_OK;
+}
+
+static const vw_parameter_setting *among(const compiler *c, const bool *used,
+                                         const vw_parameter_setting *settings, size_t count,
+                                         const vw_parameter_value *values)
+{
+    const vw_set *set = c->plan->set;
+    for (size_t i = 0; i < count; i++) {
+        const size_t at = (size_t)(settings[i].parameter - set->parameters);
+        if (used[at] && vw_parameter_value_equal(settings[i].value, values[at]) &&
+            !vw_parameter_value_equal(settings[i].value, set->parameters[at].shipped)) {
+            return &settings[i];
         }
     }
     return NULL;
 }
 
-static const vw_rule *compile(compiler *c, const vw_test *test, const vw_parameter_value *values)
+/* Which value that it names is what is wrong, when that alone is. */
+static culprit find_culprit(const compiler *c, const ruling *what, const vw_framework *framework,
+                            const vw_parameter_value *values)
+{
+    const vw_set *set = c->plan->set;
+    bool *used = VW_NEW_ARRAY(c->arena, set->parameter_count, bool);
+    culprit found = {.framework = framework};
+    if ((framework == NULL && set->own_setting_count == 0) || values == NULL ||
+        !sound(c, used, what)) {
+        return found;
+    }
+    if (framework != NULL) {
+        found.setting = among(c, used, framework->settings, framework->setting_count, values);
+    }
+    if (found.setting == NULL) {
+        found.framework = NULL;
+        found.setting = among(c, used, set->own_settings, set->own_setting_count, values);
+    }
+    return found;
+}
+
+/* What was [told] of it; where a value is what is wrong, there where it is set, with the rule
+ * beside it. */
+static void relay(compiler *c, vw_diags *told, const ruling *what, const culprit *found)
+{
+    static const vw_text own = {"de organisatie", "the organisation"};
+    const vw_parameter_setting *setting = found->setting;
+    for (size_t i = 0; i < vw_diags_kept(told); i++) {
+        const vw_diag *diag = vw_diags_get(told, i);
+        vw_diag_add(c->diags, diag->msg, setting != NULL ? setting->place : diag->place,
+                    diag->args[0], diag->args[1], diag->args[2], diag->args[3]);
+        if (setting != NULL) {
+            const vw_text value =
+                vw_parameter_value_shown(c->arena, setting->parameter->type, setting->value);
+            VW_DIAG(c->diags, R109, diag->place, setting->parameter->name,
+                    vw_diag_both(c->arena, value),
+                    found->framework != NULL ? found->framework->id : vw_diag_both(c->arena, own),
+                    what->id);
+        }
+    }
+}
+
+/* ---- compiling ------------------------------------------------------------------------------- */
+
+/* A population that tests share is reported once, where it stands. */
+static void check_population(compiler *c, const vw_population *population)
+{
+    const vw_rule_names names = names_of(c, c->plain);
+    bool *checked = &c->checked[population - c->plan->set->populations];
+    vw_diags *told = vw_diags_new(c->arena);
+    if (*checked) {
+        return;
+    }
+    *checked = true;
+    const ruling what = {.id = population->id, .population = population->text};
+    culprit found = {0};
+    if (vw_rule_check_population(c->used, c->arena, told, &names, population->text) != VW_OK) {
+        c->worst = VW_ERR_INPUT;
+        found = find_culprit(c, &what, NULL, c->plain);
+    }
+    relay(c, told, &what, &found);
+}
+
+/* Under the values of a framework a population that is sound otherwise may not be. */
+static void check_population_under(compiler *c, const vw_population *population,
+                                   const vw_framework *framework, vw_diags *told,
+                                   const vw_parameter_value *values)
+{
+    const ruling what = {.id = population->id, .population = population->text};
+    const told_of here = {population, framework};
+    for (size_t i = 0; i < c->told.count; i++) {
+        if (c->told.items[i].population == population && c->told.items[i].framework == framework) {
+            return;
+        }
+    }
+    VW_PUSH(c->arena, c->told, here);
+    const culprit found = find_culprit(c, &what, framework, values);
+    relay(c, told, &what, &found);
+}
+
+/* [framework]: whose values these are; NULL: nobody's in particular. */
+static const vw_rule *compile(compiler *c, const vw_test *test, const vw_framework *framework,
+                              const vw_parameter_value *values)
 {
     const vw_rule_names names = names_of(c, values);
     const vw_rule *rule = NULL;
     vw_diags *told = vw_diags_new(c->arena);
     vw_diags *of_population = test->shared != NULL ? vw_diags_new(c->arena) : NULL;
+    const ruling what = {test->id, test->population, test->condition};
+    culprit found = {0};
     vw_status status = vw_rule_compile_with(&rule, c->arena, told, &names, test->population,
                                             test->condition, of_population);
-    const vw_parameter_setting *own =
-        status != VW_OK && values != NULL ? own_culprit(c, test, values) : NULL;
-    for (size_t i = 0; i < vw_diags_kept(told); i++) {
-        const vw_diag *diag = vw_diags_get(told, i);
-        vw_diag_add(c->diags, diag->msg, own != NULL ? own->place : diag->place, diag->args[0],
-                    diag->args[1], diag->args[2], diag->args[3]);
-    }
     if (status != VW_OK) {
         c->worst = VW_ERR_INPUT;
+        found = find_culprit(c, &what, framework, values);
+    }
+    relay(c, told, &what, &found);
+    if (framework != NULL && of_population != NULL && vw_diags_count(of_population, VW_ERROR) > 0) {
+        check_population_under(c, test->shared, framework, of_population, values);
     }
     return rule;
 }
@@ -162,7 +257,7 @@ static void plan_test(compiler *c, const vw_test *test)
     if (test->shared != NULL) {
         check_population(c, test->shared);
     }
-    const vw_rule *rule = compile(c, test, c->plain);
+    const vw_rule *rule = compile(c, test, NULL, c->plain);
     for (size_t i = 0; rule != NULL && i < vw_rule_parameter_count(rule); i++) {
         c->used[vw_rule_parameter(rule, i)] = true;
     }
@@ -177,7 +272,7 @@ static void plan_test(compiler *c, const vw_test *test)
         if (!differs(c, rule, c->frameworks[i])) {
             wanted = wanted || serves(framework, test->measure);
         } else if (serves(framework, test->measure)) {
-            const vw_rule *variant = compile(c, test, c->frameworks[i]);
+            const vw_rule *variant = compile(c, test, framework, c->frameworks[i]);
             VW_PUSH(c->arena, c->tests,
                     vw_plan__test(c->arena, c->plan, test, variant, framework, c->frameworks[i]));
         }

@@ -406,6 +406,7 @@ void vw_rules__check_sense(const vw_rule *rule, const vw_rule_input *population,
         sense.input = condition;
         sense.role = VW_SENSE_CONDITION;
         look_at_whole(&sense, rule->condition);
+        vw_sense__tell_absent(&sense, rule->condition, rule->member);
     }
     vw_arena_free(sense.scratch);
 }

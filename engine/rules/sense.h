@@ -121,6 +121,12 @@ const vw_node *vw_sense__worthless(const vw_node *node);
 /* Is it made of literals and dates of the frame alone? */
 bool vw_sense__asks_nothing(const vw_node *node);
 
+/* In sense_absent.c. Warns of `REF.FIELD is unknown` where a subject passes of which nothing is
+ * recorded under REF: nothing beside it in [condition], and no `is known` in [population] (NULL:
+ * none is asked), asks for more of that record. */
+void vw_sense__tell_absent(const vw_sense *sense, const vw_node *condition,
+                           const vw_node *population);
+
 /* In sense_key.c. Equal for two nodes only when they mean the same of the same record: `subject.`
  * stands before each field of the subject, and a comparison has its smaller side first. */
 const char *vw_sense__key(const vw_sense *sense, const vw_node *node);

@@ -40,7 +40,7 @@ static const vw_field *field_of(const vw_node *node)
     return node->kind == VW_NODE_PATH ? node->path->fields[node->path->names.count - 1] : NULL;
 }
 
-/* Lengths and numbers of records are not below 0, nor is a sum of what is not. */
+/* Numbers of records are not below 0, nor is a sum of what is not. */
 static bool never_negative(const vw_node *node)
 {
     if (node->kind == VW_NODE_AGGREGATE && node->related->form == VW_TOKEN_SUM) {
@@ -142,9 +142,13 @@ static vw_factor domain(const vw_sense *sense, const vw_node *node, vw_token_kin
         factor.may = vw_values__between(sense->scratch, VW_WHOLE, at(0), at(1));
     } else if (node->is.type == VW_TYPE_ENUM) {
         allow_choices(sense, &factor, node->is.field);
+    } else if (factor.may.scale == VW_WRITTEN) {
+        const vw_edge empty = {.text = ""}; /* of which a known text has more */
+        factor.may =
+            vw_values__between(sense->scratch, VW_WRITTEN, vw_edge__nudged(empty, 1), VW_EDGE_LAST);
     } else if (never_negative(node)) {
-        bool one = node->kind == VW_NODE_AGGREGATE && node->related->form == VW_TOKEN_COUNT &&
-                   counts_itself(sense, node->related);
+        bool one = node->kind == VW_NODE_LENGTH ||
+                   (node->related->form == VW_TOKEN_COUNT && counts_itself(sense, node->related));
         factor.may =
             vw_values__between(sense->scratch, factor.may.scale, at(one ? 1 : 0), VW_EDGE_LAST);
     } else if (field != NULL && vw_rules__numeric(&node->is)) {
@@ -446,15 +450,19 @@ static vw_boxes within(const vw_sense *sense, const vw_node *node)
     return boxes;
 }
 
+/* Any text that is known has one character at least. */
 static vw_boxes like(const vw_sense *sense, const vw_node *node)
 {
-    const char *pattern = node->right->text;
-    bool anything = pattern[0] != '\0' && pattern[strspn(pattern, "%")] == '\0';
-    if (!anything) {
+    const char *pattern = node->right->text, *one = strchr(pattern, '_');
+    const constant empty = {.is = true, .edge = {.text = ""}};
+    const bool several = one != NULL && strchr(one + 1, '_') != NULL;
+    if (pattern[0] == '\0') {
+        return against(sense, node->left, VW_TOKEN_EQ, &empty);
+    }
+    if (strchr(pattern, '%') == NULL || several || pattern[strspn(pattern, "%_")] != '\0') {
         return both_known(sense, node->left, NULL);
     }
-    vw_values values = all(sense->scratch, VW_WRITTEN);
-    return split(sense, node->left, VW_TOKEN_END, &values);
+    return against(sense, node->left, VW_TOKEN_NE, &empty);
 }
 
 static vw_boxes known(const vw_sense *sense, const vw_node *term)

@@ -25,7 +25,7 @@ static const char *const dates[] = {"2024-02-29", "2024-08-31", "2024-12-31", "2
 static const char *const instants[] = {"2024-12-31T23:59:59Z", "2025-01-01T00:00:00Z",
                                        "2025-02-28T23:00:00Z", "2025-03-01T22:59:59Z",
                                        "2025-03-30T01:30:00Z", "2025-12-31T23:59:59Z"};
-static const char *const texts[] = {"", "a", "B", "ab", "it's", "A_b%", "é"};
+static const char *const texts[] = {"a", "B", "ab", "it's", "A_b%", "é"};
 static const char *const numbers[] = {"0", "1", "2", "3", "-2", "7"};
 static const char *const reals[] = {"0", "0.5", "2", "-1.25", "4"};
 
