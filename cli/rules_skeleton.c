@@ -14,20 +14,47 @@ static const char *example_of(const vw_kind *kind, const char *column)
     return NULL;
 }
 
+static const char *yes_or_no(bool yes, vw_lang lang)
+{
+    return vw_text_in(yes ? (vw_text){"ja", "yes"} : (vw_text){"nee", "no"}, lang);
+}
+
+/* What the catalogue's example says, which is written for people who read Dutch. */
+static const char *in_language(vw_arena *arena, const vw_field *field, const char *example,
+                               vw_lang lang)
+{
+    for (size_t i = 0; field->type == VW_TYPE_ENUM && i < field->value_count; i++) {
+        const vw_enum_value *value = &field->values[i];
+        if (strcmp(value->value, example) == 0 || strcmp(value->label.nl, example) == 0 ||
+            strcmp(value->label.en, example) == 0) {
+            return vw_field_choice_shown(field, i, lang);
+        }
+    }
+    if (field->type == VW_TYPE_BOOL) {
+        return yes_or_no(strcmp(example, "nee") != 0 && strcmp(example, "no") != 0, lang);
+    }
+    if (field->type == VW_TYPE_NUMBER && lang == VW_EN && strchr(example, ',') != NULL) {
+        const size_t whole = strcspn(example, ",");
+        return vw_printf(arena, "%.*s.%s", (int)whole, example, example + whole + 1);
+    }
+    return example;
+}
+
 /* What may stand there, where the catalogue has no example of it. */
-static const char *stand_in(const vw_kind *kind, const vw_field *field)
+static const char *stand_in(vw_arena *arena, const vw_kind *kind, const vw_field *field,
+                            vw_lang lang)
 {
     const char *example = example_of(kind, field->name);
     if (example != NULL) {
-        return example;
+        return in_language(arena, field, example, lang);
     }
     switch (field->type) {
     case VW_TYPE_LIST:
         return field->value_count > 0 ? field->values[0].value : field->name;
     case VW_TYPE_ENUM:
-        return field->value_count > 0 ? field->values[0].value : "";
+        return field->value_count > 0 ? vw_field_choice_shown(field, 0, lang) : "";
     case VW_TYPE_BOOL:
-        return "yes";
+        return yes_or_no(true, lang);
     case VW_TYPE_INTEGER:
     case VW_TYPE_NUMBER:
         return "1";
@@ -89,9 +116,51 @@ static bool shown_kind(const vw_rule_needs_list *needs, const char *name, const 
     return false;
 }
 
+/* Where [text] has the word [name]; NULL: nowhere. */
+static const char *word_in(const char *text, const char *name)
+{
+    static const char letters[] = "abcdefghijklmnopqrstuvwxyz0123456789_.";
+    const size_t length = strlen(name);
+    for (const char *at = text; (at = strstr(at, name)) != NULL; at += length) {
+        const bool begins = at == text || strchr(letters, at[-1]) == NULL;
+        if (begins && (at[length] == '\0' || strchr(letters, at[length]) == NULL)) {
+            return at;
+        }
+    }
+    return NULL;
+}
+
+static bool quoted_in(vw_arena *arena, const char *text, const char *value)
+{
+    return strstr(text, vw_printf(arena, "'%s'", value)) != NULL;
+}
+
+/* What a field that the population asks for may be so that a record falls outside it, as far as its
+ * text tells; NULL: it does not. */
+static const char *value_outside(vw_arena *arena, const char *population, const vw_field *field,
+                                 vw_lang lang)
+{
+    const char *word = word_in(population, field->name);
+    const char *behind = word != NULL ? word + strlen(field->name) : "";
+    const bool not_in = strncmp(behind, " not in", 7) == 0 || strncmp(behind, " <>", 3) == 0;
+    if (word == NULL || strncmp(behind, " is ", 4) == 0) {
+        return NULL;
+    }
+    if (field->type == VW_TYPE_BOOL) {
+        const bool negated = word - population >= 4 && strncmp(word - 4, "not ", 4) == 0;
+        return yes_or_no(negated || strncmp(behind, " = false", 8) == 0, lang);
+    }
+    for (size_t i = 0; field->type == VW_TYPE_ENUM && i < field->value_count; i++) {
+        if (quoted_in(arena, population, field->values[i].value) == not_in) {
+            return vw_field_choice_shown(field, i, lang);
+        }
+    }
+    return NULL;
+}
+
 /* A reference to the population is always filled in: it is what relates the records. */
-static void print_row(const vw_rule_needs_list *needs, const vw_kind *kind,
-                      const vw_kind *population)
+static void print_row(vw_arena *arena, const vw_rule_needs_list *needs, const vw_kind *kind,
+                      const vw_kind *population, vw_lang lang)
 {
     printf("                - {%s: ", kind->key);
     print_value(key_of(kind));
@@ -101,7 +170,41 @@ static void print_row(const vw_rule_needs_list *needs, const vw_kind *kind,
         const bool refers = field->type == VW_TYPE_REF && shown_kind(needs, field->to, &to);
         if (field->required || asked_for(needs, kind, field) || (refers && to == population)) {
             printf(", %s: ", field->name);
-            print_value(refers ? key_of(to) : stand_in(kind, field));
+            print_value(refers ? key_of(to) : stand_in(arena, kind, field, lang));
+        }
+    }
+    printf("}\n");
+}
+
+static const char *key_outside(vw_arena *arena, const vw_kind *kind)
+{
+    return vw_printf(arena, "%s-2", key_of(kind));
+}
+
+/* One that the population leaves out: by what its text asks, else by time. */
+static void print_outside(vw_arena *arena, const vw_rule_needs_list *needs, const vw_kind *kind,
+                          const char *population, vw_lang lang)
+{
+    const char *where = strstr(population, " where ");
+    bool by_text = false;
+    for (size_t i = 0; where != NULL && i < kind->field_count; i++) {
+        by_text = by_text || value_outside(arena, where, &kind->fields[i], lang) != NULL;
+    }
+    printf("                - {%s: ", kind->key);
+    print_value(key_outside(arena, kind));
+    for (size_t i = 0; i < kind->field_count; i++) {
+        const vw_field *field = &kind->fields[i];
+        const char *outside = by_text ? value_outside(arena, where, field, lang)
+                              : strcmp(field->name, "occurred_on") == 0     ? "2024-12-31"
+                              : strcmp(field->name, "effective_until") == 0 ? "2025-12-30"
+                                                                            : NULL;
+        const vw_kind *to = NULL;
+        const bool refers = field->type == VW_TYPE_REF && shown_kind(needs, field->to, &to);
+        if (outside != NULL || field->required) {
+            printf(", %s: ", field->name);
+            print_value(outside != NULL ? outside
+                        : refers        ? key_of(to)
+                                        : stand_in(arena, kind, field, lang));
         }
     }
     printf("}\n");
@@ -113,8 +216,7 @@ void vw_rules_skeleton(vw_cli *cli, const vw_planned_test *planned)
     vw_rule_needs_list needs;
     vw_rule_needs(&needs, cli->arena, planned->rule);
     printf("        examples:\n"
-           "          - title: {nl: %s, en: %s}\n",
-           "wat dit laat zien", "what this shows");
+           "          - title: {nl: wat dit laat zien, en: what this shows}\n");
     if (planned->framework != NULL) {
         printf("            framework: %s\n", planned->framework->id);
     }
@@ -129,10 +231,16 @@ void vw_rules_skeleton(vw_cli *cli, const vw_planned_test *planned)
     for (size_t i = 0; i < needs.count; i++) {
         if (needs.items[i].field == NULL) {
             printf("              %s:\n", needs.items[i].kind->name);
-            print_row(&needs, needs.items[i].kind, population);
+            print_row(cli->arena, &needs, needs.items[i].kind, population, cli->lang);
+            if (needs.items[i].kind == population) {
+                print_outside(cli->arena, &needs, population, planned->test->population.text,
+                              cli->lang);
+            }
         }
     }
     printf("            expect: {");
     print_value(key_of(population));
-    printf(": pass}\n");
+    printf(": pass, ");
+    print_value(key_outside(cli->arena, population));
+    printf(": outside}\n");
 }
