@@ -51,6 +51,9 @@ int vw_cli_signoff(vw_cli *cli);
 VW_MUST_USE vw_status vw_cli_load(vw_cli *cli, const vw_set **out);
 /* Only the files of that catalogue: kinds and fields of the organisation's own. */
 VW_MUST_USE vw_status vw_cli_add_own_catalogue(vw_cli *cli);
+/* The path of the folder [name] that would count if there were a dossier beside it; NULL: there is
+ * none, or a dossier is there. */
+const char *vw_cli_nobodys(const vw_cli *cli, const char *name);
 /* The folder with templates of the organisation's own beside the dossier, or NULL. */
 const char *vw_cli_own_templates(const vw_cli *cli);
 /* How documents look, from the file beside the dossier; NULL: there is none. */

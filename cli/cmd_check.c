@@ -130,6 +130,31 @@ static vw_status add_paths(vw_cli *cli, const char *const *named, size_t count, 
     return worst;
 }
 
+static bool same_file(const char *a, const char *b)
+{
+    struct stat left, right;
+    return stat(a, &left) == 0 && stat(b, &right) == 0 && left.st_dev == right.st_dev &&
+           left.st_ino == right.st_ino;
+}
+
+/* Who keeps files in a folder that counts beside a dossier takes them for checked. */
+static void tell_of_unread(vw_cli *cli, const char *name)
+{
+    const vw_arguments *arguments = cli->arguments;
+    const size_t controls = arguments->options[VW_OPT_CONTROLS].count;
+    const char *folder = vw_cli_nobodys(cli, name);
+    bool read = folder == NULL;
+    for (size_t i = 0; i < arguments->operand_count && !read; i++) {
+        read = same_file(folder, arguments->operands[i]);
+    }
+    for (size_t i = 0; i < controls && !read; i++) {
+        read = same_file(folder, arguments->options[VW_OPT_CONTROLS].values[i]);
+    }
+    if (!read) {
+        VW_DIAG(cli->diags, U186, (vw_place){.file = folder}, vw_cli_dossier_path(cli), folder);
+    }
+}
+
 int vw_cli_check(vw_cli *cli)
 {
     const vw_arguments *arguments = cli->arguments;
@@ -152,6 +177,8 @@ int vw_cli_check(vw_cli *cli)
     if (vw_cli_own_templates(cli) != NULL) {
         (void)find_folder(cli, vw_cli_own_templates(cli), &templates);
     }
+    tell_of_unread(cli, "catalogue");
+    tell_of_unread(cli, "templates");
     vw_status status =
         vw_set_load(&set, cli->arena, cli->diags, cli->files.items, cli->files.count);
     if (status == VW_OK) {

@@ -32,6 +32,15 @@ vw_status vw_cli_add_own_catalogue(vw_cli *cli)
     return vw_set_files_add_own(&cli->files, cli->arena, cli->diags, folder_of(cli->arena, path));
 }
 
+const char *vw_cli_nobodys(const vw_cli *cli, const char *name)
+{
+    const char *dossier = vw_cli_dossier_path(cli);
+    const char *path = vw_printf(cli->arena, "%s%s", folder_of(cli->arena, dossier), name);
+    struct stat about;
+    const bool there = stat(path, &about) == 0 && S_ISDIR(about.st_mode);
+    return there && !has_dossier(cli, dossier) ? path : NULL;
+}
+
 /* A folder of that name without a dossier beside it is nobody's. */
 const char *vw_cli_own_templates(const vw_cli *cli)
 {
