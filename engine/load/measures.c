@@ -52,11 +52,11 @@ static void check_prefix(vw_fields *fields, const char *test, const char *measur
 /* `for` or the name of a population, and not both. */
 static void read_population(vw_test *test, vw_reference *shared, vw_fields *fields)
 {
-    test->population = vw_load__rule(fields, "for", VW_OPTIONAL);
-    shared->name = vw_load__string(fields, "population", VW_OPTIONAL);
-    shared->place = vw_load__place_of(fields, "population");
     bool own = vw_load__peek(fields, "for") != NULL;
     bool named = vw_load__peek(fields, "population") != NULL;
+    test->population = vw_load__rule(fields, "for", own && !named ? VW_NEEDED : VW_OPTIONAL);
+    shared->name = vw_load__string(fields, "population", VW_OPTIONAL);
+    shared->place = vw_load__place_of(fields, "population");
     if (own && named) {
         VW_DIAG(fields->loader->diags, Y065, shared->place, NULL);
         shared->name = NULL;

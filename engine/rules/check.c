@@ -196,20 +196,37 @@ void vw_rules__check_value(const vw_rules_scope *scope, vw_node *node)
     }
 }
 
+/* The value that looks like [wrong], or whose label does. */
+static const char *near_choice(vw_arena *arena, const vw_field *field, const char *wrong)
+{
+    const size_t count = field->value_count;
+    const char **ways = VW_NEW_ARRAY(arena, 3 * count, const char *);
+    for (size_t i = 0; i < count; i++) { /* values first: ties go to the first */
+        ways[i] = field->values[i].value;
+        ways[count + i] = field->values[i].label.nl;
+        ways[2 * count + i] = field->values[i].label.en;
+    }
+    const char *near = vw_suggest(wrong, ways, 3 * count);
+    for (size_t i = 0; near != NULL && i < 3 * count; i++) {
+        if (ways[i] == near) {
+            return field->values[i % count].value;
+        }
+    }
+    return NULL;
+}
+
 /* A text literal against an enumeration must be one of its values. */
 void vw_rules__check_choice(const vw_rules_scope *scope, const vw_field *field, const vw_node *text)
 {
     if (vw_field_value(field, text->text) != NULL) {
         return;
     }
-    const char **names = VW_NEW_ARRAY(scope->input->arena, field->value_count, const char *);
     vw_buf all = {.arena = scope->input->arena};
     for (size_t i = 0; i < field->value_count; i++) {
-        names[i] = field->values[i].value;
-        vw_buf_addf(&all, "%s%s", i > 0 ? ", " : "", names[i]);
+        vw_buf_addf(&all, "%s%s", i > 0 ? ", " : "", field->values[i].value);
     }
     VW_RULE_DIAG(scope->input, R044, text->span, text->text, field->name,
-                 vw_suggest(text->text, names, field->value_count), vw_buf_text(&all));
+                 near_choice(scope->input->arena, field, text->text), vw_buf_text(&all));
 }
 
 static bool same_family(const vw_node *a, const vw_node *b)

@@ -263,11 +263,43 @@ static vw_node *parse_negated(vw_parser *parser, vw_node *left)
     return node;
 }
 
+static bool asks_known(vw_token_kind kind)
+{
+    return kind == VW_TOKEN_KNOWN || kind == VW_TOKEN_UNKNOWN;
+}
+
+/* `is null`, `is not null`, `is not known`. */
+static bool sees_null(const vw_parser *parser)
+{
+    const vw_token_kind kind = vw_parser__peek(parser)->kind;
+    const vw_token_kind next =
+        kind == VW_TOKEN_NOT ? vw_parser__peek_second(parser)->kind : VW_TOKEN_END;
+    return kind == VW_TOKEN_NULL || next == VW_TOKEN_NULL || asks_known(next);
+}
+
+/* `mfa is true`, `mfa is not true`. */
+static void refuse_is(vw_parser *parser)
+{
+    const vw_token *which = vw_parser__peek(parser);
+    const bool negated = which->kind == VW_TOKEN_NOT;
+    const vw_token *value = negated ? vw_parser__peek_second(parser) : which;
+    const vw_rule_input *input = parser->input;
+    const bool may = vw_parser__may_report(parser);
+    if (may && value->kind == VW_TOKEN_END) {
+        VW_RULE_DIAG(input, R009, value->span, NULL);
+    } else if (may) {
+        VW_RULE_DIAG(
+            input, R018, which->span, negated ? "<>" : "=",
+            vw_strndup(input->arena, input->text.text + value->span.start, value->span.length));
+    }
+    vw_parser__skip(parser);
+}
+
 static vw_node *parse_is(vw_parser *parser, vw_node *left)
 {
     const vw_token *word = vw_parser__take(parser);
     const vw_token *which = vw_parser__peek(parser);
-    if (which->kind == VW_TOKEN_NULL || which->kind == VW_TOKEN_NOT) {
+    if (sees_null(parser)) {
         vw_node *broken = parse_null(parser);
         /* `is not null`, `is not known`: one slip, one message */
         while (vw_parser__takes(parser, VW_TOKEN_NULL) ||
@@ -276,11 +308,8 @@ static vw_node *parse_is(vw_parser *parser, vw_node *left)
         }
         return broken;
     }
-    if (which->kind != VW_TOKEN_KNOWN && which->kind != VW_TOKEN_UNKNOWN) {
-        if (vw_parser__may_report(parser)) {
-            VW_RULE_DIAG(parser->input, R015, which->span, NULL);
-        }
-        vw_parser__skip(parser);
+    if (!asks_known(which->kind)) {
+        refuse_is(parser);
         return vw_parser__broken(parser);
     }
     vw_parser__take(parser);

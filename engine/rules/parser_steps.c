@@ -75,11 +75,25 @@ static const char *as_written(const vw_parser *parser, const vw_token *token)
     return vw_strndup(input->arena, input->text.text + token->span.start, token->span.length);
 }
 
+/* `1,5`, as many people write it: what they meant; NULL: it is nothing like that. */
+static const char *decimal(const vw_parser *parser)
+{
+    const vw_token *comma = vw_parser__peek(parser);
+    if (comma->kind != VW_TOKEN_COMMA || parser->at == 0) {
+        return NULL;
+    }
+    const vw_token *whole = comma - 1, *behind = comma + 1;
+    const bool joined = whole->kind == VW_TOKEN_NUMBER && behind->kind == VW_TOKEN_NUMBER &&
+                        whole->span.start + whole->span.length == comma->span.start &&
+                        behind->span.start == comma->span.start + comma->span.length;
+    return joined ? vw_printf(parser->input->arena, "%s.%s", whole->text, behind->text) : NULL;
+}
+
 void vw_parser__refuse(vw_parser *parser)
 {
     const vw_token *token = vw_parser__peek(parser);
     if (vw_parser__may_report(parser)) {
-        const char *near = NULL;
+        const char *near = decimal(parser);
         if (token->kind == VW_TOKEN_NAME) {
             near = vw_rules__near_word(token->text);
             near = near != NULL && strcmp(near, token->text) == 0 ? NULL : near;
