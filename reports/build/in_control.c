@@ -7,8 +7,8 @@
 #include "reports/build/decisions.h"
 #include "reports/build/fact_words.h"
 #include "reports/build/newest.h"
+#include "reports/build/partial.h"
 #include "reports/build/people.h"
-#include "reports/build/records.h"
 
 #include <string.h>
 
@@ -28,7 +28,7 @@ static bool is_choice(const vw_record_value *value, const char *choice)
 }
 
 typedef struct {
-    int64_t risks, treated, high;
+    int64_t risks, treated, high, undetermined;
 } class_counts;
 
 /* Of the risks in a class; [name] NULL: of those that stand in none. */
@@ -43,6 +43,7 @@ static class_counts count_class(const vw_report *r, const vw_records *risks, con
         counts.treated +=
             here && values[TREATED].known && values[TREATED].date <= r->evaluation->as_of;
         counts.high += here && is_choice(&values[RESIDUAL], "high");
+        counts.undetermined += here && !values[RESIDUAL].known;
     }
     return counts;
 }
@@ -59,6 +60,16 @@ static const vw_record_value *judged(const vw_records *judgements, const char *n
     return NULL;
 }
 
+/* A number only where it is known of every risk. */
+static vw_cell high_cell(const vw_report *r, const class_counts *counts)
+{
+    const vw_partial high = {.amount = (uint64_t)counts->high,
+                             .unknown = (uint64_t)counts->undetermined,
+                             .all = (uint64_t)counts->risks};
+    return counts->undetermined > 0 ? vw_text_cell(vw_show_partial(r, &high))
+                                    : vw_number_cell(counts->high);
+}
+
 static void add_class(const vw_report *r, vw_cells *cells, const char *label,
                       const class_counts *counts, const vw_record_value *judgement)
 {
@@ -66,7 +77,7 @@ static void add_class(const vw_report *r, vw_cells *cells, const char *label,
     VW_PUSH(r->arena, *cells, vw_text_cell(label));
     VW_PUSH(r->arena, *cells, vw_number_cell(counts->risks));
     VW_PUSH(r->arena, *cells, vw_number_cell(counts->treated));
-    VW_PUSH(r->arena, *cells, vw_number_cell(counts->high));
+    VW_PUSH(r->arena, *cells, high_cell(r, counts));
     for (int i = JUDGEMENT; i <= CERTAINTY; i++) {
         const bool known = judgement != NULL && judgement[i].known;
         VW_PUSH(r->arena, *cells, vw_text_cell(known ? judgement[i].shown : open));
@@ -137,6 +148,13 @@ vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level)
     vw_table *table = class_table(r);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
+    if (risks.items.count > 0 && !risks.known.complete) {
+        vw_add_paragraph(r, out,
+                         vw_say(r, (vw_text){"Of het risicoregister volledig is, is niet "
+                                             "vastgesteld.",
+                                             "Whether the register of risks is complete was not "
+                                             "established."}));
+    }
     return status;
 }
 

@@ -133,11 +133,18 @@ static const char *trained_long_ago(vw_report *r)
 static const char *certificates(vw_report *r)
 {
     static const vw_text line = {"Van de {0} {0:lid|leden} van het bestuur {1:heeft|hebben} er {1} "
-                                 "de training afgerond; {2} {2:heeft|hebben} een "
-                                 "certificaat dat op de peildatum geldt.",
+                                 "de training afgerond; met een certificaat dat op de peildatum "
+                                 "geldt: {2}.",
                                  "Of the {0} {0:member|members} of the board, {1} completed the "
-                                 "training; {2} {2:has|have} a certificate that "
-                                 "is valid on the reference date."};
+                                 "training; with a certificate that is valid on the reference "
+                                 "date: {2}."};
+    /* A certificate without an end may have lapsed. */
+    static const vw_partial_query valid = {
+        .kind = "board_member",
+        .yes = "e.certificate_number IS NOT NULL AND e.certificate_valid_until >= v.as_of",
+        .known = "e.certificate_number IS NULL OR e.certificate_valid_until IS NOT NULL",
+        .needs = "certificate_number certificate_valid_until",
+    };
     const uint64_t members = vw_section__count(r, "board_member", "1", "");
     if (members == 0) {
         return vw_section__open(
@@ -151,11 +158,7 @@ static const char *certificates(vw_report *r)
         vw_show_number(r, vw_section__count(r, "board_member",
                                             "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of",
                                             "trained_on")),
-        vw_show_number(r, vw_section__count(r, "board_member",
-                                            "e.certificate_number IS NOT NULL AND "
-                                            "(e.certificate_valid_until IS NULL OR "
-                                            "e.certificate_valid_until >= v.as_of)",
-                                            "certificate_number certificate_valid_until")));
+        vw_section__partial(r, &valid));
     return vw_section__joined(r, counts, trained_long_ago(r));
 }
 
@@ -166,14 +169,17 @@ const char *vw_section__approval(vw_report *r)
 
 /* ---- means --------------------------------------------------------------------------------- */
 
+/* Euros whole, and other numbers to a tenth where they have a part. */
 static const char *amount(const vw_report *r, double value, bool money)
 {
-    const char *number =
-        value == (double)(int64_t)value || money
-            ? vw_show_number(r, (uint64_t)(value + 0.5))
-            : vw_printf(r->arena, "%lld%s%d", (long long)value, r->words->decimal_mark,
-                        (int)((value - (double)(int64_t)value) * 10 + 0.5));
-    return money ? vw_printf(r->arena, "€ %s", number) : number;
+    const uint64_t tenths = (uint64_t)(value * 10 + 0.5);
+    if (money) {
+        return vw_printf(r->arena, "€ %s", vw_show_number(r, (uint64_t)(value + 0.5)));
+    }
+    const char *whole = vw_show_number(r, tenths / 10);
+    return tenths % 10 == 0
+               ? whole
+               : vw_printf(r->arena, "%s%s%d", whole, r->words->decimal_mark, (int)(tenths % 10));
 }
 
 static const char *one_mean(vw_report *r, const char *counted, vw_text name, bool money)

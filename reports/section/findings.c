@@ -15,6 +15,7 @@ static const char *const severity_values[SEVERITIES] = {"critical", "high", "med
 
 typedef struct {
     uint64_t found, closed, open, overdue;
+    uint64_t undated; /* open, and by when it is closed is not on record */
 } severity_count;
 
 static bool read_findings(vw_records *out, vw_report *r, const char *where)
@@ -61,6 +62,7 @@ static void count_findings(const vw_report *r, const vw_records *findings,
         }
         count->open++;
         count->overdue += values[DUE].known && values[DUE].date < r->evaluation->as_of ? 1 : 0;
+        count->undated += values[DUE].known ? 0 : 1;
     }
 }
 
@@ -72,6 +74,7 @@ static severity_count total_of(const severity_count counts[SEVERITIES])
         all.closed += counts[i].closed;
         all.open += counts[i].open;
         all.overdue += counts[i].overdue;
+        all.undated += counts[i].undated;
     }
     return all;
 }
@@ -99,15 +102,27 @@ static bool severities_of(vw_report *r, severity_count counts[SEVERITIES])
     return true;
 }
 
+/* Of those that are open. What nobody weighed may be grave. */
+static const char *grave_of(const vw_report *r, const severity_count counts[SEVERITIES])
+{
+    const vw_partial grave = {
+        .amount = counts[0].open + counts[1].open,
+        .unknown = counts[SEVERITIES - 1].open,
+        .all = total_of(counts).open,
+    };
+    return vw_show_partial(r, &grave);
+}
+
 const char *vw_section__shortcomings(vw_report *r)
 {
     static const vw_text line = {
         "Bevindingen van audits, zelfevaluatie en toezicht: {0} in het jaar gevonden, {1} "
-        "afgesloten en {2} nog open, waarvan {3} over {3:zijn|hun} datum.",
-        "Findings of audits, self-assessment and supervision: {0} found in the year, {1} closed "
-        "and {2} still open, of which {3} past {3:its|their} date."};
-    static const vw_text grave = {"Kritiek of hoog van de open bevindingen: {0}.",
-                                  "Critical or high of the open findings: {0}."};
+        "afgesloten, {2} nog open.",
+        "Findings of audits, self-assessment and supervision: {0} found in the year, {1} closed, "
+        "{2} still open."};
+    static const vw_text of_open = {
+        "Van de open bevindingen over hun datum: {0}; kritiek of hoog: {1}.",
+        "Of the open findings past their date: {0}; critical or high: {1}."};
     severity_count counts[SEVERITIES];
     if (!vw_section__collected(r, "audit_finding")) {
         return vw_section__joined(
@@ -121,16 +136,20 @@ const char *vw_section__shortcomings(vw_report *r)
         return "";
     }
     const severity_count all = total_of(counts);
-    return vw_printf(r->arena, "%s %s %s", norms_line(r),
-                     VW_FILL(r, line, vw_show_number(r, all.found), vw_show_number(r, all.closed),
-                             vw_show_number(r, all.open), vw_show_number(r, all.overdue)),
-                     VW_FILL(r, grave, vw_show_number(r, counts[0].open + counts[1].open)));
+    const vw_partial overdue = {.amount = all.overdue, .unknown = all.undated, .all = all.open};
+    const vw_kind_knowledge known = vw_section__known(r, "audit_finding");
+    const char *said =
+        vw_printf(r->arena, "%s %s %s", norms_line(r),
+                  VW_FILL(r, line, vw_show_number(r, all.found), vw_show_number(r, all.closed),
+                          vw_show_number(r, all.open)),
+                  VW_FILL(r, of_open, vw_show_partial(r, &overdue), grave_of(r, counts)));
+    return vw_section__joined(r, said, vw_section__unsure(r, &known));
 }
 
 const char *vw_section__findings_short(vw_report *r)
 {
-    static const vw_text line = {"Open bevindingen: {0}, waarvan kritiek of hoog {1}.",
-                                 "Open findings: {0}, of which critical or high {1}."};
+    static const vw_text line = {"Open bevindingen: {0}; kritiek of hoog: {1}.",
+                                 "Open findings: {0}; critical or high: {1}."};
     severity_count counts[SEVERITIES];
     if (!vw_section__collected(r, "audit_finding")) {
         return vw_section__open(r, (vw_text){"aantal open bevindingen", "number of open findings"},
@@ -140,8 +159,7 @@ const char *vw_section__findings_short(vw_report *r)
         return "";
     }
     const severity_count all = total_of(counts);
-    return VW_FILL(r, line, vw_show_number(r, all.open),
-                   vw_show_number(r, counts[0].open + counts[1].open));
+    return VW_FILL(r, line, vw_show_number(r, all.open), grave_of(r, counts));
 }
 
 static void add_severity_row(const vw_report *r, vw_cells *cells, const char *name,
@@ -364,6 +382,10 @@ vw_status vw_blocks_remedies(vw_report *r, vw_block_list *out, int level)
         add_remedy(r, &cells, (int64_t)i + 1, finding, action_for(&actions, finding->subject));
     }
     vw_table *table = vw_table_new(r, &words);
+    if (!findings.known.complete) {
+        table->empty = vw_say(r, (vw_text){"Er staat geen bevinding open, voor zover vastgelegd.",
+                                           "No finding is open, as far as recorded."});
+    }
     vw_table_fill(r, table, &cells);
     vw_table_cut(r, table, PAPER_ROWS);
     vw_add_table(r, out, table);

@@ -42,16 +42,18 @@ static void take_figures(vw_funnel *out, vw_report *r)
     const struct {
         const char *counted;
         uint64_t *into;
-    } figures[] = {{"incidents", &out->incidents},
-                   {"breaches", &out->breaches},
-                   {"breaches_notified", &out->notified},
-                   {"significant", &out->significant}};
+    } figures[VW_FUNNEL_FIGURES] = {{"incidents", &out->incidents},
+                                    {"breaches", &out->breaches},
+                                    {"breaches_notified", &out->notified},
+                                    {"significant", &out->significant}};
     vw_section_figure figure;
     for (size_t i = 0; i < COUNT(figures); i++) {
         if (vw_section__figure(&figure, r, figures[i].counted, VW_OVER_PERIOD)) {
             *figures[i].into = (uint64_t)figure.value;
             out->recorded = true;
             out->has_incidents = out->has_incidents || i == 0;
+        } else {
+            out->not_given[i] = true;
         }
     }
 }
@@ -98,6 +100,24 @@ static const char *list_words(const vw_report *r, const vw_funnel *funnel)
                            "Whether the list is complete was not established."});
 }
 
+/* What was not given as a figure is not none, and of records what nobody decided is not "no". */
+static const char *shown_of(const vw_report *r, const vw_funnel *funnel, vw_funnel_figure which)
+{
+    const struct {
+        uint64_t amount, unknown;
+    } of[VW_FUNNEL_FIGURES] = {
+        [VW_FUNNEL_INCIDENTS] = {funnel->incidents, 0},
+        [VW_FUNNEL_BREACHES] = {funnel->breaches, funnel->breach_undecided},
+        [VW_FUNNEL_NOTIFIED] = {funnel->notified, 0},
+        [VW_FUNNEL_SIGNIFICANT] = {funnel->significant, funnel->undecided},
+    };
+    const vw_partial partial = {
+        .amount = of[which].amount, .unknown = of[which].unknown, .all = funnel->incidents};
+    return funnel->not_given[which]
+               ? vw_say(r, (vw_text){"[nog in te vullen]", "[still to be filled in]"})
+               : vw_show_partial(r, &partial);
+}
+
 /* From many to few; significant beside it, since it need not be a leak. */
 const char *vw_section__funnel(vw_report *r)
 {
@@ -109,10 +129,6 @@ const char *vw_section__funnel(vw_report *r)
     static const vw_text apart = {
         "Significante incidenten (met ernstige gevolgen, zoals de Cbw en NIS2 het bedoelen): {0}.",
         "Significant incidents (with serious effects, as NIS2 means it): {0}."};
-    static const vw_text breach = {" Van {0} is niet bepaald of het een datalek was.",
-                                   " For {0} it was not decided whether it was a breach."};
-    static const vw_text undecided = {" Van {0} is niet bepaald of het significant was.",
-                                      " For {0} it was not decided whether it was significant."};
     vw_funnel funnel;
     if (!vw_section__funnel_of(&funnel, r)) {
         return vw_section__joined(
@@ -127,15 +143,10 @@ const char *vw_section__funnel(vw_report *r)
     }
     vw_buf text = {.arena = r->arena};
     vw_buf_addf(&text, "%s %s %s", reports_words(r, &funnel),
-                VW_FILL(r, counts, vw_show_number(r, funnel.incidents),
-                        vw_show_number(r, funnel.breaches), vw_show_number(r, funnel.notified)),
-                VW_FILL(r, apart, vw_show_number(r, funnel.significant)));
-    if (funnel.breach_undecided > 0) {
-        vw_buf_add(&text, VW_FILL(r, breach, vw_show_number(r, funnel.breach_undecided)));
-    }
-    if (funnel.undecided > 0) {
-        vw_buf_add(&text, VW_FILL(r, undecided, vw_show_number(r, funnel.undecided)));
-    }
+                VW_FILL(r, counts, shown_of(r, &funnel, VW_FUNNEL_INCIDENTS),
+                        shown_of(r, &funnel, VW_FUNNEL_BREACHES),
+                        shown_of(r, &funnel, VW_FUNNEL_NOTIFIED)),
+                VW_FILL(r, apart, shown_of(r, &funnel, VW_FUNNEL_SIGNIFICANT)));
     vw_buf_addf(&text, " %s", list_words(r, &funnel));
     return vw_buf_text(&text);
 }
@@ -157,8 +168,8 @@ static bool read_lessons(vw_records *out, vw_report *r)
 const char *vw_section__lessons(vw_report *r)
 {
     static const vw_text found = {
-        "Incidenten waarvan de oorzaak is achterhaald: {0} van de {1}; achteraf besproken: {2}.",
-        "Incidents of which the cause was found: {0} of the {1}; reviewed afterwards: {2}."};
+        "Incidenten: {1}; oorzaak achterhaald: {0}; achteraf besproken: {2}.",
+        "Incidents: {1}; cause found: {0}; reviewed afterwards: {2}."};
     const vw_text what = {"wat van incidenten is geleerd en wat herhaling voorkomt",
                           "what was learned from incidents and what prevents a repeat"};
     const vw_text who = {"de CISO", "the CISO"};
@@ -166,13 +177,17 @@ const char *vw_section__lessons(vw_report *r)
     if (!read_lessons(&lessons, r)) {
         return "";
     }
+    static const vw_partial_query causes = {
+        .kind = "incident",
+        .yes = "e.root_cause_known = 1",
+        .known = "e.root_cause_known IS NOT NULL",
+        .needs = "root_cause_known",
+    };
     const uint64_t all = incidents_where(r, "1", "");
     const char *counts = "";
     if (all > 0) {
         counts = VW_FILL(
-            r, found,
-            vw_show_number(r, incidents_where(r, "e.root_cause_known = 1", "root_cause_known")),
-            vw_show_number(r, all),
+            r, found, vw_section__partial(r, &causes), vw_show_number(r, all),
             vw_show_number(r, incidents_where(r, "e.reviewed_on IS NOT NULL", "reviewed_on")));
     }
     if (lessons.items.count == 0 && (all > 0 || !vw_section__collected(r, "incident"))) {
@@ -204,12 +219,13 @@ vw_status vw_blocks_lessons(vw_report *r, vw_block_list *out, int level)
 const char *vw_section__incidents_short(vw_report *r)
 {
     static const vw_text line = {
-        "Beveiligingsincidenten: {0}, waarvan datalekken {1} en significant {2}.",
-        "Security incidents: {0}, of which personal data breaches {1} and significant {2}."};
+        "Beveiligingsincidenten: {0}; datalekken: {1}; significant: {2}.",
+        "Security incidents: {0}; personal data breaches: {1}; significant: {2}."};
     vw_funnel funnel;
     return vw_section__funnel_of(&funnel, r)
-               ? VW_FILL(r, line, vw_show_number(r, funnel.incidents),
-                         vw_show_number(r, funnel.breaches), vw_show_number(r, funnel.significant))
+               ? VW_FILL(r, line, shown_of(r, &funnel, VW_FUNNEL_INCIDENTS),
+                         shown_of(r, &funnel, VW_FUNNEL_BREACHES),
+                         shown_of(r, &funnel, VW_FUNNEL_SIGNIFICANT))
                : vw_section__open(r, (vw_text){"aantal incidenten", "number of incidents"},
                                   (vw_text){"de CISO", "the CISO"});
 }

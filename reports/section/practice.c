@@ -4,15 +4,14 @@
 
 static const vw_text ciso = {"de CISO", "the CISO"};
 
-/* {0} all, {1} those with [where]. */
-static const char *counted(vw_report *r, const char *kind, const char *where, const char *needs,
-                           vw_text line, vw_text what)
+/* {0} all, {1} those that [query] asks for. */
+static const char *counted(vw_report *r, const vw_partial_query *query, vw_text line, vw_text what)
 {
-    if (!vw_section__collected(r, kind)) {
+    if (!vw_section__collected(r, query->kind)) {
         return vw_section__open(r, what, ciso);
     }
-    return VW_FILL(r, line, vw_show_number(r, vw_section__count(r, kind, "1", "")),
-                   vw_show_number(r, vw_section__count(r, kind, where, needs)));
+    return VW_FILL(r, line, vw_show_number(r, vw_section__count(r, query->kind, "1", "")),
+                   vw_section__partial(r, query));
 }
 
 /* How an incident came in is often not recorded: none known is not none. */
@@ -39,16 +38,26 @@ static const char *detected(vw_report *r)
 
 const char *vw_section__recovery(vw_report *r)
 {
-    const char *restored =
-        counted(r, "restore_test", "e.result = 'success'", "result",
-                (vw_text){"Hersteltesten: {0}, waarvan {1} geslaagd.",
-                          "Restore tests: {0}, of which {1} succeeded."},
-                (vw_text){"hersteltesten en hun uitkomst", "restore tests and their outcome"});
-    const char *exercised =
-        counted(r, "exercise", "e.board_took_part = 1", "board_took_part",
-                (vw_text){"Oefeningen: {0}, waarvan {1} met het bestuur.",
-                          "Exercises: {0}, of which {1} with the board."},
-                (vw_text){"oefeningen en hun uitkomst", "exercises and their outcome"});
+    static const vw_partial_query restores = {
+        .kind = "restore_test",
+        .yes = "e.result = 'success'",
+        .known = "e.result IS NOT NULL",
+        .needs = "result",
+    };
+    static const vw_partial_query exercises = {
+        .kind = "exercise",
+        .yes = "e.board_took_part = 1",
+        .known = "e.board_took_part IS NOT NULL",
+        .needs = "board_took_part",
+    };
+    const char *restored = counted(
+        r, &restores,
+        (vw_text){"Hersteltesten: {0}; geslaagd: {1}.", "Restore tests: {0}; succeeded: {1}."},
+        (vw_text){"hersteltesten en hun uitkomst", "restore tests and their outcome"});
+    const char *exercised = counted(
+        r, &exercises,
+        (vw_text){"Oefeningen: {0}; met het bestuur: {1}.", "Exercises: {0}; with the board: {1}."},
+        (vw_text){"oefeningen en hun uitkomst", "exercises and their outcome"});
     return vw_section__joined(r, restored, vw_section__joined(r, exercised, detected(r)));
 }
 
@@ -59,6 +68,12 @@ static const char *trained(vw_report *r)
     static const vw_text line = {
         "Gevolgde trainingen: {0}, door {1} {1:mens|mensen}; met goed gevolg: {2}.",
         "Trainings attended: {0}, by {1} {1:person|people}; passed: {2}."};
+    static const vw_partial_query passed = {
+        .kind = "training",
+        .yes = "e.passed = 1",
+        .known = "e.passed IS NOT NULL",
+        .needs = "passed",
+    };
     const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "training");
     int64_t people = 0;
     if (kind == NULL || vw_kind_field(kind, "person") == NULL ||
@@ -77,8 +92,7 @@ static const char *trained(vw_report *r)
         return "";
     }
     return VW_FILL(r, line, vw_show_number(r, vw_section__count(r, "training", "1", "")),
-                   vw_show_number(r, (uint64_t)people),
-                   vw_show_number(r, vw_section__count(r, "training", "e.passed = 1", "passed")));
+                   vw_show_number(r, (uint64_t)people), vw_section__partial(r, &passed));
 }
 
 static const char *percent(const vw_report *r, const vw_record_value *value)
@@ -115,17 +129,16 @@ static const char *simulated(vw_report *r)
 static const char *actions(vw_report *r)
 {
     static const vw_text line = {
-        "Acties voor bewustwording: {0}; bereikt {1} {1:mens|mensen}, deelgenomen "
-        "{2}; bij {3} is het effect gemeten.",
-        "Awareness actions: {0}; reached {1} {1:person|people}, took part {2}; the "
-        "effect of {3} was measured."};
+        "Acties voor bewustwording: {0}. Mensen die zijn uitgenodigd: {1}; deelgenomen: {2}; "
+        "effect gemeten: {3}.",
+        "Awareness actions: {0}. People invited: {1}; took part: {2}; effect measured: {3}."};
     const vw_records_query query = {
         .kind = "awareness_action",
         .fields = {"invited", "took_part", "effect_measured"},
     };
     vw_records found;
-    double invited = 0, took_part = 0;
-    uint64_t measured = 0;
+    enum { INVITED, TOOK_PART, MEASURED, PARTS };
+    vw_partial parts[PARTS] = {0};
     if (!vw_section__read(&found, r, &query)) {
         return "";
     }
@@ -136,14 +149,13 @@ static const char *actions(vw_report *r)
                                 ciso);
     }
     for (size_t i = 0; i < found.items.count; i++) {
-        const vw_record_value *values = found.items.items[i].values;
-        invited += values[0].number;
-        took_part += values[1].number;
-        measured += values[2].number != 0 ? 1 : 0;
+        for (size_t j = 0; j < PARTS; j++) {
+            vw_partial_add(&parts[j], &found.items.items[i].values[j]);
+        }
     }
     return VW_FILL(r, line, vw_show_number(r, found.items.count),
-                   vw_show_number(r, (uint64_t)invited), vw_show_number(r, (uint64_t)took_part),
-                   vw_show_number(r, measured));
+                   vw_show_partial(r, &parts[INVITED]), vw_show_partial(r, &parts[TOOK_PART]),
+                   vw_show_partial(r, &parts[MEASURED]));
 }
 
 const char *vw_section__awareness(vw_report *r)

@@ -34,46 +34,54 @@ static bool is_choice(const vw_record_value *value, const char *choice)
     return value->choice != NULL && strcmp(value->choice, choice) == 0;
 }
 
-const char *vw_section__risks(vw_report *r)
+/* By number; what nobody rated is told apart, since it may be high. */
+static const char *rated(const vw_report *r, const vw_records *risks)
 {
     static const vw_text line = {
         "Vastgelegde risico's: {0}. Kans of effect hoog: {1}; daarvan ook het restrisico hoog: "
-        "{2}. "
-        "Zonder vastgelegde aanvaarding van het restrisico: {3}.",
+        "{2}. Zonder vastgelegde aanvaarding van het restrisico: {3}.",
         "Risks on record: {0}. Likelihood or effect high: {1}; of these the residual risk high "
         "too: {2}. Without an acceptance of the residual risk on record: {3}."};
+    vw_partial high = {0}, still_high = {0};
+    uint64_t not_accepted = 0;
+    for (size_t i = 0; i < risks->items.count; i++) {
+        const vw_record_value *values = risks->items.items[i].values;
+        const bool is_high =
+            is_choice(&values[LIKELIHOOD], "high") || is_choice(&values[IMPACT], "high");
+        const bool maybe = !is_high && !(values[LIKELIHOOD].known && values[IMPACT].known);
+        high.all++;
+        high.amount += is_high ? 1 : 0;
+        high.unknown += maybe ? 1 : 0;
+        still_high.all += is_high || maybe ? 1 : 0;
+        still_high.amount += is_high && is_choice(&values[RESIDUAL], "high") ? 1 : 0;
+        still_high.unknown += maybe || (is_high && !values[RESIDUAL].known) ? 1 : 0;
+        not_accepted += values[ACCEPTED_BY].known && values[ACCEPTED_ON].known ? 0 : 1;
+    }
+    return VW_FILL(r, line, vw_show_number(r, risks->items.count), vw_show_partial(r, &high),
+                   vw_show_partial(r, &still_high), vw_show_number(r, not_accepted));
+}
+
+const char *vw_section__risks(vw_report *r)
+{
+    static const vw_text what = {"de grootste risico's met kans en effect, het restrisico en wie "
+                                 "het aanvaardde",
+                                 "the top risks with likelihood and effect, the residual risk and "
+                                 "who accepted it"};
+    static const vw_text texts = {"een omschrijving van de grootste voor het publiek",
+                                  "a description of the top ones for the public"};
     vw_records risks;
-    uint64_t high = 0, still_high = 0, not_accepted = 0, described = 0;
+    uint64_t described = 0;
     if (!read_risks(&risks, r)) {
         return "";
     }
-    const vw_text what = {"de grootste risico's met kans en effect, het restrisico en wie het "
-                          "aanvaardde",
-                          "the top risks with likelihood and effect, the residual risk and who "
-                          "accepted it"};
     if (risks.items.count == 0) {
         return vw_section__open(r, what, ciso);
     }
-    for (size_t i = 0; i < risks.items.count; i++) {
-        const vw_record_value *values = risks.items.items[i].values;
-        const bool is_high =
-            is_choice(&values[LIKELIHOOD], "high") || is_choice(&values[IMPACT], "high");
-        high += is_high ? 1 : 0;
-        still_high += is_high && is_choice(&values[RESIDUAL], "high") ? 1 : 0;
-        not_accepted += values[ACCEPTED_BY].known && values[ACCEPTED_ON].known ? 0 : 1;
-        described += values[TEXT].known && i < TOP ? 1 : 0;
+    for (size_t i = 0; i < risks.items.count && i < TOP; i++) {
+        described += risks.items.items[i].values[TEXT].known ? 1 : 0;
     }
-    const char *said =
-        VW_FILL(r, line, vw_show_number(r, risks.items.count), vw_show_number(r, high),
-                vw_show_number(r, still_high), vw_show_number(r, not_accepted));
-    return described > 0
-               ? said
-               : vw_section__joined(
-                     r, said,
-                     vw_section__open(r,
-                                      (vw_text){"een omschrijving van de grootste voor het publiek",
-                                                "a description of the top ones for the public"},
-                                      ciso));
+    const char *said = vw_section__joined(r, rated(r, &risks), vw_section__unsure(r, &risks.known));
+    return described > 0 ? said : vw_section__joined(r, said, vw_section__open(r, texts, ciso));
 }
 
 vw_status vw_blocks_risks(vw_report *r, vw_block_list *out, int level)
@@ -144,9 +152,10 @@ static bool read_coverage(vw_records *reports, vw_records *reviews, vw_report *r
     const vw_records_query report = {
         .kind = "assurance_report",
         .when = VW_OVER_UNTIL_NOW,
-        .where = "e.occurred_on >= v.period_from OR e.covers_until >= v.as_of",
+        .where = "(e.occurred_on >= v.period_from OR e.covers_until >= v.as_of) AND "
+                 "coalesce(e.about, 'supplier') = 'supplier'",
         .fields = {"supplier"},
-        .needs = "covers_until",
+        .needs = "covers_until about",
     };
     const vw_records_query review = {.kind = "supplier_review", .fields = {"supplier"}};
     return vw_section__read(reports, r, &report) && vw_section__read(reviews, r, &review);
@@ -156,13 +165,9 @@ typedef struct {
     uint64_t all, covered;
 } coverage;
 
-static const char *not_rated(const vw_report *r, uint64_t count)
+static const char *of_some(const vw_report *r, vw_text line, uint64_t count)
 {
-    return count == 0 ? ""
-                      : VW_FILL(r,
-                                ((vw_text){"Van {0} is het belang niet vastgelegd.",
-                                           "For {0} the importance is not on record."}),
-                                vw_show_number(r, count));
+    return count == 0 ? "" : VW_FILL(r, line, vw_show_number(r, count));
 }
 
 static const char *coverage_line(const vw_report *r, const coverage *important,
@@ -195,7 +200,7 @@ const char *vw_section__suppliers(vw_report *r)
     const vw_records_query query = {.kind = "supplier", .fields = {"criticality", "category"}};
     vw_records suppliers, reports, reviews;
     coverage important = {0}, joint = {0};
-    uint64_t unrated = 0;
+    uint64_t unrated = 0, unsorted = 0;
     if (!vw_section__read(&suppliers, r, &query) || !read_coverage(&reports, &reviews, r)) {
         return "";
     }
@@ -212,6 +217,7 @@ const char *vw_section__suppliers(vw_report *r)
         const vw_record *supplier = &suppliers.items.items[i];
         const vw_record_value *criticality = &supplier->values[0];
         unrated += criticality->known ? 0 : 1;
+        unsorted += supplier->values[1].known ? 0 : 1;
         const bool covered = names_supplier(&reports, supplier->subject) ||
                              names_supplier(&reviews, supplier->subject);
         if (is_choice(criticality, "high") || is_choice(criticality, "critical")) {
@@ -223,7 +229,14 @@ const char *vw_section__suppliers(vw_report *r)
             joint.covered += covered ? 1 : 0;
         }
     }
-    return vw_section__joined(r, coverage_line(r, &important, &joint), not_rated(r, unrated));
+    static const vw_text importance = {"Van {0} is het belang niet vastgelegd.",
+                                       "For {0} the importance is not on record."};
+    static const vw_text sort = {"Van {0} is niet vastgelegd of het een samenwerkingsverband is.",
+                                 "For {0} it is not on record whether it is a joint body."};
+    const char *said = vw_section__joined(r, coverage_line(r, &important, &joint),
+                                          of_some(r, importance, unrated));
+    said = vw_section__joined(r, said, of_some(r, sort, unsorted));
+    return vw_section__joined(r, said, vw_section__unsure(r, &suppliers.known));
 }
 
 /* ---- warnings ------------------------------------------------------------------------------ */
@@ -236,54 +249,93 @@ static int by_days(const void *left, const void *right)
     return (a > b) - (a < b);
 }
 
-/* "mediaan 2, langste 9 dagen" */
-static const char *spread(const vw_report *r, day_list *days)
+/* From the day of receipt until what is done; without both days the time is not known. */
+typedef struct {
+    day_list days;
+    uint64_t untimed;
+} spans;
+
+/* "in dagen: de helft binnen 2, de langste 9" */
+static const char *spread(const vw_report *r, spans *of)
 {
     static const vw_text line = {"in dagen: de helft binnen {0}, de langste {1}",
                                  "in days: half within {0}, the longest {1}"};
+    static const vw_text rest = {"; van {0} is de tijd niet vastgelegd",
+                                 "; for {0} the time is not on record"};
+    day_list *days = &of->days;
     if (days->count == 0) {
         return vw_say(r, (vw_text){"tijd niet vastgelegd", "time not recorded"});
     }
     qsort(days->items, days->count, sizeof *days->items, by_days);
-    return VW_FILL(r, line, vw_show_number(r, (uint64_t)days->items[(days->count - 1) / 2]),
-                   vw_show_number(r, (uint64_t)days->items[days->count - 1]));
+    return vw_printf(r->arena, "%s%s",
+                     VW_FILL(r, line,
+                             vw_show_number(r, (uint64_t)days->items[(days->count - 1) / 2]),
+                             vw_show_number(r, (uint64_t)days->items[days->count - 1])),
+                     of_some(r, rest, of->untimed));
 }
 
-static void add_days(const vw_report *r, day_list *days, const vw_record_value *from,
+static void add_days(const vw_report *r, spans *of, const vw_record_value *from,
                      const vw_record_value *until)
 {
     if (from->known && until->known && until->date >= from->date) {
-        VW_PUSH(r->arena, *days, until->date - from->date);
+        VW_PUSH(r->arena, of->days, until->date - from->date);
+    } else {
+        of->untimed++;
     }
 }
 
-static const char *warnings_line(vw_report *r, const vw_records *assessments)
+/* "For none" only where it is on record of every one. */
+static const char *acted_on(const vw_report *r, const vw_partial *needed, uint64_t done,
+                            spans *to_act)
 {
-    static const vw_text line = {"Ontvangen waarschuwingen: {0}; beoordelingen daarvan: {1} ({2}).",
-                                 "Warnings received: {0}; assessments of them: {1} ({2})."};
-    static const vw_text acted = {
-        "Bij {0} was handelen nodig; bij {1} daarvan is dat gedaan ({2}).",
-        "For {0} action was needed; for {1} of these it was taken ({2})."};
-    day_list to_assess = {0}, to_act = {0};
-    uint64_t needed = 0, done = 0;
+    static const vw_text none = {"Bij geen was handelen nodig.", "For none action was needed."};
+    static const vw_text undecided = {"Van {0} is niet vastgelegd of handelen nodig was.",
+                                      "For {0} it is not on record whether action was needed."};
+    static const vw_text acted = {"Bij {0} was handelen nodig; bij {1} daarvan is dat gedaan{2}.",
+                                  "For {0} action was needed; for {1} of these it was taken{2}."};
+    const char *known = "";
+    if (needed->amount > 0) {
+        known = VW_FILL(r, acted, vw_show_number(r, needed->amount), vw_show_number(r, done),
+                        done > 0 ? vw_printf(r->arena, " (%s)", spread(r, to_act)) : "");
+    } else if (needed->unknown == 0) {
+        known = vw_say(r, none);
+    }
+    return vw_section__joined(r, known, of_some(r, undecided, needed->unknown));
+}
+
+static const char *known_number(const vw_report *r, const vw_kind_knowledge *known, uint64_t count)
+{
+    return known->collected || count > 0 ? vw_show_number(r, count)
+                                         : vw_say(r, (vw_text){"niet vastgelegd", "not on record"});
+}
+
+static const char *warnings_line(vw_report *r, const vw_kind_knowledge *warnings,
+                                 const vw_records *assessments)
+{
+    static const vw_text line = {"Ontvangen waarschuwingen: {0}; beoordelingen daarvan: {1}{2}.",
+                                 "Warnings received: {0}; assessments of them: {1}{2}."};
+    spans to_assess = {0}, to_act = {0};
+    vw_partial needed = {0};
+    uint64_t done = 0;
     for (size_t i = 0; i < assessments->items.count; i++) {
         const vw_record_value *values = assessments->items.items[i].values;
         add_days(r, &to_assess, &values[0], &values[1]);
+        needed.all++;
+        needed.unknown += values[2].known ? 0 : 1;
         if (is_choice(&values[2], "action_needed")) {
-            needed++;
-            done += values[3].known ? 1 : 0;
-            add_days(r, &to_act, &values[0], &values[3]);
+            needed.amount++;
+            if (values[3].known) {
+                done++;
+                add_days(r, &to_act, &values[0], &values[3]);
+            }
         }
     }
     const char *said =
-        VW_FILL(r, line, vw_show_number(r, vw_section__count(r, "advisory", "1", "")),
-                vw_show_number(r, assessments->items.count), spread(r, &to_assess));
-    return needed == 0 ? vw_section__joined(r, said,
-                                            vw_say(r, (vw_text){"Bij geen was handelen nodig.",
-                                                                "For none action was needed."}))
-                       : vw_section__joined(r, said,
-                                            VW_FILL(r, acted, vw_show_number(r, needed),
-                                                    vw_show_number(r, done), spread(r, &to_act)));
+        VW_FILL(r, line, known_number(r, warnings, vw_section__count(r, "advisory", "1", "")),
+                known_number(r, &assessments->known, needed.all),
+                needed.all > 0 ? vw_printf(r->arena, " (%s)", spread(r, &to_assess)) : "");
+    return needed.all == 0 ? said
+                           : vw_section__joined(r, said, acted_on(r, &needed, done, &to_act));
 }
 
 const char *vw_section__warnings(vw_report *r)
@@ -296,7 +348,8 @@ const char *vw_section__warnings(vw_report *r)
     if (!vw_section__read(&assessments, r, &query)) {
         return "";
     }
-    if (!vw_section__collected(r, "advisory") && !assessments.known.collected) {
+    const vw_kind_knowledge warnings = vw_section__known(r, "advisory");
+    if (!warnings.collected && !assessments.known.collected) {
         return vw_section__open(r,
                                 (vw_text){"ontvangen waarschuwingen, en de tijd tot beoordeling en "
                                           "handelen",
@@ -304,5 +357,6 @@ const char *vw_section__warnings(vw_report *r)
                                           "action"},
                                 ciso);
     }
-    return warnings_line(r, &assessments);
+    return vw_section__joined(r, warnings_line(r, &warnings, &assessments),
+                              vw_section__unsure(r, &warnings));
 }

@@ -90,25 +90,42 @@ const char *vw_section__full_report(vw_report *r)
 const char *vw_section__others(vw_report *r)
 {
     static const vw_text line = {
-        "Door anderen getoetst: {0} onafhankelijke {0:beoordeling|beoordelingen} en {1} "
-        "{1:bevinding|bevindingen} van externe "
-        "audit of toezicht. Verklaringen van auditors over leveranciers: {2}, waarvan {3} zonder "
-        "beperking.",
-        "Tested by others: {0} independent {0:review|reviews} and {1} {1:finding|findings} of "
-        "external audit or "
-        "supervision. Reports of auditors on suppliers: {2}, of which {3} unqualified."};
+        "Door anderen getoetst. Onafhankelijke beoordelingen: {0}; bevindingen van externe audit "
+        "of "
+        "toezicht: {1}. Verklaringen van auditors over leveranciers: {2}; zonder beperking: {3}.",
+        "Tested by others. Independent reviews: {0}; findings of external audit or supervision: "
+        "{1}. Reports of auditors on suppliers: {2}; unqualified: {3}."};
     if (!vw_section__collected(r, "review") && !vw_section__collected(r, "audit_finding") &&
         !vw_section__collected(r, "assurance_report")) {
         return vw_section__open(r, (vw_text){"wat anderen hebben getoetst", "what others tested"},
                                 (vw_text){"de auditor of de CISO", "the auditor or the CISO"});
     }
-    return VW_FILL(
-        r, line,
-        vw_show_number(r, vw_section__count(r, "review", "e.independent = 1", "independent")),
-        vw_show_number(r,
-                       vw_section__count(r, "audit_finding",
-                                         "e.source IN ('external_audit', 'supervisor')", "source")),
-        vw_show_number(r, vw_section__count(r, "assurance_report", "1", "")),
-        vw_show_number(
-            r, vw_section__count(r, "assurance_report", "e.opinion = 'unqualified'", "opinion")));
+    static const vw_partial_query reviews = {
+        .kind = "review",
+        .yes = "e.independent = 1",
+        .known = "e.independent IS NOT NULL",
+        .needs = "independent",
+    };
+    static const vw_partial_query findings = {
+        .kind = "audit_finding",
+        .yes = "e.source IN ('external_audit', 'supervisor')",
+        .known = "e.source IS NOT NULL",
+        .needs = "source",
+    };
+    /* Who reports on our own statement is no supplier that was looked at. */
+    static const vw_partial_query reports = {
+        .kind = "assurance_report",
+        .among = "coalesce(e.about, 'supplier') = 'supplier'",
+        .yes = "e.opinion = 'unqualified'",
+        .known = "e.opinion IS NOT NULL",
+        .needs = "about opinion",
+    };
+    vw_partial unqualified;
+    if (vw_partial_read(&unqualified, r, &reports) != VW_OK) {
+        return "";
+    }
+    return VW_FILL(r, line, vw_section__partial(r, &reviews), vw_section__partial(r, &findings),
+                   unqualified.absent ? vw_show_partial(r, &unqualified)
+                                      : vw_show_number(r, unqualified.all),
+                   vw_show_partial(r, &unqualified));
 }

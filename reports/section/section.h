@@ -8,7 +8,7 @@
 #ifndef VW_REPORTS_SECTION_H
 #define VW_REPORTS_SECTION_H
 
-#include "reports/build/records.h"
+#include "reports/build/partial.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -70,8 +70,13 @@ const char *vw_section__open(const vw_report *r, vw_text what, vw_text who);
 /* False after a failure, with a diagnostic. */
 bool vw_section__read(vw_records *out, vw_report *r, const vw_records_query *query);
 uint64_t vw_section__count(vw_report *r, const char *kind, const char *where, const char *needs);
-/* Whether anything is known of a kind over the period. */
+/* How many, and of how many nobody recorded it: to print. */
+const char *vw_section__partial(vw_report *r, const vw_partial_query *query);
+/* What is known of a kind over the period: whether it was collected, and declared complete. */
+vw_kind_knowledge vw_section__known(vw_report *r, const char *kind);
 bool vw_section__collected(vw_report *r, const char *kind);
+/* "Of de lijst volledig is, is niet vastgesteld."; "" where it was declared complete. */
+const char *vw_section__unsure(const vw_report *r, const vw_kind_knowledge *known);
 const char *vw_section__joined(const vw_report *r, const char *left, const char *right);
 
 /* The board's statement says "in control", without an exception. */
@@ -87,16 +92,25 @@ typedef struct {
 bool vw_section__figure(vw_section_figure *out, vw_report *r, const char *counted,
                         vw_records_when when);
 
+typedef enum {
+    VW_FUNNEL_INCIDENTS,
+    VW_FUNNEL_BREACHES,
+    VW_FUNNEL_NOTIFIED,
+    VW_FUNNEL_SIGNIFICANT,
+    VW_FUNNEL_FIGURES
+} vw_funnel_figure;
+
 /* The incidents from report to authority. Each is part of the one before, and [significant] is part
  * of [incidents]. */
 typedef struct {
     bool has_reports, has_incidents;
     uint64_t reports, incidents, breaches, notified, significant;
-    uint64_t undecided;          /* not known whether they are significant */
-    uint64_t breach_undecided;   /* not known whether they are a breach */
-    uint64_t notified_no_breach; /* notified as a breach and not marked as one */
-    bool recorded;               /* counted by somebody, not from records of incidents */
-    bool complete;               /* the list was declared complete */
+    uint64_t undecided;                /* not known whether they are significant */
+    uint64_t breach_undecided;         /* not known whether they are a breach */
+    uint64_t notified_no_breach;       /* notified as a breach and not marked as one */
+    bool recorded;                     /* counted by somebody, not from records of incidents */
+    bool complete;                     /* the list was declared complete */
+    bool not_given[VW_FUNNEL_FIGURES]; /* no records, and nobody gave the number */
 } vw_funnel;
 /* SQL over an incident "e": it was notified to the data protection authority. */
 const char *vw_section__notified_where(const vw_report *r);

@@ -20,11 +20,31 @@ uint64_t vw_section__count(vw_report *r, const char *kind, const char *where, co
     return vw_records_count(&count, r, &query) == VW_OK ? count : 0;
 }
 
-bool vw_section__collected(vw_report *r, const char *kind)
+const char *vw_section__partial(vw_report *r, const vw_partial_query *query)
+{
+    vw_partial partial;
+    return vw_partial_read(&partial, r, query) == VW_OK ? vw_show_partial(r, &partial) : "";
+}
+
+const char *vw_section__unsure(const vw_report *r, const vw_kind_knowledge *known)
+{
+    return known->complete
+               ? ""
+               : vw_say(r, (vw_text){"Of de lijst volledig is, is niet vastgesteld.",
+                                     "Whether the list is complete was not established."});
+}
+
+vw_kind_knowledge vw_section__known(vw_report *r, const char *kind)
 {
     const vw_kind *found = vw_catalogue_find(r->plan->set->catalogue, kind);
     vw_kind_knowledge known = {0};
-    return found != NULL && vw_kind_known(&known, r, found) == VW_OK && known.collected;
+    return found != NULL && vw_kind_known(&known, r, found) == VW_OK ? known
+                                                                     : (vw_kind_knowledge){0};
+}
+
+bool vw_section__collected(vw_report *r, const char *kind)
+{
+    return vw_section__known(r, kind).collected;
 }
 
 const char *vw_section__joined(const vw_report *r, const char *left, const char *right)

@@ -128,11 +128,13 @@ typedef struct {
     const char *counted_how;
     bool complete; /* of records: the list was declared complete */
     bool from_records;
+    uint64_t undecided; /* of how many records nobody recorded whether they count */
 } measured;
 
 typedef struct {
     vw_text name;
     const char *kind, *where, *needs; /* NULL kind: a share */
+    const char *decided;              /* SQL: it is on record whether it counts; NULL: always */
     const char *figure;               /* what a recorded figure calls it, or NULL */
     bool notified;                    /* and told to the authority */
 } row_kind;
@@ -146,6 +148,7 @@ static const row_kind rows[] = {
     {.name = {"Waarvan datalekken", "Of which personal data breaches"},
      .kind = "incident",
      .where = "e.personal_data_breach = 1",
+     .decided = "e.personal_data_breach IS NOT NULL",
      .needs = "personal_data_breach",
      .figure = "breaches"},
     {.name = {"Waarvan gemeld bij de toezichthouder", "Of which notified to the authority"},
@@ -157,6 +160,7 @@ static const row_kind rows[] = {
     {.name = {"Significante incidenten", "Significant incidents"},
      .kind = "incident",
      .where = "e.significant = 1",
+     .decided = "e.significant IS NOT NULL",
      .needs = "significant",
      .figure = "significant"},
     {.name = {"Hersteltesten", "Restore tests"},
@@ -182,13 +186,24 @@ static void measure_records(measured *out, vw_report *r, const row_kind *row)
     const char *where =
         row->notified ? vw_printf(r->arena, "%s AND %s", row->where, vw_section__notified_where(r))
                       : row->where;
+    const vw_partial_query query = {
+        .kind = row->kind,
+        .yes = where,
+        .known = row->decided != NULL ? row->decided : "1",
+        .needs = row->needs,
+    };
+    vw_partial counted;
+    if (vw_partial_read(&counted, r, &query) != VW_OK) {
+        return;
+    }
     *out = (measured){
-        .known = true,
-        .value = (double)vw_section__count(r, row->kind, where, row->needs),
+        .known = counted.unknown == 0 || counted.unknown < counted.all,
+        .value = (double)counted.amount,
         .basis = VW_FILL(r, ((vw_text){"dossier {0}", "dossier {0}"}),
                          vw_printf(r->arena, "%d", vw_dossier_head_of(r->dossier)->year)),
         .complete = known.complete,
         .from_records = true,
+        .undecided = counted.unknown,
     };
 }
 
@@ -211,16 +226,16 @@ static void measure(measured *now, measured *before, vw_report *r, const row_kin
     if (row->kind != NULL) {
         measure_records(now, r, row);
     }
-    if (!now->known) {
+    if (!now->from_records) {
         measure_figure(now, r, row, VW_OVER_PERIOD);
     }
     if (r->previous != NULL && row->kind != NULL) {
         measure_records(before, r->previous, row);
     }
-    if (!before->known && r->previous != NULL) {
+    if (!before->known && !before->from_records && r->previous != NULL) {
         measure_figure(before, r->previous, row, VW_OVER_PERIOD);
     }
-    if (!before->known) {
+    if (!before->known && !before->from_records) {
         measure_figure(before, r, row, VW_OVER_YEAR_AGO);
     }
 }
@@ -252,6 +267,26 @@ static const char *why_otherwise(const vw_report *r, const measured *now, const 
                ? vw_say(r, (vw_text){"slechts van een van beide jaren is de lijst volledig",
                                      "the list is complete for only one of the two years"})
                : NULL;
+}
+
+/* Also of how many incidents it is not known whether they count. */
+static const char *note_on(const vw_report *r, const measured *now, const measured *before)
+{
+    static const vw_text this_year = {"dit jaar van {0} niet vastgelegd",
+                                      "this year not on record for {0}"};
+    static const vw_text earlier = {"toen van {0} niet vastgelegd", "then not on record for {0}"};
+    const char *why = why_otherwise(r, now, before);
+    vw_buf text = {.arena = r->arena};
+    vw_buf_add(&text, why != NULL ? why : "");
+    if (now->known && now->undecided > 0) {
+        vw_buf_addf(&text, "%s%s", text.length > 0 ? "; " : "",
+                    VW_FILL(r, this_year, vw_show_number(r, now->undecided)));
+    }
+    if (before->known && before->undecided > 0) {
+        vw_buf_addf(&text, "%s%s", text.length > 0 ? "; " : "",
+                    VW_FILL(r, earlier, vw_show_number(r, before->undecided)));
+    }
+    return text.length > 0 ? vw_buf_text(&text) : NULL;
 }
 
 static const char *figure_shown(const vw_report *r, const measured *one)
@@ -388,8 +423,8 @@ vw_status vw_blocks_trend(vw_report *r, vw_block_list *out, int level)
         measured now, before;
         measure(&now, &before, r, &rows[i]);
         add_row(r, &cells, vw_say(r, rows[i].name), figure_cell(r, &now),
-                before.known ? figure_cell(r, &before) : vw_text_cell(no_basis(r)), before.basis,
-                why_otherwise(r, &now, &before));
+                before.known ? figure_cell(r, &before) : vw_text_cell(no_basis(r)),
+                before.known ? before.basis : NULL, note_on(r, &now, &before));
     }
     /* A dossier of another year is not last year's. */
     const char *year = year_before(r);

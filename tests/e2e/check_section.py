@@ -160,6 +160,90 @@ class Section(Hostile):
                 brief, _ = self.section(template=f"section-{edition}-{length}")
                 self.assertIn("still to be filled in", brief)
 
+    def test_what_nobody_recorded_is_not_none(self):
+        """Records with only what they must have: what they could have said is unknown, never nought."""
+        event = {"occurred_on": "2025-05-05"}
+        state = {"effective_from": "2024-01-01"}
+        person = {"person_id": "P1", **state, "name": "Ada", "employment": "board", "employed_from": "2024-01-01", "board_member": "yes"}
+        self.year({
+            "person": [person],
+            "supplier": [{"supplier_id": "S1", **state, "name": "Leverancier"}],
+            "asset": [{"asset_id": "A1", **state, "name": "Zaken", "type": "application"}],
+            "incident": [{"incident_id": "I1", **event, "title": "x"}],
+            "audit_finding": [{"finding_id": "F1", **event, "title": "x"}],
+            "risk": [{"risk_id": "R1", **state, "title": "x"}],
+            "advisory": [{"advisory_id": "V1", **event, "title": "x"}],
+            "advisory_assessment": [{"assessment_id": "B1", **event, "advisory": "V1"}],
+            "assurance_report": [{"report_id": "T1", **event, "supplier": "S1"}],
+            "review": [{"review_id": "E1", **event, "type": "policy"}],
+            "restore_test": [{"test_id": "H1", **event, "asset": "A1"}],
+            "exercise": [{"exercise_id": "O1", **event, "type": "crisis"}],
+            "training": [{"training_id": "L1", **event, "person": "P1", "topic": "awareness"}],
+            "awareness_action": [{"action_id": "C1", **event, "title": "x", "type": "campaign"}],
+            "board_member": [{"board_member_id": "M1", **state, "person": "P1", "certificate_number": "1"}],
+        })
+        text, _ = self.section()
+        for said in (
+            "personal data breaches: not on record; of these notified",
+            "as NIS2 means it): not on record.",
+            "Incidents: 1; cause found: not on record; reviewed afterwards: 0.",
+            "1 found in the year, 0 closed, 1 still open. Of the open findings past their date: not on record; critical or high: "
+            "not on record. Whether the list is complete was not established.",
+            "Risks on record: 1. Likelihood or effect high: not on record; of these the residual risk high too: not on record.",
+            "For 1 the importance is not on record. For 1 it is not on record whether it is a joint body. Whether the list is "
+            "complete was not established.",
+            "Warnings received: 1; assessments of them: 1 (time not recorded). For 1 it is not on record whether action was needed.",
+            "Independent reviews: not on record; findings of external audit or supervision: not on record. Reports of auditors on "
+            "suppliers: 1; unqualified: not on record.",
+            "Restore tests: 1; succeeded: not on record. Exercises: 1; with the board: not on record.",
+            "Trainings attended: 1, by 1 person; passed: not on record. Awareness actions: 1. People invited: not on record; took "
+            "part: not on record; effect measured: not on record.",
+            "with a certificate that is valid on the reference date: not on record.",
+            "| Of which personal data breaches | not established |",
+            "| Significant incidents | not established |",
+        ):
+            self.assertIn(said, text)
+        brief, _ = self.section(template="section-municipality-paragraph")
+        self.assertIn("Open findings: 1; critical or high: not on record. Security incidents: 1; personal data breaches: not on "
+                      "record; significant: not on record.", brief)
+        control, _ = self.section(template="in-control-statement")
+        self.assertIn("| not classed | 1 | 0 | not on record |", control)
+        self.assertIn("Whether the register of risks is complete was not established.", control)
+
+    def test_of_what_is_known_in_part_it_is_told_of_how_many_it_is_not(self):
+        event = {"occurred_on": "2025-05-05"}
+        self.year({
+            "incident": [{"incident_id": "I1", **event, "title": "x", "significant": "yes"}, {"incident_id": "I2", **event, "title": "x"}],
+            "advisory": [{"advisory_id": "V1", **event, "title": "x"}],
+            "advisory_assessment": [
+                {"assessment_id": "B1", **event, "advisory": "V1", "received_on": "2025-05-03", "outcome": "action_needed",
+                 "action_done": "2025-05-09"},
+                {"assessment_id": "B2", **event, "advisory": "V1"}],
+        })
+        text, _ = self.section()
+        self.assertIn("as NIS2 means it): 1 (for 1 not on record).", text)
+        self.assertIn("| Significant incidents | 1 | \\[still to be filled in, with its source\\] |  | this year not on record for 1 |", text)
+        self.assertIn("assessments of them: 2 (in days: half within 2, the longest 2; for 1 the time is not on record). For 1 action "
+                      "was needed; for 1 of these it was taken (in days: half within 6, the longest 6). For 1 it is not on record "
+                      "whether action was needed.", text)
+
+    def test_a_report_on_our_own_statement_is_none_on_a_supplier(self):
+        report = {"occurred_on": "2025-05-05", "supplier": "S1", "opinion": "unqualified"}
+        self.year({
+            "supplier": [{"supplier_id": "S1", "effective_from": "2024-01-01", "name": "Kantoor", "criticality": "high"}],
+            "assurance_report": [{"report_id": "T1", **report, "about": "own_statement"}],
+        })
+        text, _ = self.section()
+        self.assertIn("Reports of auditors on suppliers: 0; unqualified: 0.", text)
+        self.assertIn("Suppliers of high or critical importance: 1; for 0 a report or a review of our own is on record this year, for 1 not.", text)
+
+    def test_an_amount_is_rounded_to_the_next_whole(self):
+        figure = {"figure_id": "F1", "effective_from": "2025-01-01", "subject_counted": "staff_fte", "value": "5.96", "planned": "6.04",
+                  "source": "HR"}
+        self.year({"figure": [figure]})
+        text, _ = self.section()
+        self.assertIn("Staff in full-time equivalents: 6, planned 6 (source: HR).", text)
+
     # ---- terms ---------------------------------------------------------------------------------------
 
     def test_terms_end_to_the_second(self):
@@ -300,7 +384,9 @@ class Section(Hostile):
 
         self.year({"figure": [figure("incidents", 5), figure("breaches", 2), figure("reports", 9)]})
         text, _ = self.section()
-        self.assertIn("Of these security incidents: 5; of these personal data breaches: 2;", text)
+        self.assertIn("Of these security incidents: 5; of these personal data breaches: 2; of these notified to the data protection "
+                      "authority: \\[still to be filled in\\]. Significant incidents (with serious effects, as NIS2 means it): "
+                      "\\[still to be filled in\\].", text)
         self.assertIn("These numbers were given, not counted from recorded incidents.", text)
 
 

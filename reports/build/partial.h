@@ -1,0 +1,31 @@
+/* SPDX-License-Identifier: EUPL-1.2 */
+/* Counts of records of which a field may be empty. What nobody recorded is not "no": a count says
+ * of how many it is not known. */
+#ifndef VW_REPORTS_BUILD_PARTIAL_H
+#define VW_REPORTS_BUILD_PARTIAL_H
+
+#include "reports/build/records.h"
+
+typedef struct {
+    const char *kind;
+    const char *among; /* SQL over "e": which records are looked at; NULL: all */
+    const char *yes;   /* SQL over "e": those that are counted */
+    const char *known; /* SQL over "e": those of which it is on record */
+    const char *needs; /* fields of these, apart by blanks */
+    vw_records_when when;
+} vw_partial_query;
+
+/* [amount]: how many, or the sum over those of which it is known. */
+typedef struct {
+    uint64_t amount, unknown, all;
+    bool absent; /* nothing of the kind was collected, so that none is no news */
+} vw_partial;
+
+VW_MUST_USE vw_status vw_partial_read(vw_partial *out, vw_report *r, const vw_partial_query *query);
+/* One record more, of which the value is [value]: a number to add, or yes or no. */
+void vw_partial_add(vw_partial *partial, const vw_record_value *value);
+
+/* "3"; "3 (van 2 niet vastgelegd)"; where it is known of none, "niet vastgelegd". */
+const char *vw_show_partial(const vw_report *r, const vw_partial *partial);
+
+#endif
