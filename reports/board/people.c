@@ -23,6 +23,14 @@ static bool read(vw_records *out, vw_report *r, const vw_records_query *query, v
 
 /* ---- incidents ------------------------------------------------------------------------------- */
 
+#define TOUCHED                                                                                    \
+    "coalesce(e.clients_affected, 0) OR coalesce(e.clients_affected_count, 0) > 0 OR "             \
+    "coalesce(e.personal_data_breach, 0) OR coalesce(e.data_subjects_at_high_risk, 0) OR "         \
+    "coalesce(e.critical_service_affected, 0) OR e.effect_on_people IS NOT NULL"
+#define TOUCHED_FIELDS                                                                             \
+    "clients_affected clients_affected_count personal_data_breach data_subjects_at_high_risk "     \
+    "critical_service_affected effect_on_people"
+
 enum { TITLE, EFFECT, CLIENTS, DOWN, BREACH, HIGH_RISK, CRITICAL };
 
 /* Yes, and not known whether: what nobody recorded is not "no". */
@@ -104,7 +112,29 @@ static const char *size_of(const vw_report *r, const touched *all, uint64_t inci
     return vw_buf_text(&text);
 }
 
-static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_records *incidents)
+/* Neither is it on record that they touched people or a critical service, nor that they did not. */
+static vw_status undecided_incidents(const char **out, vw_report *r)
+{
+    static const vw_text line = {" Van {0} {0:ander incident|andere incidenten} is niet vastgelegd "
+                                 "of {0:het|zij} mensen of een kritieke dienst "
+                                 "{0:raakte|raakten}.",
+                                 " For {0} other {0:incident|incidents} it is not on record "
+                                 "whether {0:it|they} touched people or a critical service."};
+    const vw_records_query query = {
+        .kind = "incident",
+        .where = "NOT (" TOUCHED ") AND ((e.clients_affected IS NULL AND "
+                 "e.clients_affected_count IS NULL) OR e.personal_data_breach IS NULL OR "
+                 "e.critical_service_affected IS NULL)",
+        .needs = TOUCHED_FIELDS,
+    };
+    uint64_t count = 0;
+    const vw_status status = vw_records_count(&count, r, &query);
+    *out = count > 0 ? VW_FILL(r, line, number(r, count)) : "";
+    return status;
+}
+
+static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_records *incidents,
+                           const char *rest)
 {
     static const vw_text line = {
         "Incidenten die mensen of een kritieke dienst raakten: {0}. Daarvan een inbreuk op "
@@ -119,7 +149,7 @@ static void tell_incidents(const vw_report *r, vw_block_list *out, const vw_reco
                 shown(r, &all.at_risk), shown(r, &all.services)),
         size_of(r, &all, incidents->items.count),
     };
-    vw_add_paragraph(r, out, vw_printf(r->arena, "%s %s", told[0], told[1]));
+    vw_add_paragraph(r, out, vw_printf(r->arena, "%s %s%s", told[0], told[1], rest));
 }
 
 enum { TOLD_MOST = 3, TEXT_MOST = 220, NAME_MOST = 60 };
@@ -201,36 +231,35 @@ static vw_status incidents_of(vw_report *r, vw_block_list *out)
     static const vw_text which = {"welke incidenten er waren", "which incidents there were"};
     const vw_records_query query = {
         .kind = "incident",
-        .where = "e.clients_affected OR coalesce(e.clients_affected_count, 0) > 0 OR "
-                 "e.personal_data_breach OR e.data_subjects_at_high_risk OR "
-                 "e.critical_service_affected OR e.effect_on_people IS NOT NULL",
+        .where = TOUCHED,
         .order = "e.effect_on_people IS NULL, coalesce(e.clients_affected_count, 0) DESC",
         .fields = {"title", "effect_on_people", "clients_affected_count", "downtime_hours",
                    "personal_data_breach", "data_subjects_at_high_risk",
                    "critical_service_affected"},
-        .needs = "clients_affected clients_affected_count personal_data_breach "
-                 "data_subjects_at_high_risk critical_service_affected effect_on_people",
+        .needs = TOUCHED_FIELDS,
     };
     vw_records found;
+    const char *undecided = "";
     vw_status status = VW_OK;
     if (!read(&found, r, &query, &status)) {
         return status;
     }
+    status = undecided_incidents(&undecided, r);
+    const char *rest =
+        vw_printf(r->arena, "%s%s", undecided,
+                  found.known.complete ? "" : VW_FILL(r, by_ciso, vw_say(r, unsure)));
     if (found.items.count > 0) {
-        tell_incidents(r, out, &found);
+        tell_incidents(r, out, &found, rest);
         tell_effects(r, out, &found);
         add_incidents(r, out, &found);
     } else if (found.known.collected) {
-        vw_add_paragraph(
-            r, out,
-            vw_printf(r->arena, "%s%s", vw_say(r, none),
-                      found.known.complete ? "" : VW_FILL(r, by_ciso, vw_say(r, unsure))));
+        vw_add_paragraph(r, out, vw_printf(r->arena, "%s%s", vw_say(r, none), rest));
     } else {
         vw_add_paragraph(
             r, out,
             vw_printf(r->arena, "%s%s", vw_say(r, absent), VW_FILL(r, by_ciso, vw_say(r, which))));
     }
-    return VW_OK;
+    return status;
 }
 
 /* ---- systems --------------------------------------------------------------------------------- */
@@ -336,8 +365,21 @@ static vw_status systems(vw_report *r, vw_block_list *out)
                                  "persoonsgegevens {0:heeft|hebben}.",
                                  " For {0} {0:system|systems} it is not on record whether {0:it "
                                  "holds|they hold} personal data."};
-    uint64_t undecided = 0;
+    static const vw_text unrated = {
+        " Van {0} {0:systeem|systemen} is niet vastgelegd of {0:het een "
+        "kritieke functie dient|zij een kritieke functie dienen}.",
+        " For {0} {0:system|systems} it is not on record whether {0:it "
+        "serves|they serve} a critical function."};
+    const vw_records_query unknown_service = {
+        .kind = "asset",
+        .where = "e.critical_function IS NULL AND e.criticality IS NULL AND " DEVIATES,
+        .needs = "critical_function criticality",
+    };
+    uint64_t undecided = 0, not_rated = 0;
     status = vw_records_count(&undecided, r, &unknown);
+    if (status == VW_OK) {
+        status = vw_records_count(&not_rated, r, &unknown_service);
+    }
     const char *people = names_of(r, &of_people), *services = names_of(r, &of_services);
     const char *told =
         VW_FILL(r, line, number(r, all.items.count), number(r, of_people.items.count),
@@ -345,8 +387,9 @@ static vw_status systems(vw_report *r, vw_block_list *out)
                 VW_FILL(r, serve, number(r, of_services.items.count),
                         *services != '\0' ? vw_printf(r->arena, " (%s)", services) : ""));
     vw_add_paragraph(r, out,
-                     vw_printf(r->arena, "%s%s", told,
-                               undecided > 0 ? VW_FILL(r, open, number(r, undecided)) : ""));
+                     vw_printf(r->arena, "%s%s%s", told,
+                               undecided > 0 ? VW_FILL(r, open, number(r, undecided)) : "",
+                               not_rated > 0 ? VW_FILL(r, unrated, number(r, not_rated)) : ""));
     return status;
 }
 
@@ -361,6 +404,9 @@ static vw_status risks(vw_report *r, vw_block_list *out)
                                  "No risk has a residual risk of medium or high{0}."};
     static const vw_text undecided = {"; van {0} {0:risico|risico’s} is het niet bepaald",
                                       "; for {0} {0:risk|risks} it was not determined"};
+    static const vw_text unsure = {" Of het risicoregister volledig is, is niet vastgesteld.",
+                                   " Whether the register of risks is complete was not "
+                                   "established."};
     static const vw_text absent = {"Over risico’s is niets vastgelegd.",
                                    "Nothing is on record about risks."};
     static const vw_text which = {"wat er nog kan gebeuren", "what can still happen"};
@@ -385,10 +431,12 @@ static vw_status risks(vw_report *r, vw_block_list *out)
     }
     status = vw_records_count(&unknown, r, &undetermined);
     const char *open = unknown > 0 ? VW_FILL(r, undecided, number(r, unknown)) : "";
+    const char *rest = found.known.complete ? "" : vw_say(r, unsure);
     if (found.items.count > 0) {
-        vw_add_paragraph(r, out, VW_FILL(r, line, names_of(r, &found), open));
+        vw_add_paragraph(
+            r, out, vw_printf(r->arena, "%s%s", VW_FILL(r, line, names_of(r, &found), open), rest));
     } else if (found.known.collected) {
-        vw_add_paragraph(r, out, VW_FILL(r, none, open));
+        vw_add_paragraph(r, out, vw_printf(r->arena, "%s%s", VW_FILL(r, none, open), rest));
     } else {
         vw_add_paragraph(
             r, out,

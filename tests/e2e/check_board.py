@@ -113,6 +113,20 @@ class Board(Hostile):
         self.made({"person": PERSON, "risk": RISKS.replace(",low,P1,2025-03-03,security,no", ",,P1,2025-03-03,security,no")})
         self.assertIn("(residual risk medium or high): Niet aanvaard; for 1 risk it was not determined.", self.text)
 
+    def test_no_grave_risk_in_a_register_that_may_not_be_complete_is_said_so(self):
+        low = RISKS.replace(",high,", ",low,")
+        self.made({"person": PERSON, "risk": low})
+        self.assertIn("No risk has a residual risk of medium or high. Whether the register of risks is complete was not established.",
+                      self.text)
+
+    def test_incidents_and_systems_of_which_it_is_not_known_are_counted_apart(self):
+        incidents = "incident_id,occurred_on,title,clients_affected\nI1,2025-05-06,Lek,yes\nI2,2025-05-07,Iets,\n"
+        systems = "asset_id,effective_from,name,type\nA1,2024-01-01,Zaken,application\n"
+        self.made({"incident": incidents, "asset": systems}, complete=("incident", "asset"))
+        self.assertIn("For 1 other incident it is not on record whether it touched people or a critical service.", self.text)
+        self.assertNotIn("whether that is every incident", self.text)
+        self.assertIn("For 1 system it is not on record whether it serves a critical function.", self.text)
+
     def test_what_is_not_on_record_is_not_none(self):
         self.made({"organisation": ORGANISATION})
         for row in self.rows("board-decide"):
