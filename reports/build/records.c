@@ -152,13 +152,54 @@ static const char *key_of(const vw_report *r, int64_t subject)
     return key;
 }
 
+typedef struct {
+    vw_arena *arena;
+    const char *name;
+} vw_name_found;
+
+static void keep_name(void *self, vw_stmt *stmt)
+{
+    vw_name_found *found = self;
+    const char *name = vw_stmt_text(stmt, 0);
+    found->name = name != NULL ? vw_strdup(found->arena, name) : NULL;
+}
+
+/* What a system, supplier or process is called; NULL: no name, or that of a human being. */
+static const char *name_of(vw_report *r, const char *kind_name, int64_t subject)
+{
+    static const char *const named[] = {"asset", "process", "supplier"};
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, kind_name);
+    bool has_name = false;
+    for (size_t i = 0; i < sizeof named / sizeof *named; i++) {
+        has_name = has_name || strcmp(named[i], kind_name) == 0;
+    }
+    if (!has_name || kind == NULL || vw_kind_field(kind, "name") == NULL) {
+        return NULL;
+    }
+    const bool may_be_human = vw_kind_field(kind, "person_type") != NULL;
+    vw_name_found found = {.arena = r->arena};
+    const vw_status status = vw_ask_rows(
+        r,
+        vw_printf(r->arena,
+                  "SELECT %s FROM evaluation v JOIN ev_%s e ON e.import_id <= v.mark WHERE v.id = "
+                  "?1 AND e.subject = %lld ORDER BY e.import_id DESC LIMIT 1",
+                  may_be_human ? "CASE WHEN e.person_type IS 'individual' THEN NULL ELSE e.name END"
+                               : "e.name",
+                  kind->name, (long long)subject),
+        keep_name, &found);
+    return status == VW_OK ? found.name : NULL;
+}
+
 /* In a public document by role, also when names were asked for. */
-static const char *reference_shown(const vw_report *r, const vw_field *field, int64_t subject)
+static const char *reference_shown(vw_report *r, const vw_field *field, int64_t subject)
 {
     if (r->audience == VW_PUBLIC) {
         return vw_show_role(r, r->arena, subject);
     }
-    return vw_show_subject(r, r->arena, field->to, subject, key_of(r, subject));
+    const char *key = key_of(r, subject);
+    const char *shown = vw_show_subject(r, r->arena, field->to, subject, key);
+    const char *name = shown == key ? name_of(r, field->to, subject) : NULL;
+    return name != NULL ? vw_printf(r->arena, "%s (%s)", name, key) : shown;
 }
 
 static bool is_free_text(const vw_field *field)
@@ -169,7 +210,7 @@ static bool is_free_text(const vw_field *field)
 static vw_record_value value_of(const vw_reading *reading, const vw_field *field, vw_stmt *stmt,
                                 int column)
 {
-    const vw_report *r = reading->r;
+    vw_report *r = reading->r;
     vw_record_value value = {.date = VW_DATE_NONE};
     if (field == NULL || vw_stmt_is_null(stmt, column)) {
         return value;

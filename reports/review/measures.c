@@ -11,7 +11,8 @@ static const vw_text no_measures = {"maatregelen tegen de bevindingen",
 
 static const vw_records_query done_query = {
     .kind = "improvement_action",
-    .where = "e.status = 'done' AND (e.done_on IS NULL OR e.done_on >= v.period_from)",
+    .where = "e.status = 'done' AND (e.done_on IS NULL OR e.done_on BETWEEN v.period_from AND "
+             "v.period_until)",
     .order = "e.done_on",
     .fields = {"title", "owner", "due_on", "done_on", "verified_on"},
     .needs = "status done_on",
@@ -70,6 +71,10 @@ void vw_review__improved(vw_review *review)
                     vw_review_risk);
 }
 
+/* On the reference date: also what was done since. */
+#define UNDER_WAY                                                                                  \
+    "(e.status IN ('open', 'in_progress') OR (e.status = 'done' AND e.done_on > v.period_until))"
+
 /* ---- under way ------------------------------------------------------------------------------- */
 
 void vw_review__dates(vw_review *review)
@@ -83,7 +88,8 @@ void vw_review__dates(vw_review *review)
     };
     static const vw_table_words words = {
         .id = "measures-open",
-        .caption = {"Maatregelen die lopen", "Measures under way"},
+        .caption = {"Maatregelen die op de peildatum liepen",
+                    "Measures under way on the reference date"},
         .sheet_id = "measures-open",
         .sheet = {"Lopende maatregelen", "Measures under way"},
         .columns = columns,
@@ -92,10 +98,10 @@ void vw_review__dates(vw_review *review)
     static const vw_text late = {"Over hun datum op {0}: {1}.", "Past their date on {0}: {1}."};
     const vw_records_query query = {
         .kind = "improvement_action",
-        .where = "e.status IS NULL OR e.status IN ('open', 'in_progress')",
+        .where = UNDER_WAY,
         .order = "e.due_on IS NOT NULL, e.due_on",
         .fields = {"title", "status", "due_on", "verified_on", "priority"},
-        .needs = "status due_on",
+        .needs = "status due_on done_on",
     };
     const vw_report *r = review->r;
     vw_records found;
@@ -107,9 +113,9 @@ void vw_review__dates(vw_review *review)
                                  "No measure is under way; the list was declared complete."},
                        no_measures, vw_review_ciso);
     if (found.items.count > 0) {
-        const uint64_t count = vw_review__count(
-            review, "improvement_action",
-            "e.status IN ('open', 'in_progress') AND e.due_on < v.as_of", "status due_on");
+        const uint64_t count =
+            vw_review__count(review, "improvement_action", UNDER_WAY " AND e.due_on < v.as_of",
+                             "status due_on done_on");
         vw_review__tell(review, VW_FILL(r, late, vw_show_date(r, r->evaluation->as_of),
                                         vw_show_number(r, count)));
         vw_review__open(review,
@@ -140,9 +146,9 @@ void vw_review__tools(vw_review *review)
     };
     const vw_records_query query = {
         .kind = "improvement_action",
-        .where = "e.status IS NULL OR e.status IN ('open', 'in_progress')",
+        .where = UNDER_WAY,
         .fields = {"title", "owner"},
-        .needs = "status",
+        .needs = "status done_on",
     };
     vw_review__list(review, &query, &words, vw_review_ciso);
     vw_review__open(review,

@@ -9,7 +9,7 @@
 #ifndef VW_REPORTS_REVIEW_H
 #define VW_REPORTS_REVIEW_H
 
-#include "reports/build/records.h"
+#include "reports/build/partial.h"
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
@@ -62,6 +62,8 @@ bool vw_review__read(vw_records *out, vw_review *review, const vw_records_query 
 /* How many; 0 after a failure. [needs] as in vw_records_query. */
 uint64_t vw_review__count(vw_review *review, const char *kind, const char *where,
                           const char *needs);
+/* How many, and of how many nobody recorded it: to print. */
+const char *vw_review__partial(vw_review *review, const vw_partial_query *query);
 
 /* Flag of a column: a row without it is a gap. */
 enum { VW_REVIEW_NEEDED = 1 << 8 };

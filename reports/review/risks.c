@@ -55,12 +55,6 @@ void vw_review__impact(vw_review *review)
 
 /* ---- summary --------------------------------------------------------------------------------- */
 
-static const char *number_of(vw_review *review, const char *kind, const char *where,
-                             const char *needs)
-{
-    return vw_show_number(review->r, vw_review__count(review, kind, where, needs));
-}
-
 static void top_risks(vw_review *review)
 {
     static const vw_column_words columns[] = {
@@ -99,10 +93,23 @@ static void top_risks(vw_review *review)
 
 static void threats(vw_review *review)
 {
-    static const vw_text line = {"Dreigingen die in de periode zijn vastgelegd: {0}, waarvan {1} "
-                                 "belangrijk; {2} {2:kon|konden} kritieke functies raken.",
-                                 "Threats recorded in the period: {0}, of which {1} significant; "
-                                 "{2} could affect critical functions."};
+    static const vw_text line = {
+        "Dreigingen die in de periode zijn vastgelegd: {0}; belangrijk: {1}; kan kritieke functies "
+        "raken: {2}.",
+        "Threats recorded in the period: {0}; significant: {1}; could affect critical functions: "
+        "{2}."};
+    static const vw_partial_query significant = {
+        .kind = "threat",
+        .yes = "e.significant",
+        .known = "e.significant IS NOT NULL",
+        .needs = "significant",
+    };
+    static const vw_partial_query critical = {
+        .kind = "threat",
+        .yes = "e.critical_functions",
+        .known = "e.critical_functions IS NOT NULL",
+        .needs = "critical_functions",
+    };
     const vw_records_query query = {.kind = "threat", .fields = {"title"}};
     vw_records found;
     if (!vw_review__read(&found, review, &query)) {
@@ -113,10 +120,9 @@ static void threats(vw_review *review)
                         vw_review_ciso);
         return;
     }
-    vw_review__tell(
-        review, VW_FILL(review->r, line, vw_show_number(review->r, found.items.count),
-                        number_of(review, "threat", "e.significant", "significant"),
-                        number_of(review, "threat", "e.critical_functions", "critical_functions")));
+    vw_review__tell(review, VW_FILL(review->r, line, vw_show_number(review->r, found.items.count),
+                                    vw_review__partial(review, &significant),
+                                    vw_review__partial(review, &critical)));
 }
 
 static void effectiveness(vw_review *review)
@@ -139,10 +145,25 @@ static void effectiveness(vw_review *review)
 
 static void posture(vw_review *review)
 {
-    static const vw_text line = {"Grote incidenten in de periode: {0}.",
-                                 "Major incidents in the period: {0}."};
-    static const vw_text restored = {"Geslaagde hersteltests: {0} van de {1}.",
-                                     "Restore tests that succeeded: {0} of {1}."};
+    static const vw_text line = {"Grote incidenten in de periode: {0}.{1}",
+                                 "Major incidents in the period: {0}.{1}"};
+    static const vw_text unsure = {" Of de lijst van incidenten volledig is, is niet vastgesteld.",
+                                   " Whether the list of incidents is complete was not "
+                                   "established."};
+    static const vw_text restored = {"Hersteltests: {1}; geslaagd: {0}.",
+                                     "Restore tests: {1}; succeeded: {0}."};
+    static const vw_partial_query major = {
+        .kind = "incident",
+        .yes = "e.major",
+        .known = "e.major IS NOT NULL",
+        .needs = "major",
+    };
+    static const vw_partial_query succeeded = {
+        .kind = "restore_test",
+        .yes = "e.result = 'success'",
+        .known = "e.result IS NOT NULL",
+        .needs = "result",
+    };
     const vw_records_query query = {.kind = "incident", .fields = {"major"}};
     vw_records incidents;
     if (!vw_review__read(&incidents, review, &query)) {
@@ -153,14 +174,13 @@ static void posture(vw_review *review)
                         vw_review_ciso);
         return;
     }
-    vw_review__tell(review,
-                    VW_FILL(review->r, line, number_of(review, "incident", "e.major", "major")));
+    vw_review__tell(review, VW_FILL(review->r, line, vw_review__partial(review, &major),
+                                    incidents.known.complete ? "" : vw_say(review->r, unsure)));
     vw_review__undecided(review);
-    if (vw_review__count(review, "restore_test", "1", "") > 0) {
-        vw_review__tell(review,
-                        VW_FILL(review->r, restored,
-                                number_of(review, "restore_test", "e.result = 'success'", "result"),
-                                number_of(review, "restore_test", "1", "")));
+    const uint64_t tests = vw_review__count(review, "restore_test", "1", "");
+    if (tests > 0) {
+        vw_review__tell(review, VW_FILL(review->r, restored, vw_review__partial(review, &succeeded),
+                                        vw_show_number(review->r, tests)));
     } else {
         vw_review__open(review, (vw_text){"of herstel is beproefd", "whether recovery was tested"},
                         vw_review_ciso);

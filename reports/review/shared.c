@@ -52,6 +52,14 @@ uint64_t vw_review__count(vw_review *review, const char *kind, const char *where
     return status == VW_OK ? count : 0;
 }
 
+const char *vw_review__partial(vw_review *review, const vw_partial_query *query)
+{
+    vw_partial partial = {0};
+    const vw_status status = vw_partial_read(&partial, review->r, query);
+    review->status = review->status == VW_OK ? status : review->status;
+    return vw_show_partial(review->r, &partial);
+}
+
 /* ---- tables ---------------------------------------------------------------------------------- */
 
 static vw_cell cell_of(const vw_report *r, const vw_record_value *value,

@@ -147,9 +147,15 @@ static void tlpt(vw_review *review)
 
 typedef struct {
     vw_record_value of;
-    uint64_t tests, high, open;
-    bool counted;
+    vw_partial high, open;
 } by_type;
+
+/* A number only where every test of the type has it. */
+static vw_cell partial_cell(const vw_report *r, const vw_partial *partial)
+{
+    return partial->unknown == 0 ? vw_number_cell((int64_t)partial->amount)
+                                 : vw_text_cell(vw_show_partial(r, partial));
+}
 
 /* One row a type: an insurer scans every week. */
 static void tests_by_type(vw_review *review, const vw_records *tests)
@@ -184,30 +190,49 @@ static void tests_by_type(vw_review *review, const vw_records *tests)
             const by_type new_type = {.of = values[0]};
             VW_PUSH(r->arena, types, new_type);
         }
-        types.items[at].tests++;
-        types.items[at].high += values[1].known ? (uint64_t)values[1].number : 0;
-        types.items[at].open += values[2].known ? (uint64_t)values[2].number : 0;
+        vw_partial_add(&types.items[at].high, &values[1]);
+        vw_partial_add(&types.items[at].open, &values[2]);
     }
     vw_cells cells = {0};
+    uint64_t unknown = 0;
     for (size_t i = 0; i < types.count; i++) {
         VW_PUSH(r->arena, cells, vw_text_cell(types.items[i].of.shown));
-        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)types.items[i].tests));
-        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)types.items[i].high));
-        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)types.items[i].open));
+        VW_PUSH(r->arena, cells, vw_number_cell((int64_t)types.items[i].high.all));
+        VW_PUSH(r->arena, cells, partial_cell(r, &types.items[i].high));
+        VW_PUSH(r->arena, cells, partial_cell(r, &types.items[i].open));
+        unknown += types.items[i].high.unknown + types.items[i].open.unknown;
     }
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, &review->now->blocks, table);
     review->now->told++;
+    if (unknown > 0) {
+        vw_review__open(review,
+                        (vw_text){"hoeveel hoge en kritieke bevindingen elke test had, en hoeveel "
+                                  "er nog open zijn",
+                                  "how many high and critical findings each test had, and how "
+                                  "many are still open"},
+                        vw_review_ciso);
+    }
 }
 
 static void exercises(vw_review *review)
 {
     static const vw_text line = {
-        "Oefeningen: {0}, waarvan {1} geslaagd. Hersteltests: {2}, waarvan "
-        "{3} mislukt.",
-        "Exercises: {0}, of which {1} succeeded. Restore tests: {2}, of "
-        "which {3} failed."};
+        "Oefeningen: {0}; geslaagd: {1}. Hersteltests: {2}; mislukt: {3}.",
+        "Exercises: {0}; succeeded: {1}. Restore tests: {2}; failed: {3}."};
+    static const vw_partial_query succeeded = {
+        .kind = "exercise",
+        .yes = "e.result = 'success'",
+        .known = "e.result IS NOT NULL",
+        .needs = "result",
+    };
+    static const vw_partial_query failed = {
+        .kind = "restore_test",
+        .yes = "e.result = 'failure'",
+        .known = "e.result IS NOT NULL",
+        .needs = "result",
+    };
     const vw_report *r = review->r;
     const uint64_t held = vw_review__count(review, "exercise", "1", "");
     const uint64_t restored = vw_review__count(review, "restore_test", "1", "");
@@ -217,13 +242,9 @@ static void exercises(vw_review *review)
                         vw_review_ciso);
         return;
     }
-    vw_review__tell(review,
-                    VW_FILL(r, line, vw_show_number(r, held),
-                            vw_show_number(r, vw_review__count(review, "exercise",
-                                                               "e.result = 'success'", "result")),
-                            vw_show_number(r, restored),
-                            vw_show_number(r, vw_review__count(review, "restore_test",
-                                                               "e.result = 'failure'", "result"))));
+    vw_review__tell(
+        review, VW_FILL(r, line, vw_show_number(r, held), vw_review__partial(review, &succeeded),
+                        vw_show_number(r, restored), vw_review__partial(review, &failed)));
 }
 
 void vw_review__tests(vw_review *review)

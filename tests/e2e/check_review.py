@@ -280,5 +280,52 @@ class Review(Hostile):
         self.assertNotIn("is meant for", json.dumps(self.printed("simplified")))
 
 
+    # ---- what is not known --------------------------------------------------------------------------
+
+    def test_a_test_without_a_number_of_findings_had_not_none(self):
+        tests = "test_id,occurred_on,asset,type,high_findings,high_findings_open\n"
+        document = self.made({
+            "asset": "asset_id,effective_from,name,type\nA1,2024-01-01,Polis,application\n",
+            "security_test": tests + "S1,2025-03-03,A1,pentest,2,1\nS2,2025-03-04,A1,pentest,,\n",
+            "exercise": "exercise_id,occurred_on,type\nO1,2025-03-03,crisis\n",
+            "restore_test": "test_id,occurred_on,asset,result\nH1,2025-03-03,A1,\nH2,2025-03-04,A1,failure\n",
+            "incident": INCIDENT,
+        })
+        (row,) = self.rows(document, "resilience-tests")
+        self.assertEqual((row["tests"], row["high"], row["open"]), (2, "2 (for 1 not on record)", "1 (for 1 not on record)"))
+        told = self.under(document, "27.l.iii")
+        self.assertIn("Exercises: 1; succeeded: not on record. Restore tests: 2; failed: 1 (for 1 not on record).", told)
+        self.assertTrue(any("how many high and critical findings each test had" in text for text in told), told)
+        (state,) = [row["state"] for row in self.rows(document, "review-overview") if row["field"] == "27.l.iii"]
+        self.assertNotEqual(state, FROM_EVIDENCE)
+        self.assertIn("Major incidents in the period: 2 (for 1 not on record). Whether the list of incidents is complete was not "
+                      "established.", self.under(document, "27.a.iv"))
+
+    def test_what_was_done_after_the_period_was_under_way_in_it(self):
+        head = "action_id,effective_from,title,status,due_on,done_on\n"
+        self.done("init", "--name", "Kaap", "--type", "insurer", "--year", "2025", "--as-of", "2025-12-31")
+        self.write("improvement_action.csv", head + "A1,2024-01-01,Op tijd,done,2025-06-30,2025-06-01\n"
+                   "A2,2024-01-01,Te laat,done,2025-06-30,2026-01-01\n")
+        self.done("import", "improvement_action.csv", "--collected-at", "2026-01-01", "--by", "Z")
+        self.done("evaluate", "--framework", "dora")
+        document = self.printed()
+        self.assertEqual([row["title"] for row in self.rows(document, "measures-done")], ["Op tijd"])
+        self.assertEqual([row["title"] for row in self.rows(document, "measures-open")], ["Te laat"])
+        self.assertIn("Past their date on 31 December 2025: 1.", self.under(document, "27.h.ii"))
+        self.assertTrue(self.under(document, "27.f")[0].startswith("In the period, 1 improvement measure was completed"))
+
+    def test_a_provider_and_a_function_have_their_names(self):
+        document = self.made({
+            "supplier": "supplier_id,effective_from,name,person_type\nL1,2024-01-01,Kabel N.V.,\nL2,2024-01-01,Jan Geheim,individual\n",
+            "process": "process_id,effective_from,name\nW1,2024-01-01,Uitkeren\n",
+            "contract": "contract_id,effective_from,title,supplier,critical_function,process\n"
+                        "C1,2024-01-01,Hosting,L1,yes,W1\nC2,2024-01-01,Advies,L2,yes,W1\n",
+        })
+        rows = self.rows(document, "critical-contracts")
+        self.assertEqual([(row["supplier"], row["process"]) for row in rows],
+                         [("Kabel N.V. (L1)", "Uitkeren (W1)"), ("L2", "Uitkeren (W1)")])
+        self.assertNotIn("Geheim", json.dumps(document))
+
+
 if __name__ == "__main__":
     main()
