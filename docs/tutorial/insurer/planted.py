@@ -136,7 +136,7 @@ PLANTED = (
         {
             "dora.clause-training.present": "fail",
             "dora.contract-clauses.all-clauses": "fail",
-            "dora.contract-clauses.none-insufficient": "fail",
+            "dora.contract-clauses.assessed": "fail",
         },
         clause_is_missing,
     ),
