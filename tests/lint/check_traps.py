@@ -285,7 +285,7 @@ class Traps(unittest.TestCase):
             self.assert_concluded(expected, "bio2:5.02.01", "existence", **evidence)
 
     def test_a_check_of_other_retention_is_none_of_logs_and_a_day_is_no_retention(self):
-        review = {"review_id": "B1", "occurred_on": "2025-06-01", "outcome": "in_order"}
+        review = {"review_id": "B1", "occurred_on": "2025-06-01", "outcome": "in_order", "performed_by": "P1"}
         for kind, expected in (("log_retention", "met"), ("retention", "not_met")):
             self.assert_found(expected, "logging.retention.checked", review=[{**review, "type": kind}])
         source = {"log_source_id": "L1", **SINCE, "asset": "A1", "retention_on_risk": "yes"}
