@@ -147,11 +147,14 @@ def make_documents(world):
 
 
 def make_decisions(world):
+    measures = world["document"]["DOC-measures_decision"]
     for number, (type_, title, date, euro) in enumerate(
         (
             ("budget", "Begroting weerbaarheid 2025", day(1, 21), 640000),
             ("risk_tolerance", "Risicobereidheid ICT", day(2, 18), None),
             ("third_parties", "Uitbesteding rekenomgeving verlengd", day(5, 20), None),
+            ("measures", measures["title"], measures["approved_on"], None),
+            ("oversight", "Voortgang van de maatregelen", day(12, 16), None),
         ),
         1,
     ):
@@ -161,6 +164,7 @@ def make_decisions(world):
             title=title,
             type=type_,
             body="board",
+            document=measures["document_id"] if type_ == "measures" else None,
             budget_eur=euro,
             outcome="Vastgesteld",
             prepared_by=RISK,

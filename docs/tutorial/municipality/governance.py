@@ -119,6 +119,7 @@ RISKS = (
 
 def make(world):
     make_documents(world)
+    make_decisions(world)
     make_reviews_and_reports(world)
     make_risks(world)
     make_audit_findings(world)
@@ -161,6 +162,32 @@ def make_documents(world):
             covers_tolerance=True,
             covers_segregation=True,
             accepted_framework="ITIL",
+        )
+
+
+def make_decisions(world):
+    """The board adopted the measures, and twice in the year it discussed how far they are."""
+    measures = world["document"]["DOC-measures_decision"]
+    table = world.table("board_decision", "decision_id")
+    table.add(
+        "BW-2024-031",
+        occurred_on=measures["approved_on"],
+        title=measures["title"],
+        type="measures",
+        body="board",
+        document="DOC-measures_decision",
+        outcome="Vastgesteld",
+        prepared_by=CISO,
+    )
+    for month in (6, 12):
+        table.add(
+            f"BW-2025-{month:02d}",
+            occurred_on=day(month, 30 if month == 6 else 16),
+            title="Voortgang van de maatregelen",
+            type="oversight",
+            body="board",
+            outcome="Besproken; wat achterloopt komt in het jaarplan",
+            prepared_by=CISO,
         )
 
 
