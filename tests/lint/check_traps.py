@@ -155,7 +155,7 @@ class Traps(unittest.TestCase):
 
     def test_what_was_left_open_before_the_period_is_seen(self):
         test = "vulnerabilities.one-week.none-left"
-        for mitigated, expected in (("2024-11-05", "met"), ("", "not_met")):
+        for mitigated, expected in (("2024-11-05", "not_occurred"), ("2025-01-02", "not_met"), ("", "not_met")):
             weakness = {**WEAKNESS, "occurred_on": "2024-11-01", "mitigated_on": mitigated}
             self.assert_found(expected, test, asset=[ASSET], vulnerability_finding=[weakness])
 
