@@ -184,7 +184,9 @@ typedef struct {
     size_t look_count;
     /* SELECT of the records, those that match first and then the unknown ones: key, import, row,
      * key of the artefact, matched (1, 0, NULL), and a value for each look. ?1 is the subject's
-     * number. Of `every` a record matches that breaks it. */
+     * number. Of `every` a record matches that breaks it. Of the conditions `latest` and `earliest`
+     * a record matches that also fits behind the colon, and the newest or the oldest that may be
+     * meant comes first. */
     const char *sql;
     const char *collected_sql; /* SELECT of one row, 1 or 0: was anything of the kind collected? */
 } vw_rule_related_look;

@@ -51,11 +51,16 @@ static void note(vw_arena *arena, looks *to, const vw_node *node, bool may_be_em
  * whose own fields are of no record that is shown. */
 static void walk(tracing *t, const vw_node *node, looks *inner, bool deeper);
 
+static const char *time_of(const vw_kind *kind)
+{
+    return kind->nature == VW_EVENT ? "occurred_on" : "effective_from";
+}
+
 /* By which day one is the newest or the oldest, or in which part of a series it falls: a field that
  * no condition names. */
 static const vw_node *day_of(vw_arena *arena, const vw_kind *kind)
 {
-    const char *name = kind->nature == VW_EVENT ? "occurred_on" : "effective_from";
+    const char *name = time_of(kind);
     const vw_field **field = VW_NEW(arena, const vw_field *);
     const vw_kind **of = VW_NEW(arena, const vw_kind *);
     vw_path *path = VW_NEW(arena, vw_path);
@@ -154,8 +159,26 @@ static bool is_every(const vw_node *node)
     return node->kind == VW_NODE_RELATED && node->related->form == VW_TOKEN_EVERY;
 }
 
-/* As the test asks it of a record; of `every`, whether the record breaks it. Of `latest`,
- * `earliest`, a series and a value over records, whether it is one of them. */
+/* A record of which it is unknown whether it can be the latest is unknown, whatever else it says.
+ */
+static void asked_of_picked(vw_sql *sql, const vw_sql_record *record, const vw_related *related)
+{
+    if (related->where == NULL) {
+        vw_sql__condition(sql, record, related->then);
+        return;
+    }
+    vw_buf_add(sql->out, "CASE WHEN ");
+    vw_sql__condition(sql, record, related->where);
+    vw_buf_add(sql->out, " THEN ");
+    vw_sql__condition(sql, record, related->then);
+    vw_buf_add(sql->out, " WHEN ");
+    vw_sql__denial(sql, record, related->where);
+    vw_buf_add(sql->out, " THEN 0 END");
+}
+
+/* As the test asks it of a record; of `every`, whether the record breaks it, and of `latest` and
+ * `earliest`, whether it fits when it is the one. Of a series and a value over records, whether it
+ * is one of them. */
 static void asked(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
 {
     const vw_related *related = node->related;
@@ -165,6 +188,8 @@ static void asked(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
             vw_buf_add(sql->out, " AND ");
         }
         vw_sql__denial(sql, record, related->then);
+    } else if (node->kind == VW_NODE_PICKED) {
+        asked_of_picked(sql, record, related);
     } else if (related->where != NULL) {
         vw_sql__condition(sql, record, related->where);
     } else {
@@ -185,6 +210,29 @@ static void terms_that_hold(vw_sql *sql, const vw_sql_record *record, const vw_n
     vw_buf_add(sql->out, "((");
     vw_sql__condition(sql, record, node);
     vw_buf_add(sql->out, ") IS TRUE)");
+}
+
+/* The one that tells most first: of the latest and the earliest, that one. */
+static void order(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
+{
+    const vw_related *related = node->related;
+    vw_buf_add(sql->out, "\nORDER BY ");
+    if (node->kind == VW_NODE_PICKED && related->where != NULL) {
+        vw_buf_add(sql->out, "(");
+        vw_sql__condition(sql, record, related->where);
+        vw_buf_add(sql->out, ") IS NOT FALSE DESC, ");
+    }
+    if (node->kind == VW_NODE_PICKED) {
+        vw_buf_addf(sql->out, "%s.%s%s, ", record->alias, time_of(related->kind),
+                    related->form == VW_TOKEN_LATEST ? " DESC" : "");
+    } else {
+        vw_buf_add(sql->out, "matched IS TRUE DESC, matched IS NULL DESC, ");
+    }
+    if (related->where != NULL && !is_every(node) && node->kind != VW_NODE_PICKED) {
+        terms_that_hold(sql, record, related->where);
+        vw_buf_add(sql->out, " DESC, ");
+    }
+    vw_buf_add(sql->out, "k.key");
 }
 
 static const char *related_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame,
@@ -215,12 +263,7 @@ static const char *related_sql(vw_arena *arena, const vw_rule *rule, const vw_ru
     if (related->relation != NULL) {
         vw_buf_addf(&out, "\nWHERE %s.\"%s\" = s.subject", record.alias, related->relation->name);
     }
-    vw_buf_add(&out, "\nORDER BY matched IS TRUE DESC, matched IS NULL DESC, ");
-    if (related->where != NULL && !is_every(node)) {
-        terms_that_hold(&sql, &record, related->where);
-        vw_buf_add(&out, " DESC, ");
-    }
-    vw_buf_add(&out, "k.key");
+    order(&sql, &record, node);
     return vw_buf_text(&out);
 }
 
