@@ -143,14 +143,16 @@ static void walk_inside(const vw_sense *sense, const vw_related *related, bool n
     }
 }
 
-static void tell(const vw_sense *sense, const vw_node *node)
+/* What speaks against the subject is to do so of what is not recorded too. */
+static void tell(const vw_sense *sense, const vw_node *node, bool negative)
 {
     const vw_path *path = node->left->path;
     const size_t last = path->names.count - 1;
     const char *text = vw_sense__text(sense, node->left);
     const char *named = vw_printf(sense->scratch, "%.*s", (int)(strrchr(text, '.') - text), text);
     VW_RULE_DIAG(sense->input, R110, node->span, named,
-                 vw_printf(sense->scratch, "%s.%s", named, path->kinds[last]->key));
+                 vw_printf(sense->scratch, negative ? "%s.%s is unknown or" : "%s.%s is known and",
+                           named, path->kinds[last]->key));
 }
 
 static void walk(const vw_sense *sense, const vw_node *node, bool negative, asked_list asked)
@@ -173,7 +175,7 @@ static void walk(const vw_sense *sense, const vw_node *node, bool negative, aske
     } else if (node->kind == VW_NODE_KNOWN && node->left->kind == VW_NODE_PATH) {
         const char *wanted = stem(sense, node->left->path);
         if (node->negated != negative && *wanted != '\0' && !is_asked(&asked, wanted)) {
-            tell(sense, node);
+            tell(sense, node, negative);
         }
     } else if (node->related != NULL && node->kind != VW_NODE_AGGREGATE) {
         walk_inside(sense, node->related, negative, asked);
