@@ -249,6 +249,7 @@ typedef struct {
     const vw_logo *logo;     /* on the cover; NULL: none */
     int64_t made_at;         /* from the clock */
     const char *initials;    /* a place for initials at the foot of each page: whose; NULL: none */
+    int pages; /* on paper it is set closer rather than take more than these; 0: any number */
     bool draft;
     vw_audience audience; /* of the document as a whole: what it embeds and says of itself too */
     vw_words words;

@@ -8,6 +8,7 @@
 static const char *const audiences[] = {"public", "confidential"};
 static const char *const forms[] = {"college"};
 static const char *const initials[] = {"auditor"};
+static const char *const pages[] = {"1", "2"};
 
 static size_t line_end(const vw_source *source, size_t line)
 {
@@ -31,7 +32,8 @@ static bool is_rule(const vw_source *source, size_t line)
 
 static bool opens_field(const vw_source *source, size_t line)
 {
-    static const char *const names[] = {"audience:", "for:", "needs:", "form:", "initials:"};
+    static const char *const names[] = {
+        "audience:", "for:", "needs:", "form:", "initials:", "pages:"};
     const char *text = source->text + source->line_starts[line];
     for (size_t i = 0; i < sizeof names / sizeof *names; i++) {
         if (strncmp(text, names[i], strlen(names[i])) == 0) {
@@ -91,6 +93,8 @@ static void read_fields(vw_front_matter *out, vw_loader *loader, const vw_node *
     out->form = form >= 0 ? forms[form] : NULL;
     out->initials = vw_load__word(&fields, "initials", VW_OPTIONAL, initials,
                                   sizeof initials / sizeof *initials) >= 0;
+    out->pages =
+        1 + vw_load__word(&fields, "pages", VW_OPTIONAL, pages, sizeof pages / sizeof *pages);
     vw_load__close(&fields);
 }
 

@@ -20,6 +20,7 @@ typedef struct {
     size_t need_count;
     const char *form; /* the check that it must pass before it is printed, or NULL */
     bool initials;    /* of an auditor, at the foot of each page */
+    int pages;        /* on paper it takes no more than these where it can; 0: any number */
     size_t end;       /* where the template itself begins, in bytes; 0: there is no header */
 } vw_front_matter;
 

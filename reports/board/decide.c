@@ -125,7 +125,7 @@ static void add_question(const vw_report *r, vw_cells *cells, const question *as
                                     "None on record; the list was not declared complete"};
     static const vw_text none = {"Geen", "None"}; /* and that is all there is */
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, asked->about)));
-    if (!found->available || !found->known.collected) {
+    if (found->items.count == 0 && (!found->available || !found->known.collected)) {
         VW_PUSH(r->arena, *cells, vw_text_cell("?"));
         VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, unknown)));
     } else {

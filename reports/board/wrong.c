@@ -5,16 +5,28 @@
 
 #include <string.h>
 
+/* On one line: a break within a name would break the sentence around it. */
+static const char *on_one_line(const vw_report *r, const char *text)
+{
+    char *line = vw_strdup(r->arena, text);
+    for (char *at = line; *at != '\0'; at++) {
+        *at = *at == '\n' || *at == '\r' || *at == '\t' ? ' ' : *at;
+    }
+    return line;
+}
+
 const char *vw_board__short(const vw_report *r, const char *text, size_t most)
 {
-    if (text == NULL || strlen(text) <= most) {
+    const bool breaks = text != NULL && strpbrk(text, "\r\n\t") != NULL;
+    if (text == NULL || (!breaks && strlen(text) <= most)) {
         return text;
     }
-    size_t end = most;
+    size_t end = strlen(text) < most ? strlen(text) : most;
     while (end > 0 && ((unsigned char)text[end] & 0xC0) == 0x80) {
         end--;
     }
-    const char *cut = vw_printf(r->arena, "%.*s…", (int)end, text);
+    const char *line = on_one_line(r, text);
+    const char *cut = end == strlen(text) ? line : vw_printf(r->arena, "%.*s…", (int)end, line);
     vw_passages_note(r, cut);
     return cut;
 }

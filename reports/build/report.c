@@ -175,7 +175,7 @@ static vw_status find_ledger_head(const char **out, vw_report *r)
 }
 
 static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
-                                  const char *ledger_head, bool initials)
+                                  const char *ledger_head, const vw_front_matter *front)
 {
     const vw_dossier_head *head = vw_dossier_head_of(r->dossier);
     r->audience = root->audience;
@@ -192,7 +192,8 @@ static vw_document *make_document(vw_report *r, const vw_block *root, bool own,
         .period = vw_printf(r->arena, "%d", head->year),
         .version_line = version_line(r, own),
         .ledger_head = ledger_head,
-        .initials = initials
+        .pages = front->pages,
+        .initials = front->initials
                         ? vw_say(r, (vw_text){"Paraaf van de auditor", "Initials of the auditor"})
                         : NULL,
         .made_at = made_at(r->evaluation),
@@ -307,7 +308,7 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         }
         root = vw_report__approved(r, root);
         vw_document *document = make_document(r, vw_passages_mark(r, vw_filing_marked(r, root)),
-                                              file.own, ledger_head, head.initials);
+                                              file.own, ledger_head, &head);
         vw_report__attach(r, document, options->template_name, root->audience);
         *out = document;
     }

@@ -6,7 +6,10 @@
 static vw_pdf_style paragraph_style(const vw_pdf_layout *layout, const vw_block *block)
 {
     const char *lang = block->lang != NULL ? block->lang : layout->lang;
-    return (vw_pdf_style){.size = 10, .leading = 14.5, .colour = vw_pdf_ink, .hyphens = lang};
+    return (vw_pdf_style){.size = vw_pdf__closer(layout, 10),
+                          .leading = vw_pdf__closer(layout, 14.5),
+                          .colour = vw_pdf_ink,
+                          .hyphens = lang};
 }
 
 static const struct {
@@ -104,7 +107,7 @@ double vw_pdf__heading_height(vw_pdf_layout *layout, const vw_block *block)
     int level = level_of(block);
     heading_lines lines = lay_heading(layout, block);
     vw_arena_reset(layout->block);
-    return levels[level].before + lines.height + levels[level].after;
+    return vw_pdf__closer(layout, levels[level].before + levels[level].after) + lines.height;
 }
 
 /* Records where the heading stands: for the contents, the bookmarks and links. */
@@ -138,7 +141,7 @@ void vw_pdf__draw_heading(vw_pdf_layout *layout, const vw_block *block)
 {
     int level = level_of(block);
     heading_lines lines = lay_heading(layout, block);
-    vw_pdf__space(layout, levels[level].before);
+    vw_pdf__space(layout, vw_pdf__closer(layout, levels[level].before));
     note_heading(layout, block);
     vw_pdf__open_tag(layout->canvas, tag_of(layout, level), vw_pdf__lang_of(layout, block));
     if (lines.number != NULL) {
@@ -147,6 +150,6 @@ void vw_pdf__draw_heading(vw_pdf_layout *layout, const vw_block *block)
     vw_pdf__draw_text(layout->canvas, lines.title, layout->left + lines.indent, layout->y,
                       layout->width - lines.indent);
     vw_pdf__close_tag(layout->canvas);
-    vw_pdf__advance(layout, lines.height + levels[level].after);
+    vw_pdf__advance(layout, lines.height + vw_pdf__closer(layout, levels[level].after));
     vw_arena_reset(layout->block);
 }

@@ -32,6 +32,11 @@ void vw_pdf__new_page(vw_pdf_layout *layout)
     layout->fresh = true;
 }
 
+double vw_pdf__closer(const vw_pdf_layout *layout, double points)
+{
+    return points * (1.0 - 0.05 * layout->closer);
+}
+
 static double bottom_of(const vw_pdf_layout *layout)
 {
     return VW_PDF_BOTTOM - (layout->document->initials != NULL ? VW_PDF_INITIALS : 0);

@@ -47,11 +47,15 @@ typedef struct {
     VW_VEC(vw_pdf_bar) bars;
     VW_VEC(vw_pdf_heading) headings; /* all, in the order of reading */
     size_t next_heading;
+    int closer;                    /* how often it was set closer, to fit the pages that it has */
     int heading_level;             /* of the structure: that of the last heading */
     vw_pdf_bookmark *bookmarks[5]; /* the last one of each level */
     size_t cover_pages;
     struct vw_pdf_drawing *prepared; /* the table that a heading asked about */
 } vw_pdf_layout;
+
+/* A size or white space of running text, as close as the document is set. */
+double vw_pdf__closer(const vw_pdf_layout *layout, double points);
 
 void vw_pdf__new_page(vw_pdf_layout *layout);
 /* A new page, unless [height] fits on this one or nothing stands on it. */

@@ -56,7 +56,10 @@ static double item_start(vw_pdf_layout *layout, const vw_block *list, size_t at)
 
 static vw_status draw_list(vw_pdf_layout *layout, const vw_block *block)
 {
-    vw_pdf_style style = {.size = 10, .leading = 14.5, .colour = vw_pdf_accent, .figures = true};
+    vw_pdf_style style = {.size = vw_pdf__closer(layout, 10),
+                          .leading = vw_pdf__closer(layout, 14.5),
+                          .colour = vw_pdf_accent,
+                          .figures = true};
     vw_status worst = VW_OK;
     vw_pdf__anchor(layout->canvas, block->id, layout->y);
     for (size_t i = 0; i < block->child_count; i++) {
@@ -293,7 +296,7 @@ static void keep_heading(vw_pdf_layout *layout, const vw_block *block, size_t at
     for (; at < block->child_count; at++) {
         const vw_block *child = block->children[at];
         height += start_height(layout, block, at);
-        if (child->is == VW_BLOCK_HEADING && child->level <= 1) {
+        if (child->is == VW_BLOCK_HEADING && child->level <= 1 && layout->closer == 0) {
             height = height > 230 ? height : 230;
         }
         const vw_block *next = at + 1 < block->child_count ? block->children[at + 1] : NULL;
@@ -359,35 +362,69 @@ static vw_status save(vw_pdf_file *file, const char *path, vw_arena *arena, vw_d
     return vw_outfile_commit(out, diags);
 }
 
-static vw_status render(const vw_document *document, const char *path, vw_arena *arena,
-                        vw_arena *block, vw_diags *diags)
+/* All pages of [document], in memory. [closer]: how often it is set closer than usual. */
+static vw_status lay_out(vw_pdf_layout *layout, vw_pdf_file *file, const vw_document *document,
+                         const char *path, int closer, vw_arena *arena, vw_arena *block,
+                         vw_diags *diags)
 {
     vw_pdf_fonts *fonts = NULL;
     vw_status status = vw_pdf__fonts_open(&fonts, arena, diags, document->lang_tag);
     if (status != VW_OK) {
         return status;
     }
-    vw_pdf_file *file = vw_pdf__file_new(arena);
-    vw_pdf_layout layout = {.document = document,
-                            .path = path,
-                            .arena = arena,
-                            .block = block,
-                            .diags = diags,
-                            .fonts = fonts,
-                            .lang = document->lang_tag,
-                            .canvas = vw_pdf__canvas_new(arena, file, fonts, document->accent),
-                            .left = VW_PDF_LEFT,
-                            .width = VW_PDF_WIDTH};
-    status = vw_pdf__add_logo(&layout.logo, file, document->logo, arena, diags);
+    *layout = (vw_pdf_layout){.document = document,
+                              .path = path,
+                              .arena = arena,
+                              .block = block,
+                              .diags = diags,
+                              .fonts = fonts,
+                              .lang = document->lang_tag,
+                              .canvas = vw_pdf__canvas_new(arena, file, fonts, document->accent),
+                              .closer = closer,
+                              .left = VW_PDF_LEFT,
+                              .width = VW_PDF_WIDTH};
+    status = vw_pdf__add_logo(&layout->logo, file, document->logo, arena, diags);
     if (status == VW_OK) {
-        status = draw_document(&layout);
+        status = draw_document(layout);
     }
     if (status == VW_OK) {
-        const char *images = layout.logo.ref == 0 ? ""
-                                                  : vw_printf(arena, "/XObject <</Im%d %u 0 R>>",
-                                                              VW_PDF_LOGO, layout.logo.ref);
+        const char *images = layout->logo.ref == 0 ? ""
+                                                   : vw_printf(arena, "/XObject <</Im%d %u 0 R>>",
+                                                               VW_PDF_LOGO, layout->logo.ref);
         status = vw_pdf__fonts_close(fonts, file, images);
     }
+    return status;
+}
+
+/* How often it is set closer to fit the pages that it has; as usual where nothing helps. What is
+ * wrong with it is told when it is made. */
+static int closeness(const vw_document *document, const char *path)
+{
+    enum { MOST = 4 }; /* running text of 8 points */
+    for (int closer = 0; document->pages > 0 && closer <= MOST; closer++) {
+        vw_arena *arena = vw_arena_new();
+        vw_arena *block = vw_arena_new();
+        vw_pdf_layout layout;
+        const vw_status status = lay_out(&layout, vw_pdf__file_new(arena), document, path, closer,
+                                         arena, block, vw_diags_new(arena));
+        const bool fits =
+            status != VW_OK || vw_pdf__page_count(layout.canvas) <= (size_t)document->pages;
+        vw_arena_free(block);
+        vw_arena_free(arena);
+        if (fits) {
+            return closer;
+        }
+    }
+    return 0;
+}
+
+static vw_status render(const vw_document *document, const char *path, vw_arena *arena,
+                        vw_arena *block, vw_diags *diags)
+{
+    vw_pdf_file *file = vw_pdf__file_new(arena);
+    vw_pdf_layout layout;
+    vw_status status =
+        lay_out(&layout, file, document, path, closeness(document, path), arena, block, diags);
     if (status != VW_OK) {
         return status;
     }

@@ -251,13 +251,16 @@ static drawing *prepare(vw_pdf_layout *layout, const vw_block *block)
         release(self);
     }
     vw_arena *arena = vw_arena_new();
+    const double closer = vw_pdf__closer(layout, VW_PDF_TABLE_SIZE);
+    const double base = closer < VW_PDF_TABLE_SIZE_READABLE ? VW_PDF_TABLE_SIZE_READABLE : closer;
     self = VW_NEW(arena, drawing);
     self->table = (vw_pdf_table){.layout = layout,
                                  .block = block,
                                  .table = block->table,
                                  .row = vw_arena_new(),
                                  .arena = arena,
-                                 .size = VW_PDF_TABLE_SIZE};
+                                 .base = base,
+                                 .size = base};
     self->arena = arena;
     self->other = vw_arena_new();
     self->status = lay_table(self);

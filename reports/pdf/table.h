@@ -26,6 +26,7 @@ typedef struct {
     vw_arena *arena; /* lives as long as the table is drawn */
     vw_pdf_column *columns;
     size_t count;
+    double base;          /* size of the type as this document has it */
     double size;          /* of the type: smaller when there are many columns */
     double beginning;     /* height of the first two rows, as far as their beginnings tell */
     vw_pdf_element *body; /* of the structure: what all rows but the head belong to */

@@ -40,7 +40,7 @@ static setting set_sample(const vw_pdf_sampling *self, const vw_pdf_sample *one,
     if (one->text == NULL) {
         return (setting){1, 0};
     }
-    double room = (width - one->extra) / (self->table->size / VW_PDF_TABLE_SIZE);
+    double room = (width - one->extra) / (self->table->size / self->table->base);
     setting plain = setting_of(one->text, room);
     if (plain.lines < 2) {
         return plain;

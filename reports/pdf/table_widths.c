@@ -218,13 +218,13 @@ static double fit_type(vw_pdf_table *table, vw_pdf_claim *claims, double least)
         claim->least = claim->hyphenated > claim->least ? claim->least : claim->hyphenated;
         parts += claim->least - sides;
     }
-    double readable = VW_PDF_TABLE_SIZE_READABLE / VW_PDF_TABLE_SIZE;
-    double smallest = VW_PDF_TABLE_SIZE_LEAST / VW_PDF_TABLE_SIZE;
+    double readable = VW_PDF_TABLE_SIZE_READABLE / table->base;
+    double smallest = VW_PDF_TABLE_SIZE_LEAST / table->base;
     double factor = room / words;
     factor = factor < readable ? readable : factor;
     factor = parts * factor > room ? room / parts : factor;
     factor = factor > 1 ? 1 : factor < smallest ? smallest : factor;
-    table->size = VW_PDF_TABLE_SIZE * factor;
+    table->size = table->base * factor;
     for (size_t i = 0; i < table->count; i++) {
         vw_pdf_claim *claim = &claims[i];
         claim->least = (claim->least - sides) * factor + sides;

@@ -91,6 +91,14 @@ static const char *norms_line(const vw_report *r)
                    vw_show_number(r, all.of[VW_MET]), vw_say_split(r, &all));
 }
 
+/* One of an earlier year that is still open is known too, where nothing is of this one. */
+static bool has_findings(vw_report *r)
+{
+    vw_records findings;
+    return vw_section__collected(r, "audit_finding") ||
+           (read_findings(&findings, r, OF_THE_YEAR) && findings.items.count > 0);
+}
+
 static bool severities_of(vw_report *r, severity_count counts[SEVERITIES])
 {
     vw_records findings;
@@ -124,7 +132,7 @@ const char *vw_section__shortcomings(vw_report *r)
         "Van de open bevindingen over hun datum: {0}; kritiek of hoog: {1}.",
         "Of the open findings past their date: {0}; critical or high: {1}."};
     severity_count counts[SEVERITIES];
-    if (!vw_section__collected(r, "audit_finding")) {
+    if (!has_findings(r)) {
         return vw_section__joined(
             r, norms_line(r),
             vw_section__open(r,
@@ -151,7 +159,7 @@ const char *vw_section__findings_short(vw_report *r)
     static const vw_text line = {"Open bevindingen: {0}; kritiek of hoog: {1}.",
                                  "Open findings: {0}; critical or high: {1}."};
     severity_count counts[SEVERITIES];
-    if (!vw_section__collected(r, "audit_finding")) {
+    if (!has_findings(r)) {
         return vw_section__open(r, (vw_text){"aantal open bevindingen", "number of open findings"},
                                 (vw_text){"de CISO", "the CISO"});
     }
@@ -203,7 +211,7 @@ vw_status vw_blocks_shortcomings(vw_report *r, vw_block_list *out, int level)
     vw_cells cells = {0};
     (void)level;
     vw_add_paragraph(r, out, vw_section__shortcomings(r));
-    if (!vw_section__collected(r, "audit_finding")) {
+    if (!has_findings(r)) {
         return VW_OK;
     }
     if (!severities_of(r, counts)) {
@@ -371,7 +379,7 @@ vw_status vw_blocks_remedies(vw_report *r, vw_block_list *out, int level)
     vw_cells cells = {0};
     (void)level;
     vw_add_paragraph(r, out, vw_section__remedies(r));
-    if (!vw_section__collected(r, "audit_finding")) {
+    if (!has_findings(r)) {
         return VW_OK;
     }
     if (!read_findings(&findings, r, OPEN_STILL) || !read_actions(&actions, r, "1")) {

@@ -53,17 +53,17 @@ INCIDENTS = (
 
 
 class Board(Hostile):
-    def made(self, files, complete=()):
+    def made(self, files, complete=(), frameworks=("bio2",), lang="en"):
         self.done("init", "--name", "Waterrijk", "--type", "municipality", "--year", "2025", "--as-of", "2025-12-31")
         for kind, text in files.items():
             self.write(f"{kind}.csv", text)
             declared = ("--complete",) if kind in complete else ()
             self.done("import", f"{kind}.csv", "--collected-at", "2025-12-31", "--by", "Z", *declared)
-        self.done("evaluate", "--framework", "bio2")
-        self.done("report", "board-report", "--lang", "en", "--format", "json,md,pdf")
-        with open(self.folder / "board-report-en.json", encoding="utf-8") as file:
+        self.done("evaluate", *(word for name in frameworks for word in ("--framework", name)))
+        self.done("report", "board-report", "--lang", lang, "--format", "json,md,pdf")
+        with open(self.folder / f"board-report-{lang}.json", encoding="utf-8") as file:
             self.document = json.load(file)
-        self.text = (self.folder / "board-report-en.md").read_text(encoding="utf-8")
+        self.text = (self.folder / f"board-report-{lang}.md").read_text(encoding="utf-8")
 
     def rows(self, table):
         (found,) = [b for b in self.document["blocks"] if b.get("is") == "table" and b["id"] == table]
@@ -73,8 +73,9 @@ class Board(Hostile):
             for row in found["rows"]
         ]
 
-    def pages(self):
-        told = subprocess.run(["pdfinfo", self.folder / "board-report-en.pdf"], capture_output=True, text=True, check=True)
+    def pages(self, lang="en"):
+        path = self.folder / f"board-report-{lang}.pdf"
+        told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
         (pages,) = [line.split()[1] for line in told.stdout.splitlines() if line.startswith("Pages:")]
         return int(pages)
 
@@ -127,6 +128,11 @@ class Board(Hostile):
         self.assertNotIn("whether that is every incident", self.text)
         self.assertIn("For 1 system it is not on record whether it serves a critical function.", self.text)
 
+    def test_an_open_finding_of_an_earlier_year_waits_where_this_year_has_none(self):
+        self.made({"person": PERSON, "audit_finding": "\n".join(FINDINGS.splitlines()[:2]) + "\n"})
+        row = self.rows("board-decide")[2]
+        self.assertEqual((row["number"], row["first"]), (1, "Oud en open (31 January 2025)"))
+
     def test_what_is_not_on_record_is_not_none(self):
         self.made({"organisation": ORGANISATION})
         for row in self.rows("board-decide"):
@@ -162,18 +168,25 @@ class Board(Hostile):
             f"R{n},2024-01-01,{LONG},P1,2025-02-02,low,high,reduce,2025-12-31,2025-11-11,high,,,security,yes" for n in range(40)
         ]
         findings = [f"F{n},2024-05-05,{LONG},high,P1,2025-01-31," for n in range(40)]
-        self.made(
-            {
-                "person": PERSON,
-                "organisation": ORGANISATION,
-                "improvement_action": "\n".join([head, *many]) + "\n",
-                "incident": "\n".join([INCIDENTS.splitlines()[0], *incidents]) + "\n",
-                "risk": "\n".join([RISKS.splitlines()[0], *risks]) + "\n",
-                "audit_finding": "\n".join([FINDINGS.splitlines()[0], *findings]) + "\n",
-            }
-        )
+        files = {
+            "person": PERSON,
+            "organisation": ORGANISATION,
+            "improvement_action": "\n".join([head, *many]) + "\n",
+            "incident": "\n".join([INCIDENTS.splitlines()[0], *incidents]) + "\n",
+            "risk": "\n".join([RISKS.splitlines()[0], *risks]) + "\n",
+            "audit_finding": "\n".join([FINDINGS.splitlines()[0], *findings]) + "\n",
+        }
+        for lang in ("nl", "en"):
+            self.made(files, frameworks=("bio2", "digid", "gdpr", "nis2", "suwinet"), lang=lang)
+            self.assertEqual(self.pages(lang), 2, lang)
+            self.dossier.unlink()
+        self.made(files)
         self.assertEqual(self.pages(), 2)
         self.assertEqual(len(self.rows("board-decide-all")), 60 + 60 + 40 + 40 + 40)
+
+    def test_a_break_within_a_name_does_not_break_the_sentence(self):
+        self.made({"asset": 'asset_id,effective_from,name,type,personal_data\nA1,2024-01-01,"Zaken\nen meer",application,yes\n'})
+        self.assertIn("1 of them holds personal data of citizens, clients or staff (Zaken en meer)", self.text)
 
 
 if __name__ == "__main__":

@@ -227,6 +227,13 @@ class Section(Hostile):
                       "was needed; for 1 of these it was taken (in days: half within 6, the longest 6). For 1 it is not on record "
                       "whether action was needed.", text)
 
+    def test_an_open_finding_of_an_earlier_year_is_told_where_this_year_has_none(self):
+        self.year({"audit_finding": [{"finding_id": "F1", "occurred_on": "2024-05-05", "title": "x", "severity": "high",
+                                      "due_on": "2025-01-31", "public_text": "Oud en open"}]})
+        text, _ = self.section()
+        self.assertIn("0 found in the year, 0 closed, 1 still open. Of the open findings past their date: 1; critical or high: 1.", text)
+        self.assertIn("| 1 | high | Oud en open |", text)
+
     def test_a_report_on_our_own_statement_is_none_on_a_supplier(self):
         report = {"occurred_on": "2025-05-05", "supplier": "S1", "opinion": "unqualified"}
         self.year({
@@ -243,6 +250,23 @@ class Section(Hostile):
         self.year({"figure": [figure]})
         text, _ = self.section()
         self.assertIn("Staff in full-time equivalents: 6, planned 6 (source: HR).", text)
+
+    # ---- length --------------------------------------------------------------------------------------
+
+    def test_a_page_is_one_sheet_and_a_paragraph_has_its_words_under_every_framework(self):
+        """The remarks on frameworks that each document must have come on top of the words, and not of the sheet."""
+        self.year({}, frameworks=("bio2", "digid", "gdpr", "nis2", "suwinet"), name="Gemeente Waterrijk aan de Vliet")
+        for lang, last in (("nl", r"Alle andere punten[^.]*\."), ("en", r"All other points[^.]*\.")):
+            for edition in ("municipality", "company", "council"):
+                page = f"section-{edition}-page"
+                self.done("report", page, "--lang", lang, "--format", "pdf")
+                told = subprocess.run(["pdfinfo", self.folder / f"{page}-{lang}.pdf"], capture_output=True, text=True, check=True)
+                self.assertRegex(told.stdout, r"Pages: +1\n", f"{page} {lang}")
+                paragraph = f"section-{edition}-paragraph"
+                self.done("report", paragraph, "--lang", lang, "--format", "md")
+                text = (self.folder / f"{paragraph}-{lang}.md").read_text(encoding="utf-8")
+                words = text[: re.search(last, text).end()].split("\n\n")[-1]
+                self.assertLessEqual(len(words.split()), 150, words)
 
     # ---- terms ---------------------------------------------------------------------------------------
 
