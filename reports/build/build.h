@@ -79,6 +79,7 @@ typedef struct vw_report {
     const struct vw_binding *bindings; /* likewise, or NULL: not found yet: reports/build/binds.h */
     bool told_binds;                   /* and why each framework is in it */
     struct vw_certain *certain;        /* of each framework of the plan: reports/build/certain.h */
+    const char *const *test_titles;    /* of each test of the plan: reports/build/findings.c */
     bool is_section;                   /* something of reports/section stands in it */
     void *compared;                    /* of reports/section/trend.c */
     struct vw_review *review;          /* of reports/review, when a block asked for it */

@@ -4,6 +4,8 @@
 #include "reports/build/people.h"
 #include "reports/build/rows.h"
 
+#include <string.h>
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 /* What to do next: the test's own advice, else its measure's. */
@@ -11,6 +13,43 @@ static const char *remedy_of(const vw_report *r, const vw_test *test)
 {
     const char *own = vw_say(r, test->remedy);
     return own[0] != '\0' ? own : vw_say(r, test->measure->remedy);
+}
+
+/* Of how many tests of the plan this is the title; of [measure] alone unless that is NULL. */
+static size_t titled_so(const vw_report *r, const char *title, const vw_measure *measure)
+{
+    size_t count = 0;
+    for (size_t i = 0; i < r->plan->test_count; i++) {
+        const vw_test *test = r->plan->tests[i].test;
+        count += (measure == NULL || test->measure == measure) &&
+                 strcmp(vw_say(r, test->title), title) == 0;
+    }
+    return count;
+}
+
+/* A title that others have too gets its measure, and one that they share as well its test: else
+ * two rows of a table say the same of different things. */
+static void name_tests(vw_report *r)
+{
+    if (r->test_titles != NULL) {
+        return;
+    }
+    const char **titles = VW_NEW_ARRAY(r->arena, r->plan->test_count, const char *);
+    for (size_t i = 0; i < r->plan->test_count; i++) {
+        const vw_test *test = r->plan->tests[i].test;
+        const char *title = vw_say(r, test->title);
+        const bool shared = titled_so(r, title, NULL) > 1;
+        const bool alone = shared && titled_so(r, title, test->measure) < 2;
+        titles[i] = !shared ? title
+                            : vw_printf(r->arena, "%s (%s)", title,
+                                        alone ? vw_say(r, test->measure->title) : test->id);
+    }
+    r->test_titles = titles;
+}
+
+static const char *title_of(const vw_report *r, const vw_planned_test *planned)
+{
+    return r->test_titles[planned - r->plan->tests];
 }
 
 /* Columns: 0 aspect, 1 result, 2 n, 3 passed, 4 failed, 5 unknown, 6 excepted, 7 population,
@@ -23,7 +62,7 @@ static void set_test(const vw_row_source *source, vw_cell *cells)
     const char *population = vw_stmt_text(source->stmt, 7);
     (void)vw_aspect_parse(&aspect, vw_stmt_text(source->stmt, 0));
     cells[0] = vw_text_cell(planned->test->id);
-    cells[1] = vw_text_cell(vw_say(r, planned->test->title));
+    cells[1] = vw_text_cell(title_of(r, planned));
     cells[2] = vw_text_cell(vw_say(r, planned->test->measure->title));
     cells[3] = vw_text_cell(vw_say(r, vw_aspect_label(aspect)));
     cells[4] = vw_stored_result(source, 1);
@@ -84,6 +123,7 @@ vw_status vw_blocks_tests(vw_report *r, vw_block_list *out, int level)
         .empty = {"Er is niets getoetst.", "Nothing was tested."},
     };
     (void)level;
+    name_tests(r);
     vw_row_groups groups;
     vw_status status = vw_test_groups(&groups, r);
     vw_table *table = vw_table_new(r, &words);
@@ -120,7 +160,7 @@ static void set_deviation(const vw_row_source *source, vw_cell *cells)
     const char *name = vw_stmt_text(source->stmt, 2);
     outcome = name[0] == 'u' ? VW_UNKNOWN : name[0] == 'e' ? VW_EXCEPTED : VW_FAIL;
     cells[0] = vw_text_cell(planned->test->id);
-    cells[1] = vw_text_cell(vw_say(r, planned->test->title));
+    cells[1] = vw_text_cell(title_of(r, planned));
     cells[2] = kind != NULL ? vw_text_cell(vw_say(r, kind->label)) : vw_stored_text(source, 0);
     cells[3] =
         vw_text_cell(vw_show_subject(r, source->scratch, vw_stmt_text(source->stmt, 0),
@@ -181,6 +221,7 @@ vw_status vw_blocks_deviations(vw_report *r, vw_block_list *out, int level)
     static const vw_text none = {"Geen toetsobject wijkt af, en van geen is de uitslag onbekend.",
                                  "No subject deviates, and of none the outcome is unknown."};
     (void)level;
+    name_tests(r);
     vw_row_groups tests, groups;
     vw_status status = vw_test_groups(&tests, r);
     groups = by_outcome(r, &tests);

@@ -364,15 +364,31 @@ void vw_review__failed(vw_review *review)
         "Measures that were dropped: {0}. Incidents that repeat an earlier one: {1}. Restore "
         "tests that failed: {2}."};
     const vw_report *r = review->r;
-    const uint64_t dropped =
-        vw_review__count(review, "improvement_action", "e.status = 'dropped'", "status");
-    const uint64_t again =
-        vw_review__count(review, "incident", "e.recurrence_of IS NOT NULL", "recurrence_of");
-    const uint64_t failed =
-        vw_review__count(review, "restore_test", "e.result = 'failure'", "result");
-    if (dropped + again + failed > 0) {
-        vw_review__tell(review, VW_FILL(r, line, vw_show_number(r, dropped),
-                                        vw_show_number(r, again), vw_show_number(r, failed)));
+    static const vw_partial_query dropped = {
+        .kind = "improvement_action",
+        .yes = "e.status = 'dropped'",
+        .known = "1",
+        .needs = "status",
+    };
+    static const vw_partial_query again = {
+        .kind = "incident",
+        .yes = "e.recurrence_of IS NOT NULL",
+        .known = "1",
+        .needs = "recurrence_of",
+    };
+    static const vw_partial_query failed = {
+        .kind = "restore_test",
+        .yes = "e.result = 'failure'",
+        .known = "e.result IS NOT NULL",
+        .needs = "result",
+    };
+    const uint64_t any = vw_review__count(review, "improvement_action", "1", "") +
+                         vw_review__count(review, "incident", "1", "") +
+                         vw_review__count(review, "restore_test", "1", "");
+    if (any > 0) {
+        vw_review__tell(review, VW_FILL(r, line, vw_review__partial(review, &dropped),
+                                        vw_review__partial(review, &again),
+                                        vw_review__partial(review, &failed)));
     }
     vw_review__open(review,
                     (vw_text){"wat er is verbeterd waar eerdere maatregelen niet werkten of nieuwe "

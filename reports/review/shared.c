@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/review/review.h"
 
+#include <string.h>
+
 const vw_text vw_review_ciso = {"de CISO", "the CISO"};
 const vw_text vw_review_risk = {"de functie die ICT-risico’s beheerst",
                                 "the ICT risk control function"};
@@ -27,6 +29,12 @@ void vw_review__open(vw_review *review, vw_text what, vw_text who)
     static const vw_text open = {"[nog in te vullen: {0}, door {1}]",
                                  "[still to be filled in: {0}, by {1}]"};
     const vw_report *r = review->r;
+    for (size_t i = 0; i < review->gaps.count; i++) { /* once a field: it may have several parts */
+        const vw_review_gap *gap = &review->gaps.items[i];
+        if (gap->field == review->now->field && strcmp(gap->what, vw_say(r, what)) == 0) {
+            return;
+        }
+    }
     vw_add_paragraph(r, &review->now->blocks, VW_FILL(r, open, vw_say(r, what), vw_say(r, who)));
     note_gap(review, vw_say(r, what), vw_say(r, who));
 }

@@ -366,6 +366,12 @@ static const char *shares_line(vw_report *r)
                                 "Note: it was counted otherwise, since a framework, rule or limit "
                                 "changed."}));
     }
+    if (changes != NULL && changes->all.hollow) {
+        said = vw_section__joined(
+            r, said,
+            vw_say(r, (vw_text){"Let op: het aandeel stijgt terwijl minder is beoordeeld.",
+                                "Note: the share rises while less was assessed."}));
+    }
     return said;
 }
 

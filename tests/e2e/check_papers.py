@@ -106,6 +106,16 @@ class Papers(Hostile):
                 part.update({value_of(row[0]): value_of(row[1]) for row in block["rows"]})
         return list(parts.values())
 
+    def test_no_two_rows_of_the_tests_say_the_same(self):
+        self.done("init", "--name", "Waterrijk", "--type", "municipality", "--year", "2025", "--as-of", "2025-12-31")
+        self.done("evaluate")
+        for lang in ("nl", "en"):
+            self.done("report", "working-papers", "--lang", lang, "--format", "json")
+            with open(self.folder / f"working-papers-{lang}.json", encoding="utf-8") as file:
+                titles = [row["title"] for row in self.rows(json.load(file), "tests")]
+            self.assertGreater(len(titles), 300)
+            self.assertEqual(sorted(titles), sorted(set(titles)))
+
     def test_each_part_has_every_field_of_the_workbook(self):
         papers, workbook = self.made("working-papers", "auditor-workbook")
         columns = self.table(workbook, "working-papers")["columns"]

@@ -314,6 +314,18 @@ class Review(Hostile):
         self.assertIn("Past their date on 31 December 2025: 1.", self.under(document, "27.h.ii"))
         self.assertTrue(self.under(document, "27.f")[0].startswith("In the period, 1 improvement measure was completed"))
 
+    def test_what_is_open_is_told_once_in_a_field(self):
+        told = self.under(self.made(track="simplified"), "41.g")
+        self.assertEqual(len(told), len(set(told)), told)
+
+    def test_what_was_not_collected_did_not_fail_never(self):
+        document = self.made({
+            "asset": "asset_id,effective_from,name,type\nA1,2024-01-01,Polis,application\n",
+            "restore_test": "test_id,occurred_on,asset,result\nH1,2025-03-03,A1,\n",
+        })
+        self.assertIn("Measures that were dropped: not on record. Incidents that repeat an earlier one: not on record. Restore tests "
+                      "that failed: not on record.", self.under(document, "27.k.iii"))
+
     def test_a_provider_and_a_function_have_their_names(self):
         document = self.made({
             "supplier": "supplier_id,effective_from,name,person_type\nL1,2024-01-01,Kabel N.V.,\nL2,2024-01-01,Jan Geheim,individual\n",

@@ -359,6 +359,22 @@ class Section(Hostile):
         self.assertIn("Since 2024: no framework changed. Tests of which the rule or a limit changed: 0.", text)
         self.assertNotIn("counted otherwise", text)
 
+    def test_a_share_that_rises_while_less_was_assessed_says_so(self):
+        def answers(*results):
+            person = {"person_id": "P1", "effective_from": "2024-01-01", "name": "Ada", "employment": "staff",
+                      "employed_from": "2024-01-01", "board_member": "no"}
+            # Points that no test decides.
+            return {"person": [person],
+                    "answer": [{"answer_id": f"Q{number}", "effective_from": "2024-01-01", "requirement": f"bio2:{point}",
+                                "aspect": "operation", "result": result, "reason": "Gezien", "assessor": "P1"}
+                               for number, (point, result) in enumerate(zip(("5.6", "5.13", "5.37"), results))]}
+
+        self.year(answers("not_met", "not_met", "not_met"), 2024, "2024.db")
+        self.year(answers("met", "not_met"))
+        text, _ = self.section("--previous", "2024.db", template="section-municipality-page")
+        self.assertIn("Note: the share rises while less was assessed.", text)
+        self.assertNotIn("Note: the share rises", self.section(template="section-municipality-page")[0])
+
     # ---- honesty -------------------------------------------------------------------------------------
 
     def test_a_copied_lesson_is_told_and_a_new_one_is_not(self):
