@@ -197,10 +197,20 @@ static void size_and_shape(vw_review *review)
         {"Ook actief in andere lidstaten", "Also active in other Member States"},
     };
     static const vw_text units = {
-        "Organisatie: {0} {0:onderdeel|onderdelen}, waarvan {1} in de tweede lijn en "
-        "{2} in de derde.",
-        "Organisation: {0} {0:unit|units}, of which {1} in the second line and "
-        "{2} in the third."};
+        "Organisatie: {0} {0:onderdeel|onderdelen}; in de tweede lijn: {1}; in de derde: {2}.",
+        "Organisation: {0} {0:unit|units}; in the second line: {1}; in the third: {2}."};
+    static const vw_partial_query second = {
+        .kind = "organisational_unit",
+        .yes = "e.line = 'second'",
+        .known = "e.line IS NOT NULL",
+        .needs = "line",
+    };
+    static const vw_partial_query third = {
+        .kind = "organisational_unit",
+        .yes = "e.line = 'third'",
+        .known = "e.line IS NOT NULL",
+        .needs = "line",
+    };
     const vw_records_query query = {
         .kind = "organisation",
         .fields = {"staff", "turnover_eur", "balance_eur", "microenterprise", "dora_simplified",
@@ -223,12 +233,20 @@ static void size_and_shape(vw_review *review)
             vw_review_secretary);
         return;
     }
-    vw_review__tell(
-        review, VW_FILL(review->r, units, vw_show_number(review->r, all),
-                        vw_show_number(review->r, vw_review__count(review, "organisational_unit",
-                                                                   "e.line = 'second'", "line")),
-                        vw_show_number(review->r, vw_review__count(review, "organisational_unit",
-                                                                   "e.line = 'third'", "line"))));
+    vw_review__tell(review, VW_FILL(review->r, units, vw_show_number(review->r, all),
+                                    vw_review__partial(review, &second),
+                                    vw_review__partial(review, &third)));
+}
+
+/* What nobody weighed may be critical: it is open, and not left out of the list in silence. */
+static void unrated(vw_review *review, const char *kind, const char *where, vw_text what,
+                    vw_text who)
+{
+    const uint64_t count = vw_review__count(review, kind, where, "critical_function");
+    if (count > 0) {
+        const char *said = VW_FILL(review->r, what, vw_show_number(review->r, count));
+        vw_review__open(review, (vw_text){said, said}, who);
+    }
 }
 
 static void critical_functions(vw_review *review)
@@ -282,6 +300,12 @@ static void critical_functions(vw_review *review)
         (vw_text){"de kritieke of belangrijke functies, en het gevolg als zij uitvallen",
                   "the critical or important functions, and the effect when they fail"},
         vw_review_risk);
+    unrated(review, "process",
+            "e.critical_function IS NULL OR e.critical_function = 'not_assessed'",
+            (vw_text){"of {0} {0:proces een kritieke functie is|processen kritieke functies zijn}",
+                      "whether {0} {0:process is a critical function|processes are critical "
+                      "functions}"},
+            vw_review_risk);
 }
 
 static void strategy(vw_review *review)
@@ -334,10 +358,16 @@ static void dependence(vw_review *review)
         .column_count = COUNT(columns),
     };
     static const vw_text own = {
-        "Eigen bedrijfsmiddelen: {0}, waarvan {1} voor een kritieke "
-        "functie. Overeenkomsten met aanbieders: {2}, van {3} {3:aanbieder|aanbieders}.",
-        "Own assets: {0}, of which {1} for a critical function. Contracts "
-        "with providers: {2}, of {3} {3:provider|providers}."};
+        "Eigen bedrijfsmiddelen: {0}; voor een kritieke functie: {1}. Overeenkomsten met "
+        "aanbieders: {2}; aanbieders: {3}.",
+        "Own assets: {0}; for a critical function: {1}. Contracts with providers: {2}; providers: "
+        "{3}."};
+    static const vw_partial_query critical = {
+        .kind = "asset",
+        .yes = "e.critical_function",
+        .known = "e.critical_function IS NOT NULL",
+        .needs = "critical_function",
+    };
     const vw_records_query query = {
         .kind = "contract",
         .where = "e.critical_function",
@@ -347,13 +377,11 @@ static void dependence(vw_review *review)
     const vw_report *r = review->r;
     const uint64_t assets = vw_review__count(review, "asset", "1", "");
     if (assets > 0) {
-        vw_review__tell(
-            review,
-            VW_FILL(r, own, vw_show_number(r, assets),
-                    vw_show_number(r, vw_review__count(review, "asset", "e.critical_function",
-                                                       "critical_function")),
-                    vw_show_number(r, vw_review__count(review, "contract", "1", "")),
-                    vw_show_number(r, vw_review__count(review, "supplier", "1", ""))));
+        vw_review__tell(review,
+                        VW_FILL(r, own, vw_show_number(r, assets),
+                                vw_review__partial(review, &critical),
+                                vw_show_number(r, vw_review__count(review, "contract", "1", "")),
+                                vw_show_number(r, vw_review__count(review, "supplier", "1", ""))));
     } else {
         vw_review__open(review, (vw_text){"de eigen ICT-middelen", "in-house ICT assets"},
                         vw_review_ciso);
@@ -364,6 +392,11 @@ static void dependence(vw_review *review)
                        (vw_text){"overeenkomsten voor kritieke of belangrijke functies",
                                  "contracts for critical or important functions"},
                        vw_review_ciso);
+    unrated(review, "contract", "e.critical_function IS NULL",
+            (vw_text){"of {0} {0:overeenkomst een kritieke functie dient|overeenkomsten een "
+                      "kritieke functie dienen}",
+                      "whether {0} {0:contract serves|contracts serve} a critical function"},
+            vw_review_ciso);
 }
 
 void vw_review__context(vw_review *review)

@@ -39,6 +39,18 @@ static const vw_text no_review = {"een evaluatie van het kader voor ICT-risicobe
                                   "a review of the ICT risk management framework in the period or "
                                   "the half year after it"};
 
+/* SQL: not before the review was completed, since then it was about an earlier one. */
+static const char *since_held(vw_review *review, const char *field)
+{
+    const vw_record_value *values = NULL;
+    char day[11] = "";
+    if (!the_review(&values, review) || values[HELD].date == VW_DATE_NONE) {
+        return "";
+    }
+    vw_date_format(day, values[HELD].date);
+    return vw_printf(review->r->arena, " AND e.%s >= '%s'", field, day);
+}
+
 /* A report that the board approved, else its decision on the outcome. */
 void vw_review__approval(vw_review *review)
 {
@@ -50,8 +62,10 @@ void vw_review__approval(vw_review *review)
     const vw_records_query documents = {
         .kind = "document",
         .when = VW_OVER_ALL,
-        .where = "e.type = 'review_report' AND e.approved_by_role = 'board' AND e.approved_on >= "
-                 "v.period_from",
+        .where = vw_printf(review->r->arena,
+                           "e.type = 'review_report' AND e.approved_by_role = 'board' AND "
+                           "e.approved_on >= v.period_from%s",
+                           since_held(review, "approved_on")),
         .order = "e.approved_on DESC",
         .fields = {"approved_on"},
         .needs = "type approved_by_role approved_on",
@@ -59,8 +73,10 @@ void vw_review__approval(vw_review *review)
     const vw_records_query decisions = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where = "e.type = 'review_outcome' AND e.body = 'board' AND e.occurred_on >= "
-                 "v.period_from" VW_NOT_REJECTED,
+        .where = vw_printf(review->r->arena, "%s%s",
+                           "e.type = 'review_outcome' AND e.body = 'board' AND e.occurred_on >= "
+                           "v.period_from" VW_NOT_REJECTED,
+                           since_held(review, "occurred_on")),
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on"},
         .needs = "type body outcome",
@@ -252,10 +268,11 @@ void vw_review__conclusions(vw_review *review)
     const vw_records_query query = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where = "e.judgement IS NOT NULL AND e.occurred_on >= v.period_from" VW_NOT_REJECTED,
+        .where = "e.judgement IS NOT NULL AND e.risk_class IS NULL AND e.occurred_on >= "
+                 "v.period_from" VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text"},
-        .needs = "judgement outcome",
+        .needs = "judgement risk_class outcome",
     };
     vw_records found;
     reviewed(review);

@@ -314,6 +314,31 @@ class Review(Hostile):
         self.assertIn("Past their date on 31 December 2025: 1.", self.under(document, "27.h.ii"))
         self.assertTrue(self.under(document, "27.f")[0].startswith("In the period, 1 improvement measure was completed"))
 
+    def test_a_decision_of_before_the_review_was_about_another_one(self):
+        document = self.made({"person": PERSON, "review": REVIEW, "board_decision": DECISION.replace("2025-12-16", "2025-01-16")})
+        self.assertTrue(self.under(document, "27.b")[0].startswith("[still to be filled in: the date on which"))
+
+    def test_the_judgement_of_one_class_of_risks_is_not_that_of_all(self):
+        head = "decision_id,occurred_on,title,type,body,judgement,risk_class,certainty\n"
+        document = self.made({"board_decision": head + "B1,2025-12-16,Besluit,statement,board,not_in_control,,limited\n"
+                              "B2,2025-12-17,Besluit,statement,board,in_control,cloud,reasonable\n"})
+        self.assertIn("Judgement of the board on 16 December 2025: not in control (certainty: limited).",
+                      [text.strip() for text in self.under(document, "27.j")])
+
+    def test_what_nobody_weighed_may_be_critical(self):
+        document = self.made({
+            "supplier": "supplier_id,effective_from,name\nL1,2024-01-01,Kabel\n",
+            "process": "process_id,effective_from,name,critical_function\nW1,2024-01-01,Uitkeren,not_assessed\nW2,2024-01-01,Innen,yes\n",
+            "contract": "contract_id,effective_from,title,supplier,critical_function\nC1,2024-01-01,Hosting,L1,yes\nC2,2024-01-01,Advies,L1,\n",
+            "asset": "asset_id,effective_from,name,type,critical_function\nA1,2024-01-01,Polis,application,yes\nA2,2024-01-01,Mail,application,\n",
+            "organisational_unit": "unit_id,effective_from,name\nE1,2024-01-01,Schade\n",
+        })
+        told = " ".join(self.under(document, "27.a.ii"))
+        for said in ("whether 1 process is a critical function", "whether 1 contract serves a critical function",
+                     "Own assets: 2; for a critical function: 1 (for 1 not on record).",
+                     "Organisation: 1 unit; in the second line: not on record; in the third: not on record."):
+            self.assertIn(said, told)
+
     def test_what_is_open_is_told_once_in_a_field(self):
         told = self.under(self.made(track="simplified"), "41.g")
         self.assertEqual(len(told), len(set(told)), told)
