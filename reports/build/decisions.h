@@ -1,7 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Board decisions that turned a proposal down. What was decided is free text (field outcome of
- * board_decision): one of these words in it is enough. A decision that adopts can be recorded
- * without them, and one that rejects must not be taken for an adoption. */
+/* Which board decisions count: about which period they are, and whether they turned a proposal
+ * down. What was decided is free text (field outcome of board_decision): one of these words in it
+ * is enough. A decision that adopts can be recorded without them, and one that rejects must not be
+ * taken for an adoption. */
 #ifndef VW_REPORTS_DECISIONS_H
 #define VW_REPORTS_DECISIONS_H
 
@@ -34,5 +35,9 @@
 #define VW_REJECTING_LIKE(word) " OR e.outcome LIKE '%" word "%'"
 #define VW_NOT_REJECTED                                                                            \
     " AND (e.outcome IS NULL OR NOT (0" VW_REJECTING_WORDS(VW_REJECTING_LIKE) "))"
+
+/* SQL: is a judgement in row "e" of board_decision about this period? A board answers on a year at
+ * its end or after it: what it said early in the year was about the year before. */
+#define VW_ABOUT_THE_PERIOD "e.occurred_on >= date(v.as_of, '-3 months')"
 
 #endif

@@ -118,8 +118,8 @@ vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level)
     static const vw_records_query of_judgements = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where = "e.type = 'statement' AND e.risk_class IS NOT NULL AND e.occurred_on >= "
-                 "v.period_from" VW_NOT_REJECTED,
+        .where = "e.type = 'statement' AND e.risk_class IS NOT NULL AND " VW_ABOUT_THE_PERIOD
+            VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"risk_class", "judgement", "certainty"},
         .needs = "type risk_class outcome",

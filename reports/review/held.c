@@ -268,8 +268,8 @@ void vw_review__conclusions(vw_review *review)
     const vw_records_query query = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where = "e.judgement IS NOT NULL AND e.risk_class IS NULL AND e.occurred_on >= "
-                 "v.period_from" VW_NOT_REJECTED,
+        .where = "e.judgement IS NOT NULL AND e.risk_class IS NULL AND " VW_ABOUT_THE_PERIOD
+            VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text"},
         .needs = "judgement risk_class outcome",

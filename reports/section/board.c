@@ -13,9 +13,8 @@ static bool read_statement(vw_records *out, vw_report *r)
     const vw_records_query query = {
         .kind = "board_decision",
         .when = VW_OVER_ALL,
-        .where =
-            "e.type = 'statement' AND e.judgement IS NOT NULL AND e.occurred_on >= v.period_from "
-            "AND e.risk_class IS NULL" VW_NOT_REJECTED,
+        .where = "e.type = 'statement' AND e.judgement IS NOT NULL AND e.risk_class IS NULL "
+                 "AND " VW_ABOUT_THE_PERIOD VW_NOT_REJECTED,
         .order = "e.occurred_on DESC",
         .fields = {"occurred_on", "judgement", "certainty", "public_text", "body"},
         .needs = "type judgement risk_class outcome",

@@ -234,6 +234,15 @@ class Section(Hostile):
         self.assertIn("0 found in the year, 0 closed, 1 still open. Of the open findings past their date: 1; critical or high: 1.", text)
         self.assertIn("| 1 | high | Oud en open |", text)
 
+    def test_what_the_board_said_early_in_the_year_is_about_the_year_before(self):
+        decision = {"decision_id": "B1", "occurred_on": "2025-02-06", "title": "x", "type": "statement", "body": "board",
+                    "judgement": "in_control", "certainty": "reasonable"}
+        self.year({"board_decision": [decision, {**decision, "decision_id": "B2", "risk_class": "cloud"}]})
+        for template in (FULL, "in-control-statement"):
+            text, _ = self.section(template=template)
+            self.assertIn("still to be filled in: the judgement on this position", text)
+            self.assertNotIn("| reasonable |", text)
+
     def test_a_report_on_our_own_statement_is_none_on_a_supplier(self):
         report = {"occurred_on": "2025-05-05", "supplier": "S1", "opinion": "unqualified"}
         self.year({
