@@ -72,7 +72,7 @@ static const question questions[] = {
      {"Risico’s die niemand heeft aanvaard", "Risks that nobody accepted"},
      {"Aanvaarden, of zeggen wat er meer moet gebeuren", "Accept, or say what more must be done"},
      "risk",
-     "e.accepted_on IS NULL OR e.accepted_by IS NULL",
+     "e.accepted_on IS NULL OR e.accepted_by IS NULL OR e.accepted_on > v.as_of",
      "e.residual = 'high' DESC, e.residual IS NULL DESC, e.impact = 'high' DESC",
      "title",
      "assessed_on",

@@ -55,7 +55,9 @@ static const char *rated(const vw_report *r, const vw_records *risks)
         still_high.all += is_high || maybe ? 1 : 0;
         still_high.amount += is_high && is_choice(&values[RESIDUAL], "high") ? 1 : 0;
         still_high.unknown += maybe || (is_high && !values[RESIDUAL].known) ? 1 : 0;
-        not_accepted += values[ACCEPTED_BY].known && values[ACCEPTED_ON].known ? 0 : 1;
+        const bool accepted = values[ACCEPTED_BY].known && values[ACCEPTED_ON].known &&
+                              values[ACCEPTED_ON].date <= r->evaluation->as_of;
+        not_accepted += accepted ? 0 : 1;
     }
     return VW_FILL(r, line, vw_show_number(r, risks->items.count), vw_show_partial(r, &high),
                    vw_show_partial(r, &still_high), vw_show_number(r, not_accepted));

@@ -120,6 +120,19 @@ class Board(Hostile):
         self.assertIn("No risk has a residual risk of medium or high. Whether the register of risks is complete was not established.",
                       self.text)
 
+    def test_what_was_accepted_after_the_reference_date_waited_on_it(self):
+        self.done("init", "--name", "Waterrijk", "--type", "municipality", "--year", "2025", "--as-of", "2025-12-31")
+        self.write("person.csv", PERSON)
+        self.write("risk.csv", RISKS.replace("2025-03-03", "2026-01-01"))
+        self.done("import", "person.csv", "risk.csv", "--collected-at", "2026-01-01", "--by", "Z")
+        self.done("evaluate", "--framework", "bio2")
+        self.done("report", "board-report", "--lang", "en", "--format", "json")
+        self.document = json.loads((self.folder / "board-report-en.json").read_text(encoding="utf-8"))
+        self.assertEqual([row["number"] for row in self.rows("board-decide")][4], 3)
+        self.done("report", "section-municipality-full", "--lang", "en", "--format", "md")
+        text = (self.folder / "section-municipality-full-en.md").read_text(encoding="utf-8")
+        self.assertIn("Without an acceptance of the residual risk on record: 3.", text)
+
     def test_incidents_and_systems_of_which_it_is_not_known_are_counted_apart(self):
         incidents = "incident_id,occurred_on,title,clients_affected\nI1,2025-05-06,Lek,yes\nI2,2025-05-07,Iets,\n"
         systems = "asset_id,effective_from,name,type\nA1,2024-01-01,Zaken,application\n"
