@@ -191,15 +191,29 @@ static const char *name_of(vw_report *r, const char *kind_name, int64_t subject)
 }
 
 /* In a public document by role, also when names were asked for. */
-static const char *reference_shown(vw_report *r, const vw_field *field, int64_t subject)
+static const char *subject_shown(vw_report *r, const char *kind, int64_t subject, const char *key)
 {
     if (r->audience == VW_PUBLIC) {
         return vw_show_role(r, r->arena, subject);
     }
-    const char *key = key_of(r, subject);
-    const char *shown = vw_show_subject(r, r->arena, field->to, subject, key);
-    const char *name = shown == key ? name_of(r, field->to, subject) : NULL;
+    const char *shown = vw_show_subject(r, r->arena, kind, subject, key);
+    const char *name = shown == key ? name_of(r, kind, subject) : NULL;
     return name != NULL ? vw_printf(r->arena, "%s (%s)", name, key) : shown;
+}
+
+const char *vw_records_subject(vw_report *r, const char *kind, const char *key)
+{
+    int64_t subject = 0;
+    const vw_kind *found = vw_catalogue_find(r->plan->set->catalogue, kind);
+    if (found == NULL ||
+        vw_ask_number(&subject, r,
+                      vw_printf(r->arena,
+                                "SELECT id FROM subject WHERE ?1 > 0 AND kind = '%s' AND key = ?2",
+                                found->name),
+                      key) != VW_OK) {
+        return key;
+    }
+    return subject_shown(r, found->name, subject, key);
 }
 
 static bool is_free_text(const vw_field *field)
@@ -236,7 +250,7 @@ static vw_record_value value_of(const vw_reading *reading, const vw_field *field
         break;
     case VW_TYPE_REF:
         value.subject = vw_stmt_int(stmt, column);
-        value.shown = reference_shown(r, field, vw_stmt_int(stmt, column));
+        value.shown = subject_shown(r, field->to, value.subject, key_of(r, value.subject));
         break;
     case VW_TYPE_TEXT:
     case VW_TYPE_LIST:

@@ -55,6 +55,8 @@ typedef struct {
 VW_MUST_USE vw_status vw_records_read(vw_records *out, vw_report *r, const vw_records_query *query);
 /* Only how many; [fields] is not looked at. */
 VW_MUST_USE vw_status vw_records_count(uint64_t *out, vw_report *r, const vw_records_query *query);
+/* A subject by its kind and key, as a reference to it is shown. */
+const char *vw_records_subject(vw_report *r, const char *kind, const char *key);
 /* The record with the same key, also of another dossier; NULL: none. */
 const vw_record *vw_records_find(const vw_records *records, const vw_record *like);
 

@@ -72,6 +72,8 @@ enum { VW_REVIEW_NEEDED = 1 << 8 };
  * Gives how many rows there are; without any, nothing is printed. */
 size_t vw_review__list(vw_review *review, const vw_records_query *query,
                        const vw_table_words *words, vw_text who);
+size_t vw_review__list_read(vw_review *review, const vw_records *records,
+                            const vw_table_words *words, vw_text who);
 /* The same, and without a row either [none], where the records were declared complete, or that
  * [what] is still to be filled in by [who]. */
 void vw_review__list_or(vw_review *review, const vw_records_query *query,

@@ -2,6 +2,8 @@
 /* What changed in the framework, what the risks are, what was found, and what stays as it is. */
 #include "reports/review/review.h"
 
+#include <string.h>
+
 /* ---- changes --------------------------------------------------------------------------------- */
 
 void vw_review__changes(vw_review *review)
@@ -297,9 +299,24 @@ static size_t standing_exceptions(vw_review *review)
     const vw_records_query query = {
         .kind = "exception",
         .fields = {"subject_key", "reason", "compensating_measure", "effective_until",
-                   "approved_by"},
+                   "approved_by", "subject_kind"},
     };
-    return vw_review__list(review, &query, &words, vw_review_ciso);
+    enum { KEY, KIND = 5, VALUES };
+    vw_report *r = review->r;
+    vw_records found;
+    if (!vw_review__read(&found, review, &query)) {
+        return 0;
+    }
+    for (size_t i = 0; i < found.items.count; i++) {
+        const vw_record_value *read = found.items.items[i].values;
+        vw_record_value *values = VW_NEW_ARRAY(r->arena, VALUES, vw_record_value);
+        memcpy(values, read, VALUES * sizeof *values);
+        if (values[KEY].known && values[KIND].known) {
+            values[KEY].shown = vw_records_subject(r, values[KIND].shown, values[KEY].shown);
+        }
+        found.items.items[i].values = values;
+    }
+    return vw_review__list_read(review, &found, &words, vw_review_ciso);
 }
 
 void vw_review__uncorrected(vw_review *review)

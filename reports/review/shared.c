@@ -127,16 +127,23 @@ static void add_table(vw_review *review, const vw_records *records, const vw_tab
     review->now->told++;
 }
 
+size_t vw_review__list_read(vw_review *review, const vw_records *records,
+                            const vw_table_words *words, vw_text who)
+{
+    if (records->items.count > 0) {
+        add_table(review, records, words);
+        add_missing(review, records, words, who);
+    }
+    return records->items.count;
+}
+
 size_t vw_review__list(vw_review *review, const vw_records_query *query,
                        const vw_table_words *words, vw_text who)
 {
     vw_records records;
-    if (!vw_review__read(&records, review, query) || records.items.count == 0) {
-        return 0;
-    }
-    add_table(review, &records, words);
-    add_missing(review, &records, words, who);
-    return records.items.count;
+    return vw_review__read(&records, review, query)
+               ? vw_review__list_read(review, &records, words, who)
+               : 0;
 }
 
 void vw_review__list_or(vw_review *review, const vw_records_query *query,

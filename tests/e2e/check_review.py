@@ -351,6 +351,20 @@ class Review(Hostile):
         self.assertIn("Measures that were dropped: not on record. Incidents that repeat an earlier one: not on record. Restore tests "
                       "that failed: not on record.", self.under(document, "27.k.iii"))
 
+    def test_an_exception_names_the_system_and_no_person(self):
+        head = ("exception_id,effective_from,effective_until,test,subject_kind,subject_key,owner,requested_by,approved_by,reason,"
+                "risk_reference\n")
+        rest = "P1,P1,P1,Oud,R1\n"
+        document = self.made({
+            "person": PERSON,
+            "asset": "asset_id,effective_from,name,type\nA1,2024-01-01,Polis,application\n",
+            "exception": head + "X1,2025-02-01,2026-03-31,vulnerabilities.patching.supported,asset,A1," + rest
+                         + "X2,2025-02-01,2026-03-31,people.awareness.ever,person,P1," + rest,
+        })
+        shown = [row["subject"] for row in self.rows(document, "review-exceptions")]
+        self.assertEqual(shown[0], "Polis (A1)")
+        self.assertRegex(shown[1], r"^employee \d+$")
+
     def test_a_provider_and_a_function_have_their_names(self):
         document = self.made({
             "supplier": "supplier_id,effective_from,name,person_type\nL1,2024-01-01,Kabel N.V.,\nL2,2024-01-01,Jan Geheim,individual\n",
