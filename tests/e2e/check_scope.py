@@ -218,7 +218,8 @@ ORGANISATIONS = {
         {"nis2": "essential", "cbw": "essential", "cer": "in_scope", "wwke": "in_scope", "gdpr": "in_scope"},
     ),
     "a municipality in Belgium": (
-        "municipality", {**UNDESIGNATED, "country": "BE", "public_communications": "no"}, {"nis2": "in_scope", "gdpr": "in_scope"},
+        "municipality", {**UNDESIGNATED, "country": "BE", "public_communications": "no"},
+        {"nis2": "in_scope", "gdpr": "in_scope", "bio2": "excluded"},
     ),
     "a small insurer that DORA excepts": (
         "insurer", {**UNDESIGNATED, "staff": "40", "turnover_eur": "9000000", "nis2_sector": "none", "dora_excluded": "yes"},
@@ -457,9 +458,26 @@ class Decisions(unittest.TestCase):
         rows, told = self.dossier.scope({"type": "supplier"})
         self.assertEqual({name for name, row in rows.items() if row["as"]}, {"bio2"})  # that is a matter of the type
         asked = {row["field"] for row in told["asked"]}
-        self.assertLessEqual(set(COMPANY) - {"type"}, asked)
+        # Whether it makes medical devices is asked of manufacturers only.
+        self.assertLessEqual(set(COMPANY) - {"type", "makes_medical_devices"}, asked)
         ways = {row["field"]: row["or"] for row in told["asked"]}
         self.assertEqual(ways["size_class"], ["staff", "turnover_eur", "balance_eur"])
+
+    def test_what_cannot_be_is_not_asked(self):
+        def asked(facts):
+            return {row["field"] for row in self.dossier.scope(facts)[1]["asked"]}
+
+        self.assertNotIn("makes_medical_devices", asked({"type": "company", "country": "NL"}))
+        self.assertIn("nis2_sector", asked({"type": "company", "country": "NL"}))
+        makes = {"type": "company", "country": "NL", "nis2_sector": "manufacturing", "size_class": "large"}
+        self.assertIn("makes_medical_devices", asked(makes))
+        for kind in ("bank", "university", "company"):
+            self.assertNotIn("uses_suwinet", asked({"type": kind}))
+            self.decided({"type": kind, "uses_suwinet": "yes"}, "suwinet", "in_scope")
+        for kind in ("municipality", "water_authority", "agency", "supplier"):
+            self.assertIn("uses_suwinet", asked({"type": kind}))
+        self.assertFalse({"uses_suwinet", "uses_digid"} & asked({"type": "municipality", "country": "BE"}))
+        self.decided({"type": "municipality", "country": "BE", "uses_digid": "yes"}, "digid", "in_scope")
 
     def test_the_size_class_may_follow_from_the_figures(self):
         facts = {**without(COMPANY, "size_class"), "nis2_sector": "food"}
