@@ -3,6 +3,7 @@
  * that rests. */
 #include "cli/scope.h"
 #include "eval/applies.h"
+#include "eval/binding.h"
 #include "model/label.h"
 #include "model/list.h"
 #include "store/evidence.h"
@@ -94,6 +95,28 @@ static void ask_for(vw_cli_scoped *s, const vw_regime_outcome *outcome)
         *outcome->supervision->csirt.en != '\0' && csirt != NULL && csirt->value == NULL) {
         ask(s, csirt, regime);
     }
+}
+
+/* A law may bind by the type alone, while the framework of its name is evaluated only once somebody
+ * recorded a fact: that is asked too, or else scope would call told what evaluate still asks. */
+static vw_status ask_to_evaluate(vw_cli_scoped *s, const vw_regime_outcome *outcome)
+{
+    const vw_regime *regime = outcome->regime;
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < s->set->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = &s->set->frameworks[i];
+        vw_binding binding = {0};
+        if (outcome->binds != VW_TRUE || framework->regime != NULL ||
+            strcmp(framework->id, regime->id) != 0) {
+            continue;
+        }
+        status = vw_bindings_find(&binding, s->profile.dossier, s->cli->arena, s->cli->diags,
+                                  s->set, &s->profile.frame, &framework, 1);
+        if (status == VW_OK && binding.binds == VW_MAYBE && binding.missing != NULL) {
+            ask(s, vw_profile_fact(&s->profile, binding.missing->name), say(s, regime->title));
+        }
+    }
+    return status;
 }
 
 /* ---- as text ----------------------------------------------------------------------------- */
@@ -449,10 +472,13 @@ static vw_status decide(vw_cli_scoped *s, vw_cli *cli)
         }
         vw_regime_outcome *outcome = &s->outcomes[s->count++];
         vw_status status = vw_regime_decide(outcome, &s->profile, cli->arena, cli->diags, regime);
+        if (status == VW_OK) {
+            ask_for(s, outcome);
+            status = ask_to_evaluate(s, outcome);
+        }
         if (status != VW_OK) {
             return status;
         }
-        ask_for(s, outcome);
     }
     vw_status status = find_meanwhile(s, cli);
     return status == VW_OK ? vw_scope_warn(&s->profile, cli->arena, cli->diags) : status;

@@ -23,7 +23,7 @@ FINANCIAL = {**KNOWN, "nis2_sector": "none", "size_class": "large", "dora_exclud
 # Type, facts, the frameworks that are evaluated, and the facts without which something cannot be told.
 ORGANISATIONS = {
     "municipality": ("municipality", KNOWN, "bio2 cbb nis2", ["cer_designated"]),
-    "foreign municipality": ("municipality", {**KNOWN, "country": "BE"}, "bio2 nis2", []),
+    "foreign municipality": ("municipality", {**KNOWN, "country": "BE"}, "nis2", []),
     "ministry": ("ministry", {**KNOWN, "public_safety_body": "no"}, "bio2 cbb nis2", ["public_safety_body"]),
     "safety region": ("joint_arrangement", {**KNOWN, "public_safety_body": "yes"}, "bio2", ["public_safety_body"]),
     "agency": ("agency", {**KNOWN, "public_safety_body": "no", "government_layer": "central"}, "bio2 cbb nis2", ["public_safety_body", "government_layer"]),

@@ -294,6 +294,7 @@ class Organisations(unittest.TestCase):
         told = {
             "organisation_id": "O", "effective_from": "2024-01-01", "name": "X", "type": "company", "nis2_sector": "none",
             **UNDESIGNATED, **DUTCH, "staff": "8", "turnover_eur": "700000", "makes_medical_devices": "no",
+            "processes_personal_data": "yes",
         }  # fmt: skip
         dossier.record({column: told[column] for column in columns})
         text = dossier.run("scope", "--lang", "en")
@@ -462,6 +463,13 @@ class Decisions(unittest.TestCase):
         self.assertLessEqual(set(COMPANY) - {"type", "makes_medical_devices"}, asked)
         ways = {row["field"]: row["or"] for row in told["asked"]}
         self.assertEqual(ways["size_class"], ["staff", "turnover_eur", "balance_eur"])
+
+    def test_what_evaluate_waits_for_is_asked_also_where_the_act_binds_already(self):
+        facts = {"type": "province", "country": "NL"}
+        for recorded, is_asked in (({}, True), ({"processes_personal_data": "yes"}, False)):
+            rows, told = self.dossier.scope({**facts, **recorded})
+            self.assertEqual(rows["gdpr"]["as"], "in_scope")
+            self.assertEqual("processes_personal_data" in {row["field"] for row in told["asked"]}, is_asked)
 
     def test_what_cannot_be_is_not_asked(self):
         def asked(facts):
