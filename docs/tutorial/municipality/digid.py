@@ -47,6 +47,12 @@ ANSWERS = (
         "Elke update is beoordeeld",
         "Twaalf updates nagelopen, alle op tijd",
     ),
+    (
+        "C.03",
+        "existence",
+        "Beide webapplicaties zijn gescand, of de TPM gaat erover",
+        "De scans en de reikwijdte van beide TPM’s ingezien",
+    ),
     ("U/TV.01", "operation", "Elk recht is nagelopen met de teamleiders", None),
     ("C.08", "operation", "Alle wijzigingen staan in het register", None),
 )
