@@ -131,7 +131,8 @@ const char *vw_cli_share(vw_cli *cli, double share)
     if (share < 0) {
         return "-";
     }
-    int tenths = (int)floor(share * 1000 + 0.5);
+    const int rounded = (int)floor(share * 1000 + 0.5);
+    const int tenths = rounded >= 1000 && share < 1 ? 999 : rounded; /* all is all */
     return cli->lang == VW_NL ? vw_printf(cli->arena, "%d,%d %%", tenths / 10, tenths % 10)
                               : vw_printf(cli->arena, "%d.%d%%", tenths / 10, tenths % 10);
 }

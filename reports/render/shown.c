@@ -75,7 +75,9 @@ void vw_render_share(vw_buf *out, const vw_words *words, double share)
         vw_buf_add(out, words->not_available);
         return;
     }
-    const int64_t permille = (int64_t)(share * 1000 + 0.5);
+    /* One that is left out of two thousand is not nothing: all is all. */
+    const int64_t rounded = (int64_t)(share * 1000 + 0.5);
+    const int64_t permille = rounded >= 1000 && share < 1 ? 999 : rounded;
     vw_render_integer(out, words, permille / 10);
     vw_buf_addf(out, "%s%d%%", words->decimal_mark, (int)(permille % 10));
 }
