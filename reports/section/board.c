@@ -173,7 +173,7 @@ static const char *amount(const vw_report *r, double value, bool money)
 {
     const uint64_t tenths = (uint64_t)(value * 10 + 0.5);
     if (money) {
-        return vw_printf(r->arena, "€ %s", vw_show_number(r, (uint64_t)(value + 0.5)));
+        return vw_printf(r->arena, "€\xC2\xA0%s", vw_show_number(r, (uint64_t)(value + 0.5)));
     }
     const char *whole = vw_show_number(r, tenths / 10);
     return tenths % 10 == 0

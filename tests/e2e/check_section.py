@@ -256,8 +256,10 @@ class Section(Hostile):
     def test_an_amount_is_rounded_to_the_next_whole(self):
         figure = {"figure_id": "F1", "effective_from": "2025-01-01", "subject_counted": "staff_fte", "value": "5.96", "planned": "6.04",
                   "source": "HR"}
-        self.year({"figure": [figure]})
+        money = {**figure, "figure_id": "F2", "subject_counted": "budget_eur", "value": "618000", "planned": "640000"}
+        self.year({"figure": [figure, money]})
         text, _ = self.section()
+        self.assertIn("Spending: €\u00a0618,000, planned €\u00a0640,000 (source: HR).", text)  # never parted over two lines
         self.assertIn("Staff in full-time equivalents: 6, planned 6 (source: HR).", text)
 
     # ---- length --------------------------------------------------------------------------------------
