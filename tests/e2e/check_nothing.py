@@ -43,9 +43,10 @@ MAY_BE_EMPTY = {
 }
 # What did not happen; an event that must happen has a test of its own that fails where it did not.
 MAY_NOT_OCCUR = {
-    "no incident": ["bio2:5.24.01 operation", "bio2:5.24.02 operation", "bio2:5.27.01 operation", "cir2690:3.6.1 operation",
-                    "dora:19(4) operation", "nis2:23(4)(c) operation", "nis2:23(4)(e) operation"],
+    "no incident": ["bio2:5.24.01 operation", "bio2:5.24.02 operation", "bio2:5.26.02 operation", "bio2:5.27.01 operation",
+                    "cir2690:3.6.1 operation", "dora:19(4) operation", "nis2:23(4)(c) operation", "nis2:23(4)(e) operation"],
     "no report of a vulnerability from outside": ["bio2:5.24.08 operation", "bio2:8.08.06 operation"],
+    "no vulnerability that was likely and harmful": ["bio2:8.08.01 operation"],
     "no vulnerability that could not be mended in time": ["bio2:8.08.03 operation"],
     "no medium was disposed of": ["bio2:7.10.01 operation"],
     "no change": ["bio2:8.31.01 operation", "bio2:8.31.02 operation"],
