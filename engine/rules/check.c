@@ -7,6 +7,19 @@
 
 #include <string.h>
 
+/* Which of [count] things somebody meant by a text like [wrong]; [count]: none. Of each there are
+ * several names, in [ways] first the first of all. */
+static size_t nearest(const char *wrong, const char **ways, size_t way_count, size_t count)
+{
+    const char *near = vw_suggest(wrong, ways, way_count);
+    for (size_t i = 0; near != NULL && i < way_count; i++) {
+        if (ways[i] == near) {
+            return i % count;
+        }
+    }
+    return count;
+}
+
 /* The kind of which somebody wrote a name like this one, or what people call it. */
 static const char *near_kind(vw_arena *arena, const vw_catalogue *catalogue, const char *wrong)
 {
@@ -20,13 +33,8 @@ static const char *near_kind(vw_arena *arena, const vw_catalogue *catalogue, con
             ways[j * catalogue->count + i] = of_kind[j] != NULL ? of_kind[j] : "";
         }
     }
-    const char *near = vw_suggest(wrong, ways, WAYS * catalogue->count);
-    for (size_t i = 0; near != NULL && i < WAYS * catalogue->count; i++) {
-        if (ways[i] == near) {
-            return catalogue->kinds[i % catalogue->count].name;
-        }
-    }
-    return NULL;
+    const size_t found = nearest(wrong, ways, WAYS * catalogue->count, catalogue->count);
+    return found < catalogue->count ? catalogue->kinds[found].name : NULL;
 }
 
 const vw_kind *vw_rules__find_kind(const vw_rule_input *input, const vw_catalogue *catalogue,
@@ -206,13 +214,8 @@ static const char *near_choice(vw_arena *arena, const vw_field *field, const cha
         ways[count + i] = field->values[i].label.nl;
         ways[2 * count + i] = field->values[i].label.en;
     }
-    const char *near = vw_suggest(wrong, ways, 3 * count);
-    for (size_t i = 0; near != NULL && i < 3 * count; i++) {
-        if (ways[i] == near) {
-            return field->values[i % count].value;
-        }
-    }
-    return NULL;
+    const size_t found = nearest(wrong, ways, 3 * count, count);
+    return found < count ? field->values[found].value : NULL;
 }
 
 /* A text literal against an enumeration must be one of its values. */

@@ -77,8 +77,7 @@ void vw_sql__picked(vw_sql *sql, const vw_sql_record *outer, const vw_related *r
     sql->margin = margin + 8;
     vw_sql__condition(sql, &inner, related->then);
     sql->margin = margin;
-    vw_buf_addf(sql->out, " AS b, %s.%s AS d", inner.alias,
-                related->kind->nature == VW_EVENT ? "occurred_on" : "effective_from");
+    vw_buf_addf(sql->out, " AS b, %s.%s AS d", inner.alias, vw_rules__day(related->kind));
     vw_sql__from(sql, outer, related, &inner);
     end_records(sql);
 }

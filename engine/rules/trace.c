@@ -51,16 +51,11 @@ static void note(vw_arena *arena, looks *to, const vw_node *node, bool may_be_em
  * whose own fields are of no record that is shown. */
 static void walk(tracing *t, const vw_node *node, looks *inner, bool deeper);
 
-static const char *time_of(const vw_kind *kind)
-{
-    return kind->nature == VW_EVENT ? "occurred_on" : "effective_from";
-}
-
 /* By which day one is the newest or the oldest, or in which part of a series it falls: a field that
  * no condition names. */
 static const vw_node *day_of(vw_arena *arena, const vw_kind *kind)
 {
-    const char *name = time_of(kind);
+    const char *name = vw_rules__day(kind);
     const vw_field **field = VW_NEW(arena, const vw_field *);
     const vw_kind **of = VW_NEW(arena, const vw_kind *);
     vw_path *path = VW_NEW(arena, vw_path);
@@ -223,7 +218,7 @@ static void order(vw_sql *sql, const vw_sql_record *record, const vw_node *node)
         vw_buf_add(sql->out, ") IS NOT FALSE DESC, ");
     }
     if (node->kind == VW_NODE_PICKED) {
-        vw_buf_addf(sql->out, "%s.%s%s, ", record->alias, time_of(related->kind),
+        vw_buf_addf(sql->out, "%s.%s%s, ", record->alias, vw_rules__day(related->kind),
                     related->form == VW_TOKEN_LATEST ? " DESC" : "");
     } else {
         vw_buf_add(sql->out, "matched IS TRUE DESC, matched IS NULL DESC, ");

@@ -134,6 +134,12 @@ const vw_kind *vw_rules__find_kind(const vw_rule_input *input, const vw_catalogu
 void vw_rules__check(vw_rule *rule, const vw_rule_input *input, const vw_catalogue *catalogue,
                      vw_node *condition);
 
+/* The field with the day by which a record is newer or older than another. */
+static inline const char *vw_rules__day(const vw_kind *kind)
+{
+    return kind->nature == VW_EVENT ? "occurred_on" : "effective_from";
+}
+
 static inline vw_extent vw_rules__extent(const vw_kind *kind)
 {
     return kind->nature == VW_STATE ? VW_ON_DATE : VW_IN_PERIOD;

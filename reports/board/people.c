@@ -2,6 +2,7 @@
 /* What it means for people: what happened to them this year, and which services and data the
  * deviations touch. */
 #include "reports/board/board.h"
+#include "reports/build/partial.h"
 
 static const vw_text by_ciso = {" [nog in te vullen: {0}, door de CISO]",
                                 " [still to be filled in: {0}, by the CISO]"};
@@ -404,9 +405,6 @@ static vw_status risks(vw_report *r, vw_block_list *out)
                                  "No risk has a residual risk of medium or high{0}."};
     static const vw_text undecided = {"; van {0} {0:risico|risico’s} is het niet bepaald",
                                       "; for {0} {0:risk|risks} it was not determined"};
-    static const vw_text unsure = {" Of het risicoregister volledig is, is niet vastgesteld.",
-                                   " Whether the register of risks is complete was not "
-                                   "established."};
     static const vw_text absent = {"Over risico’s is niets vastgelegd.",
                                    "Nothing is on record about risks."};
     static const vw_text which = {"wat er nog kan gebeuren", "what can still happen"};
@@ -431,7 +429,8 @@ static vw_status risks(vw_report *r, vw_block_list *out)
     }
     status = vw_records_count(&unknown, r, &undetermined);
     const char *open = unknown > 0 ? VW_FILL(r, undecided, number(r, unknown)) : "";
-    const char *rest = found.known.complete ? "" : vw_say(r, unsure);
+    const char *rest =
+        found.known.complete ? "" : vw_printf(r->arena, " %s", vw_say(r, vw_register_unsure));
     if (found.items.count > 0) {
         vw_add_paragraph(
             r, out, vw_printf(r->arena, "%s%s", VW_FILL(r, line, names_of(r, &found), open), rest));

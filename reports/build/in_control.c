@@ -60,14 +60,12 @@ static const vw_record_value *judged(const vw_records *judgements, const char *n
     return NULL;
 }
 
-/* A number only where it is known of every risk. */
 static vw_cell high_cell(const vw_report *r, const class_counts *counts)
 {
     const vw_partial high = {.amount = (uint64_t)counts->high,
                              .unknown = (uint64_t)counts->undetermined,
                              .all = (uint64_t)counts->risks};
-    return counts->undetermined > 0 ? vw_text_cell(vw_show_partial(r, &high))
-                                    : vw_number_cell(counts->high);
+    return vw_partial_cell(r, &high);
 }
 
 static void add_class(const vw_report *r, vw_cells *cells, const char *label,
@@ -149,11 +147,7 @@ vw_status vw_blocks_risk_classes(vw_report *r, vw_block_list *out, int level)
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
     if (risks.items.count > 0 && !risks.known.complete) {
-        vw_add_paragraph(r, out,
-                         vw_say(r, (vw_text){"Of het risicoregister volledig is, is niet "
-                                             "vastgesteld.",
-                                             "Whether the register of risks is complete was not "
-                                             "established."}));
+        vw_add_paragraph(r, out, vw_say(r, vw_register_unsure));
     }
     return status;
 }

@@ -1,6 +1,10 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/partial.h"
 
+const vw_text vw_register_unsure = {
+    "Of het risicoregister volledig is, is niet vastgesteld.",
+    "Whether the register of risks is complete was not established."};
+
 #define COUNT(array) (sizeof(array) / sizeof *(array))
 
 vw_status vw_partial_read(vw_partial *out, vw_report *r, const vw_partial_query *query)
@@ -53,4 +57,10 @@ const char *vw_show_partial(const vw_report *r, const vw_partial *partial)
     return partial->unknown == partial->all ? vw_say(r, none)
                                             : VW_FILL(r, part, vw_show_number(r, partial->amount),
                                                       vw_show_number(r, partial->unknown));
+}
+
+vw_cell vw_partial_cell(const vw_report *r, const vw_partial *partial)
+{
+    return partial->unknown == 0 ? vw_number_cell((int64_t)partial->amount)
+                                 : vw_text_cell(vw_show_partial(r, partial));
 }

@@ -27,5 +27,10 @@ void vw_partial_add(vw_partial *partial, const vw_record_value *value);
 
 /* "3"; "3 (van 2 niet vastgelegd)"; where it is known of none, "niet vastgelegd". */
 const char *vw_show_partial(const vw_report *r, const vw_partial *partial);
+/* A number only where it is known of all; else the same in words. */
+vw_cell vw_partial_cell(const vw_report *r, const vw_partial *partial);
+
+/* Behind counts of risks of which the list was not declared complete. */
+extern const vw_text vw_register_unsure;
 
 #endif

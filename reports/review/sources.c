@@ -150,13 +150,6 @@ typedef struct {
     vw_partial high, open;
 } by_type;
 
-/* A number only where every test of the type has it. */
-static vw_cell partial_cell(const vw_report *r, const vw_partial *partial)
-{
-    return partial->unknown == 0 ? vw_number_cell((int64_t)partial->amount)
-                                 : vw_text_cell(vw_show_partial(r, partial));
-}
-
 /* One row a type: an insurer scans every week. */
 static void tests_by_type(vw_review *review, const vw_records *tests)
 {
@@ -198,8 +191,8 @@ static void tests_by_type(vw_review *review, const vw_records *tests)
     for (size_t i = 0; i < types.count; i++) {
         VW_PUSH(r->arena, cells, vw_text_cell(types.items[i].of.shown));
         VW_PUSH(r->arena, cells, vw_number_cell((int64_t)types.items[i].high.all));
-        VW_PUSH(r->arena, cells, partial_cell(r, &types.items[i].high));
-        VW_PUSH(r->arena, cells, partial_cell(r, &types.items[i].open));
+        VW_PUSH(r->arena, cells, vw_partial_cell(r, &types.items[i].high));
+        VW_PUSH(r->arena, cells, vw_partial_cell(r, &types.items[i].open));
         unknown += types.items[i].high.unknown + types.items[i].open.unknown;
     }
     vw_table *table = vw_table_new(r, &words);

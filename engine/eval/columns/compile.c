@@ -417,12 +417,9 @@ static uint32_t picked(vw_col_compiler *k, const vw_col_scope *s, const vw_relat
     }
     vw_col_value own = vw_columns__no_value;
     own.table = inner.table;
-    const bool event = related->kind->nature == VW_EVENT;
-    const char *day = vw_columns__column(k, event ? "occurred_on" : "effective_from");
+    const char *day = vw_columns__column(k, vw_rules__day(related->kind));
     vw_col_output output = {.kind = latest ? VW_COL_LATEST : VW_COL_EARLIEST};
-    output.node = related->where != NULL
-                      ? condition(k, &inner, related->where)
-                      : vw_columns__constant(k, &inner, VW_TAKE_TRUTH, VW_TAKEN_YES);
+    output.node = of_related(k, &inner, related);
     output.then = condition(k, &inner, related->then);
     output.day = vw_columns__selected(k, &inner, &own, VW_TAKE_DAY, day, false);
     gather_by(k, s, &inner, related, &output);

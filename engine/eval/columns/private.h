@@ -152,12 +152,12 @@ typedef struct {
     /* EXISTS, COUNT, LATEST, EARLIEST: the node with the parent's place, or VW_NOTHING: any. KEYED:
      * the node with the subject that the record names. */
     uint32_t to;
-    uint32_t parent; /* its table */
-    uint32_t rule;   /* VERDICT */
-    uint32_t member; /* VERDICT: a node, or VW_NOTHING */
-    uint32_t then,
-        day;           /* LATEST, EARLIEST: what is asked of the one picked; by what it is picked */
-    vw_col_list needs; /* outputs that must be done before */
+    uint32_t parent;    /* its table */
+    uint32_t rule;      /* VERDICT */
+    uint32_t member;    /* VERDICT: a node, or VW_NOTHING */
+    uint32_t then;      /* LATEST, EARLIEST: what is asked of the one that is picked */
+    uint32_t day;       /* and by what it is picked */
+    vw_col_list needs;  /* outputs that must be done before */
     vw_col_list places; /* from which it looks at fields of other records */
     /* Of a run since an earlier mark, in order: subjects of which the condition may differ; those
      * that it is computed of, or of a dense one the field is read. */

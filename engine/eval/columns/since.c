@@ -171,11 +171,13 @@ static vw_status learn_who_belonged(vw_columns *c, const vw_col_rule *rule)
     if (verdict->member == VW_NOTHING) {
         return VW_OK;
     }
+    if (!was_empty(c, rule)) {
+        learn(c, verdict->member, true, false);
+        return VW_OK;
+    }
     vw_status status = vw_columns__recorded(c, &c->tables.items[verdict->table], verdict->extent,
                                             c->options->earlier_mark, &some);
-    if (status == VW_OK && !was_empty(c, rule)) {
-        learn(c, verdict->member, true, false);
-    } else if (status == VW_OK && some) {
+    if (status == VW_OK && some) {
         learn(c, verdict->member, false, true);
     }
     return status;
