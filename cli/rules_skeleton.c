@@ -181,11 +181,25 @@ static const char *key_outside(vw_arena *arena, const vw_kind *kind)
     return vw_printf(arena, "%s-2", key_of(kind));
 }
 
+/* A day by which a record of the examples' year falls outside; NULL: of another field. With `ever`
+ * only what is of after it does. */
+static const char *time_outside(const vw_field *field, bool ever)
+{
+    if (strcmp(field->name, "occurred_on") == 0) {
+        return ever ? "2026-01-01" : "2024-12-31";
+    }
+    if (strcmp(field->name, "effective_from") == 0 && ever) {
+        return "2026-01-01";
+    }
+    return strcmp(field->name, "effective_until") == 0 && !ever ? "2025-12-30" : NULL;
+}
+
 /* One that the population leaves out: by what its text asks, else by time. */
 static void print_outside(vw_arena *arena, const vw_rule_needs_list *needs, const vw_kind *kind,
                           const char *population, vw_lang lang)
 {
     const char *where = strstr(population, " where ");
+    const bool ever = strncmp(population + strlen(kind->name), " ever", 5) == 0;
     bool by_text = false;
     for (size_t i = 0; where != NULL && i < kind->field_count; i++) {
         by_text = by_text || value_outside(arena, where, &kind->fields[i], lang) != NULL;
@@ -194,10 +208,8 @@ static void print_outside(vw_arena *arena, const vw_rule_needs_list *needs, cons
     print_value(key_outside(arena, kind));
     for (size_t i = 0; i < kind->field_count; i++) {
         const vw_field *field = &kind->fields[i];
-        const char *outside = by_text ? value_outside(arena, where, field, lang)
-                              : strcmp(field->name, "occurred_on") == 0     ? "2024-12-31"
-                              : strcmp(field->name, "effective_until") == 0 ? "2025-12-30"
-                                                                            : NULL;
+        const char *outside =
+            by_text ? value_outside(arena, where, field, lang) : time_outside(field, ever);
         const vw_kind *to = NULL;
         const bool refers = field->type == VW_TYPE_REF && shown_kind(needs, field->to, &to);
         if (outside != NULL || field->required) {
