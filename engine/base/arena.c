@@ -328,16 +328,20 @@ void vw_buf_add(vw_buf *buf, const char *text)
 
 void vw_buf_addf(vw_buf *buf, const char *format, ...)
 {
+    enum { MOSTLY = 100 };
     va_list args, again;
     va_start(args, format);
     va_copy(again, args);
-    int const length = vsnprintf(NULL, 0, format, args);
+    buf_reserve(buf, MOSTLY);
+    int const length = vsnprintf(buf->text + buf->length, MOSTLY + 1, format, args);
     va_end(args);
     if (length < 0) {
         vw_out_of_memory();
     }
-    buf_reserve(buf, (size_t)length);
-    vsnprintf(buf->text + buf->length, (size_t)length + 1, format, again);
+    if (length > MOSTLY) {
+        buf_reserve(buf, (size_t)length);
+        vsnprintf(buf->text + buf->length, (size_t)length + 1, format, again);
+    }
     va_end(again);
     buf->length += (size_t)length;
 }
