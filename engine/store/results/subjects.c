@@ -3,6 +3,8 @@
  * drawn at random from it about a byte for each. */
 #include "store/outcomes.h"
 
+#include <string.h>
+
 static size_t put_number(char *text, uint64_t number)
 {
     size_t length = 0;
@@ -22,6 +24,7 @@ static void end_run(vw_subjects_builder *b)
         length += put_number(text + length, (uint64_t)(b->last - b->first));
         vw_buf_addn(&b->bytes, text, length);
         b->before = b->last;
+        b->first = 0;
     }
 }
 
@@ -51,6 +54,10 @@ void vw_subjects_end(vw_subjects *out, vw_subjects_builder *b)
 
 static bool read_number(vw_subjects_cursor *c, uint64_t *number)
 {
+    if (c->at < c->subjects->length && c->subjects->bytes[c->at] < 0x80) {
+        *number = c->subjects->bytes[c->at++];
+        return true; /* as most are */
+    }
     *number = 0;
     for (unsigned shift = 0; shift < 64 && c->at < c->subjects->length; shift += 7) {
         unsigned char byte = c->subjects->bytes[c->at++];
@@ -107,21 +114,37 @@ uint64_t vw_subjects_counted(const vw_subjects *subjects)
     return count;
 }
 
-static bool nothing_changes(const vw_subjects *before, const vw_subject_now *now, size_t count)
+/* Runs of the text that was, which say in the new one what they said: they are copied. */
+typedef struct {
+    const vw_subjects *text;
+    size_t from, to; /* bytes of it */
+    bool any;
+} copied_runs;
+
+static void end_copy(vw_subjects_builder *b, copied_runs *copied)
 {
-    vw_subjects_cursor cursor = {.subjects = before};
-    int64_t first = 0, last = 0;
-    bool more = true;
-    for (size_t i = 0; i < count; i++) {
-        while (more && last < now[i].subject) {
-            more = next_run(&cursor, &first, &last);
-        }
-        bool belonged = more && first <= now[i].subject;
-        if (belonged != now[i].belongs) {
-            return false;
-        }
+    if (copied->any) {
+        vw_buf_addn(&b->bytes, (const char *)copied->text->bytes + copied->from,
+                    copied->to - copied->from);
+        copied->any = false;
     }
-    return true;
+}
+
+/* A run that stands at byte [at], behind one that ended with [before] in both texts. It may still
+ * grow, so it is not copied before the next one. */
+static void copy_run(vw_subjects_builder *b, copied_runs *copied, size_t at, int64_t before,
+                     int64_t first, int64_t last)
+{
+    if (!copied->any) {
+        end_run(b);
+        copied->from = at;
+        copied->any = true;
+    }
+    copied->to = at;
+    b->count += (uint64_t)last - (uint64_t)first + 1;
+    b->before = before;
+    b->first = first;
+    b->last = last;
 }
 
 static void add_now(vw_subjects_builder *b, const vw_subject_now *now)
@@ -131,33 +154,51 @@ static void add_now(vw_subjects_builder *b, const vw_subject_now *now)
     }
 }
 
+/* [*at]: the next of those of whom something is said now. */
+static void change_run(vw_subjects_builder *b, int64_t first, int64_t last,
+                       const vw_subject_now *now, size_t count, size_t *at)
+{
+    for (; *at < count && now[*at].subject < first; (*at)++) {
+        add_now(b, &now[*at]);
+    }
+    for (; *at < count && now[*at].subject <= last; (*at)++) {
+        if (first < now[*at].subject) {
+            add_run(b, first, now[*at].subject - 1);
+        }
+        add_now(b, &now[*at]);
+        first = now[*at].subject + 1;
+    }
+    if (first <= last) {
+        add_run(b, first, last);
+    }
+}
+
 bool vw_subjects_change(vw_subjects *out, vw_arena *arena, const vw_subjects *before,
                         const vw_subject_now *now, size_t count)
 {
     vw_subjects_builder made = {.bytes = {.arena = arena}};
     vw_subjects_cursor cursor = {.subjects = before};
-    size_t at = 0;
-    if (nothing_changes(before, now, count)) {
-        *out = *before;
+    copied_runs copied = {.text = before};
+    size_t at = 0, start = 0;
+    int64_t ended = 0; /* the run before */
+    for (int64_t first, last; next_run(&cursor, &first, &last); ended = last, start = cursor.at) {
+        const bool untouched = at == count || now[at].subject > last;
+        if (untouched && made.last == ended) {
+            copy_run(&made, &copied, start, ended, first, last);
+            continue;
+        }
+        end_copy(&made, &copied);
+        change_run(&made, first, last, now, count, &at);
+    }
+    end_copy(&made, &copied);
+    for (; at < count; at++) {
+        add_now(&made, &now[at]);
+    }
+    end_run(&made);
+    *out = *before;
+    if (made.bytes.length == before->length &&
+        (before->length == 0 || memcmp(made.bytes.text, before->bytes, before->length) == 0)) {
         return false;
-    }
-    for (int64_t first, last; next_run(&cursor, &first, &last);) {
-        while (at < count && now[at].subject < first) {
-            add_now(&made, &now[at++]);
-        }
-        for (; at < count && now[at].subject <= last; at++) {
-            if (first < now[at].subject) {
-                add_run(&made, first, now[at].subject - 1);
-            }
-            add_now(&made, &now[at]);
-            first = now[at].subject + 1;
-        }
-        if (first <= last) {
-            add_run(&made, first, last);
-        }
-    }
-    while (at < count) {
-        add_now(&made, &now[at++]);
     }
     vw_subjects_end(out, &made);
     return true;
