@@ -65,6 +65,11 @@ vw_digest vw_hasher_end(vw_hasher *hasher)
     return digest;
 }
 
+void vw_hasher_copy(vw_hasher *to, const vw_hasher *from)
+{
+    insist(EVP_MD_CTX_copy_ex(to->context, from->context));
+}
+
 vw_digest vw_hash(const void *bytes, size_t length)
 {
     vw_digest digest;

@@ -18,6 +18,8 @@ void vw_hasher_add(vw_hasher *hasher, const void *bytes, size_t length);
 /* Adds the length first, so that ("ab","c") and ("a","bc") differ. NULL and "" differ too. */
 void vw_hasher_add_text(vw_hasher *hasher, const char *text);
 vw_digest vw_hasher_end(vw_hasher *hasher);
+/* [to] goes on from where [from], which has not ended, stands now. */
+void vw_hasher_copy(vw_hasher *to, const vw_hasher *from);
 
 vw_digest vw_hash(const void *bytes, size_t length);
 /* HMAC-SHA-256. */

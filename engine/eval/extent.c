@@ -6,9 +6,12 @@
 
 #include <string.h>
 
+enum { COMPLETE = -1 }; /* instead of an extent: was the kind declared complete? */
+
 typedef struct {
-    vw_digest question; /* its SQL */
-    int64_t number;
+    const vw_kind *kind;
+    int extent; /* was something collected in it? */
+    bool yes;
 } answer;
 
 typedef struct {
@@ -40,17 +43,21 @@ vw_status vw_extent_new(vw_extent **out, vw_dossier *dossier, vw_arena *arena, v
                                  (long long)frame->mark, until));
 }
 
-/* The first column of the first row. A failure is not remembered: it may have been a bound. */
-static vw_status ask(int64_t *out, vw_extent *extent, vw_diags *diags, const char *sql)
+static const answer *known_answer(const vw_extent *extent, vw_rule_use question)
 {
-    answer found = {.question = vw_hash(sql, strlen(sql))};
     for (size_t i = 0; i < extent->answers.count; i++) {
         const answer *known = &extent->answers.items[i];
-        if (vw_digest_equal(&known->question, &found.question)) {
-            *out = known->number;
-            return VW_OK;
+        if (known->kind == question.kind && known->extent == question.extent) {
+            return known;
         }
     }
+    return NULL;
+}
+
+/* The first column of the first row. A failure is not remembered: it may have been a bound. */
+static vw_status ask(bool *out, vw_extent *extent, vw_diags *diags, vw_rule_use question,
+                     const char *sql)
+{
     vw_arena *scratch = vw_arena_new();
     vw_stmt *stmt = NULL;
     bool row = false;
@@ -59,10 +66,42 @@ static vw_status ask(int64_t *out, vw_extent *extent, vw_diags *diags, const cha
         status = vw_stmt_step(stmt, diags, &row);
     }
     if (status == VW_OK) {
-        *out = found.number = row ? vw_stmt_int(stmt, 0) : 0;
-        VW_PUSH(extent->arena, extent->answers, found);
+        *out = row && vw_stmt_int(stmt, 0) != 0;
+        VW_PUSH(extent->arena, extent->answers,
+                ((answer){.kind = question.kind, .extent = question.extent, .yes = *out}));
     }
     vw_arena_free(scratch);
+    return status;
+}
+
+static vw_status is_complete(bool *complete, vw_extent *extent, vw_arena *scratch, vw_diags *diags,
+                             const vw_rule *rule)
+{
+    const vw_rule_use question = {.kind = vw_rule_population(rule), .extent = COMPLETE};
+    const answer *known = known_answer(extent, question);
+    if (known != NULL) {
+        *complete = known->yes;
+        return VW_OK;
+    }
+    return ask(complete, extent, diags, question,
+               vw_rule_complete_sql(scratch, rule, extent->frame));
+}
+
+static vw_status is_collected(bool *collected, vw_extent *extent, vw_arena *scratch,
+                              vw_diags *diags, const vw_rule *rule)
+{
+    vw_status status = VW_OK;
+    *collected = true;
+    for (size_t i = 0; i < vw_rule_use_count(rule) && status == VW_OK && *collected; i++) {
+        const vw_rule_use use = vw_rule_use_at(rule, i);
+        const answer *known = known_answer(extent, use);
+        if (known != NULL) {
+            *collected = known->yes;
+            continue;
+        }
+        status = ask(collected, extent, diags, use,
+                     vw_rule_use_collected_sql(scratch, rule, i, extent->frame));
+    }
     return status;
 }
 
@@ -92,13 +131,9 @@ vw_status vw_extent_of(vw_finding *finding, vw_extent *extent, vw_diags *diags, 
 {
     const vw_kind *population = vw_rule_population(rule);
     vw_arena *scratch = vw_arena_new();
-    int64_t number = 0;
-    vw_status status =
-        ask(&number, extent, diags, vw_rule_complete_sql(scratch, rule, extent->frame));
-    finding->complete = number != 0;
+    vw_status status = is_complete(&finding->complete, extent, scratch, diags, rule);
     if (status == VW_OK) {
-        status = ask(&number, extent, diags, vw_rule_collected_sql(scratch, rule, extent->frame));
-        finding->collected = number != 0;
+        status = is_collected(&finding->collected, extent, scratch, diags, rule);
     }
     if (status == VW_OK) {
         status = count_later(&finding->collected_later, extent, diags, population);

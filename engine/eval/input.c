@@ -18,10 +18,20 @@ struct vw_inputs {
     vw_arena *arena;
     const vw_rule_frame *frame;
     const vw_exceptions *exceptions;
-    vw_hasher *hasher, *of_kind;
+    vw_hasher *hasher, *of_kind, *of_test;
     vw_stmt *heads;
     VW_VEC(imported) imports;
+    /* A test is asked for at two marks, one after the other: [of_test] holds all that is no
+     * evidence. */
+    const vw_planned_test *test;
+    vw_arena *kinds_arena;
+    vw_rule_kind_list kinds;
 };
+
+static void free_kinds(void *inputs)
+{
+    vw_arena_free(((vw_inputs *)inputs)->kinds_arena);
+}
 
 vw_status vw_inputs_new(vw_inputs **out, vw_dossier *dossier, vw_arena *arena, vw_diags *diags,
                         const vw_rule_frame *frame, const vw_exceptions *exceptions)
@@ -31,7 +41,10 @@ vw_status vw_inputs_new(vw_inputs **out, vw_dossier *dossier, vw_arena *arena, v
                           .frame = frame,
                           .exceptions = exceptions,
                           .hasher = vw_hasher_new(arena),
-                          .of_kind = vw_hasher_new(arena)};
+                          .of_kind = vw_hasher_new(arena),
+                          .of_test = vw_hasher_new(arena),
+                          .kinds_arena = vw_arena_new()};
+    vw_arena_on_free(arena, free_kinds, inputs);
     *out = inputs;
     return vw_stmt_new(&inputs->heads, vw_dossier_db(dossier), arena, diags,
                        "SELECT head_sha256 FROM import WHERE kind = ?1 AND id <= ?2 ORDER BY id");
@@ -79,31 +92,16 @@ static void add_rule(vw_inputs *inputs, vw_arena *arena, const vw_rule *rule)
 {
     vw_rule_frame frame = *inputs->frame;
     const vw_date dates[] = {frame.as_of, frame.period_from, frame.period_until};
-    vw_hasher_add_text(inputs->hasher, VW_VERSION);
+    vw_hasher_add_text(inputs->of_test, VW_VERSION);
     for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
         char text[11];
         vw_date_format(text, dates[i]);
-        vw_hasher_add_text(inputs->hasher, text);
+        vw_hasher_add_text(inputs->of_test, text);
     }
     frame.mark = 0;
-    vw_hasher_add_text(inputs->hasher, vw_rule_sql(arena, rule, &frame));
-    vw_hasher_add_text(inputs->hasher, vw_rule_collected_sql(arena, rule, &frame));
-    vw_hasher_add_text(inputs->hasher, vw_rule_complete_sql(arena, rule, &frame));
-}
-
-/* The first of a test, by which they are in order. */
-static size_t first_exception(const vw_exceptions *exceptions, const char *test)
-{
-    size_t low = 0, high = exceptions->count;
-    while (low < high) {
-        size_t middle = low + (high - low) / 2;
-        if (strcmp(exceptions->items[middle].test, test) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
-        }
-    }
-    return low;
+    vw_hasher_add_text(inputs->of_test, vw_rule_sql(arena, rule, &frame));
+    vw_hasher_add_text(inputs->of_test, vw_rule_collected_sql(arena, rule, &frame));
+    vw_hasher_add_text(inputs->of_test, vw_rule_complete_sql(arena, rule, &frame));
 }
 
 static int by_exception(const void *a, const void *b)
@@ -117,7 +115,7 @@ static void add_exceptions(vw_inputs *inputs, vw_arena *arena, const char *test)
 {
     const vw_exceptions *all = inputs->exceptions;
     VW_VEC(const vw_exception *) own = {0};
-    for (size_t i = first_exception(all, test);
+    for (size_t i = vw_exceptions_first(all, test);
          i < all->count && strcmp(all->items[i].test, test) == 0; i++) {
         VW_PUSH(arena, own, &all->items[i]);
     }
@@ -127,30 +125,39 @@ static void add_exceptions(vw_inputs *inputs, vw_arena *arena, const char *test)
     for (size_t i = 0; i < own.count; i++) {
         char number[24];
         snprintf(number, sizeof number, "%lld", (long long)own.items[i]->exception);
-        vw_hasher_add_text(inputs->hasher, number);
-        vw_hasher_add_text(inputs->hasher, own.items[i]->subject_kind);
-        vw_hasher_add_text(inputs->hasher, own.items[i]->subject_key);
+        vw_hasher_add_text(inputs->of_test, number);
+        vw_hasher_add_text(inputs->of_test, own.items[i]->subject_kind);
+        vw_hasher_add_text(inputs->of_test, own.items[i]->subject_key);
     }
-    vw_hasher_add_text(inputs->hasher, NULL);
+    vw_hasher_add_text(inputs->of_test, NULL);
+}
+
+static void hash_test(vw_inputs *inputs, const vw_planned_test *test)
+{
+    vw_arena_reset(inputs->kinds_arena);
+    vw_arena *scratch = vw_arena_new();
+    vw_hasher_start(inputs->of_test);
+    add_rule(inputs, scratch, test->rule);
+    add_exceptions(inputs, scratch, test->test->id);
+    vw_rule_kinds(&inputs->kinds, inputs->kinds_arena, test->rule);
+    inputs->test = test;
+    vw_arena_free(scratch);
 }
 
 vw_status vw_input_of(const char **hex, vw_inputs *inputs, vw_arena *arena, vw_diags *diags,
                       const vw_planned_test *test, int64_t mark)
 {
-    vw_arena *scratch = vw_arena_new();
-    vw_rule_kind_list kinds;
     vw_status status = VW_OK;
-    vw_hasher_start(inputs->hasher);
-    add_rule(inputs, scratch, test->rule);
-    add_exceptions(inputs, scratch, test->test->id);
-    vw_rule_kinds(&kinds, scratch, test->rule);
-    for (size_t i = 0; i < kinds.count && status == VW_OK; i++) {
-        status = add_imports(inputs, diags, kinds.items[i]->name, mark);
+    if (inputs->test != test) {
+        hash_test(inputs, test);
+    }
+    vw_hasher_copy(inputs->hasher, inputs->of_test);
+    for (size_t i = 0; i < inputs->kinds.count && status == VW_OK; i++) {
+        status = add_imports(inputs, diags, inputs->kinds.items[i]->name, mark);
     }
     vw_digest digest = vw_hasher_end(inputs->hasher);
     char *text = vw_alloc(arena, 65);
     vw_digest_hex(text, &digest);
     *hex = text;
-    vw_arena_free(scratch);
     return status;
 }

@@ -112,6 +112,26 @@ vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *
     return status;
 }
 
+size_t vw_exceptions_first(const vw_exceptions *exceptions, const char *test)
+{
+    size_t low = 0, high = exceptions->count;
+    while (low < high) {
+        size_t middle = low + (high - low) / 2;
+        if (strcmp(exceptions->items[middle].test, test) < 0) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low;
+}
+
+bool vw_exceptions_any(const vw_exceptions *exceptions, const char *test)
+{
+    const size_t first = vw_exceptions_first(exceptions, test);
+    return first < exceptions->count && strcmp(exceptions->items[first].test, test) == 0;
+}
+
 int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject)
 {
     size_t low = 0, high = exceptions->count;

@@ -28,6 +28,9 @@ typedef struct {
 VW_MUST_USE vw_status vw_exceptions_load(vw_exceptions *out, vw_dossier *dossier, vw_arena *arena,
                                          vw_diags *diags, const vw_catalogue *catalogue,
                                          const vw_rule_frame *frame);
+/* The first of a test; [exceptions->count] or one of another test: it has none. */
+size_t vw_exceptions_first(const vw_exceptions *exceptions, const char *test);
+bool vw_exceptions_any(const vw_exceptions *exceptions, const char *test);
 /* The exception's subject number, of several the lowest; or 0. */
 int64_t vw_exceptions_find(const vw_exceptions *exceptions, const char *test, int64_t subject);
 

@@ -109,6 +109,16 @@ bool vw_rule_touched(vw_rule_touched_by *out, vw_arena *arena, const vw_rule *ru
                      const vw_rule_frame *frame, int64_t since);
 /* SELECT of one row, 1 or 0: was every kind that the rule looks for collected (semantics, 1)? */
 const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);
+/* Of one of those kinds, in the extent in which the rule looks at it: all of them together are the
+ * answer, and rules share them. */
+size_t vw_rule_use_count(const vw_rule *rule);
+typedef struct {
+    const vw_kind *kind;
+    int extent; /* only to be compared with that of another */
+} vw_rule_use;
+vw_rule_use vw_rule_use_at(const vw_rule *rule, size_t index);
+const char *vw_rule_use_collected_sql(vw_arena *arena, const vw_rule *rule, size_t index,
+                                      const vw_rule_frame *frame);
 /* SELECT of one row, 1 or 0: was the population declared complete, for a state kind on the
  * reference date, for an event kind over the whole period? */
 const char *vw_rule_complete_sql(vw_arena *arena, const vw_rule *rule, const vw_rule_frame *frame);

@@ -172,15 +172,21 @@ static void complete(vw_sql *sql, const vw_kind *kind)
                          "d.until_date))");
 }
 
+static void use_collected(vw_sql *sql, const vw_use *use)
+{
+    vw_buf_add(sql->out, "(EXISTS (SELECT 1 FROM ");
+    vw_sql__table(sql, use->kind, use->extent);
+    vw_buf_add(sql->out, ")\n     OR ");
+    complete(sql, use->kind);
+    vw_buf_add(sql->out, ")");
+}
+
 /* Was something collected of each of the first [count] kinds that the rule looks for? */
 static void collected(vw_sql *sql, const vw_rule *rule, size_t count)
 {
     for (size_t i = 0; i < count; i++) {
-        vw_buf_addf(sql->out, "%s(EXISTS (SELECT 1 FROM ", i > 0 ? "\n    AND " : "");
-        vw_sql__table(sql, rule->uses.items[i].kind, rule->uses.items[i].extent);
-        vw_buf_add(sql->out, ")\n     OR ");
-        complete(sql, rule->uses.items[i].kind);
-        vw_buf_add(sql->out, ")");
+        vw_buf_add(sql->out, i > 0 ? "\n    AND " : "");
+        use_collected(sql, &rule->uses.items[i]);
     }
 }
 
@@ -269,6 +275,30 @@ const char *vw_rule_collected_sql(vw_arena *arena, const vw_rule *rule, const vw
     vw_sql__common_tables(&sql, arena, rule);
     vw_buf_add(&out, "\nSELECT ");
     collected(&sql, rule, rule->uses.count);
+    return vw_buf_text(&out);
+}
+
+size_t vw_rule_use_count(const vw_rule *rule)
+{
+    return rule->uses.count;
+}
+
+vw_rule_use vw_rule_use_at(const vw_rule *rule, size_t index)
+{
+    const vw_use *use = &rule->uses.items[index];
+    return (vw_rule_use){.kind = use->kind, .extent = (int)use->extent};
+}
+
+const char *vw_rule_use_collected_sql(vw_arena *arena, const vw_rule *rule, size_t index,
+                                      const vw_rule_frame *frame)
+{
+    vw_buf out = {.arena = arena};
+    vw_sql sql = {.out = &out, .frame = frame};
+    const vw_use *use = &rule->uses.items[index];
+    vw_buf_add(&out, "WITH ");
+    common_table(&sql, use->kind, use->extent);
+    vw_buf_add(&out, "\nSELECT ");
+    use_collected(&sql, use);
     return vw_buf_text(&out);
 }
 
