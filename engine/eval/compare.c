@@ -348,7 +348,7 @@ vw_status vw_compare__stand_in(void *comparison, bool *stood_in, vw_diags *diags
 }
 
 /* What stands behind a finding first: a subject says more than a count. */
-static vw_status compare_finding(void *self, vw_diags *diags, const vw_finding *performed,
+static vw_status compare_finding(void *self, vw_diags *diags, vw_finding *performed,
                                  const vw_outcomes *outcomes)
 {
     vw_comparison *c = self;

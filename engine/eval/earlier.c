@@ -164,6 +164,15 @@ const vw_finding *vw_earlier_usable(const vw_earlier *e, const char *test)
     return found != NULL && found->error == NULL && found->input_sha256 != NULL ? found : NULL;
 }
 
+void vw_earlier_take_sets(vw_finding *finding, vw_outcomes *outcomes, const vw_finding *found)
+{
+    finding->tally = found->tally;
+    finding->outcomes_sha256 = found->outcomes_sha256;
+    finding->subjects_sha256 = found->subjects_sha256;
+    outcomes->same_outcomes = found->outcome_set;
+    outcomes->same_subjects = found->subject_set;
+}
+
 vw_status vw_earlier_take_same(bool *taken, vw_earlier *e, vw_diags *diags, vw_finding *finding,
                                vw_outcomes *outcomes)
 {
@@ -171,11 +180,7 @@ vw_status vw_earlier_take_same(bool *taken, vw_earlier *e, vw_diags *diags, vw_f
     *taken = false;
     vw_status status = found != NULL ? is_intact(taken, e, diags, found) : VW_OK;
     if (status == VW_OK && *taken) {
-        finding->tally = found->tally;
-        finding->outcomes_sha256 = found->outcomes_sha256;
-        finding->subjects_sha256 = found->subjects_sha256;
-        outcomes->same_outcomes = found->outcome_set;
-        outcomes->same_subjects = found->subject_set;
+        vw_earlier_take_sets(finding, outcomes, found);
     }
     return status;
 }

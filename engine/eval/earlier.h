@@ -44,5 +44,7 @@ VW_MUST_USE vw_status vw_earlier_take(bool *taken, vw_earlier *earlier, vw_diags
 /* The same of a test that is known to have the outcomes that it had. */
 VW_MUST_USE vw_status vw_earlier_take_same(bool *taken, vw_earlier *earlier, vw_diags *diags,
                                            vw_finding *finding, vw_outcomes *outcomes);
+/* Counts, hashes and sets of a finding that is stored, and was seen to be as it was written. */
+void vw_earlier_take_sets(vw_finding *finding, vw_outcomes *outcomes, const vw_finding *found);
 
 #endif

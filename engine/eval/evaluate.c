@@ -8,7 +8,7 @@
 #include <stdlib.h>
 #include <string.h>
 
-static vw_status store_finding(void *self, vw_diags *diags, const vw_finding *finding,
+static vw_status store_finding(void *self, vw_diags *diags, vw_finding *finding,
                                const vw_outcomes *outcomes)
 {
     return vw_evaluation_finding(self, diags, finding, outcomes);

@@ -16,6 +16,11 @@ typedef struct {
 
 typedef VW_VEC(vw_found) found_list;
 
+typedef struct {
+    vw_partly_key key;
+    const vw_finding *stored;
+} merged;
+
 struct vw_partly {
     vw_dossier *dossier;
     vw_arena *arena;
@@ -26,6 +31,7 @@ struct vw_partly {
     vw_outcome_reader *reader;
     vw_stmt *imports; /* of a kind since the earlier mark */
     VW_VEC(touched) cache;
+    VW_VEC(merged) merged;
 };
 
 /* Beyond it the list takes longer to read than a run in full. */
@@ -251,6 +257,42 @@ static vw_status keep_outcomes(vw_kept *kept, vw_partly *p, vw_diags *diags,
     vw_outcomes_close(p->reader);
     return status;
 }
+
+/* ---- tests alike ---- */
+
+vw_partly_key vw_partly_key_of(const vw_finding *before, const vw_found *now, size_t count)
+{
+    enum { OUTSIDE = 4 };
+    vw_partly_key key = {.outcome_set = before->outcome_set, .subject_set = before->subject_set};
+    vw_arena *scratch = vw_arena_new();
+    uint64_t *each = vw_alloc_array(scratch, count, sizeof *each);
+    for (size_t i = 0; i < count; i++) {
+        const unsigned what = now[i].outside ? OUTSIDE : (unsigned)now[i].outcome;
+        each[i] = (uint64_t)now[i].subject << 3 | what;
+    }
+    key.touched = vw_hash(each, count * sizeof *each);
+    vw_arena_free(scratch);
+    return key;
+}
+
+const vw_finding *vw_partly_alike(const vw_partly *p, const vw_partly_key *key)
+{
+    for (size_t i = 0; i < p->merged.count; i++) {
+        const vw_partly_key *known = &p->merged.items[i].key;
+        if (known->outcome_set == key->outcome_set && known->subject_set == key->subject_set &&
+            vw_digest_equal(&known->touched, &key->touched)) {
+            return p->merged.items[i].stored;
+        }
+    }
+    return NULL;
+}
+
+void vw_partly_remember(vw_partly *p, const vw_partly_key *key, const vw_finding *stored)
+{
+    VW_PUSH(p->arena, p->merged, ((merged){.key = *key, .stored = stored}));
+}
+
+/* ---- putting together ---- */
 
 vw_status vw_partly_merge(bool *done, vw_partly *p, vw_kept *kept, vw_diags *diags,
                           const vw_planned_test *test, const vw_found *found, size_t count)

@@ -7,14 +7,12 @@
 #include "eval/extent.h"
 #include "eval/input.h"
 #include "eval/partly.h"
-#include "store/db.h"
-#include "store/ledger.h"
+#include "eval/result_hash.h"
 
 #include <string.h>
 
 typedef struct {
     vw_dossier *dossier;
-    vw_db *db;
     const vw_plan *plan;
     const vw_rule_frame *frame;
     const vw_perform_options *options;
@@ -32,23 +30,14 @@ typedef struct {
     bool *changed;                /* by test: that did; NULL: nobody asks */
     const vw_finding **known; /* by test: of which vw_partly_earlier is known; NULL: nobody asks */
     vw_columns_source *columns; /* the first source, or NULL */
-    vw_hasher *total;
+    vw_result_hash total;
     vw_hasher *of_test;
     vw_extent *extent;
-    int recipe;
-    size_t done; /* tests */
+    size_t done;          /* tests */
+    vw_partly_key merged; /* how the last one was, where [was_merged] */
+    bool was_merged;
     bool stopped;
 } run;
-
-/* Low byte first, so that every machine finds the same hash. */
-static void hash_number(vw_hasher *hasher, uint64_t number)
-{
-    unsigned char bytes[8];
-    for (size_t i = 0; i < sizeof bytes; i++) {
-        bytes[i] = (unsigned char)(number >> (8 * i) & 0xFFu);
-    }
-    vw_hasher_add(hasher, bytes, sizeof bytes);
-}
 
 /* Asked by the SQL machine while a test runs, so that a long one can be stopped too. */
 static bool goes_on(void *self)
@@ -86,13 +75,38 @@ static void finish(run *r, vw_finding *finding, vw_outcomes *out, vw_kept *kept)
     finding->tally = kept->tally;
     finding->outcomes_sha256 = hex_of(r, &out->list.sha256);
     finding->subjects_sha256 =
-        (r->recipe == VW_RECIPE_FIRST) ? NULL : hex_of(r, &out->subjects.sha256);
+        (r->total.recipe == VW_RECIPE_FIRST) ? NULL : hex_of(r, &out->subjects.sha256);
 }
 
 static void begin_kept(run *r, vw_kept *kept, const vw_finding *finding)
 {
     vw_kept_begin(kept, r->scratch, r->of_test, &r->exceptions, finding->test);
-    kept->without_text = r->recipe < VW_RECIPE_NEWEST;
+    kept->without_text = r->total.recipe < VW_RECIPE_NEWEST;
+}
+
+/* Where neither an exception of its own tells a test from others: what another test came to that
+ * had the same before, and of which the same was touched; else both put together. */
+static vw_status merge(run *r, bool *done, size_t index, vw_finding *finding, vw_outcomes *out,
+                       const vw_found *touched, size_t count)
+{
+    const vw_finding *before = vw_earlier_usable(r->options->earlier, finding->test);
+    const bool own = vw_exceptions_any(&r->exceptions, finding->test);
+    vw_kept kept;
+    if (before != NULL && !own) {
+        r->merged = vw_partly_key_of(before, touched, count);
+        const vw_finding *alike = vw_partly_alike(r->partly, &r->merged);
+        *done = alike != NULL;
+        if (*done) {
+            vw_earlier_take_sets(finding, out, alike);
+            return VW_OK;
+        }
+    }
+    begin_kept(r, &kept, finding);
+    vw_status status =
+        vw_partly_merge(done, r->partly, &kept, r->diags, &r->plan->tests[index], touched, count);
+    finish(r, finding, out, &kept);
+    r->was_merged = *done && !own;
+    return status;
 }
 
 /* What the newest evaluation found, with what the columns say now of who was touched since. */
@@ -101,7 +115,6 @@ static vw_status merge_found(run *r, bool *done, size_t index, vw_finding *findi
 {
     const vw_outcome_source *source = &r->sources[0];
     VW_VEC(vw_found) touched = {0};
-    vw_kept kept;
     vw_status status = VW_OK;
     for (size_t count = 1; status == VW_OK && count > 0;) {
         const vw_found *found = NULL;
@@ -111,16 +124,11 @@ static vw_status merge_found(run *r, bool *done, size_t index, vw_finding *findi
         }
     }
     source->end(source->self);
-    if (status == VW_OK && touched.count == 0) {
-        return vw_earlier_take_same(done, r->options->earlier, r->diags, finding, out);
+    if (status != VW_OK || touched.count > 0) {
+        return status != VW_OK ? status
+                               : merge(r, done, index, finding, out, touched.items, touched.count);
     }
-    begin_kept(r, &kept, finding);
-    if (status == VW_OK) {
-        status = vw_partly_merge(done, r->partly, &kept, r->diags, &r->plan->tests[index],
-                                 touched.items, touched.count);
-    }
-    finish(r, finding, out, &kept);
-    return status;
+    return vw_earlier_take_same(done, r->options->earlier, r->diags, finding, out);
 }
 
 /* What the source that finds tests together finds, if it is [*able] to, or what of it changed; then
@@ -211,38 +219,6 @@ static void judge(const vw_planned_test *planned, vw_finding *finding)
     finding->strict = vw_verdict(strict, terms);
 }
 
-/* [outcomes] is NULL when the test could not be run. */
-static void hash_finding(run *r, const vw_finding *finding, const vw_outcomes *outcomes)
-{
-    uint64_t numbers[] = {
-        finding->tally.pass,
-        finding->tally.fail,
-        finding->tally.unknown,
-        finding->tally.excepted,
-        (uint64_t)finding->complete,
-        (uint64_t)finding->collected,
-        (uint64_t)finding->collected_later,
-    };
-    vw_hasher_add_text(r->total, finding->test);
-    vw_hasher_add_text(r->total, finding->measure);
-    vw_hasher_add_text(r->total, vw_aspect_name(finding->aspect));
-    vw_hasher_add_text(r->total, finding->population);
-    vw_hasher_add_text(r->total, vw_result_name(finding->result));
-    vw_hasher_add_text(r->total, vw_result_name(finding->strict));
-    vw_hasher_add_text(r->total, finding->error);
-    for (size_t i = 0; i < sizeof numbers / sizeof *numbers; i++) {
-        hash_number(r->total, numbers[i]);
-    }
-    if (r->recipe == VW_RECIPE_FIRST) {
-        vw_digest none = vw_hash("", 0);
-        vw_hasher_add(r->total, outcomes != NULL ? outcomes->list.sha256.bytes : none.bytes,
-                      sizeof none.bytes);
-    } else {
-        vw_hasher_add_text(r->total, finding->outcomes_sha256);
-        vw_hasher_add_text(r->total, finding->subjects_sha256);
-    }
-}
-
 /* Turns the first error of [failed] into the finding's reason. */
 static void record_error(run *r, vw_diags *failed, vw_finding *finding)
 {
@@ -291,6 +267,7 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
     vw_diags *failed = vw_diags_new(r->scratch);
     bool done = false;
     finding->input_sha256 = r->inputs_of != NULL ? r->inputs_of[index] : NULL;
+    r->was_merged = false;
     vw_status status = take_over(r, &done, finding, &outcomes);
     if (status != VW_OK) {
         return status;
@@ -317,9 +294,13 @@ static vw_status run_test(run *r, size_t index, vw_finding *finding)
         VW_DIAG(r->diags, E004, (vw_place){0}, finding->test, finding->error);
     }
     found = found && !stood_in;
-    hash_finding(r, finding, found ? &outcomes : NULL);
+    vw_result_hash_finding(&r->total, finding, found ? &outcomes : NULL);
     outcomes.earlier = earlier_set(r, finding);
-    return r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL);
+    status = r->sink->finding(r->sink->self, r->diags, finding, found ? &outcomes : NULL);
+    if (found && r->was_merged && finding->outcome_set != 0) {
+        vw_partly_remember(r->partly, &r->merged, finding);
+    }
+    return status;
 }
 
 static const char *sql_for(run *r, const vw_planned_test *planned)
@@ -366,19 +347,6 @@ static vw_status run_tests(run *r, vw_findings *out)
     return VW_OK;
 }
 
-static void hash_conclusion(run *r, const vw_conclusion *conclusion)
-{
-    vw_hasher_add_text(r->total, conclusion->requirement);
-    vw_hasher_add_text(r->total, vw_aspect_name(conclusion->aspect));
-    vw_hasher_add_text(r->total,
-                       conclusion->has_computed ? vw_result_name(conclusion->computed) : NULL);
-    vw_hasher_add_text(r->total,
-                       conclusion->has_judged ? vw_result_name(conclusion->judged) : NULL);
-    vw_hasher_add_text(r->total, vw_result_name(conclusion->result));
-    vw_hasher_add_text(r->total, conclusion->judged_by);
-    vw_hasher_add_text(r->total, conclusion->reason);
-}
-
 static vw_status conclude_requirement(run *r, const vw_findings *findings,
                                       const vw_judgements *judgements,
                                       const vw_requirement *requirement)
@@ -396,14 +364,14 @@ static vw_status conclude_requirement(run *r, const vw_findings *findings,
         by_aspect[aspect] = exempt != NULL
                                 ? vw_conclude_exempt(exempt, judgements, requirement, aspect)
                                 : vw_conclude_aspect(findings, judgements, requirement, aspect);
-        hash_conclusion(r, &by_aspect[aspect]);
+        vw_result_hash_conclusion(&r->total, &by_aspect[aspect]);
         vw_status status = r->sink->conclusion(r->sink->self, r->diags, &by_aspect[aspect]);
         if (status != VW_OK) {
             return status;
         }
     }
     vw_result result = vw_conclude_requirement(requirement, by_aspect);
-    vw_hasher_add_text(r->total, vw_result_name(result));
+    vw_result_hash_status(&r->total, result);
     return r->sink->requirement(r->sink->self, r->diags, requirement->full_id, result);
 }
 
@@ -445,7 +413,7 @@ static vw_status find_change(run *r, size_t index)
 static vw_status find_changes(run *r)
 {
     vw_status status = VW_OK;
-    if (r->recipe == VW_RECIPE_FIRST) {
+    if (r->total.recipe == VW_RECIPE_FIRST) {
         return VW_OK;
     }
     r->inputs_of = VW_NEW_ARRAY(r->arena, r->plan->test_count, const char *);
@@ -480,56 +448,12 @@ static vw_status prepare(run *r)
     return status == VW_OK ? find_changes(r) : status;
 }
 
-/* A sign-off is given on the result: it is no part of what the result rests on, or it would end
- * itself at the next evaluation. What a test finds in sign-offs is in the hash by its outcomes. */
-static vw_status hash_imports(run *r)
-{
-    vw_stmt *stmt = NULL;
-    bool row = true;
-    vw_status status = vw_stmt_new(
-        &stmt, r->db, r->scratch, r->diags,
-        "SELECT head_sha256 FROM import WHERE id <= ?1 AND importer <> '" VW_SIGN_OFF_IMPORTER
-        "' ORDER BY id");
-    if (status == VW_OK) {
-        vw_stmt_bind_int(stmt, 1, r->frame->mark);
-    }
-    while (status == VW_OK && row) {
-        status = vw_stmt_step(stmt, r->diags, &row);
-        if (status == VW_OK && row) {
-            vw_hasher_add_text(r->total, vw_stmt_text(stmt, 0));
-        }
-    }
-    vw_stmt_free(stmt);
-    return status;
-}
-
-/* What the results rest on, so that one hash stands for all of it. */
-static vw_status hash_basis(run *r)
-{
-    const vw_date dates[] = {r->frame->as_of, r->frame->period_from, r->frame->period_until};
-    char facts[65];
-    bool intact;
-    vw_status status = vw_dossier_facts_hash(facts, &intact, r->dossier, r->diags);
-    vw_hasher_start(r->total);
-    vw_hasher_add_text(r->total, facts);
-    for (size_t i = 0; i < sizeof dates / sizeof *dates; i++) {
-        char text[11];
-        vw_date_format(text, dates[i]);
-        vw_hasher_add_text(r->total, text);
-    }
-    for (size_t i = 0; i < r->plan->framework_count; i++) {
-        vw_hasher_add_text(r->total, r->plan->frameworks[i]->id);
-    }
-    return status == VW_OK ? hash_imports(r) : status;
-}
-
 vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan *plan,
                      const vw_rule_frame *frame, const vw_perform_options *options,
                      const vw_result_sink *sink, vw_arena *arena, vw_diags *diags)
 {
     run r = {
         .dossier = dossier,
-        .db = vw_dossier_db(dossier),
         .plan = plan,
         .frame = frame,
         .options = options,
@@ -537,9 +461,8 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         .arena = arena,
         .scratch = vw_arena_new(),
         .diags = diags,
-        .total = vw_hasher_new(arena),
         .of_test = vw_hasher_new(arena),
-        .recipe = options->recipe != 0 ? options->recipe : VW_RECIPE_NEWEST,
+        .total = {.recipe = options->recipe != 0 ? options->recipe : VW_RECIPE_NEWEST},
     };
     vw_source_bounds bounds = {
         .steps = options->rule_steps ? options->rule_steps : VW_RULE_STEPS_MAX,
@@ -552,13 +475,13 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
         r.changed = VW_NEW_ARRAY(arena, plan->test_count, bool);
         r.known = VW_NEW_ARRAY(arena, plan->test_count, const vw_finding *);
         r.columns = vw_columns_source_new(arena, dossier, plan, frame,
-                                          (r.recipe == VW_RECIPE_FIRST) ? NULL : r.changed);
+                                          (r.total.recipe == VW_RECIPE_FIRST) ? NULL : r.changed);
         vw_columns_source_bound(r.columns, bounds);
         r.sources[0] = vw_columns_source_of(r.columns);
     }
     r.sources[1] = vw_sql_source_of(vw_sql_source_new(arena, dossier, bounds));
     vw_findings findings = {0};
-    vw_status status = hash_basis(&r);
+    vw_status status = vw_result_hash_begin(&r.total, dossier, plan, frame, arena, diags);
     if (status == VW_OK) {
         status = prepare(&r);
     }
@@ -568,8 +491,7 @@ vw_status vw_perform(char result_sha256[65], vw_dossier *dossier, const vw_plan 
     if (status == VW_OK) {
         status = run_requirements(&r, &findings);
     }
-    vw_digest digest = vw_hasher_end(r.total);
-    vw_digest_hex(result_sha256, &digest);
+    vw_result_hash_end(result_sha256, &r.total);
     if (options->counts != NULL) {
         *options->counts = r.counted;
     }

@@ -12,8 +12,9 @@
 /* Where results go, in a fixed order: the finding of each test by id, with what stands behind it;
  * then for each requirement its conclusions by aspect and then its status. */
 typedef struct {
-    /* [outcomes] is NULL when the test could not be run. */
-    vw_status (*finding)(void *self, vw_diags *diags, const vw_finding *finding,
+    /* [outcomes] is NULL when the test could not be run. Whoever stores it notes the sets in the
+     * finding. */
+    vw_status (*finding)(void *self, vw_diags *diags, vw_finding *finding,
                          const vw_outcomes *outcomes);
     vw_status (*conclusion)(void *self, vw_diags *diags, const vw_conclusion *conclusion);
     vw_status (*requirement)(void *self, vw_diags *diags, const char *full_id, vw_result result);

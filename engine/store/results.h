@@ -94,9 +94,11 @@ vw_outcome_reader *vw_evaluation_reader(const vw_evaluation_writer *writer);
 /* The control set's files go along, so that the dossier can be re-performed alone. */
 VW_MUST_USE vw_status vw_evaluation_file(vw_evaluation_writer *writer, vw_diags *diags,
                                          const char *path, const char *text, size_t length);
-/* In order of test. [outcomes] is NULL when the rule could not be run. */
+/* In order of test. [outcomes] is NULL when the rule could not be run. The sets are noted in the
+ * finding. */
 VW_MUST_USE vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
-                                            const vw_finding *finding, const vw_outcomes *outcomes);
+                                            vw_finding *finding, const vw_outcomes *outcomes);
+/* The texts of both live until vw_evaluation_end, before which they may not be written. */
 VW_MUST_USE vw_status vw_evaluation_conclusion(vw_evaluation_writer *writer, vw_diags *diags,
                                                const vw_conclusion *conclusion);
 VW_MUST_USE vw_status vw_evaluation_status(vw_evaluation_writer *writer, vw_diags *diags,

@@ -1,19 +1,33 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Writes and reads evaluations. */
 #include "store/results.h"
+#include "store/db/db_bulk.h"
 #include "store/ledger.h"
 
 #include <stdio.h>
+#include <string.h>
 
 enum { FILE_LINK, FILE_BODY, FINDING, CONCLUSION, STATUS, FINISH, STATEMENTS };
+
+/* Rows that go in together: for each statement SQLite builds the lists of its checks anew. */
+enum { ROWS_HELD = 256 };
+typedef struct {
+    vw_datum *items;
+    vw_feed feed;
+    vw_stmt *stmt;
+} held_rows;
 
 struct vw_evaluation_writer {
     vw_db *db;
     vw_evaluation head;
     vw_stmt *of[STATEMENTS];
+    held_rows conclusions, statuses;
     vw_outcome_writer *outcomes;
     vw_hasher *findings;
 };
+
+#define CONCLUSIONS "conclusion_feed"
+#define STATUSES "status_feed"
 
 static const char *const insert_sql[STATEMENTS] = {
     [FILE_LINK] = "INSERT INTO evaluation_file(evaluation_id, path, sha256) VALUES (?1, ?2, ?3)",
@@ -22,11 +36,12 @@ static const char *const insert_sql[STATEMENTS] = {
                 "failed, unknown, excepted, population, complete, collected, collected_later, "
                 "error, sql, outcome_set, subject_set, input_sha256) VALUES (?1, ?2, ?3, ?4, ?5, "
                 "?6, ?7, ?8, ?9, ?10, ?11, ?12, ?13, ?14, ?15, ?16, ?17, ?18, ?19)",
-    [CONCLUSION] = "INSERT INTO conclusion(evaluation_id, requirement, aspect, computed, judged, "
-                   "result, by_judgement, judged_by, reason) "
-                   "VALUES (?1, ?2, ?3, ?4, ?5, ?6, ?7, ?8, ?9)",
+    [CONCLUSION] =
+        "INSERT INTO conclusion(evaluation_id, requirement, aspect, computed, judged, result, "
+        "by_judgement, judged_by, reason) SELECT ?1, c0, c1, c2, c3, c4, c5, c6, c7 "
+        "FROM " CONCLUSIONS,
     [STATUS] = "INSERT INTO requirement_status(evaluation_id, requirement, result) "
-               "VALUES (?1, ?2, ?3)",
+               "SELECT ?1, c0, c1 FROM " STATUSES,
     [FINISH] = "UPDATE evaluation SET result_sha256 = ?2, head_sha256 = ?3, findings_sha256 = ?4 "
                "WHERE id = ?1",
 };
@@ -98,12 +113,50 @@ static vw_status insert_head(vw_evaluation_writer *writer, vw_arena *arena, vw_d
     return status;
 }
 
+static vw_status hold(held_rows *held, vw_evaluation_writer *writer, vw_arena *arena,
+                      vw_diags *diags, const char *name, int columns)
+{
+    held->items = VW_NEW_ARRAY(arena, (size_t)ROWS_HELD * (size_t)columns, vw_datum);
+    held->feed = (vw_feed){.items = held->items, .columns = columns};
+    return vw_db__feed(writer->db, diags, name, &held->feed);
+}
+
+static vw_status write_held(held_rows *held, vw_diags *diags)
+{
+    vw_status status = held->feed.rows > 0 ? vw_stmt_run(held->stmt, diags) : VW_OK;
+    held->feed.rows = 0;
+    return status;
+}
+
+/* [row]: as many as there are columns. */
+static vw_status add_held(held_rows *held, vw_diags *diags, const vw_datum *row)
+{
+    const size_t columns = (size_t)held->feed.columns;
+    memcpy(held->items + held->feed.rows * columns, row, columns * sizeof *row);
+    held->feed.rows++;
+    return held->feed.rows == ROWS_HELD ? write_held(held, diags) : VW_OK;
+}
+
+static vw_datum datum_of(const char *text)
+{
+    return text == NULL ? (vw_datum){.type = VW_SQL_NULL}
+                        : (vw_datum){.type = VW_SQL_TEXT,
+                                     .value.bytes = text,
+                                     .length = (uint32_t)strlen(text)};
+}
+
 vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier, vw_arena *arena,
                               vw_diags *diags, const vw_evaluation *head)
 {
     vw_evaluation_writer *writer = VW_NEW(arena, vw_evaluation_writer);
     writer->db = vw_dossier_db(dossier);
     vw_status status = insert_head(writer, arena, diags, head);
+    if (status == VW_OK) {
+        status = hold(&writer->conclusions, writer, arena, diags, CONCLUSIONS, 8);
+    }
+    if (status == VW_OK) {
+        status = hold(&writer->statuses, writer, arena, diags, STATUSES, 2);
+    }
     for (int i = 0; i < STATEMENTS && status == VW_OK; i++) {
         status = vw_stmt_new(&writer->of[i], writer->db, arena, diags, insert_sql[i]);
         if (status == VW_OK) {
@@ -113,6 +166,8 @@ vw_status vw_evaluation_begin(vw_evaluation_writer **out, vw_dossier *dossier, v
     if (status == VW_OK) {
         status = vw_outcome_writer_new(&writer->outcomes, dossier, arena, diags);
     }
+    writer->conclusions.stmt = writer->of[CONCLUSION];
+    writer->statuses.stmt = writer->of[STATUS];
     writer->findings = vw_hasher_new(arena);
     vw_hasher_start(writer->findings);
     *out = status == VW_OK ? writer : NULL;
@@ -205,12 +260,13 @@ static vw_status store_sets(vw_evaluation_writer *writer, vw_diags *diags,
     return status;
 }
 
-vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
-                                const vw_finding *finding, const vw_outcomes *outcomes)
+vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags, vw_finding *finding,
+                                const vw_outcomes *outcomes)
 {
-    int64_t outcome_set = 0, subject_set = 0;
-    vw_status status =
-        outcomes == NULL ? VW_OK : store_sets(writer, diags, outcomes, &outcome_set, &subject_set);
+    finding->outcome_set = finding->subject_set = 0;
+    vw_status status = outcomes == NULL ? VW_OK
+                                        : store_sets(writer, diags, outcomes, &finding->outcome_set,
+                                                     &finding->subject_set);
     if (status != VW_OK) {
         return status;
     }
@@ -232,8 +288,8 @@ vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
     vw_stmt_bind_int(stmt, 14, finding->collected_later);
     vw_stmt_bind_text(stmt, 15, finding->error);
     vw_stmt_bind_text(stmt, 16, finding->sql);
-    bind_number_or_null(stmt, 17, outcome_set);
-    bind_number_or_null(stmt, 18, subject_set);
+    bind_number_or_null(stmt, 17, finding->outcome_set);
+    bind_number_or_null(stmt, 18, finding->subject_set);
     vw_stmt_bind_text(stmt, 19, finding->input_sha256);
     return vw_stmt_run(stmt, diags);
 }
@@ -241,28 +297,23 @@ vw_status vw_evaluation_finding(vw_evaluation_writer *writer, vw_diags *diags,
 vw_status vw_evaluation_conclusion(vw_evaluation_writer *writer, vw_diags *diags,
                                    const vw_conclusion *conclusion)
 {
-    vw_stmt *stmt = writer->of[CONCLUSION];
-    vw_stmt_bind_int(stmt, 1, writer->head.id);
-    vw_stmt_bind_text(stmt, 2, conclusion->requirement);
-    vw_stmt_bind_text(stmt, 3, vw_aspect_name(conclusion->aspect));
-    vw_stmt_bind_text(stmt, 4,
-                      conclusion->has_computed ? vw_result_name(conclusion->computed) : NULL);
-    vw_stmt_bind_text(stmt, 5, conclusion->has_judged ? vw_result_name(conclusion->judged) : NULL);
-    vw_stmt_bind_text(stmt, 6, vw_result_name(conclusion->result));
-    vw_stmt_bind_int(stmt, 7, conclusion->by_judgement);
-    vw_stmt_bind_text(stmt, 8, conclusion->judged_by);
-    vw_stmt_bind_text(stmt, 9, conclusion->reason);
-    return vw_stmt_run(stmt, diags);
+    const vw_datum row[] = {
+        datum_of(conclusion->requirement),
+        datum_of(vw_aspect_name(conclusion->aspect)),
+        datum_of(conclusion->has_computed ? vw_result_name(conclusion->computed) : NULL),
+        datum_of(conclusion->has_judged ? vw_result_name(conclusion->judged) : NULL),
+        datum_of(vw_result_name(conclusion->result)),
+        {.type = VW_SQL_INTEGER, .value.integer = conclusion->by_judgement},
+        datum_of(conclusion->judged_by),
+        datum_of(conclusion->reason)};
+    return add_held(&writer->conclusions, diags, row);
 }
 
 vw_status vw_evaluation_status(vw_evaluation_writer *writer, vw_diags *diags,
                                const char *requirement, vw_result result)
 {
-    vw_stmt *stmt = writer->of[STATUS];
-    vw_stmt_bind_int(stmt, 1, writer->head.id);
-    vw_stmt_bind_text(stmt, 2, requirement);
-    vw_stmt_bind_text(stmt, 3, vw_result_name(result));
-    return vw_stmt_run(stmt, diags);
+    const vw_datum row[] = {datum_of(requirement), datum_of(vw_result_name(result))};
+    return add_held(&writer->statuses, diags, row);
 }
 
 vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer, vw_arena *arena,
@@ -281,7 +332,15 @@ vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer *writer, vw
     vw_stmt_bind_text(stmt, 2, result_sha256);
     vw_stmt_bind_text(stmt, 3, hex);
     vw_stmt_bind_text(stmt, 4, findings);
-    vw_status status = vw_stmt_run(stmt, diags);
+    vw_status status = write_held(&writer->conclusions, diags);
+    if (status == VW_OK) {
+        status = write_held(&writer->statuses, diags);
+    }
+    if (status == VW_OK) {
+        status = vw_stmt_run(stmt, diags);
+    }
+    vw_db__unfeed(writer->db, CONCLUSIONS);
+    vw_db__unfeed(writer->db, STATUSES);
     vw_outcome_writer_close(writer->outcomes);
     if (status == VW_OK) {
         status = vw_ledger_add(writer->db, diags, VW_ENTRY_EVALUATION, writer->head.id, hex);
