@@ -23,7 +23,7 @@ static bool in_order(const vw_col_list *list)
     return true;
 }
 
-static void put_in_order(vw_col_list *list)
+void vw_columns__put_in_order(vw_col_list *list)
 {
     if (in_order(list)) {
         return;
@@ -59,28 +59,30 @@ void vw_columns__add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *mo
 typedef struct {
     vw_arena *arena;
     vw_col_list *into;
-    uint32_t numbers[VW_TAKE_ROWS];
+    const vw_col_list *only; /* rows of these subjects; NULL: of all */
+    uint32_t numbers[VW_TAKE_ROWS], subjects[VW_TAKE_ROWS];
 } collector;
 
 static void collect_batch(void *what, size_t rows)
 {
     collector *k = what;
     for (size_t i = 0; i < rows; i++) {
-        if (k->numbers[i] != 0) {
+        if (k->numbers[i] != 0 && (k->only == NULL || vw_columns__holds(k->only, k->subjects[i]))) {
             VW_PUSH(k->arena, *k->into, k->numbers[i]);
         }
     }
 }
 
-vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *number,
-                              const char *from, const vw_col_list *given)
+static vw_status collect(vw_columns *c, vw_col_list *into, const char *number, const char *from,
+                         const vw_col_list *given, const vw_col_list *only)
 {
     vw_arena *scratch = vw_arena_new();
     collector *k = VW_NEW(scratch, collector);
     vw_col_list found = {0};
-    vw_take_column column = {.sql = number, .type = VW_TAKE_SUBJECT, .into = k->numbers};
-    vw_taking taking = {.columns = &column,
-                        .count = 1,
+    vw_take_column columns[] = {{.sql = number, .type = VW_TAKE_SUBJECT, .into = k->numbers},
+                                {.sql = "e.subject", .type = VW_TAKE_SUBJECT, .into = k->subjects}};
+    vw_taking taking = {.columns = columns,
+                        .count = only != NULL ? 2 : 1,
                         .from = from,
                         .given = given != NULL ? given->items : NULL,
                         .given_count = given != NULL ? given->count : 0,
@@ -88,13 +90,20 @@ vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *numb
                         .what = k};
     k->arena = scratch;
     k->into = &found;
+    k->only = only;
     vw_status status = vw_db_take(c->db, c->diags, &taking);
     if (status == VW_OK) {
-        put_in_order(&found);
+        vw_columns__put_in_order(&found);
         vw_columns__add_all(c->work, into, &found);
     }
     vw_arena_free(scratch);
     return status;
+}
+
+vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *number,
+                              const char *from, const vw_col_list *given)
+{
+    return collect(c, into, number, from, given, NULL);
 }
 
 /* Records of a table of which a field names one of [given]. */
@@ -111,7 +120,7 @@ static vw_status who_names(vw_columns *c, vw_col_list *into, uint32_t field,
         given);
 }
 
-/* What a field of the records [given] names. */
+/* What a field of the records [given] names, by any of their versions. */
 static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
                           const vw_col_list *given)
 {
@@ -125,28 +134,51 @@ static vw_status named_by(vw_columns *c, vw_col_list *into, uint32_t field,
         given);
 }
 
+/* The same by what counts of them now, which of a changed one stands among the new rows. */
+static vw_status named_now(vw_columns *c, vw_col_list *into, uint32_t field,
+                           const vw_col_list *given)
+{
+    const vw_col_field *of = &c->fields.items[field];
+    const vw_col_table *table = &c->tables.items[of->table];
+    const vw_col_some some = vw_columns__some(c->work, table, given);
+    vw_status status = VW_OK;
+    if (some.unchanged.count < given->count) {
+        status = collect(
+            c, into, of->sql,
+            vw_printf(c->work, "main.\"ev_%s\" e WHERE e.id >= %lld AND e.import_id <= %lld",
+                      table->kind->name, (long long)table->first_new, (long long)c->frame->mark),
+            NULL, given);
+    }
+    return status == VW_OK && some.unchanged.count > 0 ? named_by(c, into, field, &some.unchanged)
+                                                       : status;
+}
+
+typedef vw_status along(vw_columns *c, vw_col_list *into, uint32_t field, const vw_col_list *given);
+
 /* Several rules go the same way from the same records: it is gone once. */
-static vw_status go(vw_columns *c, vw_col_list *into, uint32_t field, bool back,
+static vw_status go(vw_columns *c, vw_col_list *into, uint32_t field, vw_col_way way,
                     const vw_col_list *given)
 {
-    vw_col_followed way = {.field = field, .back = back};
+    static along *const ways[] = {
+        [VW_COL_BACK] = who_names, [VW_COL_FORTH] = named_by, [VW_COL_FORTH_NOW] = named_now};
+    vw_col_followed gone = {.field = field, .way = way};
     vw_status status = VW_OK;
     if (given->count == 0) {
         return VW_OK;
     }
     for (size_t i = 0; i < c->followed.count; i++) {
         const vw_col_followed *known = &c->followed.items[i];
-        if (known->field == field && known->back == back && known->given.count == given->count &&
+        if (known->field == field && known->way == way && known->given.count == given->count &&
             memcmp(known->given.items, given->items, given->count * sizeof *given->items) == 0) {
             vw_columns__add_all(c->work, into, &known->found);
             return VW_OK;
         }
     }
-    vw_columns__add_all(c->work, &way.given, given);
-    status = back ? who_names(c, &way.found, field, given) : named_by(c, &way.found, field, given);
+    vw_columns__add_all(c->work, &gone.given, given);
+    status = ways[way](c, &gone.found, field, given);
     if (status == VW_OK) {
-        VW_PUSH(c->work, c->followed, way);
-        vw_columns__add_all(c->work, into, &way.found);
+        VW_PUSH(c->work, c->followed, gone);
+        vw_columns__add_all(c->work, into, &gone.found);
     }
     return status;
 }
@@ -163,29 +195,42 @@ vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_t place,
 {
     const vw_col_key *subject = key_of(c, key_of(c, place)->a);
     if (subject->kind == VW_COL_FIELD) {
-        return go(c, into, subject->a, true, targets);
+        return go(c, into, subject->a, VW_COL_BACK, targets);
     }
     vw_col_list between = {0};
     uint32_t earlier = subject->a;
-    vw_status status = go(c, &between, c->outputs.items[subject->b].node, true, targets);
+    vw_status status = go(c, &between, c->outputs.items[subject->b].node, VW_COL_BACK, targets);
     return status == VW_OK ? vw_columns__back(c, into, earlier, &between) : status;
 }
 
 vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
-                            const vw_col_list *records)
+                            const vw_col_list *records, vw_col_way way)
 {
     const vw_col_key *subject = key_of(c, key_of(c, place)->a);
     if (subject->kind == VW_COL_FIELD) {
-        return go(c, into, subject->a, false, records);
+        return go(c, into, subject->a, way, records);
     }
     vw_col_list between = {0};
     uint32_t field = c->outputs.items[subject->b].node;
-    vw_status status = vw_columns__forth(c, &between, subject->a, records);
-    return status == VW_OK ? go(c, into, field, false, &between) : status;
+    vw_status status = vw_columns__forth(c, &between, subject->a, records, way);
+    return status == VW_OK ? go(c, into, field, way, &between) : status;
+}
+
+size_t vw_columns__find(const vw_col_list *set, uint32_t subject)
+{
+    size_t low = 0, high = set->count;
+    while (low < high) {
+        const size_t middle = low + (high - low) / 2;
+        if (set->items[middle] < subject) {
+            low = middle + 1;
+        } else {
+            high = middle;
+        }
+    }
+    return low < set->count && set->items[low] == subject ? low : set->count;
 }
 
 bool vw_columns__holds(const vw_col_list *set, uint32_t subject)
 {
-    return set->count > 0 &&
-           bsearch(&subject, set->items, set->count, sizeof subject, by_number) != NULL;
+    return vw_columns__find(set, subject) < set->count;
 }

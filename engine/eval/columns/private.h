@@ -57,10 +57,12 @@ typedef struct {
     /* Of a run since an earlier mark, in order: subjects with new records; those that are read, for
      * their own condition or since a record looks at a field of theirs. */
     vw_col_list changed, looked;
-    bool restricted; /* no more than is looked at is read */
+    uint32_t *looked_rows; /* of each that is looked at the row that counts, or 0 */
+    bool restricted;       /* no more than is looked at is read */
     /* What counts of a changed record stands among the rows that came in since, from this one on:
      * they are read one after another, and only those of the others are looked up. */
     int64_t first_new, last_row;
+    bool compared; /* changed records with what they were at the earlier mark */
 } vw_col_table;
 
 /* ---- nodes -------------------------------------------------------------------------------------
@@ -163,7 +165,11 @@ typedef struct {
      * that it is computed of, or of a dense one the field is read. */
     vw_col_list touched, judged;
     bool touched_known;
-    vw_col_list touched_parents; /* of a gathered one: those that touched records refer to */
+    /* DENSE: changed records of which it differs, if that is known. */
+    bool compared;
+    vw_col_list altered;
+    /* Of a gathered one: for whom what is gathered of touched records may differ. */
+    vw_col_list touched_parents;
     bool parents_known;
     vw_col_hope hope;
     vw_col_list all;      /* VW_COL_FROM_ALL: the subjects of its table */
@@ -201,10 +207,14 @@ typedef struct {
 
 enum { VW_COL_OUTSIDE, VW_COL_FAIL, VW_COL_PASS, VW_COL_UNKNOWN };
 
-/* A way along a reference that was asked for before, and where it led. */
+/* Along a reference: who names some records, in any version; what those name, in any version, or in
+ * the one that counts now. */
+typedef enum { VW_COL_BACK, VW_COL_FORTH, VW_COL_FORTH_NOW } vw_col_way;
+
+/* A way that was gone before, and where it led. */
 typedef struct {
     uint32_t field;
-    bool back; /* who names [given]; else: what they name */
+    vw_col_way way;
     vw_col_list given, found;
 } vw_col_followed;
 
@@ -300,16 +310,19 @@ static inline uint64_t vw_columns__words(uint64_t range)
 /* ---- follow.c: sets of subjects, in order, each once --------------------------------------------
  */
 void vw_columns__add_all(vw_arena *arena, vw_col_list *to, const vw_col_list *more);
+void vw_columns__put_in_order(vw_col_list *list);
 bool vw_columns__holds(const vw_col_list *set, uint32_t subject);
+/* Where it stands in the set; [set->count]: it does not. */
+size_t vw_columns__find(const vw_col_list *set, uint32_t subject);
 /* Numbers of subjects that a SELECT gives, added to a set. */
 VW_MUST_USE vw_status vw_columns__collect(vw_columns *c, vw_col_list *into, const char *number,
                                           const char *from, const vw_col_list *given);
 /* Records whose place [place] is that of one of [targets]. */
 VW_MUST_USE vw_status vw_columns__back(vw_columns *c, vw_col_list *into, uint32_t place,
                                        const vw_col_list *targets);
-/* The subjects at place [place] of [records]. */
+/* The subjects at place [place] of [records]; [way] is forth. */
 VW_MUST_USE vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32_t place,
-                                        const vw_col_list *records);
+                                        const vw_col_list *records, vw_col_way way);
 
 /* ---- touched.c: what new records can have changed
  * ------------------------------------------------
@@ -318,6 +331,15 @@ VW_MUST_USE vw_status vw_columns__forth(vw_columns *c, vw_col_list *into, uint32
 VW_MUST_USE vw_status vw_columns__find_changed(vw_columns *c);
 /* Finds the subjects of which the condition of an output can differ, and of those it needs. */
 VW_MUST_USE vw_status vw_columns__touch(vw_columns *c, uint32_t output);
+
+/* ---- altered.c: whether that can be seen --------------------------------------------------------
+ */
+/* Compares the changed records of a table with what they were; once. Makes the touched parents of
+ * outputs that its records' own fields decide. */
+VW_MUST_USE vw_status vw_columns__compare(vw_columns *c, uint32_t table);
+/* Of the changed records of the table at which others look from [place], those of which something
+ * that is looked at there may differ. */
+VW_MUST_USE vw_status vw_columns__altered(vw_columns *c, vw_col_list *altered, uint32_t place);
 
 /* ---- since.c: which rules that concerns --------------------------------------------------------
  */
@@ -339,6 +361,27 @@ VW_MUST_USE vw_status vw_columns__restrict(vw_columns *c, bool *again);
 bool vw_columns__same(const vw_col_node *node);
 /* [own]: the places of the rows' own subjects. */
 void vw_columns__compute(vw_columns *c, vw_col_node *node, const uint32_t *own, size_t rows);
+
+/* ---- layout.c: what of a row is read and computed ----------------------------------------------
+ */
+typedef struct {
+    vw_col_list nodes; /* to be computed, in order */
+    vw_take_column columns[VW_TAKE_COLUMNS_MAX];
+    uint32_t fields[VW_TAKE_COLUMNS_MAX]; /* of each column, or VW_NOTHING */
+    size_t column_count;
+} vw_col_layout;
+/* Marks a node and those that it is made of; counts the fields that are new. */
+size_t vw_columns__need(vw_columns *c, uint32_t node, vw_col_list *marked, vw_arena *arena);
+void vw_columns__need_no_more(vw_columns *c, const vw_col_list *marked);
+/* The field of a dense output is a node too, so that it is read once for all. */
+uint32_t vw_columns__field_node(vw_columns *c, uint32_t field);
+void vw_columns__add_column(vw_col_layout *layout, const char *sql, vw_take_type type, void *into,
+                            uint32_t field);
+/* The nodes that are needed in their order, each with room for its values. */
+void vw_columns__lay_out(vw_columns *c, vw_col_layout *layout, vw_arena *arena);
+/* [own]: the places of the rows' own subjects. */
+void vw_columns__compute_all(vw_columns *c, const vw_col_layout *layout, const uint32_t *own,
+                             size_t rows);
 
 /* ---- scan.c: one reading of a table ------------------------------------------------------------
  */

@@ -229,7 +229,7 @@ static vw_status look_at_others(vw_columns *c)
     for (uint32_t i = 0; i < c->nodes.count && status == VW_OK; i++) {
         vw_col_list found = {0};
         if (from[i].count > 0) {
-            status = vw_columns__forth(c, &found, i, &from[i]);
+            status = vw_columns__forth(c, &found, i, &from[i], VW_COL_FORTH_NOW);
             look_from(c, i, &found);
         }
     }

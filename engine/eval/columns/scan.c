@@ -9,11 +9,8 @@ typedef struct {
     vw_columns *c;
     uint32_t table;
     vw_arena *arena;
-    vw_col_list nodes;   /* to be computed, in order */
     vw_col_list outputs; /* active */
-    vw_take_column columns[VW_TAKE_COLUMNS_MAX];
-    uint32_t fields[VW_TAKE_COLUMNS_MAX]; /* of each column, or VW_NOTHING */
-    size_t column_count;
+    vw_col_layout layout;
     bool wide, superseded, places;
     uint32_t subjects[VW_TAKE_ROWS], own[VW_TAKE_ROWS];
     int64_t rows[VW_TAKE_ROWS];
@@ -25,29 +22,6 @@ typedef struct {
 enum { OWN_COLUMNS = 3 };
 
 /* ---- what is needed -------------------------------------------------------------------------- */
-
-/* Marks a node and those that it is made of; counts the fields that are new. */
-static size_t need(vw_columns *c, uint32_t node, vw_col_list *marked, vw_arena *arena)
-{
-    uint32_t parts[2];
-    if (node == VW_NOTHING || c->nodes.items[node].needed) {
-        return 0;
-    }
-    c->nodes.items[node].needed = true;
-    VW_PUSH(arena, *marked, node);
-    vw_columns__parts(parts, &c->nodes.items[node].key);
-    return (c->nodes.items[node].key.kind == VW_COL_FIELD) + need(c, parts[0], marked, arena) +
-           need(c, parts[1], marked, arena);
-}
-
-/* The field of a dense output is a node too, so that it is read once for all. */
-static uint32_t field_node(vw_columns *c, uint32_t field)
-{
-    const vw_col_field *of = &c->fields.items[field];
-    vw_col_key key = vw_columns__key(VW_COL_FIELD, of->type, of->table);
-    key.a = field;
-    return vw_columns__node(c, key);
-}
 
 /* Outputs as far as there is room for their columns; the others wait for the next scan. */
 static void choose(scan *s)
@@ -61,16 +35,15 @@ static void choose(scan *s)
         }
         const vw_col_output output = c->outputs.items[i];
         const vw_col_taken taken = vw_columns__taken(&output);
-        size_t more = output.kind == VW_COL_DENSE
-                          ? need(c, field_node(c, output.node), &marked, s->arena)
-                          : 0;
+        size_t more =
+            output.kind == VW_COL_DENSE
+                ? vw_columns__need(c, vw_columns__field_node(c, output.node), &marked, s->arena)
+                : 0;
         for (size_t j = 0; j < sizeof taken.items / sizeof *taken.items; j++) {
-            more += need(c, taken.items[j], &marked, s->arena);
+            more += vw_columns__need(c, taken.items[j], &marked, s->arena);
         }
         if (fields + more > VW_TAKE_COLUMNS_MAX - OWN_COLUMNS) {
-            for (size_t j = 0; j < marked.count; j++) {
-                c->nodes.items[marked.items[j]].needed = false;
-            }
+            vw_columns__need_no_more(c, &marked);
             c->outputs.items[i].active = false;
             c->outputs.items[i].done = c->outputs.items[i].odd = fields == 0;
             continue;
@@ -78,34 +51,6 @@ static void choose(scan *s)
         fields += more;
         s->wide = s->wide || output.extent == VW_COL_WIDE;
         VW_PUSH(s->arena, s->outputs, i);
-    }
-}
-
-static void add_column(scan *s, const char *sql, vw_take_type type, void *into, uint32_t field)
-{
-    s->columns[s->column_count] = (vw_take_column){.sql = sql, .type = type, .into = into};
-    s->fields[s->column_count++] = field;
-}
-
-/* The nodes that are needed in their order, each with room for its values. */
-static void lay_out(scan *s)
-{
-    vw_columns *c = s->c;
-    for (uint32_t i = 0; i < c->nodes.count; i++) {
-        vw_col_node *node = &c->nodes.items[i];
-        if (!node->needed) {
-            continue;
-        }
-        node->needed = false;
-        node->vector = vw_alloc_array(s->arena, VW_TAKE_ROWS, vw_take_bytes(node->key.type));
-        if (node->key.kind == VW_COL_FIELD) {
-            const vw_col_field *field = &c->fields.items[node->key.a];
-            add_column(s, field->sql, field->type, node->vector, node->key.a);
-        } else if (vw_columns__same(node)) {
-            vw_columns__compute(c, node, NULL, VW_TAKE_ROWS);
-        } else {
-            VW_PUSH(s->arena, s->nodes, i);
-        }
     }
 }
 
@@ -125,7 +70,7 @@ static const void *vector_of(const scan *s, uint32_t node)
 
 static void put_dense(const scan *s, vw_col_output *output, const bool *counts, size_t rows)
 {
-    const void *from = vector_of(s, field_node(s->c, output->node));
+    const void *from = vector_of(s, vw_columns__field_node(s->c, output->node));
     switch (vw_take_bytes(s->c->fields.items[output->node].type)) {
     case sizeof(uint8_t):
         PUT(uint8_t)
@@ -302,9 +247,7 @@ static void take_batch(void *what, size_t rows)
 {
     scan *s = what;
     find_counting(s, rows);
-    for (size_t i = 0; i < s->nodes.count; i++) {
-        vw_columns__compute(s->c, &s->c->nodes.items[s->nodes.items[i]], s->own, rows);
-    }
+    vw_columns__compute_all(s->c, &s->layout, s->own, rows);
     for (size_t i = 0; i < s->outputs.count; i++) {
         vw_col_output *output = &s->c->outputs.items[s->outputs.items[i]];
         const bool *counts = s->counts[output->extent];
@@ -405,8 +348,8 @@ static vw_status read_rows(scan *s, const char *how, const char *which, const vw
         vw_printf(s->arena, "main.\"ev_%s\" e %sWHERE e.import_id <= %lld AND %s%s",
                   table->kind->name, how, (long long)s->c->frame->mark, which,
                   vw_columns__counts(s->c, s->arena, table, s->wide ? VW_COL_WIDE : VW_COL_NARROW));
-    vw_taking taking = {.columns = s->columns,
-                        .count = s->column_count,
+    vw_taking taking = {.columns = s->layout.columns,
+                        .count = s->layout.column_count,
                         .from = from,
                         .given = given != NULL ? given->items : NULL,
                         .given_count = given != NULL ? given->count : 0,
@@ -433,6 +376,21 @@ static vw_col_list asked_for(scan *s)
     return all;
 }
 
+/* Rows that count of some that are looked at, in order. */
+static vw_col_list rows_of(const scan *s, const vw_col_list *subjects)
+{
+    const vw_col_table *table = &s->c->tables.items[s->table];
+    vw_col_list rows = {0};
+    for (size_t i = 0; i < subjects->count; i++) {
+        const size_t at = vw_columns__find(&table->looked, subjects->items[i]);
+        if (at < table->looked.count && table->looked_rows[at] != 0) {
+            VW_PUSH(s->arena, rows, table->looked_rows[at]);
+        }
+    }
+    vw_columns__put_in_order(&rows);
+    return rows;
+}
+
 /* Of half of all, asking for each row costs more than it saves. */
 static vw_status read_some(scan *s)
 {
@@ -453,27 +411,30 @@ static vw_status read_some(scan *s)
     if (some.unchanged.count < asked.count) {
         status = read_new_rows(s);
     }
-    return status == VW_OK && some.unchanged.count > 0 ? read_rows(s, "", given, &some.unchanged)
-                                                       : status;
+    const vw_col_list rows = rows_of(s, &some.unchanged);
+    return status == VW_OK && rows.count > 0
+               ? read_rows(s, "", "e.id IN (SELECT c0 FROM vw_given) AND ", &rows)
+               : status;
 }
 
 static vw_status read_table(scan *s)
 {
     const vw_col_table *table = &s->c->tables.items[s->table];
-    add_column(s, "e.subject", VW_TAKE_SUBJECT, s->subjects, VW_NOTHING);
+    vw_columns__add_column(&s->layout, "e.subject", VW_TAKE_SUBJECT, s->subjects, VW_NOTHING);
     s->superseded = table->superseded != NULL;
     if (s->superseded) {
-        add_column(s, "e.id", VW_TAKE_NUMBER, s->rows, VW_NOTHING);
+        vw_columns__add_column(&s->layout, "e.id", VW_TAKE_NUMBER, s->rows, VW_NOTHING);
     }
     if (s->wide) {
         const char *counts = vw_columns__counts(s->c, s->arena, table, VW_COL_NARROW);
-        add_column(s, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH, s->narrow, VW_NOTHING);
+        vw_columns__add_column(&s->layout, vw_printf(s->arena, "(%s)", counts), VW_TAKE_TRUTH,
+                               s->narrow, VW_NOTHING);
     }
     vw_status status = table->restricted ? read_some(s) : read_rows(s, "NOT INDEXED ", "", NULL);
-    for (size_t i = 0; i < s->column_count; i++) {
-        if (s->fields[i] != VW_NOTHING) {
-            vw_col_field *field = &s->c->fields.items[s->fields[i]];
-            field->odd = field->odd || s->columns[i].odd;
+    for (size_t i = 0; i < s->layout.column_count; i++) {
+        if (s->layout.fields[i] != VW_NOTHING) {
+            vw_col_field *field = &s->c->fields.items[s->layout.fields[i]];
+            field->odd = field->odd || s->layout.columns[i].odd;
         }
     }
     return status;
@@ -487,7 +448,7 @@ vw_status vw_columns__scan(vw_columns *c, uint32_t table)
     s->table = table;
     s->arena = arena;
     choose(s);
-    lay_out(s);
+    vw_columns__lay_out(c, &s->layout, arena);
     vw_status status = VW_OK;
     for (size_t i = 0; i < s->outputs.count && status == VW_OK; i++) {
         vw_col_output *output = &c->outputs.items[s->outputs.items[i]];

@@ -192,6 +192,9 @@ static void note_row(walk *w, int64_t subject, int64_t import, int64_t row)
         return;
     }
     set(table->places.bits, at);
+    if (table->restricted) {
+        table->looked_rows[vw_columns__find(&table->looked, (uint32_t)subject)] = (uint32_t)row;
+    }
     if (again) {
         if (table->superseded == NULL) {
             table->superseded =
@@ -268,6 +271,7 @@ static vw_status walk_index(vw_columns *c, vw_col_table *table)
     walk *w = VW_NEW(scratch, walk);
     w->c = c;
     w->table = table;
+    table->looked_rows = VW_NEW_ARRAY(c->work, table->looked.count + 1, uint32_t);
     const vw_col_some some = vw_columns__some(scratch, table, &table->looked);
     if (!table->restricted) {
         status = walk_rows(w, "WHERE", NULL);
@@ -322,7 +326,7 @@ vw_status vw_columns__survey(vw_columns *c, vw_col_table *table)
 vw_col_some vw_columns__some(vw_arena *arena, const vw_col_table *table,
                              const vw_col_list *subjects)
 {
-    enum { READ_ALL_FROM = 12 };
+    enum { READ_ALL_FROM = 4 };
     vw_col_some some = {.subjects = *subjects};
     for (size_t i = 0; i < subjects->count; i++) {
         if (!vw_columns__holds(&table->changed, subjects->items[i])) {

@@ -91,16 +91,22 @@ vw_status vw_columns__find_changed(vw_columns *c)
 
 /* ---- what they touch ------------------------------------------------------------------------- */
 
-/* The records that look at a field of a changed one from [place]; asked once. */
+/* The records that look from [place] at a field that may differ; asked once. */
 static vw_status who_looks(const vw_col_list **out, vw_columns *c, uint32_t place)
 {
-    vw_col_node *node = &c->nodes.items[place];
-    *out = &node->looking;
-    if (node->looking_known) {
+    vw_col_list altered = {0}, looking = {0};
+    if (c->nodes.items[place].looking_known) {
+        *out = &c->nodes.items[place].looking;
         return VW_OK;
     }
-    node->looking_known = true;
-    return vw_columns__back(c, &node->looking, place, &c->tables.items[node->key.b].changed);
+    c->nodes.items[place].looking_known = true;
+    vw_status status = vw_columns__altered(c, &altered, place);
+    if (status == VW_OK) {
+        status = vw_columns__back(c, &looking, place, &altered);
+    }
+    c->nodes.items[place].looking = looking;
+    *out = &c->nodes.items[place].looking;
+    return status;
 }
 
 /* Those that [output] is gathered for, of whose records some were touched; asked once. */
@@ -111,8 +117,13 @@ static vw_status touched_parents(const vw_col_list **out, vw_columns *c, uint32_
     if (output->parents_known) {
         return VW_OK;
     }
+    vw_status status = vw_columns__compare(c, output->table);
+    if (status != VW_OK || output->parents_known) {
+        return status;
+    }
     output->parents_known = true;
-    return vw_columns__forth(c, &output->touched_parents, output->to, &output->touched);
+    return vw_columns__forth(c, &output->touched_parents, output->to, &output->touched,
+                             VW_COL_FORTH);
 }
 
 static vw_status add_who_looks(vw_columns *c, vw_col_list *to, const vw_col_list *places)

@@ -133,6 +133,31 @@ static void an_odd_value_of_a_newest_record_leaves_its_rule_to_the_sql(void **st
     assert_left(t, 2);
 }
 
+/* Two odd values may look alike to the columns, and not to SQLite: who looks at them is touched. */
+static void an_odd_value_that_became_another_is_left_to_the_sql(void **state)
+{
+    static const char *const names[] = {"asset"};
+    static const char *const odd[] = {"odd"};
+    trial *t = *state;
+    run_sql(t, ASSET_ROW "installed) SELECT max(id), 1, 9, zeroblob(32), '2020-01-01', "
+                         "'2024-00-00' FROM subject");
+    evidence_import(t->evidence, "incident", VW_DATE_NONE, VW_DATE_NONE);
+    for (int i = 0; i < 3; i++) {
+        evidence_record(t->evidence, vw_printf(t->arena, "I%d", i), names, odd, 1);
+    }
+    const int64_t earlier = evidence_number(t->evidence, "SELECT max(id) FROM import");
+    evidence_import(t->evidence, "asset", VW_DATE_NONE, VW_DATE_NONE);
+    evidence_record(t->evidence, "A3", NULL, NULL, 0);
+    (void)evidence_number(t->evidence, "SELECT 1");
+    run_sql(t, "INSERT INTO ev_asset (subject, import_id, row_no, row_sha256, effective_from, "
+               "installed) SELECT s.id, (SELECT max(id) FROM import), 9, zeroblob(32), "
+               "'2020-01-01', '2025-99-99' FROM subject s WHERE s.key = 'odd'");
+    add_rule(t, "incident", "asset.installed > date '2025-01-01'");
+    const vw_columns_options options = {.since = true, .earlier_mark = earlier};
+    t->columns = columns_of(t->arena, t->evidence, t->rules, t->count, &t->frame, &options);
+    assert_left(t, 0);
+}
+
 static void a_number_that_no_double_holds_is_left_to_the_sql(void **state)
 {
     trial *t = *state;
@@ -300,6 +325,7 @@ int main(void)
         TRIAL(the_day_after_february_is_an_odd_date),
         TRIAL(a_yes_that_is_two_leaves_what_looks_at_it_to_the_sql),
         TRIAL(an_odd_value_of_a_newest_record_leaves_its_rule_to_the_sql),
+        TRIAL(an_odd_value_that_became_another_is_left_to_the_sql),
         TRIAL(a_number_that_no_double_holds_is_left_to_the_sql),
         TRIAL(a_product_that_no_double_holds_is_left_to_the_sql),
         TRIAL(a_literal_of_many_digits_is_left_to_the_sql),

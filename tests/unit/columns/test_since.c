@@ -220,9 +220,143 @@ static void what_is_asked_of_all_records_is_found_from_few(void **state)
     assert_true(few.whole > many.whole);
 }
 
+/* ---- every way in which one record may change ---- */
+
+/* Of a restore test: which of two systems it names, or neither; what came of it; when. */
+enum { PARENTS = 3, RESULTS = 3, DAYS = 3, VERSIONS = PARENTS * RESULTS * DAYS };
+/* Of a system: how critical, and until when it holds. */
+enum { LEVELS = 3, ENDS = 3, STATES = LEVELS * ENDS };
+
+static void give_test(evidence *e, size_t pair, size_t version)
+{
+    static const char *const names[] = {"asset", "result", "occurred_on", "duration"};
+    static const char *const results[] = {"success", "failure", NULL};
+    static const char *const days[] = {"2025-03-01", "2025-09-01", "2024-09-01"};
+    static const char *const sides[] = {"a", "b"};
+    const size_t side = version % PARENTS;
+    const char *asset = side < 2 ? vw_printf(e->arena, "A%zu%s", pair, sides[side]) : NULL;
+    const char *values[] = {asset, results[version / PARENTS % RESULTS],
+                            days[version / PARENTS / RESULTS], "3"};
+    evidence_record(e, vw_printf(e->arena, "T%zu", pair), names, values, 4);
+}
+
+static void give_system(evidence *e, size_t pair, size_t state)
+{
+    static const char *const names[] = {"criticality", "effective_from", "effective_until"};
+    static const char *const levels[] = {"high", "low", NULL};
+    static const char *const ends[] = {NULL, "2025-12-31", "2025-06-30"};
+    const char *values[] = {levels[state % LEVELS], "2020-01-01", ends[state / LEVELS]};
+    evidence_record(e, vw_printf(e->arena, "S%zu", pair), names, values, 3);
+}
+
+/* Each pair of versions once, also one that was not there before. */
+static void change_tests(evidence *e)
+{
+    static const char *const names[] = {"asset", "result", "occurred_on", "duration"};
+    const size_t pairs = (size_t)VERSIONS * (VERSIONS + 1);
+    evidence_import(e, "asset", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < pairs; i++) {
+        evidence_record(e, vw_printf(e->arena, "A%zua", i), NULL, NULL, 0);
+        evidence_record(e, vw_printf(e->arena, "A%zub", i), NULL, NULL, 0);
+    }
+    evidence_import(e, "restore_test", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < pairs; i++) {
+        const char *values[] = {vw_printf(e->arena, "A%zua", i), "failure", "2025-06-30", "1"};
+        evidence_record(e, vw_printf(e->arena, "O%zu", i), names, values, 4);
+        if (i / VERSIONS < VERSIONS) {
+            give_test(e, i, i / VERSIONS);
+        }
+    }
+    evidence_import(e, "restore_test", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < pairs; i++) {
+        give_test(e, i, i % VERSIONS);
+    }
+}
+
+static void change_systems(evidence *e)
+{
+    static const char *const names[] = {"asset", "result"};
+    const size_t pairs = (size_t)STATES * (STATES + 1);
+    evidence_import(e, "asset", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < pairs; i++) {
+        if (i / STATES < STATES) {
+            give_system(e, i, i / STATES);
+        }
+    }
+    evidence_import(e, "restore_test", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < 3 * pairs; i++) {
+        const char *values[] = {vw_printf(e->arena, "S%zu", i % pairs), "success"};
+        evidence_record(e, vw_printf(e->arena, "T%zu", i), names, values, 2);
+    }
+    evidence_import(e, "asset", VW_DATE_NONE, VW_DATE_NONE);
+    for (size_t i = 0; i < pairs; i++) {
+        give_system(e, i, i % STATES);
+    }
+}
+
+typedef struct {
+    const char *population, *condition;
+} rule_text;
+
+static since_count compare_change(void (*change)(evidence *e), const rule_text *texts, size_t count)
+{
+    const vw_catalogue *catalogue = rules_catalogue();
+    const trial t = {0};
+    since_count tally = {0};
+    rule_set set = {.arena = vw_arena_new(), .evidence = evidence_new(catalogue)};
+    set.rules = VW_NEW_ARRAY(set.arena, count, const vw_rule *);
+    for (set.count = 0; set.count < count; set.count++) {
+        const rule_text *text = &texts[set.count];
+        set.rules[set.count] = rule_of(set.arena, catalogue, text->population, text->condition);
+    }
+    change(set.evidence);
+    vw_rule_frame frame = evidence_frame();
+    frame.mark = evidence_number(set.evidence, "SELECT max(id) FROM import");
+    compare_runs(&set, frame, frame.mark - 1, true, &t, &tally);
+    assert_int_equal(tally.left, 0);
+    evidence_free(set.evidence);
+    vw_arena_free(set.arena);
+    return tally;
+}
+
+/* Of what is counted for a system, and of what is picked for it. */
+static void what_a_record_adds_for_another_decides_who_is_touched(void **state)
+{
+    static const rule_text texts[] = {
+        {"asset", "exists restore_test where result = 'success'"},
+        {"asset", "no restore_test where result = 'failure' and duration > 2"},
+        {"asset", "count restore_test where (result = 'success' or duration < 2) >= 2"},
+        {"asset", "latest restore_test: result = 'success'"},
+        {"asset", "latest restore_test where result = 'failure': duration < 2"},
+        {"asset", "earliest restore_test where duration > 0: result = 'failure'"},
+    };
+    const size_t count = sizeof texts / sizeof *texts;
+    (void)state;
+    const since_count tally = compare_change(change_tests, texts, count);
+    assert_int_equal(tally.touched, count);
+    /* Those that no version said anything of are left alone. */
+    assert_true(tally.found < count * VERSIONS * (VERSIONS + 1) * 2);
+}
+
+static void a_field_that_says_the_same_again_touches_nobody(void **state)
+{
+    static const rule_text texts[] = {
+        {"restore_test", "asset.criticality = 'high'"},
+        {"restore_test where asset.criticality = 'high'", "result = 'success'"},
+        {"restore_test", "asset.encrypted is unknown"},
+    };
+    const size_t count = sizeof texts / sizeof *texts;
+    (void)state;
+    const since_count tally = compare_change(change_systems, texts, count);
+    assert_int_equal(tally.touched, count);
+    assert_true(tally.found < 3 * count * STATES * (STATES + 1));
+}
+
 int main(void)
 {
     const struct CMUnitTest tests[] = {
+        cmocka_unit_test(what_a_record_adds_for_another_decides_who_is_touched),
+        cmocka_unit_test(a_field_that_says_the_same_again_touches_nobody),
         cmocka_unit_test(a_run_since_a_mark_finds_what_a_whole_run_finds),
         cmocka_unit_test(a_run_since_a_mark_finds_it_over_several_batches_too),
         cmocka_unit_test(a_run_since_a_mark_that_touches_much_reads_all),

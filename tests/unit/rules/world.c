@@ -87,16 +87,44 @@ static void set_time(record *r, random_source *chance)
     r->values[1] = chance_of(chance, 80) ? NULL : ONE_OF(chance, dates);
 }
 
+static void set_field(const world *w, vw_arena *arena, random_source *chance, record *r, size_t i)
+{
+    const vw_field *field = &r->kind->fields[i];
+    bool known = field->required || chance_of(chance, 70);
+    r->values[i] = known ? random_value(w, arena, chance, field) : NULL;
+}
+
+static const record *version_before(const world *w, const record *r)
+{
+    for (size_t i = w->records.count; i > 0; i--) {
+        const record *other = &w->records.items[i - 1];
+        if (other->kind == r->kind && strcmp(other->key, r->key) == 0) {
+            return other;
+        }
+    }
+    return NULL;
+}
+
+/* A new version often says again what the one before said, but for a field or its time. */
 static void add_record(world *w, vw_arena *arena, random_source *chance, const import_made *import,
                        const char *key)
 {
     record r = {.kind = import->kind, .key = key, .import = import->import};
-    for (size_t i = 0; i < r.kind->field_count; i++) {
-        const vw_field *field = &r.kind->fields[i];
-        bool known = field->required || chance_of(chance, 70);
-        r.values[i] = known ? random_value(w, arena, chance, field) : NULL;
+    const record *before = version_before(w, &r);
+    if (before != NULL && chance_of(chance, 50)) {
+        memcpy(r.values, before->values, sizeof r.values);
+        if (chance_of(chance, 60)) {
+            set_field(w, arena, chance, &r, chance_below(chance, r.kind->field_count));
+        }
+    } else {
+        for (size_t i = 0; i < r.kind->field_count; i++) {
+            set_field(w, arena, chance, &r, i);
+        }
+        before = NULL;
     }
-    set_time(&r, chance);
+    if (before == NULL || chance_of(chance, 30)) {
+        set_time(&r, chance);
+    }
     VW_PUSH(arena, w->records, r);
 }
 
