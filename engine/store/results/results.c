@@ -39,9 +39,9 @@ static const char *const insert_sql[STATEMENTS] = {
     [CONCLUSION] =
         "INSERT INTO conclusion(evaluation_id, requirement, aspect, computed, judged, result, "
         "by_judgement, judged_by, reason) SELECT ?1, c0, c1, c2, c3, c4, c5, c6, c7 "
-        "FROM " CONCLUSIONS,
+        "FROM conclusion_feed",
     [STATUS] = "INSERT INTO requirement_status(evaluation_id, requirement, result) "
-               "SELECT ?1, c0, c1 FROM " STATUSES,
+               "SELECT ?1, c0, c1 FROM status_feed",
     [FINISH] = "UPDATE evaluation SET result_sha256 = ?2, head_sha256 = ?3, findings_sha256 = ?4 "
                "WHERE id = ?1",
 };
