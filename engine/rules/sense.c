@@ -299,12 +299,42 @@ static void look_inside(const vw_sense *sense, const vw_related *related)
     }
 }
 
+static bool reads_the_same(const vw_sense *sense, const vw_node *a, const vw_node *b)
+{
+    return strcmp(vw_sense__text(sense, a), vw_sense__text(sense, b)) == 0;
+}
+
+static void tell_twice_in_list(const vw_sense *sense, const vw_node *node)
+{
+    for (size_t i = 1; i < node->items.count; i++) {
+        size_t j = 0;
+        while (j < i && !reads_the_same(sense, node->items.items[i], node->items.items[j])) {
+            j++;
+        }
+        if (j < i) {
+            VW_RULE_DIAG(sense->input, R111, node->items.items[i]->span, NULL);
+        }
+    }
+}
+
+/* A value less itself, or divided by itself. */
+static void tell_with_itself(const vw_sense *sense, const vw_node *node)
+{
+    if (node->kind == VW_NODE_ARITHMETIC &&
+        (node->op == VW_TOKEN_MINUS || node->op == VW_TOKEN_SLASH) &&
+        !vw_sense__asks_nothing(node->left) && reads_the_same(sense, node->left, node->right)) {
+        VW_RULE_DIAG(sense->input, R112, node->span, vw_sense__text(sense, node->left));
+    }
+}
+
 /* The values that a condition is made of may look at related records too. */
 static void look_into_values(const vw_sense *sense, const vw_node *node)
 {
     if (node == NULL) {
         return;
     }
+    tell_twice_in_list(sense, node);
+    tell_with_itself(sense, node);
     if (node->related != NULL) {
         look_inside(sense, node->related);
     }

@@ -300,6 +300,10 @@ static bool holds(claim *c, const spot *at)
     if (c->code == VW_MSG_R106) {
         return !expression_worth(at, x).known;
     }
+    if (c->code == VW_MSG_R112) { /* less itself, or divided by itself */
+        const value worth = expression_worth(at, x);
+        return !worth.known || worth.number == 0 || worth.number == 1;
+    }
     if (c->code == VW_MSG_R104) {
         return adds_nothing(c, at);
     }
@@ -388,8 +392,8 @@ static void try_claims(fixture *f, const sample *rule, vw_diags *diags, bool of_
         const vw_diag *diag = vw_diags_get(diags, i);
         size_t found = 0;
         c.code = diag->msg;
-        if (diag->place.column == 0 || c.code == VW_MSG_R110) {
-            continue; /* in too long a line to show; or about what is meant, not what is so */
+        if (diag->place.column == 0 || c.code == VW_MSG_R110 || c.code == VW_MSG_R111) {
+            continue; /* in too long a line to show; about what is meant; of an item, no part */
         }
         for (c.part = 0; c.part < c.spans->count; c.part++) {
             c.constant = -1;
