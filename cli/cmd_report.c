@@ -10,13 +10,25 @@
 #include "reports/sign/sign.h"
 
 #include <string.h>
+#include <sys/stat.h>
 #include <unistd.h>
+
+/* The format that the name given with -o ends in, unless a folder of that name is there. */
+static bool names_one_file(const vw_cli *cli, vw_format *format)
+{
+    struct stat about;
+    const char *path = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
+    const char *dot = path != NULL ? strrchr(path, '.') : NULL;
+    return dot != NULL && dot != path && dot[-1] != '/' && vw_format_parse(format, dot + 1) &&
+           (stat(path, &about) != 0 || !S_ISDIR(about.st_mode));
+}
 
 static bool parse_formats(vw_cli *cli, bool wanted[VW_FORMAT_COUNT])
 {
     const char *list = vw_argument_of(cli->arguments, VW_OPT_FORMAT);
     if (list == NULL) {
-        wanted[VW_FORMAT_PDF] = true;
+        vw_format format = VW_FORMAT_PDF;
+        wanted[names_one_file(cli, &format) ? format : VW_FORMAT_PDF] = true;
         return true;
     }
     for (const char *at = list;; at++) {
@@ -91,7 +103,11 @@ static vw_status build(vw_cli *cli, const vw_document **document)
 
 static const char *path_of(vw_cli *cli, const char *name, vw_format format)
 {
+    vw_format only;
     const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
+    if (names_one_file(cli, &only)) {
+        return folder;
+    }
     const char *ending = vw_format_is_folder(format) ? "" : vw_format_name(format);
     return vw_printf(cli->arena, "%s%s%s-%s%s%s", folder != NULL ? folder : "",
                      folder != NULL ? "/" : "", name, cli->lang == VW_NL ? "nl" : "en",
@@ -127,11 +143,23 @@ static bool may_write_pdf(vw_cli *cli, const char *name, const bool wanted[VW_FO
     return !is_signed;
 }
 
+/* The folder that -o names, or that its one file is to stand in. */
+static vw_status make_folder(vw_cli *cli)
+{
+    vw_format only;
+    const char *path = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
+    const char *slash = path != NULL ? strrchr(path, '/') : NULL;
+    if (path != NULL && names_one_file(cli, &only)) {
+        path = slash != NULL && slash != path ? vw_strndup(cli->arena, path, (size_t)(slash - path))
+                                              : NULL;
+    }
+    return path != NULL ? vw_folder_make(cli->diags, path) : VW_OK;
+}
+
 /* One file a format; adds their paths to [files]. */
 static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *name,
                              const bool wanted[VW_FORMAT_COUNT], json_t *files)
 {
-    const char *folder = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
     const vw_document *document = NULL;
     if (vw_cli_put_on_style(cli, &document, plain) != VW_OK) {
         return VW_ERR_INPUT;
@@ -140,7 +168,7 @@ static vw_status write_files(vw_cli *cli, const vw_document *plain, const char *
     if (!may_write_pdf(cli, name, wanted) || !may_form) {
         return VW_ERR_STORE;
     }
-    vw_status status = folder != NULL ? vw_folder_make(cli->diags, folder) : VW_OK;
+    vw_status status = make_folder(cli);
     vw_arena *scratch = vw_arena_new();
     for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT && status == VW_OK; format++) {
         if (!wanted[format]) {
@@ -218,26 +246,78 @@ static bool is_catalogue(const vw_cli *cli)
            !vw_argument_given(cli->arguments, VW_OPT_TEMPLATES);
 }
 
-static bool check_request(vw_cli *cli)
+typedef struct {
+    vw_option_id option;
+    const char *name;
+} named_option;
+
+/* Of each option that changes nothing in what is asked, or who gave it would think that it counts.
+ */
+static void refuse_unused(vw_cli *cli)
 {
-    if (is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_NAMES)) {
-        VW_DIAG(cli->diags, U130, (vw_place){0}, "--names");
+    static const named_option of_dossiers[] = {{VW_OPT_NAMES, "--names"},
+                                               {VW_OPT_PREVIOUS, "--previous"},
+                                               {VW_OPT_FORM_CHECK, "--check"},
+                                               {VW_OPT_DRAFT, "--draft"}};
+    static const named_option of_files[] = {
+        {VW_OPT_DRAFT, "--draft"}, {VW_OPT_FORMAT, "--format"}, {VW_OPT_OUTPUT, "--output"}};
+    const vw_arguments *arguments = cli->arguments;
+    const bool catalogue = is_catalogue(cli);
+    for (size_t i = 0; catalogue && i < sizeof of_dossiers / sizeof *of_dossiers; i++) {
+        if (vw_argument_given(arguments, of_dossiers[i].option)) {
+            VW_DIAG(cli->diags, U130, (vw_place){0}, of_dossiers[i].name);
+        }
     }
-    if (is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_PREVIOUS)) {
-        VW_DIAG(cli->diags, U130, (vw_place){0}, "--previous");
+    /* The form check writes no document. */
+    const bool only_check = !catalogue && vw_argument_given(arguments, VW_OPT_FORM_CHECK);
+    for (size_t i = 0; only_check && i < sizeof of_files / sizeof *of_files; i++) {
+        if (vw_argument_given(arguments, of_files[i].option)) {
+            VW_DIAG(cli->diags, U030, (vw_place){0}, "--check", of_files[i].name);
+        }
     }
-    if (!is_catalogue(cli) && vw_argument_given(cli->arguments, VW_OPT_FRAMEWORK)) {
-        VW_DIAG(cli->diags, U131, (vw_place){0}, cli->arguments->operands[0]);
+    if (!catalogue && vw_argument_given(arguments, VW_OPT_FRAMEWORK)) {
+        VW_DIAG(cli->diags, U131, (vw_place){0}, arguments->operands[0]);
     }
-    return vw_diags_count(cli->diags, VW_ERROR) == 0;
+    if (!catalogue && vw_argument_given(arguments, VW_OPT_CONTROLS)) {
+        VW_DIAG(cli->diags, U132, (vw_place){0}, arguments->operands[0]);
+    }
+}
+
+/* -o statement.pdf: one document in one format, which is that of the name. */
+static void check_one_file(vw_cli *cli, const bool wanted[VW_FORMAT_COUNT])
+{
+    vw_format named, asked = VW_FORMAT_COUNT;
+    size_t count = 0;
+    const char *path = vw_argument_of(cli->arguments, VW_OPT_OUTPUT);
+    for (vw_format format = VW_FORMAT_PDF; format < VW_FORMAT_COUNT; format++) {
+        count += wanted[format];
+        asked = wanted[format] ? format : asked;
+    }
+    if (!names_one_file(cli, &named)) {
+        return;
+    }
+    if (count > 1) {
+        VW_DIAG(cli->diags, U133, (vw_place){0}, path,
+                vw_argument_of(cli->arguments, VW_OPT_FORMAT));
+    } else if (is_catalogue(cli) && cli->arguments->options[VW_OPT_FRAMEWORK].count != 1) {
+        VW_DIAG(cli->diags, U133, (vw_place){0}, path, "catalogue");
+    } else if (vw_format_is_folder(named)) {
+        VW_DIAG(cli->diags, U135, (vw_place){0}, path);
+    } else if (named != asked) {
+        VW_DIAG(cli->diags, U134, (vw_place){0}, path, vw_format_name(named),
+                vw_format_name(asked));
+    }
 }
 
 int vw_cli_report(vw_cli *cli)
 {
     const vw_document *document = NULL;
     bool wanted[VW_FORMAT_COUNT] = {false};
-    const bool known = parse_formats(cli, wanted);
-    if (!check_request(cli) || !known) {
+    if (parse_formats(cli, wanted)) {
+        check_one_file(cli, wanted);
+    }
+    refuse_unused(cli);
+    if (vw_diags_count(cli->diags, VW_ERROR) > 0) {
         return VW_ERR_USAGE;
     }
     json_t *files = json_array();

@@ -69,6 +69,7 @@ typedef struct vw_report {
     const struct vw_college *college; /* what a municipality files, or NULL: not asked for yet */
     size_t open_points;               /* that the form check found, of a draft */
     bool shows_counts;                /* the document holds results by framework */
+    bool shows_trend;                 /* and beside them those of the year before */
     bool told_approval;               /* and who approved it, once somebody did */
     bool told_brackets;               /* and what stands in square brackets */
     bool told_sets;                   /* and whose control set it was, with files and reasons */

@@ -234,6 +234,22 @@ vw_status vw_report__start(vw_report *r, vw_dossier *dossier, const vw_evaluatio
     return status == VW_OK ? vw_people_load(&r->people, r, options->names) : status;
 }
 
+/* Who names the year before must not think that it counted where nothing is compared with it. */
+static vw_status check_earlier(const vw_report *r, const vw_report_options *options)
+{
+    const vw_report_earlier *earlier = options->earlier;
+    if (earlier == NULL || r->is_section) {
+        return VW_OK;
+    }
+    const bool figures_unused = earlier->dossier != NULL && !r->shows_trend;
+    if (figures_unused || earlier->text_count > 0) {
+        VW_DIAG(r->diags, U172, (vw_place){0}, options->template_name,
+                figures_unused ? vw_dossier_path(earlier->dossier) : earlier->texts[0]);
+        return VW_ERR_USAGE;
+    }
+    return VW_OK;
+}
+
 /* What is wrong with the template, or with using it here, all at once. */
 static vw_status check_template(vw_front_matter *head, const vw_template_file *file,
                                 const vw_report *r, const char *const *frameworks)
@@ -292,6 +308,9 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
                                        .self = r,
                                        .frameworks = frameworks};
         status = vw_template_expand(&root, arena, diags, file.source, &data);
+    }
+    if (status == VW_OK) {
+        status = check_earlier(r, options);
     }
     if (status == VW_OK) {
         status = vw_report__open_explained(&root, r);

@@ -77,6 +77,7 @@ vw_status vw_blocks_chart_trend(vw_report *r, vw_block_list *out, int level)
         "version."};
     (void)level;
     r->shows_counts = true;
+    r->shows_trend = true;
     if (r->previous == NULL && r->is_section) {
         return VW_OK; /* what the section leaves open says so */
     }

@@ -72,7 +72,10 @@ class Counts(Hostile):
         for language in ("nl", "en"):
             for listed in self.listed("templates"):
                 name = listed["template"]
-                code, _, said = self.run_program("report", name, "--lang", language, "--format", "md", *options)
+                command = ("report", name, "--lang", language, "--format", "md")
+                code, _, said = self.run_program(*command, *options)
+                if "VW-U172" in said:  # nothing in it is compared with the year before
+                    code, _, said = self.run_program(*command)
                 if code == 0:
                     count += 1
                     for line in (self.folder / f"{name}-{language}.md").read_text(encoding="utf-8").splitlines():
