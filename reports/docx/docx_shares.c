@@ -128,7 +128,7 @@ static void write_values(vw_docx *docx, vw_xml *xml, const vw_chart *chart, size
         if (share >= 0) {
             vw_xml_open(xml, "c:pt");
             vw_xml_number(xml, "idx", (long long)i);
-            vw_buf_addf(vw_render_again(&docx->text), "%.15g", share);
+            vw_buf_addf(vw_render_again(&docx->text), "%.15g", vw_render_share_shown(share));
             vw_xml_element(xml, "c:v", vw_buf_text(&docx->text));
             vw_xml_close(xml);
         }

@@ -12,7 +12,10 @@
  * "\n". NULL adds nothing. */
 void vw_render_text(vw_buf *out, const char *text);
 void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value);
-/* One decimal, halves away from zero: "66,7%". Below 0: the words for "not available". */
+/* The share as one decimal of its percentage may show it: what lacks a part of all is at
+ * most 99.9%, and what is not nothing at least 0.1%. Below 0 it stays as it is. */
+double vw_render_share_shown(double share);
+/* One decimal of that, halves away from zero: "66,7%". Below 0: the words for "not available". */
 void vw_render_share(vw_buf *out, const vw_words *words, double share);
 /* "31 december 2025"; nothing for VW_DATE_NONE. */
 void vw_render_date(vw_buf *out, const vw_words *words, vw_date date);

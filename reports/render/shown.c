@@ -69,15 +69,20 @@ void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value)
     }
 }
 
+double vw_render_share_shown(double share)
+{
+    /* One that is left out of two thousand is not nothing: all is all. */
+    const double least = 0.001;
+    return share > 0 && share < least ? least : share < 1 && share > 1 - least ? 1 - least : share;
+}
+
 void vw_render_share(vw_buf *out, const vw_words *words, double share)
 {
     if (!(share >= 0)) {
         vw_buf_add(out, words->not_available);
         return;
     }
-    /* One that is left out of two thousand is not nothing: all is all. */
-    const int64_t rounded = (int64_t)(share * 1000 + 0.5);
-    const int64_t permille = rounded >= 1000 && share < 1 ? 999 : rounded;
+    const int64_t permille = (int64_t)(vw_render_share_shown(share) * 1000 + 0.5);
     vw_render_integer(out, words, permille / 10);
     vw_buf_addf(out, "%s%d%%", words->decimal_mark, (int)(permille % 10));
 }

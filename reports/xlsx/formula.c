@@ -265,17 +265,32 @@ static void add_sum_of(vw_buf *buf, uint64_t columns, uint32_t row)
     vw_buf_add(buf, columns != 0 ? ")" : "0");
 }
 
+static void add_share(vw_buf *buf, uint32_t row, const vw_formula *formula)
+{
+    vw_buf_add(buf, formula->complement ? "1-" : "");
+    add_sum_of(buf, formula->over, row);
+    vw_buf_add(buf, "/");
+    add_sum_of(buf, formula->under, row);
+}
+
+/* vw_render_share_shown as a formula: MEDIAN keeps what is neither none nor all between the two. */
 static void ratio(vw_buf *buf, const vw_words *words, uint32_t row, const vw_formula *formula)
 {
     vw_buf_add(buf, "=IF(");
     add_sum_of(buf, formula->under, row);
     vw_buf_add(buf, "=0,");
     add_quoted(buf, words->not_available);
-    vw_buf_add(buf, formula->complement ? ",1-" : ",");
+    vw_buf_add(buf, ",IF(OR(");
     add_sum_of(buf, formula->over, row);
-    vw_buf_add(buf, "/");
+    vw_buf_add(buf, "=0,");
+    add_sum_of(buf, formula->over, row);
+    vw_buf_add(buf, "=");
     add_sum_of(buf, formula->under, row);
-    vw_buf_add(buf, ")");
+    vw_buf_add(buf, "),");
+    add_share(buf, row, formula);
+    vw_buf_add(buf, ",MEDIAN(0.001,");
+    add_share(buf, row, formula);
+    vw_buf_add(buf, ",0.999)))");
 }
 
 vw_status vw_formula__text(const char **out, vw_buf *buf, vw_diags *diags, const vw_layout *layout,

@@ -135,7 +135,7 @@ static void write_quantity(const table_writer *writer, uint32_t row, size_t colu
     if (cell->is == VW_CELL_INTEGER && cell->integer <= exact_max && cell->integer >= -exact_max) {
         write_number(sheet, row, column, formula, (double)cell->integer, style);
     } else if (cell->is == VW_CELL_SHARE && cell->number >= 0 && isfinite(cell->number)) {
-        write_number(sheet, row, column, formula, cell->number, style);
+        write_number(sheet, row, column, formula, vw_render_share_shown(cell->number), style);
     } else {
         vw_render_cell(vw_render_again(&xlsx->text), &xlsx->document->words, cell);
         const char *text = vw_buf_text(&xlsx->text);

@@ -289,6 +289,7 @@ static void values_are_shown_as_dutch_people_write_them(void **state)
         {{.is = VW_CELL_SHARE, .number = 1}, "100,0%"},
         {{.is = VW_CELL_SHARE, .number = 1999.0 / 2000}, "99,9%"},
         {{.is = VW_CELL_SHARE, .number = 0}, "0,0%"},
+        {{.is = VW_CELL_SHARE, .number = 1.0 / 3000}, "0,1%"},
         {{.is = VW_CELL_SHARE, .number = -1}, "n.v.t."},
         {{.is = VW_CELL_DATE, .date = 20453}, "31 december 2025"},
         {{.is = VW_CELL_DATE, .date = VW_DATE_NONE}, ""},

@@ -159,7 +159,8 @@ static void formulas_name_the_rows_that_they_count(void **state)
     assert_string_equal(formula_at(all, "summary", 0, 9, across), "=SUM(B3:D3,G3)");
     const vw_formula ratio = {.is = VW_RATIO, .over = 2, .under = 6, .complement = true};
     assert_string_equal(formula_at(all, "summary", 1, 9, ratio),
-                        "=IF(SUM(B4:C4)=0,\"n/a\",1-SUM(B4)/SUM(B4:C4))");
+                        "=IF(SUM(B4:C4)=0,\"n/a\",IF(OR(SUM(B4)=0,SUM(B4)=SUM(B4:C4)),"
+                        "1-SUM(B4)/SUM(B4:C4),MEDIAN(0.001,1-SUM(B4)/SUM(B4:C4),0.999)))");
 }
 
 static void a_total_row_is_not_counted_again(void **state)
