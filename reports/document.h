@@ -28,7 +28,8 @@ typedef enum {
     VW_CELL_EMPTY,
     VW_CELL_TEXT,
     VW_CELL_INTEGER,
-    VW_CELL_SHARE, /* number 0..1, shown as a percentage with one decimal; < 0: not available */
+    VW_CELL_NUMBER, /* number, which may have decimals; shown with two, when it is not whole */
+    VW_CELL_SHARE,  /* number 0..1, shown as a percentage with one decimal; < 0: not available */
     VW_CELL_DATE,
     VW_CELL_INSTANT, /* text, "2025-12-31T12:00:00Z": a workbook has it as a date with its time */
     VW_CELL_RESULT

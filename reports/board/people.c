@@ -190,7 +190,7 @@ static void add_incidents(const vw_report *r, vw_block_list *out, const vw_recor
         {"title", {"Incident", "Incident"}, VW_CELL_TEXT, 3, VW_COLUMN_DATA},
         {"effect", {"Wat mensen merkten", "What people noticed"}, VW_CELL_TEXT, 5, VW_COLUMN_DATA},
         {"people", {"Mensen", "People"}, VW_CELL_INTEGER, 1, VW_COLUMN_DATA},
-        {"hours", {"Uren uitval", "Hours of outage"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
+        {"hours", {"Uren uitval", "Hours of outage"}, VW_CELL_NUMBER, 1, VW_COLUMN_DATA},
         {"breach", {"Inbreuk", "Breach"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
         {"risk", {"Hoog risico", "High risk"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
         {"critical", {"Kritieke dienst", "Critical service"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
@@ -212,7 +212,9 @@ static void add_incidents(const vw_report *r, vw_block_list *out, const vw_recor
         VW_PUSH(r->arena, cells,
                 values[CLIENTS].known ? vw_number_cell((int64_t)values[CLIENTS].number)
                                       : vw_text_cell(NULL));
-        for (size_t j = DOWN; j <= CRITICAL; j++) {
+        VW_PUSH(r->arena, cells,
+                values[DOWN].known ? vw_decimal_cell(values[DOWN].number) : vw_text_cell(NULL));
+        for (size_t j = BREACH; j <= CRITICAL; j++) {
             VW_PUSH(r->arena, cells, flag(&values[j]));
         }
     }

@@ -254,6 +254,11 @@ static inline vw_cell vw_number_cell(int64_t number)
 {
     return (vw_cell){.is = VW_CELL_INTEGER, .integer = number};
 }
+/* Of what may have decimals: hours, euros. */
+static inline vw_cell vw_decimal_cell(double number)
+{
+    return (vw_cell){.is = VW_CELL_NUMBER, .number = number};
+}
 static inline vw_cell vw_result_cell(vw_result result)
 {
     return (vw_cell){.is = VW_CELL_RESULT, .result = result};

@@ -5,7 +5,6 @@
 #include "reports/build/people.h"
 #include "reports/render/render.h"
 
-#include <math.h>
 #include <stdlib.h>
 #include <string.h>
 
@@ -102,18 +101,8 @@ static int64_t instant_of(const char *text)
 
 static const char *number_shown(const vw_report *r, double number)
 {
-    const bool fits = number > -9e15 && number < 9e15;
-    if (!fits) {
-        return vw_printf(r->arena, "%.0f", number);
-    }
-    const bool whole = number == (double)(int64_t)number;
-    const int64_t hundredths = llround(fabs(number) * 100);
     vw_buf out = {.arena = r->arena};
-    vw_buf_add(&out, number < 0 && hundredths > 0 ? "-" : "");
-    vw_render_integer(&out, r->words, hundredths / 100);
-    if (!whole) {
-        vw_buf_addf(&out, "%s%02d", r->words->decimal_mark, (int)(hundredths % 100));
-    }
+    vw_render_number(&out, r->words, number);
     return vw_buf_text(&out);
 }
 

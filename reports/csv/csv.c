@@ -67,6 +67,9 @@ static void put_cell(csv *to, const vw_cell *cell)
     case VW_CELL_INTEGER:
         fprintf(to->out, "%" PRId64, cell->integer);
         break;
+    case VW_CELL_NUMBER:
+        fprintf(to->out, "%.15g", cell->number);
+        break;
     case VW_CELL_SHARE: /* 15 digits are all that a double keeps for certain, as in the JSON */
         if (cell->number >= 0) {
             fprintf(to->out, "%.15g", cell->number);
@@ -138,9 +141,9 @@ static vw_status write_table(csv *to, const vw_table *table)
 static vw_status write_titles(csv *to)
 {
     static const char *const kinds[] = {
-        [VW_CELL_EMPTY] = "empty",   [VW_CELL_TEXT] = "text", [VW_CELL_INTEGER] = "integer",
-        [VW_CELL_SHARE] = "share",   [VW_CELL_DATE] = "date", [VW_CELL_INSTANT] = "instant",
-        [VW_CELL_RESULT] = "result",
+        [VW_CELL_EMPTY] = "empty",     [VW_CELL_TEXT] = "text",     [VW_CELL_INTEGER] = "integer",
+        [VW_CELL_NUMBER] = "number",   [VW_CELL_SHARE] = "share",   [VW_CELL_DATE] = "date",
+        [VW_CELL_INSTANT] = "instant", [VW_CELL_RESULT] = "result",
     };
     const vw_status status = open_file(to, "_tables");
     if (status != VW_OK) {

@@ -99,9 +99,9 @@ void vw_json__close_item(vw_json *json)
 }
 
 const char *const vw_json__kinds[] = {
-    [VW_CELL_EMPTY] = "empty",   [VW_CELL_TEXT] = "text", [VW_CELL_INTEGER] = "integer",
-    [VW_CELL_SHARE] = "share",   [VW_CELL_DATE] = "date", [VW_CELL_INSTANT] = "instant",
-    [VW_CELL_RESULT] = "result",
+    [VW_CELL_EMPTY] = "empty",     [VW_CELL_TEXT] = "text",     [VW_CELL_INTEGER] = "integer",
+    [VW_CELL_NUMBER] = "number",   [VW_CELL_SHARE] = "share",   [VW_CELL_DATE] = "date",
+    [VW_CELL_INSTANT] = "instant", [VW_CELL_RESULT] = "result",
 };
 
 static json_t *cell_value(const vw_cell *cell)
@@ -115,6 +115,8 @@ static json_t *cell_value(const vw_cell *cell)
         return json_string(cell->text != NULL ? cell->text : "");
     case VW_CELL_INTEGER:
         return json_integer(cell->integer);
+    case VW_CELL_NUMBER:
+        return json_real(cell->number);
     case VW_CELL_SHARE:
         return share_value(cell->number);
     case VW_CELL_DATE:

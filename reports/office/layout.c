@@ -163,7 +163,11 @@ static double number_length(int64_t number)
 
 static void see_number(column_text *text, const vw_cell *cell)
 {
-    const double length = cell->is == VW_CELL_SHARE ? 7 : number_length(cell->integer);
+    const double decimals = 4; /* a mark and two digits */
+    const double length = cell->is == VW_CELL_SHARE ? 7
+                          : cell->is == VW_CELL_NUMBER
+                              ? number_length((int64_t)cell->number) + decimals
+                              : number_length(cell->integer);
     text->word = length > text->word ? length : text->word;
 }
 

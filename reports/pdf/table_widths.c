@@ -114,6 +114,7 @@ static void claim_kind(vw_pdf_sampling *self, size_t column)
     case VW_CELL_EMPTY:
     case VW_CELL_TEXT:
     case VW_CELL_INSTANT:
+    case VW_CELL_NUMBER:
     case VW_CELL_SHARE:
         break;
     }

@@ -12,6 +12,8 @@
  * "\n". NULL adds nothing. */
 void vw_render_text(vw_buf *out, const char *text);
 void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value);
+/* Two decimals, unless it is whole: "6,50", "1.234". */
+void vw_render_number(vw_buf *out, const vw_words *words, double value);
 /* The share as one decimal of its percentage may show it: what lacks a part of all is at
  * most 99.9%, and what is not nothing at least 0.1%. Below 0 it stays as it is. */
 double vw_render_share_shown(double share);
@@ -35,7 +37,7 @@ static inline vw_buf *vw_render_again(vw_buf *out)
     return out;
 }
 
-/* True for what stands at the right of its column: integers and shares. */
+/* True for what stands at the right of its column: integers, other numbers and shares. */
 bool vw_render_is_number(vw_cell_kind kind);
 /* True for "http:", "https:" and "mailto:". Other schemes can run things in a reader's program. */
 bool vw_render_safe_url(const char *target);

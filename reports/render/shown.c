@@ -5,6 +5,7 @@
 #include "base/utf8.h"
 
 #include <inttypes.h>
+#include <math.h>
 #include <stdio.h>
 #include <string.h>
 
@@ -69,6 +70,21 @@ void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value)
     }
 }
 
+void vw_render_number(vw_buf *out, const vw_words *words, double value)
+{
+    const double most = 9e15; /* beyond it no double has decimals, and hundredths would not fit */
+    if (!(value > -most && value < most)) {
+        vw_buf_addf(out, "%.0f", value);
+        return;
+    }
+    const int64_t hundredths = llround(fabs(value) * 100);
+    vw_buf_add(out, value < 0 && hundredths > 0 ? "-" : "");
+    vw_render_integer(out, words, hundredths / 100);
+    if (value != (double)(int64_t)value) {
+        vw_buf_addf(out, "%s%02d", words->decimal_mark, (int)(hundredths % 100));
+    }
+}
+
 double vw_render_share_shown(double share)
 {
     /* One that is left out of two thousand is not nothing: all is all. */
@@ -111,6 +127,9 @@ void vw_render_cell(vw_buf *out, const vw_words *words, const vw_cell *cell)
     case VW_CELL_INTEGER:
         vw_render_integer(out, words, cell->integer);
         break;
+    case VW_CELL_NUMBER:
+        vw_render_number(out, words, cell->number);
+        break;
     case VW_CELL_SHARE:
         vw_render_share(out, words, cell->number);
         break;
@@ -149,7 +168,7 @@ void vw_render_prose(vw_buf *out, const vw_block *block)
 
 bool vw_render_is_number(vw_cell_kind kind)
 {
-    return kind == VW_CELL_INTEGER || kind == VW_CELL_SHARE;
+    return kind == VW_CELL_INTEGER || kind == VW_CELL_NUMBER || kind == VW_CELL_SHARE;
 }
 
 bool vw_render_safe_url(const char *target)

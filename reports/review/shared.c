@@ -80,8 +80,8 @@ static vw_cell cell_of(const vw_report *r, const vw_record_value *value,
     if (column->is == VW_CELL_DATE && value->date != VW_DATE_NONE) {
         return (vw_cell){.is = VW_CELL_DATE, .date = value->date};
     }
-    if (column->is == VW_CELL_INTEGER && value->number == (double)(int64_t)value->number) {
-        return vw_number_cell((int64_t)value->number);
+    if (column->is == VW_CELL_NUMBER) {
+        return vw_decimal_cell(value->number);
     }
     return vw_text_cell(value->shown);
 }

@@ -168,6 +168,8 @@ static void seal_number(vw_sheet *sheet, uint32_t row, size_t column, double num
     }
     if (style.is == VW_CELL_SHARE) {
         (void)snprintf(text, sizeof text, "%" PRId64 "%%", (int64_t)round(number * 1e9));
+    } else if (style.is == VW_CELL_NUMBER) {
+        (void)snprintf(text, sizeof text, "%.15g", number);
     } else {
         (void)snprintf(text, sizeof text, "%" PRId64, (int64_t)number);
     }

@@ -193,6 +193,7 @@ static const char *shown_value(vw_arena *arena, vw_cell_kind *is, vw_cell_kind c
         vw_render_text(&shown, value);
         return shown.length <= LITERAL_MAX ? vw_buf_text(&shown) : NULL;
     case VW_CELL_INSTANT:
+    case VW_CELL_NUMBER:
     case VW_CELL_SHARE:
         break;
     }

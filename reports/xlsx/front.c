@@ -99,6 +99,8 @@ static void write_value(vw_xlsx *xlsx, uint32_t row, size_t last, const vw_cell 
         .look = VW_LOOK_VALUE, .is = cell->is, .result = cell->result, .strong = true};
     if (cell->is == VW_CELL_INTEGER) {
         vw_sheet__number(sheet, row, 1, (double)cell->integer, style);
+    } else if (cell->is == VW_CELL_NUMBER) {
+        vw_sheet__number(sheet, row, 1, cell->number, style);
     } else if (cell->is == VW_CELL_SHARE && cell->number >= 0) {
         vw_sheet__number(sheet, row, 1, vw_render_share_shown(cell->number), style);
     } else if (cell->is == VW_CELL_DATE && cell->date != VW_DATE_NONE) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/xlsx/style.h"
 
+#include "reports/render/render.h"
+
 enum {
     CONTEXT = 0xf2f4f7,
     OPEN = 0xfffbe6,
@@ -33,6 +35,9 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
     case VW_CELL_INTEGER:
         format_set_num_format(format, "#,##0");
         break;
+    case VW_CELL_NUMBER: /* of what is whole the style is that of an integer */
+        format_set_num_format(format, "#,##0.00");
+        break;
     case VW_CELL_SHARE:
         format_set_num_format(format, "0.0%");
         break;
@@ -48,7 +53,7 @@ static void dress_kind(lxw_format *format, vw_style style, vw_lang lang)
         format_set_bg_color(format, result_colours[style.result].fill);
         break;
     }
-    const bool is_number = style.is == VW_CELL_INTEGER || style.is == VW_CELL_SHARE;
+    const bool is_number = vw_render_is_number(style.is);
     const bool at_right = is_number && style.look == VW_LOOK_CELL;
     format_set_align(format, at_right ? LXW_ALIGN_RIGHT : LXW_ALIGN_LEFT);
     if (style.look == VW_LOOK_CELL) {

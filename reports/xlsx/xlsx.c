@@ -126,7 +126,8 @@ static void write_number(vw_sheet *sheet, uint32_t row, size_t column, const cha
     }
 }
 
-/* Integers and shares. NaN and the infinities would break the file: they are "not available". */
+/* Integers, other numbers and shares. NaN and the infinities would break the file: they are "not
+ * available". */
 static void write_quantity(const table_writer *writer, uint32_t row, size_t column,
                            const vw_cell *cell, const char *formula, vw_style style)
 {
@@ -134,6 +135,11 @@ static void write_quantity(const table_writer *writer, uint32_t row, size_t colu
     vw_sheet *sheet = sheet_of(writer);
     if (cell->is == VW_CELL_INTEGER && cell->integer <= exact_max && cell->integer >= -exact_max) {
         write_number(sheet, row, column, formula, (double)cell->integer, style);
+    } else if (cell->is == VW_CELL_NUMBER && isfinite(cell->number)) {
+        if (cell->number == trunc(cell->number) && fabs(cell->number) <= (double)exact_max) {
+            style.is = VW_CELL_INTEGER;
+        }
+        write_number(sheet, row, column, formula, cell->number, style);
     } else if (cell->is == VW_CELL_SHARE && cell->number >= 0 && isfinite(cell->number)) {
         write_number(sheet, row, column, formula, vw_render_share_shown(cell->number), style);
     } else {
@@ -166,6 +172,7 @@ static vw_status write_cell(table_writer *writer, uint64_t index, uint32_t row, 
         vw_sheet__instant(sheet, row, column, cell->text, style);
         break;
     case VW_CELL_INTEGER:
+    case VW_CELL_NUMBER:
     case VW_CELL_SHARE:
         write_quantity(writer, row, column, cell, formula, style);
         break;

@@ -10,6 +10,7 @@ import json
 import subprocess
 import unittest
 
+import openpyxl
 from hostile import Hostile, main
 
 LONG = "Ω lang " * 1400  # about 10,000 characters
@@ -78,6 +79,16 @@ class Board(Hostile):
         told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
         (pages,) = [line.split()[1] for line in told.stdout.splitlines() if line.startswith("Pages:")]
         return int(pages)
+
+    def test_hours_of_outage_are_numbers_in_the_workbook(self):
+        self.made({"incident": INCIDENTS.replace(",,,4,yes,", ",,,1234.5,yes,")}, lang="nl")
+        self.assertEqual([row["hours"] for row in self.rows("board-incidents")], [3, 1234.5])
+        self.done("report", "board-report", "--lang", "nl", "--format", "xlsx")
+        book = openpyxl.load_workbook(self.folder / "board-report-nl.xlsx")
+        table = list(book["Gevolgen voor mensen"].iter_rows())
+        (column,) = [i for i, cell in enumerate(table[0]) if cell.value == "Uren uitval"]
+        shown = [(row[column].value, row[column].number_format, row[column].data_type) for row in table[1:3]]
+        self.assertEqual(shown, [(3, "#,##0", "n"), (1234.5, "#,##0.00", "n")])
 
     def test_what_waits_is_counted_and_listed(self):
         self.made(

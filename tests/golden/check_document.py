@@ -85,7 +85,7 @@ def check_cell(kind, value, place, demand):
         kind, value = value["is"], value["value"]
     if value is None:
         return
-    fits = {"text": isinstance(value, str), "integer": has_type(value, "integer"),
+    fits = {"text": isinstance(value, str), "integer": has_type(value, "integer"), "number": has_type(value, "number"),
             "share": has_type(value, "number") and 0 <= value, "result": value in RESULTS,
             "instant": bool(re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\d:\d\dZ", str(value))),
             "date": bool(re.fullmatch(r"\d{4}-\d\d-\d\d", str(value))), "empty": False}

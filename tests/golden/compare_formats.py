@@ -39,6 +39,10 @@ class Comparison:
         text = text.strip()
         if cell.kind == "integer":
             return self.shown_number(text) == cell.value
+        if cell.kind == "number":
+            hundredths = decimal.Decimal(repr(cell.value)) * 100
+            exact = int(hundredths.quantize(decimal.Decimal(1), decimal.ROUND_HALF_UP))
+            return self.shown_number(text) == (exact // 100 if cell.value == int(cell.value) else exact)
         if cell.kind == "share" and cell.value is not None:
             exact = decimal.Decimal(repr(cell.value)) * 1000
             permille = int(exact.quantize(decimal.Decimal(1), decimal.ROUND_HALF_UP))
@@ -55,7 +59,7 @@ class Comparison:
         return " ".join(str(cell.value).split()) == " ".join(text.split())
 
     def agrees_in_book(self, cell, value):
-        if cell.kind == "integer":
+        if cell.kind in ("integer", "number"):
             return not isinstance(value, str) and value == cell.value
         if cell.kind == "share" and cell.value is not None:
             return isinstance(value, (int, float)) and abs(value - cell.value) < 1e-12
@@ -108,6 +112,8 @@ class Comparison:
     def agrees_in_csv(self, cell, text):
         if cell.kind == "share":
             return text == "" if cell.value is None else abs(float(text) - cell.value) < 1e-12
+        if cell.kind == "number":
+            return float(text) == cell.value
         value = str(cell.value)
         if cell.kind == "text" and value[:1] in tuple("=+-@\t\r"):
             return text == "\t" + value
