@@ -95,35 +95,51 @@ static const char *trained(vw_report *r)
                    vw_show_number(r, (uint64_t)people), vw_section__partial(r, &passed));
 }
 
-static const char *percent(const vw_report *r, const vw_record_value *value)
+enum { HELD_ON, REACHED, FELL, REPORTED };
+
+/* With how many it is a share of: 1 of 4 is no 1 of 400. */
+static const char *simulation(const vw_report *r, vw_text which, const vw_record_value *values)
 {
-    return vw_show_share(r, value->number / 100);
+    static const vw_text line = {"{0}: mensen bereikt {1}, erin getrapt {2}, gemeld door {3}.",
+                                 "{0}: people reached {1}, fell for it {2}, reported it {3}."};
+    const char *unknown = vw_say(r, (vw_text){"niet vastgelegd", "not on record"});
+    const char *shares[2];
+    for (size_t i = 0; i < COUNT(shares); i++) {
+        const vw_record_value *value = &values[FELL + i];
+        shares[i] = value->known ? vw_show_share(r, value->number / 100) : unknown;
+    }
+    const vw_record_value *reached = &values[REACHED];
+    return VW_FILL(r, line, VW_FILL(r, which, vw_show_date(r, values[HELD_ON].date)),
+                   reached->known ? vw_show_number(r, (uint64_t)reached->number) : unknown,
+                   shares[0], shares[1]);
 }
 
-/* Of a simulation the first and the last of the year, so that one sees what it brought about. */
+/* Of the simulations of the year the first and the last, so that one sees what they brought about.
+ */
 static const char *simulated(vw_report *r)
 {
-    static const vw_text one = {"Bij de proef met nepphishing trapte {0} erin.",
-                                "In the phishing simulation {0} fell for it."};
-    static const vw_text several = {
-        "Bij {0} proeven met nepphishing trapte eerst {1} erin en de laatste keer {2}.",
-        "In {0} phishing simulations first {1} and the last time {2} fell for it."};
+    static const vw_text count = {"Proeven met nepphishing: {0}.", "Phishing simulations: {0}."};
+    static const vw_text only = {"Die van {0}", "That of {0}"},
+                         first = {"De eerste, {0}", "The first, {0}"},
+                         last = {"De laatste, {0}", "The last, {0}"};
     const vw_records_query query = {
         .kind = "awareness_action",
-        .where = "e.type = 'phishing_simulation' AND e.failure_percent IS NOT NULL",
+        .where = "e.type = 'phishing_simulation'",
         .order = "e.occurred_on",
-        .fields = {"failure_percent"},
-        .needs = "type failure_percent",
+        .fields = {"occurred_on", "invited", "failure_percent", "reported_percent"},
+        .needs = "type",
     };
     vw_records found;
     if (!vw_section__read(&found, r, &query) || found.items.count == 0) {
         return "";
     }
-    const vw_record_value *first = found.items.items[0].values;
-    const vw_record_value *last = found.items.items[found.items.count - 1].values;
-    return found.items.count == 1 ? VW_FILL(r, one, percent(r, first))
-                                  : VW_FILL(r, several, vw_show_number(r, found.items.count),
-                                            percent(r, first), percent(r, last));
+    const size_t many = found.items.count;
+    const char *told =
+        vw_section__joined(r, VW_FILL(r, count, vw_show_number(r, many)),
+                           simulation(r, many == 1 ? only : first, found.items.items[0].values));
+    return many == 1 ? told
+                     : vw_section__joined(r, told,
+                                          simulation(r, last, found.items.items[many - 1].values));
 }
 
 static const char *actions(vw_report *r)

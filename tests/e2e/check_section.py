@@ -111,6 +111,18 @@ class Section(Hostile):
             tables[name] = [row | SHOWN.get(name, {})]
         return tables, {secret for secret in secrets if len(secret) > 4 and re.search(r"\d", secret)} | {"GEHEIM"}
 
+    def test_a_share_of_a_phishing_simulation_stands_with_its_base(self):
+        mail = {"title": "x", "type": "phishing_simulation"}
+        first = mail | {"action_id": "C1", "occurred_on": "2025-02-11", "invited": "276", "failure_percent": "14", "reported_percent": "22.5"}
+        last = mail | {"action_id": "C3", "occurred_on": "2025-09-16", "invited": "", "failure_percent": "0", "reported_percent": ""}
+        between = last | {"action_id": "C2", "occurred_on": "2025-05-05", "failure_percent": "90"}
+        self.year({"awareness_action": [first, last, between]})
+        self.assertIn(
+            "Phishing simulations: 3. The first, 11 February 2025: people reached 276, fell for it 14.0%, reported it 22.5%. "
+            "The last, 16 September 2025: people reached not on record, fell for it 0.0%, reported it not on record.",
+            self.section()[0],
+        )
+
     def test_no_confidential_field_reaches_a_public_document(self):
         tables, secrets = self.planted()
         self.assertGreater(len(tables), 50)
