@@ -148,8 +148,8 @@ static bool names_supplier(const vw_records *records, int64_t supplier)
 }
 
 /* Covered: an assurance report that covers the reference date or is of the year, or a review of the
- * year. */
-static bool read_coverage(vw_records *reports, vw_records *reviews, vw_report *r)
+ * year. Not by one of after the year, which is told apart. */
+static bool read_coverage(vw_records *reports, vw_records *reviews, vw_records *later, vw_report *r)
 {
     const vw_records_query report = {
         .kind = "assurance_report",
@@ -159,12 +159,20 @@ static bool read_coverage(vw_records *reports, vw_records *reviews, vw_report *r
         .fields = {"supplier"},
         .needs = "covers_until about",
     };
+    const vw_records_query after = {
+        .kind = "assurance_report",
+        .when = VW_OVER_ALL,
+        .where = "e.occurred_on > v.period_until AND coalesce(e.about, 'supplier') = 'supplier'",
+        .fields = {"supplier"},
+        .needs = "about",
+    };
     const vw_records_query review = {.kind = "supplier_review", .fields = {"supplier"}};
-    return vw_section__read(reports, r, &report) && vw_section__read(reviews, r, &review);
+    return vw_section__read(reports, r, &report) && vw_section__read(reviews, r, &review) &&
+           vw_section__read(later, r, &after);
 }
 
 typedef struct {
-    uint64_t all, covered;
+    uint64_t all, covered, later; /* [later]: not covered, and with a report of after the year */
 } coverage;
 
 static const char *of_some(const vw_report *r, vw_text line, uint64_t count)
@@ -182,9 +190,14 @@ static const char *coverage_line(const vw_report *r, const coverage *important,
         "on record this year, for {2} not."};
     static const vw_text bodies = {"Samenwerkingsverbanden: {0}; gedekt: {1}; niet gedekt: {2}.",
                                    "Joint bodies: {0}; covered: {1}; not covered: {2}."};
-    const char *said =
+    static const vw_text later = {
+        "Van {0} van die laatste is er een verklaring van na het jaar; die telt hier niet mee.",
+        "For {0} of the latter there is a report dated after the year, which does not count here."};
+    const char *said = vw_section__joined(
+        r,
         VW_FILL(r, line, vw_show_number(r, important->all), vw_show_number(r, important->covered),
-                vw_show_number(r, important->all - important->covered));
+                vw_show_number(r, important->all - important->covered)),
+        of_some(r, later, important->later));
     const char *together =
         joint->all > 0
             ? VW_FILL(r, bodies, vw_show_number(r, joint->all), vw_show_number(r, joint->covered),
@@ -200,10 +213,10 @@ static const char *coverage_line(const vw_report *r, const coverage *important,
 const char *vw_section__suppliers(vw_report *r)
 {
     const vw_records_query query = {.kind = "supplier", .fields = {"criticality", "category"}};
-    vw_records suppliers, reports, reviews;
+    vw_records suppliers, reports, reviews, later;
     coverage important = {0}, joint = {0};
     uint64_t unrated = 0, unsorted = 0;
-    if (!vw_section__read(&suppliers, r, &query) || !read_coverage(&reports, &reviews, r)) {
+    if (!vw_section__read(&suppliers, r, &query) || !read_coverage(&reports, &reviews, &later, r)) {
         return "";
     }
     if (suppliers.items.count == 0) {
@@ -225,6 +238,7 @@ const char *vw_section__suppliers(vw_report *r)
         if (is_choice(criticality, "high") || is_choice(criticality, "critical")) {
             important.all++;
             important.covered += covered ? 1 : 0;
+            important.later += !covered && names_supplier(&later, supplier->subject) ? 1 : 0;
         }
         if (is_choice(&supplier->values[1], "joint_body")) {
             joint.all++;

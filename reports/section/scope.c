@@ -86,6 +86,51 @@ const char *vw_section__full_report(vw_report *r)
                             ciso);
 }
 
+#define ON_SUPPLIERS "coalesce(e.about, 'supplier') = 'supplier'"
+
+static uint64_t reports_where(vw_report *r, vw_records_when when, const char *where)
+{
+    const vw_records_query query = {
+        .kind = "assurance_report",
+        .when = when,
+        .where = vw_printf(r->arena, ON_SUPPLIERS " AND (%s)", where),
+        .needs = "about covers_from covers_until",
+    };
+    uint64_t count = 0;
+    return vw_records_count(&count, r, &query) == VW_OK ? count : 0;
+}
+
+/* A report is of the day it bears and about the time it covers: seldom the same year. */
+static const char *about_other_years(vw_report *r)
+{
+    static const vw_text before = {
+        "{0} {0:daarvan gaat|daarvan gaan} over een periode die voor dit jaar eindigde.",
+        "{0} of these {0:is|are} about a period that ended before this year."};
+    static const vw_text unknown = {
+        "Van {0} {0:daarvan|daarvan} is niet vastgelegd over welke periode {0:het|ze} "
+        "{0:gaat|gaan}.",
+        "For {0} of these it is not on record which period {0:it is|they are} about."};
+    static const vw_text after = {"Van na het jaar, en niet meegeteld: {0} "
+                                  "{0:verklaring|verklaringen}; waarvan over dit jaar "
+                                  "of een deel ervan: {1}.",
+                                  "Dated after the year, and not counted: {0} {0:report|reports}; "
+                                  "of which about this year or a "
+                                  "part of it: {1}."};
+    const uint64_t past = reports_where(r, VW_OVER_PERIOD, "e.covers_until < v.period_from");
+    const uint64_t open = reports_where(r, VW_OVER_PERIOD, "e.covers_until IS NULL");
+    const uint64_t later = reports_where(r, VW_OVER_ALL, "e.occurred_on > v.period_until");
+    const uint64_t of_now = reports_where(
+        r, VW_OVER_ALL,
+        "e.occurred_on > v.period_until AND e.covers_until >= v.period_from AND e.covers_from <= "
+        "v.period_until");
+    const char *said = past > 0 ? VW_FILL(r, before, vw_show_number(r, past)) : "";
+    said =
+        vw_section__joined(r, said, open > 0 ? VW_FILL(r, unknown, vw_show_number(r, open)) : "");
+    return vw_section__joined(
+        r, said,
+        later > 0 ? VW_FILL(r, after, vw_show_number(r, later), vw_show_number(r, of_now)) : "");
+}
+
 /* What others tested, apart from what the organisation says itself. */
 const char *vw_section__others(vw_report *r)
 {
@@ -115,7 +160,7 @@ const char *vw_section__others(vw_report *r)
     /* Who reports on our own statement is no supplier that was looked at. */
     static const vw_partial_query reports = {
         .kind = "assurance_report",
-        .among = "coalesce(e.about, 'supplier') = 'supplier'",
+        .among = ON_SUPPLIERS,
         .yes = "e.opinion = 'unqualified'",
         .known = "e.opinion IS NOT NULL",
         .needs = "about opinion",
@@ -124,8 +169,9 @@ const char *vw_section__others(vw_report *r)
     if (vw_partial_read(&unqualified, r, &reports) != VW_OK) {
         return "";
     }
-    return VW_FILL(r, line, vw_section__partial(r, &reviews), vw_section__partial(r, &findings),
-                   unqualified.absent ? vw_show_partial(r, &unqualified)
-                                      : vw_show_number(r, unqualified.all),
-                   vw_show_partial(r, &unqualified));
+    const char *counts = VW_FILL(
+        r, line, vw_section__partial(r, &reviews), vw_section__partial(r, &findings),
+        unqualified.absent ? vw_show_partial(r, &unqualified) : vw_show_number(r, unqualified.all),
+        vw_show_partial(r, &unqualified));
+    return vw_section__joined(r, counts, about_other_years(r));
 }

@@ -111,6 +111,29 @@ class Section(Hostile):
             tables[name] = [row | SHOWN.get(name, {})]
         return tables, {secret for secret in secrets if len(secret) > 4 and re.search(r"\d", secret)} | {"GEHEIM"}
 
+    def test_a_report_on_a_supplier_is_of_its_day_and_about_its_period(self):
+        suppliers = [{"supplier_id": key, "effective_from": "2023-01-01", "name": key, "criticality": "high"} for key in ("S1", "S2", "S3", "S4")]
+        reports = [
+            {"report_id": "R1", "occurred_on": "2024-02-10", "supplier": "S1", "covers_from": "2023-01-01", "covers_until": "2023-12-31"},
+            {"report_id": "R2", "occurred_on": "2024-03-10", "supplier": "S2", "covers_from": "", "covers_until": ""},
+            {"report_id": "R3", "occurred_on": "2025-02-10", "supplier": "S3", "covers_from": "2024-01-01", "covers_until": "2024-12-31"},
+            {"report_id": "R4", "occurred_on": "2025-02-11", "supplier": "S1", "covers_from": "2025-01-01", "covers_until": "2025-01-31"},
+        ]
+        rows = [row | {"type": "isae_3402_type_2", "opinion": "unqualified"} for row in reports]
+        self.write("supplier.csv", as_csv(suppliers))
+        self.write("assurance_report.csv", as_csv(rows))
+        self.done("init", "--name", "Waterrijk", "--year", "2024", *YEAR, "2024-12-31")
+        self.done("import", "supplier.csv", "assurance_report.csv", "--collected-at", "2025-02-12", "--by", "Z")
+        self.done("evaluate", "--framework", "bio2")
+        text, _ = self.section()
+        self.assertIn(
+            "Reports of auditors on suppliers: 2; unqualified: 2. 1 of these is about a period that ended before this year. For 1 of "
+            "these it is not on record which period it is about. Dated after the year, and not counted: 2 reports; of which about "
+            "this year or a part of it: 1.", text)
+        self.assertIn(
+            "for 2 a report or a review of our own is on record this year, for 2 not. For 1 of the latter there is a report dated "
+            "after the year, which does not count here.", text)
+
     def test_a_share_of_a_phishing_simulation_stands_with_its_base(self):
         mail = {"title": "x", "type": "phishing_simulation"}
         first = mail | {"action_id": "C1", "occurred_on": "2025-02-11", "invited": "276", "failure_percent": "14", "reported_percent": "22.5"}
