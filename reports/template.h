@@ -78,6 +78,10 @@ typedef struct {
 /* A warning (T214) for each link to a part of the document that the template cannot have. */
 void vw_template_check_links(const vw_source *source, vw_arena *arena, vw_diags *diags);
 
+/* A warning (T215) where the words are those of an auditor who gives an opinion, and no room for
+ * one in square brackets. */
+void vw_template_check_voice(const vw_source *source, vw_arena *arena, vw_diags *diags);
+
 /* Only checks: the header; placeholders that are closed and known (else the nearest name), with
  * arguments that they take; no confidential one in a public part; blocks alone in their paragraph;
  * parts that are repeated closed; all with line and column; Markdown that is not nested too deeply.

@@ -325,6 +325,9 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         if (file.own_path != NULL) {
             VW_DIAG(diags, U170, (vw_place){.file = file.own_path}, options->template_name);
         }
+        if (file.own) {
+            vw_template_check_voice(file.source, arena, diags);
+        }
         root = vw_report__approved(r, root);
         vw_document *document = make_document(r, vw_passages_mark(r, vw_filing_marked(r, root)),
                                               file.own, ledger_head, &head);

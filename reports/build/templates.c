@@ -314,6 +314,7 @@ vw_status vw_template_check(const char *path, const char *const *frameworks, vw_
     }
     status = vw_template_check_source(source, frameworks, arena, diags);
     vw_template_check_links(source, arena, diags);
+    vw_template_check_voice(source, arena, diags);
     const vw_status needs = check_needs(source, frameworks, arena, diags);
     return status == VW_OK ? needs : status;
 }
@@ -329,6 +330,7 @@ vw_status vw_template_check_builtin(size_t *count, vw_arena *arena, vw_diags *di
             vw_source_new(&source, arena, diags, file->path, file->text, file->length);
         if (status == VW_OK) {
             status = vw_template_check_source(source, NULL, arena, diags);
+            vw_template_check_voice(source, arena, diags);
         }
         worst = status == VW_OK ? worst : status;
     }
