@@ -15,7 +15,8 @@ VW_MUST_USE vw_status vw_file_read(const char **text, size_t *length, vw_arena *
 
 /* A file that appears under its name only when whole: temporary file in the same folder, sync,
  * rename. Abandoned (or never committed) files leave nothing behind; the arena's cleanup abandons.
- */
+ * "/dev/fd/N" is the regular file that is open as N, such as one in memory: it is emptied and
+ * written as it is, and stays open. */
 typedef struct vw_outfile vw_outfile;
 VW_MUST_USE vw_status vw_outfile_open(vw_outfile **out, vw_arena *arena, vw_diags *diags,
                                       const char *path);

@@ -9,6 +9,7 @@
 #include <dirent.h>
 #include <errno.h>
 #include <fcntl.h>
+#include <limits.h>
 #include <signal.h>
 #include <stdlib.h>
 #include <string.h>
@@ -22,7 +23,7 @@ struct vw_outfile {
     const char *path;      /* as the caller gave it, for messages */
     const char *target;    /* the same, behind a symbolic link */
     const char *folder;    /* of the target */
-    const char *temporary; /* in that folder */
+    const char *temporary; /* in that folder; NULL: the file is open already, and has no name */
     FILE *stream;          /* NULL: committed or abandoned */
 };
 
@@ -122,9 +123,44 @@ static void sweep(const vw_outfile *file, int fd, vw_arena *arena)
     }
 }
 
+/* What "/dev/fd/N" is about; -1: another name, or no regular file. */
+static int open_already(const char *path)
+{
+    static const char folder[] = "/dev/fd/";
+    struct stat state;
+    char *end = NULL;
+    if (strncmp(path, folder, sizeof folder - 1) != 0) {
+        return -1;
+    }
+    const char *number = path + sizeof folder - 1;
+    const long fd = strtol(number, &end, 10);
+    const bool is_number = *number >= '0' && *number <= '9' && *end == '\0' && fd <= INT_MAX;
+    return is_number && fstat((int)fd, &state) == 0 && S_ISREG(state.st_mode) ? (int)fd : -1;
+}
+
+static int emptied(int held)
+{
+    const int fd = fcntl(held, F_DUPFD_CLOEXEC, 0);
+    if (fd >= 0 && (ftruncate(fd, 0) != 0 || lseek(fd, 0, SEEK_SET) != 0)) {
+        close(fd);
+        return -1;
+    }
+    return fd;
+}
+
 static void abandon(void *file)
 {
     vw_outfile_abandon(file);
+}
+
+static void start(vw_outfile **out, vw_outfile *file, vw_arena *arena, int fd)
+{
+    file->stream = fdopen(fd, "w+b");
+    if (file->stream == NULL) {
+        vw_out_of_memory();
+    }
+    vw_arena_on_free(arena, abandon, file);
+    *out = file;
 }
 
 vw_status vw_outfile_open(vw_outfile **out, vw_arena *arena, vw_diags *diags, const char *path)
@@ -135,6 +171,15 @@ vw_status vw_outfile_open(vw_outfile **out, vw_arena *arena, vw_diags *diags, co
     file->target = behind_link(arena, path);
     file->folder = folder_of(arena, file->target);
 
+    const int held = open_already(path);
+    if (held >= 0) {
+        const int own = emptied(held);
+        if (own < 0) {
+            return vw_file__cannot(diags, VW_MSG_F008, path, errno);
+        }
+        start(out, file, arena, own);
+        return VW_OK;
+    }
     mode_t mode = 0;
     bool exists;
     vw_status const status = look_at_target(&mode, &exists, file, diags);
@@ -152,12 +197,7 @@ vw_status vw_outfile_open(vw_outfile **out, vw_arena *arena, vw_diags *diags, co
         int const kept = fchmod(fd, mode);
         (void)kept;
     }
-    file->stream = fdopen(fd, "w+b");
-    if (file->stream == NULL) {
-        vw_out_of_memory();
-    }
-    vw_arena_on_free(arena, abandon, file);
-    *out = file;
+    start(out, file, arena, fd);
     return VW_OK;
 }
 
@@ -168,7 +208,14 @@ FILE *vw_outfile_stream(vw_outfile *file)
 
 const char *vw_outfile_temporary(const vw_outfile *file)
 {
-    return file->temporary;
+    return file->temporary != NULL ? file->temporary : file->path;
+}
+
+static void forget(const vw_outfile *file)
+{
+    if (file->temporary != NULL) {
+        unlink(file->temporary);
+    }
 }
 
 /* 0, or the error that kept some byte from reaching the disk. */
@@ -206,8 +253,11 @@ vw_status vw_outfile_commit(vw_outfile *file, vw_diags *diags)
 {
     int const error = finish_writing(file);
     if (error != 0) {
-        unlink(file->temporary);
+        forget(file);
         return vw_file__cannot(diags, VW_MSG_F008, file->path, error);
+    }
+    if (file->temporary == NULL) {
+        return VW_OK;
     }
     if (rename(file->temporary, file->target) != 0) {
         VW_DIAG(diags, F010, (vw_place){0}, file->path, strerror(errno));
@@ -225,5 +275,5 @@ void vw_outfile_abandon(vw_outfile *file)
     }
     fclose(file->stream);
     file->stream = NULL;
-    unlink(file->temporary);
+    forget(file);
 }

@@ -6,6 +6,7 @@
 #include "support.h"
 
 #include <errno.h>
+#include <fcntl.h>
 #include <ftw.h>
 #include <signal.h>
 #include <stdlib.h>
@@ -192,6 +193,27 @@ static void an_abandoned_file_leaves_nothing_behind(void **state)
     vw_outfile_abandon(file);
     vw_outfile_abandon(file);
     assert_int_equal(names_in(f), 0);
+}
+
+static void a_file_that_is_open_already_is_written_as_it_is(void **state)
+{
+    fixture *f = *state;
+    vw_outfile *file;
+    put(f, "out", "longer than what comes");
+    const int fd = open(in(f, "out"), O_RDWR);
+    const char *path = vw_printf(f->arena, "/dev/fd/%d", fd);
+    assert_int_equal(vw_outfile_open(&file, f->arena, f->diags, path), VW_OK);
+    fputs("new", vw_outfile_stream(file));
+    assert_int_equal(names_in(f), 1);
+    assert_int_equal(vw_outfile_commit(file, f->diags), VW_OK);
+    char written[8] = "";
+    assert_int_equal(pread(fd, written, sizeof written, 0), 3);
+    assert_string_equal(written, "new");
+    assert_int_equal(vw_outfile_open(&file, f->arena, f->diags, path), VW_OK);
+    vw_outfile_abandon(file);
+    assert_int_equal(names_in(f), 1);
+    close(fd);
+    assert_int_equal(vw_outfile_open(&file, f->arena, f->diags, path), VW_ERR_STORE);
 }
 
 static void freeing_the_arena_abandons(void **state)
@@ -406,6 +428,7 @@ int main(void)
         FILE_TEST(the_systems_errors_have_words_of_ours),
         FILE_TEST(a_written_file_appears_only_when_committed),
         FILE_TEST(an_abandoned_file_leaves_nothing_behind),
+        FILE_TEST(a_file_that_is_open_already_is_written_as_it_is),
         FILE_TEST(freeing_the_arena_abandons),
         FILE_TEST(freeing_the_arena_after_a_commit_keeps_the_file),
         FILE_TEST(what_a_killed_run_left_is_removed_by_the_next),
