@@ -5,6 +5,7 @@
 #include "cli/cli.h"
 #include "model/label.h"
 #include "model/list.h"
+#include "reports/render/render.h"
 
 #include <math.h>
 #include <stdarg.h>
@@ -100,16 +101,11 @@ const char *vw_cli_plain(const vw_cli *cli)
 
 const char *vw_cli_number(vw_cli *cli, uint64_t number)
 {
-    char digits[24], *out = vw_alloc(cli->arena, 32);
-    size_t n = 0,
-           length = (size_t)snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
-    for (size_t i = 0; i < length; i++) {
-        if (i > 0 && (length - i) % 3 == 0) {
-            out[n++] = cli->lang == VW_NL ? '.' : ',';
-        }
-        out[n++] = digits[i];
-    }
-    return out;
+    char digits[24];
+    vw_buf out = {.arena = cli->arena};
+    const int length = snprintf(digits, sizeof digits, "%llu", (unsigned long long)number);
+    vw_buf_add_digits(&out, digits, (size_t)length, cli->lang == VW_NL ? "." : ",");
+    return vw_buf_text(&out);
 }
 
 const char *vw_cli_counted(vw_cli *cli, uint64_t number, const vw_kind *kind)
@@ -131,8 +127,7 @@ const char *vw_cli_share(vw_cli *cli, double share)
     if (share < 0) {
         return "-";
     }
-    const int rounded = (int)floor(share * 1000 + 0.5);
-    const int tenths = rounded >= 1000 && share < 1 ? 999 : rounded; /* all is all */
+    const int tenths = (int)floor(vw_render_share_shown(share) * 1000 + 0.5);
     return cli->lang == VW_NL ? vw_printf(cli->arena, "%d,%d %%", tenths / 10, tenths % 10)
                               : vw_printf(cli->arena, "%d.%d%%", tenths / 10, tenths % 10);
 }

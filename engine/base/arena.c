@@ -346,6 +346,17 @@ void vw_buf_addf(vw_buf *buf, const char *format, ...)
     buf->length += (size_t)length;
 }
 
+void vw_buf_add_digits(vw_buf *buf, const char *digits, size_t count, const char *mark)
+{
+    enum { GROUP = 3 };
+    for (size_t i = 0; i < count; i++) {
+        if (i > 0 && (count - i) % GROUP == 0) {
+            vw_buf_add(buf, mark);
+        }
+        vw_buf_addn(buf, digits + i, 1);
+    }
+}
+
 const char *vw_buf_text(vw_buf *buf)
 {
     return buf->text == NULL ? "" : buf->text;

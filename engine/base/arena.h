@@ -73,6 +73,8 @@ typedef struct {
 void vw_buf_add(vw_buf *buf, const char *text);
 void vw_buf_addn(vw_buf *buf, const char *text, size_t length);
 void vw_buf_addf(vw_buf *buf, const char *format, ...) VW_PRINTF(2, 3);
+/* [count] digits with [mark] before each three: "1.234.567". */
+void vw_buf_add_digits(vw_buf *buf, const char *digits, size_t count, const char *mark);
 /* Never NULL, also when nothing was added. */
 const char *vw_buf_text(vw_buf *buf);
 

@@ -17,12 +17,7 @@ static const char *with_marks(vw_arena *arena, const char *number, vw_lang lang)
         return number;
     }
     vw_buf_addn(&out, number, (size_t)(digits - number));
-    for (size_t left = whole; left > 0; left--) {
-        vw_buf_addn(&out, rest - left, 1);
-        if (left > 1 && left % 3 == 1) {
-            vw_buf_add(&out, lang == VW_NL ? "." : ",");
-        }
-    }
+    vw_buf_add_digits(&out, digits, whole, lang == VW_NL ? "." : ",");
     const bool decimals = rest[0] == '.' && rest[1 + strspn(rest + 1, "0")] != '\0';
     vw_buf_addf(&out, "%s%s", decimals ? (lang == VW_NL ? "," : ".") : "",
                 decimals ? rest + 1 : "");

@@ -62,12 +62,7 @@ void vw_render_integer(vw_buf *out, const vw_words *words, int64_t value)
         vw_buf_add(out, "-");
         at++;
     }
-    for (size_t left = (size_t)(digits + length - at); left > 0; left--, at++) {
-        vw_buf_addn(out, at, 1);
-        if (left > 1 && left % 3 == 1) {
-            vw_buf_add(out, words->thousands_mark);
-        }
-    }
+    vw_buf_add_digits(out, at, (size_t)(digits + length - at), words->thousands_mark);
 }
 
 void vw_render_number(vw_buf *out, const vw_words *words, double value)

@@ -159,6 +159,19 @@ static void a_buffer_is_always_terminated(void **state)
     assert_memory_equal(vw_buf_text(&buf) + 495, "abcd9", 5);
 }
 
+static void digits_have_a_mark_at_every_third(void **state)
+{
+    vw_arena *arena = *state;
+    const struct {
+        const char *digits, *expected;
+    } cases[] = {{"", ""}, {"1", "1"}, {"999", "999"}, {"1000", "1.000"}, {"1234567", "1.234.567"}};
+    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
+        vw_buf buf = {.arena = arena};
+        vw_buf_add_digits(&buf, cases[i].digits, strlen(cases[i].digits), ".");
+        assert_string_equal(vw_buf_text(&buf), cases[i].expected);
+    }
+}
+
 /* Runs [act] in a child whose standard error is caught; returns its exit code. */
 static int exit_code_of(void (*act)(void), char *caught, size_t size)
 {
@@ -304,6 +317,7 @@ int main(void)
         TEST(a_vector_grows_where_it_stands_when_nothing_was_taken_since),
         TEST(copies_of_a_vector_do_not_grow_over_each_other),
         TEST(a_buffer_is_always_terminated),
+        TEST(digits_have_a_mark_at_every_third),
         TEST(running_out_of_memory_says_one_sentence_and_ends_with_71),
         TEST(only_the_nth_allocation_fails),
 #ifdef VW_ARENA_DEBUG
