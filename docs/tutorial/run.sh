@@ -107,8 +107,9 @@ for language in nl en; do
     step "Writing the statement ($language)" report statement "$language"
     step "Writing the report to the board ($language)" report board-report "$language"
     [ "$organisation" != insurer ] || step "Writing the report to the supervisor ($language)" report dora-review "$language"
-    for section in annual-report-section "section-$edition-page" "section-$edition-paragraph" \
-        section-council-full section-council-page section-council-paragraph; do
+    council=
+    [ "$organisation" != municipality ] || council="section-council-full section-council-page section-council-paragraph"
+    for section in annual-report-section "section-$edition-page" "section-$edition-paragraph" $council; do
         step "Writing $section ($language)" report "$section" "$language" --previous 2024.db
     done
 done

@@ -68,7 +68,7 @@ static const char *const *framework_ids(const vw_report *r)
     return ids.items;
 }
 
-static void check_type(const vw_report *r, const vw_front_matter *head)
+static void check_type(const vw_report *r, const vw_front_matter *head, const char *name)
 {
     const char *type = vw_dossier_head_of(r->dossier)->type;
     vw_buf types = {.arena = r->arena};
@@ -79,7 +79,8 @@ static void check_type(const vw_report *r, const vw_front_matter *head)
         vw_buf_addf(&types, "%s%s", i > 0 ? ", " : "", head->types[i].text);
     }
     if (head->type_count > 0) {
-        VW_DIAG(r->diags, T097, head->types[0].place, type, vw_buf_text(&types));
+        VW_DIAG(r->diags, T097, head->types[0].place, type, vw_buf_text(&types),
+                vw_templates__fitting(r->arena, name, type));
     }
 }
 
@@ -92,11 +93,10 @@ static void check_needs(const vw_report *r, const vw_front_matter *head)
     }
 }
 
-/* A template that is not for this organisation, year or reader is not filled in at all. */
+/* A template that is not for this year or reader is not filled in at all. */
 static vw_status check_head(const vw_report *r, const vw_front_matter *head)
 {
     const size_t errors_before = vw_diags_count(r->diags, VW_ERROR);
-    check_type(r, head);
     check_needs(r, head);
     if (!head->confidential && r->names) {
         VW_DIAG(r->diags, T099, (vw_place){0}, NULL);
@@ -252,9 +252,18 @@ static vw_status check_earlier(const vw_report *r, const vw_report_options *opti
 
 /* What is wrong with the template, or with using it here, all at once. */
 static vw_status check_template(vw_front_matter *head, const vw_template_file *file,
-                                const vw_report *r, const char *const *frameworks)
+                                const vw_report *r, const char *const *frameworks, const char *name)
 {
-    vw_status status = vw_template_check_source(file->source, frameworks, r->arena, r->diags);
+    const size_t errors_before = vw_diags_count(r->diags, VW_ERROR);
+    vw_status status = vw_front_matter_read(head, r->arena, vw_diags_new(r->arena), file->source);
+    if (status == VW_OK) {
+        check_type(r, head, name);
+    }
+    /* What else does not fit another organisation is no news. */
+    if (vw_diags_count(r->diags, VW_ERROR) > errors_before) {
+        return VW_ERR_INPUT;
+    }
+    status = vw_template_check_source(file->source, frameworks, r->arena, r->diags);
     if (status == VW_OK) {
         status = vw_front_matter_read(head, r->arena, r->diags, file->source);
     }
@@ -278,7 +287,7 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
     }
     const char *const *frameworks = status == VW_OK ? framework_ids(r) : NULL;
     if (status == VW_OK) {
-        status = check_template(&head, &file, r, frameworks);
+        status = check_template(&head, &file, r, frameworks, options->template_name);
     }
     const char *ledger_head = NULL;
     if (status == VW_OK) {

@@ -111,21 +111,36 @@ static vw_status report_unknown(vw_arena *arena, vw_diags *diags, const vw_repor
     return VW_ERR_USAGE;
 }
 
-/* The section for the annual report in full, in the edition for this type of organisation. */
-static const char *edition_of(const char *name, const char *type)
+static bool is_public_body(const char *type)
 {
     static const char *const public_bodies[] = {
         "municipality",       "province", "water_authority", "joint_arrangement",
         "central_government", "ministry", "agency"};
-    if (strcmp(name, VW_SECTION) != 0) {
-        return name;
-    }
     for (size_t i = 0; i < sizeof public_bodies / sizeof *public_bodies; i++) {
         if (strcmp(public_bodies[i], type) == 0) {
-            return "section-municipality-full";
+            return true;
         }
     }
-    return "section-company-full";
+    return false;
+}
+
+/* The section for the annual report in full, in the edition for this type of organisation. */
+static const char *edition_of(const char *name, const char *type)
+{
+    return strcmp(name, VW_SECTION) != 0 ? name
+           : is_public_body(type)        ? "section-municipality-full"
+                                         : "section-company-full";
+}
+
+const char *vw_templates__fitting(vw_arena *arena, const char *name, const char *type)
+{
+    const char *length = strrchr(name, '-');
+    if (strncmp(name, "section-", strlen("section-")) == 0) {
+        return vw_printf(arena, "section-%s%s", is_public_body(type) ? "municipality" : "company",
+                         length);
+    }
+    return strncmp(name, "college-", strlen("college-")) == 0 ? "in-control-statement"
+                                                              : "statement";
 }
 
 /* No path, or a file outside the folder would be read, and one outside the other written. */

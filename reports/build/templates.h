@@ -18,6 +18,8 @@ typedef struct {
  * the name is none. */
 VW_MUST_USE vw_status vw_templates__find(vw_template_file *out, vw_arena *arena, vw_diags *diags,
                                          const vw_report_options *options, const char *type);
+/* What an organisation of [type] that asked for [name], which is not for it, may look for. */
+const char *vw_templates__fitting(vw_arena *arena, const char *name, const char *type);
 /* Of its text. */
 void vw_templates__hash(char hex[65], const vw_template_file *file);
 /* The built-in one of that name, or NULL. */

@@ -145,7 +145,7 @@ class Tutorial:
         brief = tuple(f"section-{self.edition}-{length}" for length in ("page", "paragraph"))
         documents = {
             f"{language}/{template}-{language}.{format_}"
-            for template in ("statement", "annual-report-section", *brief, *COUNCIL, *self.others)
+            for template in ("statement", "annual-report-section", *brief, *self.others)
             for language in LANGUAGES
             for format_ in FORMATS
         }
@@ -154,13 +154,13 @@ class Tutorial:
 
     def test_a_page_is_a_page_and_a_paragraph_a_paragraph(self):
         pages = list(self.folder.glob("documents/*/*-page-*.pdf"))
-        self.assertEqual(len(pages), 4)
+        self.assertEqual(len(pages), 4 if self.organisation == "municipality" else 2)
         for path in pages:
             told = subprocess.run(["pdfinfo", path], capture_output=True, text=True, check=True)
             self.assertRegex(told.stdout, r"(?m)^Pages: +1$", path.name)
             self.assertRegex(told.stdout, r"(?m)^Page size: .*A4", path.name)
         paragraphs = list(self.folder.glob("documents/*/*-paragraph-*.md"))
-        self.assertEqual(len(paragraphs), 4)
+        self.assertEqual(len(paragraphs), len(pages))
         for path in paragraphs:
             parts = path.read_text(encoding="utf-8").split("\n\n")
             texts = [part for part in parts if not part.startswith(("#", "**", "---"))]
@@ -226,6 +226,7 @@ class Tutorial:
 
 class Municipality(Tutorial, unittest.TestCase):
     organisation = edition = "municipality"
+    others = ("board-report", *COUNCIL)
     open_points = 4
     funnel = {
         "nl": "Meldingen en signalen: 214. Daarvan beveiligingsincidenten: 51; daarvan datalekken: 16; daarvan gemeld",
