@@ -4,6 +4,7 @@
 #include "eval/applies.h"
 #include "eval/binding.h"
 #include "model/label.h"
+#include "store/evidence.h"
 #include "store/query.h"
 
 #include <errno.h>
@@ -30,6 +31,69 @@ bool vw_cli_rule_seconds(vw_cli *cli, vw_perform_options *options)
     return true;
 }
 
+/* ---- nothing to evaluate ------------------------------------------------------------------- */
+
+static void add_once(vw_buf *list, const char *words, const char *between)
+{
+    if (list->length == 0 || strstr(vw_buf_text(list), words) == NULL) {
+        vw_buf_addf(list, "%s%s", list->length > 0 ? between : "", words);
+    }
+}
+
+/* The frameworks of which it cannot be told whether they apply, and every fact that is missing. */
+static vw_status find_missing(vw_buf *frameworks, vw_buf *facts, vw_cli *cli, const vw_set *set,
+                              vw_dossier *dossier)
+{
+    const vw_dossier_head *head = vw_dossier_head_of(dossier);
+    vw_rule_frame frame = {
+        .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
+    vw_profile profile = {0};
+    vw_status status = vw_import_mark(dossier, cli->diags, &frame.mark);
+    if (status == VW_OK) {
+        status = vw_profile_load(&profile, dossier, cli->arena, cli->diags, set, &frame);
+    }
+    for (size_t i = 0; i < set->framework_count && status == VW_OK; i++) {
+        const vw_framework *framework = &set->frameworks[i];
+        vw_regime_outcome outcome = {0};
+        if (framework->regime == NULL || framework->regime->decision_count == 0 ||
+            profile.kind == NULL) {
+            continue;
+        }
+        status = vw_regime_decide(&outcome, &profile, cli->arena, cli->diags, framework->regime);
+        if (status != VW_OK || outcome.binds != VW_MAYBE || outcome.time == VW_REPEALED) {
+            continue;
+        }
+        add_once(frameworks, framework->id, ", ");
+        for (size_t j = 0; j < outcome.missing_count; j++) {
+            const vw_field *field = outcome.missing[j]->field;
+            add_once(facts,
+                     vw_printf(cli->arena, "%s (%s)", field->name, vw_cli_text(cli, field->label)),
+                     "; ");
+        }
+    }
+    return status;
+}
+
+/* That none applies is one thing; that nobody can tell yet another. */
+static vw_status tell_nothing_applies(vw_cli *cli, const vw_set *set, vw_dossier *dossier)
+{
+    const char *type = vw_dossier_head_of(dossier)->type;
+    const char *named = vw_argument_of(cli->arguments, VW_OPT_DOSSIER);
+    vw_buf frameworks = {.arena = cli->arena}, facts = {.arena = cli->arena};
+    const vw_status status = find_missing(&frameworks, &facts, cli, set, dossier);
+    if (status != VW_OK) {
+        return status;
+    }
+    if (facts.length == 0) {
+        VW_DIAG(cli->diags, E002, (vw_place){0}, type);
+    } else {
+        VW_DIAG(cli->diags, E143, (vw_place){0}, type, vw_buf_text(&frameworks),
+                vw_buf_text(&facts),
+                named == NULL ? "" : vw_printf(cli->arena, " -d %s", vw_cli_shown(cli, named)));
+    }
+    return VW_ERR_INPUT;
+}
+
 static vw_status make_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
                            vw_dossier *dossier)
 {
@@ -41,8 +105,7 @@ static vw_status make_plan(vw_cli *cli, const vw_plan **plan, const vw_set *set,
     }
     vw_status status = vw_plan_for_dossier(plan, dossier, cli->arena, cli->diags, set);
     if (status == VW_OK && (*plan)->framework_count == 0) {
-        VW_DIAG(cli->diags, E002, (vw_place){0}, vw_dossier_head_of(dossier)->type);
-        return VW_ERR_INPUT;
+        return tell_nothing_applies(cli, set, dossier);
     }
     return status;
 }
