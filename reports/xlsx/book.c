@@ -4,6 +4,7 @@
 
 #include "base/seal.h"
 #include "reports/xlsx/pen.h"
+#include "reports/xlsx/reason.h"
 #include "reports/xlsx/style.h"
 
 #include <inttypes.h>
@@ -577,7 +578,7 @@ vw_status vw_book__close(vw_book *book, vw_diags *diags)
         book->error = workbook_close(book->workbook);
     }
     if (book->error != LXW_NO_ERROR) {
-        VW_DIAG(diags, T043, (vw_place){0}, lxw_strerror(book->error));
+        VW_DIAG(diags, T043, (vw_place){0}, vw_xlsx__reason(book->arena, book->error));
         return VW_ERR_STORE;
     }
     return VW_OK;
