@@ -6,6 +6,7 @@
 
 #define CAPTION_GAP 4.0
 #define AFTER 14.0
+#define NOTE_GAP 4.0 /* above the note */
 
 static const vw_pdf_style caption_style = {
     .size = 9, .leading = 12.5, .colour = {0.11, 0.13, 0.15}, .strong = true};
@@ -17,9 +18,10 @@ typedef struct vw_pdf_drawing {
     vw_status status;
     vw_pdf_row head;
     vw_pdf_text *caption, *continued;
-    vw_arena *arena; /* of all but the rows */
-    vw_arena *other; /* takes turns with the table's arena of rows */
-    vw_pdf_row held; /* the last row but one, until the last one is known */
+    vw_pdf_text *note; /* what is not listed on paper; NULL: nothing */
+    vw_arena *arena;   /* of all but the rows */
+    vw_arena *other;   /* takes turns with the table's arena of rows */
+    vw_pdf_row held;   /* the last row but one, until the last one is known */
     bool holds;
     uint64_t shown; /* rows on paper so far */
 } drawing;
@@ -134,11 +136,36 @@ static bool before_last(const vw_table *table, uint64_t index)
     return index + 2 == listed + totals;
 }
 
-/* The last row, a total or not, never stands alone on a page: it takes the one above it along. */
+/* Where the rest is; without words for it how many of how many: "100 van 1.234". NULL: it is all
+ * here. */
+static vw_pdf_text *lay_cut_note(const drawing *self)
+{
+    const vw_pdf_layout *layout = self->table.layout;
+    const vw_table *table = self->table.table;
+    const vw_words *words = &layout->document->words;
+    uint64_t totals = table->has_total_row ? 1 : 0;
+    vw_buf note = {.arena = self->arena};
+    if (!vw_render_cut_on_paper(table)) {
+        return NULL;
+    }
+    if (table->paper_note != NULL) {
+        vw_buf_add(&note, table->paper_note);
+    } else {
+        vw_render_integer(&note, words, (int64_t)table->paper_rows);
+        vw_buf_addf(&note, " %s ", words->of);
+        vw_render_integer(&note, words, (int64_t)(table->total_rows - totals));
+    }
+    return vw_pdf__lay_string(layout->fonts, self->arena, vw_buf_text(&note), &note_style,
+                              layout->width);
+}
+
+/* The last row, a total or not, never stands alone on a page: it takes the one above it along. Nor
+ * does the note below it: it takes both. */
 static void put_last_rows(drawing *self, vw_pdf_row *last, bool total)
 {
     vw_pdf_table *table = &self->table;
-    double both = self->held.height + last->height;
+    double note = self->note != NULL ? NOTE_GAP + vw_pdf__text_height(self->note) : 0;
+    double both = self->held.height + last->height + note;
     double page = vw_pdf__page_room(self->table.layout) - head_height(self, self->continued);
     if (table->started && both <= page && both > vw_pdf__room(table->layout)) {
         continue_table(self);
@@ -174,26 +201,12 @@ static vw_status draw_row(void *context, uint64_t index, const vw_cell *cells)
     return VW_OK;
 }
 
-/* Where the rest is; without words for it how many of how many: "100 van 1.234". */
-static void draw_cut_note(drawing *self)
+static void draw_cut_note(const drawing *self)
 {
     vw_pdf_layout *layout = self->table.layout;
-    const vw_table *table = self->table.table;
-    const vw_words *words = &layout->document->words;
-    uint64_t totals = table->has_total_row ? 1 : 0;
-    vw_buf note = {.arena = self->arena};
-    if (table->paper_note != NULL) {
-        vw_buf_add(&note, table->paper_note);
-    } else {
-        vw_render_integer(&note, words, (int64_t)table->paper_rows);
-        vw_buf_addf(&note, " %s ", words->of);
-        vw_render_integer(&note, words, (int64_t)(table->total_rows - totals));
-    }
-    vw_pdf_text *text = vw_pdf__lay_string(layout->fonts, self->arena, vw_buf_text(&note),
-                                           &note_style, layout->width);
-    vw_pdf__space(layout, 4);
+    vw_pdf__space(layout, NOTE_GAP);
     vw_pdf__open_tag(layout->canvas, "P", NULL);
-    vw_pdf__flow_text(layout, text);
+    vw_pdf__flow_text(layout, self->note);
     vw_pdf__close_tag(layout->canvas);
 }
 
@@ -225,6 +238,7 @@ static vw_status lay_table(drawing *self)
         vw_pdf__lay_string(layout->fonts, self->arena, caption, &caption_style, layout->width);
     self->continued =
         vw_pdf__lay_string(layout->fonts, self->arena, continued, &caption_style, layout->width);
+    self->note = lay_cut_note(self);
     vw_status status = vw_pdf__set_widths(&self->table);
     if (status == VW_OK && self->table.count > 0) {
         self->head = vw_pdf__lay_head(&self->table, self->arena);
@@ -298,7 +312,7 @@ static vw_status draw_rows(drawing *self)
     end_table(self);
     if (status == VW_OK && !table->started) {
         draw_empty(self);
-    } else if (status == VW_OK && vw_render_cut_on_paper(table->table)) {
+    } else if (status == VW_OK && self->note != NULL) {
         draw_cut_note(self);
     }
     return status;

@@ -311,6 +311,18 @@ static void the_last_row_takes_the_one_above_it_along(void **state)
     }
 }
 
+static void what_is_not_listed_is_told_on_the_page_of_the_last_row(void **state)
+{
+    const pdf_fixture *self = *state;
+    for (size_t lines = 0; lines < 32; lines++) {
+        const vw_block *const block = sample_table(self->arena, 40, 16, false)->root->children[0];
+        pdf_render(self, pushed_down(self->arena, lines, &block, 1));
+        const char *text = pdf_text_of(self, "-layout");
+        assert_int_equal(page_of(text, "De andere rijen"), page_of(text, "Rij 16."));
+        assert_int_equal(page_of(text, "De andere rijen"), page_of(text, "Rij 15."));
+    }
+}
+
 static vw_status hash_open(void *self, vw_diags *diags)
 {
     (void)diags;
@@ -552,6 +564,7 @@ int main(void)
         TEST(a_heading_stands_on_the_page_of_the_table_below_it),
         TEST(a_total_never_stands_alone_on_a_page),
         TEST(the_last_row_takes_the_one_above_it_along),
+        TEST(what_is_not_listed_is_told_on_the_page_of_the_last_row),
         TEST(a_hash_has_as_much_on_each_of_its_lines),
         TEST(a_small_table_is_not_split),
         TEST(what_announces_a_list_stands_above_it),
