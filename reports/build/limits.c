@@ -150,7 +150,7 @@ static vw_status take_survey(survey *s, vw_report *r)
 vw_status vw_blocks_not_assessed(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_column_words columns[] = {
-        {"framework", {"Normenkader", "Framework"}, VW_CELL_TEXT, 1, 0},
+        {"framework", {"Kader", "Framework"}, VW_CELL_TEXT, 1, 0},
         {"requirement", {"Norm", "Requirement"}, VW_CELL_TEXT, 1.2, 0},
         {"title", {"Titel", "Title"}, VW_CELL_TEXT, 3, 0},
         {"aspect", {"Aspect", "Aspect"}, VW_CELL_TEXT, 1, 0},
