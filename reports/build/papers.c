@@ -441,6 +441,29 @@ vw_status vw_paper_rows_read(vw_paper_rows *out, vw_report *r)
 
 /* ---- the table ------------------------------------------------------------------------------- */
 
+static bool is_blank(const vw_cell *cell)
+{
+    return cell->is == VW_CELL_EMPTY ||
+           (cell->is == VW_CELL_TEXT && (cell->text == NULL || *cell->text == '\0')) ||
+           (cell->is == VW_CELL_DATE && cell->date == VW_DATE_NONE);
+}
+
+/* What no auditor filled in yet has its room in the workbook: on paper it would only make the rest
+ * narrow. */
+static void leave_blank_off_paper(const vw_report *r, vw_table *table, const vw_cells *cells)
+{
+    vw_table_column *own = VW_NEW_ARRAY(r->arena, table->column_count, vw_table_column);
+    for (size_t i = 0; i < table->column_count; i++) {
+        bool filled = i < KNOWN;
+        for (size_t at = i; at < cells->count && !filled; at += table->column_count) {
+            filled = !is_blank(&cells->items[at]);
+        }
+        own[i] = table->columns[i];
+        own[i].on_paper = own[i].on_paper && filled;
+    }
+    table->columns = own;
+}
+
 vw_status vw_blocks_working_papers(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_table_words words = {
@@ -462,6 +485,7 @@ vw_status vw_blocks_working_papers(vw_report *r, vw_block_list *out, int level)
     vw_status status = gather(&all);
     vw_table *table = vw_table_new(r, &words);
     vw_table_fill(r, table, &all.cells);
+    leave_blank_off_paper(r, table, &all.cells);
     if (status == VW_OK && all.kind != NULL && table->total_rows > 0) {
         status = vw_report__form(r, table, all.kind, all.mark);
     } else if (all.kind == NULL) {

@@ -107,6 +107,11 @@ class Out(Auditor):
             self.assertEqual(run.returncode, 0, run.stdout[-2000:] + run.stderr[-2000:])
             self.assertIn(", 0 differences", run.stdout)
 
+    def test_what_nobody_filled_in_takes_no_room_on_paper(self):
+        self.make(formats="md,json")
+        text = (self.folder / "auditor-workbook-en.md").read_text(encoding="utf-8")
+        self.assertIn("| What was tested | Aspect | Size | Computed result |\n", text)
+
     def test_the_same_dossier_gives_the_same_bytes(self):
         before = self.path.read_bytes()
         self.make()
@@ -213,7 +218,9 @@ class Back(Auditor):
         with sqlite3.connect(self.dossier) as base:
             result = base.execute("SELECT result_sha256 FROM evaluation").fetchone()[0]
         self.assertEqual(self.papers(), [(test, "met", WORK["reason"], "K. Jansen", "2025-12-20", "L. Peters", result)])
-        self.make(formats="xlsx,json")
+        self.make(formats="xlsx,json,md")
+        text = (self.folder / "auditor-workbook-en.md").read_text(encoding="utf-8")
+        self.assertIn("| Performed by | Performed on | Auditor’s conclusion | Reviewed by |", text)
         row = [cell.value for cell in openpyxl.load_workbook(self.path)["Working papers"][FIRST]]
         self.assertIn("K. Jansen", row)
         self.assertEqual(row[-1], "this result")
