@@ -3,6 +3,7 @@
  * deviations touch. */
 #include "reports/board/board.h"
 #include "reports/build/partial.h"
+#include "reports/render/render.h"
 
 static const vw_text by_ciso = {" [nog in te vullen: {0}, door de CISO]",
                                 " [still to be filled in: {0}, by the CISO]"};
@@ -92,8 +93,8 @@ static const char *size_of(const vw_report *r, const touched *all, uint64_t inci
     static const vw_text untimed = {"Hoe lang er uitval was, is niet vastgelegd.",
                                     "It is not on record how long outages lasted."};
     static const vw_text least = {"ten minste ", "at least "};
-    const uint64_t lasted = (uint64_t)(all->hours + 0.5);
-    vw_buf text = {.arena = r->arena};
+    vw_buf text = {.arena = r->arena}, lasted = {.arena = r->arena};
+    vw_render_number(&lasted, r->words, all->hours);
     if (all->people > 0) {
         vw_buf_add(&text, VW_FILL(r, people, number(r, (uint64_t)all->people),
                                   all->uncounted > 0 ? vw_say(r, least) : ""));
@@ -104,9 +105,10 @@ static const char *size_of(const vw_report *r, const touched *all, uint64_t inci
         vw_buf_addf(&text, "%s%s", text.length > 0 ? " " : "",
                     VW_FILL(r, uncounted, number(r, all->uncounted)));
     }
-    if (lasted > 0) {
-        vw_buf_addf(&text, " %s",
-                    VW_FILL(r, hours, number(r, lasted), all->untimed > 0 ? vw_say(r, least) : ""));
+    if (all->hours > 0) {
+        vw_buf_addf(
+            &text, " %s",
+            VW_FILL(r, hours, vw_buf_text(&lasted), all->untimed > 0 ? vw_say(r, least) : ""));
     } else if (all->untimed == incidents) {
         vw_buf_addf(&text, " %s", vw_say(r, untimed));
     }

@@ -83,6 +83,7 @@ class Board(Hostile):
     def test_hours_of_outage_are_numbers_in_the_workbook(self):
         self.made({"incident": INCIDENTS.replace(",,,4,yes,", ",,,1234.5,yes,")}, lang="nl")
         self.assertEqual([row["hours"] for row in self.rows("board-incidents")], [3, 1234.5])
+        self.assertIn("De uitval duurde in totaal 1.237,50 uur.", self.text)
         self.done("report", "board-report", "--lang", "nl", "--format", "xlsx")
         book = openpyxl.load_workbook(self.folder / "board-report-nl.xlsx")
         table = list(book["Gevolgen voor mensen"].iter_rows())
