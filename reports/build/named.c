@@ -162,8 +162,8 @@ static bool look_up(const names *all, vw_msg message, const char *joined, const 
         const vw_own_text *own = all->texts.items[text];
         const bool again = all->told[text] == all->number;
         /* Where the organisation publishes things is public, also when its site is an asset. */
-        const bool address =
-            message == VW_MSG_T155 && own != NULL && strcmp(own->field, "public_place") == 0;
+        const bool address = (message == VW_MSG_T155 || message == VW_MSG_T157) && own != NULL &&
+                             strcmp(own->field, "public_place") == 0;
         if (!again && !address && (message != VW_MSG_T157 || is_own(all, text))) {
             tell(all, message, text, shown);
         }
@@ -180,18 +180,82 @@ static size_t join(char *joined, const char *words)
 }
 
 /* A key of letters and digits is a key; a word or a year that is one by chance need not be. */
-static void look_up_key(void *self, vw_stmt *stmt)
+static void look_up_one_key(names *all, const char *key)
 {
-    names *all = self;
     all->number++;
-    const char *key = vw_stmt_text(stmt, 0);
     vw_arena *scratch = vw_arena_new();
-    const char *words = key != NULL ? vw_utf8_words(scratch, key) : "";
+    const char *words = vw_utf8_words(scratch, key);
     char *joined = vw_alloc(scratch, strlen(words) + 1);
     const size_t length = join(joined, words);
     const bool sure = length >= KEY_MIN && has_letter(joined) && has_digit(joined);
     if (sure || (length >= WORD_MIN && has_letter(joined))) {
         look_up(all, sure ? VW_MSG_T144 : VW_MSG_T157, joined, key);
+    }
+    vw_arena_free(scratch);
+}
+
+static void look_up_key(void *self, vw_stmt *stmt)
+{
+    const char *key = vw_stmt_text(stmt, 0);
+    if (key != NULL) {
+        look_up_one_key(self, key);
+    }
+}
+
+static const char between[] = " \t\n,;()";
+
+/* "CVE-2021-44228 (Log4Shell)": the whole, and each number of a vulnerability in it. */
+static void look_up_identifier(void *self, vw_stmt *stmt)
+{
+    names *all = self;
+    const char *whole = vw_stmt_text(stmt, 0), *at = whole;
+    if (whole == NULL) {
+        return;
+    }
+    look_up_one_key(all, whole);
+    for (at += strspn(at, between); *at != '\0'; at += strspn(at, between)) {
+        const size_t length = strcspn(at, between);
+        const bool is_number = strncmp(at, "CVE-", 4) == 0 || strncmp(at, "cve-", 4) == 0;
+        if (is_number && whole[length] != '\0') {
+            look_up_one_key(all, vw_strndup(all->arena, at, length));
+        }
+        at += length;
+    }
+}
+
+/* Numbers with signs between them, and no name of a site. */
+static bool is_number_on_network(const char *address)
+{
+    const size_t length = strspn(address, "0123456789abcdefABCDEF.:");
+    size_t dots = 0, colons = 0;
+    for (size_t i = 0; i < length; i++) {
+        dots += address[i] == '.';
+        colons += address[i] == ':';
+    }
+    return address[length] == '\0' && has_digit(address) && (dots == 3 || colons >= 2);
+}
+
+/* Of a network or a page only what stands before the slash. Where a site is may be public: what
+ * is called by a name is only told of. */
+static void look_up_address(void *self, vw_stmt *stmt)
+{
+    names *all = self;
+    const char *at = vw_stmt_text(stmt, 0);
+    vw_arena *scratch = vw_arena_new();
+    for (at += at != NULL ? strspn(at, between) : 0; at != NULL && *at != '\0';) {
+        const size_t length = strcspn(at, between);
+        const char *token = vw_strndup(scratch, at, length), *scheme = strstr(token, "://");
+        const char *from = scheme != NULL ? scheme + 3 : token;
+        const char *address = vw_strndup(scratch, from, strcspn(from, "/"));
+        const char *words = vw_utf8_words(scratch, address);
+        char *joined = vw_alloc(scratch, strlen(words) + 1);
+        all->number++;
+        if (join(joined, words) >= NAME_MIN && strpbrk(address, ".:") != NULL) {
+            const bool number = is_number_on_network(address);
+            look_up(all, number ? VW_MSG_T144 : VW_MSG_T157, joined, address);
+        }
+        at += length;
+        at += strspn(at, between);
     }
     vw_arena_free(scratch);
 }
@@ -344,13 +408,47 @@ static vw_status look_up_names(names *all, const char *kind_name, vw_msg message
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
+/* Vulnerabilities that are open, and where systems are found on the network: as it was last
+ * recorded, also after the evaluation. */
+static vw_status look_up_weak_spots(names *all)
+{
+    static const struct {
+        const char *kind, *field, *needs, *where;
+        void (*each)(void *self, vw_stmt *stmt);
+    } spots[] = {
+        {"vulnerability_finding", "identifier", "mitigated_on", "e.mitigated_on IS NULL",
+         look_up_identifier},
+        {"vulnerability_statement", "vulnerability", "asset",
+         "e.asset IS NOT NULL AND e.status IN ('known_affected', 'under_investigation')",
+         look_up_identifier},
+        {"asset", "network_address", "network_address", "1", look_up_address},
+    };
+    vw_status status = VW_OK;
+    for (size_t i = 0; i < sizeof spots / sizeof *spots && status == VW_OK; i++) {
+        const vw_kind *kind = vw_catalogue_find(all->r->plan->set->catalogue, spots[i].kind);
+        if (kind != NULL && vw_kind_field(kind, spots[i].field) != NULL &&
+            vw_kind_field(kind, spots[i].needs) != NULL) {
+            status = vw_ask_rows(
+                all->r,
+                vw_printf(
+                    all->arena,
+                    "SELECT DISTINCT e.%s FROM ev_%s e WHERE ?1 = ?1 AND e.%s IS NOT NULL AND "
+                    "(%s) AND NOT EXISTS (SELECT 1 FROM ev_%s n WHERE n.subject = e.subject "
+                    "AND n.import_id > e.import_id) ORDER BY 1",
+                    spots[i].field, kind->name, spots[i].field, spots[i].where, kind->name),
+                spots[i].each, all);
+        }
+    }
+    return status;
+}
+
 static vw_status look_up_keys(names *all)
 {
     vw_status status =
         vw_ask_rows(all->r,
                     "SELECT key FROM subject WHERE ?1 = ?1 AND kind IN ('asset', 'account', "
-                    "'person', 'supplier', 'vulnerability', 'audit_finding', 'risk', 'exception') "
-                    "ORDER BY kind, key",
+                    "'person', 'supplier', 'vulnerability_finding', 'incident', 'audit_finding', "
+                    "'risk', 'exception') ORDER BY kind, key",
                     look_up_key, all);
     if (status == VW_OK) {
         status = vw_ask_rows(all->r,
@@ -359,7 +457,7 @@ static vw_status look_up_keys(names *all)
                              "'not_assessed') ORDER BY requirement",
                              look_up_requirement, all);
     }
-    return status;
+    return status == VW_OK ? look_up_weak_spots(all) : status;
 }
 
 static vw_status look_up_all_names(names *all)
