@@ -19,6 +19,7 @@ enum {
     BREACH,
     BREACH_DUE,
     PROGRESS,
+    OCCURRED,
     FIELDS
 };
 #define FIELD_NAMES                                                                                \
@@ -26,7 +27,7 @@ enum {
         "aware_at", "classified_at", "authority_notified_at", "early_warning_at", "notified_at",   \
             "final_report_at", "dora_initial_at", "dora_intermediate_at", "dora_update_at",        \
             "dora_final_at", "personal_data_breach", "authority_notification_required",            \
-            "progress_report_at"                                                                   \
+            "progress_report_at", "occurred_on"                                                    \
     }
 enum { HOUR = 3600, DAY = 24 * HOUR };
 
@@ -34,6 +35,8 @@ typedef enum { AVG_72, CBW_24, CBW_72, CBW_MONTH, DORA_4, DORA_72, DORA_MONTH, T
 
 typedef struct {
     uint64_t applies, within, late, unknown;
+    uint64_t running; /* of the unknown ones: the term had not ended yet on the reference date */
+    uint64_t earlier; /* of all: of an incident from before the period */
 } term_count;
 
 static const vw_text names[TERMS] = {
@@ -107,17 +110,48 @@ static void span_of(const vw_record_value *values, term which, int64_t *due, int
     }
 }
 
-static void count_term(term_count *count, const vw_record_value *values, term which)
+/* The last moment at which the term can end that is not told by what was done before it: what
+ * should have been notified first, was due then. 0: neither is known. */
+static int64_t latest_due(const vw_record_value *values, term which, int64_t due)
+{
+    static const int days[TERMS] = {
+        [AVG_72] = 3, [CBW_24] = 1,  [CBW_72] = 3,     [CBW_MONTH] = 3,
+        [DORA_4] = 1, [DORA_72] = 4, [DORA_MONTH] = 4,
+    };
+    const int64_t aware = values[AWARE].at;
+    const int64_t from = aware != 0 ? aware + (int64_t)days[which] * DAY : 0;
+    const bool a_month_on = which == CBW_MONTH || which == DORA_MONTH;
+    return due != 0 ? due : from != 0 && a_month_on ? month_after(from) : from;
+}
+
+/* As the tests judge it: of an incident of the period every term; of an earlier one what ended in
+ * the period. What was not done when the term was over is late, unless nobody
+ * kept the record up since: [known_since]. */
+static void count_term(term_count *count, const vw_report *r, const vw_record_value *values,
+                       term which, bool known_since)
 {
     int64_t due = 0, done = 0;
     span_of(values, which, &due, &done);
+    const int64_t latest = latest_due(values, which, due);
+    const int64_t now = ((int64_t)r->frame.as_of + 1) * DAY;
+    if (values[OCCURRED].date < r->frame.period_from) {
+        if (latest < (int64_t)r->frame.period_from * DAY ||
+            latest >= ((int64_t)r->frame.period_until + 1) * DAY) {
+            return;
+        }
+        count->earlier++;
+    }
     count->applies++;
-    if (due == 0 || done == 0) {
-        count->unknown++;
-    } else if (done <= due) {
-        count->within++;
-    } else {
+    /* Whether an authority had to be told is for the organisation to say. */
+    const bool must = which != AVG_72 || values[BREACH_DUE].known;
+    if (done != 0 && due != 0) {
+        count->within += done <= due;
+        count->late += done > due;
+    } else if (known_since && must && done == 0 && latest != 0 && latest < now) {
         count->late++;
+    } else {
+        count->unknown++;
+        count->running += done == 0 && latest >= now;
     }
 }
 
@@ -188,25 +222,49 @@ static void fill_in(vw_record_value values[FIELDS], const vw_record *incident,
     }
 }
 
-static bool count_where(vw_report *r, const vw_records *notifications, const char *where,
-                        const char *needs, term from, term until, term_count counts[TERMS])
+typedef struct {
+    vw_report *of;           /* whose records are read */
+    const vw_report *r;      /* whose year it is */
+    const vw_records *known; /* the incidents that were counted already, or NULL */
+    const vw_records *sent;
+    term_count *counts;
+} term_counting;
+
+static bool count_where(const term_counting *counting, const char *where, const char *needs,
+                        term from, term until)
 {
-    const vw_records_query query = {
-        .kind = "incident", .where = where, .needs = needs, .fields = FIELD_NAMES};
+    const vw_records_query query = {.kind = "incident",
+                                    .when = VW_OVER_UNTIL_NOW,
+                                    .where = where,
+                                    .needs = needs,
+                                    .fields = FIELD_NAMES};
     vw_records incidents;
-    if (!vw_section__read(&incidents, r, &query)) {
+    if (!vw_section__read(&incidents, counting->of, &query)) {
         return false;
     }
     for (size_t i = 0; i < incidents.items.count; i++) {
+        const vw_record *incident = &incidents.items.items[i];
         vw_record_value values[FIELDS];
-        fill_in(values, &incidents.items.items[i], notifications);
+        if (counting->known != NULL && vw_records_find(counting->known, incident) != NULL) {
+            continue;
+        }
+        fill_in(values, incident, counting->sent);
         for (term which = from; which <= until; which++) {
             if (which != AVG_72 || breach_is_due(values)) {
-                count_term(&counts[which], values, which);
+                count_term(&counting->counts[which], counting->r, values, which,
+                           counting->known == NULL);
             }
         }
     }
     return true;
+}
+
+static bool count_all(const term_counting *counting)
+{
+    return count_where(counting, "e.personal_data_breach = 1", "personal_data_breach", AVG_72,
+                       AVG_72) &&
+           count_where(counting, "e.significant = 1", "significant", CBW_24, CBW_MONTH) &&
+           count_where(counting, "e.major = 1", "major", DORA_4, DORA_MONTH);
 }
 
 static bool under_dora(const vw_report *r)
@@ -219,15 +277,26 @@ static bool under_dora(const vw_report *r)
     return false;
 }
 
+/* What only the dossier of the year before knows is counted with what was known then. */
+static bool count_previous(vw_report *r, term_count counts[TERMS])
+{
+    const vw_records_query query = {
+        .kind = "incident", .when = VW_OVER_UNTIL_NOW, .fields = {"occurred_on"}};
+    vw_records ours, sent;
+    if (r->previous == NULL) {
+        return true;
+    }
+    const term_counting counting = {r->previous, r, &ours, &sent, counts};
+    return vw_section__read(&ours, r, &query) && read_notifications(&sent, r->previous) &&
+           count_all(&counting);
+}
+
 static bool count_terms(vw_report *r, term_count counts[TERMS])
 {
     vw_records sent;
+    const term_counting counting = {r, r, NULL, &sent, counts};
     memset(counts, 0, TERMS * sizeof *counts);
-    return read_notifications(&sent, r) &&
-           count_where(r, &sent, "e.personal_data_breach = 1", "personal_data_breach", AVG_72,
-                       AVG_72, counts) &&
-           count_where(r, &sent, "e.significant = 1", "significant", CBW_24, CBW_MONTH, counts) &&
-           count_where(r, &sent, "e.major = 1", "major", DORA_4, DORA_MONTH, counts);
+    return read_notifications(&sent, r) && count_all(&counting) && count_previous(r, counts);
 }
 
 static const char *open_terms(const vw_report *r)
@@ -241,9 +310,16 @@ static const char *open_terms(const vw_report *r)
 const char *vw_section__terms(vw_report *r)
 {
     static const vw_text line = {
-        "Wettelijke meldtermijnen: {0} keer van toepassing, {1} keer gehaald, {2} keer te laat en "
-        "{3} keer niet vast te stellen.",
-        "Legal notification terms: applied {0}, met {1}, late {2}, not established {3}."};
+        "Wettelijke meldtermijnen: {0} keer van toepassing, {1} keer gehaald, {2} keer te laat of "
+        "niet gedaan en {3} keer niet vast te stellen.",
+        "Legal notification terms: applied {0}, met {1}, late or not done {2}, not established "
+        "{3}."};
+    static const vw_text running = {" Van {0} liep de termijn op de peildatum nog.",
+                                    " Of {0} the term had not ended yet on the reference date."};
+    static const vw_text earlier = {
+        " {0} {0:termijn daarvan is|termijnen daarvan zijn} van een incident van voor de periode "
+        "en {0:liep|liepen} in de periode af.",
+        " {0} of these {0:is|are} of an incident from before the period, and ended in it."};
     static const vw_text none = {
         "Geen incident had een wettelijke meldtermijn, voor zover vastgelegd.",
         "No incident had a legal notification term, as far as recorded."};
@@ -259,11 +335,19 @@ const char *vw_section__terms(vw_report *r)
         all.within += counts[i].within;
         all.late += counts[i].late;
         all.unknown += counts[i].unknown;
+        all.running += counts[i].running;
+        all.earlier += counts[i].earlier;
     }
-    return all.applies == 0
-               ? vw_say(r, none)
-               : VW_FILL(r, line, vw_show_number(r, all.applies), vw_show_number(r, all.within),
-                         vw_show_number(r, all.late), vw_show_number(r, all.unknown));
+    if (all.applies == 0) {
+        return vw_say(r, none);
+    }
+    vw_buf text = {.arena = r->arena};
+    vw_buf_add(&text,
+               VW_FILL(r, line, vw_show_number(r, all.applies), vw_show_number(r, all.within),
+                       vw_show_number(r, all.late), vw_show_number(r, all.unknown)));
+    vw_buf_add(&text, all.earlier > 0 ? VW_FILL(r, earlier, vw_show_number(r, all.earlier)) : "");
+    vw_buf_add(&text, all.running > 0 ? VW_FILL(r, running, vw_show_number(r, all.running)) : "");
+    return vw_buf_text(&text);
 }
 
 vw_status vw_blocks_terms(vw_report *r, vw_block_list *out, int level)
@@ -272,7 +356,7 @@ vw_status vw_blocks_terms(vw_report *r, vw_block_list *out, int level)
         {"term", {"Termijn", "Term"}, VW_CELL_TEXT, 5, 0},
         {"applies", {"Van toepassing", "Applied"}, VW_CELL_INTEGER, 1.2, 0},
         {"within", {"Gehaald", "Met"}, VW_CELL_INTEGER, 1, 0},
-        {"late", {"Te laat", "Late"}, VW_CELL_INTEGER, 1, 0},
+        {"late", {"Te laat of niet gedaan", "Late or not done"}, VW_CELL_INTEGER, 1.4, 0},
         {"unknown", {"Niet vast te stellen", "Not established"}, VW_CELL_INTEGER, 1.4, 0},
     };
     static const vw_table_words words = {
