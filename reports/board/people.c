@@ -42,6 +42,7 @@ typedef struct {
 
 typedef struct {
     tally breaches, at_risk, services;
+    uint64_t counted;            /* incidents that touched as many people as was recorded */
     uint64_t uncounted, untimed; /* nobody recorded how many people, or for how long */
     double people, hours;
 } touched;
@@ -71,6 +72,7 @@ static touched count(const vw_records *incidents)
         add(&all.at_risk, &values[HIGH_RISK]);
         add(&all.services, &values[CRITICAL]);
         all.people += values[CLIENTS].known ? values[CLIENTS].number : 0;
+        all.counted += values[CLIENTS].known && values[CLIENTS].number > 0 ? 1 : 0;
         all.uncounted += values[CLIENTS].known ? 0 : 1;
         all.hours += values[DOWN].known ? values[DOWN].number : 0;
         all.untimed += values[DOWN].known ? 0 : 1;
@@ -81,23 +83,30 @@ static touched count(const vw_records *incidents)
 /* How many people, and for how long; a sum of which a part is missing is at least that much. */
 static const char *size_of(const vw_report *r, const touched *all, uint64_t incidents)
 {
-    static const vw_text people = {"Daarbij {0:werd|werden} {1}{0} {0:mens|mensen} geraakt.",
-                                   "In all, {1}{0} {0:person was|people were} touched."};
+    static const vw_text people = {
+        "Daarbij {0:werd|werden} {1}{0} {0:klant of gebruiker|klanten of gebruikers} geraakt.",
+        "Clients or users affected: {1}{0}."};
+    /* Nobody recorded who they were: the same ones may be affected again. */
+    static const vw_text added = {
+        "Opgeteld over {2} incidenten {0:werd|werden} {1}{0} {0:klant of gebruiker|klanten of "
+        "gebruikers} geraakt; wie meer dan één keer geraakt is, telt dan vaker mee.",
+        "Added up over {2} incidents, {1}{0} {0:client or user was|clients or users were} "
+        "affected; those who were affected more than once count more than once."};
     static const vw_text nobody = {"Volgens de telling werd niemand geraakt.",
-                                   "By the count nobody was touched."};
+                                   "By the count nobody was affected."};
     static const vw_text uncounted = {
-        "Hoeveel mensen het waren, is bij {0} {0:incident|incidenten} niet vastgelegd.",
-        "For {0} {0:incident|incidents} it is not on record how many people there were."};
+        "Hoeveel het er waren, is bij {0} {0:incident|incidenten} niet vastgelegd.",
+        "For {0} {0:incident|incidents} it is not on record how many there were."};
     static const vw_text hours = {"De uitval duurde in totaal {1}{0} uur.",
                                   "Outages lasted {1}{0} {0:hour|hours} in all."};
     static const vw_text untimed = {"Hoe lang er uitval was, is niet vastgelegd.",
                                     "It is not on record how long outages lasted."};
     static const vw_text least = {"ten minste ", "at least "};
-    vw_buf text = {.arena = r->arena}, lasted = {.arena = r->arena};
-    vw_render_number(&lasted, r->words, all->hours);
+    vw_buf text = {.arena = r->arena};
     if (all->people > 0) {
-        vw_buf_add(&text, VW_FILL(r, people, number(r, (uint64_t)all->people),
-                                  all->uncounted > 0 ? vw_say(r, least) : ""));
+        vw_buf_add(&text,
+                   VW_FILL(r, all->counted > 1 ? added : people, number(r, (uint64_t)all->people),
+                           all->uncounted > 0 ? vw_say(r, least) : "", number(r, all->counted)));
     } else if (all->uncounted == 0) {
         vw_buf_add(&text, vw_say(r, nobody));
     }
@@ -106,9 +115,9 @@ static const char *size_of(const vw_report *r, const touched *all, uint64_t inci
                     VW_FILL(r, uncounted, number(r, all->uncounted)));
     }
     if (all->hours > 0) {
-        vw_buf_addf(
-            &text, " %s",
-            VW_FILL(r, hours, vw_buf_text(&lasted), all->untimed > 0 ? vw_say(r, least) : ""));
+        vw_buf_addf(&text, " %s",
+                    VW_FILL(r, hours, vw_records_number(r, all->hours),
+                            all->untimed > 0 ? vw_say(r, least) : ""));
     } else if (all->untimed == incidents) {
         vw_buf_addf(&text, " %s", vw_say(r, untimed));
     }
@@ -191,7 +200,11 @@ static void add_incidents(const vw_report *r, vw_block_list *out, const vw_recor
     static const vw_column_words columns[] = {
         {"title", {"Incident", "Incident"}, VW_CELL_TEXT, 3, VW_COLUMN_DATA},
         {"effect", {"Wat mensen merkten", "What people noticed"}, VW_CELL_TEXT, 5, VW_COLUMN_DATA},
-        {"people", {"Mensen", "People"}, VW_CELL_INTEGER, 1, VW_COLUMN_DATA},
+        {"people",
+         {"Klanten of gebruikers", "Clients or users"},
+         VW_CELL_INTEGER,
+         1,
+         VW_COLUMN_DATA},
         {"hours", {"Uren uitval", "Hours of outage"}, VW_CELL_NUMBER, 1, VW_COLUMN_DATA},
         {"breach", {"Inbreuk", "Breach"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},
         {"risk", {"Hoog risico", "High risk"}, VW_CELL_TEXT, 1, VW_COLUMN_DATA},

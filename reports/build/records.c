@@ -99,7 +99,7 @@ static int64_t instant_of(const char *text)
     return (int64_t)date * 86400 + (int64_t)hours * 3600 + (int64_t)minutes * 60 + seconds;
 }
 
-static const char *number_shown(const vw_report *r, double number)
+const char *vw_records_number(const vw_report *r, double number)
 {
     vw_buf out = {.arena = r->arena};
     vw_render_number(&out, r->words, number);
@@ -228,7 +228,7 @@ static vw_record_value value_of(const vw_reading *reading, const vw_field *field
     case VW_TYPE_INTEGER:
     case VW_TYPE_NUMBER:
         value.number = vw_stmt_real(stmt, column);
-        value.shown = number_shown(r, value.number);
+        value.shown = vw_records_number(r, value.number);
         break;
     case VW_TYPE_DATE:
     case VW_TYPE_DATETIME:

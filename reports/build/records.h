@@ -57,6 +57,8 @@ VW_MUST_USE vw_status vw_records_read(vw_records *out, vw_report *r, const vw_re
 VW_MUST_USE vw_status vw_records_count(uint64_t *out, vw_report *r, const vw_records_query *query);
 /* A subject by its kind and key, as a reference to it is shown. */
 const char *vw_records_subject(vw_report *r, const char *kind, const char *key);
+/* As a number of a record is shown: "20", and "20.50" when it is not whole. */
+const char *vw_records_number(const vw_report *r, double number);
 /* The record with the same key, also of another dossier; NULL: none. */
 const vw_record *vw_records_find(const vw_records *records, const vw_record *like);
 

@@ -178,12 +178,21 @@ class Board(Hostile):
             self.text,
         )
         self.assertIn(
-            "In all, at least 12 people were touched. For 1 incident it is not on record how many people there were. Outages "
+            "Clients or users affected: at least 12. For 1 incident it is not on record how many there were. Outages "
             "lasted 7 hours in all.",
             self.text,
         )
         self.assertIn("- Lek: Mensen kregen valse post", self.text)
         self.assertIn("still to be filled in: what people noticed of it, by the CISO", self.text)
+
+    def test_who_is_counted_by_each_incident_may_be_the_same_ones_and_hours_are_not_rounded(self):
+        twice = INCIDENTS.replace("I2,2025-06-07,Uitval,no,,,4,", "I2,2025-06-07,Uitval,no,,30,4.5,")
+        self.made({"organisation": ORGANISATION, "incident": twice})
+        self.assertIn(
+            "Added up over 2 incidents, 42 clients or users were affected; those who were affected more than once count more "
+            "than once. Outages lasted 7.50 hours in all.",
+            self.text,
+        )
 
     def test_it_is_two_pages_whatever_the_dossier_holds(self):
         head, *_ = ACTIONS.splitlines()
