@@ -26,6 +26,7 @@ static bool is_about_none(const char *name)
 {
     static const char *const names[] = {
         "adoption",
+        "annexes-line",
         "as-of",
         "assurance-numbers",
         "board",

@@ -287,3 +287,33 @@ const char *vw_report__assurance_numbers(vw_report *r)
     }
     return vw_buf_text(&out);
 }
+
+/* Only what the municipality was evaluated by has an annex. */
+const char *vw_report__annexes_line(vw_report *r)
+{
+    static const vw_text none = {"Bij deze verklaring hoort geen bijlage.",
+                                 "This statement has no annex."};
+    static const vw_text one = {
+        "Per norm staan de uitkomsten, de afwijkingen en de verbetermaatregelen in de "
+        "vertrouwelijke "
+        "{0}. Die hoort bij deze verklaring en draagt hetzelfde kenmerk van de uitkomst.",
+        "The results, the deviations and the improvement measures by requirement stand in the "
+        "confidential {0}. It belongs to this statement and carries the same result hash."};
+    static const vw_text both = {
+        "Per norm staan de uitkomsten, de afwijkingen en de verbetermaatregelen in de "
+        "vertrouwelijke "
+        "{0} en {1}. De bijlagen horen bij deze verklaring en dragen hetzelfde kenmerk van de "
+        "uitkomst.",
+        "The results, the deviations and the improvement measures by requirement stand in the "
+        "confidential {0} and {1}. The annexes belong to this statement and carry the same result "
+        "hash."};
+    const char *digid = vw_report__framework_named(r, "digid") == NULL
+                            ? NULL
+                            : vw_say(r, (vw_text){"bijlage 1 (DigiD)", "annex 1 (DigiD)"});
+    const char *suwinet = vw_report__framework_named(r, "suwinet-own|suwinet") == NULL
+                              ? NULL
+                              : vw_say(r, (vw_text){"bijlage 2 (Suwinet)", "annex 2 (Suwinet)"});
+    return digid != NULL && suwinet != NULL   ? VW_FILL(r, both, digid, suwinet)
+           : digid != NULL || suwinet != NULL ? VW_FILL(r, one, digid != NULL ? digid : suwinet)
+                                              : vw_say(r, none);
+}

@@ -71,5 +71,6 @@ static inline bool vw_falls_short(vw_result result)
 /* Texts: the adoption, and the numbers of the reports, or that they are still to be filled in. */
 const char *vw_report__adoption(vw_report *r);
 const char *vw_report__assurance_numbers(vw_report *r);
+const char *vw_report__annexes_line(vw_report *r);
 
 #endif

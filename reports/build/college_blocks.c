@@ -417,9 +417,13 @@ vw_status vw_blocks_not_occurred(vw_report *r, vw_block_list *out, int level)
         .sheet = {"Niet voorgekomen", "Not occurred"},
         .columns = columns,
         .column_count = COUNT(columns),
-        .empty = {"Alle normen zijn van toepassing, en wat zij vragen kwam voor.",
-                  "All requirements apply, and what they are about occurred."},
     };
+    static const vw_text none = {"Van geen enkele norm is gebleken dat zij niet van toepassing is, "
+                                 "dat niet voorkwam wat zij "
+                                 "vraagt, of dat een afwijking is uitgelegd.",
+                                 "Of no requirement was it found that it does not apply, that what "
+                                 "it is about did not occur, "
+                                 "or that a deviation was explained."};
     (void)level;
     const vw_framework *framework = vw_report__framework(r);
     vw_cells cells = {0};
@@ -442,6 +446,8 @@ vw_status vw_blocks_not_occurred(vw_report *r, vw_block_list *out, int level)
         }
     }
     vw_table *table = vw_table_new(r, &words);
+    const vw_counts counts = framework != NULL ? vw_count_of(r, framework) : (vw_counts){0};
+    table->empty = vw_say_none(r, none, &counts, VW_COUNTED_REQUIREMENTS);
     vw_table_fill(r, table, &cells);
     vw_add_table(r, out, table);
     return status;

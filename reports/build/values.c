@@ -219,6 +219,7 @@ const char *vw_report__value(vw_report *r, const char *name)
         const char *(*make)(vw_report *r);
     } values[] = {
         {"adoption", vw_report__adoption},
+        {"annexes-line", vw_report__annexes_line},
         {"as-of", as_of},
         {"aspect-count", aspect_count},
         {"assurance-numbers", vw_report__assurance_numbers},

@@ -34,6 +34,7 @@ static const vw_template_parameter review[] = {{"article", "27 41", true, false}
 
 const vw_template_word vw_template_values[] = {
     PUBLIC("adoption"),
+    PUBLIC("annexes-line"),
     PUBLIC("approval-line"),
     PUBLIC("as-of"),
     PUBLIC("aspect-count"),
