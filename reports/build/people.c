@@ -14,6 +14,7 @@ typedef struct {
     int64_t subject;
     const char *roles; /* "CISO, crisis manager" */
     bool shared;       /* by somebody else too, so that they do not tell who is meant */
+    bool on_board;     /* of whom no role is on record but that one */
 } holder;
 
 struct vw_people {
@@ -45,6 +46,7 @@ typedef struct {
     const vw_report *r;
     vw_people *people;
     const vw_field *role;
+    size_t known; /* holders that were found before the board's members were asked for */
 } role_list;
 
 static void add_role(void *self, vw_stmt *stmt)
@@ -62,6 +64,28 @@ static void add_role(void *self, vw_stmt *stmt)
         holder made = {.subject = subject, .roles = vw_strdup(list->r->arena, role)};
         VW_PUSH(list->r->arena, people->holders, made);
     }
+}
+
+static int by_subject(const void *left, const void *right)
+{
+    const holder *a = left, *b = right;
+    return (a->subject > b->subject) - (a->subject < b->subject);
+}
+
+static void add_board_member(void *self, vw_stmt *stmt)
+{
+    role_list *list = self;
+    const int64_t subject = vw_stmt_int(stmt, 0);
+    const holder key = {.subject = subject};
+    if (list->known > 0 &&
+        bsearch(&key, list->people->holders.items, list->known, sizeof key, by_subject) != NULL) {
+        return;
+    }
+    const holder made = {
+        .subject = subject,
+        .roles = vw_say(list->r, (vw_text){"lid van het bestuur", "member of the board"}),
+        .on_board = true};
+    VW_PUSH(list->r->arena, list->people->holders, made);
 }
 
 static int by_roles(const void *left, const void *right)
@@ -90,7 +114,8 @@ static void mark_shared(vw_people *people, vw_arena *arena)
 static vw_status load_roles(vw_people *people, vw_report *r)
 {
     const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "role_assignment");
-    role_list list = {r, people, kind == NULL ? NULL : vw_kind_field(kind, "role")};
+    role_list list = {
+        .r = r, .people = people, .role = kind == NULL ? NULL : vw_kind_field(kind, "role")};
     if (kind == NULL || kind->nature != VW_STATE || list.role == NULL ||
         vw_kind_field(kind, PERSON) == NULL) {
         return VW_OK;
@@ -103,7 +128,30 @@ static vw_status load_roles(vw_people *people, vw_report *r)
         "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR e.effective_until >= "
         "v.as_of) AND e.person IS NOT NULL AND e.role IS NOT NULL ORDER BY e.person, e.role",
         add_role, &list);
-    mark_shared(people, r->arena);
+    return status;
+}
+
+/* Who sits on the board is no employee, also when nobody recorded a role of theirs. */
+static vw_status load_board(vw_people *people, vw_report *r)
+{
+    role_list list = {.r = r, .people = people};
+    if (!catalogue_has(r, PERSON, "board_member")) {
+        return VW_OK;
+    }
+    list.known = people->holders.count;
+    const vw_status status = vw_ask_rows(
+        r,
+        "SELECT DISTINCT e.subject FROM evaluation v JOIN ev_person e ON e.import_id <= v.mark "
+        "WHERE "
+        "v.id = ?1 AND e.board_member = 1 AND e.effective_from <= v.as_of AND (e.effective_until "
+        "IS "
+        "NULL OR e.effective_until >= v.as_of) AND NOT EXISTS (SELECT 1 FROM ev_person n WHERE "
+        "n.subject = e.subject AND n.import_id > e.import_id AND n.import_id <= v.mark)",
+        add_board_member, &list);
+    if (people->holders.count > 1) {
+        qsort(people->holders.items, people->holders.count, sizeof *people->holders.items,
+              by_subject);
+    }
     return status;
 }
 
@@ -138,7 +186,14 @@ vw_status vw_people_load(const vw_people **out, const vw_report *r, bool names)
     people->names = names;
     *out = people;
     vw_status status = prepare(people, r);
-    return status == VW_OK ? load_roles(people, &own) : status;
+    if (status == VW_OK) {
+        status = load_roles(people, &own);
+    }
+    if (status == VW_OK) {
+        status = load_board(people, &own);
+    }
+    mark_shared(people, r->arena);
+    return status;
 }
 
 /* The first column of the statement's first row, whose parameters are bound; 0: none. */
@@ -191,6 +246,9 @@ const char *vw_show_role(const vw_report *r, vw_arena *arena, int64_t subject)
     const char *employee = numbered(arena, vw_say(r, (vw_text){"medewerker", "employee"}), subject);
     if (found == NULL) {
         return employee;
+    }
+    if (found->on_board) {
+        return found->shared ? numbered(arena, found->roles, subject) : found->roles;
     }
     return found->shared ? vw_printf(arena, "%s (%s)", found->roles, employee) : found->roles;
 }

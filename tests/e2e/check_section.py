@@ -177,9 +177,15 @@ class Section(Hostile):
                   "employed_from": "2024-01-01", "board_member": "no"}
         finding = {"finding_id": "A1", "occurred_on": "2025-03-01", "title": "Iets", "severity": "high", "owner": "P-0110",
                    "public_text": "Er ontbrak iets", "due_on": "2026-03-01"}
-        self.year({"person": [person], "audit_finding": [finding]})
+        board = [{**person, "person_id": f"B{number}", "board_member": "yes"} for number in (1, 2)]
+        found = [finding, {**finding, "finding_id": "A2", "severity": "low", "owner": "B1"}]
+        self.year({"person": [person, board[0]], "audit_finding": found})
         text, _ = self.section()
         self.assertRegex(text, r"\| 1 \| high \| Er ontbrak iets \|.*employee \d+ \|")
+        self.assertRegex(text, r"\| 2 \| low \| Er ontbrak iets \|.*\| member of the board \|")
+        self.year({"person": [person, *board], "audit_finding": found})
+        text, _ = self.section()
+        self.assertRegex(text, r"\| 2 \| low \| Er ontbrak iets \|.*\| member of the board \d+ \|")
         (self.folder / f"{FULL}-en.md").unlink()
         self.not_written("T099", "--names")
 
