@@ -113,8 +113,34 @@ static const char *approved(vw_report *r)
                    values[0].shown, values[1].shown);
 }
 
-/* That all were trained once says nothing of whether that was recently enough: a test knows. */
-static const char *trained_long_ago(vw_report *r)
+/* Whose training the list of the board tells and the list of trainings does not: a test looked
+ * there.
+ */
+static uint64_t contradicted(vw_report *r)
+{
+    return vw_section__count(
+        r, "board_member",
+        "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of AND EXISTS (SELECT 1 FROM outcome o "
+        "WHERE o.evaluation_id = v.id AND o.test = 'people.board-training.trained' AND o.subject = "
+        "e.person AND o.outcome = 'fail')",
+        "trained_on person");
+}
+
+static const char *contradiction(const vw_report *r, uint64_t count)
+{
+    static const vw_text line = {
+        "Van {0} van hen spreken twee lijsten elkaar tegen: de lijst van het bestuur noemt de "
+        "training, de lijst van trainingen niet als afgerond; de toets rekent hen als niet "
+        "opgeleid.",
+        "Of {0} of them two lists disagree: the list of the board has the training, and the list "
+        "of "
+        "trainings does not have it as completed; the test counts them as not trained."};
+    return count > 0 ? VW_FILL(r, line, vw_show_number(r, count)) : "";
+}
+
+/* That all were trained once says nothing of whether that was recently enough: a test knows. Those
+ * of whom the lists [disagree] are told already. */
+static const char *trained_long_ago(vw_report *r, uint64_t disagree)
 {
     static const vw_text line = {
         "Bij {0} van hen is dat langer geleden dan de norm vraagt, of staat dat niet vast.",
@@ -125,7 +151,9 @@ static const char *trained_long_ago(vw_report *r)
         "SELECT coalesce(sum(failed + unknown + excepted), 0) FROM finding WHERE evaluation_id = "
         "?1 AND test = ?2",
         "people.board-training.current");
-    return status == VW_OK && count > 0 ? VW_FILL(r, line, vw_show_number(r, (uint64_t)count)) : "";
+    return status == VW_OK && (uint64_t)count > disagree
+               ? VW_FILL(r, line, vw_show_number(r, (uint64_t)count - disagree))
+               : "";
 }
 
 /* By number: who of a few lacks a certificate is nobody's business outside. */
@@ -158,7 +186,9 @@ static const char *certificates(vw_report *r)
                                             "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of",
                                             "trained_on")),
         vw_section__partial(r, &valid));
-    return vw_section__joined(r, counts, trained_long_ago(r));
+    const uint64_t disagree = contradicted(r);
+    return vw_section__joined(r, vw_section__joined(r, counts, contradiction(r, disagree)),
+                              trained_long_ago(r, disagree));
 }
 
 const char *vw_section__approval(vw_report *r)

@@ -183,6 +183,7 @@ class Section(Hostile):
         text, _ = self.section()
         self.assertRegex(text, r"\| 1 \| high \| Er ontbrak iets \|.*employee \d+ \|")
         self.assertRegex(text, r"\| 2 \| low \| Er ontbrak iets \|.*\| member of the board \|")
+        (self.folder / "dossier.db").unlink()
         self.year({"person": [person, *board], "audit_finding": found})
         text, _ = self.section()
         self.assertRegex(text, r"\| 2 \| low \| Er ontbrak iets \|.*\| member of the board \d+ \|")
@@ -356,6 +357,23 @@ class Section(Hostile):
         self.assertIn("within 72 hours (GDPR) | 1 | 1 | 0 | 0 |", text)
         self.assertIn("early warning within 24 hours (NIS2) | 1 | 1 | 0 | 0 |", text)
         self.assertIn("notification within 72 hours (NIS2) | 1 | 0 | 1 | 0 |", text)
+
+    # ---- the board -----------------------------------------------------------------------------------
+
+    def test_two_lists_that_disagree_on_a_training_are_told(self):
+        state = {"effective_from": "2024-01-01"}
+        people = [{"person_id": f"P{number}", **state, "name": "Ada", "employment": "board", "employed_from": "2024-01-01",
+                   "board_member": "yes"} for number in (1, 2)]
+        self.year({
+            "person": people,
+            "board_member": [{"board_member_id": one["person_id"], **state, "person": one["person_id"], "trained_on": "2025-06-01"}
+                             for one in people],
+            "training": [{"training_id": "T1", "occurred_on": "2025-06-01", "person": "P1", "topic": "board_cyber", "passed": "yes"}],
+        })  # fmt: skip
+        text, _ = self.section()
+        self.assertIn("Of the 2 members of the board, 2 completed the training", text)
+        self.assertIn("Of 1 of them two lists disagree: the list of the board has the training", text)
+        self.assertNotIn("longer ago than the framework asks", text)
 
     # ---- last year -----------------------------------------------------------------------------------
 
