@@ -11,7 +11,10 @@ typedef struct {
     vw_records_when when;  /* findings: also of before the period */
 } question;
 
-#define OPEN_ACTION "(e.status IS NULL OR e.status IN ('open', 'in_progress'))"
+#define OPEN_ACTION                                                                                \
+    "(e.status IS NULL OR e.status IN ('open', 'in_progress') OR (e.status = 'done' AND "          \
+    "e.done_on "                                                                                   \
+    "> v.as_of))"
 #define OPEN_FINDING "e.occurred_on <= v.as_of AND (e.closed_on IS NULL OR e.closed_on > v.as_of)"
 
 static const question questions[] = {
@@ -25,7 +28,7 @@ static const question questions[] = {
      "title",
      "due_on",
      "owner",
-     "status due_on",
+     "status due_on done_on",
      NULL,
      VW_OVER_PERIOD},
     {"actions-without-owner",
@@ -37,7 +40,7 @@ static const question questions[] = {
      "title",
      "due_on",
      "owner",
-     "status due_on owner",
+     "status due_on done_on owner",
      NULL,
      VW_OVER_PERIOD},
     {"findings-overdue",

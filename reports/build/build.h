@@ -77,6 +77,8 @@ typedef struct vw_report {
     /* The same of the dossier of the year before, or NULL: none was given. It shares [diags],
      * [arena] and [own_texts] are its own. */
     struct vw_report *previous;
+    const char *predecessor; /* its organisation, where that has another name; else NULL */
+    bool told_reused;        /* and which of its promises' keys mean something else now */
     const struct vw_binding *bindings; /* likewise, or NULL: not found yet: reports/build/binds.h */
     bool told_binds;                   /* and why each framework is in it */
     struct vw_certain *certain;        /* of each framework of the plan: reports/build/certain.h */

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/records.h"
 
+#include "base/utf8.h"
 #include "reports/build/passages.h"
 #include "reports/build/people.h"
 #include "reports/render/render.h"
@@ -336,4 +337,69 @@ const vw_record *vw_records_find(const vw_records *records, const vw_record *lik
         }
     }
     return NULL;
+}
+
+/* ---- the same record of another year --------------------------------------------------------- */
+
+const char *vw_records_key(const vw_record *record)
+{
+    return record->key->text;
+}
+
+/* What is said in [fields] of the newest version at the mark, as words. */
+static const char *words_said(vw_report *r, int64_t subject, const char *kind_name,
+                              const char *const *fields)
+{
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, kind_name);
+    vw_buf said = {.arena = r->arena};
+    for (; kind != NULL && *fields != NULL; fields++) {
+        vw_name_found found = {.arena = r->arena};
+        if (vw_kind_field(kind, *fields) != NULL &&
+            vw_ask_rows(
+                r,
+                vw_printf(r->arena,
+                          "SELECT (SELECT e.%s FROM ev_%s e WHERE e.import_id <= v.mark AND "
+                          "e.subject = %lld ORDER BY e.import_id DESC LIMIT 1) FROM "
+                          "evaluation v WHERE v.id = ?1",
+                          *fields, kind->name, (long long)subject),
+                keep_name, &found) == VW_OK &&
+            found.name != NULL) {
+            vw_buf_addf(&said, " %s", found.name);
+        }
+    }
+    return vw_utf8_words(r->arena, vw_buf_text(&said));
+}
+
+enum { LONG_WORD = 4, ALIKE_PART = 4 };
+
+/* The words of [text] that are long enough to tell what it is about, and those [within] has too. */
+static void count_words(const char *text, const char *within, size_t *all, size_t *shared)
+{
+    for (const char *at = text; *at != '\0';) {
+        const size_t length = strcspn(at, " ");
+        if (length >= LONG_WORD) {
+            (*all)++;
+            for (const char *in = within; *in != '\0';) {
+                const size_t other = strcspn(in, " ");
+                if (other == length && memcmp(at, in, length) == 0) {
+                    (*shared)++;
+                    break;
+                }
+                in += other + (in[other] != '\0' ? 1 : 0);
+            }
+        }
+        at += length + (at[length] != '\0' ? 1 : 0);
+    }
+}
+
+bool vw_records_alike(vw_report *of, const vw_record *one, vw_report *of_other,
+                      const vw_record *other, const char *kind, const char *const *fields)
+{
+    const char *texts[] = {words_said(of, one->subject, kind, fields),
+                           words_said(of_other, other->subject, kind, fields)};
+    size_t all[2] = {0}, shared[2] = {0};
+    count_words(texts[0], texts[1], &all[0], &shared[0]);
+    count_words(texts[1], texts[0], &all[1], &shared[1]);
+    const size_t shorter = all[0] <= all[1] ? 0 : 1;
+    return all[shorter] == 0 || shared[shorter] * ALIKE_PART >= all[shorter];
 }

@@ -57,6 +57,13 @@ VW_MUST_USE vw_status vw_records_read(vw_records *out, vw_report *r, const vw_re
 VW_MUST_USE vw_status vw_records_count(uint64_t *out, vw_report *r, const vw_records_query *query);
 /* A subject by its kind and key, as a reference to it is shown. */
 const char *vw_records_subject(vw_report *r, const char *kind, const char *key);
+/* Its key, for a message to who makes the document: never for the document. */
+const char *vw_records_key(const vw_record *record);
+/* Whether texts of two records with one key, in these fields, are about the same thing, also where
+ * a reader may not see them: a quarter of the longer words of the shorter text stands in the other.
+ * True where either has no text. */
+bool vw_records_alike(vw_report *of, const vw_record *one, vw_report *of_other,
+                      const vw_record *other, const char *kind, const char *const *fields);
 /* As a number of a record is shown: "20", and "20.50" when it is not whole. */
 const char *vw_records_number(const vw_report *r, double number);
 /* The record with the same key, also of another dossier; NULL: none. */

@@ -297,10 +297,11 @@ const char *vw_section__remedies(vw_report *r)
                      VW_FILL(r, rest, vw_show_number(r, (uint64_t)(all - acted)), remedy_who(r)));
 }
 
-static bool read_actions(vw_records *out, vw_report *r, const char *where)
+static bool read_actions(vw_records *out, vw_report *r, vw_records_when when, const char *where)
 {
     const vw_records_query query = {
         .kind = "improvement_action",
+        .when = when,
         .where = where,
         .order = "e.due_on IS NULL, e.due_on",
         .fields = {"public_text", "due_on", "owner", "status", "audit_finding"},
@@ -382,7 +383,7 @@ vw_status vw_blocks_remedies(vw_report *r, vw_block_list *out, int level)
     if (!has_findings(r)) {
         return VW_OK;
     }
-    if (!read_findings(&findings, r, OPEN_STILL) || !read_actions(&actions, r, "1")) {
+    if (!read_findings(&findings, r, OPEN_STILL) || !read_actions(&actions, r, VW_OVER_ALL, "1")) {
         return VW_ERR_STORE;
     }
     for (size_t i = 0; i < findings.items.count; i++) {
@@ -402,8 +403,17 @@ vw_status vw_blocks_remedies(vw_report *r, vw_block_list *out, int level)
 
 /* ---- plans --------------------------------------------------------------------------------- */
 
-#define PLANNED "e.status IN ('open', 'in_progress')"
-#define AFTER_THE_YEAR PLANNED " AND e.due_on > v.period_until"
+#define AFTER_THE_YEAR VW_SECTION_PLANNED " AND e.due_on > v.period_until"
+
+static uint64_t count_plans(vw_report *r, const char *where)
+{
+    const vw_records_query query = {.kind = "improvement_action",
+                                    .when = VW_OVER_ALL,
+                                    .where = where,
+                                    .needs = "status due_on done_on"};
+    uint64_t count = 0;
+    return vw_records_count(&count, r, &query) == VW_OK ? count : 0;
+}
 
 static const char *open_plans(const vw_report *r)
 {
@@ -420,15 +430,17 @@ const char *vw_section__plans(vw_report *r)
     static const vw_text undated = {
         "[nog in te vullen: een datum bij {0} andere, door de eigenaar]",
         "[still to be filled in: a date for {0} {0:other|others}, by the owner]"};
-    const uint64_t dated =
-        vw_section__count(r, "improvement_action", AFTER_THE_YEAR, "status due_on");
-    const uint64_t others = vw_section__count(r, "improvement_action",
-                                              PLANNED " AND e.due_on IS NULL", "status due_on");
-    if (dated == 0) {
-        return open_plans(r);
+    static const vw_text due = {
+        "Daarbuiten {0:stond|stonden} er {0} open met een datum in het jaar of ervoor.",
+        "Apart from these, {0} {0:was|were} open with a date in the year or before it."};
+    const uint64_t dated = count_plans(r, AFTER_THE_YEAR);
+    const uint64_t others = count_plans(r, VW_SECTION_PLANNED " AND e.due_on IS NULL");
+    const uint64_t past = count_plans(r, VW_SECTION_PLANNED " AND e.due_on <= v.period_until");
+    const char *said = dated == 0 ? open_plans(r) : VW_FILL(r, line, vw_show_number(r, dated));
+    if (past > 0) {
+        said = vw_section__joined(r, said, VW_FILL(r, due, vw_show_number(r, past)));
     }
-    const char *said = VW_FILL(r, line, vw_show_number(r, dated));
-    return others == 0
+    return dated == 0 || others == 0
                ? said
                : vw_section__joined(r, said, VW_FILL(r, undated, vw_show_number(r, others)));
 }
@@ -453,7 +465,7 @@ vw_status vw_blocks_plans(vw_report *r, vw_block_list *out, int level)
     vw_cells cells = {0};
     (void)level;
     vw_add_paragraph(r, out, vw_section__plans(r));
-    if (!read_actions(&actions, r, AFTER_THE_YEAR)) {
+    if (!read_actions(&actions, r, VW_OVER_ALL, AFTER_THE_YEAR)) {
         return VW_ERR_STORE;
     }
     for (size_t i = 0; i < actions.items.count; i++) {

@@ -4,7 +4,19 @@
 
 #include <string.h>
 
-typedef enum { DONE, MOVED, DROPPED, RUNNING, LATE, UNKNOWN, OUTCOMES } outcome;
+typedef enum {
+    DONE,
+    MOVED,
+    DROPPED,
+    RUNNING,
+    LATE,
+    UNKNOWN,
+    ALWAYS_TOLD, /* from here on only where there are any */
+    DONE_AFTER = ALWAYS_TOLD,
+    UNDATED,
+    REUSED,
+    OUTCOMES
+} outcome;
 
 static const vw_text outcome_names[OUTCOMES] = {
     [DONE] = {"gedaan", "done"},
@@ -13,6 +25,10 @@ static const vw_text outcome_names[OUTCOMES] = {
     [RUNNING] = {"loopt, datum ongewijzigd", "under way, date unchanged"},
     [LATE] = {"niet gedaan, datum voorbij", "not done, date past"},
     [UNKNOWN] = {"niet terug te vinden", "not on record any more"},
+    [DONE_AFTER] = {"na de peildatum gedaan", "done after the reference date"},
+    [UNDATED] = {"loopt, zonder datum", "under way, without a date"},
+    [REUSED] = {"kenmerk opnieuw gebruikt: niet vast te stellen",
+                "key used again: not established"},
 };
 
 enum { TEXT, DUE, STATUS, DONE_ON, FIELDS };
@@ -28,33 +44,49 @@ static bool is(const vw_record_value *value, const char *choice)
     return value->choice != NULL && strcmp(value->choice, choice) == 0;
 }
 
-static outcome outcome_of(const vw_report *r, const vw_record *promise, const vw_record *now)
+/* What stood open on the reference date is told as it was then; due on that day is not past. */
+static outcome outcome_of(vw_report *r, const vw_record *promise, const vw_record *now)
 {
+    static const char *const texts[] = {"title", "public_text", NULL};
     if (now == NULL) {
         return UNKNOWN;
     }
+    if (!vw_records_alike(r->previous, promise, r, now, "improvement_action", texts)) {
+        return REUSED;
+    }
     const vw_record_value *was = promise->values, *is_now = now->values;
     if (is(&is_now[STATUS], "done")) {
-        return DONE;
+        return is_now[DONE_ON].known && is_now[DONE_ON].date > r->evaluation->as_of ? DONE_AFTER
+                                                                                    : DONE;
     }
     if (is(&is_now[STATUS], "dropped")) {
         return DROPPED;
     }
-    if (was[DUE].known && (!is_now[DUE].known || is_now[DUE].date > was[DUE].date)) {
+    if (!is_now[DUE].known) {
+        return UNDATED;
+    }
+    if (was[DUE].known && is_now[DUE].date > was[DUE].date) {
         return MOVED;
     }
-    return is_now[DUE].known && is_now[DUE].date <= r->evaluation->as_of ? LATE : RUNNING;
+    return is_now[DUE].date < r->evaluation->as_of ? LATE : RUNNING;
 }
 
-/* Promised: what stood open when the year before was accounted for. */
+static const char *year_of(const vw_report *r)
+{
+    return vw_printf(r->arena, "%d", vw_dossier_head_of(r->previous->dossier)->year);
+}
+
+/* Promised: what stood open when the year before was accounted for, and its section told as plans.
+ */
 static bool follow(followed_list *out, vw_report *r)
 {
     const vw_records_query promised = {
         .kind = "improvement_action",
-        .where = "e.status IN ('open', 'in_progress')",
+        .when = VW_OVER_ALL,
+        .where = VW_SECTION_PLANNED,
         .order = "e.due_on IS NULL, e.due_on",
         .fields = {"public_text", "due_on", "status", "done_on"},
-        .needs = "status due_on",
+        .needs = "status due_on done_on",
     };
     const vw_records_query now = {
         .kind = "improvement_action",
@@ -73,13 +105,13 @@ static bool follow(followed_list *out, vw_report *r)
         const vw_record *found = vw_records_find(&actions, promise);
         followed one = {promise, found, outcome_of(r, promise, found)};
         VW_PUSH(r->arena, *out, one);
+        if (one.outcome == REUSED && !r->told_reused) {
+            VW_DIAG(r->diags, T183, (vw_place){.file = vw_dossier_path(r->dossier)},
+                    vw_records_key(promise), year_of(r));
+        }
     }
+    r->told_reused = true;
     return true;
-}
-
-static const char *year_of(const vw_report *r)
-{
-    return vw_printf(r->arena, "%d", vw_dossier_head_of(r->previous->dossier)->year);
 }
 
 static const char *open_follow_up(const vw_report *r)
@@ -109,6 +141,9 @@ static const char *counts_line(const vw_report *r, const followed_list *list)
                 "these: "}),
             year_of(r), vw_show_number(r, list->count)));
     for (size_t i = 0; i < OUTCOMES; i++) {
+        if (i >= ALWAYS_TOLD && counts[i] == 0) {
+            continue;
+        }
         vw_buf_addf(&text, "%s%s %s", i == 0 ? "" : "; ", vw_say(r, outcome_names[i]),
                     vw_show_number(r, counts[i]));
     }
@@ -128,12 +163,14 @@ const char *vw_section__follow_up(vw_report *r)
     if (list.count == 0 && !vw_section__collected(r->previous, "improvement_action")) {
         return open_follow_up(r);
     }
-    return list.count > 0
-               ? counts_line(r, &list)
-               : VW_FILL(r,
-                         ((vw_text){"In de verantwoording over {0} stond geen toezegging open.",
-                                    "In the account of {0} no promise stood open."}),
-                         year_of(r));
+    const char *said =
+        list.count > 0
+            ? counts_line(r, &list)
+            : VW_FILL(r,
+                      ((vw_text){"In de verantwoording over {0} stond geen toezegging open.",
+                                 "In the account of {0} no promise stood open."}),
+                      year_of(r));
+    return vw_section__joined(r, said, vw_section__predecessor(r));
 }
 
 static vw_cell date_cell(const vw_record_value *value)
@@ -148,15 +185,17 @@ static void add_row(const vw_report *r, vw_cells *cells, const followed *one)
     const vw_record_value *was = one->promise->values;
     const vw_record_value *now = one->now != NULL ? one->now->values : NULL;
     VW_PUSH(r->arena, *cells,
-            vw_text_cell(was[TEXT].known                  ? was[TEXT].shown
-                         : now != NULL && now[TEXT].known ? now[TEXT].shown
-                                                          : vw_say(r, counted)));
+            vw_text_cell(was[TEXT].known ? was[TEXT].shown
+                         : now != NULL && now[TEXT].known && one->outcome != REUSED
+                             ? now[TEXT].shown
+                             : vw_say(r, counted)));
     VW_PUSH(r->arena, *cells, date_cell(&was[DUE]));
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, outcome_names[one->outcome])));
+    const bool done = one->outcome == DONE || one->outcome == DONE_AFTER;
     VW_PUSH(r->arena, *cells,
-            now == NULL || one->outcome == DROPPED
+            now == NULL || one->outcome == DROPPED || one->outcome == REUSED
                 ? (vw_cell){.is = VW_CELL_EMPTY}
-                : date_cell(&now[one->outcome == DONE ? DONE_ON : DUE]));
+                : date_cell(&now[done ? DONE_ON : DUE]));
 }
 
 vw_status vw_blocks_follow_up(vw_report *r, vw_block_list *out, int level)

@@ -65,6 +65,15 @@ bool vw_section__blocks(vw_status *status, vw_report *r, vw_block_list *out, con
 /* ---- shared
  * -------------------------------------------------------------------------------------- */
 
+/* SQL over "e" and "v", of improvement_action: it stood open on the reference date, or was decided
+ * on after it; the account tells it as a plan, and next year's what became of it. Needs status
+ * done_on. */
+#define VW_SECTION_PLANNED                                                                         \
+    "(e.status IN ('open', 'in_progress') OR (e.status = 'done' AND e.done_on > v.as_of)) AND "    \
+    "(e.effective_until IS NULL OR e.effective_until >= v.as_of)"
+
+/* Whose figures and promises those of the year before are, where it had another name; else "". */
+const char *vw_section__predecessor(vw_report *r);
 /* "[nog in te vullen: WHAT, door WHO]" */
 const char *vw_section__open(const vw_report *r, vw_text what, vw_text who);
 /* False after a failure, with a diagnostic. */

@@ -20,6 +20,21 @@ uint64_t vw_section__count(vw_report *r, const char *kind, const char *where, co
     return vw_records_count(&count, r, &query) == VW_OK ? count : 0;
 }
 
+const char *vw_section__predecessor(vw_report *r)
+{
+    static const vw_text line = {
+        "De cijfers en toezeggingen over {0} zijn van {1}, die toen die naam had of in deze "
+        "organisatie opging.",
+        "The figures and promises of {0} are those of {1}, which had that name then or became part "
+        "of "
+        "this organisation."};
+    return r->predecessor == NULL
+               ? ""
+               : VW_FILL(r, line,
+                         vw_printf(r->arena, "%d", vw_dossier_head_of(r->previous->dossier)->year),
+                         r->predecessor);
+}
+
 const char *vw_section__partial(vw_report *r, const vw_partial_query *query)
 {
     vw_partial partial;

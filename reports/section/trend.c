@@ -350,14 +350,18 @@ static void add_shares(vw_report *r, vw_cells *cells, const vw_changes *changes)
 
 static const char *shares_line(vw_report *r)
 {
-    static const vw_text line = {"Over {0} voldeed {1} bij een dekking van {2}; nu voldoet {3}.",
-                                 "Over {0}, {1} was met at a coverage of {2}; now {3} is met."};
+    static const vw_text line = {"Over {0} voldeed {1} bij een dekking van {2}; {3}.",
+                                 "Over {0}, {1} was met at a coverage of {2}; {3}."};
+    static const vw_text now = {"nu voldoet {0} bij een dekking van {1}",
+                                "now {0} is met at a coverage of {1}"};
     const vw_changes *changes = changes_of(r);
     const vw_counts *before = &r->previous->figures.all;
     const char *said =
         VW_FILL(r, line, year_before(r), vw_show_share(r, vw_counts_share_met(before)),
                 vw_show_share(r, vw_counts_coverage(before)),
-                vw_show_share(r, vw_counts_share_met(&r->figures.all)));
+                VW_FILL(r, now, vw_show_share(r, vw_counts_share_met(&r->figures.all)),
+                        vw_show_share(r, vw_counts_coverage(&r->figures.all))));
+    said = vw_section__joined(r, vw_section__predecessor(r), said);
     if (changes != NULL && is_asked_otherwise(r, changes)) {
         said = vw_section__joined(
             r, said,

@@ -63,10 +63,10 @@ def texts_of(path):
 
 
 class Section(Hostile):
-    def year(self, tables, year=2025, dossier="dossier.db", frameworks=("bio2",), name="Waterrijk"):
+    def year(self, tables, year=2025, dossier="dossier.db", frameworks=("bio2",), name="Waterrijk", as_of=None):
         """A dossier of a year with these rows by kind, evaluated."""
         last = f"{year}-12-31"
-        self.done("init", "--dossier", dossier, "--name", name, "--year", str(year), *YEAR, last)
+        self.done("init", "--dossier", dossier, "--name", name, "--year", str(year), *YEAR, as_of or last)
         for kind, rows in tables.items():
             self.write(f"{kind}.csv", as_csv(rows))
             self.done("import", "--dossier", dossier, f"{kind}.csv", "--collected-at", last, "--by", "Z")
@@ -376,6 +376,55 @@ class Section(Hostile):
         self.assertNotIn("longer ago than the framework asks", text)
 
     # ---- last year -----------------------------------------------------------------------------------
+
+    def test_a_promise_is_told_as_it_stood_on_the_reference_date(self):
+        def action(key, text, **fields):
+            return {"action_id": key, "effective_from": "2024-02-01", "title": key, "status": "open", "due_on": "2025-06-30",
+                    "done_on": "", "public_text": text, **fields}
+        self.year({"improvement_action": [action(f"B{number}", f"Belofte nummer {number}") for number in range(5)]}, 2024, "2024.db")
+        self.year({"improvement_action": [
+            action("B0", "Belofte nummer nul", status="done", done_on="2025-12-28"),
+            action("B1", "Belofte nummer een", due_on=""),
+            action("B2", "Belofte nummer twee", due_on="2025-12-20"),
+            action("B3", "Nieuwe koffieautomaat", status="done", done_on="2025-06-01"),
+            action("B4", "Belofte nummer vier", due_on="2025-12-30"),
+            action("B5", "Besluit van erna", effective_from="2025-12-25", due_on="2026-08-31"),
+        ]}, as_of="2025-12-20")
+        text, said = self.section("--previous", "2024.db")
+        self.assertIn("In the account of 2024, 5 promises stood open. Of these: done 0; moved 2; dropped 0; under way, date unchanged "
+                      "0; not done, date past 0; not on record any more 0; done after the reference date 1; under way, without a "
+                      "date 1; key used again: not established 1.", text)
+        for row in ("| Belofte nummer 0 | 30 June 2025 | done after the reference date | 28 December 2025 |",
+                    "| Belofte nummer 1 | 30 June 2025 | under way, without a date |  |",
+                    "| Belofte nummer 3 | 30 June 2025 | key used again: not established |  |"):
+            self.assertIn(row, text)
+        self.assertEqual(said.count("VW-T183"), 1, said)
+        self.assertIn("now 0.0% is met at a coverage of", text)
+        self.assertIn("each with a date: 1. Apart from these, 3 were open with a date in the year or before it.", text)
+        self.assertIn("| Besluit van erna |", text)
+
+    def test_due_on_the_reference_date_is_not_past(self):
+        action = {"action_id": "B", "effective_from": "2024-02-01", "title": "B", "status": "open", "due_on": "2025-12-31",
+                  "public_text": "Belofte"}
+        self.year({"improvement_action": [action]}, 2024, "2024.db")
+        self.year({"improvement_action": [action]})
+        text, _ = self.section("--previous", "2024.db")
+        self.assertIn("under way, date unchanged 1; not done, date past 0", text)
+
+    def test_the_figures_of_another_organisation_are_no_trend(self):
+        state = {"effective_from": "2024-01-01", "type": "municipality"}
+        self.year({"organisation": [{"organisation_id": "O", "name": "Bovenwater", "registration_number": "12", **state}]}, 2024,
+                  "2024.db", name="Bovenwater")
+        self.year({"organisation": [{"organisation_id": "O", "name": "Waterrijk", "registration_number": "34", **state}]})
+        self.not_written("T149", "--previous", "2024.db")
+        was = {"organisation_id": "B", "name": "Bovenwater", **state, "effective_until": "2024-12-31"}
+        for told in ({"registration_number": "12"}, {"also": was}):
+            (self.folder / "dossier.db").unlink()
+            now = {"organisation_id": "O", "name": "Waterrijk", **state, "registration_number": told.get("registration_number", "34")}
+            self.year({"organisation": [now] + [told[key] for key in told if key == "also"]})
+            text, said = self.section("--previous", "2024.db")
+            self.assertNotIn("T149", said)
+            self.assertIn("The figures and promises of 2024 are those of Bovenwater, which had that name then", text)
 
     def test_each_promise_has_one_outcome(self):
         def action(key, status, due, done=""):
