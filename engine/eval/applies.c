@@ -336,7 +336,7 @@ vw_status vw_plan_for_dossier(const vw_plan **out, vw_dossier *dossier, vw_arena
     return status == VW_OK ? vw_plan_for_frameworks(out, arena, diags, set, ids, count) : status;
 }
 
-/* Why what binds is only preparation on this day. */
+/* Why what binds is only preparation on this day, or binds through the law of another country. */
 static vw_status find_early(vw_binding *out, const vw_profile *profile, vw_arena *arena,
                             vw_diags *diags, const vw_framework *framework)
 {
@@ -353,6 +353,9 @@ static vw_status find_early(vw_binding *out, const vw_profile *profile, vw_arena
     vw_status status = vw_regime_decide(&national, profile, arena, diags, through);
     if (status == VW_OK && national.binds != VW_FALSE && national.time == VW_NOT_YET) {
         out->through = through;
+    }
+    if (status == VW_OK && national.binds == VW_FALSE) {
+        out->elsewhere = through;
     }
     return status;
 }

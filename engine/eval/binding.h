@@ -24,6 +24,8 @@ typedef struct vw_binding {
     /* Unless VW_FALSE: why it is only preparation on this day. */
     bool newer;               /* this version is of a later day */
     const vw_regime *through; /* the law through which it binds, that does not count yet; or NULL */
+    /* Unless VW_FALSE: the national law that does not hold for this organisation; or NULL. */
+    const vw_regime *elsewhere;
 } vw_binding;
 
 /* Of each of [frameworks], in [out], as recorded at frame->mark. */

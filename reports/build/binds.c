@@ -3,6 +3,8 @@
 
 #include "store/dossier.h"
 
+#include <string.h>
+
 vw_status vw_binds_find(vw_report *r)
 {
     const vw_plan *plan = r->plan;
@@ -98,7 +100,7 @@ const char *vw_binds_why(const vw_report *r, size_t place)
 /* ---- in a note under a document -------------------------------------------------------------- */
 
 /* What is told of several at once: "{0}" are their names. */
-typedef enum { EARLY, GONE, NOT_ON_THE_DAY, NAMED, CHOSEN, OPEN, KINDS } doubt;
+typedef enum { EARLY, GONE, NOT_ON_THE_DAY, NAMED, CHOSEN, OPEN, ELSEWHERE, KINDS } doubt;
 
 static const vw_text sentences[KINDS] = {
     [EARLY] = {"Op de peildatum nog niet van kracht, dus voorbereiding: {0}.",
@@ -112,6 +114,10 @@ static const vw_text sentences[KINDS] = {
     [CHOSEN] = {"Geldt niet, maar is gekozen: {0}.", "Does not apply, but was chosen: {0}."},
     [OPEN] = {"Of dit geldt, is niet te bepalen: {0}.",
               "Whether this applies cannot be told: {0}."},
+    [ELSEWHERE] = {"Geldt niet voor deze organisatie volgens wat is vastgelegd, al noemt het "
+                   "normenkader het: {0}.",
+                   "Does not hold for this organisation by what is recorded, though the framework "
+                   "names it: {0}."},
 };
 
 static const char *name_of(const vw_report *r, const vw_framework *framework)
@@ -127,6 +133,15 @@ static const char *from_day(const vw_report *r, const char *name, vw_date date, 
     }
     return VW_FILL(r, ((vw_text){"{0} (vanaf {1})", "{0} (from {1})"}), name,
                    vw_show_date(r, date));
+}
+
+const char *vw_binds_elsewhere(const vw_report *r, size_t place)
+{
+    const vw_regime *law = r->bindings[place].elsewhere;
+    const char *title = law != NULL ? vw_say(r, law->title) : NULL;
+    return title != NULL && strstr(vw_say(r, r->plan->frameworks[place]->title), title) != NULL
+               ? title
+               : NULL;
 }
 
 /* Of one that does not bind. */
@@ -159,6 +174,9 @@ static void add_doubts(const vw_report *r, size_t place, vw_buf *lists, bool bri
         add(&lists[OPEN],
             VW_FILL(r, ((vw_text){"{0} (niet bekend: “{1}”)", "{0} (not known: “{1}”)"}), name,
                     missing(r, binding)));
+    }
+    if (vw_binds_elsewhere(r, place) != NULL) {
+        add(&lists[ELSEWHERE], vw_binds_elsewhere(r, place));
     }
     if (binding->newer) {
         add(&lists[EARLY], from_day(r, name, framework->date, brief));

@@ -179,9 +179,13 @@ static void add_reason(void *self, vw_stmt *stmt)
     }
 }
 
-/* "Restore tests; Backups", or that nothing is on record. */
-static const char *met_by(const vw_report *r, const vw_requirement *requirement, bool by_judgement)
+/* "Restore tests; Backups", or that nothing is on record. Of what nothing was found the measures
+ * are those that the control set would have. */
+static const char *met_by(const vw_report *r, const vw_requirement *requirement, bool by_judgement,
+                          bool found)
 {
+    static const vw_text would = {"[niet gebleken] Daarvoor zijn bedoeld: {0}",
+                                  "[not shown] Meant for it: {0}"};
     vw_buf out = {.arena = r->arena};
     for (size_t i = 0; i < requirement->mapping_count; i++) {
         vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "",
@@ -191,9 +195,17 @@ static const char *met_by(const vw_report *r, const vw_requirement *requirement,
         vw_buf_addf(&out, "%s%s", out.length > 0 ? "; " : "",
                     vw_say(r, (vw_text){"oordeel van een persoon", "judgement of a person"}));
     }
+    if (out.length > 0 && !found && !by_judgement) {
+        return VW_FILL(r, would, vw_buf_text(&out));
+    }
     return out.length > 0
                ? vw_buf_text(&out)
                : vw_say(r, (vw_text){"[geen maatregel vastgelegd]", "[no measure on record]"});
+}
+
+static bool something_found(vw_result result)
+{
+    return result == VW_MET || result == VW_PARTLY_MET || result == VW_EXPLAINED;
 }
 
 static vw_status add_applicable(vw_report *r, vw_cells *cells, const vw_requirement *requirement)
@@ -216,7 +228,7 @@ static vw_status add_applicable(vw_report *r, vw_cells *cells, const vw_requirem
             vw_text_cell(vw_say(r, applies ? (vw_text){"ja", "yes"} : (vw_text){"nee", "no"})));
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_buf_text(&w.reasons)));
     VW_PUSH(r->arena, *cells,
-            applies ? vw_text_cell(met_by(r, requirement, w.by_judgement))
+            applies ? vw_text_cell(met_by(r, requirement, w.by_judgement, something_found(result)))
                     : (vw_cell){.is = VW_CELL_EMPTY});
     VW_PUSH(r->arena, *cells, vw_result_cell(result));
     return status;
@@ -229,7 +241,7 @@ static vw_table *applicability_table(const vw_report *r, const vw_framework *fra
         {"title", {"Titel", "Title"}, VW_CELL_TEXT, 3, 0},
         {"applies", {"Geldt", "Applies"}, VW_CELL_TEXT, 1.1, 0},
         {"reason", {"Waarom niet, of uitleg", "Why not, or explanation"}, VW_CELL_TEXT, 2, 0},
-        {"met_by", {"Hoe ingevuld", "How it is met"}, VW_CELL_TEXT, 4, 0},
+        {"met_by", {"Maatregelen", "Measures"}, VW_CELL_TEXT, 4, 0},
         {"result", {"Uitkomst", "Result"}, VW_CELL_RESULT, 1.6, 0},
     };
     static const vw_text sheet = {"Toepasselijkheid", "Applicability"};
@@ -334,6 +346,20 @@ vw_status vw_blocks_exception_annex(vw_report *r, vw_block_list *out, int level)
                                       "OR e.effective_until >= v.as_of)",
                                       add_exception, &e);
     vw_table *table = vw_table_new(r, &words);
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, "exception");
+    vw_kind_knowledge known = {0};
+    if (status == VW_OK && kind != NULL) {
+        status = vw_kind_known(&known, r, kind);
+    }
+    if (!known.collected) {
+        table->empty = vw_say(r, (vw_text){"Over uitzonderingen is niets vastgelegd.",
+                                           "Nothing is on record about exceptions."});
+    } else if (!known.complete) {
+        table->empty = vw_say(r, (vw_text){"Op de peildatum geldt geen uitzondering, voor zover "
+                                           "vastgelegd.",
+                                           "No exception holds on the reference date, as far as "
+                                           "recorded."});
+    }
     vw_table_fill(r, table, &e.cells);
     vw_add_table(r, out, table);
     return status;

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The texts of {{name}}. */
 #include "model/label.h"
+#include "reports/build/binds.h"
 #include "reports/build/college.h"
 #include "reports/build/repeated.h"
 #include "reports/section/section.h"
@@ -42,8 +43,11 @@ static const char *board(vw_report *r)
 /* "A (versie 1 van 9 januari 2026) en B (versie 2 van 14 december 2022)" */
 static const char *framework_list(vw_report *r)
 {
+    static const vw_text outside = {"{0}; {1} geldt niet voor deze organisatie",
+                                    "{0}; {1} does not hold for this organisation"};
     vw_buf out = {.arena = r->arena};
     const size_t count = r->plan->framework_count;
+    const bool bindings = vw_binds_find(r) == VW_OK;
     if (count == 0) {
         return vw_say(r, (vw_text){"geen enkel normenkader", "no framework at all"});
     }
@@ -59,7 +63,10 @@ static const char *framework_list(vw_report *r)
         const char *version =
             VW_FILL(r, ((vw_text){"versie {0} van {1}{2}", "version {0} of {1}{2}"}),
                     framework->version, vw_show_version_date(r, framework), mark);
-        vw_buf_add(&out, vw_show_framework_with(r, framework, version));
+        const char *law = bindings ? vw_binds_elsewhere(r, i) : NULL;
+        vw_buf_add(&out,
+                   vw_show_framework_with(
+                       r, framework, law == NULL ? version : VW_FILL(r, outside, version, law)));
     }
     return vw_buf_text(&out);
 }
