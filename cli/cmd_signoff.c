@@ -22,11 +22,9 @@ static void refuse_beside_withdraw(vw_cli *cli)
     static const struct {
         vw_option_id option;
         const char *name;
-    } others[] = {{VW_OPT_AS_ROLE, "--as"},
-                  {VW_OPT_PREPARED_BY, "--prepared-by"},
-                  {VW_OPT_PREVIOUS, "--previous"},
-                  {VW_OPT_NAMES, "--names"},
-                  {VW_OPT_DECISION, "--decision"}};
+    } others[] = {{VW_OPT_AS_ROLE, "--as"},        {VW_OPT_PREPARED_BY, "--prepared-by"},
+                  {VW_OPT_PREVIOUS, "--previous"}, {VW_OPT_NAMES, "--names"},
+                  {VW_OPT_DECISION, "--decision"}, {VW_OPT_AS_IT_IS, "--as-it-is"}};
     for (size_t i = 0; i < sizeof others / sizeof *others; i++) {
         if (vw_argument_given(cli->arguments, others[i].option)) {
             VW_DIAG(cli->diags, U030, (vw_place){0}, "--withdraw", others[i].name);
@@ -152,6 +150,34 @@ static vw_status check_role(vw_cli *cli, const vw_document *document, const vw_s
     return VW_OK;
 }
 
+/* What is open, and what came in later, is to be confirmed by name. */
+static vw_status check_complete(vw_cli *cli, const vw_entering *e, const vw_evaluation *evaluation,
+                                const vw_document *document)
+{
+    vw_open_places open;
+    int64_t later = 0;
+    if (vw_argument_given(cli->arguments, VW_OPT_AS_IT_IS)) {
+        return VW_OK;
+    }
+    vw_status status = vw_document_open_places(&open, document, cli->arena, cli->diags);
+    if (status == VW_OK) {
+        status = vw_evaluation_later_imports(&later, e->dossier, evaluation, cli->diags);
+    }
+    if (status == VW_OK && open.count > 0) {
+        vw_buf list = {.arena = cli->arena};
+        for (size_t i = 0; i < open.first.count; i++) {
+            vw_buf_addf(&list, "%s%s", i > 0 ? "; " : "", open.first.items[i]);
+        }
+        vw_buf_add(&list, open.count > open.first.count ? "; ..." : "");
+        VW_DIAG(cli->diags, E121, (vw_place){0},
+                vw_printf(cli->arena, "%llu", (unsigned long long)open.count), vw_buf_text(&list));
+    }
+    if (status == VW_OK && later > 0) {
+        VW_DIAG(cli->diags, E122, (vw_place){0}, vw_printf(cli->arena, "%lld", (long long)later));
+    }
+    return status != VW_OK || (open.count == 0 && later == 0) ? status : VW_ERR_INPUT;
+}
+
 /* The document as `report` would make it now with the same options, and what it says. */
 static vw_status read_text(vw_signing_off *signing, vw_cli *cli, const vw_entering *e,
                            vw_report_options *options, const vw_evaluation *evaluation)
@@ -170,6 +196,9 @@ static vw_status read_text(vw_signing_off *signing, vw_cli *cli, const vw_enteri
     }
     if (status == VW_OK) {
         status = check_role(cli, document, signing, vw_dossier_head_of(e->dossier)->type);
+    }
+    if (status == VW_OK) {
+        status = check_complete(cli, e, evaluation, document);
     }
     signing->document.text_sha256 = hash;
     return status;

@@ -120,6 +120,7 @@ typedef enum {
     VW_OPT_AS_ROLE,
     VW_OPT_PREPARED_BY,
     VW_OPT_DECISION,
+    VW_OPT_AS_IT_IS,
     VW_OPT_COUNT
 } vw_option_id;
 

@@ -274,6 +274,14 @@ VW_MUST_USE vw_status vw_html_render(const vw_document *document, const char *pa
  * of it. */
 VW_MUST_USE vw_status vw_document_text_hash(char hex[65], const vw_document *document,
                                             vw_arena *scratch, vw_diags *diags);
+/* What it leaves open, "[still to be filled in: ...]": how many places, and the first few as they
+ * stand there, each once. */
+typedef struct {
+    uint64_t count;
+    VW_VEC(const char *) first;
+} vw_open_places;
+VW_MUST_USE vw_status vw_document_open_places(vw_open_places *out, const vw_document *document,
+                                              vw_arena *arena, vw_diags *diags);
 VW_MUST_USE vw_status vw_json_render(const vw_document *document, const char *path,
                                      vw_arena *scratch, vw_diags *diags);
 VW_MUST_USE vw_status vw_docx_render(const vw_document *document, const char *path,

@@ -256,11 +256,8 @@ static void check_use(const filing *f, const char *ids, const char *field, const
 static vw_status check_age(const filing *f)
 {
     int64_t later = 0;
-    vw_status status = vw_ask_number(
-        &later, f->r,
-        "SELECT count(*) FROM import WHERE id > (SELECT mark FROM evaluation WHERE id = ?1) AND "
-        "importer <> '" VW_SIGN_OFF_IMPORTER "'",
-        NULL);
+    const vw_status status =
+        vw_evaluation_later_imports(&later, f->r->dossier, f->r->evaluation, f->r->diags);
     if (later > 0) {
         VW_DIAG(f->diags, T135, (vw_place){0}, vw_printf(f->r->arena, "%lld", (long long)later));
     }
@@ -320,6 +317,18 @@ static bool has_form(vw_front_matter *governs, const vw_report *r, const vw_fron
     return governs->form != NULL;
 }
 
+/* What is not filed may be printed all the same. */
+static vw_status tell_later(vw_report *r)
+{
+    int64_t later = 0;
+    const vw_status status =
+        vw_evaluation_later_imports(&later, r->dossier, r->evaluation, r->diags);
+    if (later > 0) {
+        VW_DIAG(r->diags, T184, (vw_place){0}, vw_printf(r->arena, "%lld", (long long)later));
+    }
+    return status;
+}
+
 vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
                           const vw_report_options *options)
 {
@@ -332,7 +341,7 @@ vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
         return VW_ERR_USAGE;
     }
     if (!is_filed) {
-        return VW_OK;
+        return tell_later(r);
     }
     const bool draft = options->form == VW_FORM_DRAFT;
     vw_diags *found = draft ? vw_diags_new(r->arena) : r->diags;

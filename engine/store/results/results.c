@@ -414,6 +414,29 @@ vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena
     return status;
 }
 
+vw_status vw_evaluation_later_imports(int64_t *out, vw_dossier *dossier,
+                                      const vw_evaluation *evaluation, vw_diags *diags)
+{
+    vw_stmt *stmt = NULL;
+    bool row = false;
+    vw_arena *scratch = vw_arena_new();
+    *out = 0;
+    vw_status status =
+        vw_stmt_new(&stmt, vw_dossier_db(dossier), scratch, diags,
+                    "SELECT count(*) FROM import WHERE id > (SELECT mark FROM "
+                    "evaluation WHERE id = ?1) AND importer <> '" VW_SIGN_OFF_IMPORTER "'");
+    if (status == VW_OK) {
+        vw_stmt_bind_int(stmt, 1, evaluation->id);
+        status = vw_stmt_step(stmt, diags, &row);
+    }
+    if (status == VW_OK && row) {
+        *out = vw_stmt_int(stmt, 0);
+    }
+    vw_stmt_free(stmt);
+    vw_arena_free(scratch);
+    return status;
+}
+
 vw_status vw_evaluations_load(vw_evaluations *out, vw_dossier *dossier, vw_arena *arena,
                               vw_diags *diags)
 {
