@@ -136,7 +136,7 @@ class Traps(unittest.TestCase):
     def test_a_clause_that_meets_the_demand_does_not_cover_one_that_does_not(self):
         contract = {"contract_id": "C1", **SINCE, "supplier": "S1"}
         clause = {"clause_id": "B1", **SINCE, "contract": "C1", "demand": "dora_30_2_b", "present": "yes"}
-        good = {**clause, "sufficient": "yes", "assessed_on": "2025-02-01"}
+        good = {**clause, "sufficient": "yes", "assessed_by": "P1", "assessed_on": "2025-02-01"}
         bad, unseen = {**good, "clause_id": "B2", "sufficient": "no"}, {**good, "assessed_on": ""}
         for clauses, agreed, expected in (
             ([good], "yes", "met"),
