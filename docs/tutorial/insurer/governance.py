@@ -128,6 +128,8 @@ def make_documents(world):
     dice = world.dice("document")
     for type_, title, role, elements in DOCUMENTS:
         approved = working_day(dice, day(1, 8), day(4, 25))
+        if type_ == "classification_method":  # what was classified before this year, was so with it
+            approved = after(approved, -364)
         world.table("document", "document_id").add(
             f"DOC-{type_}",
             effective_from=after(approved, 3),
@@ -138,11 +140,12 @@ def make_documents(world):
             owner=TECHNOLOGY if role == "board" else CISO,
             approved_on=approved,
             approved_by_role=role,
-            decision_reference=f"RvB 2025-{dice.between(10, 98)}",
+            decision_reference=f"RvB {approved.year}-{dice.between(10, 98)}",
             reviewed_on=working_day(dice, day(5, 6), day(11, 28)),
             public_place="www.kaapstander.example/melden" if type_ == "cvd_policy" else None,
             required_elements_present=elements,
             **dict.fromkeys(COVERS, True),
+            communicated_to_staff=True if type_ == "conduct_rules" else None,
         )
 
 

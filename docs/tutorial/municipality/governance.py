@@ -162,6 +162,7 @@ def make_documents(world):
             covers_tolerance=True,
             covers_segregation=True,
             accepted_framework="ITIL",
+            communicated_to_staff=True if type_ == "conduct_rules" else None,
         )
 
 
@@ -209,6 +210,20 @@ def make_reviews_and_reports(world):
                 outcome=dice.weighted({"in_order": 6, "actions": 4}),
                 report=f"Z-{dice.between(260000, 269999)}",
             )
+    rounds, walks = world.table("site_check", "check_id"), world.dice("site check")
+    for number, location in enumerate(world["asset"].where(type="location"), 1):
+        rounds.add(
+            f"RON-{number:02d}",
+            occurred_on=working_day(walks, day(9, 1), day(11, 28)),
+            location=location["asset_id"],
+            type="access",
+            zones_to_cross=2,
+            perimeter_intact=True,
+            entry_controlled=True,
+            visitors_accompanied=True,
+            performed_by=AUDITOR,
+            outcome="in_order",
+        )
     reports = world.table("report", "report_id")
     for type_, to, months in REPORTS:
         for month in months:
