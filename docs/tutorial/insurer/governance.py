@@ -157,7 +157,7 @@ def make_decisions(world):
             ("risk_tolerance", "Risicobereidheid ICT", day(2, 18), None),
             ("third_parties", "Uitbesteding rekenomgeving verlengd", day(5, 20), None),
             ("measures", measures["title"], measures["approved_on"], None),
-            ("oversight", "Voortgang van de maatregelen", day(12, 16), None),
+            ("oversight", "Voortgang van de maatregelen", day(12, 22), None),
         ),
         1,
     ):
