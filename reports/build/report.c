@@ -254,12 +254,14 @@ static vw_status check_earlier(const vw_report *r, const vw_report_options *opti
 static vw_status check_template(vw_front_matter *head, const vw_template_file *file,
                                 const vw_report *r, const char *const *frameworks, const char *name)
 {
+    /* What else does not fit another organisation, or a framework that it is not evaluated by, is
+     * no news. */
     const size_t errors_before = vw_diags_count(r->diags, VW_ERROR);
     vw_status status = vw_front_matter_read(head, r->arena, vw_diags_new(r->arena), file->source);
     if (status == VW_OK) {
         check_type(r, head, name);
+        check_needs(r, head);
     }
-    /* What else does not fit another organisation is no news. */
     if (vw_diags_count(r->diags, VW_ERROR) > errors_before) {
         return VW_ERR_INPUT;
     }
