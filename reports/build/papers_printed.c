@@ -205,16 +205,28 @@ static vw_status add_part(vw_report *r, vw_block_list *out, const vw_paper_rows 
 
 enum { PARTS_MOST = 60 };
 
+/* Did an auditor say anything of the test? */
+static bool is_filled_in(const vw_paper_rows *papers, const vw_cell *row)
+{
+    for (size_t i = papers->known; i < papers->column_count; i++) {
+        if (row[i].is != VW_CELL_EMPTY) {
+            return true;
+        }
+    }
+    return false;
+}
+
 vw_status vw_blocks_test_papers(vw_report *r, vw_block_list *out, int level)
 {
     static const vw_text none = {"Er is niets getoetst.", "Nothing was tested."};
     static const vw_text some = {
-        "Hier staan {0} van de {1} werkpapieren: de slechtste uitkomst eerst. Alle staan in de "
+        "Hier staan {0} van de {1} werkpapieren: eerst wat een auditor heeft ingevuld, dan de "
+        "slechtste uitkomst. Alle staan in de "
         "werkmap van de auditor (“verantwoord report "
         "auditor-workbook”), op het blad “Werkpapieren”.",
-        "Here stand {0} of the {1} working papers: first of the tests that are not or partly met "
-        "or "
-        "were not assessed. All of them are in the auditor’s workbook (“verantwoord report "
+        "Here stand {0} of the {1} working papers: first what an auditor filled in, then of the "
+        "tests that are not or partly met or were not assessed. All of them are in the auditor’s "
+        "workbook (“verantwoord report "
         "auditor-workbook”), on the sheet “Working papers”."};
     vw_paper_rows papers;
     vw_status status = vw_paper_rows_read(&papers, r);
@@ -228,10 +240,13 @@ vw_status vw_blocks_test_papers(vw_report *r, vw_block_list *out, int level)
                     VW_FILL(r, some, vw_show_number(r, PARTS_MOST), vw_show_number(r, all)));
     }
     /* The worst result first: results stand in that order. */
-    for (vw_result wanted = 0; wanted < VW_RESULT_COUNT; wanted++) {
+    for (size_t turn = 0; turn < 2 * (size_t)VW_RESULT_COUNT; turn++) {
+        const vw_result wanted = (vw_result)(turn % VW_RESULT_COUNT);
+        const bool filled_in = turn < VW_RESULT_COUNT;
         for (size_t i = 0; i < all && printed < PARTS_MOST && status == VW_OK; i++) {
             const vw_cell *row = papers.cells.items + i * papers.column_count;
-            if (row[result].is == VW_CELL_RESULT && row[result].result == wanted) {
+            if (row[result].is == VW_CELL_RESULT && row[result].result == wanted &&
+                is_filled_in(&papers, row) == filled_in) {
                 status = add_part(r, out, &papers, row, ++printed, level);
             }
         }

@@ -59,6 +59,7 @@ SAID_BY = {
     "assembly within 60 days after report; retention 7 years (NL)": ("file",),
 }
 RATED = "assets.critical-systems.rated"
+RESULTS = ["error", "not_met", "not_assessed", "partly_met", "explained", "met", "not_applicable", "not_occurred"]
 ASSETS = "asset_id,effective_from,name,type\n" + "".join(f"S{n:02d},2025-01-01,Systeem {n},server\n" for n in range(14))
 PAPERS = (
     "working_paper_id,occurred_on,procedure,conclusion,reason,performed_by,reviewed_by,reviewed_on\n"
@@ -142,10 +143,20 @@ class Papers(Hostile):
     def test_the_worst_comes_first_and_the_rest_is_told_of(self):
         papers, workbook = self.made("working-papers", "auditor-workbook")
         results = [row["result"] for row in self.rows(workbook, "working-papers")]
-        order = ["error", "not_met", "not_assessed", "partly_met", "explained", "met", "not_applicable", "not_occurred"]
-        expected = sorted(results, key=order.index)[:60]
+        expected = sorted(results, key=RESULTS.index)[:60]
         self.assertEqual([part["Computed result"] for part in self.parts(papers)], expected)
         self.assertIn(f"Here stand 60 of the {len(results)} working papers", json.dumps(papers))
+
+    def test_what_an_auditor_filled_in_comes_before_all(self):
+        (workbook,) = self.made("auditor-workbook")
+        last = max(self.rows(workbook, "working-papers"), key=lambda row: RESULTS.index(row["result"]))["test"]
+        self.write("working_paper.csv", PAPERS.replace(RATED, last))
+        self.done("import", "working_paper.csv", "--by", "K. Jansen")
+        self.done("report", "working-papers", "--lang", "en", "--format", "json")
+        with open(self.folder / "working-papers-en.json", encoding="utf-8") as file:
+            first, second, *_ = self.parts(json.load(file))
+        self.assertEqual((first["Test"], first["Reason"]), (last, "Bij drie was er niets"))
+        self.assertEqual(second["Computed result"], "not_met")
 
     def test_no_two_parts_have_the_same_heading(self):
         self.made()
