@@ -110,7 +110,7 @@ static void check_demanded(vw_cli *cli, const vw_requirement *requirement, vw_as
             vw_diag_both(cli->arena, (vw_text){vw_buf_text(&nl), vw_buf_text(&en)}));
 }
 
-static void understand_result(request *out, vw_cli *cli, const vw_set *set)
+static void understand_result(request *out, vw_cli *cli, const vw_set *set, vw_aspect aspect)
 {
     const vw_arguments *arguments = cli->arguments;
     const char *result = vw_cli_required(cli, VW_OPT_RESULT, "--result");
@@ -118,6 +118,10 @@ static void understand_result(request *out, vw_cli *cli, const vw_set *set)
         out->judging.result_value = choose(cli, set, "result", "--result", result);
         (void)(out->judging.result_value != NULL &&
                vw_result_parse(&out->judging.result, out->judging.result_value));
+        if (out->judging.result == VW_NOT_OCCURRED && aspect != VW_OPERATION) {
+            VW_DIAG(cli->diags, U009, (vw_place){0}, "--result", result,
+                    "met, partly_met, not_met, not_applicable, explained");
+        }
     }
     out->judging.risk_reference = vw_cli_optional(cli, VW_OPT_RISK_REFERENCE);
     out->judging.evidence = arguments->options[VW_OPT_EVIDENCE].values;
@@ -169,7 +173,7 @@ static bool understand(request *out, vw_cli *cli, const vw_set *set)
     } else if (out->reviews) {
         understand_review(out, cli, set, review);
     } else {
-        understand_result(out, cli, set);
+        understand_result(out, cli, set, parsed);
     }
     const char *reason = vw_cli_required(cli, VW_OPT_REASON, "--reason");
     const char *by = vw_cli_required(cli, VW_OPT_JUDGE_BY, "--by");

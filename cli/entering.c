@@ -108,8 +108,10 @@ vw_status vw_cli_look_ahead(vw_cli_outlook *out, vw_cli *cli, vw_dossier *dossie
     vw_status status = vw_query_conclusion(&out->now, &out->found, dossier, cli->arena, cli->diags,
                                            evaluation, judgement->requirement, judgement->aspect);
     vw_result computed = out->now.has_computed ? out->now.computed : VW_NOT_ASSESSED;
-    out->then = (vw_conclusion){
-        .has_computed = out->now.has_computed, .computed = computed, .result = computed};
+    out->then = (vw_conclusion){.aspect = judgement->aspect,
+                                .has_computed = out->now.has_computed,
+                                .computed = computed,
+                                .result = computed};
     vw_conclude_judged(&out->then, judgement);
     return status;
 }

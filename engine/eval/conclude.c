@@ -109,6 +109,15 @@ static bool worse(vw_result a, vw_result b)
     return a != b && vw_result_worst(a, b) == a;
 }
 
+/* That nothing took place is said of operation, by two people, and only of what was not assessed:
+ * what the tests found an outcome of did take place. */
+static bool in_vain(const vw_conclusion *conclusion, const vw_judgement *judgement)
+{
+    return judgement->result == VW_NOT_OCCURRED &&
+           (conclusion->aspect != VW_OPERATION || conclusion->computed != VW_NOT_ASSESSED ||
+            !judgement->better_approved);
+}
+
 void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement)
 {
     const vw_result computed = conclusion->computed;
@@ -116,6 +125,9 @@ void vw_conclude_judged(vw_conclusion *conclusion, const vw_judgement *judgement
     conclusion->judged = judgement->result;
     conclusion->judged_by = judgement->assessor;
     conclusion->reason = judgement->reason;
+    if (in_vain(conclusion, judgement)) {
+        return;
+    }
     /* Without a computed result [computed] is not_assessed. When the reviewer disagrees, or nobody
      * in office judged, the judgement leaves nothing to rely on (semantics, 4): a bad one still
      * counts, as it always does, but a good one cannot carry the conclusion above not_assessed. */

@@ -251,6 +251,41 @@ static void not_applicable_by_a_person_is_better_than_a_computed_result(void **s
     assert_int_equal(judged(VW_MET, VW_NOT_APPLICABLE, false).result, VW_MET);
 }
 
+static void not_occurred_by_a_person_lifts_only_what_was_not_assessed_and_was_approved(void **state)
+{
+    static const vw_result found_some[] = {VW_RESULT_ERROR, VW_NOT_MET, VW_PARTLY_MET, VW_EXPLAINED,
+                                           VW_MET};
+    (void)state;
+    assert_int_equal(judged(VW_NOT_ASSESSED, VW_NOT_OCCURRED, true).result, VW_NOT_OCCURRED);
+    assert_true(judged(VW_NOT_ASSESSED, VW_NOT_OCCURRED, true).by_judgement);
+    assert_int_equal(judged(VW_NOT_ASSESSED, VW_NOT_OCCURRED, false).result, VW_NOT_ASSESSED);
+    for (size_t i = 0; i < sizeof found_some / sizeof *found_some; i++) {
+        vw_conclusion conclusion = judged(found_some[i], VW_NOT_OCCURRED, true);
+        assert_int_equal(conclusion.result, found_some[i]);
+        assert_false(conclusion.by_judgement);
+        assert_int_equal(conclusion.judged, VW_NOT_OCCURRED);
+    }
+}
+
+static void not_occurred_is_judged_of_operation_only(void **state)
+{
+    (void)state;
+    for (vw_aspect aspect = VW_DESIGN; aspect < VW_ASPECT_COUNT; aspect++) {
+        const vw_judgement judgement = {.requirement = "frame:1",
+                                        .aspect = aspect,
+                                        .result = VW_NOT_OCCURRED,
+                                        .assessor = "P1",
+                                        .better_approved = true};
+        vw_conclusion conclusion = {.requirement = "frame:1",
+                                    .aspect = aspect,
+                                    .computed = VW_NOT_ASSESSED,
+                                    .result = VW_NOT_ASSESSED};
+        vw_conclude_judged(&conclusion, &judgement);
+        assert_int_equal(conclusion.result,
+                         aspect == VW_OPERATION ? VW_NOT_OCCURRED : VW_NOT_ASSESSED);
+    }
+}
+
 static void a_judgement_without_computed_result_is_the_conclusion(void **state)
 {
     const vw_judgement judgement = {.requirement = "frame:1",
@@ -356,6 +391,9 @@ int main(void)
         cmocka_unit_test(a_better_judgement_counts_when_approved),
         cmocka_unit_test(a_judgement_equal_to_the_computed_result_is_not_by_judgement),
         cmocka_unit_test(not_applicable_by_a_person_is_better_than_a_computed_result),
+        cmocka_unit_test(
+            not_occurred_by_a_person_lifts_only_what_was_not_assessed_and_was_approved),
+        cmocka_unit_test(not_occurred_is_judged_of_operation_only),
         cmocka_unit_test(a_judgement_without_computed_result_is_the_conclusion),
         cmocka_unit_test(a_judgement_that_the_reviewer_disputes_carries_nothing_up),
         cmocka_unit_test(a_bad_judgement_stays_when_the_reviewer_disputes_it),
