@@ -26,6 +26,7 @@ static const vw_text words[] = {
     {"het Cyberbeveiligingsbesluit", "the Cyberbeveiligingsbesluit"},
     {"de termijn", "the term"},
     {"de maand", "the month"},
+    {"het aantal", "the number"},
     {"drie dagen voordat het als niet gedaan telt", "three days before it counts as not done"},
     {"vraagt om doorlopend waar dat kan", "asks for continuous where possible"},
     {"vraagt om actueel", "asks for up to date"},
