@@ -287,8 +287,7 @@ class Traps(unittest.TestCase):
     def test_a_check_of_other_retention_is_none_of_logs_and_a_day_is_no_retention(self):
         review = {"review_id": "B1", "occurred_on": "2025-06-01", "outcome": "in_order", "performed_by": "P1"}
         for kind, expected in (("log_retention", "met"), ("retention", "not_met")):
-            evidence = {"person": [PERSON], "review": [{**review, "type": kind}]}
-            self.assert_found(expected, "logging.retention.checked", **evidence)
+            self.assert_found(expected, "logging.retention.checked", person=[PERSON], review=[{**review, "type": kind}])
         source = {"log_source_id": "L1", **SINCE, "asset": "A1", "retention_on_risk": "yes"}
         for days, expected in (("365", "met"), ("1", "not_met")):
             evidence = {"asset": [ASSET], "log_source": [{**source, "retention_days": days}]}
