@@ -222,6 +222,19 @@ static vw_col_value arithmetic(vw_col_compiler *k, const vw_col_scope *s, const 
     return vw_columns__value(VW_TAKE_REAL, vw_columns__node(k->c, key));
 }
 
+/* Of a text, which SQLite measures while its row is read. */
+static vw_col_value length(vw_col_compiler *k, const vw_col_scope *s, const vw_node *node)
+{
+    const vw_col_value text = vw_columns__worth(k, s, node->left);
+    if (k->left != NULL || text.sql == NULL || text.literal != NULL) {
+        vw_columns__leave(k, "a length of another form");
+        return vw_columns__no_value;
+    }
+    const char *sql = vw_printf(k->c->work, "length(%s)", text.sql);
+    return vw_columns__value(VW_TAKE_REAL,
+                             vw_columns__selected(k, s, &text, VW_TAKE_REAL, sql, false));
+}
+
 vw_col_value vw_columns__day(vw_col_compiler *k, const vw_col_scope *s, vw_date date)
 {
     return vw_columns__value(VW_TAKE_DAY, vw_columns__constant(k, s, VW_TAKE_DAY, date));
@@ -258,10 +271,12 @@ vw_col_value vw_columns__worth(vw_col_compiler *k, const vw_col_scope *s, const 
         v = frame_date(k, s, node->op);
     } else if (node->kind == VW_NODE_NEGATIVE || node->kind == VW_NODE_ARITHMETIC) {
         v = arithmetic(k, s, node);
+    } else if (node->kind == VW_NODE_LENGTH) {
+        v = length(k, s, node);
     } else if (node->kind == VW_NODE_PATH && node->path != NULL && node->path->fields != NULL) {
         v = path(k, s, node->path);
     } else {
-        vw_columns__leave(k, "a vw_col_value of another form");
+        vw_columns__leave(k, "a value of another form");
     }
     return v;
 }
