@@ -368,7 +368,8 @@ class Section(Hostile):
             "person": people,
             "board_member": [{"board_member_id": one["person_id"], **state, "person": one["person_id"], "trained_on": "2025-06-01"}
                              for one in people],
-            "training": [{"training_id": "T1", "occurred_on": "2025-06-01", "person": "P1", "topic": "board_cyber", "passed": "yes"}],
+            "training": [{"training_id": "T1", "occurred_on": "2025-06-01", "person": "P1", "topic": "board_cyber", "passed": "yes",
+                          "duration_hours": "3"}],
         })  # fmt: skip
         text, _ = self.section()
         self.assertIn("Of the 2 members of the board, 2 completed the training", text)

@@ -234,8 +234,8 @@ class Municipality(Tutorial, unittest.TestCase):
     }
     sizes = {"asset": 400, "person": 300, "supplier": 60, "vulnerability_finding": 5000}
 
-    def test_the_section_says_whose_training_is_too_long_ago_and_shows_how_each_framework_moved(self):
-        said = {"nl": "Bij 1 van hen is dat langer geleden", "en": "For 1 of them that is longer ago"}
+    def test_the_section_says_of_whose_training_two_lists_disagree_and_shows_how_each_framework_moved(self):
+        said = {"nl": "Van 1 van hen spreken twee lijsten elkaar tegen", "en": "Of 1 of them two lists disagree"}
         moved = {"nl": "en dekking, naast 2024", "en": "and coverage, beside 2024"}
         for language, sentence in said.items():
             path = self.folder / f"documents/{language}/annual-report-section-{language}.md"

@@ -424,7 +424,8 @@ vw_status vw_evaluation_later_imports(int64_t *out, vw_dossier *dossier,
     vw_status status =
         vw_stmt_new(&stmt, vw_dossier_db(dossier), scratch, diags,
                     "SELECT count(*) FROM import WHERE id > (SELECT mark FROM "
-                    "evaluation WHERE id = ?1) AND importer <> '" VW_SIGN_OFF_IMPORTER "'");
+                    "evaluation WHERE id = ?1) AND importer <> '" VW_SIGN_OFF_IMPORTER
+                    "' AND kind IS NOT 'working_paper'");
     if (status == VW_OK) {
         vw_stmt_bind_int(stmt, 1, evaluation->id);
         status = vw_stmt_step(stmt, diags, &row);
