@@ -111,8 +111,8 @@ VW_MUST_USE vw_status vw_evaluation_end(vw_evaluation *out, vw_evaluation_writer
 /* The newest evaluation; VW_ERR_INPUT with a diagnostic when there is none yet. */
 VW_MUST_USE vw_status vw_evaluation_latest(vw_evaluation *out, vw_dossier *dossier, vw_arena *arena,
                                            vw_diags *diags);
-/* How many imports came in since it was made. A sign-off is given on the result, and a working paper
- * is about it: both are no evidence for it. */
+/* How many imports came in since it was made. A sign-off is given on the result, and a working
+ * paper is about it: both are no evidence for it. */
 VW_MUST_USE vw_status vw_evaluation_later_imports(int64_t *out, vw_dossier *dossier,
                                                   const vw_evaluation *evaluation, vw_diags *diags);
 typedef struct {
