@@ -36,6 +36,11 @@ VW_MUST_USE vw_status vw_partly_merge(bool *done, vw_partly *partly, vw_kept *ke
                                       const vw_planned_test *test, const vw_found *touched,
                                       size_t count);
 
+/* The same, where [source], which runs SQL, is asked of whom was touched. A failure of what is
+ * tried here is none: the test is then run in full. */
+VW_MUST_USE vw_status vw_partly_run(bool *done, vw_partly *partly, vw_kept *kept, vw_diags *diags,
+                                    const vw_outcome_source *source, const vw_planned_test *test);
+
 /* What a test came to rests on what was found of it earlier and on what was found now of whom was
  * touched: with both the same as of another test, so is that. */
 typedef struct {
@@ -47,10 +52,5 @@ vw_partly_key vw_partly_key_of(const vw_finding *before, const vw_found *now, si
 const vw_finding *vw_partly_alike(const vw_partly *partly, const vw_partly_key *key);
 /* [stored] came of vw_partly_merge, and lives as long as [partly]. */
 void vw_partly_remember(vw_partly *partly, const vw_partly_key *key, const vw_finding *stored);
-
-/* The same, where [source], which runs SQL, is asked of whom was touched. A failure of what is
- * tried here is none: the test is then run in full. */
-VW_MUST_USE vw_status vw_partly_run(bool *done, vw_partly *partly, vw_kept *kept, vw_diags *diags,
-                                    const vw_outcome_source *source, const vw_planned_test *test);
 
 #endif

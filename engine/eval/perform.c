@@ -84,8 +84,8 @@ static void begin_kept(run *r, vw_kept *kept, const vw_finding *finding)
     kept->without_text = r->total.recipe < VW_RECIPE_NEWEST;
 }
 
-/* Where neither an exception of its own tells a test from others: what another test came to that
- * had the same before, and of which the same was touched; else both put together. */
+/* Where no exception of its own tells a test from others: what another test came to that had the
+ * same before, and of which the same was touched; else both put together. */
 static vw_status merge(run *r, bool *done, size_t index, vw_finding *finding, vw_outcomes *out,
                        const vw_found *touched, size_t count)
 {
@@ -98,6 +98,7 @@ static vw_status merge(run *r, bool *done, size_t index, vw_finding *finding, vw
         *done = alike != NULL;
         if (*done) {
             vw_earlier_take_sets(finding, out, alike);
+            r->counted.alike++;
             return VW_OK;
         }
     }
@@ -124,11 +125,12 @@ static vw_status merge_found(run *r, bool *done, size_t index, vw_finding *findi
         }
     }
     source->end(source->self);
-    if (status != VW_OK || touched.count > 0) {
-        return status != VW_OK ? status
-                               : merge(r, done, index, finding, out, touched.items, touched.count);
+    if (status != VW_OK) {
+        return status;
     }
-    return vw_earlier_take_same(done, r->options->earlier, r->diags, finding, out);
+    return touched.count > 0
+               ? merge(r, done, index, finding, out, touched.items, touched.count)
+               : vw_earlier_take_same(done, r->options->earlier, r->diags, finding, out);
 }
 
 /* What the source that finds tests together finds, if it is [*able] to, or what of it changed; then

@@ -26,6 +26,7 @@ typedef struct {
         taken; /* tests whose outcomes were taken over, since nothing that decides them changed */
     size_t partly;   /* tests that were run for the subjects only that were touched */
     size_t since;    /* of those, tests of which another source than their SQL found what changed */
+    size_t alike;    /* of those, tests that came to what another one had come to */
     size_t together; /* tests that another source than their own SQL ran in full */
 } vw_perform_counts;
 

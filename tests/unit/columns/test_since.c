@@ -334,8 +334,8 @@ static void what_a_record_adds_for_another_decides_who_is_touched(void **state)
     (void)state;
     const since_count tally = compare_change(change_tests, texts, count);
     assert_int_equal(tally.touched, count);
-    /* Those that no version said anything of are left alone. */
-    assert_true(tally.found < count * VERSIONS * (VERSIONS + 1) * 2);
+    /* A third differs; more than half is named by some version. */
+    assert_true(tally.found * 5 < tally.of * 2);
 }
 
 static void a_field_that_says_the_same_again_touches_nobody(void **state)

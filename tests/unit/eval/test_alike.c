@@ -71,7 +71,9 @@ static void only_tests_that_are_alike_share_what_was_touched(void **state)
     assert_int_equal(number_of(f, "SELECT count(*) FROM ev_restore_test r JOIN subject s ON s.id = "
                                   "r.subject WHERE s.key = 'R05'"),
                      2);
-    assert_int_equal(evaluate_by_columns(f, false).since, 5);
+    const vw_perform_counts counts = evaluate_by_columns(f, false);
+    assert_int_equal(counts.since, 5);
+    assert_int_equal(counts.alike, 2); /* m.c and m.d, as m.b: whatever they asked */
     all_are_as_expected(f);
     assert_int_equal(finding_of(f, "m.b").outcome_set, finding_of(f, "m.c").outcome_set);
     assert_int_not_equal(finding_of(f, "m.a").outcome_set, finding_of(f, "m.b").outcome_set);
