@@ -18,6 +18,11 @@
 /* A last line shorter than this part of the width looks like a mistake. */
 #define RUNT 0.12
 #define RUNT_COST 0.02
+/* What it costs that a line begins with a number, which is then read as that of a list, or ends
+ * with a day whose month is on the next. */
+#define NUMBER_COST 0.03
+/* Characters of a number that belongs to the word before it: a count or a year, with its stop. */
+#define NUMBER_MOST 6u
 /* Shorter words gain nothing by it. */
 #define HYPHENATED_LEAST 8u
 
@@ -239,22 +244,66 @@ typedef struct {
     size_t before; /* where the line that ends here begins: an index of the places */
     double demerits;
     double width; /* of all before it, with all spaces */
+    double cost;  /* of ending a line here, however long it is */
 } place;
 
-static double demerits_of(const vw_pdf_text *text, const place *from, double visible, double width,
-                          bool last, size_t to_piece)
+static bool is_digit(char c)
+{
+    return c >= '0' && c <= '9';
+}
+
+/* What of the piece is seen: without the spaces at its end. */
+static size_t seen_length(const vw_pdf_piece *piece)
+{
+    size_t length = piece->text == NULL ? 0 : piece->length;
+    while (length > 0 && piece->text[length - 1] == ' ') {
+        length--;
+    }
+    return length;
+}
+
+static bool is_day(const vw_pdf_piece *piece)
+{
+    size_t length = seen_length(piece);
+    return length > 0 && length < piece->length && length <= 2 && is_digit(piece->text[0]) &&
+           is_digit(piece->text[length - 1]);
+}
+
+static bool is_number(const vw_pdf_piece *piece)
+{
+    size_t length = seen_length(piece);
+    return length > 0 && length <= NUMBER_MOST && is_digit(piece->text[0]);
+}
+
+/* "ICT-" of "ICT-risicobeheer". */
+static bool ends_in_a_hyphen(const vw_pdf_piece *piece)
+{
+    size_t length = seen_length(piece);
+    return length > 1 && length == piece->length && piece->text[length - 1] == '-';
+}
+
+/* What it costs that a line ends after piece [i] and another begins. */
+static double cost_of_ending(const vw_pdf_text *text, size_t i)
+{
+    const vw_pdf_piece *before = &text->pieces.items[i], *after = before + 1;
+    if (i + 1 == text->pieces.count || before->after == VW_BREAK_MUST) {
+        return 0;
+    }
+    if (before->hyphen != VW_HYPHEN_NONE || ends_in_a_hyphen(before)) {
+        return HYPHEN_COST;
+    }
+    return is_day(before) || is_number(after) ? NUMBER_COST : 0;
+}
+
+static double demerits_of(const place *from, const place *to, double visible, double width,
+                          bool last)
 {
     double short_of = width > 0 ? (width - visible) / width : 0;
     if (last) {
         return from->lines > 0 && visible < RUNT * width ? RUNT_COST : 0;
     }
-    double demerits = short_of * short_of;
-    if (text->pieces.items[to_piece - 1].hyphen != VW_HYPHEN_NONE) {
-        bool again =
-            from->lines > 0 && text->pieces.items[from->piece - 1].hyphen != VW_HYPHEN_NONE;
-        demerits += again ? 2 * HYPHEN_COST : HYPHEN_COST;
-    }
-    return demerits;
+    bool again = from->lines > 0 && to->cost >= HYPHEN_COST && from->cost >= HYPHEN_COST;
+    return short_of * short_of + (again ? 2 : 1) * to->cost;
 }
 
 static void find_best(const vw_pdf_text *text, place *places, size_t to, double width, bool last)
@@ -267,8 +316,7 @@ static void find_best(const vw_pdf_text *text, place *places, size_t to, double 
         if (visible > width + SLACK && i + 1 < to) {
             break;
         }
-        double demerits =
-            places[i].demerits + demerits_of(text, &places[i], visible, width, last, here->piece);
+        double demerits = places[i].demerits + demerits_of(&places[i], here, visible, width, last);
         if (i + 1 == to || places[i].lines + 1 < here->lines ||
             (places[i].lines + 1 == here->lines && demerits < here->demerits)) {
             here->lines = places[i].lines + 1;
@@ -309,6 +357,7 @@ static void fill_paragraph(vw_pdf_text *text, vw_arena *arena, size_t first, siz
         for (; at < next; at++) {
             to->width += text->pieces.items[at].width;
         }
+        to->cost = cost_of_ending(text, next - 1);
         find_best(text, places, count, width, next == end);
     }
     push_lines(text, arena, places, count);
@@ -383,6 +432,19 @@ vw_pdf_text *vw_pdf__hyphenated(const vw_pdf_text *text, vw_pdf_fonts *fonts, vw
     return copy;
 }
 
+/* Lines of a word that is broken between characters: a line takes whole ones. */
+static size_t lines_within(const vw_pdf_text *text, size_t first, size_t end, double visible,
+                           double width)
+{
+    size_t glyphs = 0;
+    for (size_t i = first; i < end; i++) {
+        glyphs += text->pieces.items[i].count;
+    }
+    double each = glyphs > 0 ? visible / (double)glyphs : visible;
+    size_t fit = (size_t)((width + SLACK) / each);
+    return fit > 0 ? (glyphs + fit - 1) / fit : glyphs;
+}
+
 size_t vw_pdf__lines_in(const vw_pdf_text *text, double width, size_t *hyphens, size_t *broken)
 {
     size_t lines = 1;
@@ -399,8 +461,9 @@ size_t vw_pdf__lines_in(const vw_pdf_text *text, double width, size_t *hyphens, 
             x = 0;
         }
         if (visible > width + SLACK && width > 0) {
-            *broken += (size_t)(visible / width);
-            lines += (size_t)(visible / width);
+            size_t more = lines_within(text, first, end, visible, width) - 1;
+            *broken += more;
+            lines += more;
         }
         x += visible + last->trail - hyphen_width(text, last->hyphen);
         if (last->after == VW_BREAK_MUST && end < text->pieces.count) {

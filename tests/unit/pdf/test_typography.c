@@ -165,56 +165,6 @@ static void names_in_capitals_and_urls_are_not_hyphenated(void **state)
     assert_int_equal(pdf_count_in(pdf_text_of(self, "-raw"), NULL, SOFT_HYPHEN), 0);
 }
 
-/* How the lines of [text] end, with "|" between them. */
-static const char *set_in(const pdf_fixture *self, const char *text, double width)
-{
-    vw_pdf_fonts *fonts = NULL;
-    assert_int_equal(vw_pdf__fonts_open(&fonts, self->arena, self->diags, "nl-NL"), VW_OK);
-    const vw_pdf_style style = {.size = 10, .leading = 14, .hyphens = "nl-NL"};
-    const vw_pdf_text *set = vw_pdf__lay_string(fonts, self->arena, text, &style, width);
-    vw_buf out = {.arena = self->arena};
-    for (size_t i = 0; i < set->lines.count; i++) {
-        const vw_pdf_line *line = &set->lines.items[i];
-        const vw_pdf_piece *last = &set->pieces.items[line->first + line->count - 1];
-        const char *end = i + 1 < set->lines.count ? last[1].text : NULL;
-        const char *start = set->pieces.items[line->first].text;
-        const size_t length = end != NULL ? (size_t)(end - start) : strlen(start);
-        vw_buf_addn(&out, start, length);
-        vw_buf_add(&out, line->hyphen == VW_HYPHEN_OWN ? "-|" : end != NULL ? "|" : "");
-    }
-    return vw_buf_text(&out);
-}
-
-/* A name is looked up by its characters: a hyphen would be one of them. */
-static void names_of_files_and_ids_break_after_a_sign_and_get_no_hyphen(void **state)
-{
-    static const struct {
-        const char *text, *lines;
-        double width;
-    } cases[] = {
-        {"supplier_review.csv", "supplier_|review.csv", 60},
-        {"vulnerability_finding.csv", "vulnerability_|finding.csv", 70},
-        {"vulnerability_finding.csv", "vulnerability_finding.|csv", 105},
-        {"33-publication", "33-|publication", 50},
-        {"20(2)-certificate", "20(2)-|certificate", 60},
-        {"artikel 27.a.iii", "artikel |27.a.iii", 45},
-        {"norm U/NW.03", "norm |U/NW.03", 48},
-        {"op 2025-12-31", "op |2025-12-31", 60},
-        {"voor 1.250.000 euro", "voor |1.250.000 |euro", 52},
-        {"zie www.waterrijk.example/veiligheid", "zie www.waterrijk.|example/veiligheid", 95},
-    };
-    const pdf_fixture *self = *state;
-    for (size_t i = 0; i < sizeof cases / sizeof *cases; i++) {
-        assert_string_equal(set_in(self, cases[i].text, cases[i].width), cases[i].lines);
-    }
-    /* A word beside a number is a word. */
-    assert_non_null(strstr(set_in(self,
-                                  "beveiligingsmedewerker\xC2\xA0"
-                                  "12",
-                                  60),
-                           "-|"));
-}
-
 static void words_break_as_their_own_language_has_it(void **state)
 {
     static const vw_run runs[] = {
@@ -557,7 +507,6 @@ int main(void)
         TEST(long_words_are_hyphenated_and_copy_as_they_were),
         TEST(words_break_where_the_dictionary_says_but_not_near_their_ends),
         TEST(names_in_capitals_and_urls_are_not_hyphenated),
-        TEST(names_of_files_and_ids_break_after_a_sign_and_get_no_hyphen),
         TEST(words_break_as_their_own_language_has_it),
         TEST(without_its_dictionary_no_word_is_hyphenated_and_that_is_told),
         TEST(a_paragraph_takes_as_few_lines_as_it_can),
