@@ -104,8 +104,8 @@ static uint64_t reports_where(vw_report *r, vw_records_when when, const char *wh
 static const char *about_other_years(vw_report *r)
 {
     static const vw_text before = {
-        "{0} {0:daarvan gaat|daarvan gaan} over een periode die voor dit jaar eindigde.",
-        "{0} of these {0:is|are} about a period that ended before this year."};
+        "Daarvan {0:gaat|gaan} er {0} over een periode die voor dit jaar eindigde.",
+        "Of these, {0} {0:is|are} about a period that ended before this year."};
     static const vw_text unknown = {
         "Van {0} {0:daarvan|daarvan} is niet vastgelegd over welke periode {0:het|ze} "
         "{0:gaat|gaan}.",

@@ -220,7 +220,7 @@ class Board(Hostile):
 
     def test_a_break_within_a_name_does_not_break_the_sentence(self):
         self.made({"asset": 'asset_id,effective_from,name,type,personal_data\nA1,2024-01-01,"Zaken\nen meer",application,yes\n'})
-        self.assertIn("1 of them holds personal data of citizens, clients or staff (Zaken en meer)", self.text)
+        self.assertIn("Of these, 1 holds personal data of citizens, clients or staff (Zaken en meer)", self.text)
 
 
 if __name__ == "__main__":

@@ -127,7 +127,7 @@ class Section(Hostile):
         self.done("evaluate", "--framework", "bio2")
         text, _ = self.section()
         self.assertIn(
-            "Reports of auditors on suppliers: 2; unqualified: 2. 1 of these is about a period that ended before this year. For 1 of "
+            "Reports of auditors on suppliers: 2; unqualified: 2. Of these, 1 is about a period that ended before this year. For 1 of "
             "these it is not on record which period it is about. Dated after the year, and not counted: 2 reports; of which about "
             "this year or a part of it: 1.", text)
         self.assertIn(
