@@ -208,16 +208,18 @@ static void tell_signature(const checking *c, size_t index)
     }
 }
 
+/* What the dossier gives is compared with how the file begins: signatures stand behind it. */
 static void tell_same_bytes(const checking *c)
 {
-    vw_cli_say(c->cli,
-               c->same_bytes ? "  het dossier geeft dit document, byte voor byte\n"
-                             : "  het dossier geeft nu andere bytes; van de bladzijden zijn alleen "
-                               "de cijfers nagegaan\n",
-               c->same_bytes ? "  the dossier gives this document, byte by byte\n"
-                             : "  the dossier gives other bytes now; of the pages only the figures "
-                               "were checked\n",
-               NULL);
+    static const char *const said[][2] = {
+        {"  het dossier geeft dit document, byte voor byte\n",
+         "  the dossier gives this document, byte by byte\n"},
+        {"  het dossier geeft alleen het begin van dit bestand, niet wat erachter staat\n",
+         "  the dossier gives only the beginning of this file, not what stands behind it\n"},
+        {"  het dossier geeft nu andere bytes; van de bladzijden zijn alleen de cijfers nagegaan\n",
+         "  the dossier gives other bytes now; of the pages only the figures were checked\n"}};
+    const int which = !c->same_bytes ? 2 : c->content.has_traces ? 1 : 0;
+    vw_cli_say(c->cli, said[which][0], said[which][1], NULL);
 }
 
 static void tell(const checking *c)
@@ -300,7 +302,8 @@ static void tell_json(const checking *c)
     if (c->with_dossier) {
         json_decref(dossier);
         dossier = json_pack("{s:I, s:b, s:b}", "evaluation", (json_int_t)c->comparison.evaluation,
-                            "agrees", c->comparison.agrees, "same_bytes", c->same_bytes);
+                            "agrees", c->comparison.agrees, "same_bytes",
+                            c->same_bytes && !c->content.has_traces);
     }
     vw_cli_json(json_pack("{s:b, s:o, s:b, s:o, s:b, s:o}", "agrees", all_agrees(c), "signatures",
                           signatures, "unreadable_changes", c->content.has_traces, "embedded",

@@ -429,6 +429,10 @@ class Signing(unittest.TestCase):
                 cwd=self.folder)
             said = self.program("verify", name, "--dossier", "dossier.db", code=4)
             self.assertNotIn("verything agrees", said)
+        self.write("longer.pdf", (self.folder / "statement-en.pdf").read_bytes() + b"% a remark\n")
+        said = self.differs("[VW-S035]", "longer.pdf", "--dossier", "dossier.db")
+        self.assertIn("the dossier gives only the beginning of this file", said)
+        self.assertNotIn("byte by byte", said)
         data = bytearray((self.folder / "statement-en.pdf").read_bytes())
         data[data.index(b"/Title") + 10] ^= 1
         self.write("flipped.pdf", bytes(data))
