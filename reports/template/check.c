@@ -290,12 +290,12 @@ static void check_loop(check *c, const vw_template_mark *mark, vw_place place, c
     c->opening = *mark;
 }
 
-static void check_loop_end(check *c, const vw_template_mark *mark, vw_place place, const char *name)
+static void check_loop_end(check *c, const vw_template_mark *mark, vw_place place)
 {
     if (!stands_alone(c->source, mark)) {
         VW_DIAG(c->diags, T083, place, "/each");
     }
-    if (c->within == NULL || strcmp(name, "each") != 0) {
+    if (c->within == NULL) {
         report_unpaired(c, mark);
     }
     c->within = NULL;
@@ -312,10 +312,13 @@ static void check_mark(check *c, const vw_template_mark *mark)
     if (in_target(c->source, mark)) {
         VW_DIAG(c->diags, T086, place, NULL);
     }
-    if (mark->is == VW_MARK_LOOP) {
+    const bool opens = mark->is == VW_MARK_LOOP, closes = mark->is == VW_MARK_LOOP_END;
+    if ((opens || closes) && !mark->says_each) {
+        VW_DIAG(c->diags, T100, place, vw_printf(c->arena, "%c%s", opens ? '#' : '/', name));
+    } else if (opens) {
         check_loop(c, mark, place, name);
-    } else if (mark->is == VW_MARK_LOOP_END) {
-        check_loop_end(c, mark, place, name);
+    } else if (closes) {
+        check_loop_end(c, mark, place);
     } else {
         check_name(c, mark, place, name);
     }

@@ -68,8 +68,9 @@ bool vw_template__find(vw_template_mark *out, const char *text, size_t length, s
     out->length += 2;
     out->is = sort_of(text[at + 2]);
     part(out, text, at + 2 + (out->is != VW_MARK_VALUE ? 1 : 0), end);
-    if (out->is == VW_MARK_LOOP && out->name_length == strlen("each") &&
-        strncmp(text + out->name_start, "each", out->name_length) == 0) {
+    out->says_each = out->name_length == strlen("each") &&
+                     strncmp(text + out->name_start, "each", out->name_length) == 0;
+    if (out->is == VW_MARK_LOOP && out->says_each) {
         part(out, text, out->rest_start, out->rest_start + out->rest_length);
     }
     return true;

@@ -18,6 +18,7 @@ typedef struct {
     vw_mark_sort is;
     size_t start, length; /* braces included */
     size_t name_start, name_length;
+    bool says_each;                 /* of a loop: "#each requirement", and of its end: "/each" */
     size_t rest_start, rest_length; /* what follows the name: arguments */
     vw_wording forms; /* of {{name-count:one|more}}, as it stands there; NULL: the value itself */
     bool is_closed; /* false: no "}}" follows on its line; [length] is then up to the line's end */
