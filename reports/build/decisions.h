@@ -2,7 +2,8 @@
 /* Which board decisions count: about which period they are, and whether they turned a proposal
  * down. What was decided is free text (field outcome of board_decision): one of these words in it
  * is enough. A decision that adopts can be recorded without them, and one that rejects must not be
- * taken for an adoption. */
+ * taken for an adoption. The rules of the control sets know the same words
+ * (tests/lint/rejecting_words.py). */
 #ifndef VW_REPORTS_DECISIONS_H
 #define VW_REPORTS_DECISIONS_H
 
@@ -10,10 +11,14 @@
     WORD("verworpen")                                                                              \
     WORD("afgewezen")                                                                              \
     WORD("aangehouden")                                                                            \
+    WORD("uitgesteld")                                                                             \
+    WORD("verdaagd")                                                                               \
+    WORD("doorgeschoven")                                                                          \
     WORD("ingetrokken")                                                                            \
     WORD("geweigerd")                                                                              \
     WORD("teruggestuurd")                                                                          \
     WORD("niet vast")                                                                              \
+    WORD("niet aangenomen")                                                                        \
     WORD("niet akkoord")                                                                           \
     WORD("niet conform")                                                                           \
     WORD("niet ingestemd")                                                                         \
@@ -26,6 +31,8 @@
     WORD("withdrawn")                                                                              \
     WORD("refused")                                                                                \
     WORD("postponed")                                                                              \
+    WORD("adjourned")                                                                              \
+    WORD("turned down")                                                                            \
     WORD("not adopted")                                                                            \
     WORD("not approved")                                                                           \
     WORD("not agreed")
