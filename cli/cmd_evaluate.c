@@ -3,6 +3,7 @@
 #include "cli/cli.h"
 #include "eval/applies.h"
 #include "eval/binding.h"
+#include "eval/later.h"
 #include "model/label.h"
 #include "store/evidence.h"
 #include "store/query.h"
@@ -294,6 +295,9 @@ int vw_cli_evaluate(vw_cli *cli)
     if (status == VW_OK) {
         const bool by_itself = cli->arguments->options[VW_OPT_FRAMEWORK].count == 0;
         status = vw_bindings_tell(plan, dossier, cli->arena, cli->diags, by_itself);
+    }
+    if (status == VW_OK) {
+        status = vw_later_tell(plan, dossier, cli->arena, cli->diags);
     }
     if (status == VW_OK) {
         vw_bar *bar = vw_bar_new(cli, cli->lang == VW_NL ? "Toetsen" : "Tests");

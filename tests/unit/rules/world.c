@@ -173,6 +173,11 @@ static vw_rule_frame random_frame(random_source *chance)
         frame.period_until = date_or_none(periods[which].until);
         frame.as_of = frame.period_until;
     }
+    if (chance_of(chance, 25)) { /* not at the end of the period, but on some day before it */
+        frame.as_of =
+            frame.period_from +
+            (vw_date)chance_below(chance, (size_t)(frame.period_until - frame.period_from + 1));
+    }
     return frame;
 }
 
@@ -244,7 +249,7 @@ bool world_counts(const world *w, const record *r, reach extent)
         return false;
     }
     if (r->kind->nature == VW_EVENT) {
-        return strcmp(from, w->period_until) <= 0 &&
+        return strcmp(from, w->period_until) <= 0 && strcmp(from, w->as_of) <= 0 &&
                (extent == COUNTS_EVER || strcmp(from, w->period_from) >= 0);
     }
     const char *until = r->values[1];
