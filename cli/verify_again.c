@@ -49,7 +49,9 @@ static bool read_options(again *a, const vw_report_inside *results)
             .template_name = vw_strdup(a->cli->arena, name),
             .own_folder = vw_cli_own_templates(a->cli),
             .lang = strcmp(lang, "nl") == 0 ? VW_NL : VW_EN,
-            .unsigned_off = json_array_size(json_object_get(object, "signed_off")) == 0};
+            .unsigned_off = json_array_size(json_object_get(object, "signed_off")) == 0,
+            .as_printed = true,
+            .imports_since = json_integer_value(json_object_get(object, "imports_since"))};
     }
     json_decref(object);
     return known;

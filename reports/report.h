@@ -56,6 +56,8 @@ typedef struct {
     const vw_report_earlier *earlier; /* or NULL */
     vw_form_mode form;
     bool unsigned_off; /* as it was before anybody signed off */
+    bool as_printed;   /* as when [imports_since] imports had come in since the evaluation */
+    int64_t imports_since;
 } vw_report_options;
 
 /* Builds the document on [evaluation], whose plan is [plan]. Its tables read from [dossier] while

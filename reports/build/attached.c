@@ -111,6 +111,9 @@ json_t *vw_report__results(vw_report *r, const char *template_name, vw_audience 
     set_date(object, "period_until", evaluation->period_until);
     add_figures(object, r, audience);
     add_sign_offs(object, r);
+    if (r->later_imports > 0) {
+        json_object_set_new(object, "imports_since", json_integer(r->later_imports));
+    }
     if (add_ledger(object, r) != VW_OK) {
         json_decref(object);
         return NULL;

@@ -242,22 +242,53 @@ vw_cell vw_date_cell(const char *stored)
     return (vw_cell){.is = VW_CELL_DATE, .date = date};
 }
 
-const vw_block *vw_add_after_heading(const vw_report *r, const vw_block *root,
-                                     const vw_block_list *added)
+/* [index] past the end: at the end. */
+static const vw_block *add_after(const vw_report *r, const vw_block *root, size_t index,
+                                 const vw_block_list *added)
 {
     vw_block_list blocks = {0};
     vw_block *changed = VW_NEW(r->arena, vw_block);
-    bool is_added = false;
     for (size_t i = 0; i < root->child_count; i++) {
         VW_PUSH(r->arena, blocks, root->children[i]);
-        const bool here = root->children[i]->is == VW_BLOCK_HEADING || i + 1 == root->child_count;
-        for (size_t j = 0; here && !is_added && j < added->count; j++) {
+        const bool here = i == index || (i + 1 == root->child_count && index > i);
+        for (size_t j = 0; here && j < added->count; j++) {
             VW_PUSH(r->arena, blocks, added->items[j]);
         }
-        is_added = is_added || here;
     }
     *changed = *root;
     changed->children = blocks.items;
     changed->child_count = blocks.count;
     return changed;
+}
+
+/* Among the blocks from [from] on; their count when there is none. */
+static size_t first_of(const vw_block *root, size_t from, vw_block_kind is)
+{
+    size_t index = from;
+    while (index < root->child_count && root->children[index]->is != is) {
+        index++;
+    }
+    return index;
+}
+
+const vw_block *vw_add_after_heading(const vw_report *r, const vw_block *root,
+                                     const vw_block_list *added)
+{
+    return add_after(r, root, first_of(root, 0, VW_BLOCK_HEADING), added);
+}
+
+const vw_block *vw_add_after_facts(const vw_report *r, const vw_block *root,
+                                   const vw_block_list *added)
+{
+    const vw_block *cover = root->child_count > 0 ? root->children[0] : NULL;
+    if (cover != NULL && cover->is == VW_BLOCK_COVER && cover->child_count > 0) {
+        vw_block *changed = VW_NEW(r->arena, vw_block);
+        const vw_block **children = VW_NEW_ARRAY(r->arena, root->child_count, const vw_block *);
+        memcpy(children, root->children, root->child_count * sizeof *children);
+        children[0] = add_after(r, cover, first_of(cover, 0, VW_BLOCK_FACTS), added);
+        *changed = *root;
+        changed->children = children;
+        return changed;
+    }
+    return vw_add_after_heading(r, root, added);
 }

@@ -68,6 +68,7 @@ typedef struct vw_report {
     const vw_requirement *current;    /* the one at hand, or NULL */
     const struct vw_college *college; /* what a municipality files, or NULL: not asked for yet */
     size_t open_points;               /* that the form check found, of a draft */
+    int64_t later_imports;            /* of evidence, since the evaluation */
     bool shows_counts;                /* the document holds results by framework */
     bool shows_trend;                 /* and beside them those of the year before */
     bool told_approval;               /* and who approved it, once somebody did */
@@ -208,6 +209,9 @@ const char *vw_say_none(const vw_report *r, vw_text none, const vw_counts *of, v
 /* The document with [added] behind its first heading, or at its end when it has none. */
 const vw_block *vw_add_after_heading(const vw_report *r, const vw_block *root,
                                      const vw_block_list *added);
+/* On its cover, behind the facts; without a cover behind its first heading. */
+const vw_block *vw_add_after_facts(const vw_report *r, const vw_block *root,
+                                   const vw_block_list *added);
 void vw_add_paragraph(const vw_report *r, vw_block_list *out, const char *text);
 void vw_add_heading(const vw_report *r, vw_block_list *out, int level, const char *id,
                     const char *text);

@@ -253,15 +253,12 @@ static void check_use(const filing *f, const char *ids, const char *field, const
 /* Since the evaluation something came in: what is filed would not be about it, and a statement and
  * an annex that were printed before and after would not fit together. A sign-off is given on the
  * result and is no evidence for it. */
-static vw_status check_age(const filing *f)
+static void check_age(const filing *f)
 {
-    int64_t later = 0;
-    const vw_status status =
-        vw_evaluation_later_imports(&later, f->r->dossier, f->r->evaluation, f->r->diags);
-    if (later > 0) {
-        VW_DIAG(f->diags, T135, (vw_place){0}, vw_printf(f->r->arena, "%lld", (long long)later));
+    if (f->r->later_imports > 0) {
+        VW_DIAG(f->diags, T135, (vw_place){0},
+                vw_printf(f->r->arena, "%lld", (long long)f->r->later_imports));
     }
-    return status;
 }
 
 static bool is_about(const vw_front_matter *head, const char *ids)
@@ -295,7 +292,8 @@ static vw_status check_all(vw_report *r, const vw_front_matter *head, vw_diags *
     if (is_about(head, suwinet)) {
         check_use(&f, suwinet, "uses_suwinet", f.college->uses_suwinet);
     }
-    return check_age(&f);
+    check_age(&f);
+    return VW_OK;
 }
 
 /* ---- a draft -------------------------------------------------------------------------------- */
@@ -318,15 +316,21 @@ static bool has_form(vw_front_matter *governs, const vw_report *r, const vw_fron
 }
 
 /* What is not filed may be printed all the same. */
-static vw_status tell_later(vw_report *r)
+static void tell_later(const vw_report *r)
 {
-    int64_t later = 0;
-    const vw_status status =
-        vw_evaluation_later_imports(&later, r->dossier, r->evaluation, r->diags);
-    if (later > 0) {
-        VW_DIAG(r->diags, T184, (vw_place){0}, vw_printf(r->arena, "%lld", (long long)later));
+    if (r->later_imports > 0) {
+        VW_DIAG(r->diags, T184, (vw_place){0},
+                vw_printf(r->arena, "%lld", (long long)r->later_imports));
     }
-    return status;
+}
+
+static vw_status count_later(vw_report *r, const vw_report_options *options)
+{
+    if (options->as_printed) {
+        r->later_imports = options->imports_since;
+        return VW_OK;
+    }
+    return vw_evaluation_later_imports(&r->later_imports, r->dossier, r->evaluation, r->diags);
 }
 
 vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
@@ -340,12 +344,17 @@ vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
                 options->form == VW_FORM_DRAFT ? "--draft" : "--check");
         return VW_ERR_USAGE;
     }
+    vw_status status = count_later(r, options);
+    if (status != VW_OK) {
+        return status;
+    }
     if (!is_filed) {
-        return tell_later(r);
+        tell_later(r);
+        return VW_OK;
     }
     const bool draft = options->form == VW_FORM_DRAFT;
     vw_diags *found = draft ? vw_diags_new(r->arena) : r->diags;
-    vw_status status = check_all(r, &governs, found);
+    status = check_all(r, &governs, found);
     r->open_points = vw_diags_count(found, VW_ERROR);
     if (status == VW_OK && draft && r->open_points > 0) {
         VW_DIAG(r->diags, T139, (vw_place){0}, vw_printf(r->arena, "%zu", r->open_points), name);
@@ -370,4 +379,28 @@ const vw_block *vw_filing_marked(vw_report *r, const vw_block *root)
     vw_block_list note = {0};
     vw_add_note(r, &note, vw_say(r, told));
     return vw_add_after_heading(r, root, &note);
+}
+
+/* What came in is named by its number only, so it may stand in a public text too. */
+const vw_block *vw_filing_dated(vw_report *r, const vw_block *root)
+{
+    static const vw_text told[] = {
+        {"Dit document vertelt wat er bij de evaluatie van {0} lag. Daarna is nog {1} levering "
+         "met bewijs opgenomen, die hier niet in staat.",
+         "This document tells what was there at the evaluation of {0}. Since then {1} import of "
+         "evidence came in, which is not in it."},
+        {"Dit document vertelt wat er bij de evaluatie van {0} lag. Daarna zijn nog {1} leveringen "
+         "met bewijs opgenomen, die hier niet in staan.",
+         "This document tells what was there at the evaluation of {0}. Since then {1} imports of "
+         "evidence came in, which are not in it."}};
+    vw_date made;
+    if (r->later_imports == 0 ||
+        !vw_date_parse(&made, vw_strndup(r->arena, r->evaluation->made_at, 10))) {
+        return root;
+    }
+    vw_block_list note = {0};
+    vw_add_note(r, &note,
+                VW_FILL(r, told[r->later_imports > 1], vw_show_date(r, made),
+                        vw_show_number(r, (uint64_t)r->later_imports)));
+    return vw_add_after_facts(r, root, &note);
 }

@@ -17,4 +17,7 @@ VW_MUST_USE vw_status vw_filing_check(vw_report *r, const vw_front_matter *head,
 /* The document, with a note at its beginning when it is a draft that would come back. */
 const vw_block *vw_filing_marked(vw_report *r, const vw_block *root);
 
+/* The document with what came in since its evaluation, when something did. */
+const vw_block *vw_filing_dated(vw_report *r, const vw_block *root);
+
 #endif

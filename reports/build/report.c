@@ -339,6 +339,10 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
             vw_template_check_voice(file.source, arena, diags);
         }
         root = vw_report__approved(r, root);
+        /* Who approved the text approved it without this. */
+        if (text != NULL && (options->as_printed || !options->unsigned_off)) {
+            root = vw_filing_dated(r, root);
+        }
         vw_document *document = make_document(r, vw_passages_mark(r, vw_filing_marked(r, root)),
                                               file.own, ledger_head, &head);
         vw_report__attach(r, document, options->template_name, root->audience);
