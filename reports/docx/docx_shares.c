@@ -87,14 +87,16 @@ static void write_label(const vw_docx *docx, vw_xml *xml, const char *beside)
 static void write_labels(const vw_docx *docx, vw_xml *xml, const vw_chart *chart, bool line,
                          size_t series)
 {
-    static const char *const places[] = {
-        [VW_VALUE_ABOVE] = "t", [VW_VALUE_BELOW] = "b", [VW_VALUE_BESIDE] = "l"};
+    static const char *const places[] = {[VW_VALUE_ABOVE] = "t",
+                                         [VW_VALUE_BELOW] = "b",
+                                         [VW_VALUE_BESIDE] = "l",
+                                         [VW_VALUE_AFTER] = "r"};
     vw_xml_open(xml, "c:dLbls");
     for (size_t i = 0; line && i < chart->point_count; i++) {
         if (chart->series[series].shares[i] >= 0) {
             vw_xml_open(xml, "c:dLbl");
             vw_xml_leaf_number(xml, "c:idx", "val", (long long)i);
-            write_label(docx, xml, places[vw_render_value_place(chart, series, i)]);
+            write_label(docx, xml, places[vw_render_value_place(chart, series, i).place]);
             vw_xml_close(xml);
         }
     }

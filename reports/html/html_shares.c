@@ -128,6 +128,24 @@ static void write_axis(vw_html *html, int top)
     }
 }
 
+static void write_value(vw_html *html, const vw_chart *chart, size_t series, size_t point, int top)
+{
+    static const int aside[] = {[VW_VALUE_BESIDE] = -10, [VW_VALUE_AFTER] = 10};
+    static const char *const anchors[] = {[VW_VALUE_ABOVE] = "middle",
+                                          [VW_VALUE_BELOW] = "middle",
+                                          [VW_VALUE_BESIDE] = "end",
+                                          [VW_VALUE_AFTER] = "start"};
+    const double share = chart->series[series].shares[point];
+    const vw_value_at at = vw_render_value_place(chart, series, point);
+    const double down = at.place == VW_VALUE_ABOVE   ? -10
+                        : at.place == VW_VALUE_BELOW ? 20
+                                                     : (share < 0.04 ? -4 : 5) - at.lift * PLOT;
+    fprintf(html->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
+            x_of(chart, point) + aside[at.place], y_of(top, share) + down, anchors[at.place]);
+    write_share(html, share);
+    fputs("</text>\n", html->out);
+}
+
 static void write_line(vw_html *html, const vw_chart *chart, size_t series, int top)
 {
     const double *shares = chart->series[series].shares;
@@ -144,16 +162,7 @@ static void write_line(vw_html *html, const vw_chart *chart, size_t series, int 
     for (size_t i = 0; i < chart->point_count; i++) {
         if (shares[i] >= 0) {
             write_mark(html, series, x_of(chart, i), y_of(top, shares[i]));
-            const vw_value_place place = vw_render_value_place(chart, series, i);
-            const bool beside = place == VW_VALUE_BESIDE;
-            fprintf(html->out, "<text x=\"%.1f\" y=\"%.1f\" text-anchor=\"%s\">",
-                    x_of(chart, i) - (beside ? 10 : 0),
-                    y_of(top, shares[i]) + (place == VW_VALUE_ABOVE ? -10
-                                            : beside                ? (shares[i] < 0.04 ? -4 : 5)
-                                                                    : 20),
-                    beside ? "end" : "middle");
-            write_share(html, shares[i]);
-            fputs("</text>\n", html->out);
+            write_value(html, chart, series, i, top);
         }
     }
 }

@@ -179,12 +179,14 @@ static void put_course(vw_odt *odt, const plot *in, size_t series)
         if (shares[i] >= 0) {
             const double y = y_of(in, shares[i]);
             put_mark(odt, series, x_of(in, i), y);
-            const vw_value_place place = vw_render_value_place(in->chart, series, i);
-            const double left = place == VW_VALUE_BESIDE ? 18 : 10;
-            const double down = place == VW_VALUE_ABOVE   ? -6.5
-                                : place == VW_VALUE_BELOW ? 1.5
-                                : shares[i] < 0.04        ? -5.5
-                                                          : -2.5;
+            const vw_value_at at = vw_render_value_place(in->chart, series, i);
+            const double left = at.place == VW_VALUE_BESIDE  ? 18
+                                : at.place == VW_VALUE_AFTER ? 2
+                                                             : 10;
+            const double down = at.place == VW_VALUE_ABOVE   ? -6.5
+                                : at.place == VW_VALUE_BELOW ? 1.5
+                                : shares[i] < 0.04           ? -5.5 - at.lift * PLOT
+                                                             : -2.5 - at.lift * PLOT;
             put_share(odt, "ChartCount", (vw_odt_box){x_of(in, i) - left, y + down, 20, 5},
                       shares[i]);
         }

@@ -211,16 +211,19 @@ static void draw_value(const plotting *p, size_t series, size_t point)
 {
     const double share = p->chart->series[series].shares[point];
     const double x = x_of(p, point), y = y_of(p, share), room = 60;
-    const vw_value_place place = vw_render_value_place(p->chart, series, point);
+    const vw_value_at at = vw_render_value_place(p->chart, series, point);
+    const bool before = at.place == VW_VALUE_BESIDE, after = at.place == VW_VALUE_AFTER;
     vw_pdf_style style = value_style;
-    style.align = place == VW_VALUE_BESIDE ? VW_RIGHT : VW_CENTRE;
+    style.align = before ? VW_RIGHT : after ? VW_LEFT : VW_CENTRE;
     vw_pdf_text *text = vw_pdf__lay_string(p->layout->fonts, p->layout->block,
                                            percentage(p->layout, share), &style, room);
-    const double left = place == VW_VALUE_BESIDE ? x - 7 - room : x - room / 2;
+    const double left = before ? x - 7 - room : after ? x + 7 : x - room / 2;
     /* A value beside its mark stands on the axis, not through it. */
     const double above_axis = p->plot.top + p->plot.height - y - 11;
     const double beside = above_axis < -5.5 ? above_axis : -5.5;
-    const double down = place == VW_VALUE_ABOVE ? -14 : place == VW_VALUE_BELOW ? 5 : beside;
+    const double down = at.place == VW_VALUE_ABOVE   ? -14
+                        : at.place == VW_VALUE_BELOW ? 5
+                                                     : beside - at.lift * p->plot.height;
     vw_pdf__draw_lines(p->layout->canvas, text, 0, 1, left, y + down, room);
 }
 

@@ -71,10 +71,19 @@ typedef vw_status (*vw_render_row)(void *self, uint64_t index, const vw_cell *ce
 VW_MUST_USE vw_status vw_render_rows(const vw_table *table, vw_diags *diags, vw_render_row row,
                                      void *self);
 
-/* Where the value at a mark of a trend chart has room: above it, below it when another series has
- * its value there, or beside it when that would touch the axis. */
-typedef enum { VW_VALUE_ABOVE, VW_VALUE_BELOW, VW_VALUE_BESIDE } vw_value_place;
-vw_value_place vw_render_value_place(const vw_chart *chart, size_t series, size_t point);
+/* Where the value at a mark of a trend chart has room: above it, below it, or at its left or right
+ * when another series' mark or value is there, or the axis. */
+typedef enum {
+    VW_VALUE_ABOVE,
+    VW_VALUE_BELOW,
+    VW_VALUE_BESIDE, /* at its left */
+    VW_VALUE_AFTER   /* at its right */
+} vw_value_place;
+typedef struct {
+    vw_value_place place;
+    double lift; /* so much of the axis higher, where the values of more series are near */
+} vw_value_at;
+vw_value_at vw_render_value_place(const vw_chart *chart, size_t series, size_t point);
 
 /* No column is for paper: a renderer for reading leaves the table out. */
 bool vw_render_only_data(const vw_table *table);

@@ -209,17 +209,3 @@ bool vw_render_is_leftward(const char *text)
     }
     return false;
 }
-
-vw_value_place vw_render_value_place(const vw_chart *chart, size_t series, size_t point)
-{
-    const double close = 0.12; /* of the axis: a line of type */
-    const double share = chart->series[series].shares[point];
-    for (size_t i = 0; i < chart->series_count; i++) {
-        const double other = chart->series[i].shares[point];
-        if (i != series && other >= share && other - share < close &&
-            (other > share || i < series)) {
-            return share < close ? VW_VALUE_BESIDE : VW_VALUE_BELOW;
-        }
-    }
-    return VW_VALUE_ABOVE;
-}

@@ -34,6 +34,74 @@ static const struct {
                {"out.odt", vw_odt_render},   {"out.json", vw_json_render}};
 enum { FORMATS = sizeof formats / sizeof *formats };
 
+/* ---- values of a trend chart ---------------------------------------------------------------- */
+
+/* In tenths of a line of type: sideways from the mark, and up from the axis. */
+typedef struct {
+    double left, right, bottom, top;
+} text_box;
+
+static text_box box_of(const vw_chart *chart, size_t series)
+{
+    const double line = 0.075, width = 0.3, aside = 0.04;
+    const vw_value_at at = vw_render_value_place(chart, series, 0);
+    const double share = chart->series[series].shares[0] + at.lift;
+    switch (at.place) {
+    case VW_VALUE_ABOVE:
+        return (text_box){-width / 2, width / 2, share + line / 2, share + 1.5 * line};
+    case VW_VALUE_BELOW:
+        return (text_box){-width / 2, width / 2, share - 1.5 * line, share - line / 2};
+    case VW_VALUE_BESIDE:
+        return (text_box){-aside - width, -aside, share - line / 2, share + line / 2};
+    case VW_VALUE_AFTER:
+        return (text_box){aside, aside + width, share - line / 2, share + line / 2};
+    }
+    return (text_box){0};
+}
+
+static bool overlap(text_box a, text_box b)
+{
+    const double hair = 1e-6;
+    return a.left < b.right - hair && b.left < a.right - hair && a.bottom < b.top - hair &&
+           b.bottom < a.top - hair;
+}
+
+static void see_apart(const double *shares, size_t count)
+{
+    vw_chart_series series[VW_CHART_SERIES_MAX];
+    for (size_t i = 0; i < count; i++) {
+        series[i] = (vw_chart_series){"x", &shares[i]};
+    }
+    const vw_chart chart = {
+        .is = VW_CHART_TREND, .point_count = 1, .series = series, .series_count = count};
+    for (size_t i = 0; i < count; i++) {
+        const text_box box = box_of(&chart, i);
+        for (size_t j = 0; j < count; j++) {
+            const text_box mark = {-0.02, 0.02, shares[j] - 0.02, shares[j] + 0.02};
+            if (shares[i] >= 0 && shares[j] >= 0 &&
+                ((j > i && overlap(box, box_of(&chart, j))) || overlap(box, mark))) {
+                fail_msg("value %zu meets %zu of %.2f %.2f %.2f %.2f", i, j, shares[0], shares[1],
+                         count > 2 ? shares[2] : -1, count > 3 ? shares[3] : -1);
+            }
+        }
+    }
+}
+
+static void values_of_lines_that_meet_stand_apart(void **state)
+{
+    static const double each[] = {-1,  0,   0.01, 0.03, 0.06, 0.12, 0.13,
+                                  0.2, 0.5, 0.55, 0.9,  0.99, 1};
+    enum { EACH = sizeof each / sizeof *each };
+    (void)state;
+    for (size_t i = 0; i < EACH * EACH * EACH * EACH; i++) {
+        const double shares[] = {each[i % EACH], each[i / EACH % EACH],
+                                 each[i / EACH / EACH % EACH], each[i / EACH / EACH / EACH]};
+        for (size_t count = 2; count <= VW_CHART_SERIES_MAX; count++) {
+            see_apart(shares, count);
+        }
+    }
+}
+
 static int set_up(void **state)
 {
     fixture *all = calloc(1, sizeof *all);
@@ -347,6 +415,7 @@ int main(void)
 {
 #define CASE(name) cmocka_unit_test_setup_teardown(name, set_up, tear_down)
     const struct CMUnitTest tests[] = {
+        CASE(values_of_lines_that_meet_stand_apart),
         CASE(two_runs_give_the_same_bytes),
         CASE(a_source_that_fails_halfway_leaves_no_file),
         CASE(a_total_that_the_rows_do_not_reach_is_a_fault_of_the_program),
