@@ -66,11 +66,10 @@ static void add_measure(void *self, vw_stmt *stmt)
 static void tell_results(const vw_report *r, vw_block_list *out)
 {
     static const vw_text line = {
-        "{0}: van de {1} {1:norm|normen} {2:voldoet|voldoen} er {2}; {3}. Niet beoordeeld telt "
-        "niet "
-        "als voldoen.",
-        "{0}: of the {1} {1:requirement|requirements}, {2} {2:is|are} met; {3}. Not assessed does "
-        "not count as met."};
+        "{0}: van de {1} {1:norm|normen} {2:voldoet|voldoen} er {2}; {3}.",
+        "{0}: of the {1} {1:requirement|requirements}, {2} {2:is|are} met; {3}."};
+    static const vw_text open = {"Niet beoordeeld telt niet als voldoen.",
+                                 "Not assessed does not count as met."};
     vw_texts texts = {0};
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_counts *counts = &r->figures.requirements[i];
@@ -80,6 +79,7 @@ static void tell_results(const vw_report *r, vw_block_list *out)
                         vw_show_number(r, counts->of[VW_MET]), vw_say_split(r, counts)));
     }
     vw_add_list(r, out, &texts);
+    vw_add_paragraph(r, out, vw_say(r, open));
 }
 
 /* What stopped a test is no deviation, but nobody may think that it passed. */

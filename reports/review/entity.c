@@ -56,12 +56,15 @@ static void check_article(vw_review *review)
 void vw_review__format(vw_review *review)
 {
     static const vw_text line = {
-        "Dit verslag is elektronisch en doorzoekbaar: als PDF (PDF/A-3a met tekst), werkmap, "
-        "webpagina, tekstverwerkersbestand en JSON uit dezelfde gegevens, met kenmerk {0}.",
-        "This report is electronic and searchable: as PDF (PDF/A-3a with text), workbook, web "
-        "page, word processor file and JSON from the same data, with hash {0}."};
+        "Dit verslag is elektronisch en doorzoekbaar, en heeft kenmerk {0}. Dat geldt voor elke "
+        "vorm die het programma ervan kan maken: PDF (PDF/A-3a met tekst), werkmap, webpagina, "
+        "tekstverwerkersbestand en JSON.",
+        "This report is electronic and searchable, and has hash {0}. So is each form that the "
+        "program can make of it: PDF (PDF/A-3a with text), workbook, web page, word processor "
+        "file and JSON."};
     vw_review__tell(review,
                     VW_FILL(review->r, line, vw_report__value(review->r, "result-hash-short")));
+    review->now->own = true;
     check_article(review);
 }
 

@@ -185,6 +185,7 @@ void vw_review__area(vw_review *review)
                                  "against {0}."};
     vw_review__tell(review,
                     VW_FILL(review->r, line, vw_report__value(review->r, "framework-list")));
+    review->now->own = true;
 }
 
 bool vw_review__other_reason(vw_review *review, const char *reason)

@@ -188,7 +188,7 @@ void vw_review__effect(vw_review *review)
         for (size_t i = 0; i < found.items.count; i++) {
             const vw_record_value *values = found.items.items[i].values;
             vw_review__tell(review,
-                            VW_FILL(r, mean, values[0].shown,
+                            VW_FILL(r, mean, vw_review__capital(r, values[0].shown),
                                     values[1].known ? values[1].shown : vw_say(r, unknown),
                                     values[2].known ? values[2].shown : vw_say(r, unknown)));
         }

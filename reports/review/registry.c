@@ -3,7 +3,6 @@
  * from one making, so that they cannot differ. */
 #include "reports/review/review.h"
 
-#include <ctype.h>
 #include <string.h>
 
 static void make_field(vw_review *review, const vw_review_field *field)
@@ -47,17 +46,18 @@ static const char *when_of(const vw_report *r, vw_review_when when)
 static const char *state_of(const vw_report *r, const vw_review_made *made)
 {
     static const vw_text filled = {"uit bewijs", "from evidence"},
+                         own = {"van het programma", "by the program"},
                          partly = {"deels, rest open", "in part, rest open"},
                          open = {"open", "open"};
-    return vw_say(r, made->gaps == 0 ? filled : made->told > 0 ? partly : open);
+    return vw_say(r, made->gaps > 0 ? (made->told > 0 ? partly : open) : made->own ? own : filled);
 }
 
 static const char *counts_line(const vw_report *r, const vw_review *review)
 {
-    static const vw_text line = {"Van de {0} {0:veld|velden} {1:is|zijn} er {1} uit bewijs gevuld "
-                                 "en {2} deels; {3} {3:is|zijn} open.",
-                                 "Of the {0} {0:field|fields}, {1} {1:is|are} filled from evidence "
-                                 "and {2} in part; {3} {3:is|are} open."};
+    static const vw_text line = {"Van de {0} {0:veld|velden} {1:is|zijn} er {1} geheel gevuld "
+                                 "en {2} deels; {3} {3:is|zijn} open. Waaruit, zegt de tabel.",
+                                 "Of the {0} {0:field|fields}, {1} {1:is|are} filled wholly and "
+                                 "{2} in part; {3} {3:is|are} open. From what, the table says."};
     uint64_t filled = 0, partly = 0, open = 0;
     for (size_t i = 0; i < review->fields.count; i++) {
         const vw_review_made *made = &review->fields.items[i];
@@ -154,15 +154,13 @@ vw_status vw_blocks_review_gaps(vw_report *r, vw_block_list *out, int level)
     const vw_status status = all_fields(&review, r);
     for (size_t i = 0; i < review->gaps.count; i++) {
         const vw_review_gap *gap = &review->gaps.items[i];
-        char *what = vw_strdup(r->arena, gap->what);
-        what[0] = (char)toupper((unsigned char)what[0]);
         const vw_cell row[] = {
             {.is = VW_CELL_TEXT,
              .text = gap->field->id,
              .target = vw_printf(r->arena, "#field-%s", gap->field->id)},
             vw_text_cell(vw_say(r, gap->field->title)),
             vw_text_cell(when_of(r, gap->field->when)),
-            vw_text_cell(what),
+            vw_text_cell(vw_review__capital(r, gap->what)),
             vw_text_cell(gap->who),
         };
         for (size_t j = 0; j < COUNT(row); j++) {

@@ -40,6 +40,7 @@ typedef struct {
     const vw_review_field *field;
     vw_block_list blocks;
     size_t told, gaps; /* what evidence gave, and what is missing */
+    bool own;          /* what it tells, the program knows without evidence */
 } vw_review_made;
 
 struct vw_review {
@@ -53,6 +54,8 @@ struct vw_review {
 
 /* ---- what makers use ------------------------------------------------------------------------ */
 
+/* With a capital, if it begins with a letter of the alphabet. */
+const char *vw_review__capital(const vw_report *r, const char *text);
 /* A sentence that evidence gave. */
 void vw_review__tell(vw_review *review, const char *text);
 /* Something that evidence did not give, and who fills it in. */

@@ -130,11 +130,8 @@ static void threats(vw_review *review)
 static void effectiveness(vw_review *review)
 {
     static const vw_text line = {
-        "{0}: van de {1} {1:conclusie|conclusies} {2:voldoet|voldoen} er {2}; {3}. Niet beoordeeld "
-        "telt niet als voldoen.",
-        "{0}: of the {1} {1:conclusion|conclusions}, {2} {2:is|are} met; {3}. Not assessed does "
-        "not "
-        "count as met."};
+        "{0}: van de {1} {1:conclusie|conclusies} {2:voldoet|voldoen} er {2}; {3}.",
+        "{0}: of the {1} {1:conclusion|conclusions}, {2} {2:is|are} met; {3}."};
     vw_report *r = review->r;
     for (size_t i = 0; i < r->plan->framework_count; i++) {
         const vw_counts *counts = &r->figures.aspects[i];
@@ -201,10 +198,8 @@ void vw_review__summary(vw_review *review)
 
 static void tests_not_met(vw_review *review)
 {
-    static const vw_text line = {
-        "Van de {0} {0:toets|toetsen} {1:voldoet|voldoen} er {1}; {2}. Niet beoordeeld telt niet "
-        "als voldoen.",
-        "Of the {0} {0:test|tests}, {1} {1:is|are} met; {2}. Not assessed does not count as met."};
+    static const vw_text line = {"Van de {0} {0:toets|toetsen} {1:voldoet|voldoen} er {1}; {2}.",
+                                 "Of the {0} {0:test|tests}, {1} {1:is|are} met; {2}."};
     const vw_report *r = review->r;
     const vw_counts *tests = &r->figures.tests;
     vw_review__tell(review, VW_FILL(r, line, vw_show_number(r, vw_counts_total(tests)),

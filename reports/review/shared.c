@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/review/review.h"
 
+#include <ctype.h>
 #include <string.h>
 
 const vw_text vw_review_ciso = {"de CISO", "the CISO"};
@@ -15,6 +16,13 @@ void vw_review__tell(vw_review *review, const char *text)
         vw_add_paragraph(review->r, &review->now->blocks, text);
         review->now->told++;
     }
+}
+
+const char *vw_review__capital(const vw_report *r, const char *text)
+{
+    char *begun = vw_strdup(r->arena, text);
+    begun[0] = (char)toupper((unsigned char)begun[0]);
+    return begun;
 }
 
 static void note_gap(vw_review *review, const char *what, const char *who)

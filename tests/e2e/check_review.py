@@ -21,6 +21,7 @@ SOURCE = pathlib.Path(sys.argv.pop(2)).resolve()
 FACTS = SOURCE.parent / "shared/facts/dora_annual_review_report_fields.csv"
 TEMPLATES = {"full": "dora-review", "simplified": "dora-review-simplified"}
 FROM_EVIDENCE = "from evidence"
+BY_THE_PROGRAM = "by the program"
 # What the facts call it, and the report.
 WHEN = {
     "yes": "always",
@@ -139,7 +140,7 @@ class Review(Hostile):
         """A field is whole or listed, and under each heading stands something."""
         rows = self.rows(document, "review-overview")
         listed = {row["field"] for row in self.rows(document, "review-gaps")}
-        self.assertEqual({row["field"] for row in rows if row["state"] != FROM_EVIDENCE}, listed)
+        self.assertEqual({row["field"] for row in rows if row["state"] not in (FROM_EVIDENCE, BY_THE_PROGRAM)}, listed)
         for gap in self.rows(document, "review-gaps"):
             self.assertTrue(gap["what"] and gap["who"], gap)
         return {row["field"]: row["state"] for row in rows}
@@ -149,13 +150,29 @@ class Review(Hostile):
             with self.subTest(track):
                 document = self.made(track=track) if track == "full" else self.printed(track)
                 states = self.check_gaps(document)
-                whole = {field for field, state in states.items() if state == FROM_EVIDENCE}
+                self.assertNotIn(FROM_EVIDENCE, states.values())
+                whole = {field for field, state in states.items() if state == BY_THE_PROGRAM}
                 self.assertEqual(whole, {"27.0"} if track == "full" else {"41.0", "41.a.iii"})
                 for field in states:
                     texts = self.under(document, field)
                     self.assertTrue(texts, field)
                     if states[field] == "open":
                         self.assertTrue(all(t.startswith("[still to be filled in: ") for t in texts), texts)
+
+    def test_the_form_names_no_file_that_need_not_be_there(self):
+        (told,) = self.under(self.made(), "27.0")
+        self.assertIn("each form that the program can make of it", told)
+
+    def test_it_says_once_that_not_assessed_is_not_met(self):
+        document = self.made()
+        for lang, words in (("en", "does not count as met"), ("nl", "telt niet als voldoe")):
+            text = json.dumps(document if lang == "en" else self.printed("full", lang))
+            self.assertEqual(text.count(words), 1, lang)
+
+    def test_a_figure_begins_a_sentence_with_a_capital(self):
+        head = "figure_id,effective_from,subject_counted,value,planned,source\n"
+        told = self.under(self.made({"figure": head + "F1,2025-12-31,staff_fte,6,6,HR\n"}), "27.h.iv")
+        self.assertIn("Staff (FTE): 6, planned 6.", told)
 
     def test_evidence_fills_its_field(self):
         files = {"person": PERSON, "organisation": ORGANISATION, "review": REVIEW, "board_decision": DECISION}
