@@ -5,8 +5,8 @@ import re
 
 # A total, and behind it its parts, in each language.
 SPLIT = (
-    re.compile(r"[Vv]an de ([\d.]+) (?:norm|normen|conclusie|conclusies|toets|toetsen) (?:voldoet|voldoen) er ([\d.]+); (.*?)\. "),
-    re.compile(r"[Oo]f the ([\d,]+) (?:requirements?|conclusions?|tests?), ([\d,]+) (?:is|are) met; (.*?)\. "),
+    re.compile(r"[Vv]an de ([\d.]+) (?:norm|normen|conclusie|conclusies|toets|toetsen) (?:voldoet|voldoen) er ([\d.]+); (.*?)\.(?:\s|$)"),
+    re.compile(r"[Oo]f the ([\d,]+) (?:requirements?|conclusions?|tests?), ([\d,]+) (?:is|are) met; (.*?)\.(?:\s|$)"),
 )
 BASIS = (
     re.compile(r"Van de ([\d.]+) conclusies? (?:volgt|volgen) er ([\d.]+) uit toetsen op bewijs en ([\d.]+) uit (.*?)Niets hiervan"),
