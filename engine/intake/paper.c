@@ -13,6 +13,12 @@ static const char *said(const vw_paper *paper, const char *name)
     return field != NULL ? paper->values[field - paper->kind->fields].text : NULL;
 }
 
+/* What stands there and cannot be read is not missing. */
+static bool lacks(const vw_paper *paper, const vw_field *field)
+{
+    return said(paper, field->name) == NULL && !paper->unread[field - paper->kind->fields];
+}
+
 /* Fields that ask for another. */
 static const char *const pairs[][2] = {
     {"reviewed_by", "reviewed_on"},   {"reviewed_on", "reviewed_by"},
@@ -26,7 +32,7 @@ static void check_pairs(const vw_paper *paper, vw_arena *arena, vw_diags *diags)
         const vw_field *one = vw_kind_field(paper->kind, pairs[i][0]);
         const vw_field *other = vw_kind_field(paper->kind, pairs[i][1]);
         if (one != NULL && other != NULL && said(paper, one->name) != NULL &&
-            said(paper, other->name) == NULL) {
+            lacks(paper, other)) {
             VW_DIAG(diags, W041, paper->place, vw_diag_both(arena, one->label),
                     vw_diag_both(arena, other->label));
         }

@@ -12,6 +12,7 @@
 typedef struct {
     const vw_kind *kind;
     const vw_value *values;
+    const bool *unread; /* of each: something stands there, and what is wrong with it was told */
     vw_place place;
 } vw_paper;
 

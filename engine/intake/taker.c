@@ -221,6 +221,18 @@ static void check_past(const vw_taker *taker, uint32_t row, const char *pointer)
     }
 }
 
+static void check_paper(const vw_taker *taker, vw_place place)
+{
+    const vw_kind *kind = taker->head.kind;
+    bool *unread = VW_NEW_ARRAY(taker->scratch, kind->field_count, bool);
+    for (size_t i = 0; i < kind->field_count; i++) {
+        unread[i] = taker->slots[i].cell.length > 0 && taker->values[i].text == NULL;
+    }
+    const vw_paper paper = {
+        .kind = kind, .values = taker->values, .unread = unread, .place = place};
+    vw_intake__check_paper(&paper, taker->scratch, taker->run->diags);
+}
+
 static void check_row(vw_taker *taker, uint32_t row, const char *pointer)
 {
     vw_diags *diags = taker->run->diags;
@@ -233,10 +245,7 @@ static void check_row(vw_taker *taker, uint32_t row, const char *pointer)
     }
     check_past(taker, row, pointer);
     if (taker->is_paper) {
-        vw_intake__check_paper(&(vw_paper){.kind = taker->head.kind,
-                                           .values = taker->values,
-                                           .place = place_of(taker, row, pointer, NULL)},
-                               taker->scratch, diags);
+        check_paper(taker, place_of(taker, row, pointer, NULL));
     }
     if (test != NULL && options->forbids_exception != NULL) {
         const char *requirement = options->forbids_exception(options->what, test);

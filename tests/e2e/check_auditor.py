@@ -337,6 +337,12 @@ class Back(Auditor):
             self.fill(**{**WORK, **REVIEW, left_out: None})
             self.assertIn("[VW-W041]", self.told("W041", "row 3", "--accept"))
 
+    def test_what_cannot_be_read_is_told_once_and_is_not_missing(self):
+        self.fill(**WORK, **{**REVIEW, "reviewed_on": "31-31-2026"})
+        _, err = self.back("--accept", code=3)
+        self.assertEqual(err.count("[VW-"), 1, err)
+        self.assertIn("[VW-I026]", err)
+
     def test_a_review_before_the_work(self):
         self.fill(**WORK, **{**REVIEW, "reviewed_on": datetime.date(2025, 12, 19)})
         self.assertIn("[VW-W042]", self.told("W042", "row 3", "--accept"))
