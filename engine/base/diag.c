@@ -9,10 +9,6 @@
 #include <stdlib.h>
 #include <string.h>
 
-/* Before each half of an argument in both languages: bytes that no UTF-8 text has. */
-#define IN_DUTCH "\xff\x01"
-#define IN_ENGLISH "\xff\x02"
-
 enum { SEVERITIES = VW_ERROR + 1, ARGUMENTS = 4 };
 
 /* Ends in an empty entry, so that it can be built before any layer has messages. */
@@ -135,7 +131,7 @@ const char *vw_diag_both(vw_arena *arena, vw_text text)
 {
     return strcmp(text.nl, text.en) == 0
                ? vw_strdup(arena, text.nl)
-               : vw_printf(arena, IN_DUTCH "%s" IN_ENGLISH "%s", text.nl, text.en);
+               : vw_printf(arena, VW_DIAG_BOTH("%s", "%s"), text.nl, text.en);
 }
 
 void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, const char *arg1,
@@ -259,9 +255,10 @@ void vw_text_escape(vw_buf *out, const char *text, size_t length)
 /* Adds the half of an argument in both languages that is for [lang], or all of another one. */
 static void add_argument(vw_buf *out, const char *argument, vw_lang lang)
 {
-    const size_t mark = strlen(IN_DUTCH);
-    const char *english =
-        strncmp(argument, IN_DUTCH, mark) == 0 ? strstr(argument, IN_ENGLISH) : NULL;
+    const size_t mark = strlen(VW_DIAG_IN_DUTCH);
+    const char *english = strncmp(argument, VW_DIAG_IN_DUTCH, mark) == 0
+                              ? strstr(argument, VW_DIAG_IN_ENGLISH)
+                              : NULL;
     if (english == NULL) {
         vw_text_escape(out, argument, strlen(argument));
     } else if (lang == VW_NL) {

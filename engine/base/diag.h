@@ -68,6 +68,11 @@ void vw_diag_add(vw_diags *diags, vw_msg msg, vw_place place, const char *arg0, 
 
 /* One argument in both languages: each reader sees their own. A text without one stays as it is. */
 const char *vw_diag_both(vw_arena *arena, vw_text text);
+/* Before each half: bytes that no UTF-8 text has. */
+#define VW_DIAG_IN_DUTCH "\xff\x01"
+#define VW_DIAG_IN_ENGLISH "\xff\x02"
+/* The same of two literals. */
+#define VW_DIAG_BOTH(nl, en) VW_DIAG_IN_DUTCH nl VW_DIAG_IN_ENGLISH en
 
 size_t vw_diags_count(const vw_diags *diags, vw_severity at_least);
 /* VW_ERR_INPUT when there is an error, else VW_OK: the usual end of a stage. */

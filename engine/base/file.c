@@ -3,6 +3,7 @@
 #include "base/file.h"
 
 #include "base/file_private.h"
+#include "base/system.h"
 
 #include <errno.h>
 #include <fcntl.h>
@@ -22,7 +23,7 @@ vw_status vw_file__cannot(vw_diags *diags, vw_msg otherwise, const char *path, i
     } else if (error == ENOSPC || error == EDQUOT) {
         VW_DIAG(diags, F009, nowhere, path);
     } else {
-        vw_diag_add(diags, otherwise, nowhere, path, strerror(error), NULL, NULL);
+        vw_diag_add(diags, otherwise, nowhere, path, vw_system_words(error), NULL, NULL);
     }
     return VW_ERR_STORE;
 }
@@ -130,7 +131,8 @@ vw_status vw_folder_make(vw_diags *diags, const char *path)
         if (mkdir(part, 0777) != 0) {
             int const error = errno;
             if (!is_folder(part)) {
-                vw_diag_add(diags, VW_MSG_F011, (vw_place){0}, part, strerror(error), NULL, NULL);
+                vw_diag_add(diags, VW_MSG_F011, (vw_place){0}, part, vw_system_words(error), NULL,
+                            NULL);
                 status = VW_ERR_STORE;
             }
         }

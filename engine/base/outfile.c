@@ -5,6 +5,7 @@
 #include "base/file.h"
 
 #include "base/file_private.h"
+#include "base/system.h"
 
 #include <dirent.h>
 #include <errno.h>
@@ -260,7 +261,7 @@ vw_status vw_outfile_commit(vw_outfile *file, vw_diags *diags)
         return VW_OK;
     }
     if (rename(file->temporary, file->target) != 0) {
-        VW_DIAG(diags, F010, (vw_place){0}, file->path, strerror(errno));
+        VW_DIAG(diags, F010, (vw_place){0}, file->path, vw_system_words(errno));
         unlink(file->temporary);
         return VW_ERR_STORE;
     }

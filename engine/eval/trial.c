@@ -3,6 +3,7 @@
 #include "eval/trial_private.h"
 
 #include "base/limits.h"
+#include "base/system.h"
 #include "base/utf8.h"
 #include "intake/record.h"
 #include "store/db.h"
@@ -57,7 +58,7 @@ vw_status vw_trials_begin(vw_trials **out, vw_arena *arena, vw_diags *diags, con
     *out = trials;
     trials->set = set;
     if (mkdtemp(folder) == NULL) {
-        VW_DIAG(diags, R122, (vw_place){.file = below}, strerror(errno));
+        VW_DIAG(diags, R122, (vw_place){.file = below}, vw_system_words(errno));
         return VW_ERR_STORE;
     }
     trials->folder = folder;

@@ -1,5 +1,6 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* The folder of an export: under another name until all of it is on the disk. */
+#include "base/system.h"
 #include "export/export_private.h"
 
 #include <errno.h>
@@ -28,7 +29,7 @@ static vw_status refuse(const export *x, int error)
     if (error == ENOTEMPTY || error == EEXIST || error == ENOTDIR) {
         VW_DIAG(x->diags, I103, place, NULL);
     } else {
-        VW_DIAG(x->diags, I104, place, strerror(error));
+        VW_DIAG(x->diags, I104, place, vw_system_words(error));
     }
     return VW_ERR_STORE;
 }

@@ -3,6 +3,7 @@
  * whether they are UTF-8. */
 #include "intake/input.h"
 
+#include "base/system.h"
 #include "base/utf8.h"
 
 #include <errno.h>
@@ -27,7 +28,7 @@ static int open_file(vw_diags *diags, const char *path, struct stat *info)
     } else if (fd < 0 && errno == EACCES) {
         VW_DIAG(diags, F002, place, path);
     } else if (fd < 0 || fstat(fd, info) != 0) {
-        VW_DIAG(diags, F007, place, path, strerror(errno));
+        VW_DIAG(diags, F007, place, path, vw_system_words(errno));
     } else if (S_ISDIR(info->st_mode)) {
         VW_DIAG(diags, F003, place, path);
     } else if (!S_ISREG(info->st_mode)) {
@@ -50,7 +51,7 @@ static vw_status read_block(ssize_t *got, const vw_input *input, vw_diags *diags
     if (*got >= 0) {
         return VW_OK;
     }
-    VW_DIAG(diags, F007, (vw_place){.file = input->path}, input->path, strerror(errno));
+    VW_DIAG(diags, F007, (vw_place){.file = input->path}, input->path, vw_system_words(errno));
     return VW_ERR_STORE;
 }
 
@@ -149,7 +150,7 @@ vw_status vw_intake__read_all(const char **text, size_t *length, const vw_input 
     ssize_t got = 1;
     vw_status status = VW_OK;
     if (lseek(input->fd, 0, SEEK_SET) != 0) {
-        VW_DIAG(diags, F007, (vw_place){.file = input->path}, input->path, strerror(errno));
+        VW_DIAG(diags, F007, (vw_place){.file = input->path}, input->path, vw_system_words(errno));
         return VW_ERR_STORE;
     }
     while (status == VW_OK && got > 0 && total < size) {

@@ -5,6 +5,7 @@
 #include "base/embed.h"
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/system.h"
 #include "load/packed.h"
 
 #include <dirent.h>
@@ -164,7 +165,7 @@ static vw_status list_folder(path_vec *names, finder *f, const char *path)
 {
     DIR *folder = opendir(path);
     if (folder == NULL) {
-        VW_DIAG(f->diags, Y050, place_of(path), strerror(errno));
+        VW_DIAG(f->diags, Y050, place_of(path), vw_system_words(errno));
         return VW_ERR_STORE;
     }
     for (;;) {
@@ -183,7 +184,7 @@ static vw_status list_folder(path_vec *names, finder *f, const char *path)
     int error = errno;
     closedir(folder);
     if (error != 0) {
-        VW_DIAG(f->diags, Y050, place_of(path), strerror(error));
+        VW_DIAG(f->diags, Y050, place_of(path), vw_system_words(error));
         return VW_ERR_STORE;
     }
     if (names->count > 0) {

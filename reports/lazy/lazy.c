@@ -2,6 +2,7 @@
 /* vw_pdf_render, vw_xlsx_render and vw_form_render for the program itself: they load the renderers
  * when first used. The object is looked for beside the program, then where `cmake --install` puts
  * it; nowhere else, so that no environment variable can make the program run foreign code. */
+#include "base/system.h"
 #include "reports/lazy/module.h"
 
 #include <dlfcn.h>
@@ -27,7 +28,7 @@ static const vw_renderer_module *load(vw_arena *arena, vw_diags *diags)
     static const char *const places[] = {"verantwoord-renderers.so",
                                          "../" VW_LIBDIR "/verantwoord/verantwoord-renderers.so"};
     const char *folder = own_folder(arena);
-    const char *reason = strerror(ENOENT);
+    const char *reason = vw_system_words(ENOENT);
     for (size_t i = 0; i < sizeof places / sizeof *places; i++) {
         const char *path = vw_printf(arena, "%s%s", folder, places[i]);
         void *object = access(path, F_OK) == 0 ? dlopen(path, RTLD_NOW | RTLD_LOCAL) : NULL;

@@ -5,6 +5,7 @@
 #include "reports/office/package.h"
 
 #include "base/file.h"
+#include "base/system.h"
 
 #include <errno.h>
 #include <stdlib.h>
@@ -37,7 +38,7 @@ static vw_status report(vw_diags *diags, const char *path, int error)
     if (error == ENOSPC) {
         VW_DIAG(diags, F009, (vw_place){0}, path);
     } else {
-        VW_DIAG(diags, F008, (vw_place){0}, path, strerror(error != 0 ? error : EIO));
+        VW_DIAG(diags, F008, (vw_place){0}, path, vw_system_words(error != 0 ? error : EIO));
     }
     return VW_ERR_STORE;
 }

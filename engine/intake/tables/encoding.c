@@ -2,6 +2,7 @@
 /* The only file that knows iconv: it converts as a stream, strictly. */
 #include "intake/tables/encoding.h"
 
+#include "base/system.h"
 #include "base/utf8.h"
 #include "intake/xlsx/spool.h"
 
@@ -158,7 +159,7 @@ static vw_status convert_all(conversion *c, size_t skipped)
     }
     if (got < 0) {
         VW_DIAG(c->diags, F007, (vw_place){.file = c->input->path}, c->input->path,
-                strerror(errno));
+                vw_system_words(errno));
         status = VW_ERR_STORE;
     }
     return status;
@@ -176,7 +177,7 @@ static vw_status open_copy(const vw_input **out, const conversion *c)
     ssize_t got = pread(copy->fd, copy->first, sizeof copy->first, 0);
     copy->first_length = got > 0 ? (size_t)got : 0;
     if (got < 0 || fstat(copy->fd, &copy->opened) != 0) {
-        VW_DIAG(c->diags, F007, (vw_place){.file = copy->path}, copy->path, strerror(errno));
+        VW_DIAG(c->diags, F007, (vw_place){.file = copy->path}, copy->path, vw_system_words(errno));
         return VW_ERR_STORE;
     }
     *out = copy;

@@ -2,6 +2,8 @@
 /* A scanner that knows strings, brackets and lines, and no more; jansson reads what it cuts out. */
 #include "intake/tables/json_split.h"
 
+#include "base/system.h"
+
 #include <errno.h>
 #include <jansson.h>
 #include <string.h>
@@ -367,7 +369,7 @@ static vw_status scan(scanner *s)
     }
     if (got < 0) {
         VW_DIAG(s->diags, F007, (vw_place){.file = s->input->path}, s->input->path,
-                strerror(errno));
+                vw_system_words(errno));
         s->status = VW_ERR_STORE;
     }
     vw_arena_free(scratch);

@@ -6,6 +6,8 @@
  * its hand and copies it, which is a tenth of an import. */
 #include "intake/tables/reader.h"
 
+#include "base/system.h"
+
 #include <csv.h>
 #include <errno.h>
 #include <stdlib.h>
@@ -309,7 +311,7 @@ static void read_all(reader *r)
         show_progress(r, total, (uint64_t)r->input->opened.st_size);
     }
     if (got < 0) {
-        VW_DIAG(r->diags, F007, place, r->input->path, strerror(errno));
+        VW_DIAG(r->diags, F007, place, r->input->path, vw_system_words(errno));
         r->status = VW_ERR_STORE;
     }
     if (r->status == VW_OK) {

@@ -1,6 +1,8 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "intake/xlsx/spool.h"
 
+#include "base/system.h"
+
 #include <errno.h>
 #include <stdlib.h>
 #include <string.h>
@@ -49,7 +51,7 @@ static vw_status fail(const vw_spool *spool, vw_diags *diags)
     if (errno == ENOSPC) {
         VW_DIAG(diags, F009, place, spool->folder);
     } else {
-        VW_DIAG(diags, F008, place, spool->folder, strerror(errno));
+        VW_DIAG(diags, F008, place, spool->folder, vw_system_words(errno));
     }
     return VW_ERR_STORE;
 }

@@ -4,6 +4,7 @@
 
 #include "base/file.h"
 #include "base/limits.h"
+#include "base/system.h"
 #include "store/artefact/artefact_private.h"
 #include "store/db/db_private.h"
 
@@ -60,7 +61,7 @@ static vw_status make_folder(vw_arena *scratch, vw_diags *diags, const char *fil
     if (errno == EEXIST) {
         return VW_OK; /* what it is shows when the file is made in it */
     }
-    VW_DIAG(diags, F011, (vw_place){0}, folder, strerror(errno));
+    VW_DIAG(diags, F011, (vw_place){0}, folder, vw_system_words(errno));
     return VW_ERR_STORE;
 }
 
@@ -86,7 +87,8 @@ static vw_status next_part(size_t *length, copying *copy, vw_diags *diags)
             continue;
         }
         if (got < 0) {
-            VW_DIAG(diags, F007, (vw_place){.file = copy->path}, copy->path, strerror(errno));
+            VW_DIAG(diags, F007, (vw_place){.file = copy->path}, copy->path,
+                    vw_system_words(errno));
             return VW_ERR_STORE;
         }
         if (got == 0) {
@@ -210,7 +212,7 @@ vw_status vw_artefact_keep(bool *made, vw_dossier *dossier, vw_diags *diags, int
     *made = false;
     vw_hasher_start(copy.hasher);
     if (lseek(fd, 0, SEEK_SET) != 0) {
-        VW_DIAG(diags, F007, (vw_place){.file = path}, path, strerror(errno));
+        VW_DIAG(diags, F007, (vw_place){.file = path}, path, vw_system_words(errno));
         status = VW_ERR_STORE;
     } else if (beside) {
         status = keep_beside(made, dossier, scratch, diags, &copy, sha256);

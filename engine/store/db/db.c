@@ -3,6 +3,7 @@
  * turned into a message for people. */
 #include "store/db.h"
 
+#include "base/system.h"
 #include "base/utf8.h"
 #include "store/db/db_bulk.h"
 #include "store/db/db_private.h"
@@ -94,10 +95,10 @@ vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
         }
         break;
     case SQLITE_CANTOPEN:
-        VW_DIAG(diags, D014, place, system_error != 0 ? strerror(system_error) : said);
+        VW_DIAG(diags, D014, place, system_error != 0 ? vw_system_words(system_error) : said);
         break;
     case SQLITE_IOERR:
-        VW_DIAG(diags, D012, place, system_error != 0 ? strerror(system_error) : said);
+        VW_DIAG(diags, D012, place, system_error != 0 ? vw_system_words(system_error) : said);
         break;
     case SQLITE_INTERRUPT:
         report_interrupt(db, diags, place);

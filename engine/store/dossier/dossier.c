@@ -2,6 +2,7 @@
 /* Opening a dossier, with one clear refusal for each way in which a file can be none. */
 #include "store/dossier.h"
 #include "base/hash.h"
+#include "base/system.h"
 #include "store/db/db_private.h"
 #include "store/dossier/dossier_private.h"
 #include "store/evidence/evidence_tables.h"
@@ -32,7 +33,7 @@ static vw_status check_path(vw_diags *diags, const char *path, vw_access access)
         } else if (errno == EACCES) {
             VW_DIAG(diags, D003, place, NULL);
         } else {
-            VW_DIAG(diags, D014, place, strerror(errno));
+            VW_DIAG(diags, D014, place, vw_system_words(errno));
         }
         return VW_ERR_STORE;
     }

@@ -1,6 +1,7 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* Making a dossier: under a temporary name that only its owner can read, then given its own name in
  * one step that never replaces a file. */
+#include "base/system.h"
 #include "store/db/db_private.h"
 #include "store/dossier/dossier_private.h"
 #include "store/ledger.h"
@@ -30,7 +31,7 @@ static vw_status refuse(vw_diags *diags, const char *path, int error)
         VW_DIAG(diags, D011, place, NULL);
         break;
     default:
-        VW_DIAG(diags, D014, place, strerror(error));
+        VW_DIAG(diags, D014, place, vw_system_words(error));
         break;
     }
     return VW_ERR_STORE;
