@@ -120,8 +120,9 @@ static const char *first_of(const vw_report *r, const vw_records *found)
 static void add_question(const vw_report *r, vw_cells *cells, const question *asked,
                          const vw_records *found, uint64_t undecided)
 {
-    static const vw_text open = {"Van {0} is het niet vastgelegd: [door de CISO]",
-                                 "For {0} it is not on record: [by the CISO]"};
+    static const vw_text open = {
+        "Van {0} is het niet vastgelegd: [nog in te vullen, door de CISO]",
+        "For {0} it is not on record: [still to be filled in, by the CISO]"};
     static const vw_text unknown = {"Niet vastgelegd: [nog in te vullen, door de CISO]",
                                     "Not on record: [still to be filled in, by the CISO]"};
     static const vw_text perhaps = {"Geen vastgelegd; of de lijst volledig is, is niet verklaard",

@@ -2,6 +2,7 @@
 /* The sentence that says what square brackets mean. A document in which nothing is left open has no
  * use for it, and that is known only when all of it stands. */
 #include "reports/build/build.h"
+#include "reports/render/render.h"
 
 #include <string.h>
 
@@ -15,18 +16,10 @@ const char *vw_report__open_line(vw_report *r)
     return vw_say(r, line);
 }
 
-/* How every place begins that is for somebody to fill in. A mark stands in brackets too, and is
- * none. */
 static bool is_open(const char *text)
 {
-    static const char *const beginnings[] = {"[nog in te vullen", "[still to be filled in",
-                                             "[to be filled in"};
-    for (size_t i = 0; text != NULL && i < sizeof beginnings / sizeof *beginnings; i++) {
-        if (strstr(text, beginnings[i]) != NULL) {
-            return true;
-        }
-    }
-    return false;
+    size_t length;
+    return vw_render_open_place(text, &length) != NULL;
 }
 
 static bool cell_is_open(const vw_cell *cell)

@@ -4,6 +4,7 @@
 #define _GNU_SOURCE /* fopencookie */
 #include "base/hash.h"
 #include "reports/json/json_out.h"
+#include "reports/render/render.h"
 
 #include <stdio.h>
 #include <string.h>
@@ -37,55 +38,59 @@ vw_status vw_document_text_hash(char hex[65], const vw_document *document, vw_ar
 
 enum { PLACE_MAX = 240, FIRST_MAX = 5 };
 
+/* JSON as it comes: only what stands within quotes is text. */
 typedef struct {
     vw_arena *arena;
     vw_open_places *out;
-    char text[PLACE_MAX + 1];
-    size_t length; /* 0: not within brackets */
-} bracket_search;
+    vw_buf text;
+    bool is_text, is_escaped;
+} place_search;
 
-static bool is_open_place(const char *text)
-{
-    static const char *const begins[] = {"[nog in te vullen", "[still to be filled in",
-                                         "[to be filled in"};
-    for (size_t i = 0; i < sizeof begins / sizeof *begins; i++) {
-        if (strncmp(text, begins[i], strlen(begins[i])) == 0) {
-            return true;
-        }
-    }
-    return false;
-}
-
-static void note_place(bracket_search *search)
+static void note_place(place_search *search, const char *place, size_t length)
 {
     vw_open_places *out = search->out;
+    const bool cut = length > PLACE_MAX;
+    for (length = cut ? PLACE_MAX : length; cut && ((unsigned char)place[length] & 0xc0) == 0x80;
+         length--) {
+    }
+    const char *shown =
+        vw_printf(search->arena, "%.*s%s", (int)length, place, cut ? "\xE2\x80\xA6" : "");
     out->count++;
     for (size_t i = 0; i < out->first.count; i++) {
-        if (strcmp(out->first.items[i], search->text) == 0) {
+        if (strcmp(out->first.items[i], shown) == 0) {
             return;
         }
     }
     if (out->first.count < FIRST_MAX) {
-        VW_PUSH(search->arena, out->first, vw_strdup(search->arena, search->text));
+        VW_PUSH(search->arena, out->first, shown);
     }
+}
+
+static void look_in_text(place_search *search)
+{
+    size_t length = 0;
+    const char *at = vw_buf_text(&search->text);
+    while ((at = vw_render_open_place(at, &length)) != NULL) {
+        note_place(search, at, length);
+        at += length;
+    }
+    (void)vw_render_again(&search->text);
 }
 
 static ssize_t look(void *self, const char *bytes, size_t length)
 {
-    bracket_search *search = self;
+    place_search *search = self;
     for (size_t i = 0; i < length; i++) {
-        if (bytes[i] == '[') {
-            search->length = 0;
-        } else if (search->length == 0) {
-            continue;
-        }
-        search->text[search->length++] = bytes[i];
-        search->text[search->length] = '\0';
-        if (bytes[i] == ']' && is_open_place(search->text)) {
-            note_place(search);
-        }
-        if (bytes[i] == ']' || search->length == PLACE_MAX) {
-            search->length = 0;
+        if (search->is_escaped) {
+            search->is_escaped = false;
+            vw_buf_addn(&search->text, bytes[i] == 'n' ? " " : &bytes[i], 1);
+        } else if (search->is_text && bytes[i] == '\\') {
+            search->is_escaped = true;
+        } else if (bytes[i] == '"') {
+            search->is_text = !search->is_text;
+            look_in_text(search);
+        } else if (search->is_text) {
+            vw_buf_addn(&search->text, &bytes[i], 1);
         }
     }
     return (ssize_t)length;
@@ -94,7 +99,7 @@ static ssize_t look(void *self, const char *bytes, size_t length)
 vw_status vw_document_open_places(vw_open_places *out, const vw_document *document, vw_arena *arena,
                                   vw_diags *diags)
 {
-    bracket_search search = {.arena = arena, .out = out};
+    place_search search = {.arena = arena, .out = out, .text = {.arena = arena}};
     FILE *file = fopencookie(&search, "w", (cookie_io_functions_t){.write = look});
     *out = (vw_open_places){0};
     if (file == NULL) {

@@ -111,7 +111,7 @@ class Board(Hostile):
                 (1, "Oud en open (31 January 2025)"),
                 (1, "Loopt af (31 March 2026)"),
                 (1, "Niet aanvaard (2 February 2025)"),
-                (1, "Niet aanvaard (31 December 2025); For 1 it is not on record: [by the CISO]"),
+                (1, "Niet aanvaard (31 December 2025); For 1 it is not on record: [still to be filled in, by the CISO]"),
             ],
         )
         self.assertEqual(

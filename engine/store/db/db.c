@@ -65,6 +65,7 @@ vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
     vw_place place = {.file = db->path};
     const char *said = sqlite3_errmsg(db->handle);
     int system_error = sqlite3_system_errno(db->handle);
+    const char *reason = system_error != 0 ? vw_system_words(system_error) : said;
     int primary = code & 0xff;
     if (primary == SQLITE_ERROR && db->denied[0] != '\0') {
         primary = SQLITE_AUTH; /* a table-valued function that could not be set up */
@@ -95,10 +96,10 @@ vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
         }
         break;
     case SQLITE_CANTOPEN:
-        VW_DIAG(diags, D014, place, system_error != 0 ? vw_system_words(system_error) : said);
+        VW_DIAG(diags, D014, place, reason);
         break;
     case SQLITE_IOERR:
-        VW_DIAG(diags, D012, place, system_error != 0 ? vw_system_words(system_error) : said);
+        VW_DIAG(diags, D012, place, reason);
         break;
     case SQLITE_INTERRUPT:
         report_interrupt(db, diags, place);
