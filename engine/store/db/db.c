@@ -89,11 +89,8 @@ vw_status vw_db__fail(const vw_db *db, vw_diags *diags, int code)
         break;
     case SQLITE_READONLY:
     case SQLITE_PERM:
-        if (code == SQLITE_READONLY_ROLLBACK) {
-            VW_DIAG(diags, D041, place, NULL);
-        } else {
-            VW_DIAG(diags, D004, place, NULL);
-        }
+        vw_diag_add(diags, code == SQLITE_READONLY_ROLLBACK ? VW_MSG_D041 : VW_MSG_D004, place,
+                    NULL, NULL, NULL, NULL);
         break;
     case SQLITE_CANTOPEN:
         VW_DIAG(diags, D014, place, reason);
