@@ -48,25 +48,24 @@ static vw_status find_missing(vw_buf *frameworks, vw_buf *facts, vw_cli *cli, co
     const vw_dossier_head *head = vw_dossier_head_of(dossier);
     vw_rule_frame frame = {
         .as_of = head->as_of, .period_from = head->period_from, .period_until = head->period_until};
-    vw_profile profile = {0};
+    vw_binding *bindings = VW_NEW_ARRAY(cli->arena, set->framework_count, vw_binding);
+    const vw_framework **all = VW_NEW_ARRAY(cli->arena, set->framework_count, const vw_framework *);
+    size_t count = 0;
+    for (size_t i = 0; i < set->framework_count; i++) {
+        const vw_regime *regime = set->frameworks[i].regime;
+        if (regime != NULL && regime->decision_count > 0) {
+            all[count++] = &set->frameworks[i];
+        }
+    }
     vw_status status = vw_import_mark(dossier, cli->diags, &frame.mark);
     if (status == VW_OK) {
-        status = vw_profile_load(&profile, dossier, cli->arena, cli->diags, set, &frame);
+        status =
+            vw_bindings_find(bindings, dossier, cli->arena, cli->diags, set, &frame, all, count);
     }
-    for (size_t i = 0; i < set->framework_count && status == VW_OK; i++) {
-        const vw_framework *framework = &set->frameworks[i];
-        vw_regime_outcome outcome = {0};
-        if (framework->regime == NULL || framework->regime->decision_count == 0 ||
-            profile.kind == NULL) {
-            continue;
-        }
-        status = vw_regime_decide(&outcome, &profile, cli->arena, cli->diags, framework->regime);
-        if (status != VW_OK || outcome.binds != VW_MAYBE || outcome.time == VW_REPEALED) {
-            continue;
-        }
-        add_once(frameworks, framework->id, ", ");
-        for (size_t j = 0; j < outcome.missing_count; j++) {
-            const vw_field *field = outcome.missing[j]->field;
+    for (size_t i = 0; i < count && status == VW_OK; i++) {
+        for (size_t j = 0; j < bindings[i].missing_count; j++) {
+            const vw_field *field = bindings[i].all_missing[j];
+            add_once(frameworks, all[i]->id, ", ");
             add_once(facts,
                      vw_printf(cli->arena, "%s (%s)", field->name, vw_cli_text(cli, field->label)),
                      "; ");

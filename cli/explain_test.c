@@ -5,6 +5,7 @@
 #include "model/label.h"
 #include "store/evidence.h"
 
+#include <stdio.h>
 #include <string.h>
 
 /* Subjects shown; all of them stand in `list outcomes`. */
@@ -68,12 +69,30 @@ static bool has_variant(const vw_explain *e, const vw_test *test)
     return false;
 }
 
+/* With as many decimals as it was written with, and one at least: 0.05% is not nothing. */
+static const char *exact_share(vw_cli *cli, double share)
+{
+    enum { MOST = 9 };
+    char text[64];
+    int decimals = 1;
+    snprintf(text, sizeof text, "%.*f", MOST, share * 100);
+    for (const char *at = strchr(text, '.') + 1; *at != '\0'; at++) {
+        const int place = (int)(at - strchr(text, '.'));
+        decimals = *at != '0' && place > decimals ? place : decimals;
+    }
+    snprintf(text, sizeof text, "%.*f", decimals, share * 100);
+    if (cli->lang == VW_NL) {
+        *strchr(text, '.') = ',';
+    }
+    return vw_printf(cli->arena, cli->lang == VW_NL ? "%s %%" : "%s%%", text);
+}
+
 static void print_rule(vw_cli *cli, const vw_test *test)
 {
     vw_explain_head(cli, "Wat wordt getoetst", "What is tested");
     vw_cli_say(cli, "  voor:        {0}\n  voorwaarde:  {1}\n  tolerantie:  {2}\n",
                "  for:         {0}\n  condition:   {1}\n  tolerance:   {2}\n",
-               test->population.text, test->condition.text, vw_cli_share(cli, test->tolerance),
+               test->population.text, test->condition.text, exact_share(cli, test->tolerance),
                NULL);
     if (test->shared != NULL) {
         vw_cli_say(cli, "  populatie:   {0} [{1}]\n", "  population:  {0} [{1}]\n",
@@ -81,7 +100,7 @@ static void print_rule(vw_cli *cli, const vw_test *test)
     }
     if (test->has_partly_at) {
         vw_cli_say(cli, "  gedeeltelijk vanaf: {0}\n", "  partly from: {0}\n",
-                   vw_cli_share(cli, test->partly_at), NULL);
+                   exact_share(cli, test->partly_at), NULL);
     }
     if (test->basis != NULL) {
         vw_cli_say(cli, "  grondslag:   {0}\n", "  basis:       {0}\n",

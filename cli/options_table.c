@@ -386,14 +386,17 @@ const vw_option vw_options[VW_OPT_COUNT] = {
     [VW_OPT_DRAFT] =
         FLAG("draft", ONLY(REPORT), "schrijf ook wat de vormcontrole niet haalt, als concept",
              "also write what does not pass the form check, as a draft"),
-    [VW_OPT_PREVIOUS] = {"previous",
-                         0,
-                         VW_ARGUMENT_REQUIRED,
-                         "FILE",
-                         ONLY(REPORT) | ONLY(SIGNOFF),
-                         true,
-                         {"dossier of tekst van vorig jaar, om mee te vergelijken; mag vaker",
-                          "last year's dossier or text, to compare with; may be repeated"}},
+    [VW_OPT_PREVIOUS] =
+        {"previous",
+         0,
+         VW_ARGUMENT_REQUIRED,
+         "FILE",
+         ONLY(REPORT) | ONLY(SIGNOFF),
+         true,
+         {"dossier of tekst van vorig jaar, om mee te vergelijken (board-report: alleen "
+          "teksten); mag vaker",
+          "last year's dossier or text, to compare with (board-report: texts "
+          "only); may be repeated"}},
     [VW_OPT_ON] = {"on",
                    0,
                    VW_ARGUMENT_REQUIRED,

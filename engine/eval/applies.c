@@ -81,13 +81,15 @@ vw_status vw_applies_check(vw_arena *arena, vw_diags *diags, const vw_set *set,
 
 typedef struct {
     vw_truth truth;
-    const char *facts;       /* on which that rests; of VW_MAYBE the fact to ask for first */
-    const vw_text *line;     /* of the regime, that decided it; NULL: none did */
-    const vw_field *missing; /* what is not known, and would have to be to tell; or NULL */
-    bool excluded;           /* VW_FALSE, and the type has nothing to say against it */
-    bool by_date;            /* VW_FALSE only for the reference date */
-    vw_date counts_from;     /* with it, of a regime: not yet; else VW_DATE_NONE */
-    vw_date repealed;        /* with it, of a regime: no more; else VW_DATE_NONE */
+    const char *facts;            /* on which that rests; of VW_MAYBE the fact to ask for first */
+    const vw_text *line;          /* of the regime, that decided it; NULL: none did */
+    const vw_field *missing;      /* what is not known, and would have to be to tell; or NULL */
+    const vw_field **all_missing; /* of VW_MAYBE: each of them */
+    size_t missing_count;
+    bool excluded;       /* VW_FALSE, and the type has nothing to say against it */
+    bool by_date;        /* VW_FALSE only for the reference date */
+    vw_date counts_from; /* with it, of a regime: not yet; else VW_DATE_NONE */
+    vw_date repealed;    /* with it, of a regime: no more; else VW_DATE_NONE */
 } verdict;
 
 /* Frameworks of which the same is told, gathered so that it is told once. */
@@ -149,6 +151,11 @@ static void conclude(verdict *out, const vw_profile *profile, vw_arena *arena, v
     const vw_fact *unknown = first_unknown(facts, count);
     out->truth = truth;
     out->missing = unknown != NULL ? unknown->field : NULL;
+    out->missing_count = truth == VW_MAYBE ? count : 0;
+    out->all_missing = VW_NEW_ARRAY(arena, out->missing_count, const vw_field *);
+    for (size_t i = 0; i < out->missing_count; i++) {
+        out->all_missing[i] = facts[i]->field;
+    }
     if (truth != VW_MAYBE) {
         out->facts = vw_facts_text(arena, profile, facts, count);
     } else {
@@ -386,6 +393,8 @@ static vw_status bind(vw_binding *out, const vw_profile *profile, vw_arena *aren
                         .because = own.line != NULL ? *own.line : (vw_text){"", ""},
                         .facts = own.facts != NULL ? own.facts : "",
                         .missing = own.missing,
+                        .all_missing = own.all_missing,
+                        .missing_count = own.missing_count,
                         .by_date = own.by_date,
                         .counts_from = own.counts_from,
                         .repealed = own.repealed};

@@ -17,10 +17,12 @@ typedef struct vw_binding {
     bool named;        /* it names the type, so that it is evaluated even where it does not bind */
     vw_text because;   /* when VW_FALSE by a regime: the line that decided it, else empty */
     const char *facts; /* when VW_FALSE: on which that hangs, or ""; in the arena */
-    const vw_field *missing; /* when VW_MAYBE: what to record first; or NULL */
-    bool by_date;            /* VW_FALSE for the reference date alone, whatever the facts */
-    vw_date counts_from;     /* with it: its duties do not count before; or VW_DATE_NONE */
-    vw_date repealed;        /* with it: it was by then; or VW_DATE_NONE */
+    const vw_field *missing;            /* when VW_MAYBE: what to record first; or NULL */
+    const vw_field *const *all_missing; /* likewise: every fact that is missing; in the arena */
+    size_t missing_count;
+    bool by_date;        /* VW_FALSE for the reference date alone, whatever the facts */
+    vw_date counts_from; /* with it: its duties do not count before; or VW_DATE_NONE */
+    vw_date repealed;    /* with it: it was by then; or VW_DATE_NONE */
     /* Unless VW_FALSE: why it is only preparation on this day. */
     bool newer;               /* this version is of a later day */
     const vw_regime *through; /* the law through which it binds, that does not count yet; or NULL */

@@ -6,8 +6,6 @@
 #include "model/catalogue.h"
 #include "store/evidence.h"
 
-#define VW_WORKING_PAPER "working_paper"
-
 /* A row of that kind, its values in order of the kind's fields. */
 typedef struct {
     const vw_kind *kind;

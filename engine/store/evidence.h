@@ -31,6 +31,10 @@
 #include "base/hash.h"
 #include "store/dossier.h"
 
+/* The kind of what an auditor noted of the work on an evaluation: it comes after it, and is no
+ * evidence for it. */
+#define VW_WORKING_PAPER "working_paper"
+
 typedef struct {
     const vw_kind *kind;
     const char *file_name;

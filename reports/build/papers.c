@@ -8,6 +8,7 @@
 #include "model/label.h"
 #include "reports/build/norms.h"
 #include "reports/build/rows.h"
+#include "store/evidence.h"
 #include "store/records.h"
 
 #include <inttypes.h>
@@ -407,7 +408,7 @@ static vw_status gather(papers *all)
 {
     vw_report *r = all->r;
     const vw_catalogue *catalogue = r->plan->set->catalogue;
-    all->kind = vw_catalogue_find(catalogue, "working_paper");
+    all->kind = vw_catalogue_find(catalogue, VW_WORKING_PAPER);
     all->imports = VW_NEW_ARRAY(r->arena, catalogue->count, const char *);
     find_requirements(all);
     vw_status status = vw_import_mark(r->dossier, r->diags, &all->mark);

@@ -2,6 +2,7 @@
 /* Writes and reads evaluations. */
 #include "store/results.h"
 #include "store/db/db_bulk.h"
+#include "store/evidence.h"
 #include "store/ledger.h"
 
 #include <stdio.h>
@@ -425,7 +426,7 @@ vw_status vw_evaluation_later_imports(int64_t *out, vw_dossier *dossier,
         vw_stmt_new(&stmt, vw_dossier_db(dossier), scratch, diags,
                     "SELECT count(*) FROM import WHERE id > (SELECT mark FROM "
                     "evaluation WHERE id = ?1) AND importer <> '" VW_SIGN_OFF_IMPORTER
-                    "' AND kind IS NOT 'working_paper'");
+                    "' AND kind IS NOT '" VW_WORKING_PAPER "'");
     if (status == VW_OK) {
         vw_stmt_bind_int(stmt, 1, evaluation->id);
         status = vw_stmt_step(stmt, diags, &row);
