@@ -36,6 +36,7 @@ typedef enum { AVG_72, CBW_24, CBW_72, CBW_MONTH, DORA_4, DORA_72, DORA_MONTH, T
 typedef struct {
     uint64_t applies, within, late, unknown;
     uint64_t running; /* of the unknown ones: the term had not ended yet on the reference date */
+    uint64_t early;   /* of the unknown ones: done before the moment from which the term runs */
     uint64_t earlier; /* of all: of an incident from before the period */
 } term_count;
 
@@ -110,6 +111,23 @@ static void span_of(const vw_record_value *values, term which, int64_t *due, int
     }
 }
 
+/* What was done before the moment from which its term runs contradicts that moment: one of the two
+ * is wrong, and nobody knows which. */
+static bool before_its_term(const vw_record_value *values, term which, int64_t done)
+{
+    static const size_t runs_from[TERMS] = {
+        [AVG_72] = AWARE,
+        [CBW_24] = AWARE,
+        [CBW_72] = AWARE,
+        [CBW_MONTH] = NOTIFIED,
+        [DORA_4] = AWARE,
+        [DORA_72] = INITIAL,
+        [DORA_MONTH] = INTERMEDIATE,
+    };
+    return done != 0 && (done < values[runs_from[which]].at ||
+                         (which == DORA_4 && done < values[CLASSIFIED].at));
+}
+
 /* The last moment at which the term can end that is not told by what was done before it: what
  * should have been notified first, was due then. 0: neither is known. */
 static int64_t latest_due(const vw_record_value *values, term which, int64_t due)
@@ -144,7 +162,10 @@ static void count_term(term_count *count, const vw_report *r, const vw_record_va
     count->applies++;
     /* Whether an authority had to be told is for the organisation to say. */
     const bool must = which != AVG_72 || values[BREACH_DUE].known;
-    if (done != 0 && due != 0) {
+    if (before_its_term(values, which, done)) {
+        count->unknown++;
+        count->early++;
+    } else if (done != 0 && due != 0) {
         count->within += done <= due;
         count->late += done > due;
     } else if (known_since && must && done == 0 && latest != 0 && latest < now) {
@@ -316,6 +337,9 @@ const char *vw_section__terms(vw_report *r)
         "{3}."};
     static const vw_text running = {" Van {0} liep de termijn op de peildatum nog.",
                                     " Of {0} the term had not ended yet on the reference date."};
+    static const vw_text early = {
+        " Van {0} ligt de melding of het verslag voor het begin van de termijn.",
+        " Of {0} the notification or report is dated before its term began."};
     static const vw_text earlier = {
         " {0} {0:termijn daarvan is|termijnen daarvan zijn} van een incident van voor de periode "
         "en {0:liep|liepen} in de periode af.",
@@ -336,6 +360,7 @@ const char *vw_section__terms(vw_report *r)
         all.late += counts[i].late;
         all.unknown += counts[i].unknown;
         all.running += counts[i].running;
+        all.early += counts[i].early;
         all.earlier += counts[i].earlier;
     }
     if (all.applies == 0) {
@@ -347,6 +372,7 @@ const char *vw_section__terms(vw_report *r)
                        vw_show_number(r, all.late), vw_show_number(r, all.unknown)));
     vw_buf_add(&text, all.earlier > 0 ? VW_FILL(r, earlier, vw_show_number(r, all.earlier)) : "");
     vw_buf_add(&text, all.running > 0 ? VW_FILL(r, running, vw_show_number(r, all.running)) : "");
+    vw_buf_add(&text, all.early > 0 ? VW_FILL(r, early, vw_show_number(r, all.early)) : "");
     return vw_buf_text(&text);
 }
 
