@@ -7,6 +7,7 @@
  * not reported. */
 #include "rules/parser.h"
 
+#include <stdio.h>
 #include <string.h>
 
 typedef struct {
@@ -84,6 +85,24 @@ static vw_node *parse_frame_date(vw_parser *parser)
     return parse_literal(parser, VW_NODE_FRAME_DATE);
 }
 
+/* Of a text that is written as a date: the last day of its month, else of its year. */
+static bool nearest_day(char out[11], const char *text)
+{
+    vw_date ignored;
+    if (strlen(text) != 10 || strspn(text, "0123456789-") != 10 || text[4] != '-' ||
+        text[7] != '-') {
+        return false;
+    }
+    for (int day = 31; day >= 28; day--) {
+        snprintf(out, 11, "%.8s%d", text, day);
+        if (vw_date_parse(&ignored, out)) {
+            return true;
+        }
+    }
+    snprintf(out, 11, "%.4s-12-31", text);
+    return vw_date_parse(&ignored, out);
+}
+
 static vw_node *parse_date(vw_parser *parser)
 {
     const vw_token *word = vw_parser__take(parser);
@@ -91,7 +110,12 @@ static vw_node *parse_date(vw_parser *parser)
     vw_date ignored;
     if (day->kind != VW_TOKEN_TEXT || !vw_date_parse(&ignored, day->text)) {
         if (vw_parser__may_report(parser)) {
-            VW_RULE_DIAG(parser->input, R029, day->span, NULL);
+            char nearest[11];
+            if (day->kind == VW_TOKEN_TEXT && nearest_day(nearest, day->text)) {
+                VW_RULE_DIAG(parser->input, R113, day->span, day->text, nearest);
+            } else {
+                VW_RULE_DIAG(parser->input, R029, day->span, NULL);
+            }
         }
         vw_parser__skip(parser);
         return vw_parser__broken(parser);
