@@ -149,7 +149,7 @@ static vw_status find_earlier(survey *s, const vw_kind *kind)
 {
     const bool event = kind->nature == VW_EVENT;
     char last[11];
-    vw_date_format(last, event ? vw_rule_frame_last(s->frame) : s->frame->as_of);
+    vw_date_format(last, event ? s->frame->period_until : s->frame->as_of);
     return ask(&holding_of(s, kind)->ever, s,
                vw_printf(s->scratch,
                          "SELECT EXISTS (SELECT 1 FROM \"ev_%s\" WHERE import_id <= %lld AND %s <= "

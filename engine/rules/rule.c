@@ -128,8 +128,3 @@ const vw_kind *vw_rule_related(const vw_rule *rule, size_t index)
 {
     return rule->related.items[index];
 }
-
-vw_date vw_rule_frame_last(const vw_rule_frame *frame)
-{
-    return frame->as_of < frame->period_until ? frame->as_of : frame->period_until;
-}

@@ -87,10 +87,6 @@ typedef struct {
     int64_t mark; /* evidence of imports with a higher number does not count */
 } vw_rule_frame;
 
-/* The last day of which an event counts: what is dated after the reference date did not happen by
- * then. */
-vw_date vw_rule_frame_last(const vw_rule_frame *frame);
-
 /* The SQL of one test: a single SELECT that an auditor can paste into sqlite3 on the dossier.
  * Columns: subject (number), key (text), outcome (1 pass, 0 fail, NULL unknown); one row for each
  * subject of the population, in order of its number. Exceptions are not applied here.

@@ -38,7 +38,7 @@ static void counting(vw_sql *sql, const vw_kind *kind, vw_extent extent)
             vw_sql__date(sql, sql->frame->period_from);
             vw_buf_add(sql->out, " AND ");
         }
-        vw_sql__date(sql, vw_rule_frame_last(sql->frame));
+        vw_sql__date(sql, sql->frame->period_until);
     } else {
         vw_buf_add(sql->out, "e.effective_from <= ");
         vw_sql__date(sql, sql->frame->as_of);

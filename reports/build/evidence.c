@@ -159,10 +159,9 @@ vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const vw_kind *kin
     const bool state = kind->nature == VW_STATE;
     const char *from = state ? "v.as_of" : "v.period_from";
     const char *until = state ? "v.as_of" : "v.period_until";
-    const char *counts =
-        state ? "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
-                "e.effective_until >= v.as_of)"
-              : "e.occurred_on BETWEEN v.period_from AND min(v.period_until, v.as_of)";
+    const char *counts = state ? "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
+                                 "e.effective_until >= v.as_of)"
+                               : "e.occurred_on BETWEEN v.period_from AND v.period_until";
     int64_t records = 0, complete = 0;
     vw_status status = vw_ask_number(
         &complete, r,

@@ -31,8 +31,7 @@ static const char *time_of(const vw_kind *kind, vw_records_when when)
     const bool event = kind->nature == VW_EVENT;
     switch (when) {
     case VW_OVER_UNTIL_NOW:
-        return event ? "e.occurred_on <= min(v.period_until, v.as_of)"
-                     : "e.effective_from <= v.period_until";
+        return event ? "e.occurred_on <= v.period_until" : "e.effective_from <= v.period_until";
     case VW_OVER_YEAR_AGO:
         return event ? "e.occurred_on BETWEEN date(v.period_from, '-1 year') AND "
                        "date(v.period_until, '-1 year')"
@@ -42,7 +41,7 @@ static const char *time_of(const vw_kind *kind, vw_records_when when)
         return "1";
     case VW_OVER_PERIOD:
     default:
-        return event ? "e.occurred_on BETWEEN v.period_from AND min(v.period_until, v.as_of)"
+        return event ? "e.occurred_on BETWEEN v.period_from AND v.period_until"
                      : "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
                        "e.effective_until >= v.as_of)";
     }

@@ -85,9 +85,8 @@ static const char *trained(vw_report *r)
     if (vw_ask_number(&people, r,
                       "SELECT count(DISTINCT e.person) FROM evaluation v JOIN ev_training e ON "
                       "e.import_id <= v.mark WHERE v.id = ?1 AND e.occurred_on BETWEEN "
-                      "v.period_from AND min(v.period_until, v.as_of) AND NOT EXISTS (SELECT 1 "
-                      "FROM ev_training n WHERE n.subject = e.subject AND n.import_id <= v.mark "
-                      "AND n.import_id > "
+                      "v.period_from AND v.period_until AND NOT EXISTS (SELECT 1 FROM ev_training "
+                      "n WHERE n.subject = e.subject AND n.import_id <= v.mark AND n.import_id > "
                       "e.import_id)",
                       NULL) != VW_OK) {
         return "";

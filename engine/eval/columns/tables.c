@@ -115,7 +115,7 @@ const char *vw_columns__counts(vw_columns *c, vw_arena *arena, const vw_col_tabl
     char as_of[11], from[11], until[11];
     vw_date_format(as_of, c->frame->as_of);
     vw_date_format(from, c->frame->period_from);
-    vw_date_format(until, vw_rule_frame_last(c->frame));
+    vw_date_format(until, c->frame->period_until);
     if (table->kind->nature == VW_EVENT) {
         return extent == VW_COL_WIDE
                    ? vw_printf(arena, "e.occurred_on <= '%s'", until)

@@ -249,7 +249,7 @@ bool world_counts(const world *w, const record *r, reach extent)
         return false;
     }
     if (r->kind->nature == VW_EVENT) {
-        return strcmp(from, w->period_until) <= 0 && strcmp(from, w->as_of) <= 0 &&
+        return strcmp(from, w->period_until) <= 0 &&
                (extent == COUNTS_EVER || strcmp(from, w->period_from) >= 0);
     }
     const char *until = r->values[1];
