@@ -45,7 +45,8 @@ typedef struct {
 
 typedef struct {
     const char *id;
-    const char *title; /* of the tab: made legal and unique by the renderer */
+    const char *title; /* above the columns */
+    const char *tab;   /* its name: made legal and unique by the renderer; NULL: [title] */
     const char *explain;
     const vw_form_column *columns; /* the first is the key */
     size_t column_count;

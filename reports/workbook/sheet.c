@@ -334,6 +334,29 @@ static void add_questions(columns *to, sources *from, const vw_workbook_maker *m
     add_fields(to, from, maker, kind, true, true);
 }
 
+/* Of a kind whose name does not fit on a tab; NULL: it fits. */
+static const char *tab_of(const vw_workbook_maker *maker, const vw_kind *kind)
+{
+    static const struct {
+        const char *kind;
+        vw_text tab;
+    } tabs[] = {
+        {"advisory_assessment", {"Beoordelingen van adviezen", "Assessments of advisories"}},
+        {"carried_over", {"Versieovergangen", "Passages to another version"}},
+        {"known_exploited_vulnerability",
+         {"Misbruikte kwetsbaarheden", "Exploited vulnerabilities"}},
+        {"person_change", {"In-, door- en uitstroom", "Joiners, movers and leavers"}},
+        {"subcontracting", {"Schakels in de keten", "Supply chain links"}},
+        {"vulnerability_statement", {"Uitspraken (VEX)", "Vulnerability statements (VEX)"}},
+    };
+    for (size_t i = 0; i < sizeof tabs / sizeof *tabs; i++) {
+        if (strcmp(tabs[i].kind, kind->name) == 0) {
+            return vw_text_in(tabs[i].tab, maker->options->lang);
+        }
+    }
+    return NULL;
+}
+
 void vw_workbook__sheet(vw_form_sheet *out, const vw_workbook_maker *maker, const vw_kind *kind,
                         bool questions)
 {
@@ -354,6 +377,7 @@ void vw_workbook__sheet(vw_form_sheet *out, const vw_workbook_maker *maker, cons
         .id = kind->name,
         .title = questions ? vw_workbook__in(maker, "Vragen", "Questions")
                            : vw_text_in(kind->plural, maker->options->lang),
+        .tab = questions ? NULL : tab_of(maker, kind),
         .explain = questions
                        ? vw_workbook__in(
                              maker,

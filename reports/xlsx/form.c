@@ -30,7 +30,8 @@ static void choose_names(vw_form_writer *writer)
     vw_arena *arena = writer->xlsx.arena;
     writer->names = VW_NEW_ARRAY(arena, writer->form->sheet_count, const char *);
     for (size_t i = 0; i < writer->form->sheet_count; i++) {
-        const char *title = writer->form->sheets[i].title;
+        const vw_form_sheet *sheet = &writer->form->sheets[i];
+        const char *title = sheet->tab != NULL ? sheet->tab : sheet->title;
         const char *name = vw_layout__sheet_name(arena, title, "");
         for (unsigned number = 2; is_taken(writer, i, name); number++) {
             name = vw_layout__sheet_name(arena, title, vw_printf(arena, " (%u)", number));

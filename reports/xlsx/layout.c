@@ -69,6 +69,38 @@ static size_t units_of(unsigned char first_byte)
     return first_byte >= 0xf0 ? 2 : 1;
 }
 
+/* "wat de" at the end of a name that was cut says nothing. */
+static bool connects(const char *word, size_t length)
+{
+    static const char *const words[] = {"de", "het",  "een",  "van", "in",   "op",  "over", "naar",
+                                        "en", "of",   "wat",  "te",  "voor", "aan", "met",  "the",
+                                        "a",  "an",   "and",  "or",  "to",   "for", "on",   "what",
+                                        "by", "with", "that", "die", "dat"};
+    for (size_t i = 0; i < sizeof words / sizeof *words; i++) {
+        if (strlen(words[i]) == length && strncasecmp(words[i], word, length) == 0) {
+            return true;
+        }
+    }
+    return false;
+}
+
+/* Of the first [length] bytes of [name] those that make a name: a word that does not fit is left
+ * out, and what only leads to it. */
+static size_t whole_words(const char *name, size_t length)
+{
+    for (size_t end = length; end > 0;) {
+        size_t begin = end;
+        while (begin > 0 && name[begin - 1] != ' ') {
+            begin--;
+        }
+        if (end > begin && !connects(name + begin, end - begin)) {
+            return end;
+        }
+        end = begin > 0 ? begin - 1 : 0;
+    }
+    return length;
+}
+
 const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char *suffix)
 {
     vw_buf clean = {.arena = arena}, name = {.arena = arena};
@@ -91,10 +123,9 @@ const char *vw_layout__sheet_name(vw_arena *arena, const char *title, const char
         const bool doubles = *shown == ' ' && name.length > 0 && name.text[name.length - 1] == ' ';
         vw_buf_addn(&name, shown, doubles ? 0 : 1);
     }
-    /* A word that does not fit is left out, unless that leaves little. */
-    if (*at != '\0' && words >= name.length / 2) {
-        name.length = words;
-        name.text[words] = '\0';
+    if (*at != '\0' && words > 0) {
+        name.length = whole_words(vw_buf_text(&name), words);
+        name.text[name.length] = '\0';
     }
     const char *text = vw_buf_text(&name);
     text += strspn(text, " ");

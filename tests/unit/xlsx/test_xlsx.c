@@ -54,6 +54,8 @@ static void a_sheet_name_keeps_to_what_excel_accepts(void **state)
         {"a[b]:c*d?e/f\\g'h", "", "a b c d e f g’h"},
         {" 'x' ", "", "’x’"},
         {"een titel die veel langer is dan 31 tekens", "", "een titel die veel langer is"},
+        {"Digitale veiligheid: wat de raad moet weten", "", "Digitale veiligheid"},
+        {"Schakels in de toeleveringsketens", "", "Schakels"},
         {"Collegeverklaring informatiebeveiliging", "", "Collegeverklaring"},
         {"Informatiebeveiligingsverantwoording", "", "Informatiebeveiligingsverantwoo"},
         {"een titel die veel langer is dan 31 tekens", " (12)", "een titel die veel langer (12)"},
