@@ -180,16 +180,17 @@ static size_t join(char *joined, const char *words)
 }
 
 /* A key of letters and digits is a key; a word or a year that is one by chance need not be. */
-static void look_up_one_key(names *all, const char *key)
+/* [sure]: what is told of a key that is no ordinary word. */
+static void look_up_one_key(names *all, const char *key, vw_msg sure)
 {
     all->number++;
     vw_arena *scratch = vw_arena_new();
     const char *words = vw_utf8_words(scratch, key);
     char *joined = vw_alloc(scratch, strlen(words) + 1);
     const size_t length = join(joined, words);
-    const bool sure = length >= KEY_MIN && has_letter(joined) && has_digit(joined);
-    if (sure || (length >= WORD_MIN && has_letter(joined))) {
-        look_up(all, sure ? VW_MSG_T144 : VW_MSG_T157, joined, key);
+    const bool is_sure = length >= KEY_MIN && has_letter(joined) && has_digit(joined);
+    if (is_sure || (length >= WORD_MIN && has_letter(joined))) {
+        look_up(all, is_sure ? sure : VW_MSG_T157, joined, key);
     }
     vw_arena_free(scratch);
 }
@@ -198,29 +199,39 @@ static void look_up_key(void *self, vw_stmt *stmt)
 {
     const char *key = vw_stmt_text(stmt, 0);
     if (key != NULL) {
-        look_up_one_key(self, key);
+        look_up_one_key(self, key, VW_MSG_T144);
     }
 }
 
 static const char between[] = " \t\n,;()";
 
 /* "CVE-2021-44228 (Log4Shell)": the whole, and each number of a vulnerability in it. */
-static void look_up_identifier(void *self, vw_stmt *stmt)
+static void look_up_numbers(names *all, const vw_stmt *stmt, vw_msg sure)
 {
-    names *all = self;
     const char *whole = vw_stmt_text(stmt, 0), *at = whole;
     if (whole == NULL) {
         return;
     }
-    look_up_one_key(all, whole);
+    look_up_one_key(all, whole, sure);
     for (at += strspn(at, between); *at != '\0'; at += strspn(at, between)) {
         const size_t length = strcspn(at, between);
         const bool is_number = strncmp(at, "CVE-", 4) == 0 || strncmp(at, "cve-", 4) == 0;
         if (is_number && whole[length] != '\0') {
-            look_up_one_key(all, vw_strndup(all->arena, at, length));
+            look_up_one_key(all, vw_strndup(all->arena, at, length), sure);
         }
         at += length;
     }
+}
+
+static void look_up_identifier(void *self, vw_stmt *stmt)
+{
+    look_up_numbers(self, stmt, VW_MSG_T144);
+}
+
+/* It still tells what was weak, and where else it may be; a person decides. */
+static void look_up_closed(void *self, vw_stmt *stmt)
+{
+    look_up_numbers(self, stmt, VW_MSG_T216);
 }
 
 /* Numbers with signs between them, and no name of a site. */
@@ -408,7 +419,7 @@ static vw_status look_up_names(names *all, const char *kind_name, vw_msg message
 
 /* ---- all of it ------------------------------------------------------------------------------- */
 
-/* Vulnerabilities that are open, and where systems are found on the network: as it was last
+/* Vulnerabilities, open or closed, and where systems are found on the network: as it was last
  * recorded, also after the evaluation. */
 static vw_status look_up_weak_spots(names *all)
 {
@@ -418,6 +429,12 @@ static vw_status look_up_weak_spots(names *all)
     } spots[] = {
         {"vulnerability_finding", "identifier", "mitigated_on", "e.mitigated_on IS NULL",
          look_up_identifier},
+        {"vulnerability_finding", "identifier", "mitigated_on",
+         "e.mitigated_on IS NOT NULL AND NOT EXISTS (SELECT 1 FROM ev_vulnerability_finding o "
+         "WHERE o.identifier = e.identifier AND o.mitigated_on IS NULL AND NOT EXISTS (SELECT 1 "
+         "FROM ev_vulnerability_finding l WHERE l.subject = o.subject AND l.import_id > "
+         "o.import_id))",
+         look_up_closed},
         {"vulnerability_statement", "vulnerability", "asset",
          "e.asset IS NOT NULL AND e.status IN ('known_affected', 'under_investigation')",
          look_up_identifier},
