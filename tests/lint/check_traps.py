@@ -274,14 +274,16 @@ class Traps(unittest.TestCase):
         roles = ["ciso", "board_portfolio_holder", "management_responsible"]
         more = ["data_protection_officer", "continuity_manager", "ot_security_officer"]
         machine = {**ASSET, "type": "operational_technology"}
-        for named, asset, expected in (
-            (roles, ASSET, "not_met"),
-            (roles + more[:2], ASSET, "met"),
-            (roles + more[:2], machine, "not_met"),
-            (roles + more, machine, "met"),
+        for named, asset, uses, expected in (
+            (roles, ASSET, "no", "not_met"),
+            (roles + more[:2], ASSET, "no", "met"),
+            (roles + more[:2], ASSET, "", "not_assessed"),
+            (roles + more[:2], machine, "", "not_met"),
+            (roles + more, machine, "", "met"),
         ):
             held = [{**CISO, "assignment_id": f"R-{role}", "role": role} for role in named]
-            evidence = {"person": [PERSON], "role_assignment": held, "asset": [asset]}
+            itself = {"organisation_id": "O", **SINCE, "name": "O", "type": "municipality", "uses_ot": uses}
+            evidence = {"organisation": [itself], "person": [PERSON], "role_assignment": held, "asset": [asset]}
             self.assert_concluded(expected, "bio2:5.02.01", "existence", **evidence)
 
     def test_a_check_of_other_retention_is_none_of_logs_and_a_day_is_no_retention(self):

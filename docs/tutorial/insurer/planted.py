@@ -115,6 +115,7 @@ PLANTED = (
         {
             "dora.exit.plan": "fail",
             "dora.exit.tested": "fail",
+            "dora.clause-transition.present": "fail",
             "dora.critical-clauses.all-clauses": "fail",
             "dora.critical-clauses.exit-tested": "fail",
         },
