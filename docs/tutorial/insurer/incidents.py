@@ -66,7 +66,8 @@ def make(world):
 
 
 def handled():
-    return dict(owner=CISO, root_cause_known=True, root_cause="Zie oorzaakanalyse", retention_years=5)
+    return dict(owner=CISO, root_cause_known=True, root_cause="Zie oorzaakanalyse",
+                root_cause_type="process_failure", retention_years=5)
 
 
 def major(date, title, asset, criteria):

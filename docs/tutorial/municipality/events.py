@@ -138,6 +138,7 @@ def add_incident(table, dice, key, title, severity, asset, date):
         resolved_on=resolved,
         root_cause_known=True,
         root_cause="Zie oorzaakanalyse",
+        root_cause_type="process_failure",
         lessons_shared_on=after(resolved, 14),
         retention_years=5,
         costs_eur=dice.between(2, 90) * 100,
