@@ -3,6 +3,7 @@
 #include "reports/build/decisions.h"
 
 #include "reports/build/newest.h"
+#include "reports/build/records.h"
 #include "reports/build/rows.h"
 
 #include <string.h>
@@ -267,9 +268,12 @@ const char *vw_report__adoption(vw_report *r)
         return "";
     }
     const vw_adoption *found = vw_college_adoption(college, r);
-    return found == NULL ? vw_say(r, still_open)
-                         : VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), found->key,
-                                   vw_show_date(r, found->date));
+    if (found == NULL) {
+        return vw_say(r, still_open);
+    }
+    vw_records_shown(r, "board_decision", found->key, NULL, found->key);
+    return VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), found->key,
+                   vw_show_date(r, found->date));
 }
 
 const char *vw_report__assurance_numbers(vw_report *r)
@@ -281,6 +285,7 @@ const char *vw_report__assurance_numbers(vw_report *r)
     }
     for (size_t i = 0; i < college->assurances.count; i++) {
         const vw_assurance *one = &college->assurances.items[i];
+        vw_records_shown(r, "assurance_report", one->key, NULL, one->key);
         vw_buf_addf(&out, "%s%s", i > 0 ? "; " : "",
                     VW_FILL(r, ((vw_text){"{0} van {1}", "{0} of {1}"}), one->key,
                             vw_show_date(r, one->date)));

@@ -5,8 +5,8 @@
 #include "reports/build/certain.h"
 #include "reports/build/college.h"
 #include "reports/build/newest.h"
-#include "reports/build/passages.h"
 #include "reports/build/people.h"
+#include "reports/build/records.h"
 #include "reports/build/rows.h"
 
 #include <string.h>
@@ -52,7 +52,7 @@ static vw_status read_aspects(by_aspect *out, vw_report *r, const vw_requirement
 static const char *const filed[] = {"digid", "suwinet-own|suwinet"};
 
 /* Of a filing past its term: the college's own reason, which is on record for the public. */
-static const char *lateness(const vw_report *r, const vw_college *college)
+static const char *lateness(vw_report *r, const vw_college *college)
 {
     static const vw_text line = {"Na de termijn, die op {0} eindigde. Toelichting van het college: "
                                  "{1}",
@@ -64,7 +64,7 @@ static const char *lateness(const vw_report *r, const vw_college *college)
     if (adoption == NULL || adoption->explanation == NULL || !vw_college_is_late(college, r)) {
         return NULL;
     }
-    vw_passages_note(r, adoption->explanation);
+    vw_records_shown(r, "board_decision", adoption->key, "public_text", adoption->explanation);
     return VW_FILL(r, line, vw_show_date(r, until), adoption->explanation);
 }
 

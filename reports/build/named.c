@@ -1,41 +1,49 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
-/* Every run of words in the texts goes into a sorted list, in which each key and name is looked up:
- * a register may hold a million of them, the texts are short. */
 #include "reports/build/named.h"
 
 #include "base/utf8.h"
+#include "reports/build/printed.h"
 #include "reports/build/rows.h"
 #include "reports/build/surname.h"
 #include "reports/build/templates.h"
+#include "reports/build/word_runs.h"
 
-#include <stdlib.h>
 #include <string.h>
 
 enum {
-    RUN_WORDS = 16, /* the longest name that is found, in words */
-    KEY_MIN = 4,    /* letters and digits: a shorter key is too often something else */
-    NAME_MIN = 6,   /* the same of a name of several words */
-    WORD_MIN = 3    /* what is shorter is not looked for */
+    KEY_MIN = 4,  /* letters and digits: a shorter key is too often something else */
+    NAME_MIN = 6, /* the same of a name of several words */
+    WORD_MIN = 3  /* what is shorter is not looked for */
 };
 
-/* Words of a text without what parts them. */
+/* A text of a record, or with [own] NULL one of the template. */
 typedef struct {
-    const char *joined;
-    size_t text; /* in order of adding */
-} run;
+    const vw_own_text *own;
+    vw_report *of; /* whose record it is: this year's, or the year before's */
+    const char *written;
+} named_text;
+
+/* What was told. */
+typedef struct {
+    vw_msg message;
+    size_t text;
+    const char *shown;
+} told;
 
 typedef struct {
     vw_report *r;
+    vw_report *registers; /* whose keys and names are looked up now: [r] or the year before's */
+    vw_report *only;      /* only in texts of that one's records; NULL: in all */
     vw_arena *arena;
-    VW_VEC(run) runs;
-    VW_VEC(const vw_own_text *) texts; /* NULL: the template's */
-    VW_VEC(const char *) written;      /* the same as they were written */
-    bool *person_told;                 /* by text: it names somebody, which was told */
-    size_t *told;                      /* by text: the number of what it was last told of */
-    size_t number;                     /* of the key or name that is looked up now */
-    bool own_template;                 /* texts of the template are not the program's */
-    bool finished;                     /* who approved the document stands in it by name */
-    vw_msg message;                    /* for its name */
+    vw_word_runs runs;
+    VW_VEC(named_text) texts;
+    VW_VEC(told) all_told;
+    bool *person_told; /* by text: it names somebody, which was told */
+    size_t *told;      /* by text: the number of what it was last told of */
+    size_t number;     /* of the key or name that is looked up now */
+    bool own_template; /* texts of the template are not the program's */
+    bool finished;     /* who approved the document stands in it by name */
+    vw_msg message;    /* for its name */
 } names;
 
 const char *vw_named__where(const vw_report *r, const vw_own_text *own)
@@ -45,121 +53,71 @@ const char *vw_named__where(const vw_report *r, const vw_own_text *own)
                        : vw_printf(r->arena, "%s %s, %s", own->kind, own->key, own->field);
 }
 
-/* ---- the runs -------------------------------------------------------------------------------- */
-
-static bool has_letter(const char *text)
-{
-    for (; *text != '\0'; text++) {
-        if ((*text >= 'a' && *text <= 'z') || (unsigned char)*text >= 0x80) {
-            return true;
-        }
-    }
-    return false;
-}
+/* ---- the texts ---------------------------------------------------------------------------------
+ */
 
 static bool has_digit(const char *text)
 {
     return strpbrk(text, "0123456789") != NULL;
 }
 
-static bool is_gap(char byte)
+static void add_text(names *all, vw_report *of, const vw_own_text *own, const char *text)
 {
-    return byte == '\0' || ((unsigned char)byte < 0x80 && !(byte >= '0' && byte <= '9') &&
-                            !(byte >= 'a' && byte <= 'z'));
-}
-
-static void add_run(names *all, const char *words, size_t from, size_t to)
-{
-    char *joined = vw_alloc(all->arena, to - from + 1);
-    vw_utf8_join_words(joined, words + from, to - from);
-    /* "5.01" within "1.5.01" or "5.01.2025" is another number. */
-    if (!has_letter(joined) && ((from > 0 && words[from - 1] == '.') || words[to] == '.')) {
-        return;
-    }
-    VW_PUSH(all->arena, all->runs, ((run){joined, all->texts.count - 1}));
-}
-
-static void add_text(names *all, const vw_own_text *own, const char *text)
-{
-    const char *words = vw_utf8_words(all->arena, text);
-    VW_PUSH(all->arena, all->texts, own);
-    VW_PUSH(all->arena, all->written, text);
-    for (size_t from = 0; words[from] != '\0'; from++) {
-        if (is_gap(words[from]) || (from > 0 && !is_gap(words[from - 1]))) {
-            continue;
-        }
-        size_t count = 0;
-        for (size_t to = from + 1; count < RUN_WORDS && words[to - 1] != '\0'; to++) {
-            if (is_gap(words[to])) {
-                add_run(all, words, from, to);
-                count++;
-            }
-        }
-    }
-}
-
-static int by_joined(const void *left, const void *right)
-{
-    const run *a = left, *b = right;
-    const int order = strcmp(a->joined, b->joined);
-    return order != 0 ? order : (a->text > b->text) - (a->text < b->text);
+    vw_word_runs_add(&all->runs, text, all->texts.count);
+    VW_PUSH(all->arena, all->texts, ((named_text){own, of, text}));
 }
 
 static void begin(names *all, vw_report *r)
 {
-    *all = (names){.r = r, .arena = vw_arena_new()};
+    vw_arena *arena = vw_arena_new();
+    *all = (names){.r = r, .registers = r, .arena = arena, .runs = {.arena = arena}};
 }
 
 static void sort(names *all)
 {
     all->told = VW_NEW_ARRAY(all->arena, all->texts.count, size_t);
     all->person_told = VW_NEW_ARRAY(all->arena, all->texts.count, bool);
-    if (all->runs.count > 1) {
-        qsort(all->runs.items, all->runs.count, sizeof *all->runs.items, by_joined);
-    }
+    vw_word_runs_sort(&all->runs);
 }
 
 /* ---- looking up ------------------------------------------------------------------------------ */
 
-static void tell(const names *all, vw_msg message, size_t text, const char *shown)
+/* Once of each name in each text, also when two registers have it. */
+static void tell(names *all, vw_msg message, size_t text, const char *shown)
 {
-    vw_report *r = all->r;
-    all->person_told[text] = all->person_told[text] || message == VW_MSG_T145;
-    vw_diag_add(r->diags, message, (vw_place){.file = vw_dossier_path(r->dossier)},
-                vw_named__where(r, all->texts.items[text]), shown, NULL, NULL);
-}
-
-/* The first run that is not before [joined]. */
-static size_t first_of(const names *all, const char *joined)
-{
-    size_t low = 0, high = all->runs.count;
-    while (low < high) {
-        const size_t middle = low + (high - low) / 2;
-        if (strcmp(all->runs.items[middle].joined, joined) < 0) {
-            low = middle + 1;
-        } else {
-            high = middle;
+    const named_text *in = &all->texts.items[text];
+    for (size_t i = 0; i < all->all_told.count; i++) {
+        const told *known = &all->all_told.items[i];
+        if (known->text == text && strcmp(known->shown, shown) == 0 &&
+            (known->message == message || message == VW_MSG_T157)) {
+            return;
         }
     }
-    return low;
+    VW_PUSH(all->arena, all->all_told, ((told){message, text, vw_strdup(all->arena, shown)}));
+    all->person_told[text] = all->person_told[text] || message == VW_MSG_T145;
+    vw_diag_add(all->r->diags, message, (vw_place){.file = vw_dossier_path(in->of->dossier)},
+                vw_named__where(all->r, in->own), shown, NULL, NULL);
 }
 
 /* Somebody wrote it himself: in a record, or in a template that is not the program's. */
 static bool is_own(const names *all, size_t text)
 {
-    return all->texts.items[text] != NULL ||
-           (all->own_template && !vw_templates_hold(all->written.items[text]));
+    return all->texts.items[text].own != NULL ||
+           (all->own_template && !vw_templates_hold(all->texts.items[text].written));
 }
 
 /* Tells once of each text that has it. A word that may be an ordinary one is only told of where
  * somebody wrote it himself. */
-static bool look_up(const names *all, vw_msg message, const char *joined, const char *shown)
+static bool look_up(names *all, vw_msg message, const char *joined, const char *shown)
 {
     bool found = false;
-    for (size_t i = first_of(all, joined);
-         i < all->runs.count && strcmp(all->runs.items[i].joined, joined) == 0; i++) {
-        const size_t text = all->runs.items[i].text;
-        const vw_own_text *own = all->texts.items[text];
+    for (size_t i = vw_word_runs_first(&all->runs, joined); vw_word_runs_is(&all->runs, i, joined);
+         i++) {
+        const size_t text = all->runs.items.items[i].text;
+        const vw_own_text *own = all->texts.items[text].own;
+        if (all->only != NULL && all->texts.items[text].of != all->only) {
+            continue;
+        }
         const bool again = all->told[text] == all->number;
         /* Where the organisation publishes things is public, also when its site is an asset. */
         const bool address = (message == VW_MSG_T155 || message == VW_MSG_T157) && own != NULL &&
@@ -188,8 +146,8 @@ static void look_up_one_key(names *all, const char *key, vw_msg sure)
     const char *words = vw_utf8_words(scratch, key);
     char *joined = vw_alloc(scratch, strlen(words) + 1);
     const size_t length = join(joined, words);
-    const bool is_sure = length >= KEY_MIN && has_letter(joined) && has_digit(joined);
-    if (is_sure || (length >= WORD_MIN && has_letter(joined))) {
+    const bool is_sure = length >= KEY_MIN && vw_has_letter(joined) && has_digit(joined);
+    if (is_sure || (length >= WORD_MIN && vw_has_letter(joined))) {
         look_up(all, is_sure ? sure : VW_MSG_T157, joined, key);
     }
     vw_arena_free(scratch);
@@ -317,32 +275,33 @@ static size_t without_form(const char *words, size_t length)
     return length;
 }
 
-static void look_up_words(const names *all, const char *words, size_t length, const char *shown,
+static void look_up_words(names *all, const char *words, size_t length, const char *shown,
                           vw_arena *scratch)
 {
     char *joined = vw_alloc(scratch, length + 1);
     const size_t letters = vw_utf8_join_words(joined, words, length);
     const bool several = memchr(words, ' ', length) != NULL;
-    if (letters >= WORD_MIN && has_letter(joined)) {
+    if (letters >= WORD_MIN && vw_has_letter(joined)) {
         (void)look_up(all, several && letters >= NAME_MIN ? all->message : VW_MSG_T157, joined,
                       shown);
     }
 }
 
 /* By the surname alone: "G. Zijlstra" of Gerda Zijlstra, and "mevrouw Zijlstra". */
-static void look_up_surname(const names *all, const char *name, vw_arena *scratch)
+static void look_up_surname(names *all, const char *name, vw_arena *scratch)
 {
     const char *surname = vw_surname_of(scratch, name);
     if (surname == NULL) {
         return;
     }
-    for (size_t i = first_of(all, surname);
-         i < all->runs.count && strcmp(all->runs.items[i].joined, surname) == 0; i++) {
-        const size_t text = all->runs.items[i].text;
+    for (size_t i = vw_word_runs_first(&all->runs, surname);
+         vw_word_runs_is(&all->runs, i, surname); i++) {
+        const size_t text = all->runs.items.items[i].text;
         if (all->told[text] == all->number || all->person_told[text]) {
             continue;
         }
-        const vw_surname_meant meant = vw_surname_in(scratch, all->written.items[text], surname);
+        const vw_surname_meant meant =
+            vw_surname_in(scratch, all->texts.items[text].written, surname);
         all->told[text] = all->number;
         if (meant == VW_SURNAME_SURELY) {
             tell(all, VW_MSG_T145, text, name);
@@ -361,7 +320,9 @@ static bool same_words(const char *a, const char *b)
 static bool may_stand(const names *all, const char *name)
 {
     const vw_report *r = all->r;
-    bool may = same_words(name, vw_dossier_head_of(r->dossier)->name);
+    bool may =
+        same_words(name, vw_dossier_head_of(r->dossier)->name) ||
+        (r->previous != NULL && same_words(name, vw_dossier_head_of(r->previous->dossier)->name));
     for (size_t i = 0; all->finished && i < r->signed_off.count; i++) {
         may = may || same_words(name, r->signed_off.items[i].name);
     }
@@ -404,13 +365,13 @@ static void look_up_name(void *self, vw_stmt *stmt)
 /* Unless the catalogue says that the name of such a thing may stand in a public document. */
 static vw_status look_up_names(names *all, const char *kind_name, vw_msg message)
 {
-    const vw_kind *kind = vw_catalogue_find(all->r->plan->set->catalogue, kind_name);
+    const vw_kind *kind = vw_catalogue_find(all->registers->plan->set->catalogue, kind_name);
     const vw_field *field = kind != NULL ? vw_kind_field(kind, "name") : NULL;
     if (field == NULL || field->is_public) {
         return VW_OK;
     }
     all->message = message;
-    return vw_ask_rows(all->r,
+    return vw_ask_rows(all->registers,
                        vw_printf(all->arena,
                                  "SELECT DISTINCT name FROM ev_%s WHERE ?1 = ?1 ORDER BY name",
                                  kind_name),
@@ -442,11 +403,12 @@ static vw_status look_up_weak_spots(names *all)
     };
     vw_status status = VW_OK;
     for (size_t i = 0; i < sizeof spots / sizeof *spots && status == VW_OK; i++) {
-        const vw_kind *kind = vw_catalogue_find(all->r->plan->set->catalogue, spots[i].kind);
+        const vw_kind *kind =
+            vw_catalogue_find(all->registers->plan->set->catalogue, spots[i].kind);
         if (kind != NULL && vw_kind_field(kind, spots[i].field) != NULL &&
             vw_kind_field(kind, spots[i].needs) != NULL) {
             status = vw_ask_rows(
-                all->r,
+                all->registers,
                 vw_printf(
                     all->arena,
                     "SELECT DISTINCT e.%s FROM ev_%s e WHERE ?1 = ?1 AND e.%s IS NOT NULL AND "
@@ -462,19 +424,24 @@ static vw_status look_up_weak_spots(names *all)
 static vw_status look_up_keys(names *all)
 {
     vw_status status =
-        vw_ask_rows(all->r,
+        vw_ask_rows(all->registers,
                     "SELECT key FROM subject WHERE ?1 = ?1 AND kind IN ('asset', 'account', "
                     "'person', 'supplier', 'vulnerability_finding', 'incident', 'audit_finding', "
                     "'risk', 'exception') ORDER BY kind, key",
                     look_up_key, all);
     if (status == VW_OK) {
-        status = vw_ask_rows(all->r,
+        /* What falls short now, and in texts of the year before what fell short then: what was
+         * mended since this year's texts may name. */
+        all->only = all->registers != all->r ? all->registers : NULL;
+        status = vw_ask_rows(all->registers,
                              "SELECT DISTINCT requirement FROM requirement_status WHERE "
                              "evaluation_id = ?1 AND result IN ('not_met', 'partly_met', "
                              "'not_assessed') ORDER BY requirement",
                              look_up_requirement, all);
     }
-    return status == VW_OK ? look_up_weak_spots(all) : status;
+    status = status == VW_OK ? look_up_weak_spots(all) : status;
+    all->only = NULL;
+    return status;
 }
 
 static vw_status look_up_all_names(names *all)
@@ -490,30 +457,45 @@ static vw_status look_up_all_names(names *all)
     return status;
 }
 
-vw_status vw_named_in_texts(vw_report *r)
+/* In the registers of this year, and of the year before when its dossier was given: a text of
+ * either may name what stands in only one of them. */
+static vw_status look_up_everything(names *all, bool with_names)
+{
+    vw_report *const each[] = {all->r, all->r->previous};
+    vw_status status = VW_OK;
+    sort(all);
+    for (size_t i = 0; i < sizeof each / sizeof *each && status == VW_OK; i++) {
+        if (each[i] != NULL) {
+            all->registers = each[i];
+            status = look_up_keys(all);
+            status = status == VW_OK && with_names ? look_up_all_names(all) : status;
+        }
+    }
+    return status;
+}
+
+vw_status vw_named_in_texts(vw_report *r, const vw_block *root)
 {
     names all;
-    if (r->own_texts->count == 0) {
-        return VW_OK;
-    }
+    vw_printed_texts printed;
     begin(&all, r);
-    for (size_t i = 0; i < r->own_texts->count; i++) {
-        add_text(&all, &r->own_texts->items[i], r->own_texts->items[i].text);
+    vw_status status = vw_printed_find(&printed, r, root, all.arena);
+    for (size_t i = 0; i < printed.count; i++) {
+        add_text(&all, printed.items[i].of, &printed.items[i].own, printed.items[i].own.text);
     }
-    sort(&all);
-    vw_status status = look_up_keys(&all);
-    if (status == VW_OK) {
-        status = look_up_all_names(&all);
+    if (status == VW_OK && printed.count > 0) {
+        status = look_up_everything(&all, true);
     }
     vw_arena_free(all.arena);
     return status;
 }
 
 /* A block as it is read: what is set apart by letters stands in one word with the rest. */
-static void add_block(names *all, const vw_block *block)
+static void add_block(void *self, const vw_block *block)
 {
+    names *all = self;
     vw_buf text = {.arena = all->arena};
-    for (size_t i = 0; block->audience == VW_PUBLIC && i < block->run_count; i++) {
+    for (size_t i = 0; i < block->run_count; i++) {
         /* In a template of the program only hashes and commands are set as code. */
         if (block->runs[i].text != NULL) {
             vw_buf_add(&text,
@@ -521,10 +503,7 @@ static void add_block(names *all, const vw_block *block)
         }
     }
     if (text.length > 0) {
-        add_text(all, NULL, vw_buf_text(&text));
-    }
-    for (size_t i = 0; i < block->child_count; i++) {
-        add_block(all, block->children[i]);
+        add_text(all, all->r, NULL, vw_buf_text(&text));
     }
 }
 
@@ -534,13 +513,9 @@ vw_status vw_named_in_blocks(vw_report *r, const vw_block *root, bool own_templa
     begin(&all, r);
     all.own_template = own_template;
     all.finished = true;
-    add_block(&all, root);
-    sort(&all);
-    vw_status status = look_up_keys(&all);
+    vw_printed_walk(root, add_block, &all);
     /* What the program writes of itself holds no name; by chance its words may be one. */
-    if (status == VW_OK && own_template) {
-        status = look_up_all_names(&all);
-    }
+    const vw_status status = look_up_everything(&all, own_template);
     vw_arena_free(all.arena);
     return status;
 }

@@ -2,7 +2,8 @@
 /* Records as they were on the evaluation's import mark: the newest version of each, with its key.
  *
  * Not for public parts, whose records come by reports/build/records.h: but for what the college's
- * statement must name, the numbers of its decision and of the auditor's report. */
+ * statement must name, the numbers of its decision and of the auditor's report: whoever prints such
+ * a text tells vw_records_shown. */
 #ifndef VW_REPORTS_BUILD_NEWEST_H
 #define VW_REPORTS_BUILD_NEWEST_H
 

@@ -259,20 +259,26 @@ static vw_record_value value_of(const vw_reading *reading, const vw_field *field
 
 /* ---- reading ------------------------------------------------------------------------------- */
 
-static void keep_text(const vw_reading *reading, const vw_field *field, const char *key,
-                      const char *text)
+static void keep_text(vw_report *r, const vw_own_text *own)
 {
-    vw_report *r = reading->r;
-    vw_own_text own = {reading->kind->name, key, field->name, text};
-    vw_passages_note(r, text);
+    vw_passages_note(r, own->text);
     for (size_t i = 0; i < r->own_texts->count; i++) {
         const vw_own_text *known = &r->own_texts->items[i];
-        if (strcmp(known->kind, own.kind) == 0 && strcmp(known->key, own.key) == 0 &&
-            strcmp(known->field, own.field) == 0) {
+        if (strcmp(known->kind, own->kind) == 0 && strcmp(known->key, own->key) == 0 &&
+            strcmp(known->field, own->field) == 0) {
             return;
         }
     }
-    VW_PUSH(r->arena, *r->own_texts, own);
+    VW_PUSH(r->arena, *r->own_texts, *own);
+}
+
+void vw_records_shown(vw_report *r, const char *kind, const char *key, const char *field,
+                      const char *text)
+{
+    const vw_kind *found = vw_catalogue_find(r->plan->set->catalogue, kind);
+    if (found != NULL) {
+        keep_text(r, &(vw_own_text){kind, key, field != NULL ? field : found->key, text});
+    }
 }
 
 static void add_record(void *self, vw_stmt *stmt)
@@ -287,7 +293,8 @@ static void add_record(void *self, vw_stmt *stmt)
         values[i] = value_of(reading, field, stmt, (int)i + 2);
         if (values[i].known && is_free_text(field) &&
             (field->is_public || r->audience != VW_PUBLIC)) {
-            keep_text(reading, field, key->text, values[i].shown);
+            keep_text(r,
+                      &(vw_own_text){reading->kind->name, key->text, field->name, values[i].shown});
         }
     }
     vw_record record = {.subject = vw_stmt_int(stmt, 0), .key = key, .values = values};

@@ -64,6 +64,10 @@ const char *vw_records_key(const vw_record *record);
  * True where either has no text. */
 bool vw_records_alike(vw_report *of, const vw_record *one, vw_report *of_other,
                       const vw_record *other, const char *kind, const char *const *fields);
+/* Keeps a text of a record that came otherwise than by vw_records_read, and that the document
+ * prints: as those are kept. [field] NULL: the key itself. */
+void vw_records_shown(vw_report *r, const char *kind, const char *key, const char *field,
+                      const char *text);
 /* As a number of a record is shown: "20", and "20.50" when it is not whole. */
 const char *vw_records_number(const vw_report *r, double number);
 /* The record with the same key, also of another dossier; NULL: none. */

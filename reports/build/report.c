@@ -271,6 +271,26 @@ static vw_status check_template(vw_front_matter *head, const vw_template_file *f
     return status == VW_OK ? check_head(r, head) : status;
 }
 
+/* The template filled in, and what it says looked at. */
+static vw_status fill_in(const vw_block **root, vw_report *r, const vw_template_file *file,
+                         const char *const *frameworks, const vw_report_options *options)
+{
+    const vw_template_data data = {.value = value_of,
+                                   .blocks = blocks_of,
+                                   .items = items_of,
+                                   .select = select_item,
+                                   .self = r,
+                                   .frameworks = frameworks};
+    vw_status status = vw_template_expand(root, r->arena, r->diags, file->source, &data);
+    if (status == VW_OK) {
+        status = check_earlier(r, options);
+    }
+    if (status == VW_OK) {
+        status = vw_report__open_explained(root, r);
+    }
+    return status == VW_OK ? vw_honesty_of(r, *root, file->source, file->own, options) : status;
+}
+
 vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
                            const vw_evaluation *evaluation, const vw_plan *plan,
                            const vw_report_options *options, const vw_read_text *text,
@@ -299,9 +319,11 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
     }
     if (status == VW_OK) {
         status = vw_filing_check(r, &head, options);
-    }
-    if (status == VW_OK && options->form == VW_FORM_ONLY) {
-        return VW_OK;
+        /* What it would print is looked at all the same, to tell everything at once. */
+        if (options->form == VW_FORM_ONLY || status == VW_ERR_INPUT) {
+            const vw_status said = fill_in(&root, r, &file, frameworks, options);
+            return status == VW_OK ? said : status;
+        }
     }
     if (status == VW_OK && text != NULL && text->sha256 != NULL) {
         char template_sha256[65];
@@ -311,22 +333,7 @@ vw_status vw_report__build(const vw_document **out, vw_dossier *dossier,
         status = vw_report__sign_offs(r, &document, text->has_places);
     }
     if (status == VW_OK) {
-        const vw_template_data data = {.value = value_of,
-                                       .blocks = blocks_of,
-                                       .items = items_of,
-                                       .select = select_item,
-                                       .self = r,
-                                       .frameworks = frameworks};
-        status = vw_template_expand(&root, arena, diags, file.source, &data);
-    }
-    if (status == VW_OK) {
-        status = check_earlier(r, options);
-    }
-    if (status == VW_OK) {
-        status = vw_report__open_explained(&root, r);
-    }
-    if (status == VW_OK) {
-        status = vw_honesty_of(r, root, file.source, file.own, options);
+        status = fill_in(&root, r, &file, frameworks, options);
     }
     if (status == VW_OK) {
         status = vw_certain_document(&root, r);

@@ -149,7 +149,7 @@ vw_status vw_honesty_check(vw_report *r, const vw_block *root, const vw_honesty 
     check_funnel(r);
     check_judgement(r);
     /* Who reads a confidential document may read names. */
-    vw_status status = root->audience == VW_PUBLIC ? vw_named_in_texts(r) : VW_OK;
+    vw_status status = vw_named_in_texts(r, root);
     /* What the document itself says, whoever wrote it: a template may name a system too. */
     if (status == VW_OK && vw_diags_count(r->diags, VW_ERROR) == errors) {
         status = vw_named_in_blocks(r, root, honesty->own_template);
@@ -185,8 +185,8 @@ static const vw_paragraphs *literal_of(const vw_report *r, const vw_source *sour
 static vw_status check_names(vw_report *r, const vw_block *root, bool own_template)
 {
     const size_t errors = vw_diags_count(r->diags, VW_ERROR);
-    vw_status status = vw_named_in_texts(r);
-    if (status == VW_OK) {
+    vw_status status = vw_named_in_texts(r, root);
+    if (status == VW_OK && vw_diags_count(r->diags, VW_ERROR) == errors) {
         status = vw_named_in_blocks(r, root, own_template);
     }
     return status == VW_OK && vw_diags_count(r->diags, VW_ERROR) > errors ? VW_ERR_INPUT : status;
@@ -198,7 +198,8 @@ vw_status vw_honesty_of(vw_report *r, const vw_block *root, const vw_source *sou
     const vw_report_earlier *given = options->earlier;
     vw_paragraphs earlier = {0};
     if (!r->is_section) {
-        return root->audience == VW_PUBLIC ? check_names(r, root, own_template) : VW_OK;
+        return root->audience == VW_PUBLIC || own_template ? check_names(r, root, own_template)
+                                                           : VW_OK;
     }
     if (vw_diags_count(r->diags, VW_ERROR) > 0) { /* a sentence could not be made */
         return VW_ERR_STORE;
