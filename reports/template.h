@@ -78,6 +78,8 @@ typedef struct {
 /* A warning (T214) for each link to a part of the document that the template cannot have. */
 void vw_template_check_links(const vw_source *source, vw_arena *arena, vw_diags *diags);
 
+/* The words with which an auditor gives an opinion in a text that somebody recorded; NULL: none. */
+const char *vw_template_voice_in(vw_arena *arena, const char *text);
 /* A warning (T215) where the words are those of an auditor who gives an opinion, and no room for
  * one in square brackets. */
 void vw_template_check_voice(const vw_source *source, vw_arena *arena, vw_diags *diags);

@@ -474,6 +474,16 @@ static vw_status look_up_everything(names *all, bool with_names)
     return status;
 }
 
+/* Somebody may quote the report of an auditor; nobody may seem to be one. */
+static void tell_opinion(const names *all, const vw_printed_text *printed)
+{
+    const char *words = vw_template_voice_in(all->arena, printed->own.text);
+    if (words != NULL) {
+        VW_DIAG(all->r->diags, T218, ((vw_place){.file = vw_dossier_path(printed->of->dossier)}),
+                vw_named__where(all->r, &printed->own), words);
+    }
+}
+
 vw_status vw_named_in_texts(vw_report *r, const vw_block *root)
 {
     names all;
@@ -485,6 +495,9 @@ vw_status vw_named_in_texts(vw_report *r, const vw_block *root)
     }
     if (status == VW_OK && printed.count > 0) {
         status = look_up_everything(&all, true);
+    }
+    for (size_t i = 0; status == VW_OK && i < printed.count; i++) {
+        tell_opinion(&all, &printed.items[i]);
     }
     vw_arena_free(all.arena);
     return status;
