@@ -2,9 +2,11 @@
 #include "reports/build/named.h"
 
 #include "base/utf8.h"
+#include "reports/build/firm.h"
 #include "reports/build/printed.h"
 #include "reports/build/rows.h"
 #include "reports/build/surname.h"
+#include "reports/build/technical.h"
 #include "reports/build/templates.h"
 #include "reports/build/word_runs.h"
 
@@ -82,14 +84,21 @@ static void sort(names *all)
 
 /* ---- looking up ------------------------------------------------------------------------------ */
 
-/* Once of each name in each text, also when two registers have it. */
+static bool is_doubt(vw_msg message)
+{
+    return message == VW_MSG_T157 || message == VW_MSG_T219;
+}
+
+/* Once of each name in each text, also when two registers have it; what may be nothing not at all
+ * where it is a part of what was told. */
 static void tell(names *all, vw_msg message, size_t text, const char *shown)
 {
     const named_text *in = &all->texts.items[text];
     for (size_t i = 0; i < all->all_told.count; i++) {
         const told *known = &all->all_told.items[i];
-        if (known->text == text && strcmp(known->shown, shown) == 0 &&
-            (known->message == message || message == VW_MSG_T157)) {
+        const bool same = strcmp(known->shown, shown) == 0;
+        if (known->text == text && ((known->message == message && same) ||
+                                    (is_doubt(message) && strstr(known->shown, shown) != NULL))) {
             return;
         }
     }
@@ -311,6 +320,27 @@ static void look_up_surname(names *all, const char *name, vw_arena *scratch)
     }
 }
 
+/* By its first word, where that can hardly be another one: "Kolkwerk" of Kolkwerk Software B.V. */
+static void look_up_first_word(names *all, const char *words, const char *name, vw_arena *scratch)
+{
+    const size_t length = strcspn(words, " ");
+    const char *word = vw_strndup(scratch, words, length);
+    const size_t first = vw_word_runs_first(&all->runs, word);
+    if (words[length] == '\0' || !vw_word_runs_is(&all->runs, first, word) ||
+        !vw_firm_word_tells(all->r, scratch, word)) {
+        return;
+    }
+    for (size_t i = first; vw_word_runs_is(&all->runs, i, word); i++) {
+        const size_t text = all->runs.items.items[i].text;
+        const char *written = all->texts.items[text].written;
+        if (all->told[text] != all->number && is_own(all, text) &&
+            vw_surname_in(scratch, written, word) == VW_SURNAME_SURELY) {
+            all->told[text] = all->number;
+            tell(all, VW_MSG_T157, text, vw_strndup(scratch, name, strcspn(name, " ")));
+        }
+    }
+}
+
 static bool same_words(const char *a, const char *b)
 {
     return vw_utf8_compare_letters(a, strlen(a), b, strlen(b)) == 0;
@@ -358,6 +388,8 @@ static void look_up_name(void *self, vw_stmt *stmt)
     }
     if (all->message == VW_MSG_T145) {
         look_up_surname(all, name, scratch);
+    } else if (all->message == VW_MSG_T156) {
+        look_up_first_word(all, words, name, scratch);
     }
     vw_arena_free(scratch);
 }
@@ -474,6 +506,42 @@ static vw_status look_up_everything(names *all, bool with_names)
     return status;
 }
 
+/* A vulnerability that the registers have was looked at with them: it is open, or is so no longer.
+ */
+static bool is_on_record(const vw_report *of, const char *cve)
+{
+    static const char *const where[][2] = {{"vulnerability_finding", "identifier"},
+                                           {"vulnerability_statement", "vulnerability"}};
+    int64_t count = 0;
+    for (size_t i = 0; of != NULL && i < sizeof where / sizeof *where && count == 0; i++) {
+        const vw_kind *kind = vw_catalogue_find(of->plan->set->catalogue, where[i][0]);
+        if (kind == NULL || vw_kind_field(kind, where[i][1]) == NULL ||
+            vw_ask_number(&count, of,
+                          vw_printf(of->arena,
+                                    "SELECT count(*) FROM ev_%s WHERE ?1 = ?1 AND "
+                                    "instr(upper(%s), upper(?2)) > 0",
+                                    where[i][0], where[i][1]),
+                          cve) != VW_OK) {
+            count = 0;
+        }
+    }
+    return count > 0;
+}
+
+static void tell_technical(names *all, size_t text)
+{
+    const named_text *in = &all->texts.items[text];
+    const bool is_place = strcmp(in->own->field, "public_place") == 0;
+    const char *token = NULL;
+    for (size_t at = 0;
+         (token = vw_technical_next(all->arena, in->written, &at, is_place)) != NULL;) {
+        if (!vw_technical_is_cve(token) ||
+            !(is_on_record(all->r, token) || is_on_record(all->r->previous, token))) {
+            tell(all, VW_MSG_T219, text, token);
+        }
+    }
+}
+
 /* Somebody may quote the report of an auditor; nobody may seem to be one. */
 static void tell_opinion(const names *all, const vw_printed_text *printed)
 {
@@ -497,6 +565,7 @@ vw_status vw_named_in_texts(vw_report *r, const vw_block *root)
         status = look_up_everything(&all, true);
     }
     for (size_t i = 0; status == VW_OK && i < printed.count; i++) {
+        tell_technical(&all, i);
         tell_opinion(&all, &printed.items[i]);
     }
     vw_arena_free(all.arena);

@@ -8,7 +8,8 @@
 
 /* Looks at the texts that people wrote in records and that stand in the public parts below [root],
  * of [r] and of the year before: T144, T145, T146, T155, T156, T157 for what may be an ordinary
- * word, and T218 for what an auditor would say. VW_ERR_STORE: a dossier could not be read. */
+ * word, T218 for what an auditor would say, and T219 for addresses and
+ * numbers that no register has. VW_ERR_STORE: a dossier could not be read. */
 VW_MUST_USE vw_status vw_named_in_texts(vw_report *r, const vw_block *root);
 /* Looks at what the public parts below [root] say, whoever wrote it: for keys and requirements
  * (T144, T146), and in a template that is not the program's for names too. */

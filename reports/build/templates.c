@@ -10,9 +10,11 @@
 #include "load/front_matter.h"
 #include "reports/template.h"
 
+#include <ctype.h>
 #include <dirent.h>
 #include <stdlib.h>
 #include <string.h>
+#include <strings.h>
 #include <unistd.h>
 
 extern const vw_embedded_file vw_embedded_templates[];
@@ -357,6 +359,26 @@ bool vw_templates_hold(const char *text)
     for (size_t i = 0; i < vw_embedded_templates_count; i++) {
         if (strstr(vw_embedded_templates[i].text, text) != NULL) {
             return true;
+        }
+    }
+    return false;
+}
+
+static bool is_letter(char byte)
+{
+    return isalpha((unsigned char)byte) || (unsigned char)byte >= 0x80;
+}
+
+bool vw_templates_use_word(const char *word)
+{
+    const size_t length = strlen(word);
+    for (size_t i = 0; i < vw_embedded_templates_count; i++) {
+        const char *text = vw_embedded_templates[i].text;
+        for (const char *at = text; *at != '\0'; at++) {
+            if ((at == text || !is_letter(at[-1])) && strncasecmp(at, word, length) == 0 &&
+                !is_letter(at[length])) {
+                return true;
+            }
         }
     }
     return false;

@@ -27,5 +27,7 @@ VW_MUST_USE vw_status vw_templates__builtin(const vw_source **out, vw_arena *are
                                             const char *name, vw_lang lang);
 /* Whether a template that comes with the program has this text. */
 bool vw_templates_hold(const char *text);
+/* Whether one has this word, in whatever letters; [word] as vw_utf8_words gives it. */
+bool vw_templates_use_word(const char *word);
 
 #endif
