@@ -1,11 +1,36 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 #include "reports/build/partial.h"
 
+#include <string.h>
+
 const vw_text vw_register_unsure = {
     "Of het risicoregister volledig is, is niet vastgesteld.",
     "Whether the register of risks is complete was not established."};
 
 #define COUNT(array) (sizeof(array) / sizeof *(array))
+
+/* Those of which it is on record: of a field that says no where it is empty, those that came in a
+ * file of which some row has it. */
+static const char *known_where(const vw_report *r, const vw_partial_query *query)
+{
+    const vw_kind *kind = vw_catalogue_find(r->plan->set->catalogue, query->kind);
+    const char *known = query->known != NULL ? query->known : "1";
+    vw_buf some = {.arena = r->arena};
+    if (query->filled == NULL) {
+        return known;
+    }
+    for (const char *at = query->filled; *at != '\0';) {
+        const size_t length = strcspn(at, " ");
+        const char *name = vw_strndup(r->arena, at, length);
+        if (kind != NULL && vw_kind_field(kind, name) != NULL) {
+            vw_buf_addf(&some, "%sc.%s IS NOT NULL", some.length > 0 ? " OR " : "", name);
+        }
+        at += length + strspn(at + length, " ");
+    }
+    return vw_printf(r->arena,
+                     "(%s) OR ((%s) AND e.import_id IN (SELECT c.import_id FROM ev_%s c WHERE %s))",
+                     query->yes, known, query->kind, some.length > 0 ? vw_buf_text(&some) : "0");
+}
 
 vw_status vw_partial_read(vw_partial *out, vw_report *r, const vw_partial_query *query)
 {
@@ -17,7 +42,7 @@ vw_status vw_partial_read(vw_partial *out, vw_report *r, const vw_partial_query 
     } counts[] = {
         {among, query->among != NULL ? query->needs : NULL, &out->all},
         {vw_printf(r->arena, "(%s) AND (%s)", among, query->yes), query->needs, &out->amount},
-        {vw_printf(r->arena, "(%s) AND (%s)", among, query->known), query->needs, &known},
+        {vw_printf(r->arena, "(%s) AND (%s)", among, known_where(r, query)), query->needs, &known},
     };
     vw_status status = VW_OK;
     *out = (vw_partial){0};

@@ -10,8 +10,12 @@ typedef struct {
     const char *kind;
     const char *among; /* SQL over "e": which records are looked at; NULL: all */
     const char *yes;   /* SQL over "e": those that are counted */
-    const char *known; /* SQL over "e": those of which it is on record */
+    const char *known; /* SQL over "e": those of which it is on record; NULL: all */
     const char *needs; /* fields of these, apart by blanks */
+    /* Fields, apart by blanks, that say no where they are empty, and NULL where none does. A file
+     * in which no row fills one of them in lacked the column, or nobody kept it: that is no answer.
+     */
+    const char *filled;
     vw_records_when when;
 } vw_partial_query;
 

@@ -367,14 +367,14 @@ void vw_review__failed(vw_review *review)
     static const vw_partial_query dropped = {
         .kind = "improvement_action",
         .yes = "e.status = 'dropped'",
-        .known = "1",
+        .known = "e.status IS NOT NULL",
         .needs = "status",
     };
     static const vw_partial_query again = {
         .kind = "incident",
         .yes = "e.recurrence_of IS NOT NULL",
-        .known = "1",
         .needs = "recurrence_of",
+        .filled = "recurrence_of",
     };
     static const vw_partial_query failed = {
         .kind = "restore_test",

@@ -165,14 +165,29 @@ static const char *certificates(vw_report *r)
                                  "Of the {0} {0:member|members} of the board, {1} completed the "
                                  "training; with a certificate that is valid on the reference "
                                  "date: {2}."};
+    static const vw_text partly = {"Leden van het bestuur: {0}; training afgerond: {1}; met een "
+                                   "certificaat dat op de peildatum geldt: {2}.",
+                                   "Members of the board: {0}; completed the training: {1}; with a "
+                                   "certificate that is valid on the reference date: {2}."};
     /* A certificate without an end may have lapsed. */
     static const vw_partial_query valid = {
         .kind = "board_member",
         .yes = "e.certificate_number IS NOT NULL AND e.certificate_valid_until >= v.as_of",
         .known = "e.certificate_number IS NULL OR e.certificate_valid_until IS NOT NULL",
         .needs = "certificate_number certificate_valid_until",
+        .filled = "certificate_number",
+    };
+    static const vw_partial_query completed = {
+        .kind = "board_member",
+        .yes = "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of",
+        .needs = "trained_on",
+        .filled = "trained_on",
     };
     const uint64_t members = vw_section__count(r, "board_member", "1", "");
+    vw_partial trained;
+    if (vw_partial_read(&trained, r, &completed) != VW_OK) {
+        return "";
+    }
     if (members == 0) {
         return vw_section__open(
             r,
@@ -180,12 +195,9 @@ static const char *certificates(vw_report *r)
                       "training and certificates of the members of the board"},
             (vw_text){"de secretaris van het bestuur", "the secretary of the board"});
     }
-    const char *counts = VW_FILL(
-        r, line, vw_show_number(r, members),
-        vw_show_number(r, vw_section__count(r, "board_member",
-                                            "e.trained_on IS NOT NULL AND e.trained_on <= v.as_of",
-                                            "trained_on")),
-        vw_section__partial(r, &valid));
+    const char *counts =
+        VW_FILL(r, trained.unknown == 0 ? line : partly, vw_show_number(r, members),
+                vw_show_partial(r, &trained), vw_section__partial(r, &valid));
     const uint64_t disagree = contradicted(r);
     return vw_section__joined(r, vw_section__joined(r, counts, contradiction(r, disagree)),
                               trained_long_ago(r, disagree));

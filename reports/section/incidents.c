@@ -20,14 +20,32 @@ const char *vw_section__notified_where(const vw_report *r)
                      there ? by_notification : "");
 }
 
+/* Where nothing was collected of notifications, only a file that has such a column says that there
+ * was none. */
+vw_partial_query vw_section__notified(vw_report *r)
+{
+    return (vw_partial_query){
+        .kind = "incident",
+        .among = "e.personal_data_breach = 1",
+        .yes = vw_section__notified_where(r),
+        .needs = "personal_data_breach authority_notified_at",
+        .filled = vw_section__collected(r, "notification")
+                      ? NULL
+                      : "authority_notified_at authority_notification_required",
+    };
+}
+
 static void count_incidents(vw_funnel *out, vw_report *r)
 {
     out->incidents = incidents_where(r, "1", "");
     out->breaches = incidents_where(r, "e.personal_data_breach = 1", "personal_data_breach");
     const char *told = vw_section__notified_where(r);
     static const char needs[] = "personal_data_breach authority_notified_at";
-    out->notified =
-        incidents_where(r, vw_printf(r->arena, "e.personal_data_breach = 1 AND %s", told), needs);
+    const vw_partial_query query = vw_section__notified(r);
+    vw_partial notified = {0};
+    (void)(vw_partial_read(&notified, r, &query) == VW_OK); /* a failure is told by a diagnostic */
+    out->notified = notified.amount;
+    out->notified_undecided = notified.unknown;
     out->notified_no_breach = incidents_where(
         r, vw_printf(r->arena, "coalesce(e.personal_data_breach, 0) = 0 AND %s", told), needs);
     out->significant = incidents_where(r, "e.significant = 1", "significant");
@@ -104,15 +122,15 @@ static const char *list_words(const vw_report *r, const vw_funnel *funnel)
 static const char *shown_of(const vw_report *r, const vw_funnel *funnel, vw_funnel_figure which)
 {
     const struct {
-        uint64_t amount, unknown;
+        uint64_t amount, unknown, all;
     } of[VW_FUNNEL_FIGURES] = {
-        [VW_FUNNEL_INCIDENTS] = {funnel->incidents, 0},
-        [VW_FUNNEL_BREACHES] = {funnel->breaches, funnel->breach_undecided},
-        [VW_FUNNEL_NOTIFIED] = {funnel->notified, 0},
-        [VW_FUNNEL_SIGNIFICANT] = {funnel->significant, funnel->undecided},
+        [VW_FUNNEL_INCIDENTS] = {funnel->incidents, 0, funnel->incidents},
+        [VW_FUNNEL_BREACHES] = {funnel->breaches, funnel->breach_undecided, funnel->incidents},
+        [VW_FUNNEL_NOTIFIED] = {funnel->notified, funnel->notified_undecided, funnel->breaches},
+        [VW_FUNNEL_SIGNIFICANT] = {funnel->significant, funnel->undecided, funnel->incidents},
     };
     const vw_partial partial = {
-        .amount = of[which].amount, .unknown = of[which].unknown, .all = funnel->incidents};
+        .amount = of[which].amount, .unknown = of[which].unknown, .all = of[which].all};
     return funnel->not_given[which]
                ? vw_say(r, (vw_text){"[nog in te vullen]", "[still to be filled in]"})
                : vw_show_partial(r, &partial);
@@ -183,12 +201,17 @@ const char *vw_section__lessons(vw_report *r)
         .known = "e.root_cause_known IS NOT NULL",
         .needs = "root_cause_known",
     };
+    static const vw_partial_query reviewed = {
+        .kind = "incident",
+        .yes = "e.reviewed_on IS NOT NULL",
+        .needs = "reviewed_on",
+        .filled = "reviewed_on",
+    };
     const uint64_t all = incidents_where(r, "1", "");
     const char *counts = "";
     if (all > 0) {
-        counts = VW_FILL(
-            r, found, vw_section__partial(r, &causes), vw_show_number(r, all),
-            vw_show_number(r, incidents_where(r, "e.reviewed_on IS NOT NULL", "reviewed_on")));
+        counts = VW_FILL(r, found, vw_section__partial(r, &causes), vw_show_number(r, all),
+                         vw_section__partial(r, &reviewed));
     }
     if (lessons.items.count == 0 && (all > 0 || !vw_section__collected(r, "incident"))) {
         return vw_section__joined(r, counts, vw_section__open(r, what, who));

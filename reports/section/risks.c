@@ -301,7 +301,7 @@ static void add_days(const vw_report *r, spans *of, const vw_record_value *from,
 }
 
 /* "For none" only where it is on record of every one. */
-static const char *acted_on(const vw_report *r, const vw_partial *needed, uint64_t done,
+static const char *acted_on(const vw_report *r, const vw_partial *needed, const vw_partial *done,
                             spans *to_act)
 {
     static const vw_text none = {"Bij geen was handelen nodig.", "For none action was needed."};
@@ -309,10 +309,15 @@ static const char *acted_on(const vw_report *r, const vw_partial *needed, uint64
                                       "For {0} it is not on record whether action was needed."};
     static const vw_text acted = {"Bij {0} was handelen nodig; bij {1} daarvan is dat gedaan{2}.",
                                   "For {0} action was needed; for {1} of these it was taken{2}."};
+    static const vw_text unrecorded = {
+        "Bij {0} was handelen nodig; of dat is gedaan, is niet vastgelegd.",
+        "For {0} action was needed; whether it was taken is not on record."};
     const char *known = "";
     if (needed->amount > 0) {
-        known = VW_FILL(r, acted, vw_show_number(r, needed->amount), vw_show_number(r, done),
-                        done > 0 ? vw_printf(r->arena, " (%s)", spread(r, to_act)) : "");
+        const bool untold = done->unknown > 0 && done->unknown == done->all;
+        known = VW_FILL(r, untold ? unrecorded : acted, vw_show_number(r, needed->amount),
+                        vw_show_partial(r, done),
+                        done->amount > 0 ? vw_printf(r->arena, " (%s)", spread(r, to_act)) : "");
     } else if (needed->unknown == 0) {
         known = vw_say(r, none);
     }
@@ -332,7 +337,14 @@ static const char *warnings_line(vw_report *r, const vw_kind_knowledge *warnings
                                  "Warnings received: {0}; assessments of them: {1}{2}."};
     spans to_assess = {0}, to_act = {0};
     vw_partial needed = {0};
-    uint64_t done = 0;
+    static const vw_partial_query taken = {
+        .kind = "advisory_assessment",
+        .among = "e.outcome = 'action_needed'",
+        .yes = "e.action_done IS NOT NULL",
+        .needs = "outcome action_done",
+        .filled = "action_done",
+    };
+    vw_partial done = {0};
     for (size_t i = 0; i < assessments->items.count; i++) {
         const vw_record_value *values = assessments->items.items[i].values;
         add_days(r, &to_assess, &values[0], &values[1]);
@@ -341,17 +353,19 @@ static const char *warnings_line(vw_report *r, const vw_kind_knowledge *warnings
         if (is_choice(&values[2], "action_needed")) {
             needed.amount++;
             if (values[3].known) {
-                done++;
                 add_days(r, &to_act, &values[0], &values[3]);
             }
         }
+    }
+    if (vw_partial_read(&done, r, &taken) != VW_OK) {
+        return "";
     }
     const char *said =
         VW_FILL(r, line, known_number(r, warnings, vw_section__count(r, "advisory", "1", "")),
                 known_number(r, &assessments->known, needed.all),
                 needed.all > 0 ? vw_printf(r->arena, " (%s)", spread(r, &to_assess)) : "");
     return needed.all == 0 ? said
-                           : vw_section__joined(r, said, acted_on(r, &needed, done, &to_act));
+                           : vw_section__joined(r, said, acted_on(r, &needed, &done, &to_act));
 }
 
 const char *vw_section__warnings(vw_report *r)

@@ -116,6 +116,7 @@ typedef struct {
     uint64_t reports, incidents, breaches, notified, significant;
     uint64_t undecided;                /* not known whether they are significant */
     uint64_t breach_undecided;         /* not known whether they are a breach */
+    uint64_t notified_undecided;       /* of the breaches: not known whether they were notified */
     uint64_t notified_no_breach;       /* notified as a breach and not marked as one */
     bool recorded;                     /* counted by somebody, not from records of incidents */
     bool complete;                     /* the list was declared complete */
@@ -123,6 +124,8 @@ typedef struct {
 } vw_funnel;
 /* SQL over an incident "e": it was notified to the data protection authority. */
 const char *vw_section__notified_where(const vw_report *r);
+/* How many breaches were notified, and of how many nobody recorded it. */
+vw_partial_query vw_section__notified(vw_report *r);
 bool vw_section__funnel_of(vw_funnel *out, vw_report *r);
 
 #endif

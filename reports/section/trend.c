@@ -183,15 +183,13 @@ static void measure_records(measured *out, vw_report *r, const row_kind *row)
     if (kind == NULL || vw_kind_known(&known, r, kind) != VW_OK || !known.collected) {
         return;
     }
-    const char *where =
-        row->notified ? vw_printf(r->arena, "%s AND %s", row->where, vw_section__notified_where(r))
-                      : row->where;
-    const vw_partial_query query = {
+    const vw_partial_query own = {
         .kind = row->kind,
-        .yes = where,
-        .known = row->decided != NULL ? row->decided : "1",
+        .yes = row->where,
+        .known = row->decided,
         .needs = row->needs,
     };
+    const vw_partial_query query = row->notified ? vw_section__notified(r) : own;
     vw_partial counted;
     if (vw_partial_read(&counted, r, &query) != VW_OK) {
         return;

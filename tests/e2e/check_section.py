@@ -228,7 +228,7 @@ class Section(Hostile):
         for said in (
             "personal data breaches: not on record; of these notified",
             "as NIS2 means it): not on record.",
-            "Incidents: 1; cause found: not on record; reviewed afterwards: 0.",
+            "Incidents: 1; cause found: not on record; reviewed afterwards: not on record.",
             "1 found in the year, 0 closed, 1 still open. Of the open findings past their date: not on record; critical or high: "
             "not on record. Whether the list is complete was not established.",
             "Risks on record: 1. Likelihood or effect high: not on record; of these the residual risk high too: not on record.",
