@@ -152,25 +152,51 @@ static bool is_used(const vw_report *r, const vw_kind *kind, bool *as_population
     return used;
 }
 
+/* Records that count and first came in after a list that was declared complete over their time, and
+ * not in or before another such list: what a list lacked, whoever declared it. Only what came in
+ * after the first of those lists is looked at. */
+static vw_status count_missed(int64_t *missed, vw_report *r, const vw_kind *kind,
+                              const char *counts)
+{
+    const char *within = kind->nature == VW_STATE
+                             ? "e.effective_from <= c.until_date AND (e.effective_until IS NULL OR "
+                               "e.effective_until >= c.from_date)"
+                             : "e.occurred_on BETWEEN c.from_date AND c.until_date";
+    const char *lists =
+        vw_printf(r->arena,
+                  "SELECT c.import_id FROM import_complete c JOIN import i ON i.id = c.import_id "
+                  "WHERE i.kind = '%s' AND i.id <= v.mark",
+                  kind->name);
+    const char *first = vw_printf(
+        r->arena, "(SELECT min(f.import_id) FROM ev_%s f WHERE f.subject = e.subject)", kind->name);
+    return vw_ask_number(
+        missed, r,
+        vw_printf(r->arena,
+                  "SELECT count(*) FROM evaluation v JOIN ev_%s e ON e.import_id <= v.mark WHERE "
+                  "v.id = ?1 AND EXISTS (SELECT 1 FROM import l WHERE l.kind = '%s' AND l.id <= "
+                  "v.mark AND l.id > (SELECT min(import_id) FROM (%s))) AND e.import_id > (SELECT "
+                  "min(import_id) FROM (%s)) AND %s AND NOT EXISTS (SELECT 1 FROM ev_%s n WHERE "
+                  "n.subject = e.subject AND n.import_id <= v.mark AND n.import_id > e.import_id) "
+                  "AND EXISTS (%s AND %s AND c.import_id < %s) AND NOT EXISTS (%s AND %s AND "
+                  "c.import_id >= %s)",
+                  kind->name, kind->name, lists, lists, counts, kind->name, lists, within, first,
+                  lists, within, first),
+        NULL);
+}
+
 /* As the tests see it (docs/semantics.md, 1): a kind is collected when one of its records counts
  * or a declaration covers it. */
 vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const vw_kind *kind)
 {
-    const bool state = kind->nature == VW_STATE;
-    const char *from = state ? "v.as_of" : "v.period_from";
-    const char *until = state ? "v.as_of" : "v.period_until";
-    const char *counts = state ? "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
-                                 "e.effective_until >= v.as_of)"
-                               : "e.occurred_on BETWEEN v.period_from AND v.period_until";
-    int64_t records = 0, complete = 0;
+    const char *counts = kind->nature == VW_STATE
+                             ? "e.effective_from <= v.as_of AND (e.effective_until IS NULL OR "
+                               "e.effective_until >= v.as_of)"
+                             : "e.occurred_on BETWEEN v.period_from AND v.period_until";
+    int64_t records = 0, complete = 0, missed = 0;
     vw_status status = vw_ask_number(
         &complete, r,
-        vw_printf(r->arena,
-                  "SELECT EXISTS (SELECT 1 FROM evaluation v JOIN import i ON i.id <= v.mark JOIN "
-                  "import_complete c ON c.import_id = i.id WHERE v.id = ?1 AND i.kind = ?2 AND "
-                  "c.from_date <= %s AND c.until_date >= %s)",
-                  from, until),
-        kind->name);
+        vw_printf(r->arena, "%s AND ?1 > 0", vw_kind_complete_sql(r->arena, kind, &r->frame)),
+        NULL);
     if (status == VW_OK) {
         status = vw_ask_number(
             &records, r,
@@ -182,16 +208,33 @@ vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const vw_kind *kin
                       kind->name, counts, kind->name),
             NULL);
     }
-    *out =
-        (vw_kind_knowledge){.collected = records != 0 || complete != 0, .complete = complete != 0};
+    if (status == VW_OK && complete != 0) {
+        status = count_missed(&missed, r, kind, counts);
+    }
+    *out = (vw_kind_knowledge){
+        .collected = records != 0 || complete != 0,
+        .complete = complete != 0 && missed == 0,
+        .missed = (uint64_t)missed,
+    };
     return status;
+}
+
+const char *vw_show_missed(const vw_report *r, const vw_kind_knowledge *known)
+{
+    static const vw_text missed = {
+        "De lijst is verklaard als volledig, maar {0:daarna kwam|daarna kwamen} er nog {0} "
+        "binnen die erin {0:hoorde|hoorden}.",
+        "The list was declared complete, but {0} that {0:belongs|belong} in it came in later."};
+    return known->missed > 0 ? VW_FILL(r, missed, vw_show_number(r, known->missed)) : NULL;
 }
 
 static vw_status add_kind(vw_report *r, vw_cells *cells, const vw_kind *kind)
 {
     static const vw_text none = {"niet verzameld", "not collected"},
                          complete = {"volledig verklaard", "declared complete"},
-                         unsure = {"niet vastgesteld", "not established"};
+                         unsure = {"niet vastgesteld", "not established"},
+                         lacking = {"volledig verklaard; daarna kwamen er nog {0} bij",
+                                    "declared complete; {0} more came in later"};
     static const vw_text yes = {"ja", "yes"}, no = {"nee", "no"};
     bool as_population;
     int64_t imports = 0, rows = 0;
@@ -217,7 +260,9 @@ static vw_status add_kind(vw_report *r, vw_cells *cells, const vw_kind *kind)
     VW_PUSH(r->arena, *cells, vw_number_cell(imports));
     VW_PUSH(r->arena, *cells, vw_number_cell(rows));
     VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, as_population ? yes : no)));
-    VW_PUSH(r->arena, *cells, vw_text_cell(vw_say(r, state)));
+    VW_PUSH(r->arena, *cells,
+            vw_text_cell(known.missed > 0 ? VW_FILL(r, lacking, vw_show_number(r, known.missed))
+                                          : vw_say(r, state)));
     return status;
 }
 

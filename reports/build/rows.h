@@ -49,9 +49,13 @@ VW_MUST_USE vw_status vw_ask_number(int64_t *out, const vw_report *r, const char
                                     const char *key);
 /* What is known of a kind of evidence over the evaluation's period, as the tests saw it. */
 typedef struct {
-    bool collected, complete;
+    bool collected;
+    bool complete;   /* declared so, and nothing that came in later says otherwise */
+    uint64_t missed; /* records that a list declared complete lacked, though they fall within it */
 } vw_kind_knowledge;
 VW_MUST_USE vw_status vw_kind_known(vw_kind_knowledge *out, vw_report *r, const vw_kind *kind);
+/* "De lijst is verklaard als volledig, maar ..."; NULL when nothing came in that it lacked. */
+const char *vw_show_missed(const vw_report *r, const vw_kind_knowledge *known);
 /* Calls [each] for every row of a statement with the evaluation as ?1. */
 VW_MUST_USE vw_status vw_ask_rows(vw_report *r, const char *sql,
                                   void (*each)(void *self, vw_stmt *stmt), void *self);

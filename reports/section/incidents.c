@@ -86,6 +86,7 @@ bool vw_section__funnel_of(vw_funnel *out, vw_report *r)
         return false;
     }
     out->complete = known.complete;
+    out->missed = vw_show_missed(r, &known);
     out->has_reports = vw_section__figure(&reports, r, "reports", VW_OVER_PERIOD);
     out->reports = (uint64_t)reports.value;
     if (known.collected) {
@@ -108,6 +109,9 @@ static const char *reports_words(const vw_report *r, const vw_funnel *funnel)
 
 static const char *list_words(const vw_report *r, const vw_funnel *funnel)
 {
+    if (!funnel->recorded && funnel->missed != NULL) {
+        return funnel->missed;
+    }
     return vw_say(
         r, funnel->recorded
                ? (vw_text){"Deze aantallen zijn opgegeven, niet geteld uit vastgelegde incidenten.",

@@ -84,7 +84,8 @@ const char *vw_section__partial(vw_report *r, const vw_partial_query *query);
 /* What is known of a kind over the period: whether it was collected, and declared complete. */
 vw_kind_knowledge vw_section__known(vw_report *r, const char *kind);
 bool vw_section__collected(vw_report *r, const char *kind);
-/* "Of de lijst volledig is, is niet vastgesteld."; "" where it was declared complete. */
+/* "Of de lijst volledig is, is niet vastgesteld.", or that it proved not to be; "" where it was
+ * declared complete. */
 const char *vw_section__unsure(const vw_report *r, const vw_kind_knowledge *known);
 const char *vw_section__joined(const vw_report *r, const char *left, const char *right);
 
@@ -120,6 +121,7 @@ typedef struct {
     uint64_t notified_no_breach;       /* notified as a breach and not marked as one */
     bool recorded;                     /* counted by somebody, not from records of incidents */
     bool complete;                     /* the list was declared complete */
+    const char *missed;                /* and proved not to be, in words; NULL: it did not */
     bool not_given[VW_FUNNEL_FIGURES]; /* no records, and nobody gave the number */
 } vw_funnel;
 /* SQL over an incident "e": it was notified to the data protection authority. */

@@ -43,8 +43,10 @@ const char *vw_section__partial(vw_report *r, const vw_partial_query *query)
 
 const char *vw_section__unsure(const vw_report *r, const vw_kind_knowledge *known)
 {
-    return known->complete
-               ? ""
+    const char *missed = vw_show_missed(r, known);
+    return known->complete ? ""
+           : missed != NULL
+               ? missed
                : vw_say(r, (vw_text){"Of de lijst volledig is, is niet vastgesteld.",
                                      "Whether the list is complete was not established."});
 }
