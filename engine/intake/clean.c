@@ -126,3 +126,48 @@ bool vw_intake__clean(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_
     join_line_ends(cell);
     return !has_deceptive(cell, diags, place, scratch);
 }
+
+static bool shows_nothing(uint32_t point)
+{
+    return point == 0x00AD || point == 0x200B || point == 0x2060 || point == 0xFEFF;
+}
+
+static bool ends_line(uint32_t point)
+{
+    return point == 0x000B || point == 0x000C || point == 0x0085 || point == 0x2028 ||
+           point == 0x2029;
+}
+
+static void settle_marks(vw_cell *cell)
+{
+    size_t kept = 0;
+    for (size_t at = 0; at < cell->length;) {
+        uint32_t point = 0;
+        const size_t bytes = vw_utf8_decode(&point, cell->text + at, cell->length - at);
+        if (bytes == 0) { /* no UTF-8: refused as it stands */
+            memmove(cell->text + kept, cell->text + at, cell->length - at);
+            kept += cell->length - at;
+            break;
+        }
+        if (ends_line(point)) {
+            cell->text[kept++] = '\n';
+        } else if (!shows_nothing(point)) {
+            memmove(cell->text + kept, cell->text + at, bytes);
+            kept += bytes;
+        }
+        at += bytes;
+    }
+    cell->length = kept;
+    cell->text[kept] = '\0';
+}
+
+bool vw_intake__clean_of(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_arena *scratch,
+                         const vw_field *field)
+{
+    const bool is_text = field == NULL || field->type == VW_TYPE_TEXT ||
+                         (field->type == VW_TYPE_LIST && field->value_count == 0);
+    if (is_text && !is_plain(cell)) {
+        settle_marks(cell);
+    }
+    return vw_intake__clean(cell, diags, place, scratch);
+}

@@ -184,7 +184,8 @@ static void read_field(vw_taker *taker, size_t index, uint32_t row, const char *
         return;
     }
     vw_place place = place_of(taker, row, pointer, at->heading == NULL ? field->name : at->heading);
-    if (at->cell.text != NULL && !vw_intake__clean(&at->cell, diags, &place, taker->scratch)) {
+    if (at->cell.text != NULL &&
+        !vw_intake__clean_of(&at->cell, diags, &place, taker->scratch, field)) {
         return;
     }
     if (at->cell.length == 0 && taker->constants[index] != NULL) {

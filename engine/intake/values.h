@@ -10,6 +10,12 @@
  * readable text: other encodings than UTF-8, NUL bytes, deceptive characters, too many bytes.
  * CR LF inside becomes LF. False when a diagnostic was added. */
 bool vw_intake__clean(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_arena *scratch);
+/* The same of a cell of [field], or of none (NULL). Of a text what only says where a line may end
+ * is left out first: a soft hyphen, a zero-width space or no-break space, a word joiner; other
+ * marks of a line's end become LF. A web page or a text processor leaves them behind, and a text
+ * looks and is found the same without them. In a key or a choice they are refused. */
+bool vw_intake__clean_of(vw_cell *cell, vw_diags *diags, const vw_place *place, vw_arena *scratch,
+                         const vw_field *field);
 
 /* [text] was cleaned. "" is unknown. Texts in [*out] live in [scratch] or are [text] itself.
  *   date      2025-06-30; 30-6-2025 and 30.6.2025, day first; with slashes what can be one date

@@ -487,6 +487,28 @@ static bool is_complete(const vw_mapped *mapped)
     return complete;
 }
 
+/* A column that several fields are taken from is as strict as the strictest. */
+static bool clean(const vw_mapped *mapped, vw_cell *cell, size_t index, const vw_place *place)
+{
+    const vw_column_map *map = mapped->map;
+    const vw_field *strictest = NULL;
+    bool is_key = false;
+    for (size_t i = 0; i < map->key_count; i++) {
+        is_key = is_key || mapped->key[i] == index;
+    }
+    for (size_t i = 0; i < map->column_count; i++) {
+        const vw_column *column = mapped->sources[i].column;
+        if (mapped->sources[i].at == index && !column->is_key) {
+            const bool lenient = strictest == NULL || strictest->type == VW_TYPE_TEXT;
+            strictest = lenient ? column->field : strictest;
+        }
+        is_key = is_key || (mapped->sources[i].at == index && column->is_key);
+    }
+    return is_key
+               ? vw_intake__clean(cell, mapped->run->diags, place, mapped->scratch)
+               : vw_intake__clean_of(cell, mapped->run->diags, place, mapped->scratch, strictest);
+}
+
 vw_status vw_intake__map_record(vw_mapped *mapped, const vw_record *record)
 {
     bool readable = true;
@@ -494,9 +516,7 @@ vw_status vw_intake__map_record(vw_mapped *mapped, const vw_record *record)
     for (size_t i = 0; i < mapped->count; i++) {
         if (mapped->used[i]) {
             const vw_place place = place_of(mapped, record, i);
-            readable =
-                vw_intake__clean(&record->cells[i], mapped->run->diags, &place, mapped->scratch) &&
-                readable;
+            readable = clean(mapped, &record->cells[i], i, &place) && readable;
         }
     }
     if (!readable || !is_complete(mapped)) {

@@ -59,8 +59,8 @@ static const char *cleaned(sheet_reader *reader, const vw_cell *cell)
 {
     vw_cell copy = {.text = vw_strndup(reader->scratch, cell->text, cell->length),
                     .length = cell->length};
-    const bool fine =
-        vw_intake__clean(&copy, vw_diags_new(reader->scratch), &(vw_place){0}, reader->scratch);
+    const bool fine = vw_intake__clean_of(&copy, vw_diags_new(reader->scratch), &(vw_place){0},
+                                          reader->scratch, NULL);
     const char *text = fine ? copy.text : vw_strndup(reader->scratch, cell->text, cell->length);
     return *text != '\0' ? text : NULL;
 }

@@ -134,6 +134,21 @@ static void texts_keep_what_is_inside_them(void **state)
               "\xF0\x9F\x91\xA9\xE2\x80\x8D\xF0\x9F\x91\xA7"); /* a family of emoji */
 }
 
+static void marks_of_where_a_line_may_end_are_left_out_of_texts_and_refused_in_keys(void **state)
+{
+    fixture *f = *state;
+    stored_as(f, "name", "Anker\xc2\xadgrond", "Ankergrond");
+    stored_as(f, "name", "\xef\xbb\xbf An\xe2\x80\x8bker\xe2\x81\xa0grond \xe2\x80\x8b",
+              "Ankergrond");
+    stored_as(f, "name",
+              "one\x0btwo\xe2\x80\xa8three\xc2\x85"
+              "four",
+              "one\ntwo\nthree\nfour");
+    imported out = import_text(f, "asset_id,effective_from\nA\xc2\xad-1,2025-01-01\n");
+    assert_int_equal(out.status, VW_ERR_INPUT);
+    assert_true(has_message(f, VW_MSG_I009));
+}
+
 static void unreadable_texts_are_refused(void **state)
 {
     fixture *f = *state;
@@ -144,11 +159,8 @@ static void unreadable_texts_are_refused(void **state)
     refused(f, "name",
             "a\xe2\x80\xae"
             "b",
-            VW_MSG_I009); /* right-to-left override */
-    refused(f, "name",
-            "a\xe2\x80\x8b"
-            "b",
-            VW_MSG_I009); /* zero width space */
+            VW_MSG_I009);                                   /* right-to-left override */
+    refused(f, "criticality", "hi\xc2\xadgh", VW_MSG_I009); /* soft hyphen, in a choice */
     refused(f, "name",
             "a\x07"
             "b",
@@ -247,6 +259,7 @@ int main(void)
         TEST(choices_go_by_value_or_label),
         TEST(texts_keep_what_is_inside_them),
         TEST(unreadable_texts_are_refused),
+        TEST(marks_of_where_a_line_may_end_are_left_out_of_texts_and_refused_in_keys),
         TEST(a_long_cell_is_quoted_short),
         TEST(a_cell_has_a_longest_length),
         TEST(instants_are_stored_in_utc),
