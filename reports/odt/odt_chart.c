@@ -65,7 +65,7 @@ static void open_style(vw_xml *xml, const char *name)
 /* Texts in shapes do not follow the named styles of the text. */
 #define SHAPE_TEXT(name, align, properties)                                                        \
     "<style:style style:name=\"" name "\" style:family=\"paragraph\"><style:paragraph-properties " \
-    "fo:text-align=\"" align "\"/><style:text-properties fo:font-family=\"Carlito\" "              \
+    "fo:text-align=\"" align "\"/><style:text-properties fo:font-family=\"Lato\" "                 \
     "fo:color=\"#" VW_OFFICE_INK "\" fo:font-size=\"8.5pt\" style:font-size-asian=\"8.5pt\" "      \
     "style:font-size-complex=\"8.5pt\" " properties "/></style:style>"
 

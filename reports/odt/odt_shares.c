@@ -28,6 +28,11 @@ static const struct {
 
 void vw_odt__share_dashes(vw_xml *xml)
 {
+    vw_xml_raw(xml,
+               "<draw:hatch draw:name=\"ShareB\" draw:style=\"single\" draw:color=\"#" VW_OFFICE_INK
+               "\" draw:distance=\"1mm\" draw:rotation=\"450\"/>"
+               "<draw:hatch draw:name=\"ShareD\" draw:style=\"double\" draw:color=\"#" VW_OFFICE_INK
+               "\" draw:distance=\"1mm\" draw:rotation=\"450\"/>");
     for (size_t i = 1; i < VW_CHART_SERIES_MAX; i++) {
         vw_xml_open(xml, "draw:stroke-dash");
         vw_xml_attribute(xml, "draw:name", dashes[i].name);
@@ -65,8 +70,13 @@ void vw_odt__share_styles(vw_odt *odt, vw_xml *xml)
                     "<style:style style:name=\"%s\" style:family=\"graphic\">"
                     "<style:graphic-properties draw:stroke=\"solid\" svg:stroke-width=\"0.25mm\" "
                     "svg:stroke-color=\"#" VW_OFFICE_INK
-                    "\" draw:fill=\"solid\" draw:fill-color=\"%s\"/></style:style>",
-                    fills[i], grounds[i]);
+                    "\" draw:fill=\"%s\" draw:fill-color=\"%s\"",
+                    fills[i], i % 2 == 0 ? "solid" : "hatch", grounds[i]);
+        vw_buf_addf(&style,
+                    i % 2 == 0 ? "/></style:style>"
+                               : " draw:fill-hatch-name=\"%s\" "
+                                 "draw:fill-hatch-solid=\"true\"/></style:style>",
+                    fills[i]);
         vw_office_raw(xml, odt->document, vw_buf_text(&style));
         write_line_style(xml, lines[i], dashes[i].name, "#" VW_OFFICE_INK, "0.5mm");
     }

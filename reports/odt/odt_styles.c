@@ -1,9 +1,16 @@
 /* SPDX-License-Identifier: EUPL-1.2 */
 /* styles.xml: every look of the document under a name, so that an editor changes it at once, and
  * the pages with their running heads and feet. Styles that LibreOffice has keep its names. */
+#include "base/utf8.h"
 #include "reports/odt/odt_chart.h"
 
-#define FACE "Carlito"
+#include <string.h>
+
+/* The face of the PDF, which every machine that makes a document has: where the first face is
+ * missing, a program on Linux takes any other, and does not look at the next. */
+#define FACE "Lato"
+/* Millimetres that a character takes in the running head. */
+#define HEAD_CHARACTER 1.5
 #define CODE_FACE "Liberation Mono"
 #define INK "#" VW_OFFICE_INK
 #define GREY "#" VW_OFFICE_GREY
@@ -60,12 +67,12 @@ static const char *const styles[] = {
     P("Signatory", "Signatory", "Standard", SPACING("4", "1") "fo:keep-with-next=\"always\"", BOLD),
     P("Table_20_Contents", "Table Contents", "Standard", "", SIZE("8")),
     P("Table_20_Contents_20_Small", "Table Contents Small", "Table_20_Contents", "", SIZE("7")),
-    P("Table_20_Number", "Table Number", "Table_20_Contents", "fo:text-align=\"end\"", ""),
+    P("Table_20_Number", "Table Number", "Table_20_Contents", "fo:text-align=\"end\"", NO_HYPHENS),
     P("Table_20_Number_20_Small", "Table Number Small", "Table_20_Number", "", SIZE("7")),
-    P("Table_20_Code", "Table Code", "Table_20_Contents", "", CODE SIZE("7")),
+    P("Table_20_Code", "Table Code", "Table_20_Contents", "", NO_HYPHENS CODE SIZE("7")),
     P("Table_20_Label", "Table Label", "Table_20_Contents", "", "fo:color=\"" GREY "\""),
     P("Table_20_Note", "Table Note", "Standard", SPACING("0.7", "3.5"), SIZE("8") "fo:color=\"" GREY "\""),
-    P("Table_20_Heading", "Table Heading", "Table_20_Contents", "", BOLD),
+    P("Table_20_Heading", "Table Heading", "Table_20_Contents", "", NO_HYPHENS BOLD),
     P("Table_20_Heading_20_Small", "Table Heading Small", "Table_20_Heading", "", SIZE("7")),
     P("Table_20_Heading_20_Number", "Table Heading Number", "Table_20_Heading", "fo:text-align=\"end\"", ""),
     P("Table_20_Heading_20_Number_20_Small", "Table Heading Number Small", "Table_20_Heading_20_Number", "", SIZE("7")),
@@ -205,8 +212,7 @@ static void write_layout(vw_xml *xml, const char *name, bool turned)
     vw_xml_close(xml);
 }
 
-/* Tabs by the page's width: a head has a middle and a right, a foot only a right, since what stands
- * left in it may be long. */
+/* A tab at the page's right end: what stands left of it may be long. */
 static void write_running_style(vw_xml *xml, const char *name, bool head, double width)
 {
     vw_xml_open(xml, "style:style");
@@ -215,12 +221,10 @@ static void write_running_style(vw_xml *xml, const char *name, bool head, double
     vw_xml_attribute(xml, "style:parent-style-name", head ? "Header" : "Footer");
     vw_xml_open(xml, "style:paragraph-properties");
     vw_xml_open(xml, "style:tab-stops");
-    for (int i = head ? 1 : 2; i <= 2; i++) {
-        vw_xml_open(xml, "style:tab-stop");
-        vw_odt__length(xml, "style:position", width * i / 2);
-        vw_xml_attribute(xml, "style:type", i == 1 ? "center" : "right");
-        vw_xml_close(xml);
-    }
+    vw_xml_open(xml, "style:tab-stop");
+    vw_odt__length(xml, "style:position", width);
+    vw_xml_attribute(xml, "style:type", "right");
+    vw_xml_close(xml);
     vw_xml_close(xml);
     vw_xml_close(xml);
     vw_xml_close(xml);
@@ -232,7 +236,19 @@ static void close_running(vw_xml *xml)
     vw_xml_close(xml);
 }
 
-static void write_header(vw_odt *odt, vw_xml *xml, const char *style)
+/* Who it is about and what it is called stand beside each other, else in two lines. */
+static bool head_fits(const vw_document *document, double width)
+{
+    const char *const parts[] = {document->entity, document->draft ? document->words.draft : "",
+                                 document->title, document->period};
+    double characters = 12; /* what stands between them */
+    for (size_t i = 0; i < sizeof parts / sizeof *parts; i++) {
+        characters += (double)vw_utf8_count(parts[i], strlen(parts[i]));
+    }
+    return characters * HEAD_CHARACTER <= width;
+}
+
+static void write_header(vw_odt *odt, vw_xml *xml, const char *style, double width)
 {
     const vw_document *document = odt->document;
     vw_xml_open(xml, "style:header");
@@ -240,12 +256,15 @@ static void write_header(vw_odt *odt, vw_xml *xml, const char *style)
     vw_xml_attribute(xml, "text:style-name", style);
     odt->after_blank = true;
     vw_odt__pieces(odt, xml, document->entity);
-    vw_xml_leaf(xml, "text:tab", NULL, NULL);
     if (document->draft) {
+        vw_xml_text(xml, " \xC2\xA0");
         vw_xml_open(xml, "text:span");
         vw_xml_attribute(xml, "text:style-name", "Draft_20_Mark");
         vw_xml_text(xml, vw_office_draft(&odt->text, document));
         vw_xml_close(xml);
+    }
+    if (!head_fits(document, width)) {
+        vw_xml_raw(xml, "<text:line-break/>");
     }
     vw_xml_leaf(xml, "text:tab", NULL, NULL);
     vw_odt__pieces(odt, xml, document->title);
@@ -283,7 +302,7 @@ static void write_footer(vw_odt *odt, vw_xml *xml, const char *style)
 }
 
 static void write_master(vw_odt *odt, vw_xml *xml, const char *name, const char *layout,
-                         const char *header, const char *footer)
+                         const char *header, const char *footer, double width)
 {
     const bool cover = header == NULL;
     vw_xml_open(xml, "style:master-page");
@@ -292,7 +311,7 @@ static void write_master(vw_odt *odt, vw_xml *xml, const char *name, const char 
     vw_xml_attribute(xml, "style:page-layout-name", layout);
     vw_xml_attribute(xml, "style:next-style-name", cover ? "Standard" : NULL);
     if (!cover) {
-        write_header(odt, xml, header);
+        write_header(odt, xml, header, width);
     }
     write_footer(odt, xml, footer);
     vw_xml_close(xml);
@@ -309,9 +328,11 @@ static void write_pages(vw_odt *odt, vw_xml *xml)
     write_layout(xml, "Turned", true);
     vw_xml_close(xml);
     vw_xml_open(xml, "office:master-styles");
-    write_master(odt, xml, "Standard", "Upright", "HeaderUpright", "FooterUpright");
-    write_master(odt, xml, "Landscape", "Turned", "HeaderTurned", "FooterTurned");
-    write_master(odt, xml, "First_20_Page", "Upright", NULL, "FooterUpright");
+    write_master(odt, xml, "Standard", "Upright", "HeaderUpright", "FooterUpright",
+                 VW_OFFICE_PORTRAIT);
+    write_master(odt, xml, "Landscape", "Turned", "HeaderTurned", "FooterTurned",
+                 VW_OFFICE_LANDSCAPE);
+    write_master(odt, xml, "First_20_Page", "Upright", NULL, "FooterUpright", VW_OFFICE_PORTRAIT);
     vw_xml_close(xml);
 }
 
@@ -349,7 +370,7 @@ vw_status vw_odt__styles(vw_odt *odt)
         return status;
     }
     vw_xml_raw(&xml, "<office:font-face-decls><style:font-face style:name=\"" FACE
-                     "\" svg:font-family=\"Carlito, Calibri, Lato\" "
+                     "\" svg:font-family=\"Lato, Carlito, Calibri\" "
                      "style:font-family-generic=\"swiss\"/><style:font-face style:name=\"" CODE_FACE
                      "\" svg:font-family=\"'Liberation Mono', Consolas\" "
                      "style:font-family-generic=\"modern\" style:font-pitch=\"fixed\"/>"

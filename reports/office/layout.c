@@ -10,8 +10,9 @@
 #define CHARACTER 1.45
 #define CHARACTER_NARROW 1.24
 #define PADDING 2.2
-/* How much wider the face with one width for all characters is. */
+/* How much wider the face with one width for all characters is, and the bold one. */
 #define CODE 1.2
+#define BOLD 1.12
 /* What kinds of cells need to be read at ease. */
 #define NUMBER_WIDTH 9.0
 #define DATE_WIDTH 20.0
@@ -219,12 +220,17 @@ static column_text *texts_of(const vw_table *table, vw_arena *scratch)
     return texts;
 }
 
+static double title_need(const vw_table_column *column, double character)
+{
+    return longest_word(column->title) * character * BOLD + PADDING;
+}
+
 /* What a column needs for its words, those of its title whole and long ones in two parts. */
 static double need_of(const vw_table_column *column, const column_text *text, double character)
 {
     const double most = column->code ? CODE_MAX : WORD_MAX;
     const double word = text->word < most ? text->word : most;
-    const double title = longest_word(column->title) * character + PADDING;
+    const double title = title_need(column, character);
     double need = word * character * (column->code ? CODE : 1) + PADDING;
     if (vw_render_is_number(column->is)) {
         need = need > NUMBER_WIDTH ? need : NUMBER_WIDTH;
@@ -287,6 +293,27 @@ static double sum_needs(double *widths, const vw_table *table, const column_text
     return sum;
 }
 
+/* Where not all fits, what may be broken gives way: not a word of a title, nor a number, a date or
+ * a result. */
+static void squeeze(double *widths, const vw_table *table, double needs, double character,
+                    double width, vw_arena *scratch)
+{
+    double rigid = 0;
+    double *parts = VW_NEW_ARRAY(scratch, table->column_count, double);
+    for (size_t i = 0; i < table->column_count; i++) {
+        const vw_table_column *column = &table->columns[i];
+        parts[i] = !column->on_paper            ? 0
+                   : column->is == VW_CELL_TEXT ? title_need(column, character)
+                                                : widths[i];
+        rigid += parts[i];
+    }
+    for (size_t i = 0; i < table->column_count; i++) {
+        widths[i] = rigid < width
+                        ? parts[i] + (widths[i] - parts[i]) * (width - rigid) / (needs - rigid)
+                        : widths[i] * width / needs;
+    }
+}
+
 void vw_office_widths(double *widths, bool *narrow, const vw_table *table, double width,
                       vw_arena *scratch)
 {
@@ -304,10 +331,12 @@ void vw_office_widths(double *widths, bool *narrow, const vw_table *table, doubl
         wishes += wish(&table->columns[i]);
     }
     const double left = needs < width ? give_wanted(widths, wants, texts, count, width - needs) : 0;
+    if (needs > width) {
+        squeeze(widths, table, needs, character, width, scratch);
+        return;
+    }
     for (size_t i = 0; i < count; i++) {
-        if (needs > width) {
-            widths[i] *= width / needs;
-        } else if (wishes > 0) {
+        if (wishes > 0) {
             widths[i] += left * wish(&table->columns[i]) / wishes;
         }
     }

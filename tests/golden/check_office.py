@@ -11,6 +11,7 @@ import sys
 import zipfile
 
 try:
+    from lxml import etree
     from office_files import read_docx, read_odt
 except ImportError as missing:
     print(f"left out: {missing}")
@@ -20,6 +21,9 @@ from report_tables import blocks_below, clean, read_json
 
 RESULTS = ("met", "explained", "partly_met", "not_met", "not_assessed", "error", "not_applicable",
            "not_occurred")
+
+
+HEAD_LETTER = 1.36  # millimetres of a bold letter in a narrow table
 
 
 def runs_of(block):
@@ -172,10 +176,39 @@ def packed(path):
     return problems
 
 
+def set_well(path):
+    """Of an ODT: no word of a table's head, number or id is broken, and who it is about stands in the
+    running head beside what it is called, without a tab in the middle that both can run into."""
+    o, s = "{urn:oasis:names:tc:opendocument:xmlns:table:1.0}", "{urn:oasis:names:tc:opendocument:xmlns:style:1.0}"
+    fo = "{urn:oasis:names:tc:opendocument:xmlns:xsl-fo-compatible:1.0}"
+    t = "{urn:oasis:names:tc:opendocument:xmlns:text:1.0}"
+    with zipfile.ZipFile(path) as package:
+        styles, content = (etree.fromstring(package.read(part)) for part in ("styles.xml", "content.xml"))
+    problems = []
+    for name in ("Table_20_Heading", "Table_20_Number", "Table_20_Code"):
+        found = styles.find(f".//{s}style[@{s}name='{name}']/{s}text-properties")
+        if found is None or found.get(f"{fo}hyphenate") != "false":
+            problems.append(f"{path}: {name} is hyphenated")
+    for head in styles.iter(f"{s}header"):
+        paragraph = head.find(f"{t}p")
+        if len(paragraph.findall(f"{t}tab")) != 1:
+            problems.append(f"{path}: the running head has more than one tab")
+    widths = {style.get(f"{s}name"): float(style.find(f"{s}table-column-properties").get(f"{s}column-width")[:-2])
+              for style in content.iter(f"{s}style") if style.get(f"{s}family") == "table-column"}
+    for table in content.iter(f"{o}table"):
+        columns = [widths[column.get(f"{o}style-name")] for column in table.findall(f"{o}table-column")]
+        for cell, width in zip(table.findall(f"{o}table-header-rows/{o}table-row/{o}table-cell"), columns):
+            title = "".join(cell.itertext())
+            need = max(map(len, re.split("[ -]", title))) * HEAD_LETTER + 2
+            if width < need:
+                problems.append(f"{path}: {title!r} is broken in a column of {width} mm: {need:.1f} needed")
+    return problems
+
+
 def check(folder, name):
     path = os.path.join(folder, name)
     document, _ = read_json(path + ".json")
-    problems = packed(path + ".docx") + packed(path + ".odt")
+    problems = packed(path + ".docx") + packed(path + ".odt") + set_well(path + ".odt")
     for kind, read in (("docx", read_docx), ("odt", read_odt)):
         problems += Check(kind, document, read(f"{path}.{kind}")).all()
     return problems
