@@ -119,10 +119,12 @@ void vw_passages_note(const vw_report *r, const char *text)
     }
     const tokens found = read_tokens(text, strlen(text));
     const vw_lang other = passages->own == VW_NL ? VW_EN : VW_NL;
-    if (found.words < 2 || !found.prose) {
-        return; /* a name, of which the language says nothing */
+    if (found.words < 2) {
+        return; /* one word may be any, also one of ours */
     }
-    if (found.of[other] > found.of[passages->own]) {
+    if (!found.prose) { /* a name: as the records are that it stands among */
+        VW_PUSH(passages->arena, passages->unsure, text);
+    } else if (found.of[other] > found.of[passages->own]) {
         passages->noted[other]++;
         VW_PUSH(passages->arena, passages->texts, text);
     } else if (found.of[other] < found.of[passages->own]) {

@@ -188,6 +188,7 @@ static const char *subject_shown(vw_report *r, const char *kind, int64_t subject
     }
     const char *shown = vw_show_subject(r, r->arena, kind, subject, key);
     const char *name = shown == key ? name_of(r, kind, subject) : NULL;
+    vw_passages_note(r, name);
     return name != NULL ? vw_printf(r->arena, "%s (%s)", name, key) : shown;
 }
 

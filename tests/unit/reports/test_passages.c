@@ -124,6 +124,28 @@ static void a_text_that_does_not_tell_is_in_the_language_of_the_other_records(vo
     vw_arena_free(made->arena);
 }
 
+static void a_name_is_in_the_language_of_the_records_it_stands_among(void **state)
+{
+    (void)state;
+    draft *made = new_draft(VW_EN);
+    vw_passages_note(&made->r, "Ankergrond Hosting B.V.");
+    vw_passages_note(&made->r, "Overeenkomst met Kompaslijn");
+    vw_passages_note(&made->r, "Mail");
+    vw_passages_note(&made->r, "Het rooster van de proeven");
+    assert_string_equal(shown(made, "Provider: Ankergrond Hosting B.V. (L-01)."),
+                        "Provider: [nl-NL:Ankergrond Hosting B.V.] (L-01).");
+    assert_string_equal(shown(made, "Overeenkomst met Kompaslijn"),
+                        "nl-NL:Overeenkomst met Kompaslijn");
+    assert_string_equal(shown(made, "Mail to them"), "Mail to them");
+    vw_arena_free(made->arena);
+    made = new_draft(VW_EN);
+    vw_passages_note(&made->r, "Ankergrond Hosting B.V.");
+    vw_passages_note(&made->r, "The plan for the tests");
+    assert_string_equal(shown(made, "Provider: Ankergrond Hosting B.V."),
+                        "Provider: Ankergrond Hosting B.V.");
+    vw_arena_free(made->arena);
+}
+
 static void cells_are_marked_while_their_rows_are_read(void **state)
 {
     (void)state;
@@ -167,6 +189,7 @@ int main(void)
         cmocka_unit_test(a_paragraph_that_is_a_passage_has_the_language_itself),
         cmocka_unit_test(what_names_something_has_no_language),
         cmocka_unit_test(a_text_that_does_not_tell_is_in_the_language_of_the_other_records),
+        cmocka_unit_test(a_name_is_in_the_language_of_the_records_it_stands_among),
         cmocka_unit_test(cells_are_marked_while_their_rows_are_read),
     };
     return cmocka_run_group_tests(tests, NULL, NULL);
