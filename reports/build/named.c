@@ -201,18 +201,6 @@ static void look_up_closed(void *self, vw_stmt *stmt)
     look_up_numbers(self, stmt, VW_MSG_T216);
 }
 
-/* Numbers with signs between them, and no name of a site. */
-static bool is_number_on_network(const char *address)
-{
-    const size_t length = strspn(address, "0123456789abcdefABCDEF.:");
-    size_t dots = 0, colons = 0;
-    for (size_t i = 0; i < length; i++) {
-        dots += address[i] == '.';
-        colons += address[i] == ':';
-    }
-    return address[length] == '\0' && has_digit(address) && (dots == 3 || colons >= 2);
-}
-
 /* Of a network or a page only what stands before the slash. Where a site is may be public: what
  * is called by a name is only told of. */
 static void look_up_address(void *self, vw_stmt *stmt)
@@ -229,7 +217,7 @@ static void look_up_address(void *self, vw_stmt *stmt)
         char *joined = vw_alloc(scratch, strlen(words) + 1);
         all->number++;
         if (join(joined, words) >= NAME_MIN && strpbrk(address, ".:") != NULL) {
-            const bool number = is_number_on_network(address);
+            const bool number = vw_technical_is_number(address);
             look_up(all, number ? VW_MSG_T144 : VW_MSG_T157, joined, address);
         }
         at += length;

@@ -143,3 +143,15 @@ const char *vw_technical_next(vw_arena *arena, const char *text, size_t *at, boo
     }
     return NULL;
 }
+
+bool vw_technical_is_number(const char *address)
+{
+    const size_t length = strspn(address, "0123456789abcdefABCDEF.:");
+    size_t dots = 0, colons = 0;
+    for (size_t i = 0; i < length; i++) {
+        dots += address[i] == '.';
+        colons += address[i] == ':';
+    }
+    return address[length] == '\0' && strpbrk(address, "0123456789") != NULL &&
+           (dots == 3 || colons >= 2);
+}

@@ -12,6 +12,8 @@
  * a page of the web ("https://", "www.") is meant to be found; so is with [is_place] the name of
  * any site. */
 const char *vw_technical_next(vw_arena *arena, const char *text, size_t *at, bool is_place);
+/* Numbers with signs between them, as addresses on a network have, and no name of a site. */
+bool vw_technical_is_number(const char *address);
 /* "CVE-2025-1234" and nothing else. */
 bool vw_technical_is_cve(const char *token);
 
