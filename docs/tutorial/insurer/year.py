@@ -3,7 +3,7 @@
 
 from common.workdays import LAST_DAY, after, day, working_day, working_day_from
 
-from .organisation import BOARD, IT_MANAGER, KEEPER, present
+from .organisation import BOARD, CISO, IT_MANAGER, KEEPER, present
 from .systems import ASSETS, HIGH, SYSTEMS
 
 # The scanner runs on Sunday night; the report is of the Monday. What faces the internet and is
@@ -99,6 +99,7 @@ def make_findings(world):
             likelihood=likelihood,
             impact="high" if severity == "critical" else severity,
             source="scan",
+            kev_listed=False,
             risk_assessed=True,
             mitigated_on=after(found, dice.between(1, 6 if urgent else 40)),
         )
@@ -125,7 +126,9 @@ def make_restore_tests(world):
 
 
 def make_access_reviews(world):
+    """By the owner of the system; where the owner administers it too, by the CISO."""
     dice = world.dice("access review")
+    keepers = {(row["asset"], row["person"]) for row in world["account"] if row["privileged"]}
     table = world.table("access_review", "review_id")
 
     def add(asset, scope, quarter):
@@ -135,7 +138,7 @@ def make_access_reviews(world):
             occurred_on=working_day(dice, first, after(first, 60)),
             asset=asset.key,
             scope=scope,
-            performed_by=asset.owner,
+            performed_by=CISO if (asset.key, asset.owner) in keepers else asset.owner,
             outcome=dice.weighted({"in_order": 4, "corrected": 1}),
             quarter=f"q{quarter}",
             independent=True,
