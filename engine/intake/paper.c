@@ -31,8 +31,7 @@ static void check_pairs(const vw_paper *paper, vw_arena *arena, vw_diags *diags)
     for (size_t i = 0; i < sizeof pairs / sizeof *pairs; i++) {
         const vw_field *one = vw_kind_field(paper->kind, pairs[i][0]);
         const vw_field *other = vw_kind_field(paper->kind, pairs[i][1]);
-        if (one != NULL && other != NULL && said(paper, one->name) != NULL &&
-            lacks(paper, other)) {
+        if (one != NULL && other != NULL && said(paper, one->name) != NULL && lacks(paper, other)) {
             VW_DIAG(diags, W041, paper->place, vw_diag_both(arena, one->label),
                     vw_diag_both(arena, other->label));
         }

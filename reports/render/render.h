@@ -27,9 +27,9 @@ void vw_render_runs(vw_buf *out, const vw_run *runs, size_t count);
 /* The text of all paragraphs and headings below [block], with a newline between them. */
 void vw_render_prose(vw_buf *out, const vw_block *block);
 
-/* The first place of [text] that somebody must still fill in, with its brackets and [*length] bytes:
- * what stands in square brackets and says so, "[still to be filled in: ...]". A mark and a reference
- * stand in brackets too, and are none. NULL: there is none; [text] may be NULL. */
+/* The first place of [text] that somebody must still fill in, with its brackets and [*length]
+ * bytes: what stands in square brackets and says so, "[still to be filled in: ...]". A mark and a
+ * reference stand in brackets too, and are none. NULL: there is none; [text] may be NULL. */
 const char *vw_render_open_place(const char *text, size_t *length);
 
 /* Empties [out] and keeps its memory: for one text a cell, however many cells. */
