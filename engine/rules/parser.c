@@ -94,7 +94,7 @@ static bool nearest_day(char out[11], const char *text)
         return false;
     }
     for (int day = 31; day >= 28; day--) {
-        snprintf(out, 11, "%.8s%d", text, day);
+        snprintf(out, 11, "%.8s%d", text, day % 100);
         if (vw_date_parse(&ignored, out)) {
             return true;
         }

@@ -131,7 +131,8 @@ static bool look_up(names *all, vw_msg message, const char *joined, const char *
         /* Where the organisation publishes things is public, also when its site is an asset. */
         const bool address = (message == VW_MSG_T155 || message == VW_MSG_T157) && own != NULL &&
                              strcmp(own->field, "public_place") == 0;
-        if (!again && !address && (message != VW_MSG_T157 || is_own(all, text))) {
+        const bool warns = message == VW_MSG_T157 || message == VW_MSG_T216;
+        if (!again && !address && (!warns || is_own(all, text))) {
             tell(all, message, text, shown);
         }
         found = true;
@@ -146,8 +147,8 @@ static size_t join(char *joined, const char *words)
     return vw_utf8_join_words(joined, words, strlen(words));
 }
 
-/* A key of letters and digits is a key; a word or a year that is one by chance need not be. */
-/* [sure]: what is told of a key that is no ordinary word. */
+/* A key of letters and digits is a key, of which [sure] tells; a word or a year that is one by
+ * chance need not be. */
 static void look_up_one_key(names *all, const char *key, vw_msg sure)
 {
     all->number++;

@@ -122,15 +122,14 @@ void vw_passages_note(const vw_report *r, const char *text)
     if (found.words < 2) {
         return; /* one word may be any, also one of ours */
     }
-    if (!found.prose) { /* a name: as the records are that it stands among */
+    const size_t ours = found.of[passages->own], others = found.of[other];
+    if (!found.prose || others == ours) { /* a name is as the records are that it stands among */
         VW_PUSH(passages->arena, passages->unsure, text);
-    } else if (found.of[other] > found.of[passages->own]) {
+    } else if (others > ours) {
         passages->noted[other]++;
         VW_PUSH(passages->arena, passages->texts, text);
-    } else if (found.of[other] < found.of[passages->own]) {
-        passages->noted[passages->own]++;
     } else {
-        VW_PUSH(passages->arena, passages->unsure, text);
+        passages->noted[passages->own]++;
     }
 }
 
