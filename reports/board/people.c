@@ -344,9 +344,9 @@ static vw_status no_system(vw_report *r, vw_block_list *out)
 
 static vw_status systems(vw_report *r, vw_block_list *out)
 {
-    static const vw_text line = {"Bij {0} {0:systeem|systemen} wijkt iets af. Daarvan "
-                                 "{1:heeft|hebben} er {1} persoonsgegevens van inwoners, klanten "
-                                 "of medewerkers{2}; {3}",
+    static const vw_text line = {"Bij {0} {0:systeem|systemen} wijkt iets af. Daarvan met "
+                                 "persoonsgegevens van inwoners, klanten of medewerkers: "
+                                 "{1}{2}; {3}",
                                  "Something deviates in {0} {0:system|systems}. Of these, {1} "
                                  "{1:holds|hold} personal data of citizens, clients or "
                                  "staff{2}; {3}"};
